@@ -1,0 +1,1 @@
+"""Published tables into files for people: digest, spreadsheets, calendar, feeds. Reads only `leads.duckdb`."""

@@ -1,0 +1,1 @@
+"""Prefect only: order, side by side, retries, schedule. Nothing imports this room."""

@@ -1,0 +1,1 @@
+"""What boards answered, as received: immutable Parquet, one file a board a run."""

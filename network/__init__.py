@@ -1,0 +1,1 @@
+"""Your own contacts and your own word, read from files on this machine. Nothing here may use the network."""

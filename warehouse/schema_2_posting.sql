@@ -1,0 +1,20 @@
+-- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state needs.
+create table if not exists core.posting (
+    posting_id text primary key, board text not null, board_posting_id text not null, url text,
+    title text, employer_name text, employer_kind text, agency_client text,
+    profession text, specialty_code text, specialty text,
+    city text, state text, postal_code text, country text, latitude double, longitude double, place_text text,
+    remote boolean, employment_types text[],
+    pay_min double, pay_max double, pay_period text, pay_year_min double, pay_year_max double,
+    sign_on_bonus double, pay_text text,
+    visa_j1 boolean, visa_h1b boolean, loan_repayment boolean,
+    contact_name text, contact_role text, contact_email text, contact_phone text, reference text,
+    posted_on date, closes_on date, first_seen timestamptz, last_seen timestamptz, closed_at timestamptz,
+    description text, missed integer not null default 0
+);
+create table if not exists core.posting_place (
+    posting_id text, city text, state text, postal_code text, country text, latitude double, longitude double
+);
+create table if not exists core.posting_history (
+    posting_id text, field text, old text, new text, seen_at timestamptz
+);
