@@ -24,4 +24,4 @@ create table if not exists raw.tie_record (
     record_id text, other_record_id text, other_name text, kind text, since date, last_on date,
     count integer, two_way boolean, evidence text
 );
-create table if not exists raw.journal (at timestamptz, verb text, subject text, object text, detail json);
+create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);

@@ -1,0 +1,1 @@
+"""Web sites: one file a board family, one polite client for all."""
