@@ -3,8 +3,22 @@ create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
     started_at timestamptz, ended_at timestamptz, status text, error text,
     listed integer, fetched integer, requests integer, complete boolean,
+    present integer, new integer, changed integer, closed integer,
+    fresh map(text, double), fresh_rows integer,  -- filled shares of the records read anew in that run
+    coverage map(text, double),  -- filled shares of the postings open after it
     primary key (run_id, board)
 );
+create table if not exists raw.record (
+    board text, key text, part text, family text, seen_at timestamptz, digest ubigint,
+    url text, title text, employer text, employer_type text,
+    places struct("text" text, city text, state text, postal_code text, country text, latitude double, longitude double)[],
+    categories text[], employment text[],
+    pay_min text, pay_max text, pay_unit text, pay_currency text, pay_text text,
+    posted text, closes text, remote text, reference text, description text,
+    contact_name text, contact_role text, contact_email text, contact_phone text, apply_url text
+);
+-- Postings whose own page said 404 or 410: a list that still names them does not open them again.
+create table if not exists raw.gone (board text, key text, seen_at timestamptz);
 create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
     ord integer, search text, specialties text[], states text[],

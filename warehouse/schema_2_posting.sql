@@ -1,6 +1,6 @@
 -- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state needs.
 create table if not exists core.posting (
-    posting_id text primary key, board text not null, board_posting_id text not null, url text,
+    posting_id text not null, board text not null, board_posting_id text not null, url text,
     title text, employer_name text, employer_kind text, agency_client text,
     profession text, specialty_code text, specialty text,
     city text, state text, postal_code text, country text, latitude double, longitude double, place_text text,
@@ -10,7 +10,9 @@ create table if not exists core.posting (
     visa_j1 boolean, visa_h1b boolean, loan_repayment boolean,
     contact_name text, contact_role text, contact_email text, contact_phone text, reference text,
     posted_on date, closes_on date, first_seen timestamptz, last_seen timestamptz, closed_at timestamptz,
-    description text, missed integer not null default 0
+    description text, academic boolean, call text, shift text, conrad_30 boolean, new_grad boolean, board_eligible boolean,
+    fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean,
+    missed integer not null default 0
 );
 create table if not exists core.posting_place (
     posting_id text, city text, state text, postal_code text, country text, latitude double, longitude double

@@ -1,0 +1,70 @@
+"""From landing files and the user's frames to the published copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from curbside import warehouse
+from curbside.warehouse import insider, lead, opening, organisation, person, posting, publish
+
+Say = Callable[[str], None]
+
+
+def run(
+    database: Path,
+    landing: Path,
+    registry: Path,
+    published: Path,
+    frames: Mapping[str, pl.DataFrame],
+    now: datetime,
+    say: Say,
+    anew: bool = False,
+) -> None:
+    """Apply what has landed, derive everything, publish.
+
+    `frames`: the rows of raw.me, raw.search, raw.person_record, raw.affiliation_record, raw.tie_record and
+    raw.journal by table name. `anew` builds the database from the landing files alone, beside the old one, and
+    replaces it only when it is whole.
+    """
+    target = database.with_name(database.name + ".new") if anew else database
+    if anew:
+        for leftover in (target, target.with_name(target.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+    con = warehouse.connect(target)
+    try:
+        for run_id, boards in posting.pending(con, landing).items():
+            posting.apply_run(con, landing, run_id, boards, say)
+        derive(con, registry, frames, now)
+        if anew:
+            con.execute("checkpoint")
+        publish.publish(con, published)
+    finally:
+        con.close()
+    if anew:
+        database.with_name(database.name + ".wal").unlink(missing_ok=True)
+        target.replace(database)
+
+
+def derive(
+    con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime
+) -> None:
+    """Everything that follows from postings and the user's frames, in one transaction."""
+    con.execute("begin")
+    try:
+        for table, frame in frames.items():
+            con.execute(f"delete from raw.{table}")
+            warehouse.load(con, f"raw.{table}", frame)
+        organisation.build(con, registry if any(registry.glob("*.parquet")) else None)
+        opening.build(con)
+        person.build(con)
+        insider.build(con, now.date())
+        lead.build(con, now.date())
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise

@@ -1,0 +1,64 @@
+-- Postings as they are now, beside the rows they replace.
+create or replace temp table stage_next as
+select
+    n.* replace (
+        -- where a board lost fields, yesterday's values stand
+        case when h.fields_dropped then coalesce(n.employer_name, o.employer_name) else n.employer_name end as employer_name,
+        case when h.fields_dropped then coalesce(n.specialty_code, o.specialty_code) else n.specialty_code end as specialty_code,
+        case when h.fields_dropped then coalesce(n.specialty, o.specialty) else n.specialty end as specialty,
+        case when h.fields_dropped then coalesce(n.city, o.city) else n.city end as city,
+        case when h.fields_dropped then coalesce(n.state, o.state) else n.state end as state,
+        case when h.fields_dropped then coalesce(n.postal_code, o.postal_code) else n.postal_code end as postal_code,
+        case when h.fields_dropped then coalesce(n.latitude, o.latitude) else n.latitude end as latitude,
+        case when h.fields_dropped then coalesce(n.longitude, o.longitude) else n.longitude end as longitude,
+        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_min else n.pay_min end as pay_min,
+        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_max else n.pay_max end as pay_max,
+        case when h.fields_dropped then coalesce(n.pay_period, o.pay_period) else n.pay_period end as pay_period,
+        case when h.fields_dropped then coalesce(n.posted_on, o.posted_on) else n.posted_on end as posted_on,
+        case when h.fields_dropped then coalesce(n.description, o.description) else n.description end as description,
+        case when h.fields_dropped then coalesce(n.url, o.url) else n.url end as url
+    ),
+    coalesce(o.first_seen, r.started_at) as first_seen,
+    coalesce(o.last_seen, r.started_at) as last_seen,
+    o.closed_at,
+    coalesce(o.missed, 0) as missed,
+    o.posting_id is null as is_new
+from stage_posting n
+join stage_run r using (board)
+left join stage_health h using (board)
+left join core.posting o using (posting_id);
+
+create or replace temp table stage_change as
+select posting_id, c.field, c.old, c.new, started_at as seen_at
+from (
+    select n.posting_id, r.started_at, unnest([
+        {field: 'title', old: o.title, new: n.title},
+        {field: 'employer_name', old: o.employer_name, new: n.employer_name},
+        {field: 'employer_kind', old: o.employer_kind, new: n.employer_kind},
+        {field: 'profession', old: o.profession, new: n.profession},
+        {field: 'specialty', old: o.specialty, new: n.specialty},
+        {field: 'city', old: o.city, new: n.city},
+        {field: 'state', old: o.state, new: n.state},
+        {field: 'employment_types', old: o.employment_types::text, new: n.employment_types::text},
+        {field: 'pay_min', old: o.pay_min::text, new: n.pay_min::text},
+        {field: 'pay_max', old: o.pay_max::text, new: n.pay_max::text},
+        {field: 'pay_period', old: o.pay_period, new: n.pay_period},
+        {field: 'sign_on_bonus', old: o.sign_on_bonus::text, new: n.sign_on_bonus::text},
+        {field: 'visa_j1', old: o.visa_j1::text, new: n.visa_j1::text},
+        {field: 'visa_h1b', old: o.visa_h1b::text, new: n.visa_h1b::text},
+        {field: 'loan_repayment', old: o.loan_repayment::text, new: n.loan_repayment::text},
+        {field: 'reference', old: o.reference, new: n.reference},
+        {field: 'posted_on', old: o.posted_on::text, new: n.posted_on::text},
+        {field: 'closes_on', old: o.closes_on::text, new: n.closes_on::text},
+        {field: 'url', old: o.url, new: n.url},
+        {field: 'description', old: o.description, new: n.description}
+    ]) as c
+    from stage_next n join core.posting o using (posting_id) join stage_run r on r.board = n.board
+)
+where c.old is distinct from c.new;
+
+delete from core.posting p using stage_next n where p.posting_id = n.posting_id;
+insert into core.posting by name select * exclude (is_new) from stage_next;
+delete from core.posting_place p using stage_next n where p.posting_id = n.posting_id;
+insert into core.posting_place by name from stage_place;
+insert into core.posting_history from stage_change;

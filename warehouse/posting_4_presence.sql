@@ -1,0 +1,65 @@
+-- Seen again, missed, closed, opened again. Only a whole and believable list can miss a posting.
+create or replace temp table stage_believed as
+select r.board, r.started_at from stage_run r join stage_health h using (board) where r.complete and h.doubt is null;
+
+-- One row a posting whose being open changes.
+create or replace temp table stage_turn as
+with seen as (
+    select p.posting_id, p.closed_at as old, null::timestamptz as new, r.started_at as seen_at
+    from core.posting p
+    join stage_present i on i.board = p.board and i.key = p.board_posting_id
+    join stage_run r on r.board = p.board
+    where p.closed_at is not null
+),
+missing as (
+    select p.posting_id, null::timestamptz as old, b.started_at as new, b.started_at as seen_at
+    from core.posting p
+    join stage_believed b using (board)
+    anti join stage_present i on i.board = p.board and i.key = p.board_posting_id
+    where p.closed_at is null
+        -- the second whole list without it; one is enough when its own closing date has passed
+        and (p.missed >= 1 or p.closes_on < b.started_at::date)
+),
+gone as (
+    select p.posting_id, null::timestamptz as old, r.started_at as new, r.started_at as seen_at
+    from core.posting p
+    join stage_gone g on g.board = p.board and g.key = p.board_posting_id
+    join stage_run r on r.board = p.board
+    where p.closed_at is null
+)
+from seen union all from missing union all (from gone anti join missing using (posting_id));
+
+update core.posting p set missed = p.missed + 1
+from stage_believed b
+where p.board = b.board and p.closed_at is null
+    and not exists (from stage_present i where i.board = p.board and i.key = p.board_posting_id);
+
+update core.posting p set missed = 0, last_seen = r.started_at
+from stage_present i, stage_run r
+where i.board = p.board and i.key = p.board_posting_id and r.board = p.board;
+
+update core.posting p set closed_at = t.new from stage_turn t where p.posting_id = t.posting_id;
+insert into core.posting_history select posting_id, 'closed_at', old::text, new::text, seen_at from stage_turn;
+
+insert into raw.board_run by name
+select
+    r.run_id, r.board, r.family, r.started_at, r.ended_at,
+    case when h.doubt is not null then 'suspicious' else r.status end as status,
+    case when h.doubt is not null then concat_ws('; ', h.doubt, r.error) else r.error end as error,
+    r.listed, r.fetched, r.requests, r.complete,
+    coalesce(h.present, 0) as present,
+    (select count(*) from stage_next n where n.board = r.board and n.is_new) as new,
+    (select count(distinct c.posting_id) from stage_change c join stage_next n using (posting_id) where n.board = r.board) as changed,
+    (select count(*) from stage_turn t join core.posting p using (posting_id) where p.board = r.board and t.new is not null) as closed,
+    (select map_from_entries(list((f.field, f.share) order by f.field)) from stage_field f where f.board = r.board) as fresh,
+    coalesce((select max(f.rows) from stage_field f where f.board = r.board), 0) as fresh_rows,
+    (
+        select map {
+            'title': avg((p.title is not null)::int), 'employer_name': avg((p.employer_name is not null)::int),
+            'specialty': avg((p.specialty is not null)::int), 'place': avg((coalesce(p.city, p.state) is not null)::int),
+            'pay': avg((coalesce(p.pay_min, p.pay_max) is not null)::int), 'posted_on': avg((p.posted_on is not null)::int),
+            'description': avg((p.description is not null)::int), 'url': avg((p.url is not null)::int)
+        }
+        from core.posting p where p.board = r.board and p.closed_at is null
+    ) as coverage
+from stage_run r left join stage_health h using (board);

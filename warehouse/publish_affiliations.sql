@@ -1,0 +1,4 @@
+-- One row a place where a person works, worked or trained.
+select
+    person_id, organisation_id, organisation_name, kind, title, start_year, end_year, is_current, confidence, source
+from core.affiliation order by all

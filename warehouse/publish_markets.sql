@@ -1,0 +1,3 @@
+-- One row a person to ask at an employer of a search's place, with or without a posting.
+select search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength, path
+from core.market order by all

@@ -1,0 +1,2 @@
+-- One row a place of a posting.
+select posting_id, city, state, postal_code, country, latitude, longitude from core.posting_place order by all

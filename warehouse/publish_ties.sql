@@ -1,0 +1,2 @@
+-- One row a tie between a person and the user (`me`) or another person.
+select person_id, other_id, kind, strength, last_contact, evidence from core.tie order by all
