@@ -1,0 +1,30 @@
+-- The tables of this step, empty, and how names are made comparable.
+create or replace table core.organisation (
+    organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
+    latitude double, longitude double, parent_id text, system_id text, source text
+);
+create or replace table core.organisation_alias (
+    organisation_id text, alias text, source text, valid_from date, valid_to date, unsafe boolean
+);
+create or replace table core.mention (mention_id text primary key, name text, city text, state text);
+create or replace table core.mention_match (
+    mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
+);
+create table if not exists core.review (
+    kind text, a text, b text, a_text text, b_text text, score double, reason text
+);
+-- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
+create or replace macro place_key(city) as
+    regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '), '^mt ', 'mount ');
+-- "E A Conway" and "EA Conway", "health care" and "healthcare".
+create or replace macro name_spelling(name) as
+    replace(replace(regexp_replace(regexp_replace(name_key(name), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+        '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
+-- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
+create or replace macro name_phrases(words) as
+    trim(replace(regexp_replace(regexp_replace(words, '\buniversity of (the )?([a-z]+)', 'university uof\2', 'g'), '\b(va )+', 'va ', 'g'), ' of ', ' '));
+create or replace macro tier(confidence) as
+    case when confidence >= 0.9 then 'confirmed' when confidence >= 0.8 then 'likely' else 'possible' end;
+create or replace macro word_stem(word) as
+    case when length(word) > 4 and word like '%s' and word not like '%ss' and word not like '%us' and word not like '%is'
+        then word[:-2] else word end;

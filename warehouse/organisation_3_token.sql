@@ -1,0 +1,21 @@
+-- One row a distinct text that names something, with its words made comparable.
+create or replace temp table text_token as
+with text_word as (
+    select
+        text,
+        unnest(string_split(name_spelling(text), ' ')) as word,
+        generate_subscripts(string_split(name_spelling(text), ' '), 1) as ord
+    from (select distinct text from name_text)
+),
+meant as (
+    select text, ord, word_stem(coalesce(means, text_word.word)) as word
+    from text_word
+    left join word on word.word = text_word.word and word.kind = 'abbreviation'
+    where text_word.word = 'of' or text_word.word not in (select word from word where kind = 'connective')
+),
+phrase as (
+    select text, name_phrases(string_agg(word, ' ' order by ord)) as canon from meant group by text
+)
+select text, canon, list_distinct(string_split(canon, ' ')) as tokens
+from phrase
+where canon <> '';
