@@ -1,0 +1,192 @@
+"""From the contacts of one file to the records of the warehouse: ids, names, e-mail, telephone and profile keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+import polars as pl
+
+from curbside.network import names
+from curbside.network.model import AFFILIATION, PERSON, STRINGS, TIE, Problem
+
+# A contact as its file has it: one row a person and `row`, the line (or number of the card) it starts on.
+CONTACT = pl.Schema(
+    {"row": pl.Int64}
+    | {c: t for c, t in PERSON.items() if c not in ("record_id", "source", "file", "owner", "exported_on")}
+    | {"uid": pl.String, "at": pl.String}
+)
+ROW_AFFILIATION = pl.Schema({"row": pl.Int64} | {c: t for c, t in AFFILIATION.items() if c != "record_id"})
+ROW_TIE = pl.Schema({"row": pl.Int64} | {c: t for c, t in TIE.items() if c != "record_id"})
+
+_EMAIL = r"([^\s@<>,;:\"']+@[^\s@<>,;:\"']+\.[^\s@<>,;:\"']+)"
+
+
+@dataclass(slots=True)
+class Contacts:
+    """What one file says: contacts, their affiliations and ties by `row`, and the user's own career (`me`)."""
+
+    kind: str
+    contacts: pl.DataFrame = field(default_factory=CONTACT.to_frame)
+    affiliations: pl.DataFrame = field(default_factory=ROW_AFFILIATION.to_frame)
+    ties: pl.DataFrame = field(default_factory=ROW_TIE.to_frame)
+    me: pl.DataFrame = field(default_factory=AFFILIATION.to_frame)
+    my_urls: list[str] = field(default_factory=list)
+    my_emails: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    newest: date | None = None  # the newest day that the file names
+
+
+def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """`frame` with exactly the columns and types of `schema`; missing ones are null (empty for lists)."""
+    empty = {STRINGS: pl.lit([], STRINGS)}
+    return frame.select(
+        (pl.col(c).cast(t) if c in frame.columns else empty.get(t, pl.lit(None, t))).alias(c)
+        for c, t in schema.items()
+    )
+
+
+def mapped(
+    values: pl.Series, function: Callable[[str], object], dtype: pl.DataType | type[pl.DataType]
+) -> pl.Series:
+    """`function` of each value, called once a distinct value; null stays null."""
+    distinct = values.drop_nulls().unique()
+    table = {v: function(v) for v in distinct.to_list()}
+    return pl.Series(values.name, [None if v is None else table[v] for v in values.to_list()], dtype=dtype)
+
+
+def with_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """Columns `name`, `given`, `family`, `credentials` read from `name` or, where both parts are there, from `given`
+    and `family`."""
+    frame = frame.with_columns(
+        pl.lit(None, pl.String).alias(c) for c in ("name", "given", "family") if c not in frame.columns
+    )
+    full, given, family = (frame[c].to_list() for c in ("name", "given", "family"))
+    read: dict[tuple[str | None, str | None, str | None], names.Name] = {}
+    result: list[names.Name] = []
+    for parts in zip(full, given, family, strict=True):
+        found = read.get(parts)
+        if found is None:
+            whole, first, last = parts
+            found = (
+                names.parse_parts(first or "", last or "")
+                if first and last
+                else names.parse(whole or first or last or "")
+            )
+            read[parts] = found
+        result.append(found)
+    columns = list(zip(*result, strict=True)) or [(), (), (), ()]
+    return frame.with_columns(
+        pl.Series(c, values, dtype=pl.String).replace("", None)
+        for c, values in zip(names.Name._fields, columns, strict=True)
+    )
+
+
+def emails(values: pl.Expr) -> pl.Expr:
+    """Lower-case addresses of a list column of strings, in order, once each."""
+    return _distinct(values.list.eval(pl.element().str.to_lowercase().str.extract(_EMAIL)))
+
+
+def phones(values: pl.Expr) -> pl.Expr:
+    """Telephone numbers of a list column as `+` and digits (ten digits mean +1), once each; too short ones dropped."""
+    plain = pl.element().str.replace(r"(?i)^tel:", "").str.replace(r"(?i)[\s;,]*(?:ext|x|#).*$", "")
+    digits = plain.str.replace_all(r"\D", "").str.replace(r"^00", "")
+    foreign = plain.str.strip_chars().str.contains(r"^(?:\+|00)")
+    number = (
+        pl.when(~foreign & (digits.str.len_bytes() == 10))
+        .then(pl.concat_str(pl.lit("+1"), digits))
+        .when(digits.str.len_bytes().is_between(7, 15))
+        .then(pl.concat_str(pl.lit("+"), digits))
+    )
+    return _distinct(values.list.eval(number))
+
+
+def profile_url(values: pl.Expr) -> pl.Expr:
+    """One address's key: host and path in lower case, without scheme, `www.`, query or trailing slash."""
+    return (
+        values.str.strip_chars()
+        .str.replace_all(r"\\", "")
+        .str.to_lowercase()
+        .str.replace(r"^[a-z][a-z0-9+.-]*://", "")
+        .str.replace(r"[?#].*$", "")
+        .str.replace(r"^(?:www|m|[a-z]{2})\.(linkedin\.com/)", "$1")
+        .str.replace(r"^www\.", "")
+        .str.strip_chars_end("/")
+        .replace("", None)
+    )
+
+
+def urls(values: pl.Expr) -> pl.Expr:
+    """Keys of a list column of addresses, once each."""
+    return _distinct(values.list.eval(profile_url(pl.element())))
+
+
+def _distinct(values: pl.Expr) -> pl.Expr:
+    return values.list.drop_nulls().list.unique(maintain_order=True).fill_null(pl.lit([], STRINGS))
+
+
+def record_ids(contacts: pl.DataFrame, source: str, owner: str) -> pl.Series:
+    """Stable ids: a hash of source, owner and the best identity that a contact has.
+
+    In order: LinkedIn profile, e-mail (with the name where several people of the file share it), name and telephone,
+    the file's own id, name and employer or school. Neither the order of rows nor the file's name plays a part.
+    """
+    name = mapped(contacts["name"].fill_null(""), names.key, pl.String)
+    at = mapped(contacts["at"].fill_null(""), names.fold, pl.String)
+    profile = contacts.select(
+        pl.col("urls")
+        .list.eval(pl.element().filter(pl.element().str.contains(r"^linkedin\.com/(?:in|pub)/")))
+        .list.first()
+    ).to_series()
+    frame = pl.DataFrame(
+        {
+            "name": name,
+            "at": at,
+            "profile": profile,
+            "email": contacts["emails"].list.first(),
+            "phone": contacts["phones"].list.first(),
+            "uid": contacts["uid"],
+        }
+    )
+    shared = pl.col("name").n_unique().over("email") > 1
+    named = pl.col("name") != ""
+    identity = (
+        pl.when(pl.col("profile").is_not_null())
+        .then(pl.concat_str(pl.lit("url:"), "profile"))
+        .when(pl.col("email").is_not_null() & ~shared)
+        .then(pl.concat_str(pl.lit("email:"), "email"))
+        .when(pl.col("email").is_not_null())
+        .then(pl.concat_str(pl.lit("email:"), "email", pl.lit("|"), "name"))
+        .when(pl.col("phone").is_not_null() & named)
+        .then(pl.concat_str(pl.lit("phone:"), "phone", pl.lit("|"), "name"))
+        .when(pl.col("uid").is_not_null())
+        .then(pl.concat_str(pl.lit("uid:"), "uid"))
+        .otherwise(pl.concat_str(pl.lit("name:"), "name", pl.lit("|"), "at"))
+    )
+    return mapped(
+        frame.select(identity.alias("record_id")).to_series(),
+        lambda i: record_id(source, owner, i),
+        pl.String,
+    )
+
+
+def record_id(source: str, owner: str, identity: str) -> str:
+    """The id of one record: 16 hexadecimal digits."""
+    return sha256(f"{source}|{names.key(owner)}|{identity}".encode()).hexdigest()[:16]
+
+
+def one_a_record(persons: pl.DataFrame) -> pl.DataFrame:
+    """Rows of one record made one: lists joined, of single values the first that is not null (dates: the newest)."""
+    if not persons["record_id"].is_duplicated().any():
+        return persons
+    rest = [c for c in persons.columns if c != "record_id"]
+
+    def merge(column: str) -> pl.Expr:
+        values = pl.col(column)
+        if PERSON[column] == STRINGS:
+            return values.list.explode().drop_nulls().unique(maintain_order=True)
+        if PERSON[column] == pl.Date:
+            return values.min() if column == "connected_on" else values.max()
+        return values.drop_nulls().first()
+
+    return conform(persons.group_by("record_id", maintain_order=True).agg(merge(c) for c in rest), PERSON)

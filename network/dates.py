@@ -1,0 +1,85 @@
+"""Days and years as exports write them, in eight languages."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from curbside.network.names import fold
+
+# First letters that tell each month from the others, accents and case folded: en, de, fr, es, it, pt, nl, pl.
+_MONTHS = {
+    1: "jan janv ene enero gen gennaio sty stycznia",
+    2: "feb fev fevr lut lutego",
+    3: "mar march mars marz maerz mrt maart marzo marco",
+    4: "apr avr avril abr abril kwi kwietnia",
+    5: "may mai mag maggio mayo maio mei maj maja",
+    6: "jun june juin giu giugno cze czerwca",
+    7: "jul july juil lug luglio lip lipca",
+    8: "aug aou aout ago agosto sie sierpnia",
+    9: "sep sept set setembro settembre wrz wrzesnia",
+    10: "oct okt out ott ottobre outubro paz pazdziernika",
+    11: "nov lis listopada",
+    12: "dec dez dic dicembre diciembre dezembro gru grudnia",
+}
+_MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t\d+z?)?$")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.|er)?[\s-]+(?:de\s+)?([a-z]{3,})\.?[\s,-]+(?:de\s+)?(\d{4}|\d{2})(?!\d)"
+)
+_MONTH_DAY = re.compile(r"([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_MONTH_YEAR = re.compile(r"([a-z]{3,})\.?(?:\s+de)?[\s-]+(\d{4})(?!\d)")
+_SLASH_YEAR = re.compile(r"(\d{1,2})/(\d{4})$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@lru_cache(maxsize=65536)
+def day(text: str | None) -> date | None:
+    """The day that `text` names, or None. A month alone means its first day, a year alone 1 January.
+
+    Numbers with slashes are read as month/day (the order of a US export) unless the first exceeds 12; with
+    points as day.month. Outlook's empty dates (`0/0/00`) are None.
+    """
+    s = fold(text or "")
+    if m := _ISO.match(s):
+        return _date(m[1], m[2], m[3] or "1")
+    if m := _COMPACT.match(s):
+        return _date(m[1], m[2], m[3])
+    if m := _NUMBERS.match(s):
+        first, second = int(m[1]), int(m[3])
+        day_first = m[2] == "." or first > 12
+        return _date(m[4], second if day_first else first, first if day_first else second)
+    if m := _DAY_MONTH.match(s):
+        return _date(m[3], _month(m[2]), m[1])
+    if m := _MONTH_DAY.match(s):
+        return _date(m[3], _month(m[1]), m[2])
+    if m := _SLASH_YEAR.match(s):
+        return _date(m[2], m[1], "1")
+    if m := _MONTH_YEAR.match(s):
+        return _date(m[2], _month(m[1]), "1")
+    if m := _YEAR.fullmatch(s):
+        return _date(m[1], 1, 1)
+    return None
+
+
+def year(text: str | None) -> int | None:
+    """The year that `text` names: of a day, else the last year that it mentions."""
+    if found := day(text):
+        return found.year
+    years = _YEAR.findall(text or "")
+    return int(years[-1]) if years else None
+
+
+def _month(word: str) -> int:
+    return _MONTH.get(word) or _MONTH.get(word[:4]) or _MONTH.get(word[:3]) or 0
+
+
+def _date(y: str | int, m: str | int, d: str | int) -> date | None:
+    years = int(y)
+    if years < 100:
+        years += 2000 if years < 70 else 1900
+    try:
+        return date(years, int(m), int(d))
+    except ValueError:
+        return None

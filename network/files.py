@@ -1,0 +1,148 @@
+"""Finding the exports that `[network]` names: single files, folders and archives, with ceilings on their size."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from curbside.network import linkedin
+from curbside.network.linkedin import Member
+from curbside.network.model import Problem, Source
+from curbside.network.tables import MAX_BYTES
+
+MAX_ZIP_RATIO = 200  # a genuine archive of text shrinks to a fifth or a tenth
+_CARDS = (".vcf", ".vcard")
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export to read: its files (several for a LinkedIn archive) and the day on which it was written."""
+
+    kind: str
+    file: str  # as shown in messages
+    members: list[Member]
+    written_on: date
+    of: str | None  # the friend who gave it
+
+
+def exports(source: Source, folder: Path, problems: list[Problem]) -> Iterator[Export]:
+    """The exports of one source; `folder` is the workspace. What cannot be read is added to `problems`."""
+    path = folder / source.path
+    try:
+        if path.is_dir():
+            yield from _folder(source, path, folder, problems)
+        elif path.exists():
+            yield from _file(source, path, folder, problems)
+        else:
+            problems.append(
+                Problem(_shown(path, folder), "", "not found", "put it there or correct [network]", "error")
+            )
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        problems.append(
+            Problem(_shown(path, folder), "", reason, "make it readable for your account", "error")
+        )
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+
+
+def _changed_on(path: Path) -> date:
+    return datetime.fromtimestamp(path.stat().st_mtime).date()
+
+
+def _member(path: Path, folder: Path, problems: list[Problem]) -> Member | None:
+    file = _shown(path, folder)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            text = f"larger than {MAX_BYTES // 2**20} MB"
+            problems.append(Problem(file, "", text, "export the contacts only", "error"))
+            return None
+        return Member(file, path.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        problems.append(Problem(file, "", reason, "make it readable for your account", "error"))
+        return None
+
+
+def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
+    member = _member(path, folder, problems)
+    if member is None:
+        return
+    if member.body.startswith(b"PK\x03\x04"):
+        yield from _zip(source, member, _changed_on(path), problems)
+    else:
+        yield Export(source.kind, member.file, [member], _changed_on(path), source.of)
+
+
+def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
+    """An unpacked LinkedIn archive is one export; any other file is one of its own."""
+    wanted = (".csv", ".txt", ".zip", *_CARDS)
+    found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted)
+    archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
+    for parent in sorted({p.parent for p in archive}):
+        parts = [p for p in archive if p.parent == parent]
+        lists = [p for p in parts if linkedin.part(p.name) == "connections"]
+        rest = [p for p in parts if p not in lists]
+        # Of several Connections files (exports of several days side by side) the last takes the rest of the folder.
+        groups = [[p] for p in lists[:-1]] + [lists[-1:] + rest]
+        for group in groups:
+            members = [m for p in group if (m := _member(p, folder, problems))]
+            if members:
+                shown = _shown(group[0] if len(group) == 1 else parent, folder)
+                yield Export("linkedin", shown, members, _changed_on(group[0]), source.of)
+    for one in found:
+        if one not in archive and (source.kind != "linkedin" or one.suffix.lower() == ".zip"):
+            yield from _file(source, one, folder, problems)
+    if not found:
+        remedy = "put .csv, .vcf or .zip files there"
+        problems.append(Problem(_shown(path, folder), "", "no export in this folder", remedy, "warning"))
+
+
+def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
+    file = packed.file
+    members: list[Member] = []
+    room = MAX_BYTES
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
+            for entry in archive.infolist():
+                name = entry.filename.rsplit("/", 1)[-1]
+                wanted = linkedin.is_part(name) or name.lower().endswith(_CARDS)
+                if entry.is_dir() or name.startswith("._") or not wanted:
+                    continue
+                # Both sizes are claims of the archive: what is read is bounded as well.
+                if entry.file_size > min(room, MAX_ZIP_RATIO * max(entry.compress_size, 4096)):
+                    text = "unpacks to an implausible size"
+                    problems.append(Problem(f"{file}: {name}", "", text, "ask for the export again", "error"))
+                    continue
+                with archive.open(entry) as stream:
+                    content = stream.read(entry.file_size)
+                room -= len(content)
+                members.append(Member(f"{file}: {name}", content))
+                written_on = date(*entry.date_time[:3]) if entry.date_time[0] > 1980 else written_on
+    except _BROKEN_ZIP:
+        problems.append(Problem(file, "", "a damaged archive", "download it again", "error"))
+    cards = [m for m in members if m.file.lower().endswith(_CARDS)]
+    for card in cards:
+        yield Export("vcard", card.file, [card], written_on, source.of)
+    if rest := [m for m in members if m not in cards]:
+        yield Export("linkedin", file, rest, written_on, source.of)
+    elif not cards:
+        text, remedy = (
+            "holds no Connections.csv and nothing else that is known",
+            "name the archive that LinkedIn sent",
+        )
+        problems.append(Problem(file, "", text, remedy, "error"))

@@ -1,0 +1,135 @@
+"""What a reading of the user's exports yields: the frames that the warehouse loads, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+Kind = Literal["linkedin", "google", "outlook", "vcard", "roster", "friend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of `[network]`: a file or folder. `of` names the friend who gave it (kind `friend`)."""
+
+    kind: Kind
+    path: Path
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The user, from `[me]`: training as (kind, institution, program, start, end), positions as
+    (employer, title, start, end); years, None where not said."""
+
+    name: str
+    email: str | None = None
+    training: tuple[tuple[str | None, str, str | None, int | None, int | None], ...] = ()
+    positions: tuple[tuple[str, str | None, int | None, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read of a file, where, and what to do. Never says what a cell held."""
+
+    file: str
+    place: str  # "line 37, column 4"; "" for the whole file
+    text: str
+    remedy: str
+    level: Literal["error", "warning", "note"] = "warning"  # error: nothing of the file could be used
+
+    def __str__(self) -> str:
+        return f"{self.file}{', ' if self.place else ''}{self.place}: {self.text}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was read: `rows` people or entries, and the day that its content is from."""
+
+    file: str
+    kind: str
+    rows: int
+    sha256: str
+    exported_on: date
+
+
+STRINGS = pl.List(pl.String)
+PERSON = pl.Schema(
+    {
+        "record_id": pl.String,
+        "source": pl.String,
+        "file": pl.String,
+        "owner": pl.String,
+        "name": pl.String,
+        "given": pl.String,
+        "family": pl.String,
+        "credentials": pl.String,
+        "emails": STRINGS,
+        "phones": STRINGS,
+        "urls": STRINGS,
+        "npi": pl.String,
+        "label": pl.String,
+        "role": pl.String,
+        "city": pl.String,
+        "state": pl.String,
+        "note": pl.String,
+        "connected_on": pl.Date,
+        "exported_on": pl.Date,
+    }
+)
+AFFILIATION = pl.Schema(
+    {
+        "record_id": pl.String,
+        "kind": pl.String,
+        "organisation_name": pl.String,
+        "program": pl.String,
+        "title": pl.String,  # of a training: medical school, residency, fellowship or other
+        "city": pl.String,
+        "state": pl.String,
+        "start_year": pl.Int32,
+        "end_year": pl.Int32,
+        "is_current": pl.Boolean,
+        "as_of": pl.Date,
+        "source": pl.String,
+        "evidence": pl.String,
+    }
+)
+TIE = pl.Schema(
+    {
+        "record_id": pl.String,
+        "other_record_id": pl.String,
+        "other_name": pl.String,
+        "kind": pl.String,
+        "since": pl.Date,
+        "last_on": pl.Date,
+        "count": pl.Int32,
+        "two_way": pl.Boolean,
+        "evidence": pl.String,
+    }
+)
+MOVE = pl.Schema(
+    {
+        "record_id": pl.String,
+        "old": pl.String,
+        "new": pl.String,
+        "last_seen_on": pl.Date,  # the newest export that lists the old employer
+        "seen_on": pl.Date,  # the first export that lists another
+    }
+)
+
+
+@dataclass(slots=True)
+class Network:
+    """Everything that was read, with the columns of `raw.person_record`, `raw.affiliation_record` and
+    `raw.tie_record`; `moves` says whose employer changed between two exports."""
+
+    persons: pl.DataFrame = field(default_factory=PERSON.to_frame)
+    affiliations: pl.DataFrame = field(default_factory=AFFILIATION.to_frame)
+    ties: pl.DataFrame = field(default_factory=TIE.to_frame)
+    moves: pl.DataFrame = field(default_factory=MOVE.to_frame)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)

@@ -1,0 +1,247 @@
+"""Rosters: alumni and programme lists, or any table of people kept by hand (columns: the contract, section 4)."""
+
+import re
+from datetime import date
+
+import polars as pl
+
+from curbside.network import contacts, dates, names, tables
+from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform, mapped
+from curbside.network.linkedin import training_kind
+from curbside.network.model import Problem
+
+COLUMNS = tables.aliases(
+    name="Full Name|Person|Contact|Member|Graduate|Resident|Fellow|Physician",
+    first_name="First|Given Name|Given|Forename|Preferred Name",
+    last_name="Last|Family Name|Family|Surname",
+    email="E-mail|Email Address|E-mail Address|Mail",
+    phone="Telephone|Mobile|Cell|Phone Number",
+    url="LinkedIn|LinkedIn URL|Profile|Profile URL|Web|Website",
+    npi="NPI Number",
+    institution="School|University|Medical School Name|Training Institution|Hospital of Training",
+    program="Programme|Department|Residency Program|Training Program|Specialty",
+    kind="Training|Training Kind|Type",
+    start="Start Year|From|Started|Entered|Start Date|Class Start",
+    end="End Year|To|Finished|Graduated|Graduation Year|Grad Year|Class Of|Class|Year|End Date",
+    employer="Organization|Organisation|Company|Hospital|Current Employer|Practice|Works At|Current Position At",
+    title="Job Title|Position|Current Title|Current Position",
+    city="Town|City/Town",
+    state="State/Province|Province|St",
+    knows="Knows Whom|Connections|Connected To",
+    met="Met At|Met On|How We Met|Where We Met",
+    role="Function",
+    label="Relationship|Relation|Tags|Labels",
+    last_contact="Last Contacted|Last Contact On|Last Spoke",
+    note="Notes|Remarks|Comment|Comments",
+)
+_TEXT = [
+    *(
+        "name",
+        "given",
+        "family",
+        "email",
+        "phone",
+        "url",
+        "npi",
+        "institution",
+        "program",
+        "kind",
+        "start",
+        "end",
+    ),
+    *("employer", "title", "city", "state", "knows", "met", "role", "label", "last_contact", "note"),
+]
+_STAFF = re.compile(
+    r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I
+)
+_TRAINEE = re.compile(r"resident|intern\b|fellow|student|alum|graduate", re.I)
+# "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
+_KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
+
+
+def read(body: bytes, file: str, today: date) -> Contacts:
+    """Read a roster. `start` and `end` belong to the training where the row names an institution, else to the
+    employer; an end before `today` means that the person has left."""
+    found = Contacts("roster")
+    text, problems = tables.decode(body, file)
+    found.problems += problems
+    table = tables.read(text, file, COLUMNS, need=1)
+    found.problems += table.problems
+    frame = table.frame.rename(
+        {c: n for c, n in {"first_name": "given", "last_name": "family"}.items() if c in table.frame.columns}
+    )
+    other = [
+        pl.when(pl.col(c).is_not_null()).then(pl.format(f"{c.replace('{', '(').replace('}', ')')}: {{}}", c))
+        for c in table.unknown
+    ]
+    frame = frame.with_columns(
+        pl.lit(None, pl.String).alias(c) for c in _TEXT if c not in frame.columns
+    ).with_columns(note=pl.concat_str("note", *other, separator="; ", ignore_nulls=True).replace("", None))
+    named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
+    for number in frame.join(named, on="row", how="anti")["row"].head(5):
+        found.problems.append(
+            Problem(file, f"line {number}", "no name", "the row was left out; give it a name")
+        )
+    if named.is_empty():
+        found.problems.append(
+            Problem(file, "", "holds no contact although it is not empty", "fill the column `name`", "error")
+        )
+        return found
+    place = _short(file)
+    frame = contacts.with_names(named).with_columns(
+        pl.format(f"roster {place}, line {{}}", "row").alias("evidence"),
+        npi=pl.col("npi").str.extract(r"(\d{10})"),
+        start_year=mapped(named["start"], dates.year, pl.Int32),
+        end_year=mapped(named["end"], dates.year, pl.Int32),
+        ended=mapped(named["end"], lambda text: _passed(text, today), pl.Boolean).fill_null(False),
+        training=mapped(named["kind"], _kind, pl.String),
+    )
+    for number in frame.filter(pl.col("start_year") > pl.col("end_year"))["row"].head(5):
+        found.problems.append(
+            Problem(file, f"line {number}", "starts after it ends", "the years were read as they are")
+        )
+    found.contacts = conform(
+        frame.with_columns(
+            emails=contacts.emails(pl.col("email").str.split(";")),
+            phones=contacts.phones(pl.col("phone").str.split(";")),
+            urls=contacts.urls(pl.concat_list("url")),
+            at=pl.coalesce("institution", "employer"),
+        ),
+        CONTACT,
+    )
+    found.affiliations = _affiliations(frame)
+    found.ties = _ties(frame)
+    return found
+
+
+def _affiliations(frame: pl.DataFrame) -> pl.DataFrame:
+    staff = mapped(pl.concat([frame["role"], frame["title"]]), _is_staff, pl.Boolean).fill_null(False)
+    is_staff = staff.head(frame.height) | staff.tail(frame.height)
+    frame = frame.with_columns(is_staff.alias("staff"))
+    at_school = pl.col("institution").is_not_null()
+    # A programme's director or chair works at the institution; so does who is listed there with `kind = work`.
+    works_there = at_school & (
+        (pl.col("training") == "work")
+        | (pl.col("staff") & pl.col("employer").is_null() & pl.col("training").is_null())
+    ).fill_null(False)
+    society = at_school & (pl.col("training") == "society").fill_null(False)
+    current = ~pl.col("ended")
+    own = {"program": "program", "start_year": "start_year", "end_year": "end_year"}
+    trained = frame.filter(at_school & ~works_there & ~society).select(
+        "row",
+        "evidence",
+        organisation_name="institution",
+        title="training",
+        is_current=pl.when(pl.col("end_year").is_not_null()).then(current),
+        kind=pl.lit("training"),
+        **own,
+    )
+    staffed = frame.filter(works_there).select(
+        *("row", "evidence", "city", "state"),
+        organisation_name="institution",
+        title=pl.coalesce("title", "role"),
+        is_current=current,
+        kind=pl.lit("work"),
+        **own,
+    )
+    member = frame.filter(society).select(
+        "row",
+        "evidence",
+        organisation_name="institution",
+        title="role",
+        is_current=current,
+        kind=pl.lit("society"),
+        **own,
+    )
+    alone = ~at_school
+    employed = frame.filter(pl.col("employer").is_not_null()).select(
+        *("row", "evidence", "title", "city", "state"),
+        organisation_name="employer",
+        start_year=pl.when(alone).then("start_year"),
+        end_year=pl.when(alone).then("end_year"),
+        is_current=pl.when(alone).then(current).otherwise(True),
+        kind=pl.lit("work"),
+    )
+    return pl.concat([conform(part, ROW_AFFILIATION) for part in (trained, staffed, member, employed)])
+
+
+def _ties(frame: pl.DataFrame) -> pl.DataFrame:
+    last = mapped(frame["last_contact"], dates.day, pl.Date)
+    listed = frame.select("row", "evidence", last_on=last).with_columns(
+        kind=pl.lit("roster"), two_way=pl.col("last_on").is_not_null()
+    )
+    when = mapped(frame["met"], _met_on, pl.Date)
+    met = (
+        frame.with_columns(since=when)
+        .filter(pl.col("met").is_not_null())
+        .select(
+            "row",
+            "since",
+            last_on="since",
+            kind=pl.lit("met"),
+            count=pl.lit(1),
+            two_way=pl.lit(True),
+            evidence=pl.format("met: {} ({})", "met", "evidence"),
+        )
+    )
+    known = (
+        frame.select("row", "evidence", pl.col("knows").str.split(";").alias("other"))
+        .explode("other")
+        .with_columns(pl.col("other").str.strip_chars())
+        .filter(pl.col("other").is_not_null() & (pl.col("other") != ""))
+        .select(
+            "row",
+            "evidence",
+            other_name="other",
+            kind=pl.lit("knows"),
+        )
+    )
+    return pl.concat([conform(part, ROW_TIE) for part in (listed, met, known)])
+
+
+def known_elsewhere(ties: pl.DataFrame) -> pl.DataFrame:
+    """Of `knows` ties those that say where the known person works: columns of `ties` and `name`, `employer`."""
+    parts = pl.col("other_name").str.extract_groups(_KNOWN_AT)
+    employer = pl.coalesce(parts.struct.field("2"), parts.struct.field("3")).str.strip_chars()
+    return (
+        ties.filter(pl.col("kind") == "knows")
+        .with_columns(name=parts.struct.field("1"), employer=employer)
+        .filter(pl.col("employer").is_not_null() & (pl.col("name") != ""))
+    )
+
+
+def _kind(text: str) -> str:
+    plain = names.fold(text)
+    if re.search(r"work|employ|staff|faculty", plain):
+        return "work"
+    if re.search(r"societ|member|college of|association", plain):
+        return "society"
+    return training_kind(plain) or "other"
+
+
+def _is_staff(text: str) -> bool:
+    return bool(_STAFF.search(text)) and not _TRAINEE.search(text)
+
+
+def _passed(text: str, today: date) -> bool:
+    ended = dates.day(text)
+    if ended is None:
+        found = dates.year(text)
+        return found is not None and found < today.year
+    return ended.year < today.year if re.fullmatch(r"\s*\d{4}\s*", text) else ended < today
+
+
+def _met_on(text: str) -> date | None:
+    if found := dates.day(text):
+        return found
+    # "ACP meeting 2018", "2019-05-02 in Boston", "Boston, May 2019"
+    for pattern in (r"\d{4}-\d{1,2}(?:-\d{1,2})?", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", r"[^\W\d]{3,}\.? \d{4}"):
+        for match in re.findall(pattern, text):
+            if found := dates.day(match):
+                return found
+    mentioned = dates.year(text)
+    return date(mentioned, 1, 1) if mentioned else None
+
+
+def _short(file: str) -> str:
+    return re.split(r"[/\\]|: ", file)[-1].replace("{", "(").replace("}", ")")
