@@ -1,0 +1,52 @@
+-- One row a posting, in the words that copies of one opening share.
+create or replace table core.opening (posting_id text primary key, opportunity_id text);
+create or replace table core.duplicate (posting_id text, opportunity_id text, reason text, similarity double);
+create table if not exists core.review (
+    kind text, a text, b text, a_text text, b_text text, score double, reason text
+);
+create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
+create or replace macro text_words(text) as
+    list_distinct(string_split(trim(regexp_replace(lower(regexp_replace(text, '<[^>]*>', ' ', 'g')), '[^a-z0-9]+', ' ', 'g')), ' '));
+
+-- Some boards number their postings and call that a reference: it runs beside the number in the address, for any employer.
+create or replace temp table board_number as
+with numbered as (
+    select
+        board, employer_name,
+        try_cast(reference as bigint) - try_cast(coalesce(regexp_extract(url, '([0-9]+)[^0-9]*$', 1), board_posting_id) as bigint) as distance
+    from core.posting
+    where reference is not null
+)
+select board
+from numbered
+group by board
+having count(*) >= 3 and count(distinct employer_name) >= 2 and count(distance) >= 0.9 * count(*)
+    and max(distance) = min(distance);
+
+create or replace temp table opening_posting as
+with employer as (
+    select mention_id, organisation_id from core.mention_match where rank = 1 and confidence >= 0.8
+),
+named as (
+    select
+        p.*,
+        coalesce(agency_client, case when employer_kind is distinct from 'agency' then employer_name end) as client,
+        case when employer_kind = 'agency' then name_key(employer_name) end as agency
+    from core.posting p
+)
+select
+    n.posting_id, n.board, n.first_seen, n.specialty_code, n.title, n.description,
+    coalesce(e.organisation_id, nullif(name_key(n.client), '')) as employer, n.agency,
+    coalesce(o.system_id, o.parent_id, e.organisation_id) as system,
+    upper(n.state) as state, nullif(place_key(n.city), '') as city,
+    case when n.board not in (from board_number) then nullif(upper(regexp_replace(n.reference, '[^A-Za-z0-9]', '', 'g')), '') end as requisition,
+    list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem']) as is_temporary,
+    list_distinct(list_transform(list_filter(
+        string_split(name_key(n.title), ' '),
+        lambda w: w <> '' and not list_contains(getvariable('title_noise'), w)
+            and not list_contains(string_split(name_key(coalesce(n.city, '')) || ' ' || lower(coalesce(n.state, '')), ' '), w)),
+        lambda w: title_stem(w))) as title_words,
+    list_transform(string_split(name_key(coalesce(n.specialty, '')), ' '), lambda w: title_stem(w)) as specialty_words
+from named n
+left join employer e on e.mention_id = mention_id(n.client, n.city, n.state)
+left join core.organisation o on o.organisation_id = e.organisation_id;

@@ -1,0 +1,37 @@
+-- One row a pair of postings that share a key, compared with their neighbours in the order of the key only.
+create or replace temp table opening_key as
+with told as (
+    select
+        posting_id,
+        array_to_string(list_sort(title_words), ' ') as title_key,
+        len(list_filter(title_words, lambda w: not list_contains(specialty_words, w))) as telling,
+        coalesce(employer, agency) as who, state, city, specialty_code, requisition
+    from opening_posting
+),
+sentence as (
+    select posting_id, unnest(list_sort(list_distinct(list_transform(list_filter(
+        string_split_regex(lower(regexp_replace(description, '<[^>]*>', '. ', 'g')), '[.!?;:\n\r]+'),
+        lambda s: length(s) >= 30), lambda s: hash(trim(s)))))[1:5]) as sketch
+    from opening_posting
+    where length(description) >= 400
+)
+select posting_id, hash('place', who, state, city, specialty_code) as key, title_key as sort_key from told
+where who is not null and city is not null and specialty_code is not null
+union all
+select posting_id, hash('title', who, state, title_key), coalesce(city, '') from told where who is not null and title_key <> ''
+union all
+select posting_id, hash('requisition', who, requisition), coalesce(city, '') from told where who is not null and requisition is not null
+union all
+select posting_id, hash('telling', state, title_key), coalesce(city, '') from told where telling >= 3
+union all
+select posting_id, hash('text', state, sketch), coalesce(city, '') from sentence join told using (posting_id);
+
+create or replace temp table opening_pair as
+with ranked as (
+    select posting_id, key, row_number() over (partition by key order by sort_key, posting_id) as n
+    from opening_key
+    qualify count(*) over (partition by key) > 1
+)
+select distinct least(a.posting_id, b.posting_id) as a, greatest(a.posting_id, b.posting_id) as b
+from ranked a
+join ranked b on a.key = b.key and b.n between a.n + 1 and a.n + 20;

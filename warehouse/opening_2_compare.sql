@@ -1,0 +1,55 @@
+-- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
+create or replace temp table opening_word as
+select posting_id, text_words(description) as words
+from opening_posting
+where length(description) >= 400 and posting_id in (select a from opening_pair union select b from opening_pair);
+
+create or replace temp table opening_compared as
+with met as (
+    select
+        p.a, p.b,
+        x.employer = y.employer as same_employer,
+        x.system = y.system as same_system,
+        x.agency = y.agency as same_agency,
+        x.employer is null or y.employer is null as hidden,
+        x.board = y.board as same_board,
+        coalesce(x.city = y.city, false) as same_city,
+        coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
+        coalesce(x.requisition = y.requisition, false) as same_requisition,
+        len(list_intersect(x.title_words, y.title_words))
+            / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
+        len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w))) as telling,
+        xw.words as x_words, yw.words as y_words
+    from opening_pair p
+    join opening_posting x on x.posting_id = p.a
+    join opening_posting y on y.posting_id = p.b
+    left join opening_word xw on xw.posting_id = p.a
+    left join opening_word yw on yw.posting_id = p.b
+    where (x.city = y.city or x.city is null or y.city is null)
+        and (x.state = y.state or x.state is null or y.state is null)
+        and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
+        and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
+        and x.is_temporary = y.is_temporary
+),
+read as (
+    select
+        * exclude (x_words, y_words),
+        case when x_words is not null and y_words is not null then
+            len(list_intersect(x_words, y_words)) / len(list_distinct(x_words || y_words)) end as text
+    from met
+)
+select
+    a, b,
+    case
+        when same_requisition and (same_employer or same_agency) then 'the same requisition number'
+        when text >= $text_same and (same_city or title >= 0.5) then 'the same text'
+        when same_employer and same_city and same_specialty and title >= $title_same and coalesce(text, 1) >= $text_apart then 'the same employer, city and title'
+        when same_employer and same_city and same_specialty and text >= $text_alike then 'the same employer and city, a like text'
+        when (same_agency or same_system) and same_city and title >= $title_same and telling >= 2 and coalesce(text, 1) >= $text_apart then 'the same agency or system, city and title'
+        when (same_employer or same_agency) and title = 1 and telling >= 3 and coalesce(text, 1) >= $text_apart then 'the same employer and a telling title'
+        when hidden and same_city and same_specialty and title = 1 and telling >= 4 and coalesce(text, 1) >= $text_apart then 'the same city and a telling title'
+    end as reason,
+    round(greatest(coalesce(text, 0), 0.5 * title + 0.2 * same_city::int + 0.2 * coalesce(same_employer, false)::int + 0.1 * same_specialty::int,
+        same_requisition::int), 3) as similarity,
+    text, title, telling
+from read;

@@ -1,0 +1,62 @@
+-- One row an opening: named after its earliest posting, with the best of what its postings say.
+insert into core.opening
+select
+    posting_id,
+    short_id(first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id))
+from core.posting
+left join opening_cluster using (posting_id);
+
+insert into core.duplicate
+select posting_id, opportunity_id, arg_max(reason, similarity), max(similarity)
+from (
+    select a as posting_id, reason, similarity from opening_edge union all select b, reason, similarity from opening_edge
+)
+join core.opening using (posting_id)
+where short_id(posting_id) <> opportunity_id
+group by posting_id, opportunity_id;
+
+create or replace table core.opportunity as
+with member as (
+    select
+        o.opportunity_id, p.*, m.organisation_id,
+        -- The posting that says most stands for the opening: an open one, the employer's own before an agency's.
+        row_number() over (
+            partition by o.opportunity_id
+            order by p.closed_at is not null, p.employer_kind is not distinct from 'agency', p.employer_name is null,
+                p.city is null, p.first_seen, p.posting_id
+        ) as n
+    from core.opening o
+    join core.posting p using (posting_id)
+    left join core.mention_match m
+        on m.mention_id = mention_id(coalesce(p.agency_client, case when p.employer_kind is distinct from 'agency' then p.employer_name end), p.city, p.state)
+        and m.rank = 1 and m.confidence >= 0.8
+),
+seen as (
+    select opportunity_id, board, count(*) as postings from member group by 1, 2
+)
+select
+    opportunity_id,
+    arg_min(title, n) as title,
+    arg_min(employer_name, n) as employer_name,
+    arg_min(employer_kind, n) as employer_kind,
+    arg_min(organisation_id, n) as organisation_id,
+    arg_min(specialty_code, n) as specialty_code,
+    arg_min(specialty, n) as specialty,
+    arg_min(city, n) as city,
+    arg_min(state, n) as state,
+    arg_min(latitude, n) as latitude,
+    arg_min(longitude, n) as longitude,
+    arg_min(pay_year_min, n) as pay_year_min,
+    arg_min(pay_year_max, n) as pay_year_max,
+    min(posted_on) as posted_on,
+    max(closes_on) as closes_on,
+    min(first_seen) as first_seen,
+    max(last_seen) as last_seen,
+    case when bool_or(closed_at is null) then 'open' else 'closed' end as status,
+    list_sort(list_distinct(list(board))) as boards,
+    list(url order by n) filter (url is not null) as urls,
+    count(*)::integer as posting_count,
+    any_value(reposts)::integer as reposts
+from member
+join (select opportunity_id, sum(postings - 1) as reposts from seen group by 1) using (opportunity_id)
+group by opportunity_id;
