@@ -1,0 +1,266 @@
+"""Answers of the commands, as rows: leads, who, market, boards, reminders. Only DuckDB is imported, for speed.
+
+An answer is a heading and rows of plain values. `curbside.exports.screen` draws it; `to_csv` and `to_json` write it.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from curbside.exports.published import FAILED, published, rows
+from curbside.exports.safe import cell, link, plain
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
+    "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
+    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
+    "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of one question. Values: text (already harmless), numbers, days, lists of text, None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    note: str = ""  # what to say when there are no rows, or how many were left out
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+LEADS = """
+-- One row a lead, best first; `searches`: all that it meets.
+select
+    l.lead_id, bool_or(l.is_new) as is_new, left(any_value(l.title), 900) as title,
+    left(any_value(l.employer_name), 900) as employer_name, any_value(l.city) as city, any_value(l.state) as state,
+    min(l.miles) as miles, any_value(l.pay_year_min) as pay_year_min, any_value(l.pay_year_max) as pay_year_max,
+    any_value(l.posted_on) as posted_on, any_value(cast(l.first_seen as date)) as first_seen,
+    max(l.insider_count) as insider_count, any_value(l.best_person) as best_person,
+    any_value(l.best_ask) as best_ask, left(any_value(l.best_path), 900) as best_path, any_value(l.stage) as stage,
+    round(max(l.score), 2) as score, list(distinct l.search order by l.search) as searches,
+    any_value(l.boards) as boards, any_value(l.url) as url
+from leads l
+left join opportunities o on o.opportunity_id = l.lead_id
+where o.status is distinct from 'closed' and l.stage is distinct from 'dismissed'
+    and ($search is null or lower(l.search) = lower($search))
+    and (not $new or l.is_new)
+group by l.lead_id
+order by score desc nulls last, first_seen desc, l.lead_id
+"""
+
+
+def leads(db: Path, search: str | None = None, new: bool = False, limit: int | None = 50) -> Answer:
+    """Open leads, best first. `search`: of this search alone; `new`: new ones alone; `limit`: at most so many.
+
+    Raises ValueError when no search has that name, FileNotFoundError when nothing is published yet.
+    """
+    with published(db) as con:
+        if search is not None:
+            names = [row["search"] for row in rows(con, "select distinct search from leads order by search")]
+            if search.lower() not in {str(name).lower() for name in names}:
+                known = "; ".join(plain(name, 60) for name in names) or "none has a lead"
+                raise ValueError(
+                    f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}"
+                )
+        found = rows(con, LEADS, {"search": search, "new": new})
+    shown = found if limit is None else found[: max(0, limit)]
+    rest = len(found) - len(shown)
+    note = f"and {rest:,} more: --limit {len(found)}" if rest else "" if found else "no open lead"
+    return _answer(shown, note)
+
+
+WHO = """
+-- One row a person and one of their organisations that the question names; `rank`: current work first.
+with place as (
+    select unnest($states) as state, unnest($state_names) as state_name
+), system as (
+    select organisation_id, name, aliases from organisations
+), organisation as (
+    select
+        o.organisation_id, o.name, o.city, o.state, s.name as system_name,
+        concat_ws(' ', o.name, array_to_string(o.aliases, ' '), s.name, array_to_string(s.aliases, ' '),
+            o.city, o.state, p.state_name) as text
+    from organisations o
+    left join system s on s.organisation_id = coalesce(o.system_id, o.parent_id)
+    left join place p on p.state = o.state
+), known as (
+    select
+        a.person_id, p.name as person, a.organisation_id, coalesce(o.name, a.organisation_name) as organisation_name,
+        o.city, o.state, o.system_name, a.kind, a.title, a.start_year, a.end_year, a.is_current, a.confidence,
+        ' ' || trim(regexp_replace(lower(strip_accents(replace(
+            concat_ws(' ', p.name, a.organisation_name, o.text), '&', ' and '))), '[^a-z0-9]+', ' ', 'g')) || ' ' as key
+    from affiliations a
+    join people p using (person_id)
+    left join organisation o on o.organisation_id = a.organisation_id
+    union all by name
+    select p.person_id, p.name as person,
+        ' ' || trim(regexp_replace(lower(strip_accents(p.name)), '[^a-z0-9]+', ' ', 'g')) || ' ' as key
+    from people p
+    where not exists (from affiliations a where a.person_id = p.person_id)
+), tie as (
+    select person_id, max(strength) as strength, max(last_contact) as last_contact
+    from ties where other_id = 'me' group by person_id
+), opening as (
+    select i.person_id, o.organisation_id, count(distinct i.opportunity_id) as openings
+    from insiders i join opportunities o using (opportunity_id)
+    where o.status is distinct from 'closed'
+    group by all
+)
+select
+    k.person, left(k.title, 300) as title, left(k.organisation_name, 300) as organisation_name, k.city, k.state,
+    case
+        when k.kind is null then null
+        when k.kind = 'work' and k.is_current then 'works there'
+        when k.kind = 'work' then 'worked there'
+        when k.kind = 'training' then 'trained there'
+        else 'member'
+    end as relation,
+    k.start_year, k.end_year, round(t.strength, 2) as strength, t.last_contact, round(k.confidence, 2) as confidence,
+    coalesce(w.openings, 0) as openings, k.system_name
+from known k
+left join tie t using (person_id)
+left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id
+where list_bool_and(list_transform($words, lambda word: contains(k.key, word)))
+order by coalesce(k.is_current, false) desc, k.kind is distinct from 'work', t.strength desc nulls last, k.person,
+    k.end_year desc nulls last, k.organisation_name
+limit 500
+"""
+
+
+def who(db: Path, query: str) -> Answer:
+    """People known at an employer, system, city or state, or a person by name: every word must occur.
+
+    Words match from their beginning (`river` finds Riverside), words of one or two letters as a whole (`OH`).
+    """
+    words = [f" {word}" if len(word) > 2 else f" {word} " for word in key(query).split()]
+    if not words:
+        raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
+    parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
+    with published(db) as con:
+        found = rows(con, WHO, parameters)
+    return _answer(found, "" if found else f"nobody you know matches {plain(query, 80)!r}")
+
+
+MARKET = """
+-- One row an organisation of a target market and one person to ask about it.
+select
+    left(organisation_name, 300) as organisation_name, city, state, max(open_postings) as open_postings, person,
+    any_value(relation) as relation, round(max(strength), 2) as strength, left(any_value(path), 900) as path,
+    list(distinct search order by search) as searches
+from markets
+where $words is null or list_bool_and(list_transform($words, lambda word: contains(
+    ' ' || trim(regexp_replace(lower(strip_accents(concat_ws(' ', organisation_name, city, state,
+        $state_names[list_position($states, state)], search))), '[^a-z0-9]+', ' ', 'g')) || ' ', word)))
+group by organisation_name, city, state, person
+order by strength desc nulls last, open_postings, organisation_name, person
+limit 500
+"""
+
+
+def market(db: Path, place: str | None = None) -> Answer:
+    """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
+    words = [f" {w}" if len(w) > 2 else f" {w} " for w in key(place or "").split()] or None
+    parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
+    with published(db) as con:
+        found = rows(con, MARKET, parameters)
+    where = f" in {plain(place, 80)!r}" if place else " in your target markets"
+    return _answer(found, "" if found else f"nobody to ask{where} yet")
+
+
+def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
+    """Each board's health; `catalogue`: rows with `name` and, if they like, `family`, `title`, `configured`, `note`.
+
+    Boards that a run has seen stand first, failed ones on top. Works before the first run: the catalogue alone.
+    """
+    known = {str(entry["name"]): entry for entry in catalogue}
+    health: dict[str, dict[str, Any]] = {}
+    held: dict[str, int] = {}
+    if db.is_file():
+        with published(db) as con:
+            health = {row["board"]: row for row in rows(con, FAILED)}
+            found = rows(
+                con, "select board, count(*) as n from postings where closed_at is null group by board"
+            )
+            held = {row["board"]: row["n"] for row in found}
+    lines = []
+    for name in [*health, *(n for n in known if n not in health)]:
+        entry, run = known.get(name, {}), health.get(name, {})
+        shares = [float(share) for share in (run.get("coverage") or {}).values() if share is not None]
+        lines.append(
+            {
+                "board": name,
+                "family": entry.get("family"),
+                "title": entry.get("title"),
+                "configured": entry.get("configured", bool(run)),
+                "status": run.get("status") or "never run",
+                "last_run": run.get("last_run_at"),
+                "open_postings": held.get(name, 0),
+                "fetched": run.get("fetched"),
+                "new": run.get("new"),
+                "filled": round(sum(shares) / len(shares), 2) if shares else None,
+                "error": run.get("error") or entry.get("note"),
+            }
+        )
+    return _answer(lines, "" if lines else "no board yet")
+
+
+def reminders(db: Path) -> Answer:
+    """Who to thank, follow up, stay in touch with or make up with; what is due first stands first."""
+    query = """
+    -- One row a reminder.
+    select due_on, kind, person, reason, lead_id from reminders order by due_on, person, kind
+    """
+    with published(db) as con:
+        found = rows(con, query)
+    return _answer(found, "" if found else "nothing to remember")
+
+
+def to_csv(answer: Answer) -> str:
+    """CSV with a heading; text that a spreadsheet would take for a formula starts with an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([cell(value) for value in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def to_json(answer: Answer) -> str:
+    """A JSON list of objects; days as ISO text."""
+    lines = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return json.dumps(lines, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+
+
+def key(text: str) -> str:
+    """`text` as words to compare: lower case, no accents, letters and digits only."""
+    folded = (
+        unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
+    )
+    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+
+
+def _answer(found: Sequence[dict[str, Any]], note: str) -> Answer:
+    columns = tuple(found[0]) if found else ()
+    return Answer(columns, tuple(tuple(_value(k, v) for k, v in row.items()) for row in found), note)
+
+
+def _value(column: str, value: Any) -> Any:
+    if column == "url":
+        return link(value)
+    if isinstance(value, str):
+        return plain(value, 400)
+    return [plain(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,469 @@
+"""What the digest of one day says, read from the published copy: plain values, already harmless as text.
+
+Every text in here went through `safe.plain`, every address through `safe.link`; the writers escape for their format.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from curbside.exports.published import FAILED, published, rows
+from curbside.exports.safe import link, money, plain
+
+OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
+CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
+ASKS = {
+    "good-word": "Ask for a good word",
+    "scoop": "Ask what it is really like",
+    "introduction": "Ask for an introduction",
+    "opening": "Ask about openings",
+}
+
+
+@dataclass(frozen=True)
+class Insider:
+    """Somebody who could open the door of one lead."""
+
+    person_id: str
+    person: str
+    relation: str
+    path: str
+    ask: str  # good-word, scoop, introduction, opening; empty: not to be asked yet
+    confidence: float | None
+    caution: str
+
+    @property
+    def words(self) -> str:
+        return ASKS.get(self.ask, "Not yet")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One opening that meets a search."""
+
+    lead_id: str
+    searches: tuple[str, ...]
+    score: float
+    is_new: bool
+    title: str
+    employer: str
+    employer_kind: str
+    specialty: str
+    city: str
+    state: str
+    miles: float | None
+    pay_year_min: float | None
+    pay_year_max: float | None
+    posted_on: date | None
+    first_seen: date | None
+    closes_on: date | None
+    boards: tuple[str, ...]
+    url: str | None
+    insider_count: int
+    stage: str
+    why: tuple[str, ...]
+    best: Insider | None
+    next_step: str
+
+    @property
+    def place(self) -> str:
+        return ", ".join(part for part in (self.city, self.state) if part) or "place not stated"
+
+    @property
+    def pay(self) -> str:
+        return money(self.pay_year_min, self.pay_year_max) or "pay not stated"
+
+    @property
+    def distance(self) -> str:
+        return "" if self.miles is None else f"{self.miles:,.0f} mi"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One person to call today, and the leads it is about, best first."""
+
+    best: Insider
+    leads: tuple[Lead, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Change:
+    lead_id: str
+    title: str
+    employer: str
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    lead_id: str
+    title: str
+    employer: str
+    place: str
+    known: int  # people known there
+
+
+@dataclass(frozen=True)
+class Reminder:
+    due_on: date
+    person: str
+    kind: str
+    reason: str
+    lead_id: str
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    board: str
+    status: str
+    fetched: int
+    new: int
+    changed: int
+    closed: int
+    filled: float | None  # mean share of filled fields
+    error: str
+    last_run_at: str
+    is_failed: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All of one day. Lists are whole; the writers cut them and say so."""
+
+    today: date
+    name: str
+    run_at: str
+    leads: tuple[Lead, ...]
+    calls: tuple[Call, ...]
+    changes: tuple[Change, ...]
+    changes_rest: int
+    closed: tuple[Closed, ...]
+    closed_rest: int
+    reminders: tuple[Reminder, ...]
+    boards: tuple[Board, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> tuple[Board, ...]:
+        return tuple(b for b in self.boards if b.is_failed)
+
+    @property
+    def open(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.leads if lead.stage not in OVER)
+
+    @property
+    def new(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.open if lead.is_new)
+
+    @property
+    def others(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.open if not lead.is_new)
+
+    @property
+    def nobody(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.new if not lead.insider_count)
+
+    def by_search(self) -> dict[str, list[Lead]]:
+        """New leads under the search that they meet best."""
+        groups: dict[str, list[Lead]] = {}
+        for lead in self.new:
+            groups.setdefault(lead.searches[0], []).append(lead)
+        return groups
+
+
+LEADS = """
+-- One row a lead: its best search, the other searches in a list, the opening's state and the best insider.
+with ranked as (
+    select
+        *,
+        row_number() over (partition by lead_id order by score desc nulls last, search) as place_in_lead,
+        list(search) over (
+            partition by lead_id order by score desc nulls last, search
+            rows between unbounded preceding and unbounded following
+        ) as searches
+    from leads
+), best as (
+    select i.*
+    from insiders i
+    join ranked l on l.lead_id = i.opportunity_id and l.place_in_lead = 1
+    qualify row_number() over (
+        partition by i.opportunity_id
+        order by (i.person = l.best_person and i.path = l.best_path) desc nulls last,
+            (i.person = l.best_person) desc nulls last, i.strength * i.confidence desc nulls last, i.person_id
+    ) = 1
+), contact as (
+    select opportunity_id, min(contact_name) as contact_name
+    from postings
+    where contact_name is not null and closed_at is null
+    group by opportunity_id
+), known as (
+    select o.state, count(distinct i.person_id) as people
+    from insiders i join opportunities o using (opportunity_id)
+    where o.state is not null
+    group by o.state
+)
+select
+    l.lead_id, l.searches, l.score, l.is_new, left(l.title, 900) as title, left(l.employer_name, 900) as employer,
+    o.employer_kind, l.specialty, l.city, l.state, l.miles, l.pay_year_min, l.pay_year_max, l.posted_on,
+    cast(l.first_seen as date) as first_seen, o.closes_on, l.boards, l.url, l.insider_count, l.stage, l.why,
+    l.best_person, l.best_path, l.best_ask,
+    b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution,
+    c.contact_name, coalesce(k.people, 0) as known_in_state
+from ranked l
+left join opportunities o on o.opportunity_id = l.lead_id
+left join best b on b.opportunity_id = l.lead_id
+left join contact c on c.opportunity_id = l.lead_id
+left join known k on k.state = l.state
+where l.place_in_lead = 1 and o.status is distinct from 'closed'
+order by l.score desc nulls last, l.first_seen desc, l.lead_id
+"""
+CHANGES = """
+-- One row a change that the latest run saw in a posting of an open lead.
+select
+    p.opportunity_id as lead_id, left(o.title, 900) as title, left(o.employer_name, 900) as employer, h.field,
+    left(h.old, 900) as old, left(h.new, 900) as new
+from posting_history h
+join postings p using (posting_id)
+join opportunities o using (opportunity_id)
+where h.seen_at >= (select max(started_at) from runs)
+    and p.opportunity_id in (select lead_id from leads)
+    and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types')
+        or h.field like 'pay\\_%' escape '\\')
+qualify row_number() over (partition by p.opportunity_id, h.field, h.new order by h.seen_at) = 1
+order by lead_id, h.field
+"""
+CLOSED_SQL = """
+-- One row an opening that closed since the latest run began; `near`: the user would have cared.
+with closed as (
+    select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state
+    from opportunities o join postings p using (opportunity_id)
+    where o.status = 'closed'
+    group by all
+    having max(p.closed_at) >= (select max(started_at) from runs)
+), known as (
+    select opportunity_id, count(distinct person_id) as people
+    from insiders semi join closed using (opportunity_id)
+    group by opportunity_id
+), wanted as (
+    select distinct specialty, state from leads where specialty is not null and state is not null
+)
+select
+    c.opportunity_id as lead_id, left(c.title, 900) as title, left(c.employer_name, 900) as employer, c.city, c.state,
+    coalesce(k.people, 0) as known,
+    k.people is not null or w.specialty is not null or l.lead_id is not null as near
+from closed c
+left join known k using (opportunity_id)
+left join wanted w on w.specialty = c.specialty and w.state = c.state
+left join (select distinct lead_id from leads) l on l.lead_id = c.opportunity_id
+order by near desc, known desc, lead_id
+"""
+REMINDERS = """
+-- One row a reminder that is due within a fortnight.
+select due_on, person_id, person, kind, reason, lead_id from reminders
+where due_on <= cast($today as date) + 14 order by due_on, person
+"""
+COUNTS = """
+-- One row: what the digest was made from.
+select
+    (select count(*) from postings) as postings,
+    (select count(*) from postings where closed_at is null) as open_postings,
+    (select count(distinct board) from postings) as boards,
+    (select count(*) from opportunities where status is distinct from 'closed') as openings,
+    (select count(*) from people) as people
+"""
+FIELD = {"title": "title", "employer_name": "employer", "city": "city", "state": "state", "closes_on": "closes",
+         "employment_types": "employment"}  # fmt: skip
+
+
+class Names:
+    """People's names, or, where they are to be hidden, a number for each."""
+
+    def __init__(self, shown: bool) -> None:
+        self.shown = shown
+        self._numbers: dict[str, str] = {}
+
+    def __call__(self, key: object, name: object) -> str:
+        if self.shown or not name:
+            return plain(name)
+        return self._numbers.setdefault(str(key or name), f"Person {len(self._numbers) + 1}")
+
+
+def read(db: Path, today: date, name: str | None = None, names: bool = True) -> Digest:
+    """The digest of `today` from the published copy `db`.
+
+    `name` stands in the heading. `names=False`: people are numbered, and sentences that name them are left out.
+    Raises FileNotFoundError or ValueError, one line, when there is no readable copy.
+    """
+    called = Names(names)
+    with published(db) as con:
+        leads = tuple(_lead(row, called) for row in rows(con, LEADS))
+        changes = _changes(con)
+        closed = rows(con, CLOSED_SQL)
+        reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
+        boards = tuple(_board(row) for row in rows(con, FAILED))
+        run = rows(con, "select strftime(max(started_at), '%Y-%m-%d %H:%M') as run_at from runs")
+        counts = rows(con, COUNTS)[0]
+    near = [row for row in closed if row["near"]]
+    digest = Digest(
+        today=today,
+        name=plain(name) if names else "",
+        run_at=run[0]["run_at"] or "",
+        leads=leads,
+        calls=(),
+        changes=tuple(changes[:CHANGED]),
+        changes_rest=max(0, len(changes) - CHANGED),
+        closed=tuple(_closed(row) for row in near[:CLOSED]),
+        closed_rest=len(closed) - len(near[:CLOSED]),
+        reminders=reminders,
+        boards=boards,
+        counts={key: int(value) for key, value in counts.items()},
+    )
+    return Digest(**{**digest.__dict__, "calls": _calls(digest)})
+
+
+def _lead(row: dict[str, Any], called: Names) -> Lead:
+    best = _insider(row, called) if row["insider_count"] else None
+    place = ", ".join(plain(part) for part in (row["city"], row["state"]) if part)
+    return Lead(
+        lead_id=plain(row["lead_id"], 40),
+        searches=tuple(plain(s) for s in row["searches"] or [""]),
+        score=float(row["score"] or 0),
+        is_new=bool(row["is_new"]),
+        title=plain(row["title"]) or "(no title)",
+        employer=plain(row["employer"]) or "employer not stated",
+        employer_kind=plain(row["employer_kind"]),
+        specialty=plain(row["specialty"]),
+        city=plain(row["city"], 60),
+        state=plain(row["state"], 30),
+        miles=row["miles"],
+        pay_year_min=row["pay_year_min"],
+        pay_year_max=row["pay_year_max"],
+        posted_on=row["posted_on"],
+        first_seen=row["first_seen"],
+        closes_on=row["closes_on"],
+        boards=tuple(plain(b, 60) for b in row["boards"] or []),
+        url=link(row["url"]),
+        insider_count=int(row["insider_count"] or 0),
+        stage=plain(row["stage"], 40),
+        why=tuple(plain(w) for w in row["why"] or []) if called.shown else (),
+        best=best,
+        next_step="" if best else _next_step(row, place, called),
+    )
+
+
+def _insider(row: dict[str, Any], called: Names) -> Insider:
+    person = row["person"] or row["best_person"]
+    relation = plain(row["relation"], 60)
+    return Insider(
+        person_id=str(row["person_id"] or person) if called.shown else called(row["person_id"], person),
+        person=called(row["person_id"], person) or "somebody you know",
+        relation=relation,
+        path=plain(row["path"] or row["best_path"], 400) if called.shown else relation,
+        ask=plain(row["ask"] or row["best_ask"], 30),
+        confidence=row["confidence"],
+        caution=plain(row["caution"], 300) if called.shown else ("with care" if row["caution"] else ""),
+    )
+
+
+def _next_step(row: dict[str, Any], place: str, called: Names) -> str:
+    """What to do about a lead at which the user knows nobody."""
+    if row["employer_kind"] == "agency":
+        return "The employer is hidden: ask the agency for its name before you send a CV."
+    if row["contact_name"]:
+        who = plain(row["contact_name"], 80) if called.shown else "the person"
+        return f"Write to {who}, named in the posting."
+    state = plain(row["state"], 30)
+    if row["known_in_state"] and state:
+        people = "person" if row["known_in_state"] == 1 else "people"
+        return f"You know {row['known_in_state']} {people} at other openings in {state}: curbside who {state}"
+    return f"Ask your training programme’s alumni office who went to {place or 'this employer'}."
+
+
+def _calls(digest: Digest) -> tuple[Call, ...]:
+    """Whom to call: people behind the best new leads, or behind the best open ones on a day without new ones."""
+    askable = [x for x in digest.new if x.best and x.best.ask]
+    if not askable:
+        askable = [x for x in digest.others if x.best and x.best.ask and not x.stage]
+    by_person: dict[str, list[Lead]] = {}
+    for lead in askable:
+        assert lead.best
+        by_person.setdefault(lead.best.person_id, []).append(lead)
+    chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))[
+        :CALLS
+    ]
+    asked: Counter[tuple[str, str]] = Counter()
+    calls = []
+    for leads in chosen:
+        best = leads[0].best
+        assert best
+        key = (leads[0].employer, best.ask)
+        note = "Somebody above is asked the same at this employer: choose one of them." if asked[key] else ""
+        asked[key] += 1
+        calls.append(Call(best, tuple(leads), note))
+    return tuple(calls)
+
+
+def _changes(con: duckdb.DuckDBPyConnection) -> list[Change]:
+    found = rows(con, CHANGES)
+    yearly = {row["lead_id"] for row in found if row["field"].startswith("pay_year")}
+    out = []
+    for row in found:
+        name = str(row["field"])
+        if name.startswith("pay_") and not name.startswith("pay_year") and row["lead_id"] in yearly:
+            continue  # the same change in other words
+        what = FIELD.get(name) or {"pay_year_min": "pay from", "pay_year_max": "pay up to"}.get(name, "pay")
+        old, new = (
+            _amount(row[side]) if "pay_year" in name else plain(row[side], 120) for side in ("old", "new")
+        )
+        key, title, employer = plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"])
+        out.append(Change(key, title, employer, what, old or "not stated", new or "not stated"))
+    return out
+
+
+def _amount(text: str | None) -> str:
+    try:
+        return f"${float(text or ''):,.0f}"
+    except ValueError:
+        return plain(text, 120)
+
+
+def _closed(row: dict[str, Any]) -> Closed:
+    place = ", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
+    return Closed(
+        plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"])
+    )
+
+
+def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
+    return Reminder(
+        due_on=row["due_on"],
+        person=called(row["person_id"], row["person"]),
+        kind=plain(row["kind"], 40),
+        reason=plain(row["reason"], 300) if called.shown else "",
+        lead_id=plain(row["lead_id"], 40),
+        is_due=row["due_on"] <= today,
+    )
+
+
+def _board(row: dict[str, Any]) -> Board:
+    shares = [float(share) for share in (row["coverage"] or {}).values() if share is not None]
+    return Board(
+        board=plain(row["board"], 60),
+        status=plain(row["status"], 60) or "unknown",
+        fetched=int(row["fetched"] or 0),
+        new=int(row["new"] or 0),
+        changed=int(row["changed"] or 0),
+        closed=int(row["closed"] or 0),
+        filled=sum(shares) / len(shares) if shares else None,
+        error=plain(row["error"], 300),
+        last_run_at=row["last_run_at"],
+        is_failed=bool(row["is_failed"]),
+    )

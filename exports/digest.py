@@ -1,0 +1,203 @@
+"""The daily digest: whom to call today and why, as files of a folder a day."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from curbside.exports import feeds, sheets
+from curbside.exports.content import Digest, Lead, read
+from curbside.exports.safe import markdown, plain
+
+NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
+
+
+def write(
+    db: Path, out: Path, formats: list[str], today: date, title_name: str | None = None, names: bool = True
+) -> list[Path]:
+    """Write the digest of `today` into `out/<today>/digest.<format>`; answers the files in the order of `formats`.
+
+    Reads the published copy `db`. `title_name` stands in the heading; `names=False` hides everybody's name. Each file
+    appears whole or not at all, readable by its owner alone. Raises ValueError for an unknown format, and
+    FileNotFoundError or ValueError when there is no readable copy; each one line.
+    """
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise ValueError(f"unknown digest format {plain(unknown[0], 40)!r}: takes {', '.join(FORMATS)}")
+    content = read(db, today, title_name, names)
+    folder = out / today.isoformat()
+    for path in (out, folder):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return [_whole(folder / f"digest.{name}", FORMATS[name](content)) for name in dict.fromkeys(formats)]
+
+
+def html(content: Digest) -> str:
+    """One self-contained page: no script, no request."""
+    return _render("digest.html.j2", content)
+
+
+def text(content: Digest) -> str:
+    """The digest as Markdown."""
+    return _render("digest.md.j2", content)
+
+
+def message(content: Digest, to: str | None = None, sender: str | None = None) -> EmailMessage:
+    """The digest as a mail of two parts, plain text (Markdown) and HTML; not sent."""
+    mail = EmailMessage()
+    mail["Subject"] = f"curbside, {_long_day(content.today)}: {summary(content)}"[:200]
+    if sender:
+        mail["From"] = sender
+    if to:
+        mail["To"] = to
+    mail["X-Unsent"] = "1"  # mail programs open the file as a draft
+    mail.set_content(text(content))
+    mail.add_alternative(html(content), subtype="html")
+    return mail
+
+
+def summary(content: Digest) -> str:
+    """The day in one sentence or two."""
+    known = len(content.new) - len(content.nobody)
+    parts = [f"{_count(len(content.new), 'new lead')}, {known} with somebody you know."]
+    if due := sum(r.is_due for r in content.reminders):
+        parts.append(f"{_count(due, 'reminder')} due.")
+    if content.failed:
+        parts.append(f"{_count(len(content.failed), 'board')} failed.")
+    return " ".join(parts)
+
+
+def _made_from(content: Digest) -> str:
+    n = content.counts
+    return (
+        f"Looked at {n['open_postings']:,} open postings on {_count(n['boards'], 'board')}: {n['openings']:,} openings "
+        f"once copies are put together, {len(content.leads):,} of them meet your searches."
+    )
+
+
+def _checked(content: Digest) -> str:
+    nobody = sum(not lead.insider_count for lead in content.open)
+    somebody = len(content.open) - nobody
+    over = len(content.leads) - len(content.open)
+    people = _count(content.counts["people"], "person", "people")
+    return (
+        f"All {len(content.open):,} leads were checked against {people} of your network: "
+        f"somebody at {somebody:,}, nobody at {nobody:,}."
+        + (f" {_count(over, 'lead')} that you are done with left out." if over else "")
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _day(value: date | None, today: date) -> str:
+    """A day as people say it near `today`; the year only where it is another one."""
+    if value is None:
+        return "?"
+    if (today - value).days in (0, 1):
+        return "today" if value == today else "yesterday"
+    return f"{value.day} {value:%b}" + (f" {value.year}" if value.year != today.year else "")
+
+
+def _long_day(value: date) -> str:
+    return f"{value:%A}, {value.day} {value:%B %Y}"
+
+
+def _sure(confidence: float) -> str:
+    return f"{confidence:.0%} sure" + (
+        ": check first that it is the same person" if confidence < 0.75 else ""
+    )
+
+
+def _sentence(value: str) -> str:
+    """With a capital at the start and a full stop at the end."""
+    return value[:1].upper() + value[1:] + ("" if not value or value[-1] in ".!?…" else ".")
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _environment(today: date, escape_markdown: bool) -> Environment:
+    env = Environment(
+        loader=PackageLoader("curbside.exports", ""),
+        autoescape=not escape_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=_markdown if escape_markdown else None,
+    )
+    env.filters |= {
+        "day": partial(_day, today=today),
+        "sentence": _sentence,
+        "together": lambda value: value.replace(" ", "\N{NO-BREAK SPACE}"),
+        "longday": _long_day,
+        "count": _count,
+        "sure": _sure,
+        "percent": _percent,
+        "thousands": "{:,}".format,
+        "summary": summary,
+        "made_from": _made_from,
+        "checked": _checked,
+        "done": Markup,
+    }
+    return env
+
+
+def _markdown(value: object) -> object:
+    """Every value that a Markdown template prints is escaped; only the output of macros is markup already."""
+    return value if isinstance(value, Markup) else markdown(value)
+
+
+def _render(template: str, content: Digest) -> str:
+    new, room = [], NEW
+    for search, leads in content.by_search().items():
+        shown = leads[: max(room, 1)]
+        room -= len(shown)
+        new.append((search, shown, len(leads) - len(shown)))
+    others: tuple[Lead, ...] = content.others
+    numbers = {
+        "new": len(content.new),
+        "open": len(others),
+        "changed": len({c.lead_id for c in content.changes}) + content.changes_rest,
+        "closed": len(content.closed) + content.closed_rest,
+        "reminders": len(content.reminders),
+        "boards": len(content.boards),
+    }
+    parts = [(target, f"{number:,} {target}") for target, number in numbers.items() if number]
+    env = _environment(content.today, template.endswith(".md.j2"))
+    page = env.get_template(template).render(
+        d=content, new=new, others=others[:OTHERS], others_rest=max(0, len(others) - OTHERS), parts=parts
+    )
+    return page if page.endswith("\n") else page + "\n"
+
+
+def _whole(path: Path, body: bytes) -> Path:
+    """`path` with `body`, by one rename of a private file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".digest-")  # mkstemp: 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+FORMATS: dict[str, Callable[[Digest], bytes]] = {
+    "html": lambda content: html(content).encode(),
+    "md": lambda content: text(content).encode(),
+    "csv": sheets.csv_bytes,
+    "json": sheets.json_bytes,
+    "parquet": sheets.parquet_bytes,
+    "xlsx": sheets.xlsx_bytes,
+    "ics": feeds.ics_bytes,
+    "rss": feeds.rss_bytes,
+    "eml": lambda content: message(content).as_bytes(),
+}

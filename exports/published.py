@@ -1,0 +1,62 @@
+"""The published copy, opened to read. Nothing here writes, and nothing waits for a run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+
+@contextmanager
+def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to `data/leads.duckdb`.
+
+    Raises FileNotFoundError when there is none yet, ValueError when the file cannot be read; each one line.
+    """
+    if not db.is_file():
+        raise FileNotFoundError(f"{db}: nothing is published yet; `curbside run` makes it")
+    try:
+        con = duckdb.connect(str(db), read_only=True, config={"autoinstall_known_extensions": "false"})
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0][:200]
+        raise ValueError(f"{db}: cannot be read ({reason}); `curbside rebuild` makes it anew") from None
+    try:
+        con.execute("set timezone = 'UTC'")
+        yield con
+    finally:
+        con.close()
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Rows of `query` as dictionaries."""
+    result = con.execute(query, parameters or [])
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+FAILED = """
+-- One row a board: its last run, when that was no more than a week before the latest run of all.
+-- `is_failed`: it did not end well, so that what it showed before stands unchanged.
+select
+    b.board,
+    b.status,
+    b.error,
+    b.fetched, b.new, b.changed, b.closed,
+    b.seconds,
+    b.coverage,
+    cast(r.started_at as date) as last_run_on,
+    strftime(r.started_at, '%Y-%m-%d %H:%M') as last_run_at,
+    not (
+        lower(coalesce(b.status, '')) in
+            ('ok', 'done', 'complete', 'completed', 'success', 'succeeded', 'unchanged', 'skipped', 'disabled')
+        and b.error is null
+    ) as is_failed
+from board_runs b
+join runs r using (run_id)
+qualify row_number() over (partition by b.board order by r.started_at desc) = 1
+    and r.started_at > max(r.started_at) over () - interval 7 day
+order by is_failed desc, b.board
+"""

@@ -1,0 +1,218 @@
+"""Answers on a terminal. Texts are shown as they are: no markup of theirs is read."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from curbside.exports.answers import Answer
+from curbside.exports.safe import money, plain
+from curbside.exports.story import Person, Story, story
+
+GROUPS = (
+    ("good-word", "Who can put in a good word"),
+    ("scoop", "Who can give the scoop"),
+    ("introduction", "Who can introduce you"),
+    ("opening", "Who may know of openings"),
+)
+NOT_YET = "Not yet, and why"
+RIGHT = frozenset({"open", "read", "new", "filled"})
+HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
+
+
+def leads_table(answer: Answer) -> RenderableType:
+    """Leads, two lines each; a dot marks what is new."""
+    grid = _grid("", "lead", "opening", "whom you know")
+    for x in _lines(answer):
+        miles = "" if x["miles"] is None else f"{x['miles']:,.0f} mi"
+        pay = money(x["pay_year_min"], x["pay_year_max"]) or "pay not stated"
+        where = [x["employer_name"], _place(x), miles, pay, x["stage"] and f"[{x['stage']}]"]
+        opening = Text.assemble(
+            (_short(x["title"], 80), "bold"), "\n", " · ".join(_short(p, 60) for p in where if p)
+        )
+        count, best = x["insider_count"] or 0, x["best_person"]
+        whom = Text("nobody", style="dim")
+        if count:
+            whom = Text.assemble(_short(best, 40), "\n", (x["best_ask"] or "not yet", "dim"))
+            whom.append(f", {count - 1} more" if count > 1 else "", style="dim")
+        grid.add_row(Text("•" if x["is_new"] else ""), Text(x["lead_id"]), opening, whom)
+    return _with_note(grid, answer)
+
+
+def who_table(answer: Answer) -> RenderableType:
+    """People and where they are or were, two lines each."""
+    grid = _grid("who", "where", "since", "last contact", "open leads")
+    for x in _lines(answer):
+        years = "–".join(str(year or "") for year in (x["start_year"], x["end_year"]))
+        where = ", ".join(part for part in (x["organisation_name"], _place(x)) if part)
+        grid.add_row(
+            Text.assemble((_short(x["person"], 60), "bold"), "\n", _short(x["title"], 60)),
+            Text.assemble(_short(where, 90), "\n", (x["relation"] or "", "dim")),
+            Text(years if len(years) > 1 else ""),
+            Text(_word("", x["last_contact"])),
+            Text(str(x["openings"] or "")),
+        )
+    return _with_note(grid, answer)
+
+
+def boards_table(answer: Answer) -> RenderableType:
+    """Boards and their health; what broke stands below the board's name."""
+    grid = _grid("board", "family", "status", "last run (UTC)", "open", "read", "new", "filled")
+    for x in _lines(answer):
+        name = Text.assemble((x["board"], "bold"), f"\n{_short(x['title'], 60)}" if x["title"] else "")
+        if x["error"]:
+            name.append(f"\n{x['error']}", style="yellow")
+        filled = "" if x["filled"] is None else f"{x['filled']:.0%}"
+        numbers = (x["open_postings"], x["fetched"], x["new"])
+        words = [
+            x["family"],
+            x["status"],
+            x["last_run"],
+            *("" if n is None else f"{n:,}" for n in numbers),
+            filled,
+        ]
+        grid.add_row(name, *(Text(word or "") for word in words))
+    return _with_note(grid, answer)
+
+
+def table(answer: Answer) -> RenderableType:
+    """Any answer as a table, one column each, empty columns left out (market, reminders, sql)."""
+    lines = _lines(answer)
+    shown = [name for name in answer.columns if any(line[name] not in (None, "", []) for line in lines)]
+    grid = _grid(*(HEADS.get(name, name) for name in shown))
+    for line in lines:
+        grid.add_row(*(Text(_word(name, line[name])) for name in shown))
+    return _with_note(grid, answer)
+
+
+def show(db: Path, lead_id: str) -> RenderableType:
+    """One lead on one screen. Raises ValueError, one line, for an unknown or ambiguous id."""
+    return picture(story(db, lead_id))
+
+
+def picture(it: Story) -> RenderableType:
+    """The opening, the people by what to ask them, the postings behind it, and its history."""
+    parts: list[RenderableType] = [Text(it.title, style="bold"), Text(" · ".join(_facts(it)))]
+    dates = [("posted", it.posted_on), ("first seen", it.first_seen), ("closes", it.closes_on)]
+    said = [f"{word} {day}" for word, day in dates if day]
+    said += [f"posted again {it.reposts}×"] if it.reposts else []
+    said += [f"stage: {it.stage}"] if it.stage else []
+    parts.append(Text(" · ".join([it.lead_id, it.status, *said]), style="dim"))
+    if it.why or it.searches:
+        parts.append(
+            Text(f"meets {'; '.join(it.searches) or 'no search'}" + "".join(f" · {w}" for w in it.why), "dim")
+        )
+    parts.append(Text(""))
+    parts.extend(_people(it))
+    parts.append(Text(""))
+    tree = Tree(Text(f"Behind it: {_count(len(it.postings), 'posting')}", style="bold"), guide_style="dim")
+    for posting in it.postings:
+        closed = f", closed {posting.closed_on}" if posting.closed_on else ""
+        node = tree.add(Text(f"{posting.board}{closed}: {posting.title}"))
+        details = (posting.url, posting.pay_text, posting.contact and f"contact: {posting.contact}")
+        for detail in details:
+            if detail:
+                node.add(Text(detail))
+        if posting.reason:
+            node.add(Text(f"same opening: {posting.reason}", style="dim"))
+    parts.append(tree)
+    if it.history:
+        past = Tree(Text("What changed", style="bold"), guide_style="dim")
+        for change in it.history:
+            past.add(Text(change))
+        parts.append(past)
+    return Group(*parts)
+
+
+def _facts(it: Story) -> Iterable[str]:
+    yield it.employer + (" (agency: the employer is hidden)" if it.employer_kind == "agency" else "")
+    yield it.place + (f", {it.miles:,.0f} mi" if it.miles is not None else "")
+    yield it.pay
+    if it.specialty:
+        yield it.specialty
+
+
+def _people(it: Story) -> Iterable[RenderableType]:
+    if not it.people:
+        yield Text("Checked: nobody you know", style="bold")
+        yield Text(f"Next step: {it.next_step}")
+        return
+    groups: dict[str, list[Person]] = {title: [] for _, title in GROUPS} | {NOT_YET: []}
+    titles = dict(GROUPS)
+    for person in it.people:
+        first = person.caution.lower().startswith(("make up", "reconnect"))
+        held = not person.ask or (first and person.ask == "good-word")
+        groups[NOT_YET if held else titles.get(person.ask, NOT_YET)].append(person)
+    for title, people in groups.items():
+        if not people:
+            continue
+        tree = Tree(Text(title, style="bold"), guide_style="dim")
+        for person in people:
+            tree.add(_branch(person))
+        yield tree
+
+
+def _branch(person: Person) -> Tree:
+    """You → whoever is between → the person, with the reasons below."""
+    sure = "" if person.confidence is None else f", {person.confidence:.0%} sure"
+    who = Text.assemble((person.person, "bold"), f", {person.relation}{sure}")
+    branch = (
+        Tree(Text(f"you → {person.via}"), guide_style="dim") if person.via else Tree(who, guide_style="dim")
+    )
+    inner = branch.add(who) if person.via else branch
+    if person.path:
+        inner.add(Text(person.path))
+    if person.caution:
+        inner.add(Text(person.caution, style="yellow"))
+    for item in person.evidence:
+        inner.add(Text(item, style="dim"))
+    return branch
+
+
+def _grid(*heads: str) -> Table:
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for head in heads:
+        grid.add_column(
+            head,
+            justify="right" if head in RIGHT else "left",
+            overflow="fold",
+            no_wrap=head in ("lead", "due", "since", "last contact", "last run (UTC)"),
+        )
+    return grid
+
+
+def _with_note(grid: Table, answer: Answer) -> RenderableType:
+    if not answer.rows:
+        return Text(answer.note)
+    return Group(grid, Text(answer.note, style="dim")) if answer.note else grid
+
+
+def _lines(answer: Answer) -> list[dict[str, Any]]:
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def _place(line: dict[str, Any]) -> str:
+    return ", ".join(part for part in (line["city"], line["state"]) if part)
+
+
+def _short(value: str | None, width: int) -> str:
+    return plain(value, width)
+
+
+def _word(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.0%}" if name == "strength" else f"{value:,g}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -1,0 +1,206 @@
+"""One lead's whole story: the opening, the postings behind it, everybody who could help, and what has happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from curbside.exports.published import published, rows
+from curbside.exports.safe import link, money, plain
+
+
+@dataclass(frozen=True)
+class Posting:
+    board: str
+    url: str | None
+    title: str
+    posted_on: date | None
+    closed_on: date | None
+    pay_text: str
+    reason: str  # why it is taken for the same opening; empty for the first
+    contact: str
+
+
+@dataclass(frozen=True)
+class Person:
+    person: str
+    relation: str
+    via: str
+    path: str
+    ask: str
+    strength: float | None
+    confidence: float | None
+    caution: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    lead_id: str
+    title: str
+    employer: str
+    employer_kind: str
+    specialty: str
+    place: str
+    miles: float | None
+    pay: str
+    status: str
+    stage: str
+    posted_on: date | None
+    closes_on: date | None
+    first_seen: date | None
+    last_seen: date | None
+    reposts: int
+    searches: tuple[str, ...]
+    why: tuple[str, ...]
+    postings: tuple[Posting, ...]
+    people: tuple[Person, ...]
+    history: tuple[str, ...]
+    next_step: str
+
+
+OPENING = """
+-- One row an opening whose id starts so.
+select
+    o.opportunity_id, left(o.title, 900) as title, left(o.employer_name, 900) as employer_name, o.employer_kind,
+    o.specialty, o.city, o.state, o.pay_year_min, o.pay_year_max, o.posted_on, o.closes_on,
+    cast(o.first_seen as date) as first_seen, cast(o.last_seen as date) as last_seen, o.status, o.reposts
+from opportunities o
+where starts_with(o.opportunity_id, ?)
+order by o.opportunity_id = ? desc, o.opportunity_id
+limit 6
+"""
+POSTINGS = """
+-- One row a posting of the opening, first seen first; `place` counts from 1.
+select
+    p.board, p.url, left(p.title, 900) as title, p.posted_on, cast(p.closed_at as date) as closed_on,
+    left(p.pay_text, 300) as pay_text, d.reason, d.similarity, p.contact_name, p.contact_role, p.contact_email,
+    row_number() over (order by p.first_seen, p.posting_id) as place
+from postings p
+left join duplicates d on d.posting_id = p.posting_id and d.opportunity_id = p.opportunity_id
+where p.opportunity_id = ?
+order by place
+"""
+PEOPLE = """
+-- One row a path to somebody who could open the door, best first.
+select
+    i.person, i.relation, v.name as via, left(i.path, 900) as path, i.ask, i.strength, i.confidence,
+    left(i.caution, 600) as caution, i.evidence
+from insiders i
+left join people v on v.person_id = i.via_person_id
+where i.opportunity_id = ?
+order by i.strength * i.confidence desc nulls last, i.person, i.path
+"""
+HISTORY = """
+-- One row a change of a posting of the opening, newest first.
+select cast(h.seen_at as date) as day, p.board, h.field, left(h.old, 300) as old, left(h.new, 300) as new
+from posting_history h join postings p using (posting_id)
+where p.opportunity_id = ? and h.field <> 'description'
+order by h.seen_at desc, p.board, h.field
+limit 30
+"""
+NEARBY = """
+-- One row: how many people are known at openings in this state.
+select count(distinct i.person_id) as people
+from insiders i join opportunities o using (opportunity_id) where o.state = ?
+"""
+
+
+def story(db: Path, lead_id: str) -> Story:
+    """Everything about one lead; `lead_id` may be any unique beginning of its id.
+
+    Raises ValueError, one line, when no lead or more than one starts so.
+    """
+    wanted = lead_id.strip().lower()
+    with published(db) as con:
+        found = rows(con, OPENING, [wanted, wanted]) if wanted else []
+        if not found:
+            raise ValueError(f"no lead {plain(lead_id, 40)!r}: `curbside leads` lists them with their ids")
+        if len(found) > 1 and found[0]["opportunity_id"] != wanted:
+            ids = ", ".join(row["opportunity_id"] for row in found[:5])
+            raise ValueError(f"{plain(lead_id, 40)!r} is the beginning of several leads: {ids}")
+        row = found[0]
+        key = row["opportunity_id"]
+        met = rows(
+            con, "select search, miles, stage, why from leads where lead_id = ? order by score desc", [key]
+        )
+        postings = rows(con, POSTINGS, [key])
+        people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
+        history = rows(con, HISTORY, [key])
+        nearby = 0 if people or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
+    contacts = [plain(p["contact_name"], 80) for p in postings if p["contact_name"]]
+    return Story(
+        lead_id=plain(key, 40),
+        title=plain(row["title"]) or "(no title)",
+        employer=plain(row["employer_name"]) or "employer not stated",
+        employer_kind=plain(row["employer_kind"], 30),
+        specialty=plain(row["specialty"]),
+        place=", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
+        or "place not stated",
+        miles=met[0]["miles"] if met else None,
+        pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
+        status=plain(row["status"], 30) or "open",
+        stage=plain(met[0]["stage"], 30) if met else "",
+        posted_on=row["posted_on"],
+        closes_on=row["closes_on"],
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+        reposts=int(row["reposts"] or 0),
+        searches=tuple(plain(line["search"]) for line in met),
+        why=tuple(plain(reason) for reason in (met[0]["why"] if met else None) or ()),
+        postings=tuple(_posting(line) for line in postings),
+        people=people,
+        history=tuple(_change(line) for line in history),
+        next_step="" if people else _next_step(row, contacts, nearby),
+    )
+
+
+def _posting(row: dict[str, Any]) -> Posting:
+    reason = ""
+    if row["place"] > 1:
+        alike = "" if row["similarity"] is None else f" ({row['similarity']:.0%} alike)"
+        reason = (plain(row["reason"], 120) or "taken for the same opening") + alike
+    contact = ", ".join(
+        plain(row[f"contact_{part}"], 80) for part in ("name", "role", "email") if row[f"contact_{part}"]
+    )
+    return Posting(
+        board=plain(row["board"], 60),
+        url=link(row["url"]),
+        title=plain(row["title"]),
+        posted_on=row["posted_on"],
+        closed_on=row["closed_on"],
+        pay_text=plain(row["pay_text"], 120),
+        reason=reason,
+        contact=", ".join(plain(part, 80) for part in contact if part),
+    )
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person(
+        person=plain(row["person"], 120),
+        relation=plain(row["relation"], 60),
+        via=plain(row["via"], 120),
+        path=plain(row["path"], 400),
+        ask=plain(row["ask"], 30),
+        strength=row["strength"],
+        confidence=row["confidence"],
+        caution=plain(row["caution"], 300),
+        evidence=tuple(plain(item) for item in row["evidence"] or ()),
+    )
+
+
+def _change(row: dict[str, Any]) -> str:
+    old, new = (plain(row[side], 120) or "nothing" for side in ("old", "new"))
+    return f"{row['day']} {plain(row['board'], 40)}: {plain(row['field'], 40)} {old} → {new}"
+
+
+def _next_step(row: dict[str, Any], contacts: list[str], nearby: int) -> str:
+    if row["employer_kind"] == "agency":
+        return "The employer is hidden: ask the agency for its name before you send a CV."
+    if contacts:
+        return f"Write to {contacts[0]}, named in the posting."
+    if nearby:
+        state = plain(row["state"], 30)
+        people = "1 person" if nearby == 1 else f"{nearby} people"
+        return f"You know {people} at other openings in {state}: curbside who {state}"
+    return "Ask your training programme’s alumni office who went there, or add a roster to [network]."
