@@ -1,0 +1,52 @@
+"""Markup into plain text, set-wise."""
+
+import polars as pl
+
+# Replaced in one pass. Named entities that job pages really hold; the rest falls to the numeric rule or stays.
+_CHARACTERS = {
+    "&nbsp;": " ", "&#160;": " ", "&#xa0;": " ", "&#xA0;": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ",
+    "&lt;": "<", "&gt;": ">", "&#60;": "<", "&#62;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&#039;": "'",
+    "&apos;": "'", "&#x27;": "'", "&rsquo;": "’", "&#8217;": "’", "&lsquo;": "‘", "&#8216;": "‘", "&ldquo;": "“",
+    "&#8220;": "“", "&rdquo;": "”", "&#8221;": "”", "&ndash;": "–", "&#8211;": "–", "&mdash;": "—", "&#8212;": "—",
+    "&bull;": "•", "&#8226;": "•", "&middot;": "·", "&#183;": "·", "&hellip;": "…", "&#8230;": "…", "&reg;": "®",
+    "&#174;": "®", "&trade;": "™", "&#8482;": "™", "&copy;": "©", "&frac12;": "½", "&frac14;": "¼", "&eacute;": "é",
+    "&ntilde;": "ñ", "&aacute;": "á", "&uuml;": "ü", "&deg;": "°", "&times;": "×", "&sect;": "§", "&ge;": "≥", "&le;": "≤",
+    "&#36;": "$", "&dollar;": "$", "&#43;": "+", "&plus;": "+", "&#40;": "(", "&#41;": ")", "&#44;": ",", "&#47;": "/",
+    "&#58;": ":", "&#64;": "@", "&commat;": "@", "&#38;": "&", "&#038;": "&", "&#x26;": "&",
+    "\u200b": "", "\ufeff": "", "&#8203;": "", "&zwnj;": "", "&shy;": "", "\u00ad": "",
+    "\\r\\n": "\n", "\\n": "\n", "\\t": " ", "\\xa0": " ", "\r": "\n", "\t": " ", "\x0b": " ", "\x0c": " ", "\x00": "",
+}  # fmt: skip
+_SCRIPT = r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
+# Browsers show these without a break; every other tag ends a line.
+_INLINE = r"(?i)</?(?:a|abbr|b|big|em|font|i|mark|small|span|strike|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
+_TAG = r"</?[a-zA-Z!?][^<>]*>"
+
+
+def plain(markup: pl.Expr) -> pl.Expr:
+    """Text of HTML (escaped twice or not) or of plain text: no tags, no entities, one line break between blocks."""
+    text = markup.str.replace_all("&amp;", "&", literal=True).str.replace_all("&amp;", "&", literal=True)
+    text = text.str.replace_many(list(_CHARACTERS), list(_CHARACTERS.values()))
+    text = text.str.replace_all(_SCRIPT, " ").str.replace_all(_INLINE, "").str.replace_all(_TAG, "\n")
+    text = text.str.replace_all(r"&#x?[0-9a-fA-F]{1,6};|[\x01-\x08\x0e-\x1f\x7f]", " ")
+    text = text.str.replace_all(" {2,}", " ").str.replace_all(r" ?\n[ \n]*", "\n")
+    return text.str.strip_chars()
+
+
+def line(value: pl.Expr, longest: int = 500) -> pl.Expr:
+    """A single-line field: control characters and runs of blanks gone, cut to `longest` characters; empty is null."""
+    text = value.str.head(longest * 4).str.replace_all(r"[\s\u00a0\u200b\ufeff\x00-\x1f\x7f]+", " ")
+    text = text.str.strip_chars().str.head(longest).str.strip_chars()
+    return pl.when(text.str.len_bytes() > 0).then(text)
+
+
+# What boards write where they have nothing to say.
+NOTHING = (
+    "unavailable", "null", "none", "-", "--", "n/a", "na", "not specified", "not available", "not applicable", "open",
+    "unknown", "undefined", "tbd", "nan", "unspecified", "not disclosed", ".", "?",
+)  # fmt: skip
+
+
+def said(value: pl.Expr, longest: int = 500) -> pl.Expr:
+    """`line`, with null for the words that stand for nothing."""
+    text = line(value, longest)
+    return pl.when(~text.str.to_lowercase().is_in(NOTHING)).then(text)
