@@ -11,96 +11,14 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "DC",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "PR",
-        "GU",
-        "VI",
-        "AS",
-        "MP",
-    ]
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+    "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP".split()
 )
-FAMILIES = [
-    "jsonld",
-    "madgex",
-    "rss",
-    "xmlfeed",
-    "usajobs",
-    "hrsa",
-    "greenhouse",
-    "lever",
-    "ashby",
-    "smartrecruiters",
-    "workday",
-    "workable",
-    "recruitee",
-    "teamtailor",
-    "personio",
-    "bamboohr",
-    "oracle",
-    "icims",
-    "jobvite",
-    "phenom",
-    "neogov",
-    "peopleadmin",
-    "adzuna",
-    "alerts",
-    "csv",
-    "jibe",
-    "ukg",
-    "successfactors",
-    "taleo",
-]
+FAMILIES = (
+    "jsonld madgex rss xmlfeed usajobs hrsa greenhouse lever ashby smartrecruiters workday workable recruitee "
+    "teamtailor personio bamboohr oracle icims jobvite phenom neogov peopleadmin adzuna alerts csv "
+    "jibe ukg successfactors taleo"
+).split()
 
 
 class ConfigError(Exception):
@@ -137,9 +55,7 @@ def _board_name(value: str) -> str:
 def _family(value: str) -> str:
     if value not in FAMILIES:
         close = difflib.get_close_matches(value, FAMILIES, 1)
-        raise ValueError(
-            (f"did you mean {close[0]}? " if close else "") + f"it takes one of {', '.join(FAMILIES)}"
-        )
+        raise ValueError((f"did you mean {close[0]}? " if close else "") + f"it takes one of {', '.join(FAMILIES)}")
     return value
 
 
@@ -261,9 +177,7 @@ class Settings(Section):
         ):
             twins = {n for n in names if names.count(n) > 1}
             if twins:
-                raise ValueError(
-                    f"[[{section}]] name: {sorted(twins)[0]!r} stands twice; each takes a name of its own"
-                )
+                raise ValueError(f"[[{section}]] name: {sorted(twins)[0]!r} stands twice; each takes a name of its own")
         return self
 
 
@@ -272,9 +186,7 @@ def read(file: Path) -> Settings:
     try:
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(
-            f"{file} is not there; `curbside init` writes one, or name the workspace with -C"
-        ) from None
+        raise ConfigError(f"{file} is not there; `curbside init` writes one, or name the workspace with -C") from None
     except (OSError, UnicodeDecodeError) as e:
         why = "is not UTF-8 text" if isinstance(e, UnicodeDecodeError) else f"cannot be read ({e.strerror})"
         raise ConfigError(f"{file} {why}") from None

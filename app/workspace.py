@@ -65,12 +65,10 @@ class Workspace:
                     folder.chmod(0o700)
             except OSError as e:
                 raise WorkspaceError(
-                    f"{folder} cannot be written ({e.strerror}); give yourself the right, or choose another folder with -C"
+                    f"{folder} cannot be written ({e.strerror}); make it writable, or name another workspace with -C"
                 ) from None
             if not os.access(folder, os.W_OK):
-                raise WorkspaceError(
-                    f"{folder} cannot be written; give yourself the right, or choose another with -C"
-                )
+                raise WorkspaceError(f"{folder} cannot be written; make it writable, or name another workspace with -C")
 
     @contextmanager
     def writing(self, wait: bool = False) -> Iterator[None]:

@@ -1,0 +1,55 @@
+"""The boards that a workspace pulls: `[[board]]` entries, the catalogue's ones filled in, job-alert mails."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from curbside.extractors import catalogue
+from curbside.extractors.base import Board
+from curbside.settings import BoardEntry, ConfigError, Settings
+from curbside.workspace import Workspace
+
+LOCAL = {"csv", "hrsa", "alerts"}  # families whose `url` is a file or folder of the user's
+
+
+def configured(settings: Settings, workspace: Workspace, environment: Mapping[str, str]) -> list[Board]:
+    """Enabled boards in the order of curbside.toml. Raises ConfigError for a name that means nothing."""
+    secrets = {
+        "usajobs_key": environment.get("CURBSIDE_USAJOBS_KEY", ""),
+        "usajobs_email": environment.get("CURBSIDE_USAJOBS_EMAIL", "") or settings.me.email or "",
+        "adzuna_id": environment.get("CURBSIDE_ADZUNA_ID", ""),
+        "adzuna_key": environment.get("CURBSIDE_ADZUNA_KEY", ""),
+    }
+    boards = [_board(e, workspace, secrets) for e in settings.board if e.enabled]
+    names = {b.name for b in boards} | {e.name for e in settings.board}
+    for path in settings.network.alerts:
+        name = next(n for n in (f"alerts{i}" if i else "alerts" for i in range(1000)) if n not in names)
+        names.add(name)
+        boards.append(Board(name=name, family="alerts", url=str(workspace.root / path)))
+    return boards
+
+
+def _board(entry: BoardEntry, workspace: Workspace, secrets: Mapping[str, str]) -> Board:
+    known = catalogue.find(entry.name)
+    family = entry.family or (known.family if known else None)
+    if family is None:
+        close = difflib.get_close_matches(entry.name, [c.name for c in catalogue.all()], 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        raise ConfigError(
+            f"curbside.toml: [[board]] name: {entry.name!r} is not in the catalogue; {hint}"
+            "it takes a name that `curbside boards` lists, or a family and a url beside it"
+        )
+    if known and not entry.family and known.access == "forbidden":
+        raise ConfigError(f"curbside.toml: [[board]] name: {entry.name!r} shuts automated readers out: {known.reason}")
+    url = entry.url or (known.url if known and not entry.family else None)
+    local = url is not None and "://" not in url and (family in LOCAL or (workspace.root / url).exists())
+    return Board(
+        name=entry.name,
+        family=family,
+        url=str(workspace.root / url) if url and local else url,
+        account=entry.account or (known.account if known and not entry.family else None),
+        max_postings=entry.max_postings,
+        min_interval=entry.min_interval,
+        secrets=secrets if family in ("usajobs", "adzuna") else {},
+    )

@@ -1,0 +1,114 @@
+"""What the user says and has, as the frames that the warehouse loads anew in each run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from curbside import network
+from curbside.network import journal
+from curbside.settings import ConfigError, Friend, Settings
+from curbside.transforms import place, specialty
+from curbside.workspace import Workspace
+
+NEAR = pl.Struct({"place": pl.String, "miles": pl.Float64, "latitude": pl.Float64, "longitude": pl.Float64})
+SEARCH = {
+    "ord": pl.Int32,
+    "search": pl.String,
+    "specialties": pl.List(pl.String),
+    "states": pl.List(pl.String),
+    "near": pl.List(NEAR),
+    "employment": pl.List(pl.String),
+    "min_pay": pl.Float64,
+    "visa": pl.List(pl.String),
+    "agencies": pl.Boolean,
+    "exclude": pl.List(pl.String),
+}
+ME = {"name": pl.String, "email": pl.String, "specialties": pl.List(pl.String)}
+KINDS = ("linkedin", "google", "outlook", "vcard", "roster")
+
+
+def codes(names: list[str], section: str) -> list[str]:
+    """NUCC codes that `names` stand for, with everything below them. Raises ConfigError for an unknown name."""
+    found: list[str] = []
+    for name in names:
+        code = specialty.resolve(name)
+        if code is None:
+            raise ConfigError(
+                f"curbside.toml: {section} specialties: {name!r} is no specialty known here; "
+                "it takes NUCC names (Cardiovascular Disease), common short forms (GI) or NUCC codes"
+            )
+        found += [c for c in specialty.descendants(code) if c not in found]
+    return found
+
+
+def searches(settings: Settings) -> pl.DataFrame:
+    """One row a search: raw.search."""
+    rows = []
+    for number, s in enumerate(settings.search, 1):
+        section = f"[[search]] number {number}"
+        near = []
+        for n in s.near:
+            spot = place.locate(n.place)
+            if spot is None:
+                raise ConfigError(
+                    f"curbside.toml: {section} near.place: {n.place!r} is not found; it takes a city with its state "
+                    "(Boston, MA) or a ZIP code"
+                )
+            near.append({"place": n.place, "miles": n.miles, "latitude": spot[0], "longitude": spot[1]})
+        wanted = settings.me.specialties if s.specialties is None else s.specialties
+        rows.append(
+            {
+                "ord": number,
+                "search": s.name,
+                "specialties": codes(wanted, "[me]" if s.specialties is None else section),
+                "states": s.states,
+                "near": near,
+                "employment": s.employment,
+                "min_pay": s.min_pay,
+                "visa": s.visa,
+                "agencies": s.agencies,
+                "exclude": s.exclude,
+            }
+        )
+    return pl.DataFrame(rows, schema=SEARCH)
+
+
+def sources(settings: Settings, workspace: Workspace) -> list[network.Source]:
+    """Files and folders of `[network]`, each with what it is and whose it is."""
+    found = [
+        network.Source(kind, workspace.root / path, None)
+        for kind in KINDS
+        for path in getattr(settings.network, kind)
+    ]
+    return found + [s for f in settings.network.friends for s in _of_friend(f, workspace)]
+
+
+def _of_friend(friend: Friend, workspace: Workspace) -> list[network.Source]:
+    named = [(kind, getattr(friend, kind)) for kind in KINDS]
+    return [network.Source(kind, workspace.root / path, friend.of) for kind, path in named if path]
+
+
+def me(settings: Settings) -> network.Me:
+    return network.Me(
+        name=settings.me.name,
+        email=settings.me.email,
+        training=[(t.kind, t.institution, t.program, t.start, t.end) for t in settings.me.training],
+        positions=[(p.employer, p.title, p.start, p.end) for p in settings.me.position],
+    )
+
+
+def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[str, pl.DataFrame], list[str]]:
+    """Rows of the `raw` tables by name, and one line for each thing that could not be read."""
+    people = network.read(sources(settings, workspace), me(settings), workspace.snapshots, today)
+    said, problems = journal.read(workspace.journal)
+    own = [{"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}]
+    return {
+        "me": pl.DataFrame(own, schema=ME),
+        "search": searches(settings),
+        "person_record": people.persons,
+        "affiliation_record": people.affiliations,
+        "tie_record": people.ties,
+        "journal": journal.frame(said),
+    }, [str(p) for p in people.problems] + problems

@@ -1,0 +1,87 @@
+"""The main job as a Prefect flow: boards side by side, each failing alone; then the warehouse; then the digest."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.states import Completed, Failed, State
+
+from curbside import job
+from curbside.workspace import Workspace
+
+# Runs under way in this process, by run id: Prefect's parameters carry the id alone.
+JOBS: dict[str, job.Job] = {}
+SIDE_BY_SIDE = 16
+BOARD_HOURS = 6
+
+
+@flow(
+    flow_run_name="pull-{board}",
+    timeout_seconds=BOARD_HOURS * 3600,
+    persist_result=False,
+    validate_parameters=False,
+)
+async def pull_board(run_id: str, board: str) -> State:
+    """Pull one board and land its answers. A board at fault ends this subflow red, and nothing else."""
+    status = await asyncio.get_running_loop().run_in_executor(POOL, job.collect, JOBS[run_id], board)
+    if status == "done":
+        return Completed(message="done")
+    return Failed(message=f"{status}: {JOBS[run_id].failures.get(board, '')}")
+
+
+@task(retries=1, retry_delay_seconds=2, persist_result=False)
+def build_warehouse(run_id: str) -> None:
+    """Landing files into postings, openings, insiders, leads; then the published copy."""
+    this = JOBS[run_id]
+    job.build(this.workspace, this.settings, this.now, this.say)
+
+
+@task(persist_result=False)
+def write_digest(run_id: str) -> list[str]:
+    """The day's digest; returns the files written."""
+    this = JOBS[run_id]
+    return [str(p) for p in job.digest(this.workspace, this.settings, this.now)]
+
+
+@flow(name="curbside", persist_result=False, validate_parameters=False)
+async def daily(run_id: str) -> list[str]:
+    """Pull every board of the job, then build, then write the digest. Returns the digest's files."""
+    this = JOBS[run_id]
+    await asyncio.gather(*(pull_board(run_id, name, return_state=True) for name in this.boards))
+    await asyncio.to_thread(build_warehouse, run_id)
+    files = await asyncio.to_thread(write_digest, run_id)
+    await acreate_markdown_artifact(key="curbside-run", markdown=_summary(this), description=run_id)
+    return files
+
+
+def _summary(this: job.Job) -> str:
+    """The run in numbers: boards and counts, nobody's name."""
+    lines = ["| board | status | new | changed | closed | open |", "| --- | --- | --- | --- | --- | --- |"]
+    for o in job.outcome(this.workspace, this.run_id):
+        lines.append(f"| {o.board} | {o.status} | {o.new} | {o.changed} | {o.closed} | {o.open} |")
+    return "\n".join(lines)
+
+
+POOL = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="board")
+
+
+def run(this: job.Job) -> list[str]:
+    """One run in this process, with or without a Prefect server of the user's."""
+    JOBS[this.run_id] = this
+    try:
+        return asyncio.run(daily(this.run_id))
+    finally:
+        del JOBS[this.run_id]
+
+
+@flow(name="curbside-scheduled", persist_result=False, log_prints=False)
+def scheduled(workspace: str) -> None:
+    """One run by the schedule, in the process that Prefect's runner starts for it."""
+    place = Workspace(Path(workspace))
+    with place.writing():
+        run(job.prepare(place, [], print, datetime.now(UTC)))
