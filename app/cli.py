@@ -22,7 +22,9 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line. Each command names `module:function` that does it."""
     top = argparse.ArgumentParser(prog="curbside", description=curbside.__doc__)
     top.add_argument("--version", action="version", version=f"curbside {curbside.__version__}")
-    top.add_argument("-C", dest="workspace", metavar="WORKSPACE", default=".", help="the workspace (default: this folder)")
+    top.add_argument(
+        "-C", dest="workspace", metavar="WORKSPACE", default=".", help="the workspace (default: this folder)"
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, does: str, text: str) -> argparse.ArgumentParser:
@@ -31,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     add("init", "setup:init", "write a commented curbside.toml and the folders")
-    c = add("demo", "pulling:demo", "a complete run on sample boards and a sample network; needs no account, no internet")
+    c = add(
+        "demo", "pulling:demo", "a complete run on sample boards and a sample network; needs no account, no internet"
+    )
     c.add_argument("dir", nargs="?", default="curbside-demo", metavar="DIR")
     c = add("run", "pulling:run", "pull, normalise, de-duplicate, link, publish, digest")
     c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
@@ -49,7 +53,9 @@ def parser() -> argparse.ArgumentParser:
     c.add_argument("--new", action="store_true", help="only those first seen in the latest run")
     c.add_argument("--limit", type=_count, default=30, metavar="N")
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
-    c = add("show", "answers:show", "one lead: its postings, every insider with path and evidence, whom to ask for what")
+    c = add(
+        "show", "answers:show", "one lead: its postings, every insider with path and evidence, whom to ask for what"
+    )
     c.add_argument("lead", metavar="LEAD")
     c = add("who", "answers:who", "who do I know at this employer, system, city or state")
     c.add_argument("query", nargs="+", metavar="QUERY")
@@ -143,7 +149,9 @@ def _unexpected(error: Exception, place: Workspace) -> int:
         log = place.data / "fault.txt"
         log.write_text("".join(traceback.format_list(frames)) + type(error).__name__ + "\n")
         note = f"; where it happened is in {log}"
-    return _say(f"a fault of curbside's own: {type(error).__name__} at {where}{note}; nothing of yesterday is lost", FAILED)
+    return _say(
+        f"a fault of curbside's own: {type(error).__name__} at {where}{note}; nothing of yesterday is lost", FAILED
+    )
 
 
 def _say(text: str, status: int) -> int:

@@ -78,9 +78,7 @@ def searches(settings: Settings) -> pl.DataFrame:
 def sources(settings: Settings, workspace: Workspace) -> list[network.Source]:
     """Files and folders of `[network]`, each with what it is and whose it is."""
     found = [
-        network.Source(kind, workspace.root / path, None)
-        for kind in KINDS
-        for path in getattr(settings.network, kind)
+        network.Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)
     ]
     return found + [s for f in settings.network.friends for s in _of_friend(f, workspace)]
 
@@ -103,7 +101,9 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
     """Rows of the `raw` tables by name, and one line for each thing that could not be read."""
     people = network.read(sources(settings, workspace), me(settings), workspace.snapshots, today)
     said, problems = journal.read(workspace.journal)
-    own = [{"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}]
+    own = [
+        {"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}
+    ]
     return {
         "me": pl.DataFrame(own, schema=ME),
         "search": searches(settings),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from curbside import inputs, landing, settings
 from curbside.boards import configured
@@ -16,6 +19,10 @@ from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
 
 Say = Callable[[str], None]
+
+
+class MailError(Exception):
+    """The digest could not be mailed. The text is one line."""
 
 
 @dataclass(slots=True)
@@ -76,7 +83,9 @@ def collect(job: Job, name: str) -> str:
     landing.write(job.workspace.landing, run, pulled.answers)
     if pulled.status != "done":
         job.failures[name] = pulled.error or pulled.status
-    job.say(f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else ""))
+    job.say(
+        f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
+    )
     return pulled.status
 
 
@@ -92,16 +101,48 @@ def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: b
     )
 
 
-def digest(workspace: Workspace, conf: Settings, now: datetime, formats: list[str] | None = None) -> list[Path]:
-    """Write the day's digest; the day is the one in the schedule's time zone."""
-    from zoneinfo import ZoneInfo
-
+def digest(
+    workspace: Workspace, conf: Settings, now: datetime, formats: list[str] | None = None, out: Path | None = None
+) -> list[Path]:
+    """Write the day's digest below `out` (default: the workspace's). Returns the files in the order of the formats."""
     from curbside.exports import digest as pages
 
-    today = now.astimezone(ZoneInfo(conf.schedule.timezone)).date()
+    wanted = formats or list(conf.digest.formats)
     return pages.write(
-        workspace.leads, workspace.digests, formats or list(conf.digest.formats), today, None, names=conf.digest.names
+        workspace.leads, out or workspace.digests, wanted, day(conf, now), conf.me.name or None, conf.digest.names
     )
+
+
+def day(conf: Settings, now: datetime) -> date:
+    """The user's day: that of the schedule's time zone."""
+    return now.astimezone(ZoneInfo(conf.schedule.timezone)).date()
+
+
+def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
+    """Mail the digest as `[digest] email` says. Raises MailError when the server refuses it."""
+    from curbside.exports import digest as pages
+    from curbside.exports.content import read
+
+    mail = conf.digest.email
+    if mail is None:
+        return
+    secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
+    content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names)
+    message = pages.message(content, mail.to, mail.sender or mail.to)
+    address = urlsplit(mail.smtp)
+    encrypted = address.scheme == "smtps"
+    try:
+        kind = smtplib.SMTP_SSL if encrypted else smtplib.SMTP
+        with kind(address.hostname or "localhost", address.port or (465 if encrypted else 25), timeout=30) as server:
+            if not encrypted and server.has_extn("starttls"):
+                server.starttls()
+            if address.username and secret:
+                server.login(address.username, secret)
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as e:
+        raise MailError(
+            f"{address.hostname}: the digest could not be mailed ({type(e).__name__}); see [digest] email"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

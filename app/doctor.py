@@ -1,0 +1,85 @@
+"""The checks of `curbside doctor`: configuration, files, rights, disk, time zone, reachability of boards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from curbside import inputs, settings
+from curbside.boards import configured
+from curbside.extractors.base import Board, BoardError
+from curbside.settings import ConfigError, Settings
+from curbside.workspace import Workspace, WorkspaceError
+
+ENOUGH_MB = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check and what it found."""
+
+    what: str
+    good: bool
+    finding: str
+
+
+def all_checks(place: Workspace, now: datetime, free_mb: int) -> Iterator[Finding]:
+    """Each check as it is made; a failed one does not stop the others."""
+    try:
+        conf = settings.read(place.config)
+        inputs.searches(conf)
+        boards = configured(conf, place, settings.environment(place.root))
+    except ConfigError as e:
+        yield Finding("configuration", False, str(e))
+        return
+    yield Finding("configuration", True, f"{place.config.name}: {len(conf.search)} searches, {len(boards)} boards")
+    yield from _rights(place)
+    yield Finding(
+        "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
+    )
+    zone = ZoneInfo(conf.schedule.timezone)
+    yield Finding(
+        "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
+    )
+    yield from _files(place, conf)
+    for board in boards:
+        yield _reach(board, conf)
+
+
+def _rights(place: Workspace) -> Iterator[Finding]:
+    try:
+        place.make_private()
+    except WorkspaceError as e:
+        yield Finding("rights", False, str(e))
+        return
+    open_ones = [p for p in place.data.rglob("*") if p.stat().st_mode & 0o077 and place.prefect not in p.parents]
+    text = "data/ is yours alone"
+    if open_ones:
+        text = f"{len(open_ones)} files under data/ can be read by others, such as {open_ones[0]}; chmod -R go= data"
+    yield Finding("rights", not open_ones, text)
+
+
+def _files(place: Workspace, conf: Settings) -> Iterator[Finding]:
+    named = [(s.kind, s.path) for s in inputs.sources(conf, place)]
+    named += [("alerts", place.root / path) for path in conf.network.alerts]
+    for kind, path in named:
+        good = path.exists()
+        yield Finding(kind, good, str(path) + ("" if good else " is not there; put it there or correct [network]"))
+
+
+def _reach(board: Board, conf: Settings) -> Finding:
+    """One request: the board's robots.txt, which every pull asks first."""
+    from curbside.extractors import family
+    from curbside.extractors.client import Client
+
+    url = board.url or family(board.family).URL
+    if url is None or "://" not in url:
+        return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
+    try:
+        Client(contact=conf.me.email or "").reach(url, board)
+    except BoardError as e:
+        return Finding(f"board {board.name}", False, str(e))
+    return Finding(f"board {board.name}", True, f"{board.family}, answers at {url}")
