@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import polars as pl
 
-from curbside.network import names
+from curbside.network import dates, names
 from curbside.network.model import AFFILIATION, PERSON, STRINGS, TIE, Problem
 
 # A contact as its file has it: one row a person and `row`, the line (or number of the card) it starts on.
@@ -19,6 +19,11 @@ CONTACT = pl.Schema(
 ROW_AFFILIATION = pl.Schema({"row": pl.Int64} | {c: t for c, t in AFFILIATION.items() if c != "record_id"})
 ROW_TIE = pl.Schema({"row": pl.Int64} | {c: t for c, t in TIE.items() if c != "record_id"})
 
+_PROFILE = (
+    r"^(?:linkedin\.com/(?:in|pub)|doximity\.com/(?:pub|cv)|researchgate\.net/profile|orcid\.org|github\.com"
+    r"|twitter\.com|x\.com|facebook\.com|instagram\.com)/[^/]"
+)
+_MET = r"(?i)\b(met (?:at|in|on|during|via|through|while) [^.;\n]{2,80})"
 _EMAIL = r"([^\s@<>,;:\"']+@[^\s@<>,;:\"']+\.[^\s@<>,;:\"']+)"
 
 
@@ -117,8 +122,35 @@ def profile_url(values: pl.Expr) -> pl.Expr:
 
 
 def urls(values: pl.Expr) -> pl.Expr:
-    """Keys of a list column of addresses, once each."""
-    return _distinct(values.list.eval(profile_url(pl.element())))
+    """Keys of the profiles in a list column of addresses, once each.
+
+    Only pages of one person: an employer's site stands on the cards of all its people, and would make them one.
+    """
+    keys = profile_url(pl.element())
+    return _distinct(values.list.eval(pl.when(keys.str.contains(_PROFILE)).then(keys)))
+
+
+def met(frame: pl.DataFrame) -> pl.DataFrame:
+    """Ties `met` that the column `note` tells of ("met at ACC 2019"): rows as ROW_TIE, with the words as evidence."""
+    said = frame.select("row", words=pl.col("note").str.extract(_MET)).drop_nulls("words")
+    said = said.with_columns(since=mapped(said["words"], dates.mentioned, pl.Date))
+    return conform(
+        said.with_columns(
+            kind=pl.lit("met"),
+            last_on="since",
+            count=pl.lit(1),
+            two_way=pl.lit(True),
+            evidence=pl.format("your note: {}", pl.col("words").str.strip_chars()),
+        ),
+        ROW_TIE,
+    )
+
+
+def listed(rows: pl.DataFrame) -> pl.DataFrame:
+    """One tie `address book` to the user for each row."""
+    return conform(
+        rows.select("row").with_columns(kind=pl.lit("address book"), two_way=pl.lit(False)), ROW_TIE
+    )
 
 
 def _distinct(values: pl.Expr) -> pl.Expr:

@@ -71,6 +71,18 @@ def year(text: str | None) -> int | None:
     return int(years[-1]) if years else None
 
 
+def mentioned(text: str) -> date | None:
+    """The day that a phrase mentions ("ACP meeting 2018", "Boston, May 2019"); of a year alone its first."""
+    if found := day(text):
+        return found
+    for pattern in (r"\d{4}-\d{1,2}(?:-\d{1,2})?", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", r"[^\W\d]{3,}\.? \d{4}"):
+        for match in re.findall(pattern, text):
+            if found := day(match):
+                return found
+    said = year(text)
+    return date(said, 1, 1) if said else None
+
+
 def _month(word: str) -> int:
     return _MONTH.get(word) or _MONTH.get(word[:4]) or _MONTH.get(word[:3]) or 0
 

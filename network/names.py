@@ -25,7 +25,8 @@ _TITLES = frozenset(
 # Our own title list above is enough: nameparser's would read the given names Dean, Major and Md. as titles.
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
-    "van von der den de del della di da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac san".split()
+    """van von der den de del della di da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
+    san""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _SPACE = re.compile(r"\s+")

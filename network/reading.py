@@ -1,16 +1,24 @@
 """Everything that `[network]` names, read into one Network: each export alone, so that a bad one spoils no other."""
 
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
 
-from curbside.network import contacts, linkedin, names, roster, tables
+from curbside.network import address_book, contacts, linkedin, names, roster, tables, vcard
 from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
 from curbside.network.model import AFFILIATION, PERSON, TIE, File, Me, Network, Problem, Source
 
+# In this order where two explain a header equally well.
+_HEADERS = {
+    "linkedin": linkedin.CONNECTIONS,
+    "google": address_book.GOOGLE,
+    "outlook": address_book.OUTLOOK,
+    "roster": roster.COLUMNS,
+}
 _ORIGIN = {
     "linkedin": "LinkedIn export",
     "google": "Google contacts",
@@ -57,32 +65,47 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
 
 
 def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -> Contacts | None:
-    kind = _kind(export)
     member = export.members[0]
     try:
         if not member.body.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
             raise tables.Unreadable("is empty", "export it again")
+        kind = export.kind if len(export.members) > 1 else _kind(export, problems)
         if kind == "linkedin":
             # Messages of a friend are the friend's: whom the friend knows is all that is read.
-            shared = (
-                export.members
-                if export.of is None
-                else [
-                    m
-                    for m in export.members
-                    if linkedin.part(m.file) in ("connections", "positions", "education")
-                ]
-            )
-            return linkedin.read(shared, me.name if me and export.of is None else "")
-        return roster.read(member.body, member.file, today)
+            members = [
+                m for m in export.members if export.of is None or linkedin.part(m.file) == "connections"
+            ]
+            return linkedin.read(members, me.name if me and export.of is None else "")
+        if kind == "vcard":
+            return vcard.read(member.body, export.file)
+        if kind == "roster":
+            return roster.read(member.body, export.file, today)
+        return (address_book.google if kind == "google" else address_book.outlook)(member.body, export.file)
     except tables.Unreadable as error:
         problems.append(Problem(export.file, "", error.text, error.remedy, "error"))
         return None
 
 
-def _kind(export: Export) -> str:
-    if export.kind == "friend":
+def _kind(export: Export, problems: list[Problem]) -> str:
+    """The kind that `[network]` says, unless the file is plainly another; of a friend's file the best guess."""
+    member = export.members[0]
+    if linkedin.is_part(member.file) and export.kind in ("linkedin", "friend"):
         return "linkedin"
+    text, _ = tables.decode(member.body[:65536], export.file)
+    if re.search(r"(?im)^begin:vcard", text):
+        found, better = "vcard", export.kind != "vcard"
+    else:
+        lines = tables.lines_of(text)
+        scores = {kind: tables.score(lines, known) for kind, known in _HEADERS.items()}
+        found = max(scores, key=lambda kind: scores[kind])
+        # Three columns more than its own kind explains: a Google file among the Outlook ones, not a roster's whim.
+        better = scores[found] >= max(3, scores.get(export.kind, -3) + 3)
+    if export.kind == "friend":
+        return found if better else "roster"
+    if better and found != export.kind:
+        text = f"reads like a file of the kind `{found}`, and was read as one"
+        problems.append(Problem(export.file, "", text, f"name it under `{found}` in [network]"))
+        return found
     return export.kind
 
 

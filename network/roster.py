@@ -170,7 +170,7 @@ def _ties(frame: pl.DataFrame) -> pl.DataFrame:
     listed = frame.select("row", "evidence", last_on=last).with_columns(
         kind=pl.lit("roster"), two_way=pl.col("last_on").is_not_null()
     )
-    when = mapped(frame["met"], _met_on, pl.Date)
+    when = mapped(frame["met"], dates.mentioned, pl.Date)
     met = (
         frame.with_columns(since=when)
         .filter(pl.col("met").is_not_null())
@@ -229,18 +229,6 @@ def _passed(text: str, today: date) -> bool:
         found = dates.year(text)
         return found is not None and found < today.year
     return ended.year < today.year if re.fullmatch(r"\s*\d{4}\s*", text) else ended < today
-
-
-def _met_on(text: str) -> date | None:
-    if found := dates.day(text):
-        return found
-    # "ACP meeting 2018", "2019-05-02 in Boston", "Boston, May 2019"
-    for pattern in (r"\d{4}-\d{1,2}(?:-\d{1,2})?", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", r"[^\W\d]{3,}\.? \d{4}"):
-        for match in re.findall(pattern, text):
-            if found := dates.day(match):
-                return found
-    mentioned = dates.year(text)
-    return date(mentioned, 1, 1) if mentioned else None
 
 
 def _short(file: str) -> str:

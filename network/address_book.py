@@ -1,0 +1,223 @@
+"""Address books as CSV: Google Contacts in both header generations, Outlook and its kin in eight languages."""
+
+import re
+
+import polars as pl
+
+from curbside.network import contacts, tables
+from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
+from curbside.network.model import Problem
+
+GOOGLE = tables.aliases(
+    name="Name|File As",
+    given="Given Name|First Name",
+    additional="Additional Name|Middle Name",
+    family="Family Name|Last Name",
+    suffix="Name Suffix",
+    employer="Organization 1 - Name|Organization Name",
+    title="Organization 1 - Title|Organization Title",
+    department="Organization 1 - Department|Organization Department",
+    note="Notes",
+    label="Labels|Group Membership",
+    email="E-mail 1 - Value",
+    phone="Phone 1 - Value",
+)
+OUTLOOK = tables.aliases(
+    name="Display Name|Name|Anzeigename|Nom complet|Nombre para mostrar|Nome visualizzato|Weergavenaam",
+    prefix="Title|Anrede|Titre|Tratamiento|Título|Titolo|Titel|Tytuł",
+    given="First Name|Vorname|Prénom|Nombre|Nome|Voornaam|Imię|Primeiro Nome|Nome Próprio",
+    additional="Middle Name|Weitere Vornamen|Deuxième prénom|Segundo nombre|Secondo nome|Segundo nome|Middelste naam"
+    "|Drugie imię",
+    family="Last Name|Nachname|Nom|Apellidos|Cognome|Sobrenome|Apelido|Achternaam|Nazwisko|Último Nome",
+    suffix="Suffix|Suffixe|Sufijo|Titolo straniero|Sufixo|Achtervoegsel|Sufiks",
+    employer="Company|Organization|Firma|Société|Organización|Compañía|Società|Empresa|Bedrijf|Organisation",
+    department="Department|Abteilung|Service|Departamento|Reparto|Afdeling|Dział",
+    title="Job Title|Position|Fonction|Puesto|Cargo|Posizione|Posição|Functie|Stanowisko|Qualifica",
+    city="Business City|Work City|Ort geschäftlich|Ville (bureau)|Ciudad del trabajo|Città (uff.)|Cidade do trabalho"
+    "|Cidade (comercial)|Werkadres, plaats|Adres służbowy - miejscowość",
+    state="Business State|Work State|Region geschäftlich|Bundesland/Kanton geschäftlich|Dép/Région (bureau)"
+    "|Estado o provincia del trabajo|Provincia (uff.)|Estado (comercial)|Werkadres, provincie"
+    "|Adres służbowy - województwo",
+    home_city="Home City|Ort privat|Ville (domicile)|Ciudad de residencia|Città (ab.)|Huisadres, plaats",
+    home_state="Home State|Region privat|Dép/Région (domicile)|Huisadres, provincie",
+    email="E-mail Address|Email Address|E-mail|Primary Email|E-Mail-Adresse|Adresse de messagerie|Adresse électronique"
+    "|Dirección de correo electrónico|Indirizzo posta elettronica|Indirizzo di posta elettronica"
+    "|Endereço de correio eletrónico|Endereço de email|Endereço de e-mail|E-mailadres|Adres e-mail",
+    phone="Business Phone|Work Phone|Telefon geschäftlich|Téléphone (bureau)|Teléfono del trabajo|Ufficio"
+    "|Telefone comercial|Telefone (comercial)|Telefoon op werk|Telefon służbowy",
+    mobile="Mobile Phone|Mobile Number|Home Mobile|Mobiltelefon|Tél. mobile|Teléfono móvil|Cellulare|Telemóvel|Celular"
+    "|Mobiele telefoon|Telefon komórkowy",
+    note="Notes|Notizen|Notas|Note|Anotações|Notities|Notatki|Remarques",
+    label="Categories|Kategorien|Catégories|Categorías|Categorie|Categorias|Categorieën|Kategorie",
+    web="Web Page|Webseite|Page Web|Página web|Pagina Web|Página da Web|Webpagina|Strona sieci Web|Website Profile",
+)
+_PACKED = " ::: "
+_MORE_EMAIL = re.compile(
+    r"(?:e ?mail(?:adres)?|adresse de messagerie|direccion de(?:l)? correo electronico|adres e mail|posta elettronica"
+    r"|indirizzo(?: di)? posta elettronica|endereco de (?:e ?mail|correio eletronico)|secondary email)"
+    r"(?: \d)?(?: (?:address|adresse|home|work|other))?(?: \d)?"
+)
+# Not whom one calls, but a machine, a switchboard or someone else.
+_NOT_OWN = re.compile(
+    r"fax|pager|telex|isdn|tty|assist|company main|callback|radio|zentrale|soci[eé]t[eé]|rappel|hoofdtelefoon bedrijf",
+    re.I,
+)
+_PHONE = re.compile(r"phone|telefo|telefon|téléphone|tél\.|mobil|cellul|celular|telemóvel|abitazione", re.I)
+
+
+def google(body: bytes, file: str) -> Contacts:
+    """Read a Google export. Type or label stands in each row; values may be packed with ` ::: `."""
+    found, table = _table("google", body, file, GOOGLE)
+    frame = table.frame
+    organisations = [c for c in frame.columns if re.fullmatch(r"Organization [2-9] - Name", c)]
+    values = {"E-mail": [], "Phone": [], "Website": []}  # type: dict[str, list[pl.Expr]]
+    for kind, lists in values.items():
+        for column, label in _numbered(frame.columns, kind):
+            packed = pl.col(column).str.split(_PACKED)
+            # A primary value comes first; fax and pager numbers are nobody's.
+            first = label.str.starts_with("* ").fill_null(False)
+            usable = ~label.str.to_lowercase().str.contains("fax|pager").fill_null(False)
+            lists.insert(0, pl.when(first & usable).then(packed))
+            lists.append(pl.when(~first & usable).then(packed))
+    frame = frame.with_columns(_place(frame.columns))
+    labels = pl.col("label").str.split(_PACKED).list.eval(pl.element().str.strip_chars_start("* "))
+    if "label" in frame.columns:
+        ours = labels.list.eval(
+            pl.element().filter(~pl.element().is_in(["myContacts", "My Contacts", "starred"]))
+        )
+        frame = frame.with_columns(label=ours.list.join(", ").replace("", None))
+    more = [(c, c.replace("- Name", "- Title")) for c in organisations]
+    return _finish(found, frame, file, {k: _joined(v) for k, v in values.items()}, more)
+
+
+def outlook(body: bytes, file: str) -> Contacts:
+    """Read an Outlook, Outlook.com, Thunderbird or similar export."""
+    found, table = _table("outlook", body, file, OUTLOOK)
+    frame = table.frame
+    emails = [c for c in frame.columns if c == "email" or _MORE_EMAIL.fullmatch(tables.cell_key(c))]
+    phones = [
+        c
+        for c in frame.columns
+        if c in ("phone", "mobile") or (c in table.unknown and _PHONE.search(c) and not _NOT_OWN.search(c))
+    ]
+    web = [c for c in frame.columns if c == "web" or re.match(r"(?i)web ?(?:page|site)", c)]
+    if "Titre" in frame.columns and "title" not in frame.columns:
+        frame = frame.rename({"Titre": "title"})  # French: the second of two columns of that name
+    for column in ("city", "state"):
+        here = [pl.col(c) for c in (column, f"home_{column}") if c in frame.columns]
+        frame = frame.with_columns((pl.coalesce(here) if here else pl.lit(None, pl.String)).alias(column))
+    lists = {
+        kind: _joined([pl.col(c).str.split(";") for c in columns])
+        for kind, columns in {"E-mail": emails, "Phone": phones, "Website": web}.items()
+    }
+    return _finish(found, frame, file, lists, [])
+
+
+def _table(kind: str, body: bytes, file: str, aliases: dict[str, str]) -> tuple[Contacts, tables.Table]:
+    found = Contacts(kind)
+    text, problems = tables.decode(body, file)
+    table = tables.read(text, file, aliases, need=1, long_cells=True)
+    found.problems += [*problems, *table.problems]
+    return found, table
+
+
+def _numbered(columns: list[str], kind: str) -> list[tuple[str, pl.Expr]]:
+    """Value columns of a kind (`Phone 2 - Value`), each with the expression of its type or label."""
+    own = {"E-mail": "email", "Phone": "phone"}
+    found = []
+    for number in range(1, 100):
+        value = f"{kind} {number} - Value"
+        column = own.get(kind, value) if number == 1 else value
+        if column not in columns:
+            if number > 1:
+                break
+            continue
+        label = next(
+            (f"{kind} {number} - {n}" for n in ("Type", "Label") if f"{kind} {number} - {n}" in columns), None
+        )
+        found.append((column, pl.col(label) if label else pl.lit(None, pl.String)))
+    return found
+
+
+def _place(columns: list[str]) -> list[pl.Expr]:
+    """`city` and `state` of the first address that is labelled work, else of the first that names a city."""
+    at_work: list[pl.Expr] = []
+    any_place: list[pl.Expr] = []
+    for number in range(1, 20):
+        if f"Address {number} - City" not in columns or f"Address {number} - Region" not in columns:
+            continue
+        place = pl.struct(city=f"Address {number} - City", state=f"Address {number} - Region")
+        named = pl.col(f"Address {number} - City").is_not_null()
+        any_place.append(pl.when(named).then(place))
+        for label in (f"Address {number} - Type", f"Address {number} - Label"):
+            if label in columns:
+                work = pl.col(label).str.to_lowercase().str.contains("work")
+                at_work.append(pl.when(named & work).then(place))
+    if not any_place:
+        return [pl.lit(None, pl.String).alias("city"), pl.lit(None, pl.String).alias("state")]
+    place = pl.coalesce(*at_work, *any_place)
+    return [place.struct.field("city"), place.struct.field("state")]
+
+
+def _joined(lists: list[pl.Expr]) -> pl.Expr:
+    empty = pl.lit([], pl.List(pl.String))
+    return pl.concat_list(*(e.fill_null(empty) for e in lists)) if lists else empty
+
+
+def _finish(
+    found: Contacts, frame: pl.DataFrame, file: str, lists: dict[str, pl.Expr], more: list[tuple[str, str]]
+) -> Contacts:
+    texts = (
+        "name",
+        "given",
+        "additional",
+        "family",
+        "suffix",
+        "employer",
+        "title",
+        "department",
+        "note",
+        "label",
+    )
+    frame = frame.with_columns(pl.lit(None, pl.String).alias(c) for c in texts if c not in frame.columns)
+    frame = frame.with_columns(
+        given=pl.concat_str("given", "additional", separator=" ", ignore_nulls=True).replace("", None),
+        family=pl.concat_str("family", "suffix", separator=", ", ignore_nulls=True).replace("", None),
+    )
+    named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
+    if nameless := frame.height - named.height:
+        text = f"{nameless} entries without a person's name"
+        found.problems.append(Problem(file, "", text, "they were left out", "note"))
+    if named.is_empty():
+        text = "holds no contact although it is not empty" if frame.height else "holds no contact"
+        found.problems.append(Problem(file, "", text, "export it with names", "error"))
+        return found
+    people = contacts.with_names(named).with_columns(
+        emails=contacts.emails(lists["E-mail"]),
+        phones=contacts.phones(lists["Phone"]),
+        urls=contacts.urls(lists["Website"]),
+        at=pl.col("employer"),
+    )
+    found.contacts = conform(people, CONTACT)
+    found.affiliations = _affiliations(people, more)
+    found.ties = pl.concat([contacts.listed(people), contacts.met(people)])
+    return found
+
+
+def _affiliations(people: pl.DataFrame, more: list[tuple[str, str]]) -> pl.DataFrame:
+    """Employers, one row each; several in one cell take the titles in the same order."""
+    parts = []
+    columns = [("employer", "title"), *((n, t if t in people.columns else "title") for n, t in more)]
+    for name, title in columns:
+        split = people.select(
+            *("row", "city", "state"),
+            program="department",
+            organisation_name=pl.col(name).str.split(_PACKED),
+            titles=pl.col(title).str.split(_PACKED),
+        ).drop_nulls("organisation_name")
+        each = split.explode("organisation_name").with_columns(n=pl.int_range(pl.len()).over("row"))
+        titled = each.with_columns(title=pl.col("titles").list.get(pl.col("n"), null_on_oob=True))
+        parts.append(
+            conform(titled.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
+        )
+    return pl.concat(parts)

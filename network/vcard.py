@@ -1,0 +1,218 @@
+"""vCards 2.1, 3.0 and 4.0 of telephones and mail programs.
+
+An own reader: it needs six properties of the hundred, keeps the line of each card for messages, drops pictures (nine
+tenths of the bytes) unread, and takes what clients really write where libraries insist on the standard.
+"""
+
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from curbside.network import contacts, dates, tables
+from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
+from curbside.network.model import STRINGS, Problem
+
+_LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
+_GROUP = re.compile(r"([\w-]+)\.[\w-]+[;:]")
+_DROPPED = frozenset("PHOTO LOGO SOUND KEY".split())
+_KEPT = frozenset(
+    """FN N ORG TITLE ROLE EMAIL TEL ADR URL X-SOCIALPROFILE X-ABLABEL NOTE REV UID CATEGORIES KIND X-ABSHOWAS
+    X-ADDRESSBOOKSERVER-KIND""".split()
+)
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_NOT_OWN = ("fax", "pager", "assist", "main")
+MAX_NOTE = 2000
+
+
+@dataclass(slots=True)
+class _Card:
+    line: int
+    properties: list[tuple[str, str, str, str]] = field(
+        default_factory=list
+    )  # group, name, parameters, value
+
+
+def read(body: bytes, file: str) -> Contacts:
+    """Read all cards of a file. Raises Unreadable where there is none."""
+    found = Contacts("vcard")
+    text, problems = tables.decode(body, file)
+    found.problems += problems
+    cards = list(_cards(text, file, found.problems))
+    if not cards:
+        raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
+    rows = [row for card in cards if (row := _row(card))]
+    if left := len(cards) - len(rows):
+        text = f"{left} cards without a person's name (organisations, groups)"
+        found.problems.append(Problem(file, "", text, "they were left out", "note"))
+    if not rows:
+        found.problems.append(
+            Problem(file, "", "holds no contact although it is not empty", "export it again", "error")
+        )
+        return found
+    schema = {c: pl.String for c in _COLUMNS} | {
+        "row": pl.Int64,
+        "emails": STRINGS,
+        "phones": STRINGS,
+        "urls": STRINGS,
+    }
+    frame = contacts.with_names(pl.DataFrame(rows, schema=schema)).with_columns(
+        emails=contacts.emails(pl.col("emails")),
+        phones=contacts.phones(pl.col("phones")),
+        urls=contacts.urls(pl.col("urls")),
+        at=pl.col("employer"),
+    )
+    found.contacts = conform(frame, CONTACT)
+    work = frame.filter(pl.col("employer").is_not_null()).select(
+        "row", "title", "city", "state", organisation_name="employer", program="department"
+    )
+    found.affiliations = conform(
+        work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION
+    )
+    found.ties = pl.concat([contacts.listed(frame), contacts.met(frame)])
+    found.newest = max((d for r in rows if (d := dates.day(r["rev"]))), default=None)  # type: ignore[arg-type]
+    return found
+
+
+_COLUMNS = (
+    *("name", "given", "family", "employer", "department", "title", "role", "city", "state", "note", "label"),
+    *("uid", "rev"),
+)
+
+
+def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
+    """Cards with their unfolded properties; a card inside another (AGENT) is passed over."""
+    card: _Card | None = None
+    depth = 0
+    for number, line in _unfolded(text):
+        start = line[:12].upper()
+        if start.startswith("BEGIN:VCARD"):
+            depth += 1
+            if card is not None and depth > 1 and not _is_agent(card):
+                problems.append(
+                    Problem(file, f"line {number}", "a card that does not end", "export the file again")
+                )
+                yield card
+                depth = 1
+            if depth == 1:
+                card = _Card(number)
+        elif start.startswith("END:VCARD"):
+            depth = max(depth - 1, 0)
+            if depth == 0 and card is not None:
+                yield card
+                card = None
+        elif card is not None and depth == 1:
+            match = _LINE.match(line)
+            if match is None:
+                continue
+            name = match[1].upper()
+            if name in _KEPT or name == "AGENT":
+                group = _GROUP.match(line)
+                card.properties.append((group[1].lower() if group else "", name, match[2], match[3]))
+    if card is not None:
+        problems.append(
+            Problem(file, f"line {card.line}", "a card that does not end", "export the file again")
+        )
+        yield card
+
+
+def _is_agent(card: _Card) -> bool:
+    return bool(card.properties) and card.properties[-1][1] == "AGENT"
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """(line number, whole property line): folded lines joined, pictures and keys passed over."""
+    start, parts, quoted, skipping = 0, [], False, False  # type: int, list[str], bool, bool
+    for number, line in enumerate(text.splitlines(), 1):
+        if quoted:  # 2.1: a soft line break, whatever the next line begins with
+            parts[-1] = parts[-1][:-1]
+            parts.append(line.removeprefix(" ") if line.startswith(" =") else line)
+            quoted = line.endswith("=")
+            continue
+        if line[:1] in (" ", "\t"):
+            if not skipping and parts:
+                parts.append(line[1:])
+            continue
+        if parts and not skipping:
+            yield start, "".join(parts)
+        name = re.split(r"[:;]", line, maxsplit=1)[0].rsplit(".", 1)[-1].upper()
+        skipping = name in _DROPPED
+        start, parts = number, [line]
+        head = line.partition(":")[0].upper()
+        quoted = not skipping and line.endswith("=") and "QUOTED-PRINTABLE" in head
+    if parts and not skipping:
+        yield start, "".join(parts)
+
+
+def _row(card: _Card) -> dict[str, object] | None:
+    """A card's columns; None where it is no person's."""
+    row: dict[str, object] = dict.fromkeys(_COLUMNS)
+    row |= {"row": card.line, "emails": [], "phones": [], "urls": []}
+    labels = {g: v.lower() for g, n, _, v in card.properties if n == "X-ABLABEL" and g}
+    lists: dict[str, list[str]] = {"EMAIL": [], "TEL": [], "URL": [], "X-SOCIALPROFILE": []}
+    places: list[tuple[bool, str | None, str | None]] = []
+    for group, name, parameters, raw in card.properties:
+        value = _decoded(raw, parameters)
+        types = parameters.lower() + " " + labels.get(group, "")
+        match name:
+            case "KIND" | "X-ADDRESSBOOKSERVER-KIND" if value.strip().lower() in ("group", "org", "location"):
+                return None
+            case "X-ABSHOWAS" if value.strip().upper() == "COMPANY":
+                return None
+            case "FN":
+                row["name"] = row["name"] or _text(value)
+            case "N":
+                parts = [_text(p) for p in _split(value)] + [None] * 5
+                row["family"] = ", ".join(p for p in (parts[0], parts[4]) if p) if parts[0] else None
+                given = " ".join(p.replace(",", " ") for p in parts[1:3] if p)
+                row["given"] = given or None
+            case "ORG":
+                units = [_text(p) for p in _split(value)] + [None]
+                row["employer"] = row["employer"] or units[0]
+                row["department"] = row["department"] or units[1]
+            case "TITLE" | "ROLE" | "UID" | "REV":
+                row[name.lower()] = row[name.lower()] or _text(value)
+            case "NOTE":
+                note = "\n".join(n for n in (row["note"], _text(value)) if isinstance(n, str))
+                row["note"] = note[:MAX_NOTE] or None
+            case "CATEGORIES":
+                row["label"] = ", ".join(c for c in re.split(r"\s*,\s*", _text(value) or "") if c) or None
+            case "ADR":
+                address = [_text(p) for p in _split(value)] + [None] * 7
+                places.append(("work" not in types, address[3], address[4]))
+            case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if not any(t in types for t in _NOT_OWN):
+                found = _text(value)
+                if found:
+                    at = 0 if "pref" in types else len(lists[name])
+                    lists[name].insert(at, found)
+    row |= {"emails": lists["EMAIL"], "phones": lists["TEL"], "urls": lists["X-SOCIALPROFILE"] + lists["URL"]}
+    for _, city, state in sorted(places, key=lambda p: p[0]):
+        row["city"], row["state"] = row["city"] or city, row["state"] or (None if row["city"] else state)
+    if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
+        return None
+    return row
+
+
+def _decoded(value: str, parameters: str) -> str:
+    upper = parameters.upper()
+    if "QUOTED-PRINTABLE" not in upper:
+        return value
+    charset = re.search(r"CHARSET=\"?([\w-]+)", upper)
+    raw = quopri.decodestring(value.encode("utf-8", "replace"))
+    try:
+        return raw.decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return raw.decode("cp1252", "replace")
+
+
+def _split(value: str) -> list[str]:
+    """Components of a structured value: at semicolons that no backslash escapes."""
+    return re.split(r"(?<!\\);", value)
+
+
+def _text(value: str) -> str | None:
+    """A value without escapes; line breaks stay, spaces at the ends go."""
+    plain = _ESCAPE.sub(lambda m: "\n" if m[1] in "nN" else m[1], value) if "\\" in value else value
+    return plain.replace("\r\n", "\n").replace("\0", "").strip() or None
