@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,7 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
                     f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}"
                 )
         found = rows(con, LEADS, {"search": search, "new": new})
-    shown = found if limit is None else found[: max(0, limit)]
-    rest = len(found) - len(shown)
-    note = f"and {rest:,} more: --limit {len(found)}" if rest else "" if found else "no open lead"
-    return _answer(shown, note)
+    return _cut(found, limit, "no open lead")
 
 
 WHO = """
@@ -138,22 +136,22 @@ left join opening w on w.person_id = k.person_id and w.organisation_id = k.organ
 where list_bool_and(list_transform($words, lambda word: contains(k.key, word)))
 order by coalesce(k.is_current, false) desc, k.kind is distinct from 'work', t.strength desc nulls last, k.person,
     k.end_year desc nulls last, k.organisation_name
-limit 500
 """
 
 
-def who(db: Path, query: str) -> Answer:
+def who(db: Path, query: str, limit: int | None = 200) -> Answer:
     """People known at an employer, system, city or state, or a person by name: every word must occur.
 
     Words match from their beginning (`river` finds Riverside), words of one or two letters as a whole (`OH`).
+    At most `limit` rows; raises ValueError for a question without a word in it.
     """
-    words = [f" {word}" if len(word) > 2 else f" {word} " for word in key(query).split()]
+    words = _words(query)
     if not words:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
     parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
     with published(db) as con:
         found = rows(con, WHO, parameters)
-    return _answer(found, "" if found else f"nobody you know matches {plain(query, 80)!r}")
+    return _cut(found, limit, f"nobody you know matches {plain(query, 80)!r}")
 
 
 MARKET = """
@@ -168,18 +166,17 @@ where $words is null or list_bool_and(list_transform($words, lambda word: contai
         $state_names[list_position($states, state)], search))), '[^a-z0-9]+', ' ', 'g')) || ' ', word)))
 group by organisation_name, city, state, person
 order by strength desc nulls last, open_postings, organisation_name, person
-limit 500
 """
 
 
-def market(db: Path, place: str | None = None) -> Answer:
+def market(db: Path, place: str | None = None, limit: int | None = 200) -> Answer:
     """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
-    words = [f" {w}" if len(w) > 2 else f" {w} " for w in key(place or "").split()] or None
+    words = _words(place or "") or None
     parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
     with published(db) as con:
         found = rows(con, MARKET, parameters)
     where = f" in {plain(place, 80)!r}" if place else " in your target markets"
-    return _answer(found, "" if found else f"nobody to ask{where} yet")
+    return _cut(found, limit, f"nobody to ask{where} yet")
 
 
 def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
@@ -230,6 +227,21 @@ def reminders(db: Path) -> Answer:
     return _answer(found, "" if found else "nothing to remember")
 
 
+def review(db: Path) -> Answer:
+    """What curbside was not sure of, surest first; `same A B` or `different A B` settles it."""
+    query = """
+    -- One row a pair that may be one and the same.
+    select kind, a, b, a_text, b_text, round(score, 2) as score, reason from review
+    order by score desc, kind, a, b
+    """
+    with published(db) as con:
+        there = rows(
+            con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary"
+        )
+        found = rows(con, query) if there else []
+    return _answer(found, "" if found else "nothing to review")
+
+
 def to_csv(answer: Answer) -> str:
     """CSV with a heading; text that a spreadsheet would take for a formula starts with an apostrophe."""
     out = io.StringIO(newline="")
@@ -242,7 +254,7 @@ def to_csv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """A JSON list of objects; days as ISO text."""
     lines = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return json.dumps(lines, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+    return json.dumps(lines, ensure_ascii=False, indent=1, default=_json) + "\n"
 
 
 def key(text: str) -> str:
@@ -251,6 +263,23 @@ def key(text: str) -> str:
         unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     )
     return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+
+
+def _words(text: str) -> list[str]:
+    return [f" {word}" if len(word) > 2 else f" {word} " for word in key(text).split()]
+
+
+def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:
+    shown = found if limit is None else found[: max(0, limit)]
+    rest = len(found) - len(shown)
+    return _answer(shown, f"and {rest:,} more, {len(found):,} in all" if rest else "" if found else nothing)
+
+
+def _json(value: object) -> object:
+    """What JSON has no word for: days and times as ISO text, amounts as numbers, anything else as text."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _answer(found: Sequence[dict[str, Any]], note: str) -> Answer:

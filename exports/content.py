@@ -235,8 +235,10 @@ join postings p using (posting_id)
 join opportunities o using (opportunity_id)
 where h.seen_at >= (select max(started_at) from runs)
     and p.opportunity_id in (select lead_id from leads)
-    and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types')
-        or h.field like 'pay\\_%' escape '\\')
+    and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types', 'sign_on_bonus',
+            'visa_j1', 'visa_h1b', 'loan_repayment')
+        or starts_with(h.field, 'pay_')
+        or (h.field = 'closed_at' and h.new is null))
 qualify row_number() over (partition by p.opportunity_id, h.field, h.new order by h.seen_at) = 1
 order by lead_id, h.field
 """
@@ -279,8 +281,13 @@ select
     (select count(*) from opportunities where status is distinct from 'closed') as openings,
     (select count(*) from people) as people
 """
-FIELD = {"title": "title", "employer_name": "employer", "city": "city", "state": "state", "closes_on": "closes",
-         "employment_types": "employment"}  # fmt: skip
+FIELD = {
+    "title": "title", "employer_name": "employer", "city": "city", "state": "state", "closes_on": "closes",
+    "employment_types": "employment", "pay_year_min": "pay from", "pay_year_max": "pay up to", "pay_min": "pay from",
+    "pay_max": "pay up to", "pay_period": "pay a", "pay_text": "pay", "sign_on_bonus": "sign-on bonus",
+    "visa_j1": "J-1 visa", "visa_h1b": "H-1B visa", "loan_repayment": "loan repayment", "closed_at": "closed",
+}  # fmt: skip
+AMOUNTS = frozenset({"pay_year_min", "pay_year_max", "pay_min", "pay_max", "sign_on_bonus"})
 
 
 class Names:
@@ -419,20 +426,27 @@ def _changes(con: duckdb.DuckDBPyConnection) -> list[Change]:
         name = str(row["field"])
         if name.startswith("pay_") and not name.startswith("pay_year") and row["lead_id"] in yearly:
             continue  # the same change in other words
-        what = FIELD.get(name) or {"pay_year_min": "pay from", "pay_year_max": "pay up to"}.get(name, "pay")
-        old, new = (
-            _amount(row[side]) if "pay_year" in name else plain(row[side], 120) for side in ("old", "new")
-        )
+        what = FIELD.get(name, "pay")
+        old, new = (_said(name, row[side]) for side in ("old", "new"))
         key, title, employer = plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"])
-        out.append(Change(key, title, employer, what, old or "not stated", new or "not stated"))
+        out.append(Change(key, title, employer, what, old, new))
     return out
 
 
-def _amount(text: str | None) -> str:
-    try:
-        return f"${float(text or ''):,.0f}"
-    except ValueError:
-        return plain(text, 120)
+def _said(name: str, value: str | None) -> str:
+    """One side of a change in words."""
+    if name == "closed_at":
+        return f"on {value[:10]}" if value else "open again"
+    if not value:
+        return "not stated"
+    if name in AMOUNTS:
+        try:
+            return f"${float(value):,.0f}"
+        except ValueError:
+            return plain(value, 120)
+    if name == "employment_types":
+        value = value.strip("[]") or "not stated"
+    return {"true": "yes", "false": "no"}.get(value, plain(value, 120))
 
 
 def _closed(row: dict[str, Any]) -> Closed:

@@ -44,7 +44,7 @@ def ics_bytes(content: Digest) -> bytes:
 
 def rss_bytes(content: Digest) -> bytes:
     """New leads as feed items, best first."""
-    from feedgen.feed import FeedGenerator
+    from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
     feed = FeedGenerator()
     feed.title(f"curbside: new leads of {content.today.isoformat()}")

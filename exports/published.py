@@ -49,11 +49,7 @@ select
     b.coverage,
     cast(r.started_at as date) as last_run_on,
     strftime(r.started_at, '%Y-%m-%d %H:%M') as last_run_at,
-    not (
-        lower(coalesce(b.status, '')) in
-            ('ok', 'done', 'complete', 'completed', 'success', 'succeeded', 'unchanged', 'skipped', 'disabled')
-        and b.error is null
-    ) as is_failed
+    lower(coalesce(b.status, 'unknown')) not in ('done', 'ok', 'unchanged', 'skipped') as is_failed
 from board_runs b
 join runs r using (run_id)
 qualify row_number() over (partition by b.board order by r.started_at desc) = 1

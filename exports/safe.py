@@ -1,8 +1,8 @@
 """Foreign text made harmless for the place it is shown in: postings are written by strangers."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,11 +51,11 @@ def cell(value: object) -> object:
 
     Lists become `a; b`, days ISO text; numbers and truth values stay.
     """
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int | float | Decimal):
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, list | tuple | set):
         value = "; ".join(plain(item) for item in value)
     text = _INVISIBLE.sub("", str(value)).strip(" \n")
     return "'" + text if text.startswith(_FORMULA) else text

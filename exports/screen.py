@@ -60,6 +60,17 @@ def who_table(answer: Answer) -> RenderableType:
     return _with_note(grid, answer)
 
 
+def market_table(answer: Answer) -> RenderableType:
+    """Whom to ask about a place where nothing is advertised, two lines each."""
+    grid = _grid("where", "open", "whom to ask")
+    for x in _lines(answer):
+        whom = Text.assemble((_short(x["person"], 60), "bold"), f", {x['relation']}" if x["relation"] else "")
+        whom.append(f"\n{x['path']}" if x["path"] else "", style="dim")
+        where = Text.assemble(_short(x["organisation_name"], 60), "\n", (_place(x), "dim"))
+        grid.add_row(where, Text(str(x["open_postings"] or "none")), whom)
+    return _with_note(grid, answer)
+
+
 def boards_table(answer: Answer) -> RenderableType:
     """Boards and their health; what broke stands below the board's name."""
     grid = _grid("board", "family", "status", "last run (UTC)", "open", "read", "new", "filled")
@@ -81,7 +92,7 @@ def boards_table(answer: Answer) -> RenderableType:
 
 
 def table(answer: Answer) -> RenderableType:
-    """Any answer as a table, one column each, empty columns left out (market, reminders, sql)."""
+    """Any answer as a table, one column each, empty columns left out (reminders, sql)."""
     lines = _lines(answer)
     shown = [name for name in answer.columns if any(line[name] not in (None, "", []) for line in lines)]
     grid = _grid(*(HEADS.get(name, name) for name in shown))
@@ -142,7 +153,7 @@ def _people(it: Story) -> Iterable[RenderableType]:
         yield Text("Checked: nobody you know", style="bold")
         yield Text(f"Next step: {it.next_step}")
         return
-    groups: dict[str, list[Person]] = {title: [] for _, title in GROUPS} | {NOT_YET: []}
+    groups: dict[str, list[Person]] = {title: [] for title in (*(title for _, title in GROUPS), NOT_YET)}
     titles = dict(GROUPS)
     for person in it.people:
         first = person.caution.lower().startswith(("make up", "reconnect"))
@@ -211,7 +222,7 @@ def _word(name: str, value: Any) -> str:
         return f"{value:.0%}" if name == "strength" else f"{value:,g}"
     if isinstance(value, date):
         return value.isoformat()
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(plain(item, 400) for item in value) if isinstance(value, list) else plain(value, 400)
 
 
 def _count(number: int, one: str) -> str:

@@ -101,7 +101,7 @@ def parquet_bytes(content: Digest) -> bytes:
 
 def xlsx_bytes(content: Digest) -> bytes:
     """A workbook of three sheets: whom to call, leads, boards. No cell is a formula or a live link."""
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     calls = [
         (call.best.person, call.best.words, call.best.path, call.best.caution or call.note, lead.title, lead.employer,

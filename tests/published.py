@@ -121,13 +121,13 @@ def _runs(con: duckdb.DuckDBPyConnection) -> None:
     )  # fmt: skip
     insert(
         con, "runs", run_id="20261123T100000Z-bbbb", started_at="2026-11-23 09:59:00+00",
-        ended_at="2026-11-23 10:02:10+00", status="done, with failed boards",
+        ended_at="2026-11-23 10:02:10+00", status="done with failures",
     )  # fmt: skip
     for run, board, status, fetched, new, error in (
-        ("20261122T100000Z-aaaa", "nejm", "ok", 812, 6, None),
-        ("20261122T100000Z-aaaa", "jama", "ok", 640, 2, None),
-        ("20261123T100000Z-bbbb", "nejm", "ok", 815, 9, None),
-        ("20261123T100000Z-bbbb", "riverside", "ok", 23, 1, None),
+        ("20261122T100000Z-aaaa", "nejm", "done", 812, 6, None),
+        ("20261122T100000Z-aaaa", "jama", "done", 640, 2, None),
+        ("20261123T100000Z-bbbb", "nejm", "done", 815, 9, None),
+        ("20261123T100000Z-bbbb", "riverside", "done", 23, 1, None),
         ("20261123T100000Z-bbbb", "jama", "failed", 0, 0, "HTTP 500 from careers.example.org after 4 tries"),
     ):
         insert(
