@@ -1,0 +1,45 @@
+# Two commands do for most: `make demo` (set-up and a run on the samples) and `make test` (all tests).
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: demo test check lint types bench install dev clean
+
+demo: install  ## set up, then the whole job on sample boards and a sample network
+	$(BIN)/curbside demo
+
+test: dev  ## every test
+	$(BIN)/pytest
+
+check: dev lint types  ## lint, types and the fast tests
+	$(BIN)/pytest -m "not prefect and not browser"
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Type checkers cannot follow the folder mapping of pyproject.toml, so they look at an installed copy.
+types: dev
+	rm -rf .types && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --target .types . && $(BIN)/mypy
+
+bench: dev  ## every benchmark; each prints its figures beside a floor
+	$(BIN)/uv pip install -q --python $(BIN)/python --group bench
+	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+install: .venv/installed
+dev: .venv/installed-dev
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check uv
+
+.venv/installed: pyproject.toml .venv/bin/uv
+	$(BIN)/uv pip install -q --python $(BIN)/python -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/uv pip install -q --python $(BIN)/python --group dev
+	touch $@
+
+clean:
+	rm -rf .venv .types build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis curbside-demo
