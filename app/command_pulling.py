@@ -1,4 +1,4 @@
-"""Commands that pull and build: run, rebuild, digest, serve, demo, board try. Prefect is imported here alone, and late."""
+"""Commands that pull and build: run, rebuild, digest, serve, demo, board try. Prefect is imported late, and only here."""
 
 from __future__ import annotations
 
@@ -101,10 +101,9 @@ def serve(place: Workspace, words: argparse.Namespace) -> int:
 
 def demo(place: Workspace, words: argparse.Namespace) -> int:
     """A complete run on sample boards served on loopback, days passing, and a sample network."""
-    from curbside import demo as sample
+    from curbside import sample
 
-    folder = Workspace(Path(words.dir).expanduser().resolve())
-    return sample.run(folder, perform)
+    return sample.run(Workspace(Path(words.dir).expanduser().resolve()))
 
 
 def board(place: Workspace, words: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The main job's steps as plain functions; `flows` gives them their order, `rebuild` and small edits call them without it."""
+"""The main job's steps as plain functions: `flows` gives them their order, `rebuild` and edits call them without it."""
 
 from __future__ import annotations
 

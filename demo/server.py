@@ -131,7 +131,8 @@ def _rss(rows: list[Row], base: str) -> str:
         f"<description>{html.escape(r['text'][:120])}</description><pubDate>Mon, 02 Nov 2026 05:00:00 GMT</pubDate></item>"
         for r in rows
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>regional</title><link>{base}</link>{items}</channel></rss>'
+    channel = f"<channel><title>regional</title><link>{base}</link>{items}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
 
 def _feed(rows: list[Row], base: str) -> str:

@@ -38,7 +38,7 @@ def serve(place: Workspace, say: Callable[[str], None]) -> int:
 
 @contextmanager
 def _server(say: Callable[[str], None]) -> Iterator[None]:
-    """The user's own Prefect server (PREFECT_API_URL), or one for as long as this serves: schedules need one that stays."""
+    """The user's own Prefect server (PREFECT_API_URL), or one for as long as this serves."""
     if os.environ.get("PREFECT_API_URL"):
         yield
         return

@@ -1,0 +1,70 @@
+"""What a user gets to read when curbside.toml is wrong, and what a right one becomes."""
+
+import pytest
+
+from curbside import settings
+from curbside.settings import ConfigError
+
+GOOD = '[[search]]\nname = "a"\n'
+
+
+def read(tmp_path, text):
+    file = tmp_path / "curbside.toml"
+    file.write_text(text)
+    return settings.read(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "[[search]]: at least one is needed"),
+        ('[[search]]\nname = "a"\nstate = ["OH"]', "[[search]] number 1 state: unknown key; did you mean states? it takes name, "),
+        ('[[search]]\nname = "a"\nstates = ["Ohio"]', "[[search]] number 1 states: takes two-letter US state codes, such as OH"),
+        (GOOD + '[[board]]\nname = "x"\nfamily = "greenhous"', "[[board]] number 1 family: did you mean greenhouse? it takes "),
+        (GOOD + '[[board]]\nname = "a/b"', "[[board]] number 1 name: takes letters, digits"),
+        (GOOD + '[digest]\nformats = ["pdf"]', "[digest] formats: takes 'html', 'md'"),
+        (GOOD + "[schedule]\ntimezone = 'Mars/Base'", "[schedule] timezone: takes a time zone's name"),
+        (GOOD + "[network]\nlinkedin = 'Connections.csv'", '[network] linkedin: takes a list, such as ["…"]'),
+        (GOOD + GOOD, "[[search]] name: 'a' stands twice"),
+        (GOOD + "[boards]\nx = 1", "top level boards: unknown key; did you mean board?"),
+        (GOOD + "[me\n", "not valid TOML"),
+    ],
+)  # fmt: skip
+def test_a_wrong_key_is_one_line_with_section_and_remedy(tmp_path, text, line):
+    with pytest.raises(ConfigError) as e:
+        read(tmp_path, text)
+    assert str(e.value).startswith("curbside.toml: ") and line in str(e.value)
+    assert "\n" not in str(e.value)
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path):
+    with pytest.raises(ConfigError, match="curbside init"):
+        settings.read(tmp_path / "curbside.toml")
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path):
+    (tmp_path / "curbside.toml").write_bytes(b"\xff\xfe\x00[me]")
+    with pytest.raises(ConfigError, match="is not UTF-8 text"):
+        settings.read(tmp_path / "curbside.toml")
+
+
+def test_an_empty_list_of_specialties_means_any_and_none_means_mine(tmp_path):
+    conf = read(
+        tmp_path, '[me]\nspecialties = ["GI"]\n[[search]]\nname = "any"\nspecialties = []\n[[search]]\nname = "mine"'
+    )
+    assert [s.specialties for s in conf.search] == [[], None]
+
+
+def test_the_written_template_is_valid(tmp_path):
+    from curbside.cli import main
+
+    assert main(["-C", str(tmp_path), "init"]) == 0
+    assert settings.read(tmp_path / "curbside.toml").search[0].name == "my search"
+    assert main(["-C", str(tmp_path), "init"]) == 1, "a file that is there is never overwritten"
+
+
+def test_secrets_come_from_the_environment_over_the_env_file(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("CURBSIDE_USAJOBS_KEY=from-file\nCURBSIDE_SMTP_PASSWORD=secret\n")
+    monkeypatch.setenv("CURBSIDE_USAJOBS_KEY", "from-environment")
+    found = settings.environment(tmp_path)
+    assert (found["CURBSIDE_USAJOBS_KEY"], found["CURBSIDE_SMTP_PASSWORD"]) == ("from-environment", "secret")
