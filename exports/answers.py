@@ -75,9 +75,7 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
             names = [row["search"] for row in rows(con, "select distinct search from leads order by search")]
             if search.lower() not in {str(name).lower() for name in names}:
                 known = "; ".join(plain(name, 60) for name in names) or "none has a lead"
-                raise ValueError(
-                    f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}"
-                )
+                raise ValueError(f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}")
         found = rows(con, LEADS, {"search": search, "new": new})
     return _cut(found, limit, "no open lead")
 
@@ -190,9 +188,7 @@ def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
     if db.is_file():
         with published(db) as con:
             health = {row["board"]: row for row in rows(con, FAILED)}
-            found = rows(
-                con, "select board, count(*) as n from postings where closed_at is null group by board"
-            )
+            found = rows(con, "select board, count(*) as n from postings where closed_at is null group by board")
             held = {row["board"]: row["n"] for row in found}
     lines = []
     for name in [*health, *(n for n in known if n not in health)]:
@@ -235,9 +231,7 @@ def review(db: Path) -> Answer:
     order by score desc, kind, a, b
     """
     with published(db) as con:
-        there = rows(
-            con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary"
-        )
+        there = rows(con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary")
         found = rows(con, query) if there else []
     return _answer(found, "" if found else "nothing to review")
 
@@ -259,9 +253,7 @@ def to_json(answer: Answer) -> str:
 
 def key(text: str) -> str:
     """`text` as words to compare: lower case, no accents, letters and digits only."""
-    folded = (
-        unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
-    )
+    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", " ", folded).strip()
 
 

@@ -403,9 +403,7 @@ def _calls(digest: Digest) -> tuple[Call, ...]:
     for lead in askable:
         assert lead.best
         by_person.setdefault(lead.best.person_id, []).append(lead)
-    chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))[
-        :CALLS
-    ]
+    chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))[:CALLS]
     asked: Counter[tuple[str, str]] = Counter()
     calls = []
     for leads in chosen:
@@ -451,9 +449,7 @@ def _said(name: str, value: str | None) -> str:
 
 def _closed(row: dict[str, Any]) -> Closed:
     place = ", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
-    return Closed(
-        plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"])
-    )
+    return Closed(plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"]))
 
 
 def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:

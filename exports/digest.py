@@ -110,9 +110,7 @@ def _long_day(value: date) -> str:
 
 
 def _sure(confidence: float) -> str:
-    return f"{confidence:.0%} sure" + (
-        ": check first that it is the same person" if confidence < 0.75 else ""
-    )
+    return f"{confidence:.0%} sure" + (": check first that it is the same person" if confidence < 0.75 else "")
 
 
 def _sentence(value: str) -> str:

@@ -60,8 +60,6 @@ def rss_bytes(content: Digest) -> bytes:
             item.link(href=lead.url)
         who = f"{lead.best.person}: {lead.best.words}. {lead.best.path}" if lead.best else lead.next_step
         # readers take a description for HTML: escaped here for them, and once more by the XML writer
-        item.description(
-            "<br>".join(escape(part) for part in (lead.pay, who, f"curbside show {lead.lead_id}"))
-        )
+        item.description("<br>".join(escape(part) for part in (lead.pay, who, f"curbside show {lead.lead_id}")))
         item.pubDate(day)
     return bytes(feed.rss_str(pretty=True))

@@ -32,9 +32,7 @@ def leads_table(answer: Answer) -> RenderableType:
         miles = "" if x["miles"] is None else f"{x['miles']:,.0f} mi"
         pay = money(x["pay_year_min"], x["pay_year_max"]) or "pay not stated"
         where = [x["employer_name"], _place(x), miles, pay, x["stage"] and f"[{x['stage']}]"]
-        opening = Text.assemble(
-            (_short(x["title"], 80), "bold"), "\n", " · ".join(_short(p, 60) for p in where if p)
-        )
+        opening = Text.assemble((_short(x["title"], 80), "bold"), "\n", " · ".join(_short(p, 60) for p in where if p))
         count, best = x["insider_count"] or 0, x["best_person"]
         whom = Text("nobody", style="dim")
         if count:
@@ -115,9 +113,7 @@ def picture(it: Story) -> RenderableType:
     said += [f"stage: {it.stage}"] if it.stage else []
     parts.append(Text(" · ".join([it.lead_id, it.status, *said]), style="dim"))
     if it.why or it.searches:
-        parts.append(
-            Text(f"meets {'; '.join(it.searches) or 'no search'}" + "".join(f" · {w}" for w in it.why), "dim")
-        )
+        parts.append(Text(f"meets {'; '.join(it.searches) or 'no search'}" + "".join(f" · {w}" for w in it.why), "dim"))
     parts.append(Text(""))
     parts.extend(_people(it))
     parts.append(Text(""))
@@ -172,9 +168,7 @@ def _branch(person: Person) -> Tree:
     """You → whoever is between → the person, with the reasons below."""
     sure = "" if person.confidence is None else f", {person.confidence:.0%} sure"
     who = Text.assemble((person.person, "bold"), f", {person.relation}{sure}")
-    branch = (
-        Tree(Text(f"you → {person.via}"), guide_style="dim") if person.via else Tree(who, guide_style="dim")
-    )
+    branch = Tree(Text(f"you → {person.via}"), guide_style="dim") if person.via else Tree(who, guide_style="dim")
     inner = branch.add(who) if person.via else branch
     if person.path:
         inner.add(Text(person.path))

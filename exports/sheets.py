@@ -69,8 +69,7 @@ def json_bytes(content: Digest) -> bytes:
         "counts": content.counts,
         "failed_boards": [b.board for b in content.failed],
         "calls": [
-            asdict(call.best) | {"note": call.note, "leads": [x.lead_id for x in call.leads]}
-            for call in content.calls
+            asdict(call.best) | {"note": call.note, "leads": [x.lead_id for x in call.leads]} for call in content.calls
         ],
         "leads": [row(lead) for lead in content.open],
         "changes": [asdict(x) for x in content.changes],
@@ -91,9 +90,7 @@ def parquet_bytes(content: Digest) -> bytes:
         "posted_on": pl.Date(), "first_seen": pl.Date(), "closes_on": pl.Date(), "insider_count": pl.Int64(),
         "miles": number, "pay_year_min": number, "pay_year_max": number, "confidence": number, "score": number,
     }  # fmt: skip
-    frame = pl.DataFrame(
-        [row(x) for x in content.open], schema={name: kinds.get(name, text) for name in COLUMNS}
-    )
+    frame = pl.DataFrame([row(x) for x in content.open], schema={name: kinds.get(name, text) for name in COLUMNS})
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
@@ -135,8 +132,6 @@ def xlsx_bytes(content: Digest) -> bytes:
             for i, line in enumerate(lines, 1):
                 sheet.write_row(i, 0, [cell(value) for value in line], wrap)
             for i, head in enumerate(heading):
-                sheet.set_column(
-                    i, i, 40 if head in ("title", "path", "best_path", "next_step", "error") else 16
-                )
+                sheet.set_column(i, i, 40 if head in ("title", "path", "best_path", "next_step", "error") else 16)
             sheet.autofilter(0, 0, max(1, len(lines)), len(heading) - 1)
     return out.getvalue()

@@ -121,9 +121,7 @@ def story(db: Path, lead_id: str) -> Story:
             raise ValueError(f"{plain(lead_id, 40)!r} is the beginning of several leads: {ids}")
         row = found[0]
         key = row["opportunity_id"]
-        met = rows(
-            con, "select search, miles, stage, why from leads where lead_id = ? order by score desc", [key]
-        )
+        met = rows(con, "select search, miles, stage, why from leads where lead_id = ? order by score desc", [key])
         postings = rows(con, POSTINGS, [key])
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
@@ -135,8 +133,7 @@ def story(db: Path, lead_id: str) -> Story:
         employer=plain(row["employer_name"]) or "employer not stated",
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
-        place=", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
-        or "place not stated",
+        place=", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part) or "place not stated",
         miles=met[0]["miles"] if met else None,
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",

@@ -18,9 +18,7 @@ NEW, SEEN = "2026-11-23 10:00:00+00", "2026-11-19 10:00:00+00"
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, **values: Any) -> None:
     names = ", ".join(values)
-    con.execute(
-        f"insert into {table} ({names}) values ({', '.join('?' * len(values))})", list(values.values())
-    )
+    con.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(values))})", list(values.values()))
 
 
 def opening(con: duckdb.DuckDBPyConnection, lead_id: str, search: str | None = None, **values: Any) -> None:
@@ -164,9 +162,7 @@ def _network(con: duckdb.DuckDBPyConnection) -> None:
             con, "people", person_id=key, name=name, emails=[f"{key[2:]}@example.org"], phones=["+1 614 555 0100"],
             urls=[], sources=["linkedin"],
         )  # fmt: skip
-        employer = con.execute(
-            "select name from organisations where organisation_id = ?", [organisation]
-        ).fetchone()
+        employer = con.execute("select name from organisations where organisation_id = ?", [organisation]).fetchone()
         assert employer
         insert(
             con, "affiliations", person_id=key, organisation_id=organisation, organisation_name=employer[0],
@@ -290,9 +286,7 @@ def _openings(con: duckdb.DuckDBPyConnection) -> None:
         ("title", "Cardiologist", "General Cardiologist"),
     ):
         insert(con, "posting_history", posting_id="nejm:f6a7b8c9", field=field, old=old, new=new, seen_at=NEW)
-    insert(
-        con, "posting_history", posting_id="nejm:f6a7b8c9", field="description", old="x", new="y", seen_at=NEW
-    )
+    insert(con, "posting_history", posting_id="nejm:f6a7b8c9", field="description", old="x", new="y", seen_at=NEW)
 
 
 def _nasty(con: duckdb.DuckDBPyConnection) -> None:
