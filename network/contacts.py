@@ -44,9 +44,8 @@ class Contacts:
 
 def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """`frame` with exactly the columns and types of `schema`; missing ones are null (empty for lists)."""
-    empty = {STRINGS: pl.lit([], STRINGS)}
     return frame.select(
-        (pl.col(c).cast(t) if c in frame.columns else empty.get(t, pl.lit(None, t))).alias(c)
+        (pl.col(c).cast(t) if c in frame.columns else pl.lit([] if t == STRINGS else None, t)).alias(c)
         for c, t in schema.items()
     )
 

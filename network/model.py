@@ -60,25 +60,25 @@ class File:
 STRINGS = pl.List(pl.String)
 PERSON = pl.Schema(
     {
-        "record_id": pl.String,
-        "source": pl.String,
-        "file": pl.String,
-        "owner": pl.String,
-        "name": pl.String,
-        "given": pl.String,
-        "family": pl.String,
-        "credentials": pl.String,
+        "record_id": pl.String(),
+        "source": pl.String(),
+        "file": pl.String(),
+        "owner": pl.String(),
+        "name": pl.String(),
+        "given": pl.String(),
+        "family": pl.String(),
+        "credentials": pl.String(),
         "emails": STRINGS,
         "phones": STRINGS,
         "urls": STRINGS,
-        "npi": pl.String,
-        "label": pl.String,
-        "role": pl.String,
-        "city": pl.String,
-        "state": pl.String,
-        "note": pl.String,
-        "connected_on": pl.Date,
-        "exported_on": pl.Date,
+        "npi": pl.String(),
+        "label": pl.String(),
+        "role": pl.String(),
+        "city": pl.String(),
+        "state": pl.String(),
+        "note": pl.String(),
+        "connected_on": pl.Date(),
+        "exported_on": pl.Date(),
     }
 )
 AFFILIATION = pl.Schema(
@@ -122,14 +122,34 @@ MOVE = pl.Schema(
 )
 
 
+# One row a person and employer of an export; a person without employer has one row with null.
+LISTING = pl.Schema(
+    {
+        "sha256": pl.String,
+        "series": pl.String,  # exports of one series replace each other
+        "record_id": pl.String,
+        "organisation_name": pl.String,
+        "title": pl.String,
+        "city": pl.String,
+        "state": pl.String,
+        "source": pl.String,
+        "origin": pl.String,  # "your LinkedIn export"
+        "exported_on": pl.Date,
+        "written_on": pl.Date,  # tells apart two exports whose newest entry is the same
+    }
+)
+
+
 @dataclass(slots=True)
 class Network:
     """Everything that was read, with the columns of `raw.person_record`, `raw.affiliation_record` and
-    `raw.tie_record`; `moves` says whose employer changed between two exports."""
+    `raw.tie_record`; `moves` says whose employer changed between two exports; `listings` is what to keep of these
+    exports for the next time (`snapshot.keep`)."""
 
     persons: pl.DataFrame = field(default_factory=PERSON.to_frame)
     affiliations: pl.DataFrame = field(default_factory=AFFILIATION.to_frame)
     ties: pl.DataFrame = field(default_factory=TIE.to_frame)
     moves: pl.DataFrame = field(default_factory=MOVE.to_frame)
+    listings: pl.DataFrame = field(default_factory=LISTING.to_frame)
     problems: list[Problem] = field(default_factory=list)
     files: list[File] = field(default_factory=list)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from curbside.network import address_book, contacts, linkedin, names, roster, tables, vcard
+from curbside.network import address_book, contacts, linkedin, names, roster, snapshot, tables, vcard
 from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
-from curbside.network.model import AFFILIATION, PERSON, TIE, File, Me, Network, Problem, Source
+from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source
 
 # In this order where two explain a header equally well.
 _HEADERS = {
@@ -35,6 +35,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     """
     network = Network()
     records: list[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]] = []
+    listings: list[pl.DataFrame] = []
     seen: set[tuple[str, str | None]] = set()
     mine: list[Contacts] = []
     for source in sources:
@@ -49,13 +50,18 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
             network.problems += found.problems
             exported_on = min(found.newest or export.written_on, today)
             network.files.append(File(export.file, found.kind, found.contacts.height, digest, exported_on))
-            records.append(_records(found, export, exported_on, me))
+            frames = _records(found, export, exported_on, me)
+            records.append(frames)
+            if found.kind in snapshot.KINDS:
+                listings.append(_listing(frames, found.kind, export, exported_on, digest))
             if export.of is None:
                 mine.append(found)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
     network.affiliations = pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True)
     network.ties = pl.concat([TIE.to_frame(), *ties]).unique(maintain_order=True)
+    network.listings = pl.concat([LISTING.to_frame(), *listings])
+    snapshot.add_history(network, snapshot.kept(folder / snapshot.FOLDER, network.problems))
     for friend in dict.fromkeys(s.of for s in sources if s.of):
         _add_friend(network, friend)
     _add_known(network)
@@ -144,12 +150,12 @@ def _records(
     ties = found.ties.join(ids, on="row").with_columns(evidence=pl.coalesce("evidence", pl.lit(origin)))
     if export.of:
         friend_id = _friend_id(export.of)
-        said = pl.lit(f"{export.of}'s {_ORIGIN[found.kind]}")
+        whose = pl.lit(f"{export.of}'s {_ORIGIN[found.kind]}")
         since = (
             pl.when(pl.col("since").is_not_null()).then(pl.format(" since {}", "since")).otherwise(pl.lit(""))
         )
         ties = ties.filter(pl.col("kind") != "knows").with_columns(
-            evidence=pl.concat_str(said, since),
+            evidence=pl.concat_str(whose, since),
             other_record_id="record_id",
             record_id=pl.lit(friend_id),
         )
@@ -158,6 +164,35 @@ def _records(
             other_record_id=pl.when(pl.col("kind") == "knows").then("other_record_id").otherwise(pl.lit("me"))
         )
     return conform(persons, PERSON), conform(affiliations, AFFILIATION), conform(ties, TIE)
+
+
+def _listing(
+    frames: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame],
+    kind: str,
+    export: Export,
+    exported_on: date,
+    digest: str,
+) -> pl.DataFrame:
+    """Who is listed where in one export."""
+    persons, affiliations, _ = frames
+    at = affiliations.filter(pl.col("kind") == "work")
+    listing = persons.select("record_id").unique().join(at, on="record_id", how="left", maintain_order="left")
+    whose = f"{export.of}'s" if export.of else "your"
+    # Another LinkedIn export replaces the earlier one, whatever its file is called; address books may be several.
+    series = (
+        f"{kind} {export.of or 'me'}" if kind == "linkedin" else f"{kind} {export.of or 'me'} {export.file}"
+    )
+    return conform(
+        listing.with_columns(
+            sha256=pl.lit(digest),
+            series=pl.lit(series),
+            source=pl.lit(kind),
+            origin=pl.lit(f"{whose} {_ORIGIN[kind]}"),
+            exported_on=pl.lit(exported_on),
+            written_on=pl.lit(export.written_on),
+        ),
+        LISTING,
+    )
 
 
 def _is_me(people: pl.DataFrame, me: Me, found: Contacts, export: Export) -> pl.Series:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from curbside.network import dates
+from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.names import fold
 
@@ -40,7 +42,18 @@ class Table:
     blank: int  # rows without any value
 
     def column(self, name: str) -> pl.Expr:
+        """The column, or nulls where the header does not name it."""
         return pl.col(name) if name in self.frame.columns else pl.lit(None, pl.String).alias(name)
+
+    def values(self, name: str) -> pl.Series:
+        """The column's values, nulls where the header does not name it."""
+        if name in self.frame.columns:
+            return self.frame[name]
+        return pl.Series(name, [None] * self.frame.height, dtype=pl.String)
+
+    def days(self, name: str) -> pl.Series:
+        """The column read as days."""
+        return mapped(self.values(name), dates.day, pl.Date)
 
 
 def cell_key(text: str) -> str:

@@ -72,7 +72,7 @@ def read(body: bytes, file: str) -> Contacts:
         work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION
     )
     found.ties = pl.concat([contacts.listed(frame), contacts.met(frame)])
-    found.newest = max((d for r in rows if (d := dates.day(r["rev"]))), default=None)  # type: ignore[arg-type]
+    found.newest = max(filter(None, map(dates.day, frame["rev"].unique())), default=None)
     return found
 
 
