@@ -1,25 +1,50 @@
 """Which names are one organisation: mentions, organisations, and the match between them."""
 
+from __future__ import annotations
+
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import duckdb
 
-from curbside.warehouse import execute
+from curbside.warehouse import execute, registry
 
-STEPS = ("0_table", "1_mention", "2_text", "3_token", "6_found")
+REGISTER = {
+    "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
+    "linkage": "ccn, name, street, city, state, postal_code, system_id, system_name, system_city, system_state, parent_id, parent_name",
+    "ror_name": "ror_id, name, name_types, display_name, city, region, types, domains",
+    "ror_relation": "ror_id, relation, related_id, related_label",
+}
+STEPS = ("1_mention", "2_register", "3_text", "4_token", "5_candidate", "6_feature", "8_found")
 
 
-def build(con: duckdb.DuckDBPyConnection, registry: Path | None = None) -> None:
+def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Derive core.organisation, core.organisation_alias, core.mention and core.mention_match anew.
 
-    `registry`: folder of the Parquet files that `registry.load` wrote; None or an empty folder means that
-    mentions are only compared among themselves.
+    `folder`: where `registry.load` wrote its Parquet files; None or an empty folder means that mentions are only
+    compared among themselves.
     """
+    read_words(con)
+    read_register(con, folder)
+    for step in STEPS:
+        execute(con, f"organisation_{step}")
+
+
+def read_words(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables and macros of this step, and the words of names."""
+    execute(con, "organisation_0_table")
     with as_file(files("curbside.warehouse").joinpath("hospital_words.csv")) as words:
         con.execute(
             "create or replace temp table word as select * from read_csv(?, header = true, all_varchar = true)",
             [str(words)],
         )
-    for step in STEPS:
-        execute(con, f"organisation_{step}")
+
+
+def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
+    """`register_<kind>`: the rows of all vintages of a kind, none where it is not loaded."""
+    held = registry.tables(folder)
+    for kind, columns in REGISTER.items():
+        empty = f"select {', '.join(f'null::text as {c.strip()}' for c in columns.split(','))}, null::text as vintage where false"
+        con.execute(f"create or replace temp table register_{kind} as {empty}")
+        for file, vintage in held.get(kind, []):
+            con.execute(f"insert into register_{kind} select {columns}, ? from read_parquet(?)", [vintage, file])

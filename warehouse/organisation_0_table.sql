@@ -28,3 +28,17 @@ create or replace macro tier(confidence) as
 create or replace macro word_stem(word) as
     case when length(word) > 4 and word like '%s' and word not like '%ss' and word not like '%us' and word not like '%is'
         then word[:-2] else word end;
+-- What sort of hospital a name says it is; most say none.
+create or replace macro name_class(words) as list_distinct(list_filter([
+    case when list_has_any(words, ['psychiatric', 'behavioral', 'mental', 'recovery', 'addiction', 'psychology']) then 'psychiatric' end,
+    case when list_has_any(words, ['rehabilitation', 'rehab']) then 'rehabilitation' end,
+    case when list_has_any(words, ['children', 'pediatric']) then 'children' end,
+    case when list_has_any(words, ['va']) then 'va' end,
+    case when list_has_any(words, ['army', 'naval', 'navy', 'air', 'military', 'base']) then 'military' end,
+    case when list_has_any(words, ['ltac', 'specialty', 'transitional', 'select', 'kindred', 'extended']) then 'long stay' end,
+    case when list_has_any(words, ['surgery', 'orthopedic', 'heart', 'spine']) then 'surgery' end,
+    case when list_has_any(words, ['women']) then 'women' end,
+    case when list_has_any(words, ['cancer', 'oncology']) then 'cancer' end
+], lambda c: c is not null));
+create or replace macro word_stems(words) as
+    array_to_string(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');

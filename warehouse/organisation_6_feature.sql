@@ -1,0 +1,144 @@
+-- One row a text and an organisation it may mean, with all that speaks for and against it.
+create or replace temp table hospital_place as
+select
+    h.organisation_id, h.county, h.is_current,
+    count(*) filter (h.is_current) over (partition by h.state, place_key(h.city)) as in_city,
+    name_class(w.words || case h.hospital_type
+        when 'Psychiatric' then ['psychiatric'] when 'Childrens' then ['children']
+        when 'Acute Care - Veterans Administration' then ['va'] when 'Acute Care - Department of Defense' then ['army'] else [] end) as class
+from hospital h
+join (select organisation_id, flatten(list(tokens)) as words from alias_token group by 1) w using (organisation_id);
+
+create or replace temp table city_county as
+select state, place_key(city) as city, mode(county) as county from hospital where county is not null group by all;
+
+-- Words of the system that a hospital belongs to: a new owner's name in front of an old one.
+create or replace temp table system_word as
+select distinct o.organisation_id, w.token
+from core.organisation o
+join alias_word w on w.organisation_id = o.system_id;
+
+create or replace temp table pair_word as
+select
+    c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, t.trust,
+    aw.alias_id is not null as is_shared,
+    list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), t.token) as is_city,
+    sw.token is not null as is_system
+from candidate c
+join query q using (query_id)
+join alias_token a using (alias_id)
+join query_token t using (query_id)
+left join rarity r on r.token = t.token
+left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
+left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token;
+
+create or replace temp table pair_area as
+select q.query_id, p.organisation_id, max((p.kind = 'county')::int) as county, max((p.kind = 'city')::int) as city
+from (select distinct query_id, organisation_id from candidate join alias_token using (alias_id)) c
+join query q using (query_id)
+join area p using (organisation_id)
+where list_has_all(q.tokens, p.area)
+group by all;
+
+create or replace temp table query_state as
+select query_id, list(w.means) as named
+from query q
+join word w on w.kind = 'state' and (' ' || replace(replace(q.canon, 'uof', ''), 'west virginia', 'westvirginia') || ' ') like ('% ' || replace(w.word, 'west virginia', 'westvirginia') || ' %')
+group by query_id;
+
+create or replace temp table query_side as
+select
+    query_id, alias_id,
+    sum(weight) as q_all,
+    coalesce(sum(weight) filter (not is_city), 0) as q_own,
+    coalesce(sum(weight * trust) filter (is_shared), 0) as both_all,
+    coalesce(sum(weight * trust) filter (is_shared and not is_city), 0) as both_own,
+    coalesce(max(weight * trust) filter (is_shared and not is_city), 0) as rarest,
+    coalesce(max(weight) filter (not is_shared and not is_city and not is_system), 0) as strangest,
+    coalesce(sum(weight) filter (not is_shared and is_system), 0) as by_system
+from pair_word
+group by all;
+
+create or replace temp table alias_side as
+select
+    c.query_id, c.alias_id,
+    sum(r.weight) as a_all,
+    coalesce(sum(r.weight) filter (not list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), w.token)), 0) as a_own
+from candidate c
+join query q using (query_id)
+join alias_token a using (alias_id)
+join alias_word w using (alias_id)
+join rarity r on r.token = w.token
+group by all;
+
+create or replace temp table feature as
+with told as (
+    select
+        c.query_id, q.mention_id, c.alias_id, a.organisation_id, q.share, a.kind,
+        q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens, a.city as alias_city,
+        s.*exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
+        q.state is not null as has_state,
+        coalesce(n.county, 0) as county_named, coalesce(n.city, 0) as city_named, z.named as states, a.state as a_state,
+        coalesce(q.city = a.city, false) as same_city,
+        coalesce(q.city <> a.city, false) as other_city,
+        coalesce(k.county = p.county, false) as same_county,
+        coalesce(p.is_current, false) as is_current, coalesce(p.in_city, 0) as in_city,
+        name_class(q.tokens) as q_class, coalesce(p.class, []) as a_class
+    from candidate c
+    join query q using (query_id)
+    join alias_token a using (alias_id)
+    join query_side s on s.query_id = c.query_id and s.alias_id = c.alias_id
+    join alias_side l on l.query_id = c.query_id and l.alias_id = c.alias_id
+    left join hospital_place p on p.organisation_id = a.organisation_id
+    left join pair_area n on n.query_id = c.query_id and n.organisation_id = a.organisation_id
+    left join query_state z on z.query_id = c.query_id
+    left join city_county k on k.state = q.state and k.city = q.city
+),
+measured as (
+    select
+        query_id, mention_id, alias_id, organisation_id, share, kind,
+        (replace(q_canon, ' ', '') = replace(a_canon, ' ', ''))::int as x_exact,
+        (list_has_all(q_tokens, a_tokens) and list_has_all(a_tokens, q_tokens))::int as x_same_words,
+        list_contains(raws, raw)::int as x_raw,
+        both_all / sqrt(q_all * a_all) as x_cosine,
+        (both_all >= q_all * 0.999)::int as x_q_full,
+        (both_all >= a_all * 0.999)::int as x_a_full,
+        both_all / 20 as x_both,
+        both_own / 20 as x_both_own,
+        both_all / q_all as x_q_cover,
+        both_all / a_all as x_a_cover,
+        case when q_own > 0 then both_own / q_own else 0 end as x_q_own,
+        case when a_own > 0 then both_own / a_own else 0 end as x_a_own,
+        (q_own = 0)::int as x_q_bare,
+        (a_own = 0)::int as x_a_bare,
+        rarest / 9 as x_rarest,
+        strangest / 9 as x_strangest,
+        (a_own - both_own) / 20 as x_a_rest,
+        (q_own - both_own) / 20 as x_q_rest,
+        by_system / 9 as x_system,
+        same_city::int as x_city,
+        other_city::int as x_other_city,
+        (other_city and same_county)::int as x_county,
+        (same_city and in_city = 1)::int as x_only,
+        (same_city and in_city = 2)::int as x_two,
+        same_city::int * ln(1 + in_city) as x_crowd,
+        case when same_city then 0 else city_named end as x_city_named,
+        case when same_city then 0 else county_named end as x_county_named,
+        case when same_city then county_named else 0 end as x_city_county_named,
+        coalesce(not has_state and list_contains(states, a_state), false)::int as x_state_named,
+        coalesce(not has_state and not list_contains(states, a_state), false)::int as x_state_other,
+        (len(q_class) > 0 and list_has_any(q_class, a_class))::int as x_class,
+        (len(q_class) > 0 and not list_has_any(q_class, a_class))::int as x_class_other,
+        (len(q_class) = 0 and len(a_class) > 0)::int as x_class_unsaid,
+        (list_contains(q_class, 'va') <> list_contains(a_class, 'va'))::int as x_va_other,
+        is_current::int as x_current,
+        jaro_winkler_similarity(q_canon, a_canon) as x_spelling,
+        (q_tokens[1] = a_tokens[1])::int as x_first,
+        (kind = 'system')::int as x_is_system,
+        case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
+        case when same_city then rarest / 9 else 0 end as x_city_rarest,
+        has_state::int * both_all / sqrt(q_all * a_all) as x_state_cosine
+    from told
+)
+from measured
+qualify row_number() over (partition by query_id, organisation_id order by x_raw desc, x_exact desc, x_same_words desc, x_cosine + x_q_own + x_a_own desc, alias_id) = 1;
