@@ -1,0 +1,342 @@
+"""Profession and specialty of a posting, from its title, its board's categories and, where they say nothing, its text.
+
+Two word lists do the reading: `specialty_words.csv` (a phrase → a NUCC code) and `profession_words.csv` (a phrase →
+who is meant). One Aho-Corasick pass finds the longest phrase at every place of a title; the rest is rules on the few
+phrases found. Codes and names: Health Care Provider Taxonomy, National Uniform Claim Committee (NUCC).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from curbside.transforms import title as titles
+
+PHYSICIAN, ADVANCED, OTHER = "physician", "advanced practice", "other"
+MACROS = {
+    "PED": "pediatric|pediatrics|peds|ped",
+    "FM": "family medicine|family practice|family care|fm|fp",
+    "IM": "internal medicine|general internal medicine|im",
+    "CARDS": "cardiology|cardiologist|cardiologists|cards|cardio",
+    "GASTRO": "gastroenterology|gastroenterologist|gastroenterologists|gastroent|gastro|gi",
+    "ORTHO": "orthopedic|orthopedics|orthopedist|orthopedists|orthopod|ortho",
+    "OBGYN": "ob gyn|obgyn|ob gyne|ob gynecology|obstetrics gynecology|obstetrician gynecologist|obstetric gynecology",
+    "OB": "ob|obstetric|obstetrics|obstetrician",
+    "RAD": "radiology|radiologist|radiologists",
+    "CHILD": "child|child adolescent|adolescent|adolescent child|child adol|pediatric|pediatrics|peds|pediatric child adolescent",
+}
+# the last word of a phrase that names a person, not a field
+PERSON = re.compile(
+    r"(ist|ists|ian|ians|eon|eons|physicians?|doctors?|docs?|attending|practitioners?|imagers?|examiner|interventionalists?)$"
+)
+# people who are also departments: "Nurse Practitioner - Hospitalist" is no physician
+DEPARTMENT = re.compile(r"hospitalist|nocturnist|intensivist|laborist|hospital medicine")
+# Weak words are right only with these categories; a surgeon filed under Anesthesiology stays a surgeon.
+PRIMARY_CARE = (
+    "207Q00000X",
+    "207R00000X",
+    "208000000X",
+    "207RG0300X",
+    "208D00000X",
+    "207P00000X",
+    "207QA0505X",
+)
+# Fields whose narrower ones win where a title or category names both ("Internal Medicine - Rheumatology").
+NARROWED = (
+    "207R00000X", "208600000X", "207X00000X", "207RC0000X", "2084N0400X", "2084P0800X", "207W00000X", "207Y00000X",
+)  # fmt: skip
+
+
+@cache
+def taxonomy() -> pl.DataFrame:
+    """NUCC's physician and advanced-practice codes: code, grouping, classification, specialization, display, parent, same.
+
+    `parent` is ours: NUCC has two levels only, so that Interventional Cardiology lies beside Cardiovascular Disease.
+    `same` is the code that `classify` uses where NUCC has one field under several classifications (Sleep Medicine).
+    """
+    text = (files("curbside.transforms") / "nucc.csv").read_bytes()
+    return pl.read_csv(text, infer_schema=False)
+
+
+def _alternatives(template: str) -> Iterator[str]:
+    """`cardiolog(y|ist)` → cardiology, cardiologist; parentheses nest; an empty alternative leaves it out."""
+    depth, start, inner = 0, -1, template.find("(")
+    if inner < 0:
+        yield template
+        return
+    options: list[str] = []
+    start = inner + 1
+    for at in range(inner, len(template)):
+        sign = template[at]
+        depth += (sign == "(") - (sign == ")")
+        if depth == 1 and sign == "|" or depth == 0:
+            options.append(template[start:at])
+            start = at + 1
+        if depth == 0:
+            break
+    head, tails = template[:inner], list(_alternatives(template[at + 1 :]))
+    for option in options:
+        for middle in _alternatives(option):
+            for tail in tails:
+                yield head + middle + tail
+
+
+def phrases(template: str) -> list[str]:
+    """Every phrase of a template, in the words of `title.words`."""
+    for name, options in MACROS.items():
+        template = re.sub(rf"\b{name}\b", f"({options})", template)
+    spelled = (" ".join(p.replace(" and ", " ").split()) for p in _alternatives(template))
+    return [p for p in dict.fromkeys(spelled) if p]
+
+
+@cache
+def lexicon() -> pl.DataFrame:
+    """phrase (as `title.words` spells it), person (physician, department, advanced practice, other), weight, code."""
+    rows: dict[str, tuple[str | None, int, str | None]] = {}
+    for name in ("profession_words.csv", "specialty_words.csv"):
+        text = (files("curbside.transforms") / name).read_text()
+        for row in csv.DictReader(text.splitlines()):
+            says, code = row["says"], row["code"] or None
+            for phrase in phrases(row["phrase"]):
+                person: str | None = None
+                weight = {"specialty": 3, "weak": 2, "unsure": 1}.get(says, 0)
+                if weight:
+                    person = (
+                        "physician" if PERSON.search(phrase) else "field" if weight == 3 else "weak physician"
+                    )
+                    if person == "physician" and DEPARTMENT.search(phrase):
+                        person = "department"
+                elif says != "neutral":
+                    person = says
+                rows.setdefault(phrase, (person, weight, code))
+    return pl.DataFrame(
+        [(f" {'  '.join(p.split())} ", *r) for p, r in rows.items()],
+        schema={"phrase": pl.String, "person": pl.String, "weight": pl.Int8, "code": pl.String},
+        orient="row",
+    )
+
+
+@cache
+def _patterns() -> list[str]:
+    return sorted(lexicon()["phrase"].to_list(), key=len, reverse=True)
+
+
+@cache
+def _wider() -> pl.DataFrame:
+    """code, wider: pairs in which the wider field gives way to the narrower one in the same title."""
+    nucc = taxonomy()
+    own = nucc.filter(pl.col("parent").is_in(NARROWED)).select("code", wider="parent")
+    medicine = nucc.filter(
+        pl.col("classification").eq("Internal Medicine") & ~pl.col("code").is_in(["207R00000X", "207RG0300X"])
+    ).select("code", wider=pl.lit("207R00000X"))
+    rest = nucc.filter(pl.col("code").str.starts_with("2080") & pl.col("code").ne("208000000X")).select(
+        "code", wider=pl.lit("208000000X")
+    )
+    hand = pl.DataFrame(
+        [
+            ("208M00000X", "207R00000X"),
+            ("208M00000X", "207Q00000X"),
+            ("2086S0129X", "208600000X"),
+            ("2086S0120X", "208600000X"),
+            ("208200000X", "208600000X"),
+            ("2085N0700X", "2085R0202X"),
+            ("2085B0100X", "2085R0202X"),
+            ("2085P0229X", "2085R0202X"),
+            ("207ND0101X", "207N00000X"),
+            ("207LP3000X", "207L00000X"),
+        ],
+        schema=["code", "wider"],
+        orient="row",
+    )
+    return pl.concat([own, medicine, rest, hand]).unique()
+
+
+def _read(texts: pl.Series) -> pl.DataFrame:
+    """What each text says: text, person, code (of a physician's field), weight (3 sure, 2 weak, 1 unsure), ap_code.
+
+    person: physician, advanced practice or other where a person is named; field, weak physician or weak other
+    where only a field or a circumstance is; null where nothing is.
+    """
+    found = (
+        texts.to_frame("text")
+        .with_row_index("row")
+        .lazy()
+        .with_columns(phrase=titles.words(pl.col("text")).str.extract_many(_patterns(), leftmost=True))
+        .select("row", "phrase")
+        .explode("phrase", empty_as_null=False)
+        .with_columns(at=pl.int_range(pl.len(), dtype=pl.UInt32))
+        .join(lexicon().lazy(), on="phrase", how="left", maintain_order="left")
+        .collect()
+    )
+    named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
+    persons = found.group_by("row").agg(
+        first=pl.col("person").filter(named).first(),
+        advanced=pl.col("person").eq(ADVANCED).any(),
+        department=pl.col("person").eq("department").any(),
+        other=pl.col("person").eq(OTHER).any(),
+        field=pl.col("person").eq("field").any(),
+        weak=pl.col("person").eq("weak physician").any(),
+        weak_other=pl.col("person").eq("weak other").any(),
+        ap_code=pl.col("code").filter(pl.col("person") == ADVANCED).first(),
+    )
+    person = (
+        pl.when(pl.col("first").is_not_null())
+        .then("first")
+        .when("department")
+        .then(pl.lit("physician"))
+        .when("field")
+        .then(pl.lit("field"))
+        .when("weak")
+        .then(pl.lit("weak physician"))
+        .when("weak_other")
+        .then(pl.lit("weak other"))
+    )
+    sought = pl.col("at").filter(pl.col("person") == "seek").min().over("row")
+    codes = found.with_columns(late=(pl.col("at") < sought).fill_null(False)).filter(pl.col("weight") > 0)
+    narrower = (
+        codes.select("row", "code").unique().join(_wider(), on="code").select("row", code="wider").unique()
+    )
+    kept = codes.join(narrower, on=["row", "code"], how="anti").sort("late", "at")
+    best = (
+        kept.filter(pl.col("weight") == pl.col("weight").max().over("row"))
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("code").first(), pl.col("weight").first(), fields=pl.col("code").n_unique())
+    )
+    return (
+        texts.to_frame("text")
+        .with_row_index("row")
+        .join(persons.select("row", "ap_code", person=person), on="row", how="left")
+        .join(best, on="row", how="left")
+        .drop("row")
+    )
+
+
+def _joined(left: pl.DataFrame, on: str, suffix: str = "") -> pl.DataFrame:
+    """`left` with what its text column `on` says; each distinct text is read once."""
+    said = _read(left[on].unique())
+    said = said.rename({c: c + suffix for c in said.columns if c != "text"})
+    return left.join(said, left_on=on, right_on="text", how="left", maintain_order="left")
+
+
+def classify(frame: pl.DataFrame) -> pl.DataFrame:
+    """profession, specialty_code and specialty of each row of `frame` (title, categories, description), in its order.
+
+    The title decides. Where it names several fields the first is taken (the one sought, in "X group seeking a Y"),
+    unless a later one narrows it ("Internal Medicine - Rheumatology"). A category decides where the title names no
+    field, or only a vague one that the category agrees with, or a wider one than the category. The description
+    decides last. "Primary care" without more is Family Medicine; urgent care, wound care and the like are nobody's own
+    field: null. Advanced practice has NUCC's codes of nurse practitioners, physician assistants …; other has none.
+    """
+    rows = frame.select(
+        title=titles.clean(pl.col("title")).fill_null("").str.head(300),
+        category=pl.col("categories")
+        .list.join(" , ", ignore_nulls=True)
+        .fill_null("")
+        .str.replace_all(r"(?i)physician \(primary care\)", "physician"),
+        description=pl.col("description"),
+    )
+    said = _joined(_joined(rows, "title"), "category", "_category")
+    person, person_category = pl.col("person"), pl.col("person_category")
+    strong = ["physician", ADVANCED, OTHER]
+    physician_like = ["physician", "field", "weak physician"]
+    profession = (
+        pl.when(person.is_in(strong))
+        .then(person)
+        .when(person_category.is_in([ADVANCED, OTHER]))
+        .then(person_category)
+        .when(person.is_in(physician_like) | person_category.is_in(physician_like))
+        .then(pl.lit("physician"))
+        .when(person.eq("weak other") | person_category.eq("weak other"))
+        .then(pl.lit(OTHER))
+    )
+    code, weight = pl.col("code"), pl.col("weight").fill_null(0)
+    other_code = pl.when(pl.col("weight_category") == 3).then("code_category")
+    narrower = pl.struct(code="code_category", wider="code").is_in(
+        _wider().select(pl.struct("code", "wider")).to_series().implode()
+    )
+    vague = code.eq("207Q00000X") | code.is_null()
+    agrees = ~vague | other_code.is_in(PRIMARY_CARE)
+    specialty = (
+        pl.when((weight == 3) & narrower)
+        .then("code_category")
+        .when(weight == 3)
+        .then(code)
+        .when((weight > 0) & other_code.is_not_null() & agrees)
+        .then(other_code)
+        .when(weight > 0)
+        .then(code)
+        .otherwise(other_code)
+    )
+    said = said.select(
+        "title", "description", "ap_code", "ap_code_category", profession=profession, specialty=specialty
+    )
+    return said.select(
+        "profession",
+        specialty_code=pl.when(pl.col("profession") == "physician")
+        .then("specialty")
+        .when(pl.col("profession") == ADVANCED)
+        .then(pl.coalesce("ap_code", "ap_code_category")),
+    ).with_columns(
+        specialty=pl.col("specialty_code").replace_strict(
+            taxonomy()["code"], taxonomy()["display"], default=None
+        )
+    )
+
+
+@cache
+def _names() -> dict[str, str]:
+    coded = lexicon().filter(pl.col("code").is_not_null() & (pl.col("phrase") != ""))
+    names = {_spaced(phrase): code for phrase, code in coded.select("phrase", "code").rows()}
+    for row in taxonomy().iter_rows(named=True):
+        code = row["same"] or row["code"]
+        names.setdefault(_plain(row["display"]), code)
+        if not row["specialization"]:
+            names.setdefault(_plain(row["classification"]), code)
+    return names
+
+
+def _spaced(spelled: str) -> str:
+    return " ".join(spelled.replace(",", " ").split())
+
+
+def _plain(name: str) -> str:
+    return _spaced(pl.select(titles.words(titles.clean(pl.lit(name)))).item() or "")
+
+
+def resolve(name: str) -> str | None:
+    """The NUCC code that a user's word means ("Cards", "Heme/Onc", "Cardiovascular Disease", "207RC0000X"), or None."""
+    asked = name.strip()
+    if asked.upper() in taxonomy()["code"]:
+        return asked.upper()
+    if (code := _names().get(_plain(asked))) is not None:
+        return code
+    read = _read(pl.Series([asked])).row(0, named=True)
+    return read["code"] if read["weight"] == 3 and read["fields"] == 1 else None
+
+
+# Most medical oncologists and hematologists work in a combined practice, and most postings say so.
+COMBINED = {"207RX0202X": "207RH0003X", "207RH0000X": "207RH0003X"}
+
+
+@cache
+def _descendants(code: str) -> tuple[str, ...]:
+    nucc = taxonomy()
+    root = next((same for own, same in nucc.select("code", "same").rows() if own == code and same), code)
+    wanted = [code, *nucc.filter((pl.col("same") == root) | (pl.col("code") == root))["code"]]
+    if code in COMBINED:
+        return (code, COMBINED[code])
+    for at in wanted:
+        wanted += [c for c in nucc.filter(pl.col("parent") == at)["code"] if c not in wanted]
+    return tuple(dict.fromkeys(wanted))
+
+
+def descendants(code: str) -> list[str]:
+    """`code` and every code that a search for it finds: the fields below it, and the same field under other boards.
+
+    Internal Medicine finds Hospitalist and Adult Medicine but no subspecialty; Pediatrics and Surgery likewise: their
+    subspecialties are fields of their own. A subspecialty of Pediatrics is never below the adult one.
+    """
+    return list(_descendants(code))

@@ -1,0 +1,110 @@
+"""Titles: as people should read them (`clean`), as words to look up (`words`), and for comparing openings (`key`)."""
+
+import html
+import re
+from functools import cache
+from html.entities import html5
+
+import polars as pl
+
+STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|"
+    "OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|VI|GU"
+)
+STATE_NAMES = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|"
+    "illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|"
+    "missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|"
+    "ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|"
+    "virginia|washington|west virginia|wisconsin|wyoming|puerto rico|guam"
+)
+
+
+@cache
+def entities() -> dict[str, str]:
+    """HTML's named entities and the numeric ones of the blocks that titles use → the sign."""
+    known = {f"&{name}": sign for name, sign in html5.items() if name.endswith(";")}
+    for code in (
+        *range(32, 592),
+        *range(0x2000, 0x2070),
+        *range(0x2100, 0x2150),
+        0x20AC,
+        0x2190,
+        0x2192,
+        0x2022,
+    ):
+        for form in (f"&#{code};", f"&#0{code};", f"&#x{code:x};", f"&#x{code:X};", f"&#X{code:X};"):
+            known[form] = html.unescape(form)
+    return known
+
+
+def clean(expr: pl.Expr) -> pl.Expr:
+    """The title as served, fit to read: entities undone (also when escaped twice), spaces collapsed, controls dropped.
+
+    Nothing else changes: case, punctuation, emoji and markup-like text stay; null stays null, blank becomes null.
+    """
+    known = entities()
+    for _ in range(2):
+        expr = expr.str.replace_many(list(known), list(known.values()), leftmost=True)
+    return (
+        expr.str.replace_all(r"[\s\u{00a0}]+", " ")
+        .str.replace_all(
+            r"[\p{Cc}\u{ad}\u{200b}\u{200c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{feff}]", ""
+        )
+        .str.strip_chars()
+        .replace("", None)
+    )
+
+
+# Signs → joined (a space), parted (a comma) or nothing, and the commonest misspellings. Longest first wins.
+SIGNS = {
+    "&": " ", "/": " ", "+": " ", "'": "", "’": "", "`": "", " and ": " ", " w/ ": " with ", " w/o ": " without ",
+    " - ": " , ", "- ": " , ", " -": " , ", "–": " , ", "—": " , ", "-": " ", ". ": " , ", ".": "", "…": " , ",
+    "|": " , ", "(": " , ", ")": " , ", "[": " , ", "]": " , ", ":": " , ", ";": " , ", "!": " , ", "?": " , ",
+    "*": " , ", "•": " , ", '"': " , ", ",": " , ", "paediatric": "pediatric", "orthopaedic": "orthopedic",
+    "gynaecolog": "gynecolog", "anaesth": "anesth", "haemat": "hemat", "oesoph": "esoph", "opthalm": "ophthalm",
+    "ophtalm": "ophthalm", "psychitri": "psychiatri", "psychiatiri": "psychiatri", "pyschiatr": "psychiatr",
+    "anethes": "anesthes", "medacine": "medicine", "medicne": "medicine", "medcine": "medicine",
+    "rhuemat": "rheumat", "hemotolog": "hematolog", "cardiolgy": "cardiology", "neurolgy": "neurology",
+    "gastroentrol": "gastroenterol", "gastroenterogy": "gastroenterology", "pulmonolgy": "pulmonology",
+    "orthopeadic": "orthopedic", "othopedic": "orthopedic", "orthpedic": "orthopedic", "urolgy": "urology",
+    "dermatolgy": "dermatology", "otolarngol": "otolaryngol", "otolarynol": "otolaryngol", "intnal": "internal",
+    "internal medecine": "internal medicine", "interal medicine": "internal medicine", "surgon": "surgeon",
+    "anesthesilog": "anesthesiolog", "anesthiolog": "anesthesiolog", "anestesiolog": "anesthesiolog",
+    "physician assistant": "physicianassistant", "physicians assistant": "physicianassistant",
+    "physician's assistant": "physicianassistant", "physician-assistant": "physicianassistant",
+    "physician asst": "physicianassistant", "physician’s assistant": "physicianassistant",
+    "physician recruit": "recruit", "physician liaison": "liaison", "physician practice": "practice",
+    "physician office": "office", "physician group": "group", "physician network": "network",
+    "physician coding": "coding", "physician coder": "coder", "physician billing": "billing",
+    "physician owned": "owned", "physician-owned": "owned", "physician led": "led", "physician-led": "led",
+    "physican": "physician", "phsycian": "physician", "phsyician": "physician", "practioner": "practitioner",
+}  # fmt: skip
+
+
+def words(expr: pl.Expr) -> pl.Expr:
+    """`expr` (as `clean` gives it) as lower-case words, each wrapped in its own spaces: ` ,  gi  md  , `.
+
+    Every word has a space on both sides and none is shared, so that a search for many phrases at once finds whole
+    words only. A comma stands for whatever parts two thoughts; states after a comma are dropped (`, PA` is a place).
+    """
+    signs = sorted(SIGNS, key=len, reverse=True)
+    return (
+        (
+            pl.lit(" , ")
+            + expr.str.replace_all(r"(?i)\bPA-?C(s?)\b", "physicianassistant$1")
+            .str.replace_all(
+                r"(?i)\b(NP|APRN|ARNP|CRNP|CNS|CRNA|APN)s?\s*,\s*(?:or\s+|and\s+|&\s*)?PA(s?)\b",
+                "$1 physicianassistant$2",
+            )
+            .str.replace_all(rf"(?i),\s*(?:{STATES})\b", " , ")
+            .str.to_lowercase()
+            .str.replace_many(signs, [SIGNS[s] for s in signs], leftmost=True)
+            + pl.lit(" , ")
+        )
+        .str.replace_all(r"[^a-z0-9,]+", " ")
+        .str.replace_all(r" ?,[ ,]*", " , ")
+        .str.replace_all(" +", "  ")
+        .str.strip_chars()
+        .pipe(lambda e: pl.lit(" ") + e + pl.lit(" "))
+    )
