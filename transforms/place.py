@@ -122,7 +122,9 @@ def _states() -> pl.DataFrame:
     """
     rows = [(s.lower(), s, True) for s in STATES] + [(n.lower(), s, False) for s, n in STATES.items()]
     rows += [(k, s, False) for k, s in STATE_WORDS.items()]
-    return pl.DataFrame(rows, schema=["key", "state", "short"], orient="row").unique("key", keep="first", maintain_order=True)
+    return pl.DataFrame(rows, schema=["key", "state", "short"], orient="row").unique(
+        "key", keep="first", maintain_order=True
+    )
 
 
 def _deletes(frame: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -157,7 +159,9 @@ def _state_of(value: pl.Series, *, any_case: bool) -> pl.Series:
     """Two letters of each string that is a state (or a misspelt one), else null."""
     frame = value.to_frame("value").with_row_index("row").with_columns(key=fold(pl.col("value")))
     found = frame.join(_states(), on="key", how="left", maintain_order="left").with_columns(
-        state=pl.when(pl.lit(any_case) | ~pl.col("short") | pl.col("value").str.contains(r"^[A-Z.\s]+$")).then("state")
+        state=pl.when(
+            pl.lit(any_case) | ~pl.col("short") | pl.col("value").str.contains(r"^[A-Z.\s]+$")
+        ).then("state")
     )
     odd = found.filter(pl.col("state").is_null() & pl.col("key").str.len_chars().is_between(6, 25))
     odd = odd.select("row", "key").pipe(_deletes, "key").join(_misspelt(), on="near").group_by("row").agg(
@@ -175,13 +179,18 @@ _TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?
 def _parts(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a piece of a place's strings: place, source (0 city, 1 text), part."""
     text = pl.col("value").str.replace(_TRAILING_US, "").str.replace(_LEADING_US, "").str.replace(_GLUED, "")
-    text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(r"([a-z])-([A-Z]{2})\b", "${1},${2}")
+    text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(
+        r"([a-z])-([A-Z]{2})\b", "${1},${2}"
+    )
     rows = [
-        frame.select("place", source=pl.lit(n, pl.Int8), value=pl.col(c)) for n, c in enumerate(("city", "text"))
+        frame.select("place", source=pl.lit(n, pl.Int8), value=pl.col(c))
+        for n, c in enumerate(("city", "text"))
     ]
     pieces = pl.concat(rows).drop_nulls("value").with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f"))
     pieces = pieces.with_columns(pl.col("part").str.split("\x1f")).explode("part")
-    pieces = pieces.with_columns(pl.col("part").str.strip_chars(" .-*\"'")).filter(pl.col("part").str.len_bytes() > 0)
+    pieces = pieces.with_columns(pl.col("part").str.strip_chars(" .-*\"'")).filter(
+        pl.col("part").str.len_bytes() > 0
+    )
     return pieces.with_row_index("order")
 
 
@@ -192,7 +201,9 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     leading = rf"^({names}|[A-Z]{{2}})\s+(.+)$"
     part = pl.col("part").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     bare = part.str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars()
-    base = parts.filter(pl.col("own_state").is_null() & pl.col("own_country").is_null()).with_columns(part=part, bare=bare)
+    base = parts.filter(pl.col("own_state").is_null() & pl.col("own_country").is_null()).with_columns(
+        part=part, bare=bare
+    )
     base = base.join(stated, on="place", how="left")
     readings = [
         base.select("place", "order", name="part", state="stated", trust=pl.lit(0)),
@@ -248,7 +259,9 @@ def _decide(clean: pl.DataFrame, parts: pl.DataFrame, found: pl.DataFrame) -> pl
     places = gazetteer().select("key", "state", "latitude", "longitude", "population", spelling="name")
     known = found.join(places, on=["key", "state"]).sort("place", "trust", "order")
     known = known.group_by("place", maintain_order=True).first()
-    alone = found.filter(pl.col("state").is_null() & (pl.col("trust") <= 1)).join(_alone().rename({"state": "only"}), on="key")
+    alone = found.filter(pl.col("state").is_null() & (pl.col("trust") <= 1)).join(
+        _alone().rename({"state": "only"}), on="key"
+    )
     alone = alone.with_columns(state="only").join(places, on=["key", "state"]).sort("place", "trust", "order")
     alone = alone.group_by("place", maintain_order=True).first()
     plausible = found.filter(
@@ -258,7 +271,9 @@ def _decide(clean: pl.DataFrame, parts: pl.DataFrame, found: pl.DataFrame) -> pl
         & ~pl.col("name").str.contains(_NO_CITY)
         & (pl.col("name").str.count_matches(r"\s") <= 3)
     ).sort("place", "order").group_by("place", maintain_order=True).first()  # fmt: skip
-    out = clean.join(_as(known, "known"), on="place", how="left").join(_as(alone, "alone"), on="place", how="left")
+    out = clean.join(_as(known, "known"), on="place", how="left").join(
+        _as(alone, "alone"), on="place", how="left"
+    )
     out = out.join(_as(plausible, "plausible"), on="place", how="left")
     # a foreign country, said in its own field or in a field where no American place is known
     country = (
@@ -282,10 +297,14 @@ def _decide(clean: pl.DataFrame, parts: pl.DataFrame, found: pl.DataFrame) -> pl
     same_key = pl.col("known_latitude").is_not_null()
     return out.select(
         "place",
-        city=pl.when(flat).then(pl.coalesce("known_spelling", "alone_spelling", city.str.to_titlecase())).otherwise(city),
+        city=pl.when(flat)
+        .then(pl.coalesce("known_spelling", "alone_spelling", city.str.to_titlecase()))
+        .otherwise(city),
         state="found_state",
         postal_code=pl.when(agrees | pl.col("found_state").is_null() & home).then("zip"),
-        country=pl.coalesce("foreign", pl.when(pl.col("found_state").is_not_null()).then(pl.lit("US")), "country"),
+        country=pl.coalesce(
+            "foreign", pl.when(pl.col("found_state").is_not_null()).then(pl.lit("US")), "country"
+        ),
         latitude=pl.coalesce(
             pl.when(agrees).then("zip_latitude"),
             pl.when(home & same_key).then("known_latitude"),
@@ -315,7 +334,12 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
     given = places.join(read, on=FIELDS, how="left", nulls_equal=True, suffix="_read", maintain_order="left")
     lat, lon = pl.col("latitude"), pl.col("longitude")
     far = miles(lat, lon, pl.col("latitude_read"), pl.col("longitude_read")) > BELIEVED_MILES
-    real = lat.is_between(-90, 90) & lon.is_between(-180, 180) & ~((lat.abs() < 0.01) & (lon.abs() < 0.01)) & ~far.fill_null(False)
+    real = (
+        lat.is_between(-90, 90)
+        & lon.is_between(-180, 180)
+        & ~((lat.abs() < 0.01) & (lon.abs() < 0.01))
+        & ~far.fill_null(False)
+    )
     return given.select(
         city="city_read", state="state_read", postal_code="postal_code_read", country="country_read",
         latitude=pl.when(real).then(lat).otherwise("latitude_read"),

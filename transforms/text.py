@@ -16,7 +16,9 @@ _CHARACTERS = {
     "\u200b": "", "\ufeff": "", "&#8203;": "", "&zwnj;": "", "&shy;": "", "\u00ad": "",
     "\\r\\n": "\n", "\\n": "\n", "\\t": " ", "\\xa0": " ", "\r": "\n", "\t": " ", "\x0b": " ", "\x0c": " ", "\x00": "",
 }  # fmt: skip
-_SCRIPT = r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
+_SCRIPT = (
+    r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
+)
 # Browsers show these without a break; every other tag ends a line.
 _INLINE = r"(?i)</?(?:a|abbr|b|big|em|font|i|mark|small|span|strike|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
 _TAG = r"</?[a-zA-Z!?][^<>]*>"
@@ -50,3 +52,11 @@ def said(value: pl.Expr, longest: int = 500) -> pl.Expr:
     """`line`, with null for the words that stand for nothing."""
     text = line(value, longest)
     return pl.when(~text.str.to_lowercase().is_in(NOTHING)).then(text)
+
+
+def cut(value: pl.Expr, longest: int) -> pl.Expr:
+    """At most `longest` characters, ended at a line or a word where one is near."""
+    short = value.str.head(longest)
+    return (
+        pl.when(value.str.len_bytes() > longest).then(short.str.replace(r"\s\S{0,60}$", "")).otherwise(value)
+    )

@@ -1,0 +1,156 @@
+"""A board's records into postings: every field in its own terms, right or null."""
+
+import polars as pl
+
+from curbside.transforms import dates, employer, pay, place, specialty, terms, text, title
+
+SLICE = 50_000  # postings read at once: what lies between the steps stays small
+TITLE, DESCRIPTION = 500, 20_000  # characters kept
+OFFICIAL = ["usajobs"]  # families whose closing days are set by law
+PLACE = ["text", "city", "state", "postal_code", "country", "latitude", "longitude"]
+POSTING: dict[str, pl.DataType | type[pl.DataType]] = {
+    "posting_id": pl.String, "board": pl.String, "board_posting_id": pl.String, "url": pl.String, "title": pl.String,
+    "employer_name": pl.String, "employer_kind": pl.String, "agency_client": pl.String,
+    "profession": pl.String, "specialty_code": pl.String, "specialty": pl.String,
+    "city": pl.String, "state": pl.String, "postal_code": pl.String, "country": pl.String,
+    "latitude": pl.Float64, "longitude": pl.Float64, "place_text": pl.String,
+    "remote": pl.Boolean, "employment_types": pl.List(pl.String),
+    "pay_min": pl.Float64, "pay_max": pl.Float64, "pay_period": pl.String, "pay_year_min": pl.Float64,
+    "pay_year_max": pl.Float64, "sign_on_bonus": pl.Float64, "pay_text": pl.String,
+    "visa_j1": pl.Boolean, "visa_h1b": pl.Boolean, "loan_repayment": pl.Boolean,
+    "contact_name": pl.String, "contact_role": pl.String, "contact_email": pl.String, "contact_phone": pl.String,
+    "reference": pl.String, "posted_on": pl.Date, "closes_on": pl.Date, "description": pl.String,
+    "academic": pl.Boolean, "call": pl.String, "shift": pl.String, "conrad_30": pl.Boolean, "new_grad": pl.Boolean,
+    "board_eligible": pl.Boolean, "fellowship": pl.Boolean, "terms_text": pl.String, "pay_table": pl.Boolean,
+    "closes_synthetic": pl.Boolean,
+}  # fmt: skip
+POSTING_PLACE = {
+    "posting_id": pl.String, "city": pl.String, "state": pl.String, "postal_code": pl.String, "country": pl.String,
+    "latitude": pl.Float64, "longitude": pl.Float64,
+}  # fmt: skip
+
+
+def postings(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """(one row a posting in the order of `raw`, one row a place of a posting).
+
+    `raw`: posting_id, board, family, board_posting_id, seen_at (UTC datetime of the answer) and the columns of a record
+    (extractors/base.py) but its key. The results have the columns of POSTING and POSTING_PLACE. Odd strings give nulls.
+    """
+    done = [_slice(raw.slice(at, SLICE)) for at in range(0, raw.height, SLICE)] or [_slice(raw)]
+    return pl.concat([p for p, _ in done]), pl.concat([q for _, q in done])
+
+
+def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    clean = _clean(raw)
+    places = _places(clean)
+    told = [
+        specialty.classify(clean.select("title", "categories", "description")),
+        terms.read(clean.select("title", "categories", "employment", "description")).rename(
+            {"remote": "remote_told"}
+        ),
+        pay.read(
+            clean.select(
+                "family", "title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description"
+            )
+        ),
+        employer.kind(clean.select("family", "employer", "employer_type", "title", "description")),
+        employer.contacts(
+            clean.select("description", "contact_name", "contact_role", "contact_email", "contact_phone")
+        ),
+        _first(clean, places),
+    ]
+    wide = clean
+    for part in told:
+        wide = wide.drop(part.columns, strict=False).hstack(part)
+    wide = wide.hstack(_days(clean)).with_columns(
+        employer_name="employer",
+        remote=pl.coalesce(_remote(pl.col("remote")), "remote_told"),
+        description=text.cut(pl.col("description"), DESCRIPTION),
+    )
+    out = wide.select(pl.col(c).cast(t, strict=False) for c, t in POSTING.items())
+    return out, places.select(pl.col(c).cast(t) for c, t in POSTING_PLACE.items())
+
+
+def _clean(raw: pl.DataFrame) -> pl.DataFrame:
+    """The records with one-line fields on one line and descriptions as plain text."""
+    shown = text.plain(pl.col("description").str.head(5 * DESCRIPTION))
+    frame = raw.lazy().with_columns(
+        title=text.line(title.clean(pl.col("title").str.head(4 * TITLE)), TITLE),
+        employer=text.line(pl.col("employer"), 300),
+        reference=text.said(pl.col("reference"), 200),
+        url=pl.col("url").str.strip_chars(),
+        description=pl.when(shown.str.len_bytes() > 0).then(shown),
+    )
+    # one string after the other on every core, where the in-memory engine would use one
+    return frame.collect(engine="streaming")
+
+
+def _places(clean: pl.DataFrame) -> pl.DataFrame:
+    """One row a place of a posting: posting_id, row (of the posting), the place as resolved, `said` (as the board wrote it)."""
+    rows = (
+        clean.select("posting_id", "places")
+        .with_row_index("row")
+        .explode("places")
+        .filter(pl.col("places").is_not_null())
+    )
+    given = rows.select("posting_id", "row", pl.col("places").struct.unnest()).select(
+        "posting_id", "row", *PLACE
+    )
+    # "Cleveland, OH; Akron, OH": several places in one string
+    several = pl.when(pl.col("city").is_null() & pl.col("text").str.contains(_SEVERAL)).then(
+        pl.col("text").str.replace_all(_SEVERAL, "\x1f").str.split("\x1f")
+    )
+    given = given.with_columns(text=pl.coalesce(several, pl.concat_list("text"))).explode("text")
+    read = given.select("posting_id", "row", said=_written()).hstack(place.resolve(given.select(PLACE)))
+    empty = pl.all_horizontal(pl.col("city", "state", "postal_code", "country", "latitude").is_null())
+    found = read.filter(~empty)
+    return found.unique(["row", "city", "state", "postal_code", "country"], keep="first", maintain_order=True)
+
+
+_SEVERAL = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"
+
+
+def _written() -> pl.Expr:
+    parts = [text.said(pl.col(c), 200) for c in ("city", "state", "postal_code", "country")]
+    return pl.coalesce(
+        text.said(pl.col("text"), 300), pl.concat_str(parts, separator=", ", ignore_nulls=True)
+    )
+
+
+def _first(clean: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """The posting's own place columns: its first place, the most precise one first."""
+    vague = pl.col("city").is_null().cast(pl.Int8) + pl.col("state").is_null().cast(pl.Int8)
+    best = (
+        places.with_columns(vague=vague)
+        .sort("row", "vague", maintain_order=True)
+        .unique("row", keep="first", maintain_order=True)
+    )
+    rows = clean.select("posting_id").with_row_index("row").select("row")
+    out = rows.join(best, on="row", how="left", maintain_order="left")
+    return out.select("city", "state", "postal_code", "country", "latitude", "longitude", place_text="said")
+
+
+def _days(clean: pl.DataFrame) -> pl.DataFrame:
+    """posted_on, closes_on, closes_synthetic; each distinct pair of strings is read once a fetch day."""
+    rows = clean.select("posted", "closes", "family", seen=pl.col("seen_at").dt.truncate("1h"))
+    read = rows.unique().with_columns(
+        posted_on=dates.posted(pl.col("posted"), pl.col("seen")),
+        closes_on=dates.read(pl.col("closes"), pl.col("seen")),
+    )
+    closes_on, synthetic = dates.closes(
+        pl.col("closes_on"), pl.col("posted_on"), pl.col("seen"), pl.col("family").is_in(OFFICIAL)
+    )
+    read = read.with_columns(closes_on=closes_on, closes_synthetic=synthetic)
+    out = rows.join(
+        read, on=["posted", "closes", "family", "seen"], how="left", nulls_equal=True, maintain_order="left"
+    )
+    return out.select("posted_on", "closes_on", "closes_synthetic")
+
+
+def _remote(value: pl.Expr) -> pl.Expr:
+    """The board's own word: true, false or null."""
+    word = text.said(value, 60).str.to_lowercase()
+    return (
+        pl.when(word.str.contains(r"telecommut|remote|work from home|^(?:true|yes|1|fully)$")).then(True)
+        .when(word.str.contains(r"on-?\s?site|in[- ]person|^(?:false|no|0)$")).then(False)
+    )  # fmt: skip
