@@ -1,183 +1,18 @@
-"""What the digest of one day says, read from the published copy: plain values, already harmless as text.
-
-Every text in here went through `safe.plain`, every address through `safe.link`; the writers escape for their format.
-"""
+"""What the digest of one day says, read from the published copy."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Reminder, next_step
 from curbside.exports.published import FAILED, published, rows
-from curbside.exports.safe import link, money, plain
+from curbside.exports.safe import link, plain
 
-OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
 CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
-ASKS = {
-    "good-word": "Ask for a good word",
-    "scoop": "Ask what it is really like",
-    "introduction": "Ask for an introduction",
-    "opening": "Ask about openings",
-}
-
-
-@dataclass(frozen=True)
-class Insider:
-    """Somebody who could open the door of one lead."""
-
-    person_id: str
-    person: str
-    relation: str
-    path: str
-    ask: str  # good-word, scoop, introduction, opening; empty: not to be asked yet
-    confidence: float | None
-    caution: str
-
-    @property
-    def words(self) -> str:
-        return ASKS.get(self.ask, "Not yet")
-
-
-@dataclass(frozen=True)
-class Lead:
-    """One opening that meets a search."""
-
-    lead_id: str
-    searches: tuple[str, ...]
-    score: float
-    is_new: bool
-    title: str
-    employer: str
-    employer_kind: str
-    specialty: str
-    city: str
-    state: str
-    miles: float | None
-    pay_year_min: float | None
-    pay_year_max: float | None
-    posted_on: date | None
-    first_seen: date | None
-    closes_on: date | None
-    boards: tuple[str, ...]
-    url: str | None
-    insider_count: int
-    stage: str
-    why: tuple[str, ...]
-    best: Insider | None
-    next_step: str
-
-    @property
-    def place(self) -> str:
-        return ", ".join(part for part in (self.city, self.state) if part) or "place not stated"
-
-    @property
-    def pay(self) -> str:
-        return money(self.pay_year_min, self.pay_year_max) or "pay not stated"
-
-    @property
-    def distance(self) -> str:
-        return "" if self.miles is None else f"{self.miles:,.0f} mi"
-
-
-@dataclass(frozen=True)
-class Call:
-    """One person to call today, and the leads it is about, best first."""
-
-    best: Insider
-    leads: tuple[Lead, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class Change:
-    lead_id: str
-    title: str
-    employer: str
-    what: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Closed:
-    lead_id: str
-    title: str
-    employer: str
-    place: str
-    known: int  # people known there
-
-
-@dataclass(frozen=True)
-class Reminder:
-    due_on: date
-    person: str
-    kind: str
-    reason: str
-    lead_id: str
-    is_due: bool
-
-
-@dataclass(frozen=True)
-class Board:
-    board: str
-    status: str
-    fetched: int
-    new: int
-    changed: int
-    closed: int
-    filled: float | None  # mean share of filled fields
-    error: str
-    last_run_at: str
-    is_failed: bool
-
-
-@dataclass(frozen=True)
-class Digest:
-    """All of one day. Lists are whole; the writers cut them and say so."""
-
-    today: date
-    name: str
-    run_at: str
-    leads: tuple[Lead, ...]
-    calls: tuple[Call, ...]
-    changes: tuple[Change, ...]
-    changes_rest: int
-    closed: tuple[Closed, ...]
-    closed_rest: int
-    reminders: tuple[Reminder, ...]
-    boards: tuple[Board, ...]
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> tuple[Board, ...]:
-        return tuple(b for b in self.boards if b.is_failed)
-
-    @property
-    def open(self) -> tuple[Lead, ...]:
-        return tuple(lead for lead in self.leads if lead.stage not in OVER)
-
-    @property
-    def new(self) -> tuple[Lead, ...]:
-        return tuple(lead for lead in self.open if lead.is_new)
-
-    @property
-    def others(self) -> tuple[Lead, ...]:
-        return tuple(lead for lead in self.open if not lead.is_new)
-
-    @property
-    def nobody(self) -> tuple[Lead, ...]:
-        return tuple(lead for lead in self.new if not lead.insider_count)
-
-    def by_search(self) -> dict[str, list[Lead]]:
-        """New leads under the search that they meet best."""
-        groups: dict[str, list[Lead]] = {}
-        for lead in self.new:
-            groups.setdefault(lead.searches[0], []).append(lead)
-        return groups
-
 
 LEADS = """
 -- One row a lead: its best search, the other searches in a list, the opening's state and the best insider.
@@ -215,11 +50,14 @@ select
     o.employer_kind, l.specialty, l.city, l.state, l.miles, l.pay_year_min, l.pay_year_max, l.posted_on,
     cast(l.first_seen as date) as first_seen, o.closes_on, l.boards, l.url, l.insider_count, l.stage, l.why,
     l.best_person, l.best_path, l.best_ask,
-    b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution,
+    b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution, b.via_person_id, v.name as via,
+    p.phones[1] as phone, p.emails[1] as mail,
     c.contact_name, coalesce(k.people, 0) as known_in_state
 from ranked l
 left join opportunities o on o.opportunity_id = l.lead_id
 left join best b on b.opportunity_id = l.lead_id
+left join people v on v.person_id = b.via_person_id and b.via_person_id <> 'me'
+left join people p on p.person_id = coalesce(v.person_id, b.person_id)
 left join contact c on c.opportunity_id = l.lead_id
 left join known k on k.state = l.state
 where l.place_in_lead = 1 and o.status is distinct from 'closed'
@@ -333,12 +171,14 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         boards=boards,
         counts={key: int(value) for key, value in counts.items()},
     )
-    return Digest(**{**digest.__dict__, "calls": _calls(digest)})
+    return replace(digest, calls=_calls(digest))
 
 
 def _lead(row: dict[str, Any], called: Names) -> Lead:
     best = _insider(row, called) if row["insider_count"] else None
-    place = ", ".join(plain(part) for part in (row["city"], row["state"]) if part)
+    city, state = plain(row["city"], 60), plain(row["state"], 30)
+    place = ", ".join(part for part in (city, state) if part)
+    contact = called(row["contact_name"], row["contact_name"])
     return Lead(
         lead_id=plain(row["lead_id"], 40),
         searches=tuple(plain(s) for s in row["searches"] or [""]),
@@ -348,8 +188,8 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         employer=plain(row["employer"]) or "employer not stated",
         employer_kind=plain(row["employer_kind"]),
         specialty=plain(row["specialty"]),
-        city=plain(row["city"], 60),
-        state=plain(row["state"], 30),
+        city=city,
+        state=state,
         miles=row["miles"],
         pay_year_min=row["pay_year_min"],
         pay_year_max=row["pay_year_max"],
@@ -362,36 +202,32 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         stage=plain(row["stage"], 40),
         why=tuple(plain(w) for w in row["why"] or []) if called.shown else (),
         best=best,
-        next_step="" if best else _next_step(row, place, called),
+        next_step="" if best else next_step(row["employer_kind"], contact, state, place, row["known_in_state"]),
     )
 
 
 def _insider(row: dict[str, Any], called: Names) -> Insider:
-    person = row["person"] or row["best_person"]
+    found = row["person"] is not None  # else the lead alone names somebody
+    person = row["person"] if found else row["best_person"]
     relation = plain(row["relation"], 60)
+    key = str(row["person_id"] or person)
+    name = called(key, person) or "somebody you know"
+    call_key, call = (
+        (str(row["via_person_id"]), called(row["via_person_id"], row["via"])) if row["via"] else (key, name)
+    )
+    reach = [plain(part, 80) for part in (row["phone"], row["mail"])] if called.shown else []
     return Insider(
-        person_id=str(row["person_id"] or person) if called.shown else called(row["person_id"], person),
-        person=called(row["person_id"], person) or "somebody you know",
+        person_id=key if called.shown else name,
+        person=name,
         relation=relation,
-        path=plain(row["path"] or row["best_path"], 400) if called.shown else relation,
-        ask=plain(row["ask"] or row["best_ask"], 30),
+        path=plain(row["path"] if found else row["best_path"], 400) if called.shown else relation,
+        ask=plain(row["ask"] if found else row["best_ask"], 30),
         confidence=row["confidence"],
         caution=plain(row["caution"], 300) if called.shown else ("with care" if row["caution"] else ""),
+        call_id=call_key if called.shown else call,
+        call=call,
+        reach=tuple(part for part in reach if part),
     )
-
-
-def _next_step(row: dict[str, Any], place: str, called: Names) -> str:
-    """What to do about a lead at which the user knows nobody."""
-    if row["employer_kind"] == "agency":
-        return "The employer is hidden: ask the agency for its name before you send a CV."
-    if row["contact_name"]:
-        who = plain(row["contact_name"], 80) if called.shown else "the person"
-        return f"Write to {who}, named in the posting."
-    state = plain(row["state"], 30)
-    if row["known_in_state"] and state:
-        people = "person" if row["known_in_state"] == 1 else "people"
-        return f"You know {row['known_in_state']} {people} at other openings in {state}: curbside who {state}"
-    return f"Ask your training programme’s alumni office who went to {place or 'this employer'}."
 
 
 def _calls(digest: Digest) -> tuple[Call, ...]:
@@ -402,7 +238,7 @@ def _calls(digest: Digest) -> tuple[Call, ...]:
     by_person: dict[str, list[Lead]] = {}
     for lead in askable:
         assert lead.best
-        by_person.setdefault(lead.best.person_id, []).append(lead)
+        by_person.setdefault(lead.best.call_id, []).append(lead)
     chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))[:CALLS]
     asked: Counter[tuple[str, str]] = Counter()
     calls = []

@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from curbside.exports import feeds, sheets
-from curbside.exports.content import Digest, Lead, read
+from curbside.exports.content import read
+from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import markdown, plain
 
 NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
@@ -55,7 +56,8 @@ def message(content: Digest, to: str | None = None, sender: str | None = None) -
         mail["From"] = sender
     if to:
         mail["To"] = to
-    mail["X-Unsent"] = "1"  # mail programs open the file as a draft
+    else:
+        mail["X-Unsent"] = "1"  # mail programs open the file as a draft
     mail.set_content(text(content))
     mail.add_alternative(html(content), subtype="html")
     return mail

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from curbside.exports.content import Digest
+from curbside.exports.day import Digest
 from curbside.exports.safe import angles, plain
 
 RSS_LEADS = 100

@@ -174,6 +174,8 @@ def _branch(person: Person) -> Tree:
         inner.add(Text(person.path))
     if person.caution:
         inner.add(Text(person.caution, style="yellow"))
+    if person.reach:
+        inner.add(Text(" · ".join(person.reach)))
     for item in person.evidence:
         inner.add(Text(item, style="dim"))
     return branch

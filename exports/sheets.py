@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from curbside.exports.content import Digest, Lead
+from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import cell
 
 COLUMNS = (
@@ -101,7 +101,7 @@ def xlsx_bytes(content: Digest) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     calls = [
-        (call.best.person, call.best.words, call.best.path, call.best.caution or call.note, lead.title, lead.employer,
+        (call.best.call, call.words, call.best.path, call.best.caution or call.note, lead.title, lead.employer,
          lead.place, lead.pay, lead.lead_id)
         for call in content.calls for lead in call.leads
     ]  # fmt: skip

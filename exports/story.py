@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from curbside.exports.day import next_step
 from curbside.exports.published import published, rows
 from curbside.exports.safe import link, money, plain
 
@@ -32,6 +33,7 @@ class Person:
     confidence: float | None
     caution: str
     evidence: tuple[str, ...]
+    reach: tuple[str, ...]  # telephone and mail, where known
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,10 @@ PEOPLE = """
 -- One row a path to somebody who could open the door, best first.
 select
     i.person, i.relation, v.name as via, left(i.path, 900) as path, i.ask, i.strength, i.confidence,
-    left(i.caution, 600) as caution, i.evidence
+    left(i.caution, 600) as caution, i.evidence, p.phones[1] as phone, p.emails[1] as mail
 from insiders i
-left join people v on v.person_id = i.via_person_id
+left join people p on p.person_id = i.person_id
+left join people v on v.person_id = i.via_person_id and i.via_person_id <> 'me'
 where i.opportunity_id = ?
 order by i.strength * i.confidence desc nulls last, i.person, i.path
 """
@@ -126,14 +129,16 @@ def story(db: Path, lead_id: str) -> Story:
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
         nearby = 0 if people or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
-    contacts = [plain(p["contact_name"], 80) for p in postings if p["contact_name"]]
+    contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
+    state = plain(row["state"], 30)
+    place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
     return Story(
         lead_id=plain(key, 40),
         title=plain(row["title"]) or "(no title)",
         employer=plain(row["employer_name"]) or "employer not stated",
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
-        place=", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part) or "place not stated",
+        place=place or "place not stated",
         miles=met[0]["miles"] if met else None,
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",
@@ -148,7 +153,7 @@ def story(db: Path, lead_id: str) -> Story:
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
-        next_step="" if people else _next_step(row, contacts, nearby),
+        next_step="" if people else next_step(row["employer_kind"], contact, state, place, nearby),
     )
 
 
@@ -183,21 +188,10 @@ def _person(row: dict[str, Any]) -> Person:
         confidence=row["confidence"],
         caution=plain(row["caution"], 300),
         evidence=tuple(plain(item) for item in row["evidence"] or ()),
+        reach=tuple(plain(part, 80) for part in (row["phone"], row["mail"]) if part),
     )
 
 
 def _change(row: dict[str, Any]) -> str:
     old, new = (plain(row[side], 120) or "nothing" for side in ("old", "new"))
     return f"{row['day']} {plain(row['board'], 40)}: {plain(row['field'], 40)} {old} → {new}"
-
-
-def _next_step(row: dict[str, Any], contacts: list[str], nearby: int) -> str:
-    if row["employer_kind"] == "agency":
-        return "The employer is hidden: ask the agency for its name before you send a CV."
-    if contacts:
-        return f"Write to {contacts[0]}, named in the posting."
-    if nearby:
-        state = plain(row["state"], 30)
-        people = "1 person" if nearby == 1 else f"{nearby} people"
-        return f"You know {people} at other openings in {state}: curbside who {state}"
-    return "Ask your training programme’s alumni office who went there, or add a roster to [network]."

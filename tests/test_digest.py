@@ -11,6 +11,7 @@ from datetime import date
 from email import policy
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from bs4 import BeautifulSoup
@@ -110,6 +111,26 @@ def test_one_call_a_person_and_cautions_last(plain_db):
     ]
 
 
+def test_an_introduction_is_asked_of_the_one_between(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        con.execute("update leads set best_person = 'Luis Ferrer' where lead_id = 'a1b2c3d4'")
+    [first, *_] = content.read(db, TODAY).calls
+    assert (first.best.call, first.words) == ("Dana Whitfield, MD", "Ask to be introduced to Luis Ferrer")
+    assert first.best.reach == ("+1 614 555 0100", "dana@example.org")
+    text = digest.text(content.read(db, TODAY, names=False))
+    assert "**Person 2**: Ask to be introduced to Person 1" in text
+
+
+def test_somebody_not_to_be_asked_yet_is_not_called(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        con.execute("update leads set best_person = 'Omar Haddad, MD', best_ask = null where lead_id = 'a1b2c3d4'")
+    day = content.read(db, TODAY)
+    assert [x.lead_id for c in day.calls for x in c.leads] == ["b2c3d4e5", "c3d4e5f6"]
+    assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Make up first" in digest.text(day)
+
+
 def test_leads_with_nobody_say_checked_and_the_next_step(plain_db):
     steps = {x.lead_id: x.next_step for x in content.read(plain_db, TODAY).nobody}
     assert steps["d4e5f6a7"] == "Write to Pat Lind, named in the posting."
@@ -129,8 +150,6 @@ def test_a_lead_of_two_searches_stands_once(plain_db):
 
 
 def test_a_day_without_news_names_people_for_open_leads(tmp_path):
-    import duckdb
-
     db = build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(db)) as con:
         con.execute("update leads set is_new = false")
@@ -140,8 +159,6 @@ def test_a_day_without_news_names_people_for_open_leads(tmp_path):
 
 
 def test_an_empty_copy_makes_a_digest_all_the_same(tmp_path):
-    import duckdb
-
     with duckdb.connect(str(tmp_path / "leads.duckdb")) as con:
         con.execute((HERE / "published.sql").read_text())
     files = digest.write(tmp_path / "leads.duckdb", tmp_path, list(digest.FORMATS), TODAY)

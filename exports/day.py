@@ -1,0 +1,199 @@
+"""One day's digest as values: leads, whom to call, what changed, what closed, reminders, boards.
+
+Every text in here went through `safe.plain`, every address through `safe.link`; the writers escape for their format.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from curbside.exports.safe import money
+
+OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
+ASKS = {
+    "good-word": "Ask for a good word",
+    "scoop": "Ask what it is really like",
+    "introduction": "Ask for an introduction",
+    "opening": "Ask about openings",
+}
+
+
+@dataclass(frozen=True)
+class Insider:
+    """Somebody who could open the door of one lead, and whom to call for it."""
+
+    person_id: str
+    person: str
+    relation: str
+    path: str
+    ask: str  # good-word, scoop, introduction, opening; empty: not to be asked yet
+    confidence: float | None
+    caution: str
+    call_id: str  # the person to call: the one between, where there is one
+    call: str
+    reach: tuple[str, ...]  # telephone, mail or address of whom to call
+
+    @property
+    def is_direct(self) -> bool:
+        return self.call_id == self.person_id
+
+    @property
+    def words(self) -> str:
+        """What to ask whom, where the insider has just been named."""
+        if not self.ask:
+            return "Not yet"
+        return ASKS.get(self.ask, "Ask") if self.is_direct else f"Ask {self.call} for an introduction"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One opening that meets a search."""
+
+    lead_id: str
+    searches: tuple[str, ...]
+    score: float
+    is_new: bool
+    title: str
+    employer: str
+    employer_kind: str
+    specialty: str
+    city: str
+    state: str
+    miles: float | None
+    pay_year_min: float | None
+    pay_year_max: float | None
+    posted_on: date | None
+    first_seen: date | None
+    closes_on: date | None
+    boards: tuple[str, ...]
+    url: str | None
+    insider_count: int
+    stage: str
+    why: tuple[str, ...]
+    best: Insider | None
+    next_step: str
+
+    @property
+    def place(self) -> str:
+        return ", ".join(part for part in (self.city, self.state) if part) or "place not stated"
+
+    @property
+    def pay(self) -> str:
+        return money(self.pay_year_min, self.pay_year_max) or "pay not stated"
+
+    @property
+    def distance(self) -> str:
+        return "" if self.miles is None else f"{self.miles:,.0f} mi"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One person to call today, and the leads it is about, best first."""
+
+    best: Insider
+    leads: tuple[Lead, ...]
+    note: str
+
+    @property
+    def words(self) -> str:
+        """What to ask of the person who is called."""
+        return ASKS.get(self.best.ask, "Ask") if self.best.is_direct else f"Ask to be introduced to {self.best.person}"
+
+
+@dataclass(frozen=True)
+class Change:
+    lead_id: str
+    title: str
+    employer: str
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    lead_id: str
+    title: str
+    employer: str
+    place: str
+    known: int  # people known there
+
+
+@dataclass(frozen=True)
+class Reminder:
+    due_on: date
+    person: str
+    kind: str
+    reason: str
+    lead_id: str
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    board: str
+    status: str
+    fetched: int
+    new: int
+    changed: int
+    closed: int
+    filled: float | None  # mean share of filled fields
+    error: str
+    last_run_at: str
+    is_failed: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All of one day. Lists are whole; the writers cut them and say so."""
+
+    today: date
+    name: str
+    run_at: str
+    leads: tuple[Lead, ...]
+    calls: tuple[Call, ...]
+    changes: tuple[Change, ...]
+    changes_rest: int
+    closed: tuple[Closed, ...]
+    closed_rest: int
+    reminders: tuple[Reminder, ...]
+    boards: tuple[Board, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> tuple[Board, ...]:
+        return tuple(b for b in self.boards if b.is_failed)
+
+    @property
+    def open(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.leads if lead.stage not in OVER)
+
+    @property
+    def new(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.open if lead.is_new)
+
+    @property
+    def others(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.open if not lead.is_new)
+
+    @property
+    def nobody(self) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.new if not lead.insider_count)
+
+    def by_search(self) -> dict[str, list[Lead]]:
+        """New leads under the search that they meet best."""
+        groups: dict[str, list[Lead]] = {}
+        for lead in self.new:
+            groups.setdefault(lead.searches[0], []).append(lead)
+        return groups
+
+
+def next_step(employer_kind: str | None, contact: str, state: str, place: str, known_in_state: int) -> str:
+    """What to do about an opening at which the user knows nobody. All texts are plain already."""
+    if employer_kind == "agency":
+        return "The employer is hidden: ask the agency for its name before you send a CV."
+    if contact:
+        return f"Write to {contact}, named in the posting."
+    if known_in_state and state:
+        people = "1 person" if known_in_state == 1 else f"{known_in_state} people"
+        return f"You know {people} at other openings in {state}: curbside who {state}"
+    return f"Ask your training programme’s alumni office who went to {place or 'this employer'}."
