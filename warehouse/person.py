@@ -1,0 +1,40 @@
+"""Who is one person: records joined on profile, e-mail, telephone and NPI, never on a name alone."""
+
+from importlib.resources import as_file, files
+
+import duckdb
+
+from curbside.warehouse import execute
+
+ROUNDS = 50  # chains of records longer than this do not occur; the loops end when nothing changes
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """Derive core.person, core.person_record, core.affiliation and core.tie anew, and what `review` asks about people.
+
+    The user is person_id `me`: without a row in core.person, but with affiliations of their own.
+    """
+    with as_file(files("curbside.warehouse").joinpath("person_nickname.csv")) as names:
+        con.execute("create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)])
+    for step in ("0_table", "1_record", "2_edge"):
+        execute(con, f"person_{step}")
+    for _ in range(ROUNDS):
+        _spread(con)
+        execute(con, "person_4_torn")
+        if not _count(con, "person_cut"):
+            break
+    for step in ("5_person", "6_affiliation", "7_tie", "8_review"):
+        execute(con, f"person_{step}")
+
+
+def _spread(con: duckdb.DuckDBPyConnection) -> None:
+    """Give every record the smallest label that its links lead to."""
+    for _ in range(ROUNDS):
+        execute(con, "person_3_smaller")
+        if not _count(con, "person_smaller"):
+            break
+
+
+def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = con.execute(f"select count(*) from {table}").fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,30 @@
+-- One row a record with its name as a key; the user and the user's own entries in lists of others are `is_me`.
+create or replace temp table person_source as
+with me as (
+    select person_key(name) as name_key from raw.me
+    union
+    select person_key(name) from raw.person_record where record_id = 'me'
+),
+friend as (
+    select distinct substr(owner, 8) as name from raw.person_record where owner like 'friend:_%'
+),
+record as (
+    select * from raw.person_record
+    union all by name
+    -- A friend whose export was given, and who stands in no list of the user's own.
+    select 'friend:' || person_key(name) as record_id, 'friend' as source, 'me' as owner, name, 'friend' as label
+    from friend
+    where person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
+)
+select
+    record_id, source, file, owner, name, coalesce(emails, []) as emails, coalesce(phones, []) as phones,
+    list_transform(coalesce(urls, []), lambda u: url_key(u)) as urls,
+    nullif(regexp_extract(npi, '^[0-9]{10}$'), '') as npi, label, role, city, upper(state) as state, note, connected_on, exported_on,
+    coalesce(person_key(name), '') as name_key,
+    -- Nobody is connected to himself: a namesake among the user's own connections is someone else.
+    record_id = 'me' or (
+        person_key(name) in (select name_key from me where name_key is not null)
+        and not (source = 'linkedin' and coalesce(owner, 'me') = 'me')
+    ) as is_me
+from record
+qualify row_number() over (partition by record_id order by exported_on desc nulls last, name) = 1;

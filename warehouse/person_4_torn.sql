@@ -1,0 +1,24 @@
+-- One row a person who would be two: of two NPIs, or two whom the user told apart. The weakest links of each are cut.
+create or replace temp table person_torn as
+select l.label
+from person_label l
+join person_source s using (record_id)
+where l.label <> ''
+group by l.label
+having count(distinct s.npi) > 1
+union
+select x.label
+from person_word w
+join person_label x on x.record_id = w.a
+join person_label y on y.record_id = w.b
+where w.verb = 'different' and x.label = y.label;
+
+create or replace temp table person_cut as
+select e.a, e.b, e.rank
+from person_edge e
+join person_label l on l.record_id = e.a
+join person_torn using (label)
+qualify e.rank = min(e.rank) over (partition by label);
+
+delete from person_edge e using person_cut c where e.a = c.a and e.b = c.b and e.rank = c.rank;
+update person_label set label = record_id where label in (from person_torn);

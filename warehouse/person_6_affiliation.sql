@@ -1,0 +1,33 @@
+-- One row a place where a person works, worked or trained, as one source says it; sources that say the same are one row.
+insert into core.affiliation
+with said as (
+    select
+        r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id, a.organisation_name, a.kind,
+        a.program, a.title, a.city, upper(a.state) as state, a.start_year, a.end_year,
+        coalesce(a.is_current, a.kind = 'work' and a.end_year is null) as is_current, a.as_of, a.source, a.evidence
+    from raw.affiliation_record a
+    join core.person_record r using (record_id)
+    where trim(coalesce(a.organisation_name, '')) <> ''
+),
+once as (
+    select
+        person_id, mention_id, any_value(organisation_name order by organisation_name) as organisation_name, kind,
+        max(program) as program, max(title) as title, any_value(city order by city) as city, any_value(state order by state) as state,
+        start_year, end_year, is_current, max(as_of) as as_of,
+        string_agg(distinct source, ', ' order by source) as source,
+        string_agg(distinct evidence, '; ' order by evidence) as evidence
+    from said
+    group by person_id, mention_id, kind, name_key(coalesce(program, '')), name_key(coalesce(title, '')), start_year, end_year, is_current
+),
+matched as (
+    select
+        mention_id, count(*) as candidates, arg_min(organisation_id, rank) as organisation_id, arg_min(confidence, rank) as confidence
+    from core.mention_match
+    group by mention_id
+)
+select
+    row_number() over (order by person_id, mention_id, kind, start_year, end_year, is_current, title, program),
+    person_id, once.mention_id, organisation_id, organisation_name, kind, program, title, city, state, start_year, end_year, is_current,
+    as_of, confidence, coalesce(candidates, 0), source, evidence
+from once
+left join matched using (mention_id);

@@ -1,0 +1,86 @@
+-- One row a way in which a person is tied to the user (`me`) or to another person; strength follows when the day is known.
+create or replace temp table person_friend as
+select s.owner, arg_min(r.person_id, (p.label is null, r.person_id)) as person_id
+from (select distinct owner, person_key(substr(owner, 8)) as name_key from person_source where owner like 'friend:_%') s
+join person_source o on o.owner is not distinct from 'me' and o.name_key = s.name_key
+join core.person_record r on r.record_id = o.record_id
+join core.person p on p.person_id = r.person_id
+group by s.owner;
+
+create or replace temp table person_called as
+-- A name means a person of the user's own sources before one of a friend's; a name that two of them bear means nobody.
+select name_key, person_id
+from core.person
+where name_key like '% %'
+qualify count(*) over (partition by name_key, owner = 'me') = 1
+    and row_number() over (partition by name_key order by owner = 'me' desc, person_id) = 1;
+
+create or replace temp table person_tied as
+with said as (
+    select
+        r.person_id,
+        case
+            when o.person_id is not null then o.person_id
+            when t.other_record_id = 'me' or (t.other_record_id is null and t.other_name is null) then 'me'
+            else c.person_id
+        end as other_id,
+        t.kind, t.since, coalesce(t.last_on, t.since) as last_on, t.count, t.two_way, t.evidence, s.owner
+    from raw.tie_record t
+    join core.person_record r using (record_id)
+    join person_source s using (record_id)
+    left join core.person_record o on o.record_id = t.other_record_id
+    left join person_called c on o.person_id is null and c.name_key = person_key(t.other_name)
+)
+select
+    said.person_id,
+    -- What a friend's export says without a name is the friend's tie, not the user's.
+    case when other_id = 'me' and said.owner like 'friend:_%' then f.person_id else other_id end as other_id,
+    kind, since, last_on, said.count, two_way, evidence
+from said
+left join person_friend f on f.owner = said.owner;
+
+insert into core.tie
+with owned as (
+    -- Being in a list is a tie of its own, where the reader names none.
+    select
+        r.person_id, coalesce(f.person_id, 'me') as other_id,
+        case s.source when 'linkedin' then 'linkedin' when 'roster' then 'roster' when 'friend' then 'friend' else 'address book' end as kind,
+        s.connected_on as since, s.connected_on as last_on, 1 as count, false as two_way,
+        case
+            when f.person_id is not null then 'in the ' || case s.source when 'linkedin' then 'LinkedIn' else s.source end || ' export of ' || substr(s.owner, 8)
+            when s.source = 'friend' then 'gave you an export'
+            when s.source = 'linkedin' then 'connected on LinkedIn' || coalesce(' since ' || s.connected_on, '')
+            when s.source = 'roster' then 'on a list of yours'
+            else 'in your address book'
+        end as evidence
+    from person_source s
+    join core.person_record r using (record_id)
+    left join person_friend f on f.owner = s.owner
+),
+every as (
+    select * from person_tied where other_id is not null
+    union all by name
+    select * from owned
+    where (person_id, other_id, kind) not in (select (person_id, other_id, kind) from person_tied where other_id is not null)
+)
+select
+    person_id, other_id, kind, null, min(since), max(last_on), sum(count)::integer, bool_or(two_way),
+    list_sort(list_distinct(list(evidence) filter (evidence is not null)))
+from every
+where person_id <> other_id and person_id <> 'me'
+group by person_id, other_id, kind;
+
+-- One row a contact that the user kept with `log`.
+insert into core.tie
+with logged as (
+    select
+        r.person_id, j.detail ->> 'how' as how, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as last_on
+    from raw.journal j
+    join core.person_record r on j.subject in (r.alias_id, r.record_id)
+    where j.verb = 'log' and r.person_id <> 'me'
+)
+select
+    person_id, 'me', case when how in ('call', 'met') then 'met' else 'message' end, null, min(last_on), max(last_on), count(*)::integer, true,
+    ['kept by you: ' || count(*) || case when count(*) = 1 then ' contact' else ' contacts' end || ', last on ' || max(last_on)]
+from logged
+group by 1, 3;
