@@ -1,6 +1,7 @@
 """The daily digest: whom to call today and why, as files of a folder a day."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from curbside.exports import feeds, sheets
 from curbside.exports.content import read
 from curbside.exports.day import Digest, Lead
-from curbside.exports.safe import markdown, plain
+from curbside.exports.safe import link, markdown, plain
 
 NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
 
@@ -120,6 +121,10 @@ def _sentence(value: str) -> str:
     return value[:1].upper() + value[1:] + ("" if not value or value[-1] in ".!?…" else ".")
 
 
+def _mailto(text: str) -> str | None:
+    return link(f"mailto:{text}") if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text) else None
+
+
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
@@ -140,6 +145,7 @@ def _environment(today: date, escape_markdown: bool) -> Environment:
         "count": _count,
         "sure": _sure,
         "percent": _percent,
+        "mailto": _mailto,
         "thousands": "{:,}".format,
         "summary": summary,
         "made_from": _made_from,
