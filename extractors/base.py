@@ -39,6 +39,7 @@ class Answer:
     last_modified: str | None = None
     key: str | None = None  # of a page: the posting it belongs to
     version: str | None = None  # of a page: the list's version of the posting when it was asked
+    postings: int | None = None  # of a page: how many it held; None: not counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,10 @@
-"""What boards answered, as received: immutable Parquet, one file a board a run."""
+"""What boards answered, as received: immutable Parquet, one file a board a run (`<folder>/<board>/<run_id>.parquet`).
+
+A file has one row for the run itself (kind `run`, its body the summary as JSON) and one an answer, in the order of
+arrival. A body that the board's files hold already is not kept again: `body_in` names the run whose file holds it.
+"""
+
+from curbside.landing.file import BoardRun, LandingError, new_run_id, read, runs, write
+from curbside.landing.memory import Memory
+
+__all__ = ["BoardRun", "LandingError", "Memory", "new_run_id", "read", "runs", "write"]

@@ -1,0 +1,36 @@
+"""What a pull needs to know of a board's earlier runs (`landing.Memory` knows it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a list address answered last."""
+
+    sha256: str  # of the body, hexadecimal
+    etag: str | None
+    last_modified: str | None
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """What a posting's page answered last."""
+
+    version: str | None
+    status: int
+    fetched_at: datetime  # UTC
+    url: str
+    postings: int | None = None  # that it held; None: not counted
+
+
+class Memory(Protocol):
+    """What earlier runs landed of one board."""
+
+    def remembered(self, url: str) -> Remembered | None: ...
+    def page(self, key: str) -> PageSeen | None: ...
+    def body(self, sha256: str) -> bytes | None: ...  # None: not to be had any more

@@ -1,0 +1,185 @@
+"""One board, pulled: every list, then the pages whose posting is new, changed or due. Its faults are no exceptions."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
+from types import ModuleType
+from typing import Literal
+
+from curbside.extractors import family as family_named
+from curbside.extractors.base import Answer, Board, BoardError, Item
+from curbside.extractors.client import BoardAsk, Client, Disallowed
+from curbside.extractors.memory import Memory, PageSeen
+from curbside.extractors.saved import is_saved
+
+GONE = (404, 410)
+DUE = timedelta(
+    days=7
+)  # a page whose list gives no version is asked again after that, and up to as much again
+DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day
+DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
+BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What one board answered in one run.
+
+    `status`: done; partial (some pages failed, or were left for the next run); failed (a list, or most pages).
+    `complete`: the lists were whole and not capped, so that a posting missing from them is missing from the board.
+    `listed`: distinct postings in the lists; `fetched`: answers received; `requests`: sent, robots.txt and retries
+    included; `skipped`: pages that robots.txt forbids.
+    """
+
+    answers: list[Answer] = field(default_factory=list)
+    status: Literal["done", "partial", "failed"] = "done"
+    error: str | None = None
+    listed: int = 0
+    fetched: int = 0
+    requests: int = 0
+    complete: bool = False
+    skipped: int = 0
+
+
+def pull(
+    board: Board, client: Client, memory: Memory | None, now: datetime, budget: float = BUDGET
+) -> Pulled:
+    """Ask the board for what is new since `memory`. `now` is the run's time, UTC; `budget` bounds the pages' time."""
+    pulled = Pulled()
+    try:
+        family = family_named(board.family)
+    except ValueError as e:
+        return replace(pulled, status="failed", error=f"{board.name}: {e}; check `family` in curbside.toml")
+    ask = client.ask_for(
+        board, memory, home=None if board.url else family.URL, robots=getattr(family, "ROBOTS", True), now=now
+    )
+    items: dict[str, Item] = {}
+    try:
+        error = _lists(family, board, ask, pulled.answers, items)
+        pulled.listed = len(items)
+        paged = hasattr(family, "page") and not is_saved(board)
+        capped = len(items) > board.max_postings if paged else len(items) >= board.max_postings
+        if error:
+            pulled.status, pulled.error = "failed", error
+        elif not items:
+            pulled.error = "the list holds no posting; nothing is taken as closed"
+        else:
+            pulled.complete = not capped
+            pulled.error = (
+                f"max_postings = {board.max_postings} reached; nothing is taken as closed" if capped else None
+            )
+            if paged:
+                _pages(
+                    family,
+                    board,
+                    ask,
+                    list(items.values())[: board.max_postings],
+                    memory,
+                    now,
+                    budget,
+                    pulled,
+                )
+    finally:
+        pulled.requests = ask.requests
+        pulled.fetched = len(pulled.answers)
+    return pulled
+
+
+def _lists(
+    family: ModuleType, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item]
+) -> str | None:
+    """Every list answer and the items in them; what went wrong, if something did."""
+    try:
+        for answer in family.lists(board, ask):
+            answers.append(answer)
+            try:
+                found: list[Item] = family.items(answer, board)
+            except Exception:
+                # An answer that cannot be read must be sent whole the next time
+                answers[-1] = replace(answer, etag=None, last_modified=None)
+                raise
+            for item in found:
+                items.setdefault(item.key, item)
+    except BoardError as e:
+        return str(e)
+    except Exception as e:
+        log.debug("%s: list", board.name, exc_info=True)
+        return _unexpected(board, e)
+    return None
+
+
+def _pages(
+    family: ModuleType,
+    board: Board,
+    ask: BoardAsk,
+    items: list[Item],
+    memory: Memory | None,
+    now: datetime,
+    budget: float,
+    pulled: Pulled,
+) -> None:
+    """Ask the pages that are due, note what failed."""
+    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now)]
+    failures: list[str] = []
+    end = monotonic() + budget
+    left = 0
+    for number, item in enumerate(due):
+        if monotonic() > end:
+            left = len(due) - number
+            break
+        try:
+            answer = family.page(board, item, ask)
+            if item.version is None and answer.status == 200:
+                answer = replace(answer, postings=len(family.records(answer, board)))
+            pulled.answers.append(answer)
+        except Disallowed:
+            pulled.skipped += 1
+        except BoardError as e:
+            failures.append(str(e))
+        except Exception as e:
+            log.debug("%s: page", board.name, exc_info=True)
+            failures.append(_unexpected(board, e))
+    notes = [pulled.error] if pulled.error else []
+    asked = len(due) - left
+    if failures:
+        notes.append(f"{len(failures)} of {asked} pages failed: {failures[0]}")
+        # One new page that fails day after day does not make a large board a failed one
+        worst = len(failures) * 2 > asked and len(failures) * 10 >= len(items)
+        pulled.status = "failed" if worst else "partial"
+        pulled.complete = pulled.complete and not worst
+    if pulled.skipped:
+        notes.append(f"robots.txt forbids {pulled.skipped} of {len(items)} pages; not asked")
+        if pulled.skipped == len(items):
+            pulled.status, pulled.complete = "failed", False
+        elif pulled.skipped * 2 > len(items) and pulled.status == "done":
+            pulled.status = "partial"
+    if left:
+        notes.append(f"{left} of {len(due)} pages are left for the next run: the time for one board was up")
+        pulled.status = "partial" if pulled.status == "done" else pulled.status
+    pulled.error = "; ".join(notes) or None
+
+
+def is_due(item: Item, seen: PageSeen | None, now: datetime) -> bool:
+    """Whether the posting's page is to be asked, given what was landed of it."""
+    if seen is None:
+        return True
+    if item.version is not None and item.version != seen.version:
+        return True
+    age = now - seen.fetched_at
+    if seen.status in GONE or seen.postings == 0:
+        return age >= DUE_GONE
+    if seen.status != 200:
+        return True
+    if item.version is not None:
+        return False
+    spread = int.from_bytes(hashlib.sha256(item.key.encode()).digest()[:4], "big") % DUE_SPREAD
+    return age >= DUE + timedelta(days=spread)
+
+
+def _unexpected(board: Board, e: Exception) -> str:
+    return f"{board.name}: an answer that family {board.family} cannot read ({type(e).__name__}); please report it"

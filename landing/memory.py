@@ -1,0 +1,74 @@
+"""What a board answered in earlier runs, as far as the next run needs it to ask for less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from curbside.extractors.memory import PageSeen, Remembered
+from curbside.landing.file import LandingError, bodies_of, columns_of, path_of
+
+COLUMNS = [
+    "run_id", "kind", "seq", "key", "version", "postings", "url", "status", "fetched_at", "content_type", "etag",
+    "last_modified", "sha256", "body_in",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Memory:
+    """One board's earlier answers without their bodies; a body is read when it is asked for.
+
+    `problems`: a line for each landing file that could not be read.
+    """
+
+    folder: Path
+    board: str
+    problems: list[str] = field(default_factory=list)
+    _lists: dict[str, Remembered] = field(default_factory=dict)
+    _pages: dict[str, PageSeen] = field(default_factory=dict)
+    _held: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path, board: str) -> Memory:
+        """Of all the board's readable files: per list address and per posting what landed last."""
+        frame, problems = columns_of(folder, board, COLUMNS)
+        frame = frame.sort("run_id", "seq")
+        lists = (
+            frame.filter(
+                (pl.col("kind") == "list") & pl.any_horizontal(pl.col("etag", "last_modified").is_not_null())
+            )
+            .unique("url", keep="last")
+            .select("url", "sha256", "etag", "last_modified", "content_type", "body_in")
+        )
+        pages = (
+            frame.filter((pl.col("kind") == "page") & pl.col("key").is_not_null())
+            .unique("key", keep="last")
+            .select("key", "version", "status", "fetched_at", "url", "postings")
+        )
+        return cls(
+            folder,
+            board,
+            problems,
+            {url: Remembered(*rest) for url, *rest in lists.drop("body_in").iter_rows()},
+            {key: PageSeen(*rest) for key, *rest in pages.iter_rows()},
+            dict(lists.select("sha256", "body_in").iter_rows()),
+        )
+
+    def remembered(self, url: str) -> Remembered | None:
+        """What a list address answered last, where it said how to ask again."""
+        return self._lists.get(url)
+
+    def page(self, key: str) -> PageSeen | None:
+        """What a posting's page answered last."""
+        return self._pages.get(key)
+
+    def body(self, sha256: str) -> bytes | None:
+        """A remembered list's body; None where its file is gone or damaged."""
+        if holder := self._held.get(sha256):
+            try:
+                return bodies_of(path_of(self.folder, self.board, holder), [sha256]).get(sha256)
+            except LandingError:
+                return None
+        return None
