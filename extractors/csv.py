@@ -1,7 +1,8 @@
 """A hand-kept list: `url` is a CSV file (or a folder of them) with one posting a row, any sensible headings.
 
 Headings read: those of `fields.NAMES`, in any case and spacing ("Job title", "pay min", "Zip code"); others are
-added to the description, so that nothing that the user wrote is lost. The separator (comma, semicolon, tab) is found out.
+added to the description, so that nothing that the user wrote is lost. The separator (comma, semicolon, tab) is
+found out.
 """
 
 import csv

@@ -72,6 +72,14 @@ def _entry(element: Element, atom: bool) -> Entry:
     return found
 
 
+def channel(answer: Answer, name: str) -> str | None:
+    """What the feed says of itself under `name` (title, author), outside its entries."""
+    root = xml(answer)
+    parent = next((c for c in root if local(c.tag) == "channel"), root)
+    found = next((c for c in parent if local(c.tag) == name), None)
+    return " ".join(found.itertext()) if found is not None else None
+
+
 def built_at_once(found: list[Entry]) -> bool:
     """Whether every entry bears the same publication time: the time of the feed's building, not of the postings."""
     times = Counter(t for e in found for t in e.get("pubdate", ())[:1])

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from curbside.extractors.ats import account, dicts, host
 from curbside.extractors.base import Answer, Ask, Board, Item
 from curbside.extractors.markup import data, line, lines, rich
-from curbside.extractors.paging import account, dicts, host
 from curbside.extractors.saved import or_saved
 
 TITLE = "Greenhouse"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors import jobposting, sitemap
+from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, is_html, key_of, site_of
 from curbside.extractors.saved import is_saved, or_saved
@@ -14,7 +15,6 @@ SOURCE = (
     "schema.org/JobPosting, Google's job posting rules, sitemaps.org; quirks: research/SOURCES.md, sections 4 and 6. "
     "Read, not tried live."
 )
-GONE = (200, 404, 410)  # a page that is gone says so and holds no posting
 
 
 @or_saved

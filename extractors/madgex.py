@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from curbside.extractors import jobposting, jsonld, sitemap
+from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import is_html
 from curbside.extractors.saved import or_saved
@@ -45,7 +46,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page itself; 404 and 410 are answers, too."""
-    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=jsonld.GONE)
+    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

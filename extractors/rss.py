@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from curbside.extractors import feed, fields, jobposting, jsonld
+from curbside.extractors import feed, fields, jobposting
+from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, decode, is_html, key_of, line, site_of
 from curbside.extractors.saved import is_saved, or_saved
@@ -94,7 +95,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page that the entry links; 404 and 410 are answers, too."""
-    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=jsonld.GONE)
+    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

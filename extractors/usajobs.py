@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
+from curbside.extractors.ats import dicts, host, number, paged
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.jobposting import coordinates
 from curbside.extractors.markup import address, data, line, lines, rich
-from curbside.extractors.paging import dicts, host, paged
 from curbside.extractors.saved import or_saved
 
 TITLE = "USAJOBS (VA, Indian Health Service, military)"
@@ -40,17 +40,17 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
     def answer(number: int) -> Answer:
         return ask(f"{host(board, URL)}/api/search", params={**params, "Page": number + 1}, headers=headers)
 
-    yield from paged(board, answer, lambda a: [i.key for i in items(a, board)], total=_total)
+    yield from paged(board, answer, lambda a: [i.key for i in items(a, board)], _total, SIZE)
 
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every announcement by its control number."""
-    return [Item(number, _url(d) or answer.url) for number, d in _found(answer)]
+    return [Item(c, _url(d) or answer.url) for c, d in _found(answer)]
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every announcement. Its pay is the grade's table, not the offer; its dates bear no time zone."""
-    return [_record(number, d) for number, d in _found(answer)]
+    return [_record(c, d) for c, d in _found(answer)]
 
 
 def _result(answer: Answer) -> dict[str, Any]:
@@ -75,8 +75,8 @@ def _found(answer: Answer) -> list[tuple[str, dict[str, Any]]]:
     found = {}
     for i in dicts(_result(answer).get("SearchResultItems")):
         d = i.get("MatchedObjectDescriptor")
-        if isinstance(d, dict) and (number := line(i.get("MatchedObjectId")) or line(d.get("PositionID"))):
-            found.setdefault(number, d)
+        if isinstance(d, dict) and (control := line(i.get("MatchedObjectId")) or line(d.get("PositionID"))):
+            found.setdefault(control, d)
     return list(found.items())
 
 
@@ -84,7 +84,7 @@ def _url(d: dict[str, Any]) -> str:
     return address(d.get("PositionURI"), URL)
 
 
-def _record(number: str, d: dict[str, Any]) -> dict[str, Any]:
+def _record(control: str, d: dict[str, Any]) -> dict[str, Any]:
     area = d.get("UserArea")
     details = area.get("Details") if isinstance(area, dict) else None
     details = details if isinstance(details, dict) else {}
@@ -98,7 +98,7 @@ def _record(number: str, d: dict[str, Any]) -> dict[str, Any]:
         *(rich(details.get(k)) for k in ("Requirements", "Education", "OtherInformation", "Benefits")),
     ]
     read: dict[str, Any] = {
-        "key": number,
+        "key": control,
         "url": _url(d) or None,
         "title": line(d.get("PositionTitle")),
         "employer": line(d.get("OrganizationName")) or line(d.get("DepartmentName")),
@@ -114,10 +114,10 @@ def _record(number: str, d: dict[str, Any]) -> dict[str, Any]:
         "contact_phone": line(details.get("AgencyContactPhone")),
         "apply_url": address(apply_urls[0] if isinstance(apply_urls, list) and apply_urls else apply_urls, URL) or None,
     }
-    if (low := _amount(pay.get("MinimumRange"))) or _amount(pay.get("MaximumRange")):
+    if (low := number(pay.get("MinimumRange"))) or number(pay.get("MaximumRange")):
         read |= {
             "pay_min": low,
-            "pay_max": _amount(pay.get("MaximumRange")),
+            "pay_max": number(pay.get("MaximumRange")),
             "pay_unit": line(pay.get("RateIntervalCode")) or line(pay.get("Description")),
             "pay_currency": "USD",
         }
@@ -141,8 +141,3 @@ def _places(d: dict[str, Any]) -> list[dict[str, Any]]:
     if not found and (text := line(d.get("PositionLocationDisplay"))):
         found.append({"text": text})
     return found
-
-
-def _amount(value: Any) -> str | None:
-    found = line(value)
-    return found if found and found.strip("0.,") else None
