@@ -108,3 +108,68 @@ def words(expr: pl.Expr) -> pl.Expr:
         .str.strip_chars()
         .pipe(lambda e: pl.lit(" ") + e + pl.lit(" "))
     )
+
+
+# Short forms and persons → the field, so that "GI needed" and "Gastroenterologist opportunity" meet.
+MEANS = {
+    "fm": "family medicine", "fp": "family medicine", "family practice": "family medicine", "im": "internal medicine",
+    "internist": "internal medicine", "gi": "gastroenterology", "em": "emergency medicine", "er": "emergency medicine",
+    "ent": "otolaryngology", "ortho": "orthopedic surgery", "orthopedics": "orthopedic surgery",
+    "orthopedic": "orthopedic surgery", "orthopedic surgery": "orthopedic surgery", "ob gyn": "obstetrics gynecology",
+    "obgyn": "obstetrics gynecology", "ob": "obstetrics", "gyn": "gynecology", "cards": "cardiology",
+    "heme": "hematology", "hem": "hematology", "onc": "oncology", "pulm": "pulmonology", "pulmonary": "pulmonology",
+    "cc": "critical care", "intensivist": "critical care", "psych": "psychiatry", "peds": "pediatrics",
+    "pediatric": "pediatrics", "pediatrician": "pediatrics", "pediatricians": "pediatrics", "neuro": "neurology",
+    "ir": "interventional radiology", "pm r": "physical medicine rehabilitation", "derm": "dermatology",
+    "physiatry": "physical medicine rehabilitation", "physiatrist": "physical medicine rehabilitation",
+    "rheum": "rheumatology", "endo": "endocrinology", "anesthesia": "anesthesiology", "neph": "nephrology",
+    "surgeon": "surgery", "surgeons": "surgery", "psychiatrist": "psychiatry", "psychiatrists": "psychiatry",
+    "hospitalists": "hospitalist", "hospital medicine": "hospitalist", "obstetrician": "obstetrics", "np": "nursepractitioner",
+    "nurse practitioner": "nursepractitioner", "nurse practitioners": "nursepractitioner", "locum": "locums",
+    "locum tenens": "locums", "locums tenens": "locums", "urgent care": "urgentcare", "noninvasive": "non invasive",
+}  # fmt: skip
+BAIT = (
+    "a|about|above|accepted|add|adding|all|amazing|an|and|apply|area|asap|as|at|available|average|award|awesome|balance|base|"
+    "bc|be|beach|beautiful|benefits|best|bonus|by|busy|candidate|candidates|care provider|comp|compensation|competitive|day|"
+    "days|desirable|do|doctor|doctors|earn|earning|employed|established|excellent|exceptional|exciting|fantastic|flexible|"
+    "for|from|ft|full time|generous|great|group|growing|guarantee|guaranteed|hire|hiring|hospital|immediate|immediately|"
+    "income|is|its|job|jobs|join|k|large|life|lifestyle|loan|location|lucrative|major|make|market|md|mds|metro|minutes|"
+    "multiple|need|needed|needs|new|now|of|offered|on|open|opening|openings|opportunities|opportunity|or|our|outstanding|pay|"
+    "paying|per|perfect|permanent|physician|physicians|plus|position|positions|potential|practice|premier|provider|"
+    "providers|quality|rare|recruiting|relocation|repayment|salary|schedule|seeking|seeks|sign|signing|start|suburb|suburban|team|"
+    "the|this|to|top|up|urgent|urgently|visa|visas|wanted|we|welcome|welcomed|with|work|year|your"
+)
+PAY = (
+    r"(?i)\$\s*[\d.,]+\s*(?:k|m|mm|million|thousand)?\+?(?:\s*(?:-|–|to)\s*\$?\s*[\d.,]+\s*(?:k|m)?\+?)?"
+    r"(?:\s*(?:/|per|an?)\s*(?:hr|hour|year|yr|day|shift|week|wk|month|annum))?|\b\d{2,3}k\b\+?"
+)
+NUMBERED = r"(?i)\b(?:CPH|WBY)?#?\s?(?:job|req|ref|id|jr|r)?[-#]?\d{4,}\b"
+PLACED = rf"  (?:in|near|outside|around|north|south|east|west|northeast|northwest|southeast|southwest)  [^,]*|  (?:{STATE_NAMES.replace(' ', '  ')})  "
+
+
+def key(expr: pl.Expr) -> pl.Expr:
+    """A title for comparing openings: its telling words in ASCII, each once, sorted; no pay, number, bait or place.
+
+    "Cardiologist needed in Akron, OH - $500K" and "Cardiology opportunity" both give "cardiology". A title of which
+    nothing is left keeps its words. A city without "in" or "near" stays: compare it with the posting's own place.
+    """
+    said = clean(expr).str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    spelled = words(said.str.replace_all(PAY, " ").str.replace_all(NUMBERED, " "))
+    known = sorted(MEANS, key=len, reverse=True)
+    meant = spelled.str.replace_many(
+        [f" {'  '.join(k.split())} " for k in known],
+        [f" {'  '.join(MEANS[k].split())} " for k in known],
+        leftmost=True,
+    ).str.replace_all(r"(ologist|ologists) ", "ology ")
+    bare = meant.str.replace_all(PLACED, "  ").str.replace_many(
+        [f" {'  '.join(w.split())} " for w in sorted(BAIT.split("|"), key=len, reverse=True)],
+        [" "],
+        leftmost=True,
+    )
+
+    def sorted_words(text: pl.Expr) -> pl.Expr:
+        parts = text.str.extract_all(r"[a-z0-9]+")
+        return parts.list.unique().list.sort().list.join(" ")
+
+    short = sorted_words(bare)
+    return pl.when(short != "").then(short).otherwise(sorted_words(spelled)).replace("", None)
