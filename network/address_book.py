@@ -186,7 +186,7 @@ def _finish(
     )
     named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
     if nameless := frame.height - named.height:
-        text = f"{nameless} entries without a person's name"
+        text = f"{tables.counted(nameless, 'row')} without a person's name"
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty" if frame.height else "holds no contact"

@@ -61,7 +61,7 @@ def mapped(
 
 def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     """Columns `name`, `given`, `family`, `credentials` read from `name` or, where both parts are there, from `given`
-    and `family`."""
+    and `family`. Rows whose name holds no letter are dropped."""
     frame = frame.with_columns(
         pl.lit(None, pl.String).alias(c) for c in ("name", "given", "family") if c not in frame.columns
     )
@@ -83,7 +83,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.Series(c, values, dtype=pl.String).replace("", None)
         for c, values in zip(names.Name._fields, columns, strict=True)
-    )
+    ).drop_nulls("name")
 
 
 def emails(values: pl.Expr) -> pl.Expr:

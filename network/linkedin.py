@@ -115,16 +115,16 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
     frame = conform(table.frame.drop("connected_on", strict=False), _CONNECTION)
     frame = frame.with_columns(table.days("connected_on").alias("connected_on"))
     named = frame.filter(pl.col("given").is_not_null() | pl.col("family").is_not_null())
-    if gone := frame.height - named.height:
-        text = f"{gone} rows without a name (deleted accounts)"
+    if gone := table.blank + frame.height - named.height:
+        text = f"{tables.counted(gone, 'row')} without a name (deleted accounts)"
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty"
         found.problems.append(Problem(file, "", text, "ask LinkedIn for the export again", "error"))
     odd = table.frame.filter(table.column("connected_on").is_not_null() & frame["connected_on"].is_null())
     if odd.height:
-        text = f"{odd.height} dates that are no dates"
-        found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "these rows were read without"))
+        text = f"{tables.counted(odd.height, 'date')} of connection not understood, first here"
+        found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))
     return named.with_columns(pl.col("row") + lists * 10**9)
 
 

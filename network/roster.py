@@ -88,7 +88,8 @@ def read(body: bytes, file: str, today: date) -> Contacts:
         )
         return found
     place = _short(file)
-    frame = contacts.with_names(named).with_columns(
+    named = contacts.with_names(named)
+    frame = named.with_columns(
         pl.format(f"roster {place}, line {{}}", "row").alias("evidence"),
         npi=pl.col("npi").str.extract(r"(\d{10})"),
         start_year=mapped(named["start"], dates.year, pl.Int32),

@@ -183,12 +183,9 @@ def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> p
 
 def keyed(frame: pl.DataFrame) -> pl.DataFrame:
     """`frame` with `key`, by which names compare, of its `name` or of `given` and `family`."""
-    if "name" in frame.columns:
-        full = frame["name"].fill_null("")
-    else:
-        full = frame.select(
-            pl.concat_str("given", "family", separator=" ", ignore_nulls=True).fill_null("").alias("name")
-        ).to_series()
+    parts = [c for c in ("given", "family") if c in frame.columns]
+    joined = pl.concat_str(parts, separator=" ", ignore_nulls=True) if parts else pl.lit("")
+    full = frame.select(pl.coalesce("name", joined).fill_null("").alias("name")).to_series()
     return frame.with_columns(mapped(full, lambda n: names.key(names.parse(n).name), pl.String).alias("key"))
 
 

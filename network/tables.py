@@ -7,7 +7,7 @@ the messages, and takes every encoding from memory; polars raised on five of sev
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -54,6 +54,11 @@ class Table:
     def days(self, name: str) -> pl.Series:
         """The column read as days."""
         return mapped(self.values(name), dates.day, pl.Date)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `1,203 rows`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def cell_key(text: str) -> str:
@@ -144,7 +149,6 @@ def read(text: str, file: str, known: Aliases, *, need: int = 2, long_cells: boo
     rows: list[list[str]] = []
     problems: list[Problem] = []
     blank = 0
-    short = 0
     for number, row in _rows(lines, start + 1, delimiter, len(cells), long_cells, file, problems):
         if not any(map(str.strip, row)):
             blank += bool(row)
@@ -156,7 +160,6 @@ def read(text: str, file: str, known: Aliases, *, need: int = 2, long_cells: boo
                 problems.append(
                     Problem(file, place, text_, "the row was read; put quotes around values with commas")
                 )
-            short += len(row) < len(cells)
             row = (row + [""] * len(cells))[: len(cells)]
         numbers.append(number)
         rows.append(row)
@@ -165,7 +168,7 @@ def read(text: str, file: str, known: Aliases, *, need: int = 2, long_cells: boo
         {"row": pl.Series(numbers, dtype=pl.Int64)}
         | {n: pl.Series(c, dtype=pl.String) for n, c in zip(names, columns, strict=True) if n}
     ).with_columns(_trim(pl.exclude("row")))
-    return Table(frame, tuple(unknown), tuple(_few(problems)), blank)
+    return Table(frame, tuple(unknown), tuple(_few(problems, len(rows))), blank)
 
 
 def _trim(values: pl.Expr) -> pl.Expr:
@@ -241,12 +244,10 @@ def _swallowed(lines: list[str], row: list[str], delimiter: str, width: int, lon
     return any(line.count(delimiter) >= width - 1 for line in lines[1:])
 
 
-def _few(problems: list[Problem], limit: int = 20) -> list[Problem]:
-    """At most `limit` lines of one file: a broken file must not fill the screen."""
-    if len(problems) <= limit:
-        return problems
-    more = len(problems) - limit
-    return [
-        *problems[:limit],
-        Problem(problems[0].file, "", f"{more} more rows like these", problems[0].remedy),
-    ]
+def _few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:
+    """At most `limit` lines of one file, as a broken file must not fill the screen; each says that the rest counts."""
+    rest = f"; the other {counted(rows - 1, 'row')} were read" if rows > 1 else ""
+    said = [replace(p, remedy=p.remedy + rest) for p in problems[:limit]]
+    if (more := len(problems) - limit) > 0:
+        said.append(replace(problems[0], place="", text=f"{counted(more, 'row')} more like these"))
+    return said

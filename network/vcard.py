@@ -45,19 +45,20 @@ def read(body: bytes, file: str) -> Contacts:
         raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
     rows = [row for card in cards if (row := _row(card))]
     if left := len(cards) - len(rows):
-        text = f"{left} cards without a person's name (organisations, groups)"
+        text = f"{tables.counted(left, 'card')} without a person's name (organisations, groups)"
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if not rows:
         found.problems.append(
             Problem(file, "", "holds no contact although it is not empty", "export it again", "error")
         )
         return found
-    schema = {c: pl.String for c in _COLUMNS} | {
-        "row": pl.Int64,
+    schema: dict[str, pl.DataType] = {
+        "row": pl.Int64(),
         "emails": STRINGS,
         "phones": STRINGS,
         "urls": STRINGS,
     }
+    schema.update(dict.fromkeys(_COLUMNS, pl.String()))
     frame = contacts.with_names(pl.DataFrame(rows, schema=schema)).with_columns(
         emails=contacts.emails(pl.col("emails")),
         phones=contacts.phones(pl.col("phones")),
