@@ -56,12 +56,14 @@ with owned as (
     from person_source s
     join core.person_record r using (record_id)
     left join person_friend f on f.owner = s.owner
+    where s.record_id not in (
+        select record_id from raw.tie_record union all select other_record_id from raw.tie_record where other_record_id is not null
+    )
 ),
 every as (
     select * from person_tied where other_id is not null
     union all by name
     select * from owned
-    where (person_id, other_id, kind) not in (select (person_id, other_id, kind) from person_tied where other_id is not null)
 )
 select
     person_id, other_id, kind, null, min(since), max(last_on), sum(count)::integer, bool_or(two_way),

@@ -1,0 +1,17 @@
+"""Who is in reach of an opening, how, and how strong that is: see docs/strength.md."""
+
+from datetime import date
+
+import duckdb
+
+from curbside.warehouse import execute
+
+
+def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
+    """Derive core.insider and core.strength anew, and give core.tie its strength as of `today`.
+
+    Needs what `organisation`, `opening` and `person` derived.
+    """
+    con.execute("set variable today = ?::date", [today])
+    for step in ("0_strength", "1_tie", "2_target", "3_path", "4_named", "5_market", "6_insider"):
+        execute(con, f"insider_{step}")

@@ -1,0 +1,42 @@
+-- What is known of each open opening, from all of its open postings; and the latest run, before which nothing is new.
+create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longitude_b) as
+    2 * 3958.8 * asin(least(1, sqrt(power(sin(radians(latitude_b - latitude_a) / 2), 2)
+        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))));
+create or replace macro word_pattern(word) as '\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b';
+
+create or replace temp table latest_run as
+select coalesce(min(started_at) filter (run_id = (select max(run_id) from raw.board_run)), timestamptz '1900-01-01') as started_at from raw.board_run;
+
+create or replace temp table opening_fact as
+select
+    o.opportunity_id,
+    list_distinct(list(p.specialty_code) filter (p.specialty_code is not null)) as specialty_codes,
+    list_distinct(flatten(list(coalesce(p.employment_types, [])))
+        || list_filter([case when bool_or(p.fellowship) then 'fellowship' end, case when bool_or(p.academic) then 'academic' end], lambda e: e is not null)) as employment,
+    bool_and(p.fellowship is not distinct from true) as is_fellowship,
+    coalesce(bool_or(p.remote), false) as is_remote,
+    max(coalesce(p.pay_year_max, p.pay_year_min)) as pay,
+    case when bool_or(p.visa_j1 = false) then false else bool_or(p.visa_j1) end as visa_j1,
+    case when bool_or(p.visa_h1b = false) then false else bool_or(p.visa_h1b) end as visa_h1b,
+    list_distinct(list(name_key(p.title))) as titles,
+    bool_and(p.employer_kind is not distinct from 'agency' and p.agency_client is null) as is_hidden,
+    bool_or(p.board = 'tip') as is_tip,
+    max(p.posted_on) as posted_on,
+    arg_min(p.contact_name, p.posting_id) filter (p.contact_name is not null) as contact_name
+from core.opening o
+join core.posting p using (posting_id)
+join core.opportunity x on x.opportunity_id = o.opportunity_id
+where x.status = 'open' and p.closed_at is null and coalesce(p.profession, 'physician') = 'physician'
+    and coalesce(p.country, 'US') in ('US', 'PR', 'GU', 'VI', 'AS', 'MP')
+group by o.opportunity_id;
+
+create or replace temp table opening_place as
+select distinct o.opportunity_id, upper(q.state) as state, q.latitude, q.longitude
+from core.opening o
+join core.posting p on p.posting_id = o.posting_id and p.closed_at is null
+join core.posting_place q on q.posting_id = o.posting_id
+where o.opportunity_id in (select opportunity_id from opening_fact) and (q.state is not null or q.latitude is not null)
+union
+select opportunity_id, upper(state), latitude, longitude
+from core.opportunity
+where opportunity_id in (select opportunity_id from opening_fact) and (state is not null or latitude is not null);

@@ -1,0 +1,117 @@
+-- One row an opening that meets a search: fit and insiders as two numbers, and why in plain words.
+create or replace temp table lead_fit as
+select
+    *,
+    -- Each part between 0 and 1; docs/strength.md lists them. What is not said costs a little.
+    case when is_near then 1 - 0.3 * miles / greatest(reach, 1) when is_in_state or is_anywhere then 1.0 when is_remote then 0.9 else 0.6 end
+        * case when min_pay is null then 1.0 when pay is null then 0.85 else 1.0 end
+        * case when len(employment) = 0 then 1.0 when len(offered) = 0 then 0.9 else 1.0 end
+        * case when len(visa) = 0 then 1.0 when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then 1.0 else 0.85 end
+        * case when is_hidden then 0.8 else 1.0 end
+        * case when posted_on is null then 0.9
+            else 1 - 0.3 * least(1, greatest(0, date_diff('day', posted_on, getvariable('today')) - 14) / 166.0) end as fit
+from (
+    select m.* from lead_match m
+    union all by name
+    -- What the user was told belongs to the first search, whatever that asks for.
+    select
+        w.ord, w.search, [] as specialties, [] as states, [] as near, [] as employment, null as min_pay, [] as visa, true as agencies, [] as exclude,
+        f.* exclude (employment), f.employment as offered, x.specialty, x.first_seen, x.boards, x.reposts, null as miles, null as place, null as reach,
+        [] as at_states, false as is_near, false as is_in_state, true as is_anywhere, false as is_placeless, [] as visa_left
+    from opening_fact f
+    join core.opportunity x using (opportunity_id)
+    join raw.search w on w.ord = (select min(ord) from raw.search)
+    where f.is_tip and f.opportunity_id not in (select opportunity_id from lead_match)
+);
+
+create or replace temp table lead_insider as
+with ranked as (
+    select
+        i.*, row_number() over (
+            partition by opportunity_id
+            order by relation = 'in the market', ask is null, confidence < 0.5, strength desc, confidence desc, person_id) as n,
+        row_number() over (partition by opportunity_id order by strength desc, person_id) as strongest
+    from core.insider i
+)
+select
+    opportunity_id,
+    1 - product(1 - strength) filter (strongest <= 3) as insider,
+    count(*) filter (relation <> 'in the market') as insider_count,
+    arg_min(person, n) filter (relation <> 'in the market') as best_person,
+    arg_min(path, n) filter (relation <> 'in the market') as best_path,
+    first(ask order by n) filter (relation <> 'in the market') as best_ask,
+    first(caution order by n) filter (relation <> 'in the market') as best_caution,
+    arg_min(person, n) filter (relation = 'in the market') as market_person
+from ranked
+group by opportunity_id;
+
+-- Friends and people whom the user respects, and those whom they know, at the employer.
+create or replace temp table lead_home as
+select
+    i.opportunity_id,
+    string_agg(distinct coalesce(v.name || ' and ' || i.person, i.person || ' (' || p.label || ')'), ', '
+        order by coalesce(v.name || ' and ' || i.person, i.person || ' (' || p.label || ')')) as people
+from core.insider i
+join core.person p using (person_id)
+left join core.person v on v.person_id = i.via_person_id and is_dear(v.label)
+where i.relation in ('works there', 'trained with you, works there', 'decision maker', 'named in the posting', 'knows someone there')
+    and i.confidence >= 0.5 and (is_dear(p.label) or v.person_id is not null)
+group by i.opportunity_id;
+
+create or replace temp table lead_stage as
+select o.opportunity_id, arg_max(j.object, j.said_at) as stage
+from raw.journal j
+join core.opening o on short_id(o.posting_id) = j.subject
+where j.verb = 'stage'
+group by o.opportunity_id;
+
+create or replace table core.lead as
+with told as (
+    select
+        f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
+        coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask, i.best_caution,
+        i.market_person, h.people as home, s.stage, f.first_seen >= (select started_at from latest_run) as is_new
+    from lead_fit f
+    join core.opportunity x using (opportunity_id)
+    left join lead_insider i using (opportunity_id)
+    left join lead_home h using (opportunity_id)
+    left join lead_stage s using (opportunity_id)
+)
+select
+    opportunity_id as lead_id, search,
+    round(100 * (0.5 * fit + 0.5 * sqrt(insider)), 1) as score, round(fit, 4) as fit, round(insider, 4) as insider, is_new,
+    title, employer_name, specialty, city, state, round(miles, 1) as miles, pay_year_min, pay_year_max, posted_on, first_seen, boards,
+    urls[1] as url, insider_count::integer as insider_count, best_person, best_path, best_ask, stage,
+    list_filter([
+        case when is_tip then 'heard of, never advertised' end,
+        case when specialty is not null and len(specialties) > 0 then 'specialty: ' || specialty end,
+        case
+            when is_near then printf('%.0f miles from %s', miles, place)
+            when is_in_state then 'in ' || array_to_string(list_sort(list_filter(at_states, lambda s: list_contains(states, s))), ', ')
+            when is_anywhere then null
+            when is_remote then 'remote work, place not stated'
+            else 'place not stated: kept, because nothing rules it out; ask where it is'
+        end,
+        case when pay is null then 'pay not stated'
+            when min_pay is not null then printf('pay up to $%s a year, you asked for $%s', format('{:,}', pay::bigint), format('{:,}', min_pay::bigint)) end,
+        case when len(employment) > 0 then case when len(offered) = 0 then 'employment type not stated'
+            else array_to_string(list_sort(list_filter(offered, lambda e: list_contains(employment, e))), ', ') end end,
+        case when len(visa) > 0 then case
+            when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then concat_ws(' and ', case when visa_j1 then 'J-1' end, case when visa_h1b then 'H-1B' end) || ' offered'
+            when len(visa_left) < len(visa) then 'one of your visas is ruled out, the other not'
+            else 'visa not mentioned: ask' end end,
+        case when is_hidden then 'an agency that does not name the employer: nobody can be looked up' end,
+        case when len(boards) > 1 then 'on ' || len(boards) || ' boards' end,
+        case when home is not null then 'you would feel at home: ' || home end,
+        case
+            when insider_count > 0 then insider_count || case when insider_count = 1 then ' person' else ' people' end || ' in reach, best ' || best_person
+                || coalesce(' (' || best_caution || ')', '')
+            when is_hidden then 'next step: ask the agency for the employer’s name before you send a CV'
+            when market_person is not null then 'checked, nobody there; next step: ask ' || market_person || ', who is in the same market'
+            when contact_name is not null then 'checked, nobody there; next step: write to ' || contact_name || ', named in the posting'
+            else 'checked, nobody there; next step: ' || coalesce((
+                select 'ask the alumni office or programme director of ' || any_value(organisation_name order by end_year desc nulls last, organisation_name)
+                from core.affiliation where person_id = 'me' and kind = 'training'), 'ask your training programme’s alumni office') || ' who went there'
+        end
+    ], lambda w: w is not null) as why
+from told;
