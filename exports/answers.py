@@ -15,6 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from curbside.exports.published import FAILED, published, rows
 from curbside.exports.safe import cell, link, plain
 
@@ -98,14 +100,13 @@ with place as (
     select
         a.person_id, p.name as person, a.organisation_id, coalesce(o.name, a.organisation_name) as organisation_name,
         o.city, o.state, o.system_name, a.kind, a.title, a.start_year, a.end_year, a.is_current, a.confidence,
-        ' ' || trim(regexp_replace(lower(strip_accents(replace(
-            concat_ws(' ', p.name, a.organisation_name, o.text), '&', ' and '))), '[^a-z0-9]+', ' ', 'g')) || ' ' as key
+        lower(strip_accents(concat_ws(' ', p.name, a.organisation_name, o.text))) as text
     from affiliations a
     join people p using (person_id)
     left join organisation o on o.organisation_id = a.organisation_id
     union all by name
     select p.person_id, p.name as person,
-        ' ' || trim(regexp_replace(lower(strip_accents(p.name)), '[^a-z0-9]+', ' ', 'g')) || ' ' as key
+        lower(strip_accents(p.name)) as text
     from people p
     where not exists (from affiliations a where a.person_id = p.person_id)
 ), tie as (
@@ -131,13 +132,13 @@ select
 from known k
 left join tie t using (person_id)
 left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id
-where list_bool_and(list_transform($words, lambda word: contains(k.key, word)))
+where {words}
 order by coalesce(k.is_current, false) desc, k.kind is distinct from 'work', t.strength desc nulls last, k.person,
     k.end_year desc nulls last, k.organisation_name
 """
 
 
-def who(db: Path, query: str, limit: int | None = 200) -> Answer:
+def who(db: Path, query: str, limit: int | None = 100) -> Answer:
     """People known at an employer, system, city or state, or a person by name: every word must occur.
 
     Words match from their beginning (`river` finds Riverside), words of one or two letters as a whole (`OH`).
@@ -146,9 +147,8 @@ def who(db: Path, query: str, limit: int | None = 200) -> Answer:
     words = _words(query)
     if not words:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
-    parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
     with published(db) as con:
-        found = rows(con, WHO, parameters)
+        found = _matching(con, WHO, words)
     return _cut(found, limit, f"nobody you know matches {plain(query, 80)!r}")
 
 
@@ -158,21 +158,21 @@ select
     left(organisation_name, 300) as organisation_name, city, state, max(open_postings) as open_postings, person,
     any_value(relation) as relation, round(max(strength), 2) as strength, left(any_value(path), 900) as path,
     list(distinct search order by search) as searches
-from markets
-where $words is null or list_bool_and(list_transform($words, lambda word: contains(
-    ' ' || trim(regexp_replace(lower(strip_accents(concat_ws(' ', organisation_name, city, state,
-        $state_names[list_position($states, state)], search))), '[^a-z0-9]+', ' ', 'g')) || ' ', word)))
+from (
+    select m.*, lower(strip_accents(concat_ws(' ', m.organisation_name, m.city, m.state, p.state_name, m.search))) as text
+    from markets m
+    left join (select unnest($states) as state, unnest($state_names) as state_name) p on p.state = m.state
+)
+where {words}
 group by organisation_name, city, state, person
 order by strength desc nulls last, open_postings, organisation_name, person
 """
 
 
-def market(db: Path, place: str | None = None, limit: int | None = 200) -> Answer:
+def market(db: Path, place: str | None = None, limit: int | None = 100) -> Answer:
     """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
-    words = _words(place or "") or None
-    parameters = {"words": words, "states": list(STATES), "state_names": list(STATES.values())}
     with published(db) as con:
-        found = rows(con, MARKET, parameters)
+        found = _matching(con, MARKET, _words(place or ""))
     where = f" in {plain(place, 80)!r}" if place else " in your target markets"
     return _cut(found, limit, f"nobody to ask{where} yet")
 
@@ -251,14 +251,20 @@ def to_json(answer: Answer) -> str:
     return json.dumps(lines, ensure_ascii=False, indent=1, default=_json) + "\n"
 
 
-def key(text: str) -> str:
-    """`text` as words to compare: lower case, no accents, letters and digits only."""
-    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
-
-
 def _words(text: str) -> list[str]:
-    return [f" {word}" if len(word) > 2 else f" {word} " for word in key(text).split()]
+    """The words of a question: lower case, no accents, letters and digits only, without `and`."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "replace").decode().lower()
+    return [word for word in re.findall(r"[a-z0-9]+", folded.replace("'", "")) if word != "and"][:20]
+
+
+def _matching(con: duckdb.DuckDBPyConnection, query: str, words: list[str]) -> list[dict[str, Any]]:
+    """Rows in whose `text` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
+    ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
+    patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
+    # one constant pattern a word: DuckDB compiles it once, not for every row
+    where = " and ".join(f"regexp_matches(text, ${name})" for name in patterns) or "true"
+    states = {"states": list(STATES), "state_names": list(STATES.values())}
+    return rows(con, query.replace("{words}", where), states | patterns)
 
 
 def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:

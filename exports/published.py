@@ -17,7 +17,7 @@ def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not db.is_file():
         raise FileNotFoundError(f"{db}: nothing is published yet; `curbside run` makes it")
     try:
-        con = duckdb.connect(str(db), read_only=True, config={"autoinstall_known_extensions": "false"})
+        con = duckdb.connect(str(db), read_only=True)
     except duckdb.Error as error:
         reason = str(error).splitlines()[0][:200]
         raise ValueError(f"{db}: cannot be read ({reason}); `curbside rebuild` makes it anew") from None
