@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import logging
 import os
 import sys
 import traceback
@@ -132,6 +134,25 @@ def main(argv: list[str] | None = None) -> int:
         return _say(str(e), FAILED)
     except Exception as e:
         return _unexpected(e, place)
+
+
+def entry() -> None:
+    """The process's way in and out.
+
+    It leaves without tearing the interpreter down: DuckDB's and Prefect's modules, loaded together, print a page of
+    "nanobind: leaked" lines there (FACTS: cosmetic, cause not found).
+    """
+    try:
+        status = main()
+    except SystemExit as e:
+        status = e.code if isinstance(e.code, int) else WRONG
+    if "prefect" not in sys.modules and "polars" not in sys.modules:
+        raise SystemExit(status)
+    logging.shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _unexpected(error: Exception, place: Workspace) -> int:

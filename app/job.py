@@ -37,6 +37,7 @@ class Job:
     now: datetime
     say: Say
     failures: dict[str, str] = field(default_factory=dict)
+    fault: Exception | None = None
 
 
 def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | None = None) -> Job:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,24 +30,42 @@ BOARD_HOURS = 6
 )
 async def pull_board(run_id: str, board: str) -> State:
     """Pull one board and land its answers. A board at fault ends this subflow red, and nothing else."""
-    status = await asyncio.get_running_loop().run_in_executor(POOL, job.collect, JOBS[run_id], board)
+    status = await asyncio.get_running_loop().run_in_executor(POOL, _collect, run_id, board)
     if status == "done":
         return Completed(message="done")
     return Failed(message=f"{status}: {JOBS[run_id].failures.get(board, '')}")
 
 
+def _collect(run_id: str, board: str) -> str:
+    with _fault_kept(JOBS[run_id]) as this:
+        return job.collect(this, board)
+
+
 @task(retries=1, retry_delay_seconds=2, persist_result=False)
 def build_warehouse(run_id: str) -> None:
     """Landing files into postings, openings, insiders, leads; then the published copy."""
-    this = JOBS[run_id]
-    job.build(this.workspace, this.settings, this.now, this.say)
+    with _fault_kept(JOBS[run_id]) as this:
+        job.build(this.workspace, this.settings, this.now, this.say)
 
 
-@task(persist_result=False)
+@task(retries=1, retry_delay_seconds=2, persist_result=False)
 def write_digest(run_id: str) -> list[str]:
     """The day's digest; returns the files written."""
-    this = JOBS[run_id]
-    return [str(p) for p in job.digest(this.workspace, this.settings, this.now)]
+    with _fault_kept(JOBS[run_id]) as this:
+        return [str(p) for p in job.digest(this.workspace, this.settings, this.now)]
+
+
+class StepError(Exception):
+    """A step failed. Prefect stores an exception's text, and a text may name people: the fault itself stays here."""
+
+
+@contextmanager
+def _fault_kept(this: job.Job) -> Iterator[job.Job]:
+    try:
+        yield this
+    except Exception as e:
+        this.fault = e
+        raise StepError(type(e).__name__) from None
 
 
 @flow(name="curbside", persist_result=False, validate_parameters=False)
@@ -53,6 +73,8 @@ async def daily(run_id: str) -> list[str]:
     """Pull every board of the job, then build, then write the digest. Returns the digest's files."""
     this = JOBS[run_id]
     await asyncio.gather(*(pull_board(run_id, name, return_state=True) for name in this.boards))
+    if isinstance(this.fault, OSError):  # a full disk is no board's fault: what landed is kept, nothing is built on it
+        raise StepError(type(this.fault).__name__)
     await asyncio.to_thread(build_warehouse, run_id)
     files = await asyncio.to_thread(write_digest, run_id)
     await acreate_markdown_artifact(key="curbside-run", markdown=_summary(this), description=run_id)
@@ -75,6 +97,8 @@ def run(this: job.Job) -> list[str]:
     JOBS[this.run_id] = this
     try:
         return asyncio.run(daily(this.run_id))
+    except StepError:
+        raise this.fault or RuntimeError("a step failed") from None
     finally:
         del JOBS[this.run_id]
 

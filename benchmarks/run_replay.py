@@ -1,0 +1,119 @@
+"""The whole job on the replay's nine boards, beside a bare thread pool of requests for the same pages.
+
+    python benchmarks/run_replay.py
+
+Floor, measured in the same run: a bare pool asking for exactly the addresses that the job asked for, and an empty
+Prefect flow in a process of its own. Wanted: run <= 2 x pool + empty flow + 3 s. Needs ../shared/replay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVE = ROOT.parent / "shared" / "replay" / "serve.py"
+FAMILIES = {
+    "doccafe": "jsonld",
+    "practicematch": "jsonld",
+    "hospitalrecruiting": "jsonld",
+    "medicusfirm": "jsonld",
+    "jama": "madgex",
+    "healthcareercenter": "rss",
+    "radworking": "xmlfeed",
+    "usajobs": "usajobs",
+}
+HEADERS = {"Authorization-Key": "k", "User-Agent": "ana@example.org"}
+EMPTY_FLOW = """
+import curbside.flows
+from prefect import flow
+@flow
+def empty(): pass
+empty()
+"""
+WORKERS = 16
+
+
+def main() -> int:
+    if not SERVE.exists():
+        print(f"{SERVE} is not here: nothing to measure")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        place, process, urls = Path(folder), *serve(Path(folder))
+        try:
+            lay_out(place, urls)
+            run = seconds([sys.executable, "-m", "curbside", "-C", str(place), "run"], place)
+            again = seconds([sys.executable, "-m", "curbside", "-C", str(place), "run"], place)
+            asked = [(u, p) for u in urls.values() for p in paths(u)]
+            pool = bare_pool([u + p for u, p in asked])
+            flow = seconds([sys.executable, "-c", EMPTY_FLOW], place)
+        finally:
+            process.stdin.close()
+            process.wait()
+    print(f"{len(asked)} requests; bare pool {pool:.1f} s; empty Prefect flow {flow:.1f} s")
+    print(f"first run {run:.1f} s; second run {again:.1f} s")
+    print(f"(run - empty flow - 3 s) / pool = {(run - flow - 3) / pool:.2f}   (wanted: at most 2)")
+    return 0
+
+
+def serve(folder: Path) -> tuple[subprocess.Popen[bytes], dict[str, str]]:
+    file = folder / "urls.json"
+    words = [sys.executable, str(SERVE), "--urls", str(file), "--only", ",".join(FAMILIES)]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    while not (file.exists() and file.read_text().endswith("}")):
+        time.sleep(0.1)
+    return process, json.loads(file.read_text())
+
+
+def lay_out(place: Path, urls: dict[str, str]) -> None:
+    boards = "".join(
+        f'[[board]]\nname = "{n}"\nfamily = "{FAMILIES[n]}"\nurl = "{u}"\nmin_interval = 0\n' for n, u in urls.items()
+    )
+    text = '[me]\nname = "A"\nemail = "ana@example.org"\n[[search]]\nname = "any"\nspecialties = []\n'
+    (place / "curbside.toml").write_text(text + boards)
+    (place / ".env").write_text("CURBSIDE_USAJOBS_KEY=k\nCURBSIDE_USAJOBS_EMAIL=ana@example.org\n")
+
+
+def seconds(words: list[str], place: Path) -> float:
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")}
+    started = time.perf_counter()
+    done = subprocess.run(
+        words, env=env | {"PREFECT_HOME": str(place / "data/prefect")}, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(words[:4])} ended with {done.returncode}: {done.stderr[-500:]}")
+    return time.perf_counter() - started
+
+
+def paths(url: str) -> list[str]:
+    """What the first run asked of a board: everything before its second robots.txt."""
+    found = [json.loads(line)["path"] for line in requests.get(url + "/__log", timeout=30).text.splitlines()]
+    second = [i for i, path in enumerate(found) if path == "/robots.txt"]
+    return found[: second[1]] if len(second) > 1 else found
+
+
+def bare_pool(addresses: list[str]) -> float:
+    own = threading.local()
+
+    def get(address: str) -> int:
+        if not hasattr(own, "session"):
+            own.session = requests.Session()
+        return len(own.session.get(address, headers=HEADERS, timeout=30).content)
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(get, addresses))
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

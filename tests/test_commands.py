@@ -1,0 +1,78 @@
+"""The command line as a user meets it: answers, errors of one line, exit statuses, speed of imports."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import environment
+
+
+@pytest.fixture
+def built(sample):
+    for day in (1, 2, 3):
+        sample.pull(day)
+    return sample
+
+
+def test_leads_show_who_and_sql_answer(built):
+    leads = json.loads(built.command("leads", "--format", "json").stdout)
+    assert leads and all(lead["lead_id"] for lead in leads)
+    shown = built.command("show", leads[0]["lead_id"][:6])
+    assert shown.returncode == 0 and leads[0]["employer_name"][:12] in shown.stdout
+    assert "Dana Whitcombe" in built.command("who", "Harbor", "Light").stdout
+    assert (
+        json.loads(built.command("sql", "select count(*) as n from postings", "--format", "json").stdout)[0]["n"] > 20
+    )
+    assert built.command("leads", "--format", "csv").stdout.startswith('"lead_id"')
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["show", "zzzzzzzz"], 2),
+        (["sql", "selct 1"], 2),
+        (["sql", "create table x as select 1"], 2),
+        (["sql", "from read_text('/etc/passwd')"], 2),
+        (["leads", "--limit", "0"], 2),
+        (["leads", "--search", "no such search"], 2),
+        (["nonsense"], 2),
+        (["run", "--board", "nope"], 2),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(built, words, status):
+    done = built.command(*words)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr + done.stdout
+    assert len([line for line in done.stderr.splitlines() if line.startswith("curbside: ")]) <= 1
+
+
+def test_before_the_first_run_answers_say_so(sample):
+    done = sample.command("leads")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1) and "curbside" in done.stderr
+
+
+def test_an_unwritable_data_folder_is_one_line(sample):
+    sample.place.data.write_text("a file where the folder should be")
+    done = sample.command("rebuild")
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and str(sample.place.data) in done.stderr
+
+
+@pytest.mark.parametrize("module", ["prefect", "polars", "pydantic", "requests", "jinja2"])
+def test_commands_that_answer_import_nothing_heavy(built, module):
+    code = (
+        "import sys; from curbside.cli import main; "
+        f"main(['-C', {str(built.place.root)!r}, 'leads']); main(['-C', {str(built.place.root)!r}, 'who', 'Columbus']); "
+        f"sys.exit({module!r} in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment())
+    assert done.returncode == 0, f"{module} is imported"
+
+
+def test_two_runs_at_once_are_refused_with_one_line(sample):
+    sample.pull(day=1)
+    with sample.place.writing():
+        done = sample.command("rebuild")
+    assert done.returncode == 1 and "another curbside is writing" in done.stderr

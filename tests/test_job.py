@@ -1,0 +1,141 @@
+"""What a run leaves behind, day after day: every posting once, changes and closings, failing boards, nothing lost."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+STATE = """
+select posting_id, title, employer_name, city, state, pay_year_min, pay_year_max, first_seen, last_seen, closed_at, opportunity_id
+from postings order by posting_id
+"""
+
+
+def test_each_posting_of_each_board_arrives_once(sample):
+    sample.pull(day=1)
+    for board in ("society", "regional", "feed-agency", "greenhouse", "flaky"):
+        got = sample.sql(f"select title from postings where board = '{board}' order by title")
+        assert got == sorted((r["title"],) for r in sample.boards.open_on(board)), board
+    assert sample.sql("select count(*) from postings where closed_at is not null") == [(0,)]
+
+
+def test_an_unchanged_day_adds_nothing_and_asks_little(sample):
+    sample.pull(day=1)
+    before = sample.sql("select count(*) from postings"), sample.sql("select sum(requests) from board_runs")
+    run_id = sample.pull()
+    assert sample.sql("select count(*) from postings") == before[0]
+    assert sample.sql(f"select sum(new), sum(changed), sum(closed) from board_runs where run_id = '{run_id}'") == [
+        (0, 0, 0)
+    ]
+    pages = sample.sql(f"select max(requests) from board_runs where run_id = '{run_id}'")[0][0]
+    assert pages <= 3, "robots.txt and the lists, no page again"
+    assert sample.sql("select count(*) from posting_history") == [(0,)]
+
+
+def test_a_posting_closes_after_two_whole_lists_without_it_and_opens_again(sample):
+    gone = "select closed_at is not null from postings where title like 'Advanced Heart Failure%'"
+    sample.pull(day=1)
+    sample.pull(day=2)
+    assert sample.sql(gone) == [(False,)], "one absence is no closing"
+    sample.pull(day=2)
+    assert sample.sql(gone) == [(True,)]
+    sample.pull(day=1)
+    assert sample.sql(gone) == [(False,)]
+    changes = sample.sql(
+        "select field, old is null, new is null from posting_history where field = 'closed_at' order by seen_at"
+    )
+    assert ("closed_at", True, False) in changes and ("closed_at", False, True) in changes
+
+
+def test_a_board_that_fails_is_named_and_loses_nothing(sample):
+    sample.pull(day=1)
+    before = sample.sql("select posting_id, title from postings where board = 'flaky' order by all")
+    sample.boards.broken = {"flaky"}
+    for _ in range(3):
+        run_id = sample.pull()
+    assert (
+        sample.sql("select posting_id, title from postings where board = 'flaky' and closed_at is null order by all")
+        == before
+    )
+    status = dict(sample.sql(f"select board, status from board_runs where run_id = '{run_id}'"))
+    assert status.pop("flaky") == "failed" and set(status.values()) == {"done"}
+    assert sample.sql(f"select status from runs where run_id = '{run_id}'") == [("done with failures",)]
+
+
+def test_an_empty_answer_is_not_a_closing(sample):
+    sample.pull(day=1)
+    rows, sample.boards.rows = sample.boards.rows, []
+    for _ in range(3):
+        run_id = sample.pull()
+    assert sample.sql("select count(*) from postings where closed_at is not null and board <> 'hand-kept'") == [(0,)]
+    status = dict(sample.sql(f"select board, status from board_runs where run_id = '{run_id}'"))
+    assert {status[b] for b in ("society", "regional", "greenhouse")} == {"suspicious"}
+    sample.boards.rows = rows
+
+
+def test_a_changed_title_is_history(sample):
+    sample.pull(day=1)
+    for row in sample.boards.rows:
+        if row["id"] == "12":
+            row |= {"title": "Emergency Medicine Physician (updated)", "posted": "2026-11-22"}
+    sample.pull()
+    assert sample.sql("select old, new from posting_history where field = 'title'") == [
+        ("Emergency Medicine Physician", "Emergency Medicine Physician (updated)")
+    ]
+    assert sample.sql("select title from postings where posting_id = 'greenhouse:12'") == [
+        ("Emergency Medicine Physician (updated)",)
+    ]
+
+
+def test_rebuild_from_landing_gives_the_same_rows(sample):
+    for day in (1, 2, 2, 3):
+        sample.pull(day)
+    tables = (
+        "postings",
+        "posting_history",
+        "opportunities",
+        "duplicates",
+        "insiders",
+        "leads",
+        "board_runs",
+        "posting_places",
+    )
+    before = {t: sample.sql(f"from {t} order by all") for t in tables}
+    sample.place.warehouse.unlink()
+    done = sample.command("rebuild")
+    assert done.returncode == 0, done.stderr
+    for table in tables:
+        if table != "leads":  # ages count from today
+            assert sample.sql(f"from {table} order by all") == before[table], table
+
+
+def test_everything_kept_is_the_owners_alone(sample):
+    sample.pull(day=1)
+    open_ones = [
+        p for p in (sample.place.data, *sample.place.data.rglob("*")) if stat.S_IMODE(p.stat().st_mode) & 0o077
+    ]
+    assert open_ones == []
+
+
+def test_every_published_column_is_explained(sample):
+    sample.pull(day=1)
+    assert (
+        sample.sql("select table_name, column_name from duckdb_columns() where not internal and comment is null") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["<script>alert(1)</script>", '=HYPERLINK("http://x")', "[x](javascript:alert(1))", "A" * 200_000]
+)
+def test_hostile_titles_reach_no_page_alive(sample, title):
+    sample.boards.rows[1]["title"] = title
+    sample.pull(day=1)
+    done = sample.command("digest", "--format", "html", "--format", "md", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    html, md, csv = (Path(p).read_text("utf-8") for p in done.stdout.split())
+    assert "<script" not in html and "<script" not in md
+    assert "](javascript:" not in md and 'href="javascript:' not in html
+    assert not any(cell.strip('"').startswith("=") for line in csv.splitlines() for cell in line.split(","))
+    assert max(map(len, (html + md + csv).split())) < 20_000
