@@ -83,7 +83,7 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
 
 
 WHO = """
--- One row a person and one of their organisations that the question names; `rank`: current work first.
+-- One row a person and one of their organisations that the question names; current work first.
 with place as (
     select unnest($states) as state, unnest($state_names) as state_name
 ), system as (
@@ -100,13 +100,12 @@ with place as (
     select
         a.person_id, p.name as person, a.organisation_id, coalesce(o.name, a.organisation_name) as organisation_name,
         o.city, o.state, o.system_name, a.kind, a.title, a.start_year, a.end_year, a.is_current, a.confidence,
-        lower(strip_accents(concat_ws(' ', p.name, a.organisation_name, o.text))) as text
+        concat_ws(' ', p.name, a.organisation_name, o.text) as words
     from affiliations a
     join people p using (person_id)
     left join organisation o on o.organisation_id = a.organisation_id
     union all by name
-    select p.person_id, p.name as person,
-        lower(strip_accents(p.name)) as text
+    select p.person_id, p.name as person, p.name as words
     from people p
     where not exists (from affiliations a where a.person_id = p.person_id)
 ), tie as (
@@ -132,7 +131,7 @@ select
 from known k
 left join tie t using (person_id)
 left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id
-where {words}
+where {matches}
 order by coalesce(k.is_current, false) desc, k.kind is distinct from 'work', t.strength desc nulls last, k.person,
     k.end_year desc nulls last, k.organisation_name
 """
@@ -159,11 +158,11 @@ select
     any_value(relation) as relation, round(max(strength), 2) as strength, left(any_value(path), 900) as path,
     list(distinct search order by search) as searches
 from (
-    select m.*, lower(strip_accents(concat_ws(' ', m.organisation_name, m.city, m.state, p.state_name, m.search))) as text
+    select m.*, concat_ws(' ', m.organisation_name, m.city, m.state, p.state_name, m.search) as words
     from markets m
     left join (select unnest($states) as state, unnest($state_names) as state_name) p on p.state = m.state
 )
-where {words}
+where {matches}
 group by organisation_name, city, state, person
 order by strength desc nulls last, open_postings, organisation_name, person
 """
@@ -253,18 +252,19 @@ def to_json(answer: Answer) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a question: lower case, no accents, letters and digits only, without `and`."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "replace").decode().lower()
-    return [word for word in re.findall(r"[a-z0-9]+", folded.replace("'", "")) if word != "and"][:20]
+    letters = (c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c) and c not in "'’")
+    return [word for word in re.findall(r"[a-z0-9]+", "".join(letters)) if word != "and"][:20]
 
 
 def _matching(con: duckdb.DuckDBPyConnection, query: str, words: list[str]) -> list[dict[str, Any]]:
-    """Rows in whose `text` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
+    """Rows in whose `words` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
     ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
     patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
     # one constant pattern a word: DuckDB compiles it once, not for every row
-    where = " and ".join(f"regexp_matches(text, ${name})" for name in patterns) or "true"
+    text = "replace(replace(lower(strip_accents(words)), chr(39), ''), '’', '')"
+    where = " and ".join(f"regexp_matches({text}, ${name})" for name in patterns) or "true"
     states = {"states": list(STATES), "state_names": list(STATES.values())}
-    return rows(con, query.replace("{words}", where), states | patterns)
+    return rows(con, query.replace("{matches}", where), states | patterns)
 
 
 def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:

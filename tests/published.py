@@ -183,6 +183,11 @@ def _network(con: duckdb.DuckDBPyConnection) -> None:
         organisation_name="Ohio State University Wexner Medical Center", kind="training", title="Internal Medicine",
         start_year=2016, end_year=2019, is_current=False, confidence=0.9, source="roster",
     )  # fmt: skip
+    insert(con, "people", person_id="p-zoe", name="Zoë Núñez", sources=["roster"])
+    insert(
+        con, "affiliations", person_id="p-zoe", organisation_name="St. Mary's Clinic", kind="work", is_current=True,
+        source="roster",
+    )  # fmt: skip
     for lead in ("a1b2c3d4", "b2c3d4e5"):
         insert(
             con, "insiders", opportunity_id=lead, person_id="p-dana", person="Dana Whitfield, MD",

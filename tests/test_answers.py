@@ -115,6 +115,8 @@ def test_show_refuses_unknown_and_ambiguous_ids_in_one_line(db, lead_id, line):
         ("Cleveland, OH", ["Mei-Ling Zhao, DO"]),
         ("cleveland ohio", ["Mei-Ling Zhao, DO"]),
         ("mei ling", ["Mei-Ling Zhao, DO"]),
+        ("St Mary’s & Núñez", ["Zoë Núñez"]),  # signs, accents and `and` make no difference
+        ("st. marys and nunez", ["Zoë Núñez"]),
         ("MA", []),
         ("'; drop table people; --", []),
     ],
