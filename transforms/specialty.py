@@ -1,8 +1,8 @@
-"""Profession and specialty of a posting, from its title, its board's categories and, where they say nothing, its text.
+"""Profession and specialty of a posting, from its title, its board's categories and, where they are silent, its text.
 
 Two word lists do the reading: `specialty_words.csv` (a phrase → a NUCC code) and `profession_words.csv` (a phrase →
-who is meant). One Aho-Corasick pass finds the longest phrase at every place of a title; the rest is rules on the few
-phrases found. Codes and names: Health Care Provider Taxonomy, National Uniform Claim Committee (NUCC).
+who is meant). One Aho-Corasick pass finds the longest phrase at every place of a title; the rest is rules on the
+few phrases found. Codes and names: Health Care Provider Taxonomy, National Uniform Claim Committee (NUCC).
 """
 
 import csv
@@ -32,6 +32,9 @@ MACROS = {
 PERSON = re.compile(
     r"(ist|ists|ian|ians|eon|eons|physicians?|doctors?|docs?|attending|practitioners?|imagers?|examiner|interventionalists?)$"
 )
+# "Specialty: Urology", "Reference: GI 9007"; and how much of a description is read for the rest
+LABELLED = r"(?i)\b(?:reference|specialty|speciality)\s*[:#]\s*([a-z][a-z /&,-]{1,40})"
+HEAD = 1200
 # people who are also departments: "Nurse Practitioner - Hospitalist" is no physician
 DEPARTMENT = re.compile(r"hospitalist|nocturnist|intensivist|laborist|hospital medicine")
 # Weak words are right only with these categories; a surgeon filed under Anesthesiology stays a surgeon.
@@ -154,23 +157,29 @@ def _wider() -> pl.DataFrame:
     return pl.concat([own, medicine, rest, hand]).unique()
 
 
+def _find(texts: pl.Series) -> pl.DataFrame:
+    """One row a phrase found: row (of `texts`), at (order), person, weight, code."""
+    return (
+        texts.to_frame("text")
+        .with_row_index("row")
+        .lazy()
+        .select("row", phrase=titles.words(pl.col("text")).str.extract_many(_patterns(), leftmost=True))
+        .collect(engine="streaming")
+        .sort("row")
+        .explode("phrase", empty_as_null=False)
+        .with_row_index("at")
+        .join(lexicon(), on="phrase", how="left", maintain_order="left")
+        .drop("phrase")
+    )
+
+
 def _read(texts: pl.Series) -> pl.DataFrame:
     """What each text says: text, person, code (of a physician's field), weight (3 sure, 2 weak, 1 unsure), ap_code.
 
     person: physician, advanced practice or other where a person is named; field, weak physician or weak other
     where only a field or a circumstance is; null where nothing is.
     """
-    found = (
-        texts.to_frame("text")
-        .with_row_index("row")
-        .lazy()
-        .with_columns(phrase=titles.words(pl.col("text")).str.extract_many(_patterns(), leftmost=True))
-        .select("row", "phrase")
-        .explode("phrase", empty_as_null=False)
-        .with_columns(at=pl.int_range(pl.len(), dtype=pl.UInt32))
-        .join(lexicon().lazy(), on="phrase", how="left", maintain_order="left")
-        .collect()
-    )
+    found = _find(texts)
     named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
     persons = found.group_by("row").agg(
         first=pl.col("person").filter(named).first(),
@@ -211,6 +220,49 @@ def _read(texts: pl.Series) -> pl.DataFrame:
         .join(persons.select("row", "ap_code", person=person), on="row", how="left")
         .join(best, on="row", how="left")
         .drop("row")
+    )
+
+
+def _told(texts: pl.Series) -> pl.DataFrame:
+    """text, code, person of descriptions: the field that is labelled or else named most often, if one stands out.
+
+    A description names other people's fields too ("work with cardiologists"), so that a tie says nothing.
+    """
+    labelled = _read(texts.str.extract(LABELLED, 1).fill_null("")).select(
+        label="code", weight="weight", label_person="person", ap_code="ap_code"
+    )
+    found = _find(texts.str.head(HEAD))
+    codes = found.filter(pl.col("weight") == 3).select("row", "at", "code")
+    counts = codes.group_by("row", "code").agg(n=pl.len(), at=pl.col("at").min())
+    # hospitalists stand in nearly every description: they take the inpatients
+    counts = counts.filter((pl.col("code") != "208M00000X") | (pl.len().over("row") == 1))
+    wider = counts.select("row", "code").join(_wider(), on="code").select("row", code="wider").unique()
+    best = (
+        counts.join(wider, on=["row", "code"], how="anti")
+        .sort("n", "at", descending=[True, False])
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("code").first(), first=pl.col("n").first(), second=pl.col("n").get(1, null_on_oob=True))
+        .filter(pl.col("first") > pl.col("second").fill_null(0))
+    )
+    persons = found.group_by("row").agg(
+        person=pl.when(pl.col("person").is_in(["physician", "department", "field"]).any())
+        .then(pl.lit("physician"))
+        .when((pl.col("person") == ADVANCED).any())
+        .then(pl.lit(ADVANCED))
+    )
+    return (
+        texts.to_frame("text")
+        .with_row_index("row")
+        .hstack(labelled)
+        .join(best.select("row", "code"), on="row", how="left")
+        .join(persons, on="row", how="left", maintain_order="left")
+        .select(
+            "text",
+            "ap_code",
+            person=pl.when(pl.col("label_person") == ADVANCED).then("label_person").otherwise("person"),
+            labelled=pl.col("label_person").eq(ADVANCED),
+            code=pl.when(pl.col("weight") == 3).then("label").otherwise("code"),
+        )
     )
 
 
@@ -257,8 +309,8 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
     narrower = pl.struct(code="code_category", wider="code").is_in(
         _wider().select(pl.struct("code", "wider")).to_series().implode()
     )
-    vague = code.eq("207Q00000X") | code.is_null()
-    agrees = ~vague | other_code.is_in(PRIMARY_CARE)
+    vague_title = (weight == 2) & code.eq("207Q00000X")
+    agrees = (code.is_not_null() & ~vague_title) | other_code.is_in(PRIMARY_CARE)
     specialty = (
         pl.when((weight == 3) & narrower)
         .then("code_category")
@@ -270,18 +322,49 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .then(code)
         .otherwise(other_code)
     )
-    said = said.select(
-        "title", "description", "ap_code", "ap_code_category", profession=profession, specialty=specialty
+    open_ended = vague_title & other_code.is_null() | (weight == 0) & specialty.is_null()
+    asked = (profession.is_null() | (profession == "physician") & (person != "physician").fill_null(True)) | (
+        profession == "physician"
+    ) & open_ended
+    said = said.with_columns(profession=profession, specialty=specialty, open_ended=open_ended, asked=asked)
+    told = _told(said.filter("asked", pl.col("description").str.len_bytes() > 0)["description"].unique())
+    told = told.rename({c: f"{c}_told" for c in told.columns if c != "text"})
+    said = said.with_columns(text=pl.when("asked").then("description")).join(
+        told, on="text", how="left", maintain_order="left"
     )
-    return said.select(
-        "profession",
-        specialty_code=pl.when(pl.col("profession") == "physician")
-        .then("specialty")
-        .when(pl.col("profession") == ADVANCED)
-        .then(pl.coalesce("ap_code", "ap_code_category")),
-    ).with_columns(
-        specialty=pl.col("specialty_code").replace_strict(
-            taxonomy()["code"], taxonomy()["display"], default=None
+    profession = (
+        pl.when((pl.col("profession") != OTHER).fill_null(True) & pl.col("labelled_told").fill_null(False))
+        .then(pl.lit(ADVANCED))
+        .when(pl.col("profession").is_not_null())
+        .then("profession")
+        .when(pl.col("person_told").is_not_null())
+        .then("person_told")
+        # The boards are physicians' boards: a title that only baits ("Live near the beach!") is meant for them.
+        .when((pl.col("title") != "") & (pl.col("description").fill_null("").str.len_bytes() < 300))
+        .then(pl.lit("physician"))
+    )
+    specialty = (
+        pl.when("open_ended")
+        .then(
+            pl.when(pl.col("specialty").is_null() | pl.col("code_told").is_in(PRIMARY_CARE))
+            .then(pl.coalesce("code_told", "specialty"))
+            .otherwise("specialty")
+        )
+        .otherwise("specialty")
+    )
+    return (
+        said.with_columns(profession=profession, specialty=specialty)
+        .select(
+            "profession",
+            specialty_code=pl.when(pl.col("profession") == "physician")
+            .then("specialty")
+            .when(pl.col("profession") == ADVANCED)
+            .then(pl.coalesce("ap_code", "ap_code_category", "ap_code_told")),
+        )
+        .with_columns(
+            specialty=pl.col("specialty_code").replace_strict(
+                taxonomy()["code"], taxonomy()["display"], default=None
+            )
         )
     )
 
