@@ -18,6 +18,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Adzuna"
 URL = "https://api.adzuna.com"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = "developer.adzuna.com and rows of its answers (research/SOURCES.md, section 2.3). Not tried live."
 SIZE = 50
 MOST = 20  # pages a run: 250 requests a day are given

@@ -10,6 +10,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Ashby"
 URL = "https://api.ashbyhq.com"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "developers.ashbyhq.com (public job posting API) and a saved answer (replay/data/verbatim/ats_ashby). Not "
     "tried live."

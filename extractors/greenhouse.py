@@ -10,6 +10,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Greenhouse"
 URL = "https://boards-api.greenhouse.io"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "developers.greenhouse.io/job-board.html and a saved answer (replay/data/verbatim/ats_greenhouse); traps: "
     "research/SOURCES.md section 3. Not tried live."

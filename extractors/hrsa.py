@@ -23,6 +23,7 @@ URL = None
 SOURCE = "A saved answer (replay/data/files/hrsa_opportunities.csv; research/SOURCES.md, section 2.2). Not tried live."
 SITE = "https://connector.hrsa.gov/"  # no address of a single opportunity is known
 _FACTS = (
+    ("opportunityType", "Kind"),
     ("nhscActive", "NHSC loan repayment site"),
     ("nursingActive", "Nurse Corps site"),
     ("starActive", "STAR loan repayment site"),
@@ -107,7 +108,7 @@ def _record(row: dict[str, Any], key: str) -> dict[str, Any]:
         "employer": line(row.get("siteName")),
         "places": [{k: v for k, v in place.items() if v is not None}],
         "categories": specialties or specialty,
-        "employment": [*(employment or ()), *([kind] if (kind := line(row.get("opportunityType"))) else ())] or None,
+        "employment": employment or None,
         "description": "\n".join([*([f"Address: {street}"] if street else []), *facts]) or None,
         "contact_phone": line(row.get("sitePhoneNumber")),
     }

@@ -10,6 +10,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Lever"
 URL = "https://api.lever.co"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "github.com/lever/postings-api and a saved answer (replay/data/verbatim/ats_lever); traps: research/SOURCES.md, "
     "section 3. Not tried live."

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from curbside.extractors import jobposting, jsonld, sitemap
-from curbside.extractors.ats import GONE
+from curbside.extractors.ats import GONE, dicts, obj
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
-from curbside.extractors.markup import is_html
+from curbside.extractors.markup import address, data, is_html, line, lines, rich
 from curbside.extractors.saved import or_saved
 
 TITLE = "Madgex career centres"
@@ -34,6 +34,8 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Job pages by number; employer profiles and everything else are left out."""
+    if saved := _rest(answer):
+        return [Item(str(j["id"]), _rest_url(j, answer)) for j in saved]
     if is_html(answer.body):
         return [Item(_key(i.url) or i.key, i.url) for i in jsonld.saved_items(answer, board)]
     found = {}
@@ -55,6 +57,8 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         return []
     if answer.kind == "page" and answer.key is not None:
         return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+    if saved := _rest(answer):
+        return [_rest_record(j, answer) for j in saved]
     if not is_html(answer.body):
         return []
     return [{**r, "key": _key(r["url"]) or r["key"]} for r in jsonld.saved_records(answer, board)]
@@ -63,3 +67,47 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _key(url: str) -> str | None:
     m = _JOB.search(urlsplit(url).path)
     return m[1] if m else None
+
+
+# --- answers of the boards' own REST interface (for Madgex's customers), read where the user saved one ---------
+
+
+def _rest(answer: Answer) -> list[dict[str, Any]]:
+    if answer.body.lstrip()[:1] != b"{":
+        return []
+    value = obj(data(answer))
+    return [j for j in dicts(obj(value.get("result")).get("jobs") or value.get("jobs")) if j.get("id")]
+
+
+def _rest_url(j: dict[str, Any], answer: Answer) -> str:
+    template = line(obj(obj(data(answer)).get("result")).get("uriTemplate")) or ""
+    parts = urlsplit(template.replace("{jobId}", str(j["id"])))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")) if parts.netloc else answer.url
+
+
+def _rest_record(j: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    contact, application = obj(j.get("contactInfo")), obj(j.get("applyInfo"))
+    place = line(j.get("location"))
+    name = [line(contact.get(k)) for k in ("contactTitle", "contactFirstName", "contactLastName", "contactLastName2")]
+    return {
+        "key": str(j["id"]),
+        "url": _rest_url(j, answer),
+        "title": line(j.get("title")),
+        "employer": line(j.get("recruiter")),
+        "places": [{"text": place}] if place else [],
+        "categories": lines([*_flat(j.get("jobDiscipline")), *_flat(j.get("jobFunction"))]),
+        "employment": lines(_flat(j.get("contractType"))),
+        "pay_text": line(j.get("salary")),
+        "posted": line(j.get("posted")),
+        "reference": line(j.get("ref")),
+        "description": rich(j.get("description")),
+        "contact_name": " ".join(filter(None, name)) or None,
+        "contact_email": line(contact.get("contactEmail")),
+        "contact_phone": line(contact.get("contactPhone")),
+        "apply_url": address(application.get("externalApplicationUrl") or application.get("applyUrl"), "") or None,
+    }
+
+
+def _flat(value: Any) -> list[Any]:
+    """Categories, which nest: a group's name, then the list of its members."""
+    return [w for v in value for w in _flat(v)] if isinstance(value, list) else [value]

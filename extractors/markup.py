@@ -117,7 +117,7 @@ def rich(value: Any) -> str | None:
     if not isinstance(value, str):
         return line(value)
     for _ in range(3):
-        if "<" in value or ("&lt;" not in value and "&amp;" not in value):
+        if "<" in value or "&" not in value:
             break
         value = html.unescape(value)
     value = value.strip()

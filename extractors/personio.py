@@ -13,6 +13,7 @@ from curbside.extractors.saved import is_saved, or_saved
 
 TITLE = "Personio"
 URL = "https://{account}.jobs.personio.de"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = "developer.personio.de (XML feed) and a saved answer (replay/data/verbatim/ats_personio). Not tried live."
 
 

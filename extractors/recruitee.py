@@ -10,6 +10,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Recruitee"
 URL = "https://{account}.recruitee.com"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "docs.recruitee.com (careers site API) and a saved answer (replay/data/verbatim/ats_recruitee). Not tried live."
 )

@@ -34,7 +34,7 @@ _STATE_NAMES = (
     "North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Puerto Rico|Rhode Island|South Carolina|South Dakota|Tennessee|"
     "Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
 )
-_PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_STATES.replace(' ', '|')}|{_STATE_NAMES})")
+PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_STATES.replace(' ', '|')}|{_STATE_NAMES})")
 _AT = re.compile(r"(?P<title>.+?) at (?P<employer>.+?) \((?P<place>[^()]+)\)$")
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 
@@ -127,7 +127,7 @@ def told_apart(record: dict[str, Any]) -> dict[str, Any]:
     else:
         name, _, place = title.rpartition(" - ")
         name, _, employer = name.rpartition(" - ")
-    where = _PLACE.fullmatch(place)
+    where = PLACE.fullmatch(place)
     if not (where and name and employer):
         return record
     found = {k: v for k, v in where.groupdict().items() if v}

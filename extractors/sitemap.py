@@ -46,7 +46,7 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
             new = [c for c in children if c not in seen]
             seen.update(new)
             todo += [(c, depth + 1) for c in reversed(new)]
-        if any(_JOB[0].search(p) or _JOB[1].search(p) for p, _ in pages):
+        if any(is_job(p) for p, _ in pages):
             some = True
             yield answer
         elif children or not pages:
@@ -89,6 +89,11 @@ def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
             else:
                 pages.append((url, changed))
     return children, pages
+
+
+def is_job(url: str) -> bool:
+    """Whether an address looks like a single posting's."""
+    return any(pattern.search(url) for pattern in _JOB) and not _PROFILE.search(url)
 
 
 def jobs(pages: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

@@ -13,6 +13,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "SmartRecruiters"
 URL = "https://api.smartrecruiters.com"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "developers.smartrecruiters.com (posting API) and a saved list "
     "(replay/data/verbatim/ats_smartrecruiters); the detail (jobAd.sections) from research/SOURCES.md, "

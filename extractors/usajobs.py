@@ -16,6 +16,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "USAJOBS (VA, Indian Health Service, military)"
 URL = "https://data.usajobs.gov"
+ROBOTS = False  # the interface is documented for programs
 SOURCE = (
     "developer.usajobs.gov, a saved answer of 2024-06 (replay/data/verbatim/usajobs); limits: research/SOURCES.md, "
     "section 2.1. Not tried live."
