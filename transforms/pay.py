@@ -26,7 +26,7 @@ RESULT = [
 YEARLY = {"year": 1, "month": 12, "week": 52, "hour": 2080}
 # What one person can be paid in the period: outside, the unit is wrong or it is not pay.
 FITS = {
-    "year": (20_000, 4_000_000), "month": (1_500, 250_000), "week": (400, 60_000), "day": (150, 15_000),
+    "year": (25_000, 4_000_000), "month": (1_500, 250_000), "week": (400, 60_000), "day": (150, 15_000),
     "shift": (150, 15_000), "hour": (10, 1_200), "wrvu": (10, 250),
 }  # fmt: skip
 WINDOW = 90  # characters on either side of an amount that can say what it is
@@ -42,54 +42,82 @@ _UNITS = {
 }  # fmt: skip
 UNIT = {word: period for period, words in _UNITS.items() for word in words}
 
-# --- words -----------------------------------------------------------------------------------------------------------
-_PERIODS = [
-    ("wrvu", r"(?i)^[\s*]*(?:/|per|a|each)?\s*w?-?rvu"),
-    ("hour", r"(?i)^\s*(?:/|per\b|an?\b)?\s*(?:hours?\b|hourly\b|hr\b|hrs\b|h\b)"),
-    ("shift", r"(?i)^\s*(?:/|per\b|an?\b|each\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty-four)[- ]?h(?:ou)?rs?[- ]*)?(?:(?:day|night|weekend|weekday)[- ]?)?shift\b|^\s*/\s*\d+[- ]?h(?:ou)?rs?\b"),
-    ("day", r"(?i)^\s*(?:/|per\b|a\b)?\s*(?:\d+[- ]?h(?:ou)?r?[- ]?)?(?:days?\b|daily\b|diem\b)"),
-    ("week", r"(?i)^\s*(?:/|per\b|a\b)?\s*(?:weeks?\b|weekly\b|wk\b)"),
-    ("month", r"(?i)^\s*(?:/|per\b|a\b)?\s*(?:months?\b|monthly\b|mo\b)"),
-    ("year", r"(?i)^\s*(?:/|per\b|p/|a\b|=)?\s*(?:years?\b|yearly\b|yrs?\b|annum\b|annual(?:ly)?\b|p\.?a\.)"),
+# --- words: what an amount is -----------------------------------------------------------------------------------------
+_SIGN = [
+    r"sign(?:ing)?[- ]*on\b(?:[- ]*(?:bonus|incentive|payment))?", r"sign(?:ing)?[- ]*(?:bonus|incentive|payment)",
+    r"\bsign-?ons?\b(?:[- ]*bonus)?", r"\bsigning\b", r"\bsign ?\.\.\.", r"commencement bonus", r"start(?:ing|-?up)?[- ]+bonus",
+    r"(?:welcome|joining|entry|up-?front|hiring|hire) (?:bonus|incentive|payment)s?",
 ]  # fmt: skip
-_SIGN = (
-    r"sign(?:ing)?[- ]*(?:on\b|bonus|incentive|payment|&|and\b)|\bsigning\b|\bsign-?ons?\b|commencement|start(?:ing|-?up)?[- ]+bonus|welcome bonus|"
-    r"up-?front|hir(?:e|ing) (?:bonus|incentive)|joining bonus|entry bonus"
-)
-_OTHER = (
-    r"loans?\b|student|forgiv|repay|tuition|relocat|\brelo\b|moving|\bcme\b|continuing|conference|educat|malpractice|liabil|"
-    r"insurance|coverage|deductible|premium|retire|pension|\bmatch|stipend|allowance|reimburs|licens|\bdues\b|retention|referral|"
-    r"bonus|call pay|(?:per|each|for|of|extra|night|weekend|paid|and) call\b|\bon[- ]call|call (?:coverage|stipend|per)|per night|"
-    r"\bhomes?\b|hous(?:e|es|ing)\b|sq\.? ?(?:ft|foot)|square f|real estate|mortgage|budget|revenue|endow|facilit|campus|construct|"
-    r"expansion|renovat|invest|assets|billion|econom|household|popul|grants?\b|research|fund|\btax|building|wing\b|project|saving|scholar|"
-    r"awards?\b|gift|donat|\bfees?\b|\bhsa\b|profit[- ]sharing|directorship|supervis|w?rvus?\b|incentives?\b|limits?\b|occurrence|aggregate|"
-    r"per diem meal|travel|buy-?in|debt|valu(?:e|ed)|worth|cost of|rent\b|residen|medical director(?:ship)? (?:pay|stipend)|quality|productivity|"
-    r"per patient|per visit|per case|per encounter|per read|per exam"
-)
-_BASE = r"salar|\bbase\b|guarante|\bdraw\b"
-_TOTAL = (
-    r"compensation|\bcomp\b|package|\bpay(?:s|ing)?\b|\brate\b|\brates\b|wages?\b|remunerat|\bstipulat|per year|annual|\byear(?:ly)?\b|\byr\b|"
-    r"1st year|first[- ]year|hourly|per hour|/hr|per shift|daily|weekly|per day|\bmake\b|\bmaking\b|\boffering\b|\bstarting\b|\bmedian\b"
-)
-_EARN = r"\bearn|income|potential|proven|expect"
+_OTHER = [
+    # what an employer gives besides pay
+    r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b", r"continuing",
+    r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire", r"pension", r"\bmatch",
+    r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention", r"referral", r"bonus", r"incentives?\b",
+    r"call (?:pay|stipend|coverage pay|rate)", r"(?:per|each|extra|paid) call\b", r"\bon[- ]call\b", r"per night",
+    r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b", r"quality", r"productivity", r"w?-?rvu'?s?\b",
+    r"per (?:patient|visit|case|encounter|read|exam|procedure)\b", r"bi-?weekly", r"pay period", r"overtime", r"differential",
+    r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b", r"per diem meal", r"\bmeals?\b", r"oversight", r"housing",
+    # what else has a price
+    r"\bhomes?\b", r"\bhouses?\b", r"\bcondos?\b", r"apartment", r"propert", r"\bacres?\b", r"sq\.? ?(?:ft|foot)", r"square f",
+    r"real estate", r"mortgage", r"\brent\b", r"cost of", r"(?:household|family|per capita|local|area) income", r"income tax", r"\btax",
+    r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest", r"\bassets", r"billion",
+    r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift", r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt",
+    r"valued?\b", r"\bworth", r"savings?\b", r"annual sales", r"collections", r"charges", r"charity", r"uncompensated", r"unreimbursed",
+]  # fmt: skip
+_BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
+_TOTAL = [r"compensation", r"\bcomp\b", r"package", r"\bwages?\b", r"remunerat", r"pay (?:range|rate|scale)", r"rate of pay", r"\brange\b"]
+_EARN = [r"\bearn", r"income", r"potential", r"\bproven", r"expect"]
+# These say pay only where nothing else is said.
+_WEAK = [
+    r"\bpay(?:s|ing)?\b", r"\brates?\b", r"per year", r"annual", r"\byear(?:ly)?\b", r"\byr\b", r"hourly", r"per hour",
+    r"per shift", r"daily", r"weekly", r"per day", r"\bmak(?:e|ing)\b", r"\boffer(?:s|ing)\b", r"\bstart", r"\bmedian\b", r"\bminimum\b",
+]  # fmt: skip
 _CLASSES = {"sign": _SIGN, "other": _OTHER, "base": _BASE, "total": _TOTAL, "earn": _EARN}
+_STRONG = "|".join(w for words in _CLASSES.values() for w in words)
+_WEAKLY = "|".join(_WEAK)
+# Said anywhere before an unlabelled amount in the same sentence, these are what it is the price of.
+_ELSEWHERE = (
+    r"loan|student|forgiv|repay|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|\bhouses?\b|"
+    r"condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|incentive|call pay"
+)
 _RANK = {"base": 0, "total": 1, "earn": 2, "bare": 3}
+# Words between a label and its amount that tie them together: "salary of up to $300K", "Sign-on: $20K".
+_TIE = (
+    r"(?i)^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|more than|"
+    r"approximately|approx\.?|about|around|nearly|well|as much as|in the|a|an|minimum|maximum|max|min|than|excess|in|upwards?|available up to|"
+    r"reaching|currently|can be|will be|for|amount|estimate|year 1|\(?1st year\)?|year one)[\s:=]*)*$"
+)
+_STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
+_PERIODS = [
+    ("wrvu", r"(?i)^\s*(?:/|per|an?|each)\s*w?-?rvu"),
+    ("hour", r"(?i)^\s*(?:/|per\b|an?\b)?\s*(?:hours?\b|hourly\b|hrs?\b|h\b)"),
+    (
+        "shift",
+        r"(?i)^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:ou)?rs?[- ]*)?"
+        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b",
+    ),
+    ("day", r"(?i)^\s*(?:/|per\b|an?\b)?\s*(?:\d+[- ]?h(?:ou)?rs?[- ]?)?(?:day\b|daily\b|diem\b)"),
+    ("week", r"(?i)^\s*(?:/|per\b|an?\b)?\s*(?:week\b|weekly\b|wk\b)"),
+    ("month", r"(?i)^\s*(?:/|per\b|an?\b)?\s*(?:month\b|monthly\b|mo\b)"),
+    ("year", r"(?i)^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:year\b|yearly\b|yr\b|annum\b|annual(?:ly)?\b|p\.?a\.)"),
+]
+_UNIT_WORDS = r"(?i)^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:hour|hr|day|week|wk|month|mo|year|yr|annum|annual|hourly|daily|weekly|monthly|yearly|annually)\b\.?"
 
 # --- amounts ---------------------------------------------------------------------------------------------------------
-_FIGURE = r"\$\s?(?:\d{1,3}(?:,\s?\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)(?:\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|Million|[bB]illion|[bB]n|thousand)\b)?"
-_SECOND = _FIGURE.replace(r"\$\s?", r"\$?\s?", 1)
+_SCALE = r"(?:\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
+_DIGITS = rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}"
 _PER = r"(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
-_AMOUNT = rf"(?:{_FIGURE}){_PER}(?:\s*(?:-+|–|—|\bto\b|\band\b|\bthrough\b|~)\s*(?:[mM]ax(?:imum)?:?\s*)?(?:{_SECOND})\+?)?(?:\s?\+|\(\+\))?"
+_AMOUNT = (
+    rf"\$\s?{_DIGITS}{_PER}"
+    rf"(?:\s*(?:-+|–|—|\bto\b|\band\b|\bthrough\b|~)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?(?:\$\s?{_DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE})\+?)?\+?"
+)
 _MARK = "\x1e"
+_LIMITS = r"\$\s?1(?:M|,000,000| million)\s*(?:/|-|and)\s*\$?\s?3(?:M|,000,000| million)"
 
 
 def _number(text: pl.Expr) -> pl.Expr:
     """Dollars of one figure as written: `$1,250.50`, `350K`, `1.1M`."""
-    digits = (
-        text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)")
-        .str.replace_all(r"[,\s]", "")
-        .cast(pl.Float64, strict=False)
-    )
+    digits = text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
     scale = text.str.extract(r"(?i)\d\s?(k|thousand|mm|m|mil|million|b|bn|billion)\b").str.to_lowercase()
     times = scale.replace_strict(
         {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9},
@@ -109,14 +137,8 @@ def _by_size(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     least, most = pl.min_horizontal(low, high), pl.max_horizontal(low, high)
     return (
         pl.when((least >= 15) & (most <= 300)).then(pl.lit("hour"))
-        .when((least >= 40_000) & (most.is_between(60_000, 3_000_000))).then(pl.lit("year"))
+        .when((least >= 40_000) & (most.is_between(80_000, 3_000_000))).then(pl.lit("year"))
     )  # fmt: skip
-
-
-def _marked(text: pl.Expr) -> pl.Expr:
-    """Text with every amount of money fenced by marks, so that a split gives words, amount, words, amount, words."""
-    text = text.str.replace_all(r"(?i)\b(?:401|403|457)\s?\(?[akb]\)?", "retirement")
-    return text.str.replace_all(rf"({_AMOUNT})", f"{_MARK}${{1}}{_MARK}")
 
 
 def _dollars(text: pl.Expr) -> pl.Expr:
@@ -125,37 +147,32 @@ def _dollars(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}")
 
 
-def _windows(text: pl.Expr) -> pl.Expr:
-    """Pieces of a description around its dollar signs."""
-    return text.str.extract_all(rf"[^$]{{0,{WINDOW}}}(?:\$[^$]{{0,{WINDOW}}})+")
-
-
-_FIELDED = r"(^|[^$\d.,\w])(\d{1,3}(?:,\d{3})+|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+_BARE = r"(^|[^$\d.,\w])(\d{1,3}(?:,\d{3})+|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+_BARE_TITLE = r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a text that may hold pay: row, source (1 pay field, 2 title, 3 description), text."""
     has = {
-        1: _dollars(line(pl.col("pay_text"))).str.replace_all(_FIELDED, "${1}$$${2}"),
-        2: _dollars(line(pl.col("title"))).str.replace_all(
-            r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b)", "${1}$$${2}"
-        ),
+        1: _dollars(line(pl.col("pay_text"))).str.replace_all(_BARE, "${1}$$${2}"),
+        2: _dollars(line(pl.col("title"))).str.replace_all(_BARE_TITLE, "${1}$$${2}"),
     }
     parts = [
-        frame.lazy()
-        .select("row", source=pl.lit(n, pl.Int8), text=text)
-        .filter(pl.col("text").str.contains("$", literal=True))
+        frame.lazy().select("row", source=pl.lit(n, pl.Int8), text=text).filter(pl.col("text").str.contains("$", literal=True))
         for n, text in has.items()
     ]
     told = frame.lazy().select("row", "description").filter(pl.col("description").str.contains(r"\$|USD"))
-    told = told.select("row", source=pl.lit(3, pl.Int8), text=_windows(_dollars(pl.col("description"))))
-    told = told.explode("text").drop_nulls("text")
-    return pl.concat([*parts, told]).collect()
+    near = _dollars(pl.col("description")).str.extract_all(rf"[^$]{{0,{WINDOW}}}(?:\$[^$]{{0,{WINDOW}}})+")
+    parts.append(told.select("row", source=pl.lit(3, pl.Int8), text=near).explode("text").drop_nulls("text"))
+    return pl.concat(parts).collect()
 
 
 def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
-    """One row an amount: row, source, order, amount, left, right (the words before and after), text."""
-    split = texts.with_row_index("order").with_columns(bits=_marked(pl.col("text")).str.split(_MARK))
+    """One row an amount: row, source, text, amount, left, right (the words before and after it), first, last (in its text)."""
+    text = pl.col("text").str.replace_all(r"(?i)\b(?:401|403|457)\s?\(?[akb]\)?", "retirement")
+    text = text.str.replace_all(_LIMITS, "malpractice")
+    text = text.str.replace_all(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))", "sign-on")
+    split = texts.with_row_index("order").with_columns(bits=text.str.replace_all(rf"({_AMOUNT})", f"{_MARK}${{1}}{_MARK}").str.split(_MARK))
     split = split.filter(pl.col("bits").list.len() > 2)
     n = pl.col("bits").list.len().cast(pl.Int64)
     return (
@@ -166,83 +183,121 @@ def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
         )
         .select("row", "source", "order", "text", "amount", "left", "right")
         .explode("amount", "left", "right")
-        .with_columns(left=pl.col("left").str.tail(70), right=pl.col("right").str.head(60))
+        .with_columns(
+            left=pl.col("left").str.tail(70),
+            right=pl.col("right").str.head(60),
+            is_first=pl.col("order").is_first_distinct(),
+            is_last=pl.col("order").is_last_distinct(),
+        )
         .with_row_index("nth")
     )
 
 
-_STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\. |\.$|!|\s[-–—/]+\s|[-–—]\s)"
+def _class(word: pl.Expr) -> pl.Expr:
+    """Class of a telling word that `_STRONG` found."""
+    return pl.coalesce([pl.when(word.str.contains("^(?:" + "|".join(ws) + ")")).then(pl.lit(n)) for n, ws in _CLASSES.items()])
 
 
-def _class(clause: pl.Expr, *, last: bool) -> pl.Expr:
-    """Class of the clause's first (or last) telling word."""
-    found = clause.str.to_lowercase().str.extract_all("|".join(_CLASSES.values()))
-    word = found.list.last() if last else found.list.first()
-    return pl.coalesce(
-        [
-            pl.when(word.str.contains(rf"^(?:{pattern})$|^(?:{pattern})")).then(pl.lit(name))
-            for name, pattern in _CLASSES.items()
-        ]
+def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
+    """Adds what the words on either side say: left_kind, left_gap, left_rest, right_kind, right_gap (gaps in characters)."""
+    left = pl.col("left").str.to_lowercase()
+    right = pl.col("right").str.to_lowercase()
+    frame = amounts.with_columns(
+        # what stands right behind the amount before this one is that amount's label
+        near=pl.when(pl.col("is_first") | left.str.contains(r":\s*$")).then(left).otherwise(left.str.replace(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{_STRONG})\w*(?: bonus)?", " ")),
+        behind=right.str.replace(_UNIT_WORDS, "").str.strip_chars_start(" (*"),
     )
+    frame = frame.with_columns(
+        sentence=pl.col("near").str.extract(r"(?s)([^.!?|•\n]*)$"),
+        near=pl.col("near").str.strip_chars_end(" :=–—-(").str.extract(rf"(?s)(?:.*{_STOP}|^)(.*)$"),
+        colon=left.str.contains(r":\s*$"),
+        behind=pl.col("behind").str.extract(rf"(?s)^(.*?)(?:{_STOP}|$)"),
+    )
+    near, behind = pl.col("near"), pl.col("behind")
+    return frame.with_columns(
+        left_word=near.str.extract_all(_STRONG).list.last(),
+        left_rest=near.str.extract(rf"(?s)^.*(?:{_STRONG})\w*(.*)$"),
+        left_weak=near.str.contains(_WEAKLY),
+        right_word=behind.str.extract(f"({_STRONG})"),
+        right_gap=behind.str.find(_STRONG),
+        right_weak=behind.str.contains(rf"^(?:[\w']+ ){{0,2}}(?:{_WEAKLY})"),
+    ).with_columns(
+        left_kind=_class(pl.col("left_word")),
+        left_gap=pl.col("left_rest").str.len_chars(),
+        right_kind=_class(pl.col("right_word")),
+    )  # fmt: skip
 
 
 def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
-    """What each amount is: kind (base, total, earn, bare, sign, other), period, low, high."""
+    """Adds what each amount is: kind (base, total, earn, bare, sign, other), period, low, high, pay_min, pay_max."""
     left, right, amount = pl.col("left"), pl.col("right"), pl.col("amount")
-    figures = amount.str.extract_all(
-        r"(?i)\d[\d,]*(?:,\s?\d{3})*(?:\.\d+)?(?:\s?(?:k|mm|m|mil|million|b|bn|billion|thousand)\b)?"
-    )
-    frame = amounts.with_columns(
+    figures = amount.str.extract_all(_DIGITS)
+    frame = _labels(amounts).with_columns(
         first=_number(figures.list.first()),
         second=_number(pl.when(figures.list.len() > 1).then(figures.list.last())),
-        tail=pl.concat_str(
-            amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*(?:\+|\(\+\))?$").fill_null(""), right
-        ),
-        right_clause=right.str.strip_chars_start(" :(*").str.extract(rf"(?is)^(.*?)(?:{_STOP}|$)"),
-        left_clause=left.str.extract(rf"(?is)(?:^|.*{_STOP})(.*)$"),
+        tail=pl.concat_str(amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$").fill_null(""), right),
     )
-    # "$270-$320K", "$375-400K": the first figure has the second one's scale
     first, second = pl.col("first"), pl.col("second")
+    # "$305,298 - 4-Day Week" is no range
+    frame = frame.with_columns(second=pl.when((second >= 1000) | (first < 1000)).then(second))
     frame = frame.with_columns(
+        # "$270-$320K", "$375-400K": the first figure has the second one's scale
         first=pl.when((first < 1000) & (second >= 10_000) & (first * 1000 <= second)).then(first * 1000)
         .when((first < 10) & (second >= 1e6) & (first * 1e6 <= second)).then(first * 1e6).otherwise(first),
-        period=pl.coalesce([pl.when(pl.col("tail").str.contains(p)).then(pl.lit(name)) for name, p in _PERIODS]),
-        left_class=_class(pl.col("left_clause"), last=True),
-        right_class=_class(pl.col("right_clause"), last=False),
-        wide_class=_class(left, last=True),
-        tied=pl.col("left_clause").str.contains(r"(?i)(?:\bof|:|\bup to|\bis|\bfrom|\bat|=|\brange|\bbetween|\bstarting at|\bover|\bexceed\w*)\s*(?:a |an |approximately |about )?\s*$"),
-    )  # fmt: skip
+        unit=pl.coalesce([pl.when(pl.col("tail").str.contains(p)).then(pl.lit(name)) for name, p in _PERIODS]),
+    ).with_columns(low=pl.min_horizontal("first", "second"), high=pl.max_horizontal("first", "second"))  # fmt: skip
+    plus = amount.str.ends_with("+")
+    low, high = pl.col("low"), pl.col("high")
+    # "$450K+ Sign On": the plus adds the bonus to the amount
+    adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (pl.col("right_gap") <= 1) & (high >= 150_000)
+    right_kind = pl.when(~adds).then("right_kind")
+    has_left = pl.col("left_kind").is_not_null() & (pl.col("left_gap") <= 30)
+    has_right = right_kind.is_not_null() & (pl.col("right_gap") <= 30)
+    tied = has_left & (pl.col("colon") | (pl.col("left_gap") > 0)) & pl.col("left_rest").str.contains(_TIE)
+    # "Signing bonus $10K Relocation $10K": labels stand before their amounts throughout
+    before = ((pl.col("is_first") & has_left & (pl.col("left_gap") <= 1)).any() & ~(pl.col("is_last") & has_right & (pl.col("right_gap") <= 6)).any()).over("order")
     named = (
-        pl.when(pl.col("left_class").is_not_null() & (pl.col("tied") | pl.col("right_class").is_null())).then("left_class")
-        .otherwise(pl.coalesce("right_class", "left_class"))
+        pl.when(tied).then("left_kind")
+        .when(has_left & has_right & before & (pl.col("left_gap") <= 1)).then("left_kind")
+        .when(has_left & has_right & (pl.col("right_gap") > 6) & (pl.col("left_gap") < pl.col("right_gap"))).then("left_kind")
+        .when(has_right).then(right_kind)
+        .when(has_left).then("left_kind")
+        .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("total"))
     )  # fmt: skip
-    hour_word = left.str.contains(r"(?i)\bhourly\b|\bper hour\b")
-    day_word = left.str.contains(r"(?i)\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b")
-    frame = frame.with_columns(
-        kind=pl.coalesce(named, pl.when(pl.col("wide_class").is_in(["other", "sign"])).then("wide_class")),
-        low=pl.min_horizontal("first", "second"),
-        high=pl.max_horizontal("first", "second"),
-        period=pl.coalesce("period", pl.when(hour_word & (first < 1200)).then(pl.lit("hour")),
-                           pl.when(day_word & (first < 15_000)).then(pl.lit("day"))),
-    )  # fmt: skip
-    frame = frame.with_columns(
-        # a unit right behind the amount makes it pay, unless its own words say otherwise
-        kind=pl.when(pl.col("kind").is_null() & pl.col("period").is_in(["hour", "day", "shift", "week", "month", "year"])).then(pl.lit("total"))
+    spoken = pl.col("unit").is_in(["hour", "day", "shift", "week", "month", "year"])
+    besides = pl.col("kind").is_in(["other", "sign"]) & (tied | (has_right & (pl.col("right_gap") <= 15)) | (has_left & (pl.col("left_gap") <= 1)))
+    vague = left.str.contains(r"(?i)\b(?:low|mid|middle|high|upper)[- ](?:the )?$") | right.str.contains(r"^['’]?s\b")
+    limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & (pl.col("order").shift(-1) == pl.col("order"))
+    limits = limits | limits.shift(1).fill_null(False)
+    elsewhere = pl.col("sentence").str.contains(_ELSEWHERE)
+    frame = frame.with_columns(kind=named).with_columns(
+        kind=pl.when(vague | limits).then(pl.lit("other"))
+        .when(spoken & ~besides.fill_null(False) & (pl.col("kind").is_null() | pl.col("kind").is_in(["other", "sign"]))).then(pl.lit("total"))
+        .when(pl.col("kind").is_null() & elsewhere).then(pl.lit("other"))
+        .when((pl.col("kind") == "sign") & (high > 300_000)).then(pl.lit("other"))
         .otherwise(pl.col("kind").fill_null("bare")),
-        period=pl.coalesce("period", _by_size(pl.col("low"), pl.col("high"))),
     )  # fmt: skip
-    single = pl.col("second").is_null()
-    at_most = left.str.contains(
-        r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:a |an )?$"
+    hour_word = left.str.contains(r"(?i)\bhourly\b|\bper hour\b") & (high < 1200)
+    day_word = left.str.contains(r"(?i)\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b") & (high < 15_000)
+    single = second.is_null()
+    at_most = left.str.contains(r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
+    open_end = (
+        plus
+        | right.str.contains(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|(?i)^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
+        | left.str.contains(
+            r"(?i)\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?:?|min:?|starting (?:at|from)|"
+            r"start(?:s|ing)? at|greater than|no less than)\s*(?:an? )?$"
+        )
+        | (pl.col("is_last") & right.str.contains(r"(?i)^\s*plus\s*(?:$|[(.,!|])"))
     )
-    at_least = (
-        amount.str.contains(r"\+\)?$") | right.str.contains(r"^\s?\(?\+(?:[^/\s-]|$)") |
-        left.str.contains(r"(?i)\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?|starting (?:at|from)|greater than)\s*(?:a |an )?$")
-        | right.str.contains(r"(?i)^\s*(?:minimum|or more|or higher|and up|plus\s*$)")
-    )  # fmt: skip
     return frame.with_columns(
-        pay_min=pl.when(single & at_most).then(None).otherwise("low"),
-        pay_max=pl.when(single & at_least & ~at_most).then(None).otherwise("high"),
+        period=pl.coalesce(
+            "unit", pl.when(hour_word).then(pl.lit("hour")), pl.when(day_word).then(pl.lit("day")), _by_size(low, high)
+        ),
+        # "up to $60": too small to be a year's pay and too vague to be an hour's
+        bare_cap=single & at_most & pl.col("unit").is_null() & (high < 1000),
+        pay_min=pl.when(~(single & at_most)).then(low),
+        pay_max=pl.when(~(single & open_end & ~at_most)).then(high),
     )
 
 
@@ -287,12 +342,18 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     """
     frame = frame.drop("row", strict=False).with_row_index("row")
     judged = _judge(_amounts(_texts(frame)))
+    single = pl.col("low") == pl.col("high")
     pay = judged.filter(
         pl.col("kind").is_in(list(_RANK))
         & (pl.col("period") != "wrvu")
+        & ~pl.col("bare_cap")
         & _fits(pl.col("low"), pl.col("period"))
         & _fits(pl.col("high"), pl.col("period"))
-        & ((pl.col("kind") != "bare") | (pl.col("high") >= 100_000) | (pl.col("source") == 1))
+        & (
+            (pl.col("kind") != "bare")
+            | pl.col("high").is_between(100_000, 2_000_000)
+            | ((pl.col("source") == 1) & ((pl.col("low") < 1000) | (pl.col("high") >= 100_000) | ~single))
+        )
     ).with_columns(rank=pl.col("kind").replace_strict(_RANK, return_dtype=pl.Int8))
     pay = pay.sort("row", "source", "rank", "nth").unique("row", keep="first", maintain_order=True)
     sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
