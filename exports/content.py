@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Reminder, next_step
+from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Reminder, next_step, reasons
 from curbside.exports.published import FAILED, published, rows
 from curbside.exports.safe import link, plain
 
@@ -29,6 +29,7 @@ with ranked as (
     select i.*
     from insiders i
     join ranked l on l.lead_id = i.opportunity_id and l.place_in_lead = 1
+    where i.relation <> 'in the market'
     qualify row_number() over (
         partition by i.opportunity_id
         order by (i.person = l.best_person and i.path = l.best_path) desc nulls last,
@@ -42,7 +43,7 @@ with ranked as (
 ), known as (
     select o.state, count(distinct i.person_id) as people
     from insiders i join opportunities o using (opportunity_id)
-    where o.state is not null
+    where o.state is not null and i.relation <> 'in the market'
     group by o.state
 )
 select
@@ -179,6 +180,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
     city, state = plain(row["city"], 60), plain(row["state"], 30)
     place = ", ".join(part for part in (city, state) if part)
     contact = called(row["contact_name"], row["contact_name"])
+    why, step = reasons(row["why"] or ()) if called.shown else ((), "")
     return Lead(
         lead_id=plain(row["lead_id"], 40),
         searches=tuple(plain(s) for s in row["searches"] or [""]),
@@ -200,9 +202,9 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         url=link(row["url"]),
         insider_count=int(row["insider_count"] or 0),
         stage=plain(row["stage"], 40),
-        why=tuple(plain(w) for w in row["why"] or []) if called.shown else (),
+        why=why,
         best=best,
-        next_step="" if best else next_step(row["employer_kind"], contact, state, place, row["known_in_state"]),
+        next_step="" if best else step or next_step(row["employer_kind"], contact, state, place, row["known_in_state"]),
     )
 
 
@@ -232,9 +234,9 @@ def _insider(row: dict[str, Any], called: Names) -> Insider:
 
 def _calls(digest: Digest) -> tuple[Call, ...]:
     """Whom to call: people behind the best new leads, or behind the best open ones on a day without new ones."""
-    askable = [x for x in digest.new if x.best and x.best.ask]
+    askable = [x for x in digest.new if x.best and x.best.is_askable]
     if not askable:
-        askable = [x for x in digest.others if x.best and x.best.ask and not x.stage]
+        askable = [x for x in digest.others if x.best and x.best.is_askable and not x.stage]
     by_person: dict[str, list[Lead]] = {}
     for lead in askable:
         assert lead.best

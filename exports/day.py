@@ -3,10 +3,12 @@
 Every text in here went through `safe.plain`, every address through `safe.link`; the writers escape for their format.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from curbside.exports.safe import money
+from curbside.exports.safe import money, plain
 
 OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
 ASKS = {
@@ -35,6 +37,19 @@ class Insider:
     @property
     def is_direct(self) -> bool:
         return self.call_id == self.person_id
+
+    @property
+    def is_askable(self) -> bool:
+        """Fit for today's calls: something to ask, and more likely than not the right person and employer."""
+        return bool(self.ask) and (self.confidence is None or self.confidence >= 0.5)
+
+    @property
+    def role(self) -> str:
+        """The relation in words that follow the person's name."""
+        if self.is_direct:
+            return self.relation
+        through = f"through {self.call}"
+        return through if self.relation == "knows someone there" else f"{self.relation}, {through}"
 
     @property
     def words(self) -> str:
@@ -185,6 +200,18 @@ class Digest:
         for lead in self.new:
             groups.setdefault(lead.searches[0], []).append(lead)
         return groups
+
+
+def reasons(why: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Why a lead fits, without what the page says elsewhere (pay, boards, insiders); and the next step named in it."""
+    kept, step = [], ""
+    for reason in map(plain, why):
+        before, found, after = reason.partition("next step: ")
+        if found:
+            step = after[:1].upper() + after[1:] + ("" if after.endswith((".", "?", "!")) else ".")
+        elif not (reason == "pay not stated" or " in reach, best " in before or re.fullmatch(r"on \d+ boards", reason)):
+            kept.append(reason)
+    return tuple(kept), step
 
 
 def next_step(employer_kind: str | None, contact: str, state: str, place: str, known_in_state: int) -> str:

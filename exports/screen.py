@@ -21,6 +21,7 @@ GROUPS = (
     ("opening", "Who may know of openings"),
 )
 NOT_YET = "Not yet, and why"
+SHOWN, EVIDENCE = 8, 5  # people of a group and reasons of a person on one screen; the rest is counted
 RIGHT = frozenset({"open", "read", "new", "filled"})
 HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
 
@@ -62,8 +63,10 @@ def market_table(answer: Answer) -> RenderableType:
     """Whom to ask about a place where nothing is advertised, two lines each."""
     grid = _grid("where", "open", "whom to ask")
     for x in _lines(answer):
-        whom = Text.assemble((_short(x["person"], 60), "bold"), f", {x['relation']}" if x["relation"] else "")
-        whom.append(f"\n{x['path']}" if x["path"] else "", style="dim")
+        whom = Text("nobody you know", style="dim")
+        if x["person"]:
+            whom = Text.assemble((_short(x["person"], 60), "bold"), f", {x['relation']}" if x["relation"] else "")
+            whom.append(f"\n{x['path']}" if x["path"] else "", style="dim")
         where = Text.assemble(_short(x["organisation_name"], 60), "\n", (_place(x), "dim"))
         grid.add_row(where, Text(str(x["open_postings"] or "none")), whom)
     return _with_note(grid, answer)
@@ -145,29 +148,31 @@ def _facts(it: Story) -> Iterable[str]:
 
 
 def _people(it: Story) -> Iterable[RenderableType]:
-    if not it.people:
-        yield Text("Checked: nobody you know", style="bold")
+    if it.next_step:
+        yield Text("Checked: nobody you know there", style="bold")
         yield Text(f"Next step: {it.next_step}")
-        return
     groups: dict[str, list[Person]] = {title: [] for title in (*(title for _, title in GROUPS), NOT_YET)}
     titles = dict(GROUPS)
     for person in it.people:
-        first = person.caution.lower().startswith(("make up", "reconnect"))
+        first = any(words in person.caution.lower() for words in ("make up", "reconnect"))
         held = not person.ask or (first and person.ask == "good-word")
         groups[NOT_YET if held else titles.get(person.ask, NOT_YET)].append(person)
     for title, people in groups.items():
         if not people:
             continue
         tree = Tree(Text(title, style="bold"), guide_style="dim")
-        for person in people:
+        for person in people[:SHOWN]:
             tree.add(_branch(person))
+        if len(people) > SHOWN:
+            tree.add(Text(f"and {_count(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
         yield tree
 
 
 def _branch(person: Person) -> Tree:
     """You → whoever is between → the person, with the reasons below."""
     sure = "" if person.confidence is None else f", {person.confidence:.0%} sure"
-    who = Text.assemble((person.person, "bold"), f", {person.relation}{sure}")
+    relation = "" if person.relation == "knows someone there" else f", {person.relation}"
+    who = Text.assemble((person.person, "bold"), f"{relation}{sure}")
     branch = Tree(Text(f"you → {person.via}"), guide_style="dim") if person.via else Tree(who, guide_style="dim")
     inner = branch.add(who) if person.via else branch
     if person.path:
@@ -176,8 +181,10 @@ def _branch(person: Person) -> Tree:
         inner.add(Text(person.caution, style="yellow"))
     if person.reach:
         inner.add(Text(" · ".join(person.reach)))
-    for item in person.evidence:
+    for item in person.evidence[:EVIDENCE]:
         inner.add(Text(item, style="dim"))
+    if len(person.evidence) > EVIDENCE:
+        inner.add(Text(f"and {len(person.evidence) - EVIDENCE} more in `insiders`", style="dim"))
     return branch
 
 
@@ -221,5 +228,5 @@ def _word(name: str, value: Any) -> str:
     return ", ".join(plain(item, 400) for item in value) if isinstance(value, list) else plain(value, 400)
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from curbside.exports.day import next_step
+from curbside.exports.day import next_step, reasons
 from curbside.exports.published import published, rows
 from curbside.exports.safe import link, money, plain
 
@@ -58,7 +58,7 @@ class Story:
     postings: tuple[Posting, ...]
     people: tuple[Person, ...]
     history: tuple[str, ...]
-    next_step: str
+    next_step: str  # empty where somebody is known
 
 
 OPENING = """
@@ -105,7 +105,8 @@ limit 30
 NEARBY = """
 -- One row: how many people are known at openings in this state.
 select count(distinct i.person_id) as people
-from insiders i join opportunities o using (opportunity_id) where o.state = ?
+from insiders i join opportunities o using (opportunity_id)
+where o.state = ? and i.relation <> 'in the market'
 """
 
 
@@ -128,8 +129,10 @@ def story(db: Path, lead_id: str) -> Story:
         postings = rows(con, POSTINGS, [key])
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
-        nearby = 0 if people or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
+        known = any(person.relation != "in the market" for person in people)
+        nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
+    why, step = reasons((met[0]["why"] if met else None) or ())
     state = plain(row["state"], 30)
     place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
     return Story(
@@ -149,11 +152,11 @@ def story(db: Path, lead_id: str) -> Story:
         last_seen=row["last_seen"],
         reposts=int(row["reposts"] or 0),
         searches=tuple(plain(line["search"]) for line in met),
-        why=tuple(plain(reason) for reason in (met[0]["why"] if met else None) or ()),
+        why=why,
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
-        next_step="" if people else next_step(row["employer_kind"], contact, state, place, nearby),
+        next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
     )
 
 

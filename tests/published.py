@@ -205,14 +205,19 @@ def _network(con: duckdb.DuckDBPyConnection) -> None:
     insert(
         con, "insiders", opportunity_id="a1b2c3d4", person_id="p-omar", person="Omar Haddad, MD",
         relation="worked there", path="Omar Haddad was a fellow at Riverside until 2017.", ask=None, strength=0.2,
-        confidence=0.66, caution="make up first: your last talk, on 2026-05-04, went badly",
+        confidence=0.66, caution="last contact went badly: make up first",
         evidence=["Connections.csv, line 12"],
     )  # fmt: skip
     insert(
         con, "insiders", opportunity_id="c3d4e5f6", person_id="p-mei", person="Mei-Ling Zhao, DO",
         relation="works there", path="Mei-Ling Zhao, whom you know from LinkedIn, is an interventional cardiologist "
         "at Lakeside Heart Clinic.", ask="scoop", strength=0.5, confidence=0.81,
-        caution="reconnect first: no contact since 2022", evidence=["Connections.csv, line 203"],
+        caution="gone cold since 2022: reconnect first", evidence=["Connections.csv, line 203"],
+    )  # fmt: skip
+    insert(
+        con, "insiders", opportunity_id="e5f6a7b8", person_id="p-omar", person="Omar Haddad, MD",
+        relation="in the market", path="Omar Haddad works at Ohio State University Wexner Medical Center.",
+        ask="opening", strength=0.1, confidence=0.9, evidence=["Connections.csv, line 12"],
     )  # fmt: skip
     for person, name, organisation, opened, relation in (
         ("p-omar", "Omar Haddad, MD", "Ohio State University Wexner Medical Center", 0, "worked there"),
@@ -242,7 +247,8 @@ def _openings(con: duckdb.DuckDBPyConnection) -> None:
     opening(
         con, "a1b2c3d4", "cardiology, Ohio", title="Non-Invasive Cardiologist", boards=["nejm", "riverside"],
         pay_year_min=450000.0, pay_year_max=520000.0, score=92.0, insider_count=3, closes_on="2026-12-15",
-        why=["cardiology in Ohio", "pay above your minimum"], **dana,
+        why=["specialty: Cardiovascular Disease", "in OH", "on 2 boards", "3 people in reach, best Dana Whitfield, MD"],
+        **dana,
     )  # fmt: skip
     opening(
         con, "b2c3d4e5", "cardiology, Ohio", title="Cardiology Medical Director", boards=["riverside"], score=80.0,
@@ -258,10 +264,12 @@ def _openings(con: duckdb.DuckDBPyConnection) -> None:
     opening(
         con, "d4e5f6a7", "cardiology, Ohio", title="Cardiologist, Heart Failure", employer_name="Buckeye Valley Health",
         city="Dayton", miles=66.0, score=40.0, organisation_id=None, contact_name="Pat Lind",
+        why=["in OH", "pay not stated"],
     )  # fmt: skip
     opening(
         con, "e5f6a7b8", "cardiology, Ohio", title="Cardiology – Locum Tenens", employer_name="Confidential client",
         employer_kind="agency", city="Toledo", miles=130.0, score=22.0, organisation_id=None, boards=["jama"],
+        why=["in OH", "checked, nobody there; next step: ask Omar Haddad, MD, who is in the same market"],
     )  # fmt: skip
     opening(
         con, "f6a7b8c9", "cardiology, Ohio", title="General Cardiologist", is_new=False, first_seen=SEEN, score=60.0,

@@ -79,14 +79,20 @@ def test_show_says_who_for_what_who_not_yet_and_why(db):
     text = flat(drawn(screen.show(db, "a1b2c3d4")))
     order = ["Who can put in a good word", "Dana Whitfield", "residency-2019.csv, line 14", "Who can introduce you",
              "you → Dana Whitfield, MD", "Luis Ferrer, decision maker, 70% sure", "Not yet, and why", "Omar Haddad",
-             "make up first", "Behind it: 2 postings", "same opening: same employer, title and city (97%"]  # fmt: skip
+             "went badly: make up first", "Behind it: 2 postings", "same opening: same employer, title"]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
 
 
 def test_show_without_anybody_says_checked_and_the_next_step(db):
     text = flat(drawn(screen.show(db, "d4e5f6a7")))
-    assert "Checked: nobody you know Next step: Write to Pat Lind, named in the posting." in text
+    assert "Checked: nobody you know there Next step: Write to Pat Lind, named in the posting." in text
+
+
+def test_somebody_in_the_market_is_not_taken_for_somebody_there(db):
+    text = flat(drawn(screen.show(db, "e5f6a7b8")))
+    assert "Checked: nobody you know there Next step: Ask Omar Haddad, MD, who is in the same market." in text
+    assert "Who may know of openings └── Omar Haddad, MD, in the market" in text
 
 
 def test_show_tells_a_closed_opening_and_what_changed(db):

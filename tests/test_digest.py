@@ -128,13 +128,15 @@ def test_somebody_not_to_be_asked_yet_is_not_called(tmp_path):
         con.execute("update leads set best_person = 'Omar Haddad, MD', best_ask = null where lead_id = 'a1b2c3d4'")
     day = content.read(db, TODAY)
     assert [x.lead_id for c in day.calls for x in c.leads] == ["b2c3d4e5", "c3d4e5f6"]
-    assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Make up first" in digest.text(day)
+    assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Last contact went badly" in digest.text(day)
 
 
 def test_leads_with_nobody_say_checked_and_the_next_step(plain_db):
     steps = {x.lead_id: x.next_step for x in content.read(plain_db, TODAY).nobody}
     assert steps["d4e5f6a7"] == "Write to Pat Lind, named in the posting."
-    assert steps["e5f6a7b8"].startswith("The employer is hidden")
+    assert steps["e5f6a7b8"] == "Ask Omar Haddad, MD, who is in the same market."
+    assert content.next_step("agency", "", "OH", "Toledo, OH", 3).startswith("The employer is hidden")
+    assert content.next_step("employer", "", "OH", "Toledo, OH", 3).endswith("curbside who OH")
 
 
 def test_dismissed_leads_stay_away_and_closings_near_the_searches_are_named(plain_db):
