@@ -3,8 +3,9 @@
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit, urlunsplit
 
-# Answers of a cloud's own services on an address that is public by its number (Azure's WireServer)
-METADATA = {IPv4Address("168.63.129.16")}
+# Public by their number, not by their use: IETF protocol assignments (which older Pythons take for public), and
+# Azure's metadata service
+SPECIAL = (ip_network("192.0.0.0/24"), ip_network("168.63.129.16/32"))
 # IPv6 networks that carry an IPv4 address in their last 32 bits: NAT64
 EMBEDDING = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 PORTS = {"http": 80, "https": 443}
@@ -62,7 +63,7 @@ def is_public(ip: str) -> bool:
             inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return address.is_global and not address.is_multicast and address not in METADATA
+    return address.is_global and not address.is_multicast and not any(address in net for net in SPECIAL)
 
 
 def is_loopback(host: str) -> bool:

@@ -25,6 +25,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 import requests
+from requests.certs import where as certificates
 from requests.cookies import RequestsCookieJar
 
 from curbside.extractors import address, transport
@@ -32,12 +33,11 @@ from curbside.extractors.base import Answer, Board, BoardError
 from curbside.extractors.expect import expect_json as expect_json
 from curbside.extractors.expect import expect_xml as expect_xml
 from curbside.extractors.gate import Gate
-from curbside.extractors.host import Counted, Fault, Host, Limits, Reply
+from curbside.extractors.host import REDIRECTS, SHUT, Counted, Fault, Host, Limits, Reply
 from curbside.extractors.memory import Memory
 from curbside.extractors.robots import MAX_BYTES as ROBOTS_BYTES
 from curbside.extractors.robots import Robots
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 5
 ADVICE = {
     401: "it wants a sign-in; check the board's key",
@@ -76,7 +76,7 @@ class Client:
         self.user_agent = f"curbside/{_version()}" + (f" (+contact {contact})" if contact else "")
         settings = requests.Session().merge_environment_settings("https://localhost", {}, None, None, None)
         bundle = settings["verify"]
-        self._context = transport.tls_context(bundle if isinstance(bundle, str) else requests.certs.where())
+        self._context = transport.tls_context(bundle if isinstance(bundle, str) else certificates())
 
     def __enter__(self) -> Client:
         return self
@@ -268,7 +268,7 @@ class BoardAsk:
         first = address.shown(str(request.url))
         asked: Host | None = None
         jar = RequestsCookieJar()
-        seen: set[tuple[str, frozenset[tuple[str, str | None]]]] = set()
+        seen = {(str(request.url), frozenset[tuple[str, str | None]]())}
         for _ in range(MAX_REDIRECTS + 1):
             url = str(request.url)
             host = self._host(url)
@@ -281,6 +281,8 @@ class BoardAsk:
                 raise
             location = reply.headers.get("Location")
             if reply.status not in REDIRECTS or reply.status in accept or not location:
+                if reply.status not in SHUT or reply.status in accept:
+                    asked.well()
                 return reply
             request = self._redirected(request, reply.status, urljoin(url, _utf8(location)), jar)
             state = (str(request.url), frozenset((c.name, c.value) for c in jar))

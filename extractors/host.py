@@ -23,6 +23,7 @@ from curbside.extractors.robots import Robots
 
 PASSING = frozenset({429, 500, 502, 503, 504})  # statuses worth another try
 SHUT = frozenset({401, 403})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 DRAINED = 64 << 10  # bytes of an unwanted body that are read to keep its connection
 
 
@@ -112,8 +113,8 @@ class Host:
             if fault is None:
                 if reply.status in SHUT and reply.status not in wanted:
                     self.count(dead=False, reason=f"answered {reply.status}")
-                else:
-                    self._dead = self._shut = 0
+                elif reply.status not in REDIRECTS:
+                    self.well()
                 return reply, attempts
             timeouts += fault.timeout
             told += fault.after is not None
@@ -132,6 +133,10 @@ class Host:
                 self.count(dead=fault.dead, reason=fault.reason)
                 raise Counted(attempts, Fault(f"{fault.reason}{times}"))
             self.gate.rest(wait)
+
+    def well(self) -> None:
+        """An address that gave something."""
+        self._dead = self._shut = 0
 
     def count(self, dead: bool, reason: str) -> None:
         """One more address in a row that gave nothing; too many, and the host is not asked any more in this run."""

@@ -62,28 +62,22 @@ def pull(
     try:
         error = _lists(family, board, ask, pulled.answers, items)
         pulled.listed = len(items)
-        paged = hasattr(family, "page") and not is_saved(board)
-        capped = len(items) > board.max_postings if paged else len(items) >= board.max_postings
+        asks_pages = hasattr(family, "page") and not is_saved(board)
+        # A list that is read page by page ends at max_postings; whether more stood behind is not known
+        capped = len(items) > board.max_postings if asks_pages else len(items) >= board.max_postings
         if error:
             pulled.status, pulled.error = "failed", error
         elif not items:
             pulled.error = "the list holds no posting; nothing is taken as closed"
         else:
             pulled.complete = not capped
-            pulled.error = (
-                f"max_postings = {board.max_postings} reached; nothing is taken as closed" if capped else None
-            )
-            if paged:
-                _pages(
-                    family,
-                    board,
-                    ask,
-                    list(items.values())[: board.max_postings],
-                    memory,
-                    now,
-                    budget,
-                    pulled,
+            if capped:
+                pulled.error = (
+                    f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
                 )
+            if asks_pages:
+                wanted = list(items.values())[: board.max_postings]
+                _pages(family, board, ask, wanted, memory, now, budget, pulled)
     finally:
         pulled.requests = ask.requests
         pulled.fetched = len(pulled.answers)

@@ -44,7 +44,7 @@ class Unreadable(Exception):
 
 
 class CutShort(Exception):
-    """The packed body ends before its end."""
+    """The answer ends before its end."""
 
 
 @dataclass(slots=True)
@@ -235,6 +235,8 @@ def read_body(raw: BaseHTTPResponse, limit: int, cut: bool = False) -> bytes:
             return b"".join(parts)[:limit]
     if unpack is not None and taken and not unpack.whole:
         raise CutShort
+    if not taken and not length and "transfer-encoding" not in raw.headers and raw.status == 200:
+        raise CutShort  # a head that broke off looks like this, too
     raw.release_conn()
     return b"".join(parts)
 

@@ -137,7 +137,9 @@ def read(folder: Path, board: str, run_id: str) -> tuple[BoardRun, list[Answer]]
         "kind", "url", "status", "fetched_at", "sha256", "content_type", "etag", "last_modified", "key", "version",
         "postings",
     )  # fmt: skip
-    return run, [Answer(*row[:4], bodies[row[4]], *row[5:]) for row in rows.iter_rows()]
+    return run, [
+        Answer(kind, url, status, at, bodies[sha], *rest) for kind, url, status, at, sha, *rest in rows.iter_rows()
+    ]
 
 
 def bodies_of(path: Path, shas: list[str]) -> dict[str, bytes]:

@@ -1,0 +1,771 @@
+"""The client against real sockets: what it asks, how often, how long, and what it never asks."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+import socket
+import subprocess
+import threading
+import time
+import tracemalloc
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from boardserver import Reply, Seen, drip, hang, site, wire
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curbside.extractors import address
+from curbside.extractors.base import Answer, Board, BoardError
+from curbside.extractors.client import BoardAsk, Client, Disallowed, expect_json, expect_xml
+from curbside.extractors.host import Limits, retry_after
+from curbside.extractors.memory import PageSeen, Remembered
+from curbside.extractors.transport import Refused
+
+QUICK = Limits(connect=1, read=0.4, total=1.2, backoff=0.01, list_bytes=1 << 20, page_bytes=256 << 10)
+
+
+@pytest.fixture
+def client():
+    with Client("ana@example.org", min_interval_override=0, limits=QUICK) as c:
+        yield c
+
+
+def ask_of(client: Client, url: str, memory=None, **board) -> BoardAsk:
+    return client.ask_for(Board("sample", "jsonld", url=url, **board), memory)
+
+
+def fails(ask: BoardAsk, url: str, **kwargs) -> str:
+    with pytest.raises(BoardError) as e:
+        ask(url, **kwargs)
+    text = str(e.value)
+    assert "\n" not in text and "Traceback" not in text and len(text) < 500
+    return text
+
+
+# --- manners ----------------------------------------------------------------------------------------------------------
+
+
+def test_it_says_who_it_is_and_a_family_may_say_it_otherwise(client):
+    with site({"/a": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        ask(f"{s.url}/a")
+        ask(f"{s.url}/a", headers={"User-Agent": "ana@example.org", "Authorization-Key": "k"})
+        assert re.fullmatch(r"curbside/[\d.]+ \(\+contact ana@example.org\)", s.seen[0].headers["user-agent"])
+        assert s.seen[1].headers["user-agent"] == s.seen[0].headers["user-agent"]
+        assert s.seen[2].headers["user-agent"] == "ana@example.org"
+        assert s.seen[2].headers["authorization-key"] == "k"
+        assert ask.requests == 3
+
+
+def test_a_contact_cannot_smuggle_a_header():
+    with site({"/a": b"x"}) as s, Client("a@b.c\r\nX-Evil: 1", 0, QUICK) as client:
+        ask_of(client, s.url)(f"{s.url}/a")
+        assert "x-evil" not in s.seen[0].headers
+
+
+def test_an_answer_carries_what_was_asked_and_answered(client):
+    with site(
+        {"/a": Reply(b"body", headers={"ETag": '"1"', "Last-Modified": "then", "Content-Type": "a/b"})}
+    ) as s:
+        got = ask_of(client, s.url)(f"{s.url}/a", kind="page", key="7", version="v", params={"page": 2})
+        assert (got.kind, got.url, got.status, got.body) == ("page", f"{s.url}/a?page=2", 200, b"body")
+        assert (got.etag, got.last_modified, got.content_type, got.key, got.version) == (
+            '"1"', "then", "a/b", "7", "v",
+        )  # fmt: skip
+        assert got.fetched_at.tzinfo == UTC
+
+
+def test_json_is_posted(client):
+    with site({"/a": lambda seen: Reply(seen.method.encode() + seen.body)}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a", json={"offset": 20}).body == b'POST{"offset": 20}'
+
+
+def test_a_host_has_one_connection_and_one_request_at_a_time_whatever_number_of_boards(client):
+    slow = Reply(raw=None, body=b"x" * 100)
+
+    def busy(_: Seen) -> Reply:
+        time.sleep(0.01)
+        return slow
+
+    with site({f"/{i}": busy for i in range(12)}) as s:
+        asks = [ask_of(client, s.url) for _ in range(3)]
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(lambda i: asks[i % 3](f"{s.url}/{i}"), range(12)))
+        spans = sorted((x.started, x.ended) for x in s.seen)
+        assert all(a[1] <= b[0] + 0.005 for a, b in itertools.pairwise(spans))
+        assert len({x.connection for x in s.seen}) == 1
+        assert s.paths().count("/robots.txt") == 1
+        assert sum(a.requests for a in asks) == 13
+
+
+def test_boards_that_share_a_host_share_its_interval():
+    with site({"/a": b"x"}) as s, Client("", limits=QUICK) as client:
+        asks = [ask_of(client, s.url, min_interval=m) for m in (0.15, 0.0)]
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda a: [a(f"{s.url}/a") for _ in range(2)], asks))
+        starts = sorted(x.started for x in s.seen)
+        assert len(starts) == 5
+        assert min(b - a for a, b in itertools.pairwise(starts)) >= 0.13
+
+
+def test_hosts_do_not_wait_for_each_other():
+    with site({"/a": b"x"}) as one, site({"/a": b"x"}) as two, Client("", limits=QUICK) as client:
+        began = time.monotonic()
+        asks = [ask_of(client, s.url, min_interval=0.3) for s in (one, two)]
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda i: asks[i]([one, two][i].url + "/a"), range(2)))
+        assert time.monotonic() - began < 0.55
+
+
+def test_a_stopped_client_asks_nothing_more():
+    with site({"/a": b"x"}) as s, Client("", limits=QUICK) as client:
+        ask = ask_of(client, s.url, min_interval=30)
+        timer = threading.Timer(0.1, client.stop)
+        timer.start()
+        assert "stopped" in fails(ask, f"{s.url}/a")
+        assert s.paths() == ["/robots.txt"]
+        timer.join()
+
+
+# --- robots.txt -------------------------------------------------------------------------------------------------------
+
+MADGEX = b"User-agent: *\n\nDisallow: */jobsrss/*\nDisallow: /*TrackID=\nDisallow: */searchjobs/*\nSitemap: /s.xml\n"
+
+
+@pytest.mark.parametrize("path", ["/jobsrss/?q=1", "/en/searchjobs/x", "/job/1/?TrackID=8"])
+def test_rules_behind_an_empty_line_and_with_wildcards_are_obeyed(client, path):
+    with site({"/robots.txt": MADGEX, "/job/1/": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        with pytest.raises(Disallowed, match=r"robots\.txt forbids"):
+            ask(s.url + path)
+        assert ask(f"{s.url}/job/1/").body == b"x"
+        assert s.paths() == ["/robots.txt", "/job/1/"]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_without_robots_txt_everything_is_allowed(client, status):
+    with site({"/robots.txt": Reply(b"Disallow: /", status), "/a": b"x"}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"x"
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_a_robots_txt_that_cannot_be_had_forbids_everything(client, status):
+    with site({"/robots.txt": Reply(b"", status), "/a": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        assert f"robots.txt: answered {status}" in fails(ask, f"{s.url}/a")
+        fails(ask_of(client, s.url), f"{s.url}/b")
+        assert set(s.paths()) == {"/robots.txt"} and len(s.seen) == QUICK.attempts == ask.requests
+
+
+def test_only_the_first_512_kib_of_robots_txt_count_and_no_half_rule(client):
+    head = b"User-agent: *\nDisallow: /early\n"
+    filler = b"# " + b"x" * 97 + b"\n"
+    body = head + filler * ((524288 - len(head)) // 100)
+    body += b"# " + b"y" * (524288 - len(body) - 12) + b"\nDisallow: /late/secret\nDisallow: /beyond\n"
+    assert body[:524288].endswith(b"Disallow: ") or b"/late" not in body[: 524288 - 20]
+    with site({"/robots.txt": body, "/late": b"x", "/beyond": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/late").body == ask(f"{s.url}/beyond").body == b"x"
+        fails(ask, f"{s.url}/early")
+
+
+def test_robots_txt_is_followed_where_it_moved(client):
+    routes = {"/robots.txt": Reply(status=301, headers={"Location": "/r.txt"})}
+    with site(routes | {"/r.txt": b"User-agent: curbside\nDisallow: /no\n"}) as s:
+        assert "forbids" in fails(ask_of(client, s.url), f"{s.url}/no")
+
+
+def test_the_crawl_delay_wins_over_a_shorter_interval(client):
+    with site({"/robots.txt": b"User-agent: *\nCrawl-delay: 0.25\n", "/a": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        ask(f"{s.url}/a"), ask(f"{s.url}/a")
+        starts = [x.started for x in s.seen]
+        assert len(starts) == 3
+        assert min(b - a for a, b in itertools.pairwise(starts)) >= 0.24
+
+
+def test_a_crawl_delay_of_hours_ends_the_board_at_once(client):
+    with site({"/robots.txt": b"User-agent: *\nCrawl-delay: 86400\n", "/a": b"x"}) as s:
+        assert "wants 86400 s between requests" in fails(ask_of(client, s.url), f"{s.url}/a")
+
+
+def test_a_family_that_reads_robots_txt_gets_the_one_already_fetched(client):
+    with site({"/robots.txt": MADGEX, "/a": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        ask(f"{s.url}/a")
+        assert ask(f"{s.url}/robots.txt").body == MADGEX
+        assert s.paths() == ["/robots.txt", "/a"]
+    with site({}) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/robots.txt", accept_status=(200, 404)).status == 404
+        assert "answered 404" in fails(ask, f"{s.url}/robots.txt")
+
+
+def test_a_documented_interface_needs_no_robots_txt_but_other_hosts_do(client):
+    with site({"/robots.txt": b"User-agent: *\nDisallow: /\n", "/api": b"x"}) as s:
+        ask = client.ask_for(Board("b", "usajobs", url=s.url), robots=False)
+        assert ask(f"{s.url}/api").body == b"x"
+        assert s.paths() == ["/api"]
+
+
+# --- failures that pass -----------------------------------------------------------------------------------------------
+
+
+def first(*replies: Reply, then: bytes = b"ok"):
+    left = list(replies)
+    return lambda seen: left.pop(0) if left else Reply(then)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_passing_failure_is_tried_again(client, status):
+    with site({"/a": first(Reply(b"down", status), Reply(b"down", status))}) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/a").body == b"ok"
+        assert ask.requests == 4
+
+
+def test_a_lasting_failure_ends_after_three_attempts(client):
+    with site({"/a": Reply(b"down", 500)}) as s:
+        assert fails(ask_of(client, s.url), f"{s.url}/a?key=secret") == f"{s.url}/a: answered 500 (3 times)"
+        assert s.paths().count("/a?key=secret") == 3
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 410])
+def test_a_refusal_is_not_asked_twice(client, status):
+    with site({"/a": Reply(b"no", status)}) as s:
+        ask = ask_of(client, s.url)
+        assert f"{s.url}/a: answered {status}" in fails(ask, f"{s.url}/a")
+        assert s.paths().count("/a") == 1
+        assert ask(f"{s.url}/a", accept_status=(200, status)).status == status
+
+
+def test_retry_after_in_seconds_is_waited_for_and_may_be_said_three_times_more(client):
+    wait = Reply(b"", 429, {"Retry-After": "0.2"})
+    with site({"/a": first(wait, wait, wait)}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"ok"
+        starts = [x.started for x in s.seen if x.path == "/a"]
+        assert len(starts) == 4
+        assert min(b - a for a, b in itertools.pairwise(starts)) >= 0.19
+    with site({"/a": wait}) as s:
+        fails(ask_of(client, s.url), f"{s.url}/a")
+        assert s.paths().count("/a") == 6
+
+
+def test_retry_after_as_a_date_is_waited_for(client):
+    def later(_: Seen) -> Reply:
+        return Reply(
+            b"", 503, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)}
+        )
+
+    calls = iter([later])
+    with site({"/a": lambda seen: next(calls, lambda _: Reply(b"ok"))(seen)}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"ok"
+        starts = [x.started for x in s.seen if x.path == "/a"]
+        assert 0.9 <= starts[1] - starts[0] <= 2.1
+
+
+def test_a_host_that_wants_an_hour_is_left_alone_for_the_run(client):
+    with site({"/a": Reply(b"", 429, {"Retry-After": "3600"}), "/b": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        assert "left alone for 3600 s" in fails(ask, f"{s.url}/a")
+        assert "left alone for 3600 s" in fails(ask, f"{s.url}/b")
+        assert s.paths() == ["/robots.txt", "/a"]
+
+
+@given(st.text(max_size=40))
+def test_any_retry_after_is_a_number_of_seconds_or_nothing(text):
+    found = retry_after(text, datetime(2026, 11, 24, tzinfo=UTC))
+    assert found is None or 0 <= found < float("inf")
+
+
+def test_a_host_that_hangs_costs_two_short_waits(client):
+    with site({"/robots.txt": hang()}) as s:
+        began = time.monotonic()
+        assert "no answer for 0.4 s (2 times)" in fails(ask_of(client, s.url), f"{s.url}/a")
+        assert time.monotonic() - began < 2
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        drip(HEAD + b"Content-Length: 1000\r\n\r\n" + b"x" * 1000, 0.05),
+        drip(HEAD + b"".join(b"X-%d: y\r\n" % i for i in range(90)), 0.05),
+        drip(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 200, 0.05),
+        drip(HEAD + b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x08\0\0\0\0\0\x03" + b"n" * 500, 0.05),
+    ],
+    ids=["body", "head", "chunks", "gzip header"],
+)
+def test_a_server_that_drips_is_cut_and_not_tried_again(client, slow):
+    with site({"/a": slow}) as s:
+        began = time.monotonic()
+        assert "did not end within 1.2 s" in fails(ask_of(client, s.url), f"{s.url}/a")
+        assert time.monotonic() - began < 3
+        assert s.paths().count("/a") == 1
+
+
+PACKED = gzip.compress(b"<rss>" + b"word " * 1000)
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        HEAD + b"Content-Length: 5000\r\n\r\nshort",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n64\r\nshort",
+        HEAD + b"Connection: close\r\nContent-Encoding: gzip\r\n\r\n" + PACKED[:-20],
+        HEAD + b"Content-Le",
+        b"",
+    ],
+    ids=["length", "chunked", "gzip", "head", "nothing"],
+)
+def test_a_truncated_answer_is_never_taken_for_whole(client, cut):
+    with site({"/a": wire(cut), "/b": first(wire(cut))}) as s:
+        ask = ask_of(client, s.url)
+        assert "cut short (3 times)" in fails(ask, f"{s.url}/a")
+        assert s.paths().count("/a") == 3
+        assert ask(f"{s.url}/b").body == b"ok"
+
+
+def test_a_dead_host_is_asked_for_three_addresses_and_no_more(client):
+    with site({f"/{i}": Reply(b"", 503) for i in range(9)}) as s:
+        ask = ask_of(client, s.url)
+        lines = [fails(ask, f"{s.url}/{i}") for i in range(9)]
+        assert "not asked any more after 3 addresses in a row" in lines[3]
+        assert ask.requests == len(s.seen) == 10
+
+
+def test_a_good_answer_in_between_keeps_the_host(client):
+    with site({f"/{i}": Reply(b"", 500 if i % 3 else 200) for i in range(9)}) as s:
+        ask = ask_of(client, s.url)
+        for i in range(9):
+            line = fails(ask, f"{s.url}/{i}") if i % 3 else ask(f"{s.url}/{i}").url
+            assert "not asked any more" not in line
+
+
+def test_a_site_that_shuts_us_out_is_not_asked_five_thousand_times(client):
+    with site({f"/{i}": Reply(b"", 403) for i in range(20)}) as s:
+        ask = ask_of(client, s.url)
+        lines = [fails(ask, f"{s.url}/{i}") for i in range(20)]
+        assert "refuses programs" in lines[0] and "not asked any more after 10 addresses" in lines[-1]
+        assert len(s.seen) == 11
+
+
+def test_nobody_at_home(client):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    assert "no connection (Connection refused) (3 times)" in fails(ask_of(client, url), f"{url}/a")
+    assert "no such host name" in fails(ask_of(client, "http://nobody.invalid"), "http://nobody.invalid/")
+
+
+# --- sizes ------------------------------------------------------------------------------------------------------------
+
+
+def endless(head: bytes, piece: bytes) -> Reply:
+    def raw(handler):
+        handler.wfile.write(head)
+        for _ in range(4000):
+            handler.wfile.write(piece)
+
+    return Reply(raw=raw)
+
+
+def bomb() -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        endless(HEAD + b"Content-Length: 209715200\r\n\r\n", b"x" * 65536),
+        endless(HEAD + b"Connection: close\r\n\r\n", b"x" * 65536),
+        endless(HEAD + b"Connection: close\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 3000),
+        Reply(bomb(), headers={"Content-Encoding": "gzip"}),
+    ],
+    ids=["said", "not said", "gzip of nothing", "gzip bomb"],
+)
+def test_endless_bodies_cost_bounded_memory(client, large):
+    with site({"/a": large, "/robots.txt": large}) as s:
+        ask = ask_of(client, s.url)
+        tracemalloc.start()
+        try:
+            for kind, limit in (("page", "256 KB"), ("list", "1 MB")):
+                assert re.search(
+                    f"more than {limit}|cut short|not end within", fails(ask, f"{s.url}/a", kind=kind)
+                )
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert peak < 16 << 20
+
+
+def test_a_packed_body_is_unpacked_members_and_rubbish_behind_it_included(client):
+    two = gzip.compress(b"one ") + gzip.compress(b"two")
+    routes = {
+        "/gzip": Reply(PACKED, headers={"Content-Encoding": "gzip"}),
+        "/two": Reply(two + b"\0\0rubbish", headers={"Content-Encoding": "x-gzip"}),
+        "/zlib": Reply(zlib.compress(b"zlib"), headers={"Content-Encoding": "deflate"}),
+        "/none": Reply(b"", headers={"Content-Encoding": "gzip"}),
+        "/br": Reply(b"x", headers={"Content-Encoding": "br"}),
+        "/bad": Reply(b"not gzip", headers={"Content-Encoding": "gzip"}),
+    }
+    with site(routes) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/gzip").body == gzip.decompress(PACKED)
+        assert ask(f"{s.url}/two").body == b"one two"
+        assert ask(f"{s.url}/zlib").body == b"zlib"
+        assert ask(f"{s.url}/none").body == b""
+        assert "packed as 'br'" in fails(ask, f"{s.url}/br")
+        assert "packing is damaged" in fails(ask, f"{s.url}/bad")
+        assert {x.headers["accept-encoding"] for x in s.seen} == {"gzip"}
+
+
+def test_broken_utf8_arrives_as_sent(client):
+    with site({"/a": b"<x>\xff\xfe\xc3\x28</x>"}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"<x>\xff\xfe\xc3\x28</x>"
+
+
+LOGIN = b"\xef\xbb\xbf\n<!-- hi --><!DOCTYPE HTML><title>Sign in</title>"
+
+
+def test_a_sign_in_page_is_told_from_a_feed():
+    def answer(body: bytes) -> Answer:
+        return Answer("list", "https://u:p@x.example/a?k=1", 200, datetime.now(UTC), body)
+
+    for expect in (expect_xml, expect_json):
+        with pytest.raises(
+            BoardError, match=r"^https://x.example/a: answered a web page \(sign-in or bot check\?\)"
+        ):
+            expect(answer(LOGIN))
+    with pytest.raises(BoardError, match="no JSON"):
+        expect_json(answer(b"<rss/>"))
+    with pytest.raises(BoardError, match="no XML"):
+        expect_xml(answer(b"{}"))
+    assert expect_xml(answer(b"\xef\xbb\xbf <rss/>")) == b"<rss/>"
+    assert expect_json(answer(b" [1]")) == b"[1]"
+
+
+# --- redirects and whom they lead to ----------------------------------------------------------------------------------
+
+
+def to(url: str, status: int = 302, **headers: str) -> Reply:
+    return Reply(b"", status, {"Location": url, **headers})
+
+
+def test_redirects_on_the_same_site_are_followed(client):
+    with site({"/a": to("/b", 301), "/b": to("c?x=1", 307), "/c": b"here"}) as s:
+        got = ask_of(client, s.url)(f"{s.url}/a")
+        assert got.body == b"here" and got.url == f"{s.url}/a"
+
+
+def test_going_round_in_circles_ends(client):
+    routes = {"/a": to("/a"), "/b": to("/c"), "/c": to("/b")} | {f"/{i}": to(f"/{i + 1}") for i in range(20)}
+    with site(routes) as s:
+        ask = ask_of(client, s.url)
+        for path, number in (("/a", 1), ("/b", 2), ("/0", 6)):
+            before = len(s.seen) or 1
+            assert "redirects in a circle" in fails(ask, s.url + path)
+            assert len(s.seen) - before - (before == 1) in (number, number - 1)
+
+
+def test_a_cookie_that_a_redirect_sets_is_sent_once_and_then_forgotten(client):
+    def a(seen: Seen) -> Reply:
+        return Reply(b"in") if "cookie" in seen.headers else to("/a", **{"Set-Cookie": "v=1"})
+
+    with site({"/a": a, "/b": b"x"}) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/a").body == b"in"
+        ask(f"{s.url}/b")
+        assert [x.headers.get("cookie") for x in s.seen] == [None, None, "v=1", None]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://localhost:{port}/in",
+        "http://127.0.0.1:{other}/in",
+        "http://[::1]:{other}/in",
+        "http://[::ffff:127.0.0.1]:{other}/in",
+        "http://2130706433:{other}/in",
+        "http://127.1:{other}/in",
+        "http://0.0.0.0:{other}/in",
+        "http://10.0.0.1/",
+    ],
+)
+def test_an_address_from_outside_never_leads_into_a_private_network(client, target):
+    with site({"/in": b"secret"}) as inside, site({}) as s:
+        port, other = (x.url.rpartition(":")[2] for x in (s, inside))
+        url = target.format(port=port, other=other)
+        s.routes["/a"] = to(url)
+        ask = ask_of(client, s.url)
+        for asked in (f"{s.url}/a", url):
+            assert "leads into a private network; not followed" in fails(ask, asked)
+        assert inside.seen == []
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://x.example/", "gopher://x/", "http://", "http://a b/"]
+)
+def test_only_web_addresses_are_asked(client, target):
+    with site({}) as s:
+        s.routes["/a"] = to(target)
+        ask = ask_of(client, s.url)
+        fails(ask, target)
+        fails(ask, f"{s.url}/a")
+
+
+def names(table: dict[str, list[str]]):
+    """A resolver: made-up names by `table` (each use takes the next address), all others by the system."""
+
+    def resolve(host, port, *rest):
+        if host in table:
+            ip = table[host].pop(0) if len(table[host]) > 1 else table[host][0]
+            return socket.getaddrinfo(ip, port, *rest)
+        return socket.getaddrinfo(host, port, *rest)
+
+    return resolve
+
+
+def make_believe(ip: str) -> bool:
+    """127.0.0.2 plays the public internet."""
+    return ip == "127.0.0.2" or address.is_public(ip)
+
+
+def test_a_name_that_resolves_to_a_private_address_is_refused():
+    table = {"jobs.example.com": ["127.0.0.2"], "evil.example.com": ["127.0.0.1"]}
+    with (
+        site({"/in": b"secret"}) as inside,
+        site({}, "127.0.0.2") as s,
+        Client("", 0, QUICK, names(table), make_believe) as client,
+    ):
+        port = inside.url.rpartition(":")[2]
+        s.routes["/a"] = to(f"http://evil.example.com:{port}/in")
+        home = s.url.replace("127.0.0.2", "jobs.example.com")
+        assert "evil.example.com: an address from outside" in fails(ask_of(client, home), f"{home}/a")
+        assert inside.seen == []
+
+
+def test_a_public_name_that_turns_private_is_refused():
+    with site({"/a": Reply(b"x", headers={"Connection": "close"})}, "127.0.0.2") as s:
+        table = {"jobs.example.com": ["127.0.0.2", "127.0.0.2", "127.0.0.1"]}
+        s.routes["/robots.txt"] = Reply(b"", headers={"Connection": "close"})
+        home = s.url.replace("127.0.0.2", "jobs.example.com")
+        with Client("", 0, QUICK, names(table), make_believe) as client:
+            ask = ask_of(client, home)
+            assert ask(f"{home}/a").body == b"x"
+            with pytest.raises(Refused, match="led to a public address and now to a private one"):
+                ask(f"{home}/a")
+
+
+def test_a_private_address_that_the_user_wrote_is_asked_by_name_too(client):
+    with site({"/a": b"x"}) as s:
+        home = s.url.replace("127.0.0.1", "localhost")
+        assert ask_of(client, home)(f"{home}/a").body == b"x"
+
+
+def test_another_public_host_is_followed_under_its_own_rules_and_without_our_keys():
+    with (
+        site({"/robots.txt": b"User-agent: *\nDisallow: /no\n", "/yes": b"x"}, "127.0.0.2") as other,
+        site({"/a": to(other.url + "/yes"), "/b": to(other.url + "/no")}) as s,
+        Client("", 0, QUICK, public=make_believe) as client,
+    ):
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/a", headers={"Authorization-Key": "k", "User-Agent": "me@x"}).body == b"x"
+        assert "authorization-key" in s.seen[1].headers
+        assert all(
+            "authorization-key" not in x.headers and x.headers["user-agent"] != "me@x" for x in other.seen
+        )
+        with pytest.raises(Disallowed):
+            ask(f"{s.url}/b")
+        assert other.paths() == ["/robots.txt", "/yes"]
+
+
+def test_what_one_board_trusts_another_does_not(client):
+    with site({"/in": b"secret"}) as inside, site({}) as s:
+        assert ask_of(client, inside.url)(f"{inside.url}/in").body == b"secret"
+        fails(ask_of(client, s.url), f"{inside.url}/in")
+        assert len(inside.seen) == 2
+
+
+@pytest.mark.parametrize(
+    "ip",
+    "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.100.100.200 168.63.129.16 "
+    "0.0.0.0 224.0.0.1 255.255.255.255 192.0.0.192 198.18.0.1 ::1 :: "
+    "fe80::1 fe80::1%eth0 fd00:ec2::254 ff02::1 ::ffff:10.0.0.1 ::ffff:127.0.0.1 2002:7f00:1:: "
+    "64:ff9b::7f00:1 64:ff9b:1::a00:1 nonsense".split(),
+)  # fmt: skip
+def test_addresses_that_are_not_public(ip):
+    assert not address.is_public(ip)
+
+
+@pytest.mark.parametrize(
+    "ip", ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
+def test_addresses_that_are_public(ip):
+    assert address.is_public(ip)
+
+
+# --- secrets ----------------------------------------------------------------------------------------------------------
+
+
+def test_secrets_are_neither_kept_nor_said(client):
+    with site({"/a": b"x", "/b": Reply(b"", 404)}) as s:
+        ask = ask_of(client, s.url, secrets={"adzuna_key": "s3cr/et+"})
+        got = ask(f"{s.url}/a", params={"app_key": "s3cr/et+", "page": 1})
+        assert got.url == f"{s.url}/a?app_key=REDACTED&page=1"
+        assert "app_key=s3cr%2Fet%2B" in s.seen[1].path
+        assert "s3cr" not in fails(ask, f"{s.url}/b", params={"app_key": "s3cr/et+"})
+
+
+@given(st.text(), st.text(alphabet="abcdefgh", min_size=3), st.text())
+def test_no_message_shows_user_password_or_query(path, password, query):
+    url = f"https://user:xx{password}yy@host.example/{path}?k=zz{query}qq"
+    text = address.shown(url)
+    assert f"xx{password}yy" not in text and "zz" not in text.partition("?")[2] and text.isprintable()
+    assert len(text) <= 200
+
+
+def test_a_password_in_a_link_from_outside_is_not_sent():
+    with (
+        site({"/a": b"x"}, "127.0.0.2") as other,
+        site({}) as s,
+        Client("", 0, QUICK, public=make_believe) as client,
+    ):
+        ask_of(client, s.url)(other.url.replace("//", "//user:pass@") + "/a")
+        assert all("authorization" not in x.headers for x in other.seen)
+
+
+# --- asked before -----------------------------------------------------------------------------------------------------
+
+
+class Kept:
+    """A memory with one list."""
+
+    def __init__(self, url: str, body: bytes | None, etag='"1"', modified=None) -> None:
+        self.url, self.kept, self.etag, self.modified = url, body, etag, modified
+
+    def remembered(self, url: str) -> Remembered | None:
+        return Remembered("aa", self.etag, self.modified, "text/xml") if url == self.url else None
+
+    def page(self, key: str) -> PageSeen | None:
+        return None
+
+    def body(self, sha256: str) -> bytes | None:
+        return self.kept if sha256 == "aa" else None
+
+
+def unchanged(seen: Seen) -> Reply:
+    asked = seen.headers.get("if-none-match") or seen.headers.get("if-modified-since")
+    return Reply(b"", 304) if asked else Reply(b"new", headers={"ETag": '"2"'})
+
+
+def test_an_unchanged_list_comes_out_of_memory(client):
+    with site({"/a": unchanged}) as s:
+        ask = ask_of(client, s.url, Kept(f"{s.url}/a", b"old"))
+        got = ask(f"{s.url}/a")
+        assert (got.status, got.body, got.etag, got.content_type) == (304, b"old", '"1"', "text/xml")
+        assert s.seen[-1].headers["if-none-match"] == '"1"'
+        assert ask(f"{s.url}/a", kind="page", key="1").body == b"new"
+        assert "if-none-match" not in s.seen[-1].headers
+        ask = ask_of(client, s.url, Kept(f"{s.url}/a", b"old", None, "Tue, 24 Nov 2026 06:00:00 GMT"))
+        assert ask(f"{s.url}/a").body == b"old"
+
+
+def test_a_304_whose_body_is_lost_is_asked_again_whole(client):
+    with site({"/a": unchanged}) as s:
+        got = ask_of(client, s.url, Kept(f"{s.url}/a", None))(f"{s.url}/a")
+        assert (got.status, got.body, got.etag) == (200, b"new", '"2"')
+        assert s.paths() == ["/robots.txt", "/a", "/a"]
+
+
+def test_a_304_that_nobody_asked_for_is_an_error(client):
+    with site({"/a": Reply(b"", 304)}) as s:
+        assert "answered 304" in fails(ask_of(client, s.url), f"{s.url}/a")
+        assert "answered 304" in fails(ask_of(client, s.url, Kept(f"{s.url}/a", None)), f"{s.url}/a")
+
+
+# --- https and proxies ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> Path:
+    pem = tmp_path_factory.mktemp("tls") / "both.pem"
+    made = subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=sample",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", pem.with_suffix(".key"), "-out", pem.with_suffix(".crt")],
+        capture_output=True,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip("openssl cannot make a certificate here")
+    pem.write_bytes(pem.with_suffix(".key").read_bytes() + pem.with_suffix(".crt").read_bytes())
+    return pem
+
+
+def test_a_certificate_that_nobody_signed_is_refused_in_one_line(client, certificate):
+    with site({"/a": b"x"}, certificate=certificate) as s:
+        ask = ask_of(client, s.url)
+        line = fails(ask, f"{s.url}/a")
+        assert "its certificate is not valid (self-signed certificate)" in line
+        assert s.seen == [] and ask.requests == 1
+
+
+def test_https_with_an_authority_of_the_users_own(certificate, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate.with_suffix(".crt")))
+    with (
+        site(
+            {"/a": b"x" * 200_000, "/slow": drip(HEAD + b"\r\n" + b"x" * 500, 0.05)}, certificate=certificate
+        ) as s,
+        Client("", 0, QUICK) as client,
+    ):
+        ask = ask_of(client, s.url)
+        assert len(ask(f"{s.url}/a").body) == 200_000
+        assert "did not end within 1.2 s" in fails(ask, f"{s.url}/slow")
+
+
+def test_plain_http_may_move_to_https_on_the_same_host():
+    assert address.may_upgrade("http://board.example", "https://board.example")
+    assert not address.may_upgrade("http://board.example:8080", "https://board.example:8080")
+    assert not address.may_upgrade("http://board.example", "https://other.example")
+    assert address.origin("HTTP://Board.Example.:80/x") == "http://board.example"
+    assert address.origin("https://[::1]:8443/") == "https://[::1]:8443"
+
+
+@pytest.fixture
+def proxy(monkeypatch):
+    with site({}) as s:
+        for name in ("http_proxy", "HTTP_PROXY"):
+            monkeypatch.setenv(name, s.url)
+        for name in ("no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        yield s
+
+
+def test_a_proxy_of_the_environment_is_used_but_never_for_this_machine(proxy):
+    proxy.routes["http://jobs.example.com/a"] = b"by proxy"
+    with site({"/a": b"direct"}) as s, Client("", 0, QUICK) as client:
+        assert ask_of(client, "http://jobs.example.com")("http://jobs.example.com/a").body == b"by proxy"
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"direct"
+        home = s.url.replace("127.0.0.1", "localhost")
+        assert ask_of(client, home)(f"{home}/a").body == b"direct"
+        assert proxy.paths() == ["http://jobs.example.com/robots.txt", "http://jobs.example.com/a"]
+
+
+@pytest.mark.parametrize(
+    "host", ["10.0.0.1", "169.254.169.254", "[fd00::1]", "intranet", "nas.local", "evil.example.com"]
+)
+def test_a_proxy_is_no_way_into_a_private_network(proxy, host):
+    with Client("", 0, QUICK, names({"evil.example.com": ["10.0.0.1"]})) as client:
+        ask = ask_of(client, "http://jobs.example.com")
+        assert "private network" in fails(ask, f"http://{host}/in")
+        assert proxy.seen == []
