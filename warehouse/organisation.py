@@ -15,7 +15,19 @@ REGISTER = {
     "ror_name": "ror_id, name, name_types, display_name, city, region, types, domains",
     "ror_relation": "ror_id, relation, related_id, related_label",
 }
-STEPS = ("1_mention", "2_register", "3_text", "4_token", "5_candidate", "6_feature", "8_found")
+STEPS = (
+    "1_mention",
+    "2_register",
+    "3_text",
+    "4_token",
+    "5_candidate",
+    "6_feature",
+    "7_score",
+    "8_match",
+    "9_found",
+    "9_word",
+)
+DATA = {"word": "hospital_words", "system_alias": "system_alias", "weight": "organisation_weights"}
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
@@ -33,11 +45,12 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
     """The tables and macros of this step, and the words of names."""
     execute(con, "organisation_0_table")
-    with as_file(files("curbside.warehouse").joinpath("hospital_words.csv")) as words:
-        con.execute(
-            "create or replace temp table word as select * from read_csv(?, header = true, all_varchar = true)",
-            [str(words)],
-        )
+    for table, name in DATA.items():
+        with as_file(files("curbside.warehouse").joinpath(f"{name}.csv")) as file:
+            con.execute(
+                f"create or replace temp table {table} as select * from read_csv(?, header = true, all_varchar = true)",
+                [str(file)],
+            )
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

@@ -18,7 +18,7 @@ create or replace macro place_key(city) as
     regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '), '^mt ', 'mount ');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare".
 create or replace macro name_spelling(name) as
-    replace(replace(regexp_replace(regexp_replace(name_key(name), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+    replace(replace(regexp_replace(regexp_replace(regexp_replace(name_key(name), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
         '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as

@@ -45,3 +45,35 @@ union
 select 'sys:' || system_id, system_name, 'ahrq', null, null, false from register_linkage where system_id is not null and system_name is not null
 union
 select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from register_linkage where system_id is not null and parent_name is not null;
+
+-- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
+create or replace temp table ror as
+select ror_id, display_name, any_value(city) as city, any_value(upper(right(region, 2))) filter (region <> '') as state, any_value(types) as types
+from register_ror_name
+where types like '%education%' or types like '%healthcare%'
+    or regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university')
+group by ror_id, display_name;
+
+insert into core.organisation
+select
+    'ror:' || ror_id, display_name,
+    case
+        when regexp_matches(lower(display_name), 'health (care )?system|health network|^university of .* health$|healthcare system') then 'system'
+        when types like '%education%' or regexp_matches(lower(display_name), 'school of|college of|university$|^university|medical school') then 'school'
+        when types like '%healthcare%' then 'hospital' else 'group'
+    end,
+    city, state, null, null, null, null, null, 'ror'
+from ror;
+
+insert into core.organisation_alias
+select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, null::date, null::date, name_types = 'acronym' or length(name_key(name)) < 4
+from register_ror_name
+where ror_id in (select ror_id from ror) and length(name_key(name)) >= 2;
+
+-- Names that everybody knows and no register has.
+insert into core.organisation
+select distinct on (name) 'cur:' || substr(sha256(name), 1, 12), name, kind, null, null, null, null, null, null, null, 'curbside'
+from system_alias;
+
+insert into core.organisation_alias
+select 'cur:' || substr(sha256(name), 1, 12), unnest([name, alias]), 'curbside', null, null, false from system_alias;

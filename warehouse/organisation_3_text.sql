@@ -13,10 +13,19 @@ inside as (
             || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')]) as text
     from whole
 )
-select mention_id, text, share from whole
+select mention_id, text, share, 'whole' as part from whole
 union
-select mention_id, trim(text), 0.97 from inside
-where name_key(text) not in (select name from placeholder) and (mention_id, trim(text)) not in (select (mention_id, text) from whole);
+select mention_id, trim(text), 0.97, 'inside' from inside
+where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 3
+    and (mention_id, trim(text)) not in (select (mention_id, text) from whole)
+union
+select mention_id, trim(text), 0.9, 'segment'
+from (
+    select mention_id, unnest(string_split_regex(text, '[,;|/]|\s+-+\s+')) as text
+    from whole
+    where regexp_matches(text, '[,;|/]|\s-+\s')
+)
+where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 4;
 
 create or replace temp table name_text as
 select text from mention_text union select alias from core.organisation_alias union select name from core.organisation;

@@ -20,22 +20,96 @@ select text, canon, list_distinct(string_split(canon, ' ')) as tokens
 from phrase
 where canon <> '';
 
+-- One row an organisation that another register, or the list of well-known names, has a second time.
+create or replace temp table same_organisation as
+with alias as (
+    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, a.unsafe,
+        a.alias = o.name as is_name
+    from core.organisation_alias a
+    join core.organisation o using (organisation_id)
+    join text_token t on t.text = a.alias
+    where not a.unsafe
+),
+met as (
+    select distinct
+        x.organisation_id as second, y.organisation_id as first,
+        -- The list of well-known names says the kind itself; its own name counts before its other names.
+        (x.register = 'cur' and not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10
+            + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
+    from alias x
+    join alias y on y.canon = x.canon
+    where (x.register = 'ror' and x.kind <> 'school' and y.register = 'ccn' and x.city = y.city)
+        or (x.register = 'ror' and x.kind <> 'school' and y.register = 'sys' and x.is_name)
+        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = 'school') = (y.kind = 'school') and (x.kind = 'hospital' or y.register <> 'ccn'))
+)
+select second, min(first) as first
+from (select * from met qualify distance = min(distance) over (partition by second))
+group by second
+having count(*) = 1;
+
+-- A well-known name may lead to a register's organisation that itself leads on.
+update same_organisation s set first = o.first from same_organisation o where o.second = s.first;
+update core.organisation_alias a set organisation_id = s.first from same_organisation s where s.second = a.organisation_id;
+delete from core.organisation where organisation_id in (select second from same_organisation);
+
+-- The government's and Kaiser's hospitals belong to them, whatever the compendium says.
+update core.organisation
+set system_id = (
+    select min(organisation_id) from core.organisation_alias
+    where alias = case when organisation.organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%')
+        then 'Department of Veterans Affairs' else 'Defense Health Agency' end and source = 'curbside'
+)
+where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%');
+update core.organisation
+set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente' and source = 'curbside')
+where system_id is null and name_key(name) like 'kaiser %';
+
+-- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
+create or replace temp table ror_place as
+select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias where source like 'ror %';
+update core.organisation o
+set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
+from (
+    select
+        x.organisation_id,
+        any_value(y.organisation_id order by y.organisation_id) filter (r.relation = 'parent' and y.organisation_id <> x.organisation_id) as parent_id,
+        case when count(distinct z.system_id) = 1 then any_value(z.system_id) end as system_id
+    from register_ror_relation r
+    join ror_place x on x.ror_id = r.ror_id
+    join ror_place y on y.ror_id = r.related_id
+    join core.organisation z on z.organisation_id = y.organisation_id
+    where r.relation in ('parent', 'child', 'related')
+    group by x.organisation_id
+) r
+where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
+
 -- One row a word of the register's names: the fewer organisations bear it, the more it says.
 create or replace temp table alias_token as
 with named as (
-    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws
+    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe
     from core.organisation_alias a
     join text_token t on t.text = a.alias
+    where not (a.unsafe and a.organisation_id like 'ccn:%')
     group by all
 )
 select
-    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws,
+    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe,
     o.kind, o.state, place_key(o.city) as city
 from named
 join core.organisation o using (organisation_id);
 
+-- Rarity is among hospitals, where a register of them is loaded: other registers must not make a hospital's words common.
 create or replace temp table rarity as
-with total as (select count(distinct organisation_id) as organisations from alias_token)
-select token, ln(1 + any_value(organisations) / count(distinct organisation_id)) as weight, count(distinct organisation_id) as bearers
-from (select organisation_id, unnest(tokens) as token from alias_token), total
+with worn as (
+    select distinct organisation_id, organisation_id like 'ccn:%' as is_hospital, unnest(tokens) as token from alias_token
+),
+total as (
+    select is_hospital, count(distinct organisation_id) as organisations from worn group by 1
+)
+select
+    token,
+    ln(1 + arg_max(organisations, is_hospital) / arg_max(bearers, is_hospital)) as weight,
+    arg_max(bearers, is_hospital) as bearers
+from (select is_hospital, token, count(*) as bearers from worn group by all)
+join total using (is_hospital)
 group by token;

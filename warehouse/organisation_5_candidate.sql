@@ -6,7 +6,7 @@ select
 from mention_text x
 join core.mention m using (mention_id)
 join text_token t on t.text = x.text
-where exists (select * from alias_token);
+where x.part <> 'segment';
 
 -- A word that no register knows may be a known one misspelt or cut short.
 create or replace temp table respelt as
@@ -18,9 +18,9 @@ select u.token, arg_min(r.token, (damerau_levenshtein(u.token, r.token) / greate
 from unknown u
 join rarity r on left(r.token, 2) = left(u.token, 2)
     and abs(length(r.token) - length(u.token)) <= case when starts_with(r.token, u.token) then 12 else 2 end
-where length(r.token) >= 4 and (
+where length(r.token) >= 5 and (
     (starts_with(r.token, u.token) and length(u.token) >= 5)
-    or damerau_levenshtein(u.token, r.token) <= case when length(u.token) >= 8 then 2 else 1 end
+    or damerau_levenshtein(u.token, r.token) <= case when length(u.token) >= 10 then 2 else 1 end
 )
 group by u.token;
 
@@ -31,7 +31,7 @@ left join respelt on respelt.token = q.token
 group by 1, 2;
 
 create or replace temp table alias_word as
-select alias_id, organisation_id, state, unnest(tokens) as token from alias_token;
+select alias_id, organisation_id, state, unnest(tokens) as token from alias_token where organisation_id like 'ccn:%' or organisation_id like 'sys:%';
 
 -- A hospital's city and county: names speak of them where the register's name does not.
 create or replace temp table area as
@@ -49,7 +49,7 @@ by_word as (
     from query q
     join query_token t using (query_id)
     join rarity r using (token)
-    join alias_word a on a.token = t.token and a.state = q.state
+    join alias_word a on a.token = t.token and a.state = q.state and a.organisation_id like 'ccn:%'
     join state_bearer b on b.state = a.state and b.token = t.token
     where b.bearers <= 60
     union all
@@ -57,12 +57,13 @@ by_word as (
     from query q
     join query_token t using (query_id)
     join rarity r using (token)
-    join alias_word a on a.token = t.token and (q.state is null or a.state is null)
+    join alias_word a on a.token = t.token and q.state is null and a.organisation_id like 'ccn:%'
     where r.bearers <= 300
     union all
     select q.query_id, a.alias_id, 2.0
     from query q
     join alias_token a on a.city = q.city and a.state = q.state
+    where a.organisation_id like 'ccn:%'
     union all
     select q.query_id, a.alias_id, 3.0
     from query q
@@ -73,7 +74,8 @@ by_word as (
     union all
     select q.query_id, a.alias_id, 4.0
     from query q
-    join alias_token a on a.canon = q.canon and (a.state = q.state or q.state is null or a.state is null)
+    join alias_token a on a.canon = q.canon and (a.state = q.state or q.state is null)
+    where a.organisation_id like 'ccn:%'
 )
 select query_id, alias_id
 from (select query_id, alias_id, sum(shared) as shared from by_word group by all)

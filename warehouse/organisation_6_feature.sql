@@ -20,7 +20,7 @@ join alias_word w on w.organisation_id = o.system_id;
 
 create or replace temp table pair_word as
 select
-    c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, t.trust,
+    c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
     aw.alias_id is not null as is_shared,
     list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), t.token) as is_city,
     sw.token is not null as is_system
@@ -32,11 +32,20 @@ left join rarity r on r.token = t.token
 left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
 left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token;
 
+create or replace temp table area_bearer as
+select area, kind, state, count(distinct organisation_id) as in_state, sum(count(distinct organisation_id)) over (partition by area, kind) as anywhere
+from area
+group by area, kind, state;
+
 create or replace temp table pair_area as
-select q.query_id, p.organisation_id, max((p.kind = 'county')::int) as county, max((p.kind = 'city')::int) as city
+select
+    q.query_id, p.organisation_id,
+    coalesce(max(1 / case when q.state is null then b.anywhere else b.in_state end) filter (p.kind = 'county'), 0) as county,
+    coalesce(max(1 / case when q.state is null then b.anywhere else b.in_state end) filter (p.kind = 'city'), 0) as city
 from (select distinct query_id, organisation_id from candidate join alias_token using (alias_id)) c
 join query q using (query_id)
 join area p using (organisation_id)
+join area_bearer b on b.area = p.area and b.kind = p.kind and b.state = p.state
 where list_has_all(q.tokens, p.area)
 group by all;
 
@@ -55,6 +64,7 @@ select
     coalesce(sum(weight * trust) filter (is_shared and not is_city), 0) as both_own,
     coalesce(max(weight * trust) filter (is_shared and not is_city), 0) as rarest,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system), 0) as strangest,
+    coalesce(bool_or(is_shared and bearers = 1 and trust = 1 and not is_city), false) as is_unique,
     coalesce(sum(weight) filter (not is_shared and is_system), 0) as by_system
 from pair_word
 group by all;
@@ -98,6 +108,8 @@ measured as (
     select
         query_id, mention_id, alias_id, organisation_id, share, kind,
         (replace(q_canon, ' ', '') = replace(a_canon, ' ', ''))::int as x_exact,
+        share - 1 as x_part,
+        1 as x_bias,
         (list_has_all(q_tokens, a_tokens) and list_has_all(a_tokens, q_tokens))::int as x_same_words,
         list_contains(raws, raw)::int as x_raw,
         both_all / sqrt(q_all * a_all) as x_cosine,
@@ -112,6 +124,11 @@ measured as (
         (q_own = 0)::int as x_q_bare,
         (a_own = 0)::int as x_a_bare,
         rarest / 9 as x_rarest,
+        is_unique::int as x_unique,
+        power(both_all, 2) / (q_all * a_all) as x_cosine_2,
+        power(rarest / 9, 2) as x_rarest_2,
+        is_unique::int * strangest / 9 as x_unique_strange,
+        case when q_own > 0 and a_own > 0 then both_own * both_own / (q_own * a_own) else 0 end as x_own_2,
         strangest / 9 as x_strangest,
         (a_own - both_own) / 20 as x_a_rest,
         (q_own - both_own) / 20 as x_q_rest,
@@ -122,9 +139,11 @@ measured as (
         (same_city and in_city = 1)::int as x_only,
         (same_city and in_city = 2)::int as x_two,
         same_city::int * ln(1 + in_city) as x_crowd,
-        case when same_city then 0 else city_named end as x_city_named,
-        case when same_city then 0 else county_named end as x_county_named,
-        case when same_city then county_named else 0 end as x_city_county_named,
+        (not same_city and city_named > 0)::int as x_city_named,
+        case when same_city then 0 else city_named end as x_city_named_only,
+        (not same_city and county_named > 0)::int as x_county_named,
+        case when same_city then 0 else county_named end as x_county_named_only,
+        (same_city and county_named > 0)::int as x_city_county_named,
         coalesce(not has_state and list_contains(states, a_state), false)::int as x_state_named,
         coalesce(not has_state and not list_contains(states, a_state), false)::int as x_state_other,
         (len(q_class) > 0 and list_has_any(q_class, a_class))::int as x_class,
@@ -134,10 +153,12 @@ measured as (
         is_current::int as x_current,
         jaro_winkler_similarity(q_canon, a_canon) as x_spelling,
         (q_tokens[1] = a_tokens[1])::int as x_first,
-        (kind = 'system')::int as x_is_system,
+        (not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary', 'health', 'center', 'sanitarium']) and len(q_class) = 0)::int as x_plain,
+        (list_has_any(q_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner', 'staffing', 'consultant', 'search'])
+            and not list_has_any(a_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner']))::int as x_group,
+        (list_has_any(q_tokens, ['school', 'college', 'university']) and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
         case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
-        case when same_city then rarest / 9 else 0 end as x_city_rarest,
-        has_state::int * both_all / sqrt(q_all * a_all) as x_state_cosine
+        case when same_city then rarest / 9 else 0 end as x_city_rarest
     from told
 )
 from measured

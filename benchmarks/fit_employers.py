@@ -1,0 +1,175 @@
+"""Fit the weights by which a name is matched with a hospital: `python benchmarks/fit_employers.py SHARED`.
+
+A conditional logit with an outside option, by Newton's method on polars frames: for each name its candidates, one of
+which is right or none. Learned from the half of gold/hospital_names.csv whose certification numbers fall on the side
+`FIT` of `half`; from names of the AHRQ file with that very name hidden (the same side); and, so that "none of them" is
+learned too, from names whose hospital was taken away and from employers that are no hospitals, set down in cities at random.
+The weights go to warehouse/organisation_weights.csv; benchmarks/match_employers.py reports on the other half.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import polars as pl
+
+from curbside import warehouse
+from curbside.warehouse import organisation, registry
+
+ROOT = Path(__file__).parents[1]
+PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
+FIT = 0
+RIDGE = 1.0
+# Names whose own entry was hidden, hospitals taken away, other employers: how much one counts beside a true name.
+HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.2
+
+
+def half(ccn: pl.Expr) -> pl.Expr:
+    """0 or 1: on which side a certification number falls."""
+    return ccn.str.extract(r"(\d)[A-Z]?$", 1).cast(pl.Int64) % 2
+
+
+def labelled(con: duckdb.DuckDBPyConnection, shared: Path) -> None:
+    """Table `labelled`: names of known hospitals (`gold`, `ahrq`) and of none (`stranger`)."""
+    con.execute(
+        "create table labelled as select ccn, variant_name as name, nullif(variant_city, '') as city, state, 'gold' as source"
+        " from read_csv(?, all_varchar = true)",
+        [str(shared / "gold/hospital_names.csv")],
+    )
+    con.execute(
+        "insert into labelled select distinct ccn, name, city, state, 'ahrq' from register_linkage"
+        " where ccn in (select ccn from register_hospital)"
+    )
+    con.execute(
+        """
+        insert into labelled
+        select null, name, city, state, 'stranger'
+        from (select distinct employer as name, row_number() over (order by employer) as n from read_csv(?, all_varchar = true)
+            where not regexp_matches(lower(employer), 'hospital|medical cent|infirmary|health|clinic|university|va |veterans'))
+        join (select city, state, row_number() over (order by md5(ccn)) as m from register_hospital) on m <= 1560 and m % 780 = n % 780
+        """,
+        [str(shared / "gold/strings/employer_names.csv")],
+    )
+
+
+def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFrame:
+    """One row a name and a candidate: `g` the name, `y` 1 for the right one, `wt`, the side, and the features `x_…`."""
+    con = warehouse.connect()
+    organisation.read_words(con)
+    organisation.read_register(con, folder)
+    labelled(con, shared)
+    con.execute(f"create table asked as select *, mention_id(name, {PLACES[place]}) as mention_id from labelled")
+    con.execute(
+        f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from labelled"
+    )
+    for step in organisation.STEPS:
+        if step == "6_feature" and hidden:
+            con.execute(
+                """
+                delete from candidate c using query q, alias_token a, asked t
+                where c.query_id = q.query_id and c.alias_id = a.alias_id and q.mention_id = t.mention_id
+                    and a.organisation_id = 'ccn:' || t.ccn and replace(a.canon, ' ', '') = replace(q.canon, ' ', '')
+                """
+            )
+        warehouse.execute(con, f"organisation_{step}")
+        if step == "6_feature":
+            break
+    frame = warehouse.read(
+        con,
+        """
+        select f.*, t.ccn, t.source, (f.organisation_id = 'ccn:' || t.ccn)::int::double as y
+        from feature f
+        join (select mention_id, any_value(ccn) as ccn, min(source) as source from asked group by 1
+            having count(distinct coalesce(ccn, '')) = 1) t using (mention_id)
+        where f.organisation_id like 'ccn:%'
+        qualify row_number() over (partition by f.mention_id, f.organisation_id order by x_raw + x_exact + x_cosine + 3 * x_part desc) = 1
+        """,
+    )
+    return frame.with_columns(pl.col("y").fill_null(0.0), side=half(pl.col("ccn")))
+
+
+def training(shared: Path, folder: Path, place: str) -> pl.DataFrame:
+    """The rows to learn from, with weights."""
+    plain, hidden = features(shared, folder, place, False), features(shared, folder, place, True)
+    told = pl.col("y").max().over("mention_id") > 0
+    gold = plain.filter((pl.col("source") == "gold") & (pl.col("side") == FIT))
+    absent = gold.filter((pl.col("y") == 0) & (pl.col("mention_id").str.slice(0, 1) < "4"))
+    stranger = plain.filter(pl.col("source") == "stranger")
+    if place != "city":
+        stranger = stranger.filter((pl.col("x_cosine").max().over("mention_id")) < 0.6)
+    frames = [
+        gold.with_columns(g="g" + pl.col("mention_id"), wt=1.0),
+        absent.with_columns(g="a" + pl.col("mention_id"), wt=ABSENT),
+        hidden.filter((pl.col("side") == FIT) & (pl.col("source") != "stranger")).with_columns(
+            g="h" + pl.col("mention_id"), wt=pl.when(told).then(HIDDEN).otherwise(HIDDEN_ABSENT)
+        ),
+        stranger.with_columns(g="s" + pl.col("mention_id"), wt=pl.lit(STRANGER)),
+    ]
+    return pl.concat(frames, how="vertical_relaxed").sort("g")
+
+
+def probability(rows: pl.DataFrame, columns: list[str], weights: list[float]) -> pl.DataFrame:
+    """`rows` with `p`: how likely each candidate is, "none" being one of them."""
+    score = sum((pl.col(c) * w for c, w in zip(columns, weights, strict=True)), pl.lit(0.0))
+    rows = rows.with_columns(s=score).with_columns(m=pl.max_horizontal(pl.col("s").max().over("g"), pl.lit(0.0)))
+    rows = rows.with_columns(e=(pl.col("s") - pl.col("m")).exp())
+    return rows.with_columns(p=pl.col("e") / ((-pl.col("m")).exp() + pl.col("e").sum().over("g")))
+
+
+def fit(rows: pl.DataFrame, columns: list[str], rounds: int = 15) -> list[float]:
+    """The weights of most penalised likelihood."""
+    weights = [0.0] * len(columns)
+    pairs = [(i, j) for i in range(len(columns)) for j in range(i, len(columns))]
+    for _ in range(rounds):
+        now = probability(rows, columns, weights)
+        mean = now.group_by("g").agg(*[(pl.col(c) * pl.col("p")).sum() for c in columns], pl.col("wt").first())
+        slope = now.select([(pl.col("wt") * (pl.col("y") - pl.col("p")) * pl.col(c)).sum().alias(c) for c in columns]).row(0)
+        own = now.select([(pl.col("wt") * pl.col("p") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}") for i, j in pairs]).row(0)
+        cross = mean.select([(pl.col("wt") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}") for i, j in pairs]).row(0)
+        curve = [[0.0] * len(columns) for _ in columns]
+        for (i, j), a, b in zip(pairs, own, cross, strict=True):
+            curve[i][j] = curve[j][i] = a - b + (RIDGE if i == j else 0.0)
+        step = solve(curve, [s - RIDGE * w for s, w in zip(slope, weights, strict=True)])
+        longest = max(abs(s) for s in step)
+        weights = [w + s * min(1.0, 4 / longest) for w, s in zip(weights, step, strict=True)]
+        if longest < 0.01:
+            break
+    return weights
+
+
+def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """x of `matrix` · x = `right`, by elimination."""
+    n = len(right)
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for i in range(n):
+        pivot = max(range(i, n), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for r in range(i + 1, n):
+            share = rows[r][i] / rows[i][i]
+            rows[r] = [a - share * b for a, b in zip(rows[r], rows[i], strict=True)]
+    x = [0.0] * n
+    for i in reversed(range(n)):
+        x[i] = (rows[i][n] - sum(rows[i][j] * x[j] for j in range(i + 1, n))) / rows[i][i]
+    return x
+
+
+def main() -> None:
+    shared = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared")
+    out = ["place,feature,weight"]
+    with TemporaryDirectory() as folder:
+        reference = shared / "reference"
+        registry.load([reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder))
+        for place in PLACES:
+            rows = training(shared, Path(folder), place)
+            columns = [c for c in rows.columns if c.startswith("x_")]
+            weights = fit(rows, columns)
+            out += [f"{place},{c},{w:.3f}" for c, w in zip(columns, weights, strict=True)]
+            print(place, rows["g"].n_unique(), "names,", len(rows), "candidates")
+    (ROOT / "warehouse/organisation_weights.csv").write_text("\n".join(out) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+-- One row a mention and an organisation of a register that it means or may mean, best first.
+-- From what probability on a hospital is likely and confirmed, by what is known of the place: chosen with
+-- benchmarks/match_employers.py so that precision is at least 0.98 and 0.99 there.
+create or replace temp table sureness as
+select * from (values ('city', 0.20, 0.60), ('state', 0.45, 0.85), ('none', 0.60, 0.88)) t(place, likely, confirmed);
+
+create or replace macro graded(p, likely, confirmed) as
+    case
+        when p >= confirmed then 0.9 + 0.1 * (p - confirmed) / (1 - confirmed)
+        when p >= likely then 0.8 + 0.1 * (p - likely) / (confirmed - likely)
+        else 0.8 * p / likely
+    end;
+
+create or replace temp table plain_word as
+select list(distinct word_stem(word)) as words from word where kind in ('type', 'common');
+
+-- What is left of a school's or system's name without the words for its faculty, practice or departments.
+create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
+    ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation', 'department',
+     'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider'], t)));
+
+create or replace temp table named_match as
+with text as (
+    select x.mention_id, x.part, x.text, t.canon, t.tokens, m.state, place_key(m.city) as city
+    from mention_text x
+    join core.mention m using (mention_id)
+    join text_token t on t.text = x.text
+),
+other as (
+    select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, o.source, a.is_unsafe,
+        list_has_all(w.words, a.tokens) as is_plain, name_core(a.tokens) as core
+    from alias_token a
+    join core.organisation o using (organisation_id), plain_word w
+    where a.organisation_id not like 'ccn:%'
+),
+met as (
+    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
+        coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
+        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere
+    from text x
+    join other o on o.canon = x.canon
+    union all
+    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core',
+        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false
+    from text x
+    join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
+    where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
+        and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
+),
+best as (
+    select mention_id, organisation_id, kind, arg_min(part, rank) as part, arg_min(how, rank) as how,
+        bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
+        bool_and(elsewhere) as elsewhere
+    from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
+    group by all
+),
+rivals as (
+    select
+        *,
+        count(*) over (partition by mention_id, part, how) as bearers,
+        count(*) filter (same_city or same_state) over (partition by mention_id, part, how) as near
+    from best
+)
+select
+    mention_id, organisation_id,
+    case
+        when elsewhere then 0.2 / bearers
+        when is_unsafe and not same_city then 0.4 / bearers
+        when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
+        when is_plain and not (same_city or same_state) then 0.6
+        when how = 'core' then case part when 'segment' then 0.8 else 0.84 end
+        else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.86 end
+    end as confidence,
+    case how when 'exact' then 'its name' else 'the name without its department' end
+        || case part when 'segment' then ', a part of the text' when 'inside' then ', given beside another' else '' end
+        || case when same_city then ', the same city' when same_state then ', the same state' else '' end as reason
+from rivals;
+
+insert into core.mention_match
+with hospital_match as (
+    select
+        s.mention_id, s.organisation_id,
+        case when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) = 1 then graded(s.p, u.likely, u.confirmed)
+            else least(s.p, 0.75) end as confidence,
+        case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
+            || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
+                when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end as reason,
+        is_exact = 1 and s.p >= u.likely as is_exact
+    from scored s
+    join sureness u using (place)
+    join core.mention m using (mention_id)
+    join core.organisation o using (organisation_id)
+    where s.p >= 0.02
+),
+named as (
+    select mention_id, max(confidence) as confidence from named_match where reason like 'its name%' group by 1
+),
+both_kinds as (
+    -- Whose very name is known, is hardly a hospital of a like name.
+    select
+        h.mention_id, h.organisation_id,
+        case when not is_exact and n.confidence >= 0.9 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
+        h.reason, is_exact and h.confidence >= 0.8 as is_exact
+    from hospital_match h
+    left join named n using (mention_id)
+    union all
+    select mention_id, organisation_id, confidence, reason, confidence >= 0.9 and reason like 'its name%' from named_match
+),
+ordered as (
+    select
+        *, row_number() over (
+            partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc, organisation_id
+        ) as rank
+    from both_kinds
+)
+select mention_id, organisation_id, rank, tier(confidence), round(confidence, 3), reason
+from ordered
+where rank <= 10 and confidence >= 0.02;
