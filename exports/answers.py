@@ -55,8 +55,9 @@ select
     any_value(l.posted_on) as posted_on, any_value(cast(l.first_seen as date)) as first_seen,
     max(l.insider_count) as insider_count, any_value(l.best_person) as best_person,
     any_value(l.best_ask) as best_ask, left(any_value(l.best_path), 900) as best_path, any_value(l.stage) as stage,
-    round(max(l.score), 2) as score, list(distinct l.search order by l.search) as searches,
-    any_value(l.boards) as boards, any_value(l.url) as url
+    round(max(l.score), 2) as score, round(max(l.fit), 3) as fit, round(max(l.insider), 3) as insider,
+    list(distinct l.search order by l.search) as searches,
+    any_value(l.boards) as boards, any_value(l.url) as url, any_value(l.why order by l.score desc) as why
 from leads l
 left join opportunities o on o.opportunity_id = l.lead_id
 where o.status is distinct from 'closed' and l.stage is distinct from 'dismissed'
@@ -127,7 +128,7 @@ select
         else 'member'
     end as relation,
     k.start_year, k.end_year, round(t.strength, 2) as strength, t.last_contact, round(k.confidence, 2) as confidence,
-    coalesce(w.openings, 0) as openings, k.system_name
+    coalesce(w.openings, 0) as openings, k.system_name, k.person_id
 from known k
 left join tie t using (person_id)
 left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id

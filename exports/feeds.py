@@ -1,9 +1,10 @@
 """The digest for calendars (ICS) and feed readers (RSS)."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from html import escape
 
-from curbside.exports.day import Digest
+from curbside.exports.day import Digest, Reminder
 from curbside.exports.safe import angles, plain
 
 RSS_LEADS = 100
@@ -23,9 +24,8 @@ def ics_bytes(content: Digest) -> bytes:
         for lead in content.open if lead.closes_on and lead.closes_on >= content.today
     ]  # fmt: skip
     events += [
-        (f"{r.kind}-{r.due_on}-{r.lead_id or i}".replace(" ", "-"), r.due_on, f"{r.kind.capitalize()}: {r.person}",
-         r.reason, None)
-        for i, r in enumerate(content.reminders)
+        (f"reminder-{_digest(r)}", r.due_on, f"{r.kind.capitalize()}: {r.person}", r.reason, None)
+        for r in content.reminders
     ]  # fmt: skip
     for uid, day, summary, text, url in events:
         event = Event()
@@ -40,6 +40,11 @@ def ics_bytes(content: Digest) -> bytes:
             event.add("url", url)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _digest(reminder: Reminder) -> str:
+    said = (reminder.kind, reminder.due_on.isoformat(), reminder.person, reminder.reason, reminder.lead_id)
+    return sha256("|".join(said).encode()).hexdigest()[:12]
 
 
 def rss_bytes(content: Digest) -> bytes:

@@ -101,21 +101,19 @@ def xlsx_bytes(content: Digest) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     calls = [
-        (call.best.call, call.words, call.best.path, call.best.caution or call.note, lead.title, lead.employer,
+        (c.best.call, " · ".join(c.best.reach), c.words, c.best.path, c.best.caution or c.note, lead.title, lead.employer,
          lead.place, lead.pay, lead.lead_id)
-        for call in content.calls for lead in call.leads
+        for c in content.calls for lead in c.leads
     ]  # fmt: skip
     boards = [
         (b.board, b.status, b.last_run_at, b.fetched, b.new, b.changed, b.closed, b.filled, b.error)
         for b in content.boards
     ]
-    sheets: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
-        "Call today": (("person", "ask", "path", "caution", "title", "employer", "place", "pay", "lead_id"), calls),
-        "Leads": (COLUMNS, [tuple(row(lead).values()) for lead in content.open]),
-        "Boards": (
-            ("board", "status", "last run (UTC)", "read", "new", "changed", "closed", "filled", "error"), boards,
-        ),
-    }  # fmt: skip
+    sheets: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
+        "Call today": ("person reach ask path caution title employer place pay lead_id", calls),
+        "Leads": (" ".join(COLUMNS), [tuple(row(lead).values()) for lead in content.open]),
+        "Boards": ("board status last_run_utc read new changed closed filled error", boards),
+    }
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -125,7 +123,8 @@ def xlsx_bytes(content: Digest) -> bytes:
     }
     with Workbook(out, options) as book:
         bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for name, (heading, lines) in sheets.items():
+        for name, (columns, lines) in sheets.items():
+            heading = columns.split()
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             sheet.write_row(0, 0, heading, bold)
