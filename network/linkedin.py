@@ -67,7 +67,9 @@ def read(members: Iterable[Member], me: str) -> Contacts:
         try:
             text, problems = tables.decode(member.body, member.file)
             found.problems += problems
-            table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS)
+            table = tables.read(
+                text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=True
+            )
         except tables.Unreadable as error:
             lost = Problem(member.file, "", error.text, error.remedy)
             found.problems.append(replace(lost, level="error") if name == "connections" else lost)
@@ -183,10 +185,9 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     """Contacts of all Connections files, and the signs of contact joined to them by profile, else by a name that only
     one of them has. Signs marked `keep` make a contact of their own where none fits."""
     people = pl.concat([_CONNECTION.to_frame(), *(conform(one, _CONNECTION) for one in lists)])
-    people = people.with_columns(url=contacts.profile_url(pl.col("url")))
+    people = contacts.with_names(people.with_columns(url=contacts.profile_url(pl.col("url"))))
     people = people.filter(~pl.col("url").is_in(found.my_urls).fill_null(False))
-    ties = signs.keyed(pl.concat([signs.SIGN.to_frame(), *frames]))
-    ties = ties.with_columns(signs.target(signs.keyed(people), ties))
+    ties = signs.attached(pl.concat([signs.SIGN.to_frame(), *frames]), people)
     who = pl.coalesce("url", "key")
     missing = ties.filter(pl.col("row").is_null() & pl.col("keep")).group_by(
         who.alias("who"), maintain_order=True
@@ -197,7 +198,11 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
         pl.coalesce("row", pl.when("keep").then("made")).alias("row")
     )
     ties = ties.drop_nulls("row")
-    everyone = contacts.with_names(pl.concat([people, conform(new, _CONNECTION)])).with_columns(
+    new = contacts.with_names(conform(new, _CONNECTION))
+    everyone = conform(
+        pl.concat([people, new], how="diagonal"), pl.Schema(_CONNECTION | {"credentials": pl.String()})
+    )
+    everyone = everyone.with_columns(
         emails=contacts.emails(pl.concat_list("email")),
         urls=pl.concat_list("url").list.drop_nulls(),
         at=pl.col("employer"),

@@ -28,7 +28,9 @@ _PARTICLES = frozenset(
     """van von der den de del della di da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
     san""".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_WORD = re.compile(
+    r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?"
+)  # other scripts put surnames first
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|\[[^\]]*\]")
 _SYMBOLS = re.compile(r"[^\w\s.,'’()\"\[\]&/-]|_")
@@ -125,6 +127,5 @@ def _plain(words: list[str]) -> bool:
     if not 2 <= len(words) <= 3:
         return False
     return all(
-        _WORD.fullmatch(w) and w.isascii() and w.rstrip(".").casefold() not in _PARTICLES | _GENERATIONS
-        for w in words
+        _WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | _GENERATIONS for w in words
     )

@@ -141,8 +141,10 @@ def _records(
         file=pl.lit(export.file),
         owner=pl.lit(owner),
         exported_on=pl.lit(exported_on),
+        state=contacts.state(pl.col("state")),
     )
     affiliations = found.affiliations.join(ids, on="row").with_columns(
+        state=contacts.state(pl.col("state")),
         source=pl.lit(found.kind),
         as_of=pl.coalesce("as_of", pl.lit(exported_on)),
         evidence=pl.coalesce("evidence", pl.lit(origin)),
@@ -317,7 +319,9 @@ def _add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
         evidence=pl.lit("curbside.toml"),
     )
     found = pl.concat([conform(written, AFFILIATION), *(c.me for c in mine)])
-    found = found.with_columns(record_id=pl.lit("me"), source=pl.lit("me"))
+    found = found.with_columns(
+        record_id=pl.lit("me"), source=pl.lit("me"), state=contacts.state(pl.col("state"))
+    )
     fold = contacts.mapped(found["organisation_name"], names.key, pl.String)
     # What the user wrote wins over the archive's version of the same entry.
     found = found.with_columns(fold.alias("fold")).unique(

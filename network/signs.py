@@ -181,23 +181,21 @@ def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> p
     )
 
 
-def keyed(frame: pl.DataFrame) -> pl.DataFrame:
-    """`frame` with `key`, by which names compare, of its `name` or of `given` and `family`."""
-    parts = [c for c in ("given", "family") if c in frame.columns]
-    joined = pl.concat_str(parts, separator=" ", ignore_nulls=True) if parts else pl.lit("")
-    full = frame.select(pl.coalesce("name", joined).fill_null("").alias("name")).to_series()
-    return frame.with_columns(mapped(full, lambda n: names.key(names.parse(n).name), pl.String).alias("key"))
-
-
-def target(known: pl.DataFrame, ties: pl.DataFrame) -> pl.Series:
-    """The row of each sign's contact, null where none is sure."""
-    by_url = known.drop_nulls("url").unique("url", keep="first").select("url", by_url="row")
-    by_name = known.filter((pl.col("key") != "") & (pl.len().over("key") == 1)).select(
-        "key", by_name="row", at="url"
+def attached(signs: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """`signs` with `row`, that of the contact in `people` (row, name, url) with the same profile, else with a name that
+    only one contact has; null where none is sure. `key` compares the names of those without a profile of a contact."""
+    by_url = people.drop_nulls("url").unique("url", keep="first").select("url", by_url="row")
+    signs = signs.join(by_url, on="url", how="left", maintain_order="left")
+    unknown = pl.when(pl.col("by_url").is_null()).then("name").alias("name")
+    written = signs.select(unknown).to_series()
+    signs = signs.with_columns(
+        mapped(written, lambda n: names.key(names.parse(n).name), pl.String).alias("key")
     )
-    joined = ties.join(by_url, on="url", how="left", maintain_order="left").join(
-        by_name, on="key", how="left", maintain_order="left"
-    )
+    known = people.select("row", "url", mapped(people["name"], names.key, pl.String).alias("key"))
+    by_name = known.filter(pl.len().over("key") == 1).select("key", by_name="row", at="url")
+    joined = signs.join(by_name, on="key", how="left", maintain_order="left")
     # A namesake with a profile of his own is someone else.
     same = pl.col("url").is_null() | pl.col("at").is_null()
-    return joined.select(pl.coalesce("by_url", pl.when(same).then("by_name")).alias("row")).to_series()
+    return joined.with_columns(row=pl.coalesce("by_url", pl.when(same).then("by_name"))).drop(
+        "by_url", "by_name", "at"
+    )

@@ -65,14 +65,21 @@ def _write(path: Path, listing: pl.DataFrame) -> None:
 def add_history(network: Network, earlier: pl.DataFrame) -> None:
     """Compare each person's exports by date: an employer that the newest no longer lists becomes a past one in
     `network.affiliations`, with what is known of the time, and a row of `network.moves`."""
+    # What is kept may be newer than what was read, where the user went back to an older file: the file counts.
+    dates = network.listings.select("series", "exported_on", "written_on").sort("exported_on", "written_on")
+    newest = dates.group_by("series").last().rename({"exported_on": "at", "written_on": "by"})
+    older = (pl.col("exported_on") < pl.col("at")) | (
+        (pl.col("exported_on") == pl.col("at")) & (pl.col("written_on") <= pl.col("by"))
+    )
+    earlier = earlier.join(newest, on="series").filter(older).select(LISTING.names())
     listings = pl.concat([network.listings, earlier.join(network.listings, on="sha256", how="anti")])
     present = network.listings.select("record_id", "series").unique()
     listings = listings.join(present, on=["record_id", "series"], how="semi")
     order = pl.struct("exported_on", "written_on", "sha256").rank("dense").over("series")
     listings = listings.with_columns(order.alias("n"), _words(listings["organisation_name"]))
     each = ["series", "record_id"]
-    newest = listings.filter(pl.col("n") == pl.col("n").max().over(each))
-    past = _absent(listings.drop_nulls("organisation_name"), newest, each)
+    last = listings.filter(pl.col("n") == pl.col("n").max().over(each))
+    past = _absent(listings.drop_nulls("organisation_name"), last, each)
     if past.height:
         _mark(network, past, listings, each)
     _newest_only(network)
