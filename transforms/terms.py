@@ -4,6 +4,8 @@ Each is true or false only where the posting says so, else null (`academic` is a
 one clause at a time, so that "J-1 welcome, no H-1B" gives each its own answer.
 """
 
+from functools import cache
+
 import polars as pl
 
 TYPES = ("full-time", "part-time", "locum tenens", "per diem", "contract", "fellowship", "academic")
@@ -37,7 +39,6 @@ NOT_FELLOWSHIP = (
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
-CLAUSE = r"[^.;!?•·|\n]{0,90}"
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
     r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b"
@@ -81,11 +82,14 @@ MENTORING = r"(?i)\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipen
 
 ELIGIBLE = (
     r"(?i)\bB[CE]\s?(?:/|or|-|&|and)\s?B[CE]\b|\bboard[\s-]?eligib\w*|\bboard[\s-]certified[\s,]*(?:/|\(|or|and)+\s*\(?(?:or )?\s*(?:board[\s-])?eligible|"
-    r"\bboard[\s-]certifi(?:ed|cation)\W{1,3}(?:BE|eligib\w+)\b|\bBE (?:considered|accepted|ok|welcome)|\bboard certifi\w+ or (?:\w+ )?eligib"
+    r"\bboard[\s-]certifi(?:ed|cation)[^a-zA-Z0-9]{1,3}(?:BE|eligib\w+)\b|\bBE (?:considered|accepted|ok|welcome)|\bboard certifi\w+ or (?:\w+ )?eligib"
 )
-NOT_ELIGIBLE = (
-    r"(?i)\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b|\bBC only\b|\bmust be (?:ABMS |AOA )?(?:board[\s-]certified|BC)\b|"
-    r"\bboard[\s-]certifi(?:ed|cation) (?:is |only|required|physicians? only|candidates? only)(?:required)?|\bboard[\s-]certified only\b"
+NO_ELIGIBLE = (
+    r"(?i)\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
+)
+CERTIFIED_ONLY = (
+    r"(?i)\bBC only\b|\bmust be (?:ABMS |AOA )?(?:board[\s-]certified|BC)\b|\bboard[\s-]certified only\b|"
+    r"\bboard[\s-]certifi(?:ed|cation) (?:is |only|required|physicians? only|candidates? only)(?:required)?"
 )
 
 REMOTE_TITLE = (
@@ -146,6 +150,29 @@ FIELDS = {
 }
 
 
+@cache
+def _ascii(pattern: str) -> str:
+    r"""`pattern` with ASCII words: at a Unicode \b the engine leaves its fast path on text with typographic signs."""
+    return pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]")
+
+
+def _has(text: pl.Expr, pattern: str) -> pl.Expr:
+    return text.str.contains(_ascii(pattern))
+
+
+def _words(text: pl.Expr, pattern: str) -> pl.Expr:
+    """The first words of `text` that the whole of `pattern` matches, or null."""
+    return text.str.extract(f"({_ascii(pattern)})", 1)
+
+
+def _part(text: pl.Expr, pattern: str, group: int = 1) -> pl.Expr:
+    return text.str.extract(_ascii(pattern), group)
+
+
+def _without(text: pl.Expr, pattern: str, instead: str = " ") -> pl.Expr:
+    return text.str.replace_all(_ascii(pattern), instead)
+
+
 def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
     """true, false or null; a plain no outweighs a yes that its own words may have matched."""
     return pl.when(no).then(False).when(yes).then(True)
@@ -153,168 +180,156 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
+    text = _without(pl.col("text"), r"<[^>]*>", " . ")
+    text = _without(text, r"(?i)\b(?:non|not)[\s-]cap[\s-]exempt")
+    text = _without(text, r"(?i)[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
+    text = _without(text, r"(?i)\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
+    text = _without(
+        text, r"(?i)\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1\n"
+    )
+    clause = pl.col("clause")
     clauses = (
         texts.lazy()
-        .filter(pl.col("text").str.contains(rf"(?i){VISA_WORD}"))
-        .with_columns(
-            text=pl.col("text")
-            .str.replace_all(r"<[^>]*>", " . ")
-            .str.replace_all(r"(?i)\b(?:non|not)[\s-]cap[\s-]exempt", " ")
-            .str.replace_all(r"(?i)[,(/]\s*(no|not|unable|cannot|however|but)\b", " ; $1")
-            .str.replace_all(r"(?i)\b(but|however|although|though)\b|\)\s*[:,]", " ; $1")
-            .str.replace_all(
-                r"(?i)\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1 ; "
-            )
-        )
-        .select("row", clause=pl.col("text").str.extract_all(rf"(?i){CLAUSE}(?:{VISA_WORD}){CLAUSE}"))
+        .select("row", clause=_without(text, r"[.;!?•·|\n]+", "\n").str.split("\n"))
         .explode("clause", empty_as_null=False)
-        .filter(pl.col("clause").str.contains(rf"(?i){ABOUT_VISA}"))
+        .filter(_has(clause, rf"(?i){VISA_WORD}"))
+        .with_columns(clause=_part(clause, rf"(?i)(.{{0,90}}(?:{VISA_WORD}).{{0,90}})"))
+        .filter(_has(clause, rf"(?i){ABOUT_VISA}"))
         .with_columns(
-            said=~pl.col("clause").str.contains(rf"(?i){NO}"),
-            j1=pl.col("clause").str.contains(r"(?i)\bj[\s-]?1s?\b"),
-            h1=pl.col("clause").str.contains(r"(?i)\bh[\s-]?1(?:[\s-]?b)?s?\b"),
-            conrad=pl.col("clause").str.contains(r"(?i)\bconrad\b"),
+            said=~_has(clause, rf"(?i){NO}"),
+            j1=_has(clause, r"(?i)\bj[\s-]?1s?\b"),
+            h1=_has(clause, r"(?i)\bh[\s-]?1(?:[\s-]?b)?s?\b"),
+            conrad=_has(clause, r"(?i)\bconrad\b"),
         )
         .with_columns(any_visa=~pl.col("j1") & ~pl.col("h1") & ~pl.col("conrad"))
     )
 
-    def answer(named: str, generic: bool = True) -> pl.Expr:
-        def agreed(of: pl.Expr) -> pl.Expr:
-            values = pl.col("said").filter(of)
-            return pl.when(values.n_unique() == 1).then(values.first())
+    def agreed(of: pl.Expr) -> pl.Expr:
+        values = pl.col("said").filter(of)
+        return pl.when(values.n_unique() == 1).then(values.first())
 
+    def answer(named: str) -> pl.Expr:
         own = pl.col(named)
-        alone = agreed(own)
-        return pl.when(own.any()).then(alone).otherwise(agreed(pl.col("any_visa"))) if generic else alone
+        return pl.when(own.any()).then(agreed(own)).otherwise(agreed(pl.col("any_visa")))
 
     return (
         clauses.group_by("row")
         .agg(
             visa_j1=answer("j1"),
             visa_h1b=answer("h1"),
-            conrad_30=answer("conrad", generic=False),
-            visa_text=pl.col("clause").str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
+            conrad_30=agreed(pl.col("conrad")),
+            visa_text=clause.str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
         )
         .collect()
     )
 
 
-def _shift(field: pl.Expr, text: pl.Expr) -> pl.Expr:
-    weeks = pl.when(text.str.contains(ON_OFF_WEEKS)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
+def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
+    weeks = pl.when(_has(text, ON_OFF_WEEKS)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
     pattern = pl.coalesce(
-        pl.format("{}{} on, {} off", text.str.extract(ON_OFF, 1), weeks, text.str.extract(ON_OFF, 2)),
-        pl.format("{}-hour shifts", text.str.extract(HOURS, 1)),
-        pl.format("{}-day week", text.str.extract(WEEK, 1).str.to_lowercase().replace(NUMBER)),
-        pl.when(text.str.contains(WEEKDAYS)).then(pl.lit("Monday to Friday")),
-        pl.when(text.str.contains(BLOCK)).then(pl.lit("block schedule")),
+        pl.format("{}{} on, {} off", _part(text, ON_OFF), weeks, _part(text, ON_OFF, 2)),
+        pl.format("{}-hour shifts", _part(text, HOURS)),
+        pl.format("{}-day week", _part(text, WEEK).str.to_lowercase().replace(NUMBER)),
+        pl.when(_has(text, WEEKDAYS)).then(pl.lit("Monday to Friday")),
+        pl.when(_has(text, BLOCK)).then(pl.lit("block schedule")),
     )
-    bare = field.str.replace_all(NO_NIGHTS, " ")
+    bare = _without(title, NO_NIGHTS)
     hours = pl.coalesce(
-        pl.when(bare.str.contains(NIGHTS)).then(pl.lit("nights")),
-        pl.when(bare.str.contains(EVENINGS)).then(pl.lit("evenings")),
-        pl.when(bare.str.contains(DAYS)).then(pl.lit("days")),
-        pl.when(bare.str.contains(WEEKENDS)).then(pl.lit("weekends")),
-        pl.when(field.str.contains(NO_NIGHTS)).then(field.str.extract(NO_NIGHTS, 0).str.to_lowercase()),
+        pl.when(_has(bare, NIGHTS)).then(pl.lit("nights")),
+        pl.when(_has(bare, EVENINGS)).then(pl.lit("evenings")),
+        pl.when(_has(bare, DAYS)).then(pl.lit("days")),
+        pl.when(_has(bare, WEEKENDS)).then(pl.lit("weekends")),
+        _words(title, NO_NIGHTS).str.to_lowercase(),
     )
     return pl.concat_str([pattern, hours], separator=", ", ignore_nulls=True).replace("", None)
 
 
-def _call(text: pl.Expr) -> pl.Expr:
-    ratio = pl.coalesce(text.str.extract(RATIO, 1), text.str.extract(RATIO, 2))
-    return (
-        pl.when(ratio.is_not_null())
-        .then(pl.format("1:{}", ratio))
-        .when(text.str.contains(NO_CALL) & ~text.str.contains(EITHER_CALL))
-        .then(pl.lit("no call"))
-        .otherwise(text.str.extract(SOME_CALL, 1).str.to_lowercase())
-    )
-
-
 def read(frame: pl.DataFrame) -> pl.DataFrame:
     """The columns of FIELDS for each row of `frame` (title, categories, employment: lists; description), in order."""
-    joined = pl.concat_str(
-        [
-            "title",
-            pl.col("employment").list.join(" | ", ignore_nulls=True),
-            pl.col("categories").list.join(" | ", ignore_nulls=True),
-        ],
-        separator=" | ",
-        ignore_nulls=True,
+    employment, categories = (
+        pl.col(c).list.join(" | ", ignore_nulls=True).fill_null("") for c in ("employment", "categories")
     )
-    head = pl.col("title").fill_null("")
-    field = pl.concat_str(
-        [head, pl.col("employment").list.join(" | ", ignore_nulls=True)], separator=" | ", ignore_nulls=True
-    )
-    told = pl.col("description").fill_null("")
     base = frame.lazy().select(
-        head=head, field=field, labels=joined, told=told, text=pl.concat_str([joined, told], separator=" . ")
+        title=pl.col("title").fill_null(""),
+        field=pl.concat_str(pl.col("title").fill_null(""), employment, separator=" | "),
+        labels=pl.concat_str(pl.col("title").fill_null(""), employment, categories, separator=" | "),
+        told=pl.col("description").fill_null(""),
     )
-    text, told, field, labels = pl.col("text"), pl.col("told"), pl.col("field"), pl.col("labels")
-    in_field = {kind: field.str.contains(pattern) for kind, pattern in IN_FIELD.items()}
+    title, field, labels, told = (pl.col(c) for c in ("title", "field", "labels", "told"))
+    base = base.with_columns(text=pl.concat_str(labels, told, separator=" . "))
+    text = pl.col("text")
+    graduates = _without(text, MENTORING)
+    in_field = {kind: _has(field, pattern) for kind, pattern in IN_FIELD.items()}
     nothing = ~pl.any_horizontal(*in_field.values())
-    fellowship = labels.str.contains(FELLOWSHIP) & ~labels.str.contains(NOT_FELLOWSHIP)
-    academic = (
-        labels.str.contains(ACADEMIC_FIELD) | told.str.contains(ACADEMIC_TEXT)
-    ) & ~labels.str.contains(NOT_ACADEMIC)
-    graduates = text.str.replace_all(MENTORING, " ")
-    not_remote = text.str.contains(NOT_REMOTE)
-    remote = (labels.str.contains(REMOTE_TITLE) | told.str.contains(REMOTE_TEXT)) & ~text.str.contains(HYBRID)
-    rows = (
+    found = (
         base.select(
             *(
-                pl.when(in_field[kind] | (nothing & told.str.contains(IN_TEXT[kind])))
-                .then(pl.lit(kind))
-                .alias(kind)
+                pl.when(in_field[kind] | (nothing & _has(told, IN_TEXT[kind]))).then(pl.lit(kind)).alias(kind)
                 for kind in IN_FIELD
             ),
-            academic=academic,
-            call=_call(text),
-            shift=_shift(pl.col("head"), text),
-            loan_repayment=_yes_no(
-                text.str.contains(LOAN_YES) & ~text.str.contains(LOAN_UNSAID), text.str.contains(LOAN_NO)
-            ),
-            new_grad=_yes_no(graduates.str.contains(GRADUATES), graduates.str.contains(NOT_GRADUATES)),
-            board_eligible=pl.when(text.str.contains(ELIGIBLE))
-            .then(
-                ~text.str.contains(
-                    r"(?i)\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
-                )
-            )
-            .when(text.str.contains(NOT_ELIGIBLE))
-            .then(False),
-            remote=_yes_no(remote, not_remote),
-            fellowship=pl.when(fellowship).then(True),
-            loan_text=text.str.extract(rf"({LOAN_YES}.{{0,20}})"),
-            grad_text=pl.coalesce(
-                graduates.str.extract(f"({GRADUATES})"), graduates.str.extract(f"({NOT_GRADUATES})")
-            ),
-            board_text=pl.coalesce(text.str.extract(f"({ELIGIBLE})"), text.str.extract(f"({NOT_ELIGIBLE})")),
-            call_text=pl.coalesce(text.str.extract(f"({RATIO})"), text.str.extract(f"({NO_CALL})")),
-            remote_text=pl.coalesce(
-                text.str.extract(f"({NOT_REMOTE})"),
-                labels.str.extract(f"({REMOTE_TITLE})"),
-                told.str.extract(f"({REMOTE_TEXT})"),
-            ),
+            academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(labels, NOT_ACADEMIC),
+            fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
+            ratio=pl.coalesce(_part(text, RATIO), _part(text, RATIO, 2)),
+            no_call=_words(text, NO_CALL),
+            either_call=_has(text, EITHER_CALL),
+            some_call=_part(text, SOME_CALL).str.to_lowercase(),
+            shift=_shift(title, text),
+            loan=_words(text, LOAN_YES),
+            no_loan=_words(text, LOAN_NO),
+            loan_unsaid=_has(text, LOAN_UNSAID),
+            graduates=_words(graduates, GRADUATES),
+            no_graduates=_words(graduates, NOT_GRADUATES),
+            eligible=_words(text, ELIGIBLE),
+            no_eligible=_words(text, NO_ELIGIBLE),
+            certified=_words(text, CERTIFIED_ONLY),
+            remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
+            no_remote=_words(text, NOT_REMOTE),
+            hybrid=_has(text, HYBRID),
+            visas=pl.when(_has(text, rf"(?i){VISA_WORD}")).then(text),
         )
         .collect(engine="streaming")
         .with_row_index("row")
     )
-    texts = base.select("text").collect(engine="streaming").with_row_index("row")
-    rows = rows.join(_visas(texts), on="row", how="left", maintain_order="left")
-    kinds = pl.concat_list(
-        *IN_FIELD,
-        pl.when("fellowship").then(pl.lit("fellowship")),
-        pl.when("academic").then(pl.lit("academic")),
-    ).list.drop_nulls()
-    return rows.with_columns(
-        employment_types=kinds,
+    told_of_visas = found.filter(pl.col("visas").is_not_null()).select("row", text="visas")
+    said = (
+        found.drop("visas")
+        .join(_visas(told_of_visas), on="row", how="left", maintain_order="left")
+        .with_columns(
+            call=pl.when(pl.col("ratio").is_not_null())
+            .then(pl.format("1:{}", "ratio"))
+            .when(pl.col("no_call").is_not_null() & ~pl.col("either_call"))
+            .then(pl.lit("no call"))
+            .otherwise("some_call"),
+            loan_repayment=_yes_no(
+                pl.col("loan").is_not_null() & ~pl.col("loan_unsaid"), pl.col("no_loan").is_not_null()
+            ),
+            new_grad=_yes_no(pl.col("graduates").is_not_null(), pl.col("no_graduates").is_not_null()),
+            board_eligible=_yes_no(
+                pl.col("eligible").is_not_null(), pl.col("no_eligible").is_not_null()
+            ).fill_null(pl.when(pl.col("certified").is_not_null()).then(False)),
+            remote_text=pl.coalesce("no_remote", "remote"),
+            remote=_yes_no(
+                pl.col("remote").is_not_null() & ~pl.col("hybrid"), pl.col("no_remote").is_not_null()
+            ),
+        )
+    )
+
+    def words_of(term: str, *words: str) -> pl.Expr:
+        return pl.when(pl.col(term).is_not_null()).then(pl.coalesce(*words))
+
+    return said.with_columns(
+        employment_types=pl.concat_list(
+            *IN_FIELD,
+            pl.when("fellowship").then(pl.lit("fellowship")),
+            pl.when("academic").then(pl.lit("academic")),
+        ).list.drop_nulls(),
         terms_text=pl.concat_str(
             "visa_text",
-            pl.when(pl.col("loan_repayment").is_not_null()).then("loan_text"),
-            pl.when(pl.col("new_grad").is_not_null()).then("grad_text"),
-            pl.when(pl.col("board_eligible").is_not_null()).then("board_text"),
-            pl.when(pl.col("call").is_not_null()).then(pl.coalesce("call_text", "call")),
-            pl.when(pl.col("remote").is_not_null()).then("remote_text"),
+            words_of("loan_repayment", "no_loan", "loan"),
+            words_of("new_grad", "no_graduates", "graduates"),
+            words_of("board_eligible", "no_eligible", "eligible", "certified"),
+            words_of("call", "no_call", "call"),
+            words_of("remote", "remote_text"),
             separator=" | ",
             ignore_nulls=True,
         ).replace("", None),
