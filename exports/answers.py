@@ -178,7 +178,7 @@ def market(db: Path, place: str | None = None, limit: int | None = 100) -> Answe
 
 
 def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
-    """Each board's health; `catalogue`: rows with `name` and, if they like, `family`, `title`, `configured`, `note`.
+    """Each board's health; `catalogue`: rows with `name` and, where known, `family`, `title`, `access` and `reason`.
 
     Boards that a run has seen stand first, failed ones on top. Works before the first run: the catalogue alone.
     """
@@ -193,20 +193,21 @@ def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
     lines = []
     for name in [*health, *(n for n in known if n not in health)]:
         entry, run = known.get(name, {}), health.get(name, {})
+        access = entry.get("access")
         shares = [float(share) for share in (run.get("coverage") or {}).values() if share is not None]
         lines.append(
             {
                 "board": name,
                 "family": entry.get("family"),
                 "title": entry.get("title"),
-                "configured": entry.get("configured", bool(run)),
-                "status": run.get("status") or "never run",
+                "access": access,
+                "status": run.get("status") or ("never run" if access in (None, "open") else access),
                 "last_run": run.get("last_run_at"),
                 "open_postings": held.get(name, 0),
                 "fetched": run.get("fetched"),
                 "new": run.get("new"),
                 "filled": round(sum(shares) / len(shares), 2) if shares else None,
-                "error": run.get("error") or entry.get("note"),
+                "error": run.get("error") or (None if run or access == "open" else entry.get("reason")),
             }
         )
     return _answer(lines, "" if lines else "no board yet")

@@ -101,8 +101,8 @@ def xlsx_bytes(content: Digest) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     calls = [
-        (c.best.call, " · ".join(c.best.reach), c.words, c.best.path, c.best.caution or c.note, lead.title, lead.employer,
-         lead.place, lead.pay, lead.lead_id)
+        (c.best.call, " · ".join(c.best.reach), c.words, c.best.path, c.best.caution or c.note, lead.title,
+         lead.employer, lead.place, lead.pay, lead.lead_id)
         for c in content.calls for lead in c.leads
     ]  # fmt: skip
     boards = [

@@ -153,11 +153,11 @@ def test_market_names_people_where_nothing_is_advertised(db):
 def test_boards_put_trouble_first_and_work_before_the_first_run(db, tmp_path):
     catalogue = [
         {"name": "nejm", "family": "madgex"},
-        {"name": "acep", "family": "jsonld", "note": "off: its terms"},
+        {"name": "acep", "access": "forbidden", "reason": "its terms"},
     ]
     found = answers.boards(db, catalogue)
     assert column(found, "board") == ["jama", "nejm", "riverside", "acep"]
-    assert column(found, "status") == ["failed", "done", "done", "never run"]
+    assert column(found, "status") == ["failed", "done", "done", "forbidden"]
     assert column(found, "open_postings")[:2] == [1, 5]
     assert column(answers.boards(tmp_path / "none.duckdb", catalogue), "board") == ["nejm", "acep"]
     assert "HTTP 500" in drawn(screen.boards_table(found))
