@@ -173,7 +173,7 @@ def read(
         {"row": pl.Series(numbers, dtype=pl.Int64)}
         | {n: pl.Series(values, dtype=pl.String) for n, values in columns.items()}
     ).with_columns(_trim(pl.exclude("row")))
-    return Table(frame, tuple(unknown), tuple(_few(problems, len(rows))), blank)
+    return Table(frame, tuple(unknown), tuple(few(problems, len(rows))), blank)
 
 
 def _trim(values: pl.Expr) -> pl.Expr:
@@ -247,7 +247,7 @@ def _swallowed(lines: list[str], delimiter: str, at_end: bool, width: int) -> bo
     return width > 2 and any(line.count(delimiter) >= width - 1 for line in lines[1:])
 
 
-def _few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:
+def few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:
     """At most `limit` lines of one file, as a broken file must not fill the screen; each says that the rest counts."""
     rest = f"; the other {counted(rows - 1, 'row')} were read" if rows > 1 else ""
     said = [replace(p, remedy=p.remedy + rest) for p in problems[:limit]]

@@ -15,12 +15,11 @@ from curbside.network import contacts, dates, tables
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import STRINGS, Problem
 
-_LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
-_GROUP = re.compile(r"([\w-]+)\.[\w-]+[;:]")
+_LINE = re.compile(r"(?:([\w-]+)\.)?[\w-]+((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
 _DROPPED = frozenset("PHOTO LOGO SOUND KEY".split())
 _KEPT = frozenset(
     """FN N ORG TITLE ROLE EMAIL TEL ADR URL X-SOCIALPROFILE X-ABLABEL NOTE REV UID CATEGORIES KIND X-ABSHOWAS
-    X-ADDRESSBOOKSERVER-KIND""".split()
+    X-ADDRESSBOOKSERVER-KIND AGENT""".split()
 )
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _NOT_OWN = ("fax", "pager", "assist", "main")
@@ -40,7 +39,9 @@ def read(body: bytes, file: str) -> Contacts:
     found = Contacts("vcard")
     text, problems = tables.decode(body, file)
     found.problems += problems
-    cards = list(_cards(text, file, found.problems))
+    unended: list[Problem] = []
+    cards = list(_cards(text, file, unended))
+    found.problems += tables.few(unended, len(cards))
     if not cards:
         raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
     rows = [row for card in cards if (row := _row(card))]
@@ -59,7 +60,9 @@ def read(body: bytes, file: str) -> Contacts:
         "urls": STRINGS,
     }
     schema.update(dict.fromkeys(_COLUMNS, pl.String()))
-    frame = contacts.with_names(pl.DataFrame(rows, schema=schema)).with_columns(
+    frame = contacts.with_names(
+        pl.DataFrame({c: [row[c] for row in rows] for c in schema}, schema=schema)
+    ).with_columns(
         emails=contacts.emails(pl.col("emails")),
         phones=contacts.phones(pl.col("phones")),
         urls=contacts.urls(pl.col("urls")),
@@ -87,9 +90,8 @@ def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
     """Cards with their unfolded properties; a card inside another (AGENT) is passed over."""
     card: _Card | None = None
     depth = 0
-    for number, line in _unfolded(text):
-        start = line[:12].upper()
-        if start.startswith("BEGIN:VCARD"):
+    for number, name, line in _unfolded(text):
+        if name == "BEGIN" and line[6:11].upper() == "VCARD":
             depth += 1
             if card is not None and depth > 1 and not _is_agent(card):
                 problems.append(
@@ -99,19 +101,15 @@ def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
                 depth = 1
             if depth == 1:
                 card = _Card(number)
-        elif start.startswith("END:VCARD"):
+        elif name == "END" and line[4:9].upper() == "VCARD":
             depth = max(depth - 1, 0)
             if depth == 0 and card is not None:
                 yield card
                 card = None
         elif card is not None and depth == 1:
-            match = _LINE.match(line)
-            if match is None:
-                continue
-            name = match[1].upper()
-            if name in _KEPT or name == "AGENT":
-                group = _GROUP.match(line)
-                card.properties.append((group[1].lower() if group else "", name, match[2], match[3]))
+            match = _LINE.match(line) if name in _KEPT else None
+            if match is not None:
+                card.properties.append((match[1].lower() if match[1] else "", name, match[2], match[3]))
     if card is not None:
         problems.append(
             Problem(file, f"line {card.line}", "a card that does not end", "export the file again")
@@ -123,10 +121,12 @@ def _is_agent(card: _Card) -> bool:
     return bool(card.properties) and card.properties[-1][1] == "AGENT"
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """(line number, whole property line): folded lines joined, pictures and keys passed over."""
-    start, parts, quoted, skipping = 0, [], False, False  # type: int, list[str], bool, bool
-    for number, line in enumerate(text.splitlines(), 1):
+def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
+    """(line number, property, whole line): folded lines joined, pictures and keys passed over."""
+    start, property_, quoted, skipping = 0, "", False, False
+    parts: list[str] = []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         if quoted:  # 2.1: a soft line break, whatever the next line begins with
             parts[-1] = parts[-1][:-1]
             parts.append(line.removeprefix(" ") if line.startswith(" =") else line)
@@ -137,14 +137,14 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
                 parts.append(line[1:])
             continue
         if parts and not skipping:
-            yield start, "".join(parts)
-        name = re.split(r"[:;]", line, maxsplit=1)[0].rsplit(".", 1)[-1].upper()
-        skipping = name in _DROPPED
+            yield start, property_, "".join(parts)
+        head = line.partition(":")[0]
+        property_ = head.partition(";")[0].rpartition(".")[2].strip().upper()
+        skipping = property_ in _DROPPED
         start, parts = number, [line]
-        head = line.partition(":")[0].upper()
-        quoted = not skipping and line.endswith("=") and "QUOTED-PRINTABLE" in head
+        quoted = line.endswith("=") and not skipping and "QUOTED-PRINTABLE" in head.upper()
     if parts and not skipping:
-        yield start, "".join(parts)
+        yield start, property_, "".join(parts)
 
 
 def _row(card: _Card) -> dict[str, object] | None:
