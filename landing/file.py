@@ -91,7 +91,8 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
     """Land one board's run; returns the file. LandingError where it cannot be written or is there already."""
     path = path_of(folder, run.board, run.run_id)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         _sweep(path.parent)
         if path.exists():
             raise LandingError(f"{path}: this run has landed already; landing files are never changed")
@@ -138,7 +139,8 @@ def read(folder: Path, board: str, run_id: str) -> tuple[BoardRun, list[Answer]]
         "postings",
     )  # fmt: skip
     return run, [
-        Answer(kind, url, status, at, bodies[sha], *rest) for kind, url, status, at, sha, *rest in rows.iter_rows()
+        Answer(kind, url, status, at, bodies[sha], *rest)
+        for kind, url, status, at, sha, *rest in rows.iter_rows()
     ]
 
 

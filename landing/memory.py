@@ -36,10 +36,9 @@ class Memory:
         frame, problems = columns_of(folder, board, COLUMNS)
         frame = frame.sort("run_id", "seq")
         lists = (
-            frame.filter(
-                (pl.col("kind") == "list") & pl.any_horizontal(pl.col("etag", "last_modified").is_not_null())
-            )
+            frame.filter(pl.col("kind") == "list")
             .unique("url", keep="last")
+            .filter(pl.any_horizontal(pl.col("etag", "last_modified").is_not_null()))
             .select("url", "sha256", "etag", "last_modified", "content_type", "body_in")
         )
         pages = (
