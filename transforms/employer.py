@@ -71,16 +71,26 @@ def _agencies() -> list[str]:
     return pl.read_csv(HERE / "agencies.csv")["name"].to_list()
 
 
-_OUR_CLIENT = (
-    r"(?i)\bour clients?\b|\bclient (?:facility|hospital|is seeking)\b|\bon behalf of (?:our|a|the) client|\bwe (?:are|have been) (?:partner|retain|engag)\w* (?:by|with)\b"
-    r"|\b(?:physician|medical|healthcare) (?:search|recruit\w*|staffing) (?:firm|agency|company)\b|\bcandidates? (?:we )?(?:place|present)"
+# Plain ASCII classes: names of hospitals are, and the matcher stays small.
+_WORD = r"(?:[A-Z](?-u:[A-Za-z'.-])*|of|the|and|&|at)"
+_NOUN = (
+    r"(?:Hospital|Medical Center|Health System|Healthcare System|Clinic|Health Center|Medical Group|Healthcare|Health|"
+    r"Cancer Center|University)"
 )
-_NAME = r"((?:(?:[A-Z][\w'’.-]*|St\.|of|the|and|&|at)\s+){1,7}?(?:Hospital|Medical Center|Health System|Healthcare System|Clinic|Health Center|Medical Group|Healthcare|Health|Cancer Center|University)(?: (?:of|at|in) (?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?| (?:North|South|East|West)(?:east|west)?\b)?)"
+_AFTER = r"(?: (?:of|at|in) (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
+_NAME = rf"((?:{_WORD}\s){{1,6}}?{_NOUN}{_AFTER})"
 _CLIENT = [
-    rf"(?:on behalf of|our client,?|client:|employed by|Employer:|Facility:|Hospital:)\s+(?:the )?{_NAME}",
-    rf"(?:^|\n|\. ){_NAME}(?:,? (?:a |an |in )[^.\n]{{0,60}},?)? (?:is|are) (?:seeking|looking|recruiting|searching|hiring|in search|adding|expanding)",
-    rf"(?:[Jj]oin|[Pp]ractice (?:at|with)|[Oo]pportunity (?:at|with)|[Pp]osition (?:at|with)|[Pp]rivileges at|[Ee]mployed with) (?:the )?{_NAME}",
+    rf"(?:on behalf of|[Oo]ur client,?|[Cc]lient:|[Ee]mployed by|Employer:|Facility:|Hospital:)\s(?:the )?{_NAME}",
+    rf"(?:^|\n|\. ){_NAME},?(?: (?:a|an|in|located)\b[^.\n]{{0,60}})? (?:is|are) (?:(?:currently|actively|now) )?"
+    r"(?:seeking|looking|recruiting|searching|hiring|in search|adding|expanding)",
+    rf"(?:[Jj]oin|[Pp]ractice (?:at|with)|[Oo]pportunity (?:at|with)|[Pp]osition (?:at|with)|[Ee]mployed with) (?:the )?{_NAME}",
 ]
+# One cheap look for texts in which any of the above can match.
+_MAYBE = [
+    "on behalf of", "ur client", "lient:", "mployed by", "Employer:", "Facility:", "Hospital:", " seeking", " looking", " recruiting",
+    " searching", " hiring", "in search", " adding", " expanding", "oin ", "ractice at", "ractice with", "pportunity at",
+    "pportunity with", "osition at", "osition with", "mployed with",
+]  # fmt: skip
 _GENERIC = (
     r"(?i)^(?:an?|the|new|our|this|large|small|local|leading|top|best|award\S*|community|regional|rural|critical|level|county|city|state|"
     r"major|busy|modern|private|public|teaching|academic|university|children'?s|childrens|acute|medical|hospital|general|memorial|"
@@ -88,6 +98,7 @@ _GENERIC = (
     r"not|non|excellent|great|beautiful|nationally|highly|premier|well|urgent|occupational|population|employed|full|part|of|and|at|in)\b"
     r"(?:[\s-]+(?:access|i{1,3}|iv|trauma|care|based|owned|run|affiliated|health|medical|community|regional|general|center|group|system|"
     r"hospital|clinic|qualified|academic|teaching|new|of|the|art|state|level|university|children'?s|acute|rural|bed|practice|\d+))*$"
+    r"|(?i)\b(?:award|winning|short|term|not[ -]for|non-?profit|profit|area|metro|leading|premier|ranked|top|employed|bed|large|growing)\b"
 )
 
 
@@ -101,7 +112,9 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     name, key = pl.col("employer"), pl.col("key")
     known = _agencies()
     names = names.with_columns(key=fold(line(name))).with_columns(
-        hidden=name.is_null() | key.is_null() | is_placeholder(line(name)).fill_null(True),
+        # a society is the board's owner, not who hires
+        hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
+        | name.is_null() | key.is_null() | is_placeholder(line(name)).fill_null(True),
         agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER)) | key.is_in(known),
         client=line(name).str.extract(
             r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"
@@ -123,19 +136,17 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         .when("hidden").then(pl.lit("unknown"))
         .otherwise(pl.lit("employer"))
     ).with_row_index("row")  # fmt: skip
+    text = pl.col("description").str.head(4000)
     told = (
         out.lazy()
-        .filter(pl.col("employer_kind") == "agency")
-        .select("row", "client", text=pl.col("description").str.head(6000))
+        .filter(
+            (pl.col("employer_kind") == "agency")
+            & (pl.col("client").is_not_null() | text.str.contains_any(_MAYBE))
+        )
+        .select("row", "client", *(text.str.extract(p).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
     )
-    found = pl.coalesce(
-        "client",
-        *(
-            pl.when(~g.str.contains(_GENERIC)).then(g)
-            for g in (pl.col("text").str.extract(p) for p in _CLIENT)
-        ),
-    )
-    clients = told.select("row", agency_client=line(found, 200)).collect()
+    named = [pl.when(~pl.col(c).str.contains(_GENERIC)).then(c) for c in (f"named_{n}" for n in range(len(_CLIENT)))]
+    clients = told.select("row", agency_client=line(pl.coalesce("client", *named), 200)).collect()
     return out.join(clients, on="row", how="left", maintain_order="left").select(
         "employer_kind", "agency_client"
     )
@@ -149,13 +160,24 @@ OWN = frozenset(
 _EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10})\b"
 _PHONE = r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
 _PERSON = r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:[A-Z][a-z]+|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?){1,2})"
-_LEAD = r"(?:[Cc]ontact(?: information)?|CONTACT|[Rr]each out to|[Ee]-?mail|[Cc]all|[Tt]ext|[Ss]peak with|CVs? to|CURRICULUM VITAE to|[Rr]esumes? to|[Ii]nquiries to|[Qq]uestions to|[Aa]ttn|[Aa]ttention|[Rr]ecruiter)"
-_CONTACT = rf"\b{_LEAD}\b[:\s]{{1,3}}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?{_PERSON}\b"
-_ROLE = r"((?:[A-Z][a-z]+ |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|Administrator|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
+_ROLE = (
+    r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
+    r"Administrator|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
+)
+_TO = r"[:\s]{1,3}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?"
+_THEN = rf"\b(?:,? (?:MD|DO|RN|MBA|CPRP|FASPR|MHA)\b\.?)*(?:(?:, | - | – |\n|, ?\n| \(| ){_ROLE})?"
+# "contact Jane Doe", "call Jane Doe at 555 …", and a signature: name, role and address on lines of their own
+_CONTACT = [
+    rf"\b(?:[Cc]ontact(?: information)?|CONTACT|[Rr]each out to|[Ee]-?mail|CVs? to|[Rr]esumes? to|[Ii]nquiries to|[Qq]uestions to|[Aa]ttn|[Aa]ttention){_TO}{_PERSON}{_THEN}",
+    rf"\b(?:[Cc]all|[Tt]ext|[Ss]peak with|[Rr]ecruiter){_TO}{_PERSON}(?: directly)?(?:, {_ROLE})?[\s,]+(?:at|on|directly|@|\(?\d{{3}}\)?[-. ]\d)",
+    rf"(?:^|\n){_PERSON}(?:, (?:MD|DO|RN|MBA|CPRP|FASPR|MHA))*(?:, | - |\n){_ROLE}\b[^\n]*\n[^\n]*(?:@|\d{{3}}[-. ]\d{{4}})",
+]
+_ROLE_WORDS = r"(?: (?:Senior|Sr|Vice|Sourcing|Director|Manager|Lead|Principal|Executive|Associate|Regional|National|Chief|Physician|Talent))+$"
 _NOT_A_NAME = (
     r"(?i)\b(?:us|our|human|resources|today|your|center|hospital|medical|health|department|office|information|me|clinic|university|"
     r"physician|recruit\w*|staffing|group|hr|talent|acquisition|team|now|services|schedule|details|with|for|direct|free|please|weekend|"
-    r"week|night|coverage|pay|is|no|one|only|email|phone|call|back|ratio|details|search|job|practice|locums?|provider|the|a|or)\b"
+    r"week|night|coverage|pay|is|no|one|only|email|phone|call|back|ratio|details|search|job|practice|locums?|provider|the|a|or|click|here|guaranteed|base|salary|bonus|signing|shared|equally|potential|competitive|full|part|time|board|"
+    r"certified|monday|friday|dear|hi|join|apply|send|cv|resume|new|north|south|east|west|county|city|hospitalist|medicine|us)\b"
 )
 
 
@@ -171,16 +193,19 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     )
     tail = pl.concat_str(text.str.head(3000), pl.lit("\n"), text.str.slice(3000).str.tail(3000))
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
-    name = pl.col("text").str.extract(_CONTACT)
-    read = near.with_columns(name=pl.when(~name.str.contains(_NOT_A_NAME)).then(name)).select(
+    text = pl.col("text")
+    near = near.with_columns(
+        *(text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}") for n, p in enumerate(_CONTACT)),
+        *(text.str.extract(p, 2).alias(f"role_{n}") for n, p in enumerate(_CONTACT)),
+    )
+    good = [pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME) for n in range(3)]
+    read = near.select(
         "row",
-        name_read="name",
-        role_read=pl.when(pl.col("name").is_not_null()).then(
-            pl.col("text").str.extract(rf"\b{_LEAD}\b[:\s]{{1,3}}[^\n]{{0,60}}?,\s+{_ROLE}")
-        ),
-        email_read=pl.col("text").str.extract(_EMAIL),
-        phone_read=pl.col("text").str.extract(_PHONE),
-    ).collect()  # fmt: skip
+        name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),
+        role_read=pl.coalesce([pl.when(g).then(f"role_{n}") for n, g in enumerate(good)]),
+        email_read=text.str.extract(_EMAIL),
+        phone_read=text.str.extract(_PHONE),
+    ).collect()
     out = frame.with_row_index("row").join(read, on="row", how="left", maintain_order="left")
     said = {f: line(pl.col(f), 200) for f in fields}
     email = said["contact_email"].str.replace(r"(?i)^mailto:", "").str.extract(_EMAIL)

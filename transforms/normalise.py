@@ -1,10 +1,13 @@
 """A board's records into postings: every field in its own terms, right or null."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from curbside.transforms import dates, employer, pay, place, specialty, terms, text, title
 
-SLICE = 50_000  # postings read at once: what lies between the steps stays small
+SLICE = 25_000  # postings read at once: what lies between the steps stays small
+AT_ONCE = 2
 TITLE, DESCRIPTION = 500, 20_000  # characters kept
 OFFICIAL = ["usajobs"]  # families whose closing days are set by law
 PLACE = ["text", "city", "state", "postal_code", "country", "latitude", "longitude"]
@@ -36,7 +39,10 @@ def postings(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     `raw`: posting_id, board, family, board_posting_id, seen_at (UTC datetime of the answer) and the columns of a record
     (extractors/base.py) but its key. The results have the columns of POSTING and POSTING_PLACE. Odd strings give nulls.
     """
-    done = [_slice(raw.slice(at, SLICE)) for at in range(0, raw.height, SLICE)] or [_slice(raw)]
+    slices = [raw.slice(at, SLICE) for at in range(0, raw.height, SLICE)] or [raw]
+    # polars runs one string expression on one core: two slices at a time use both
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        done = list(pool.map(_slice, slices))
     return pl.concat([p for p, _ in done]), pl.concat([q for _, q in done])
 
 

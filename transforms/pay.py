@@ -80,7 +80,7 @@ _ELSEWHERE = (
     r"loan|student|forgiv|repay|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|\bhouses?\b|"
     r"condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|incentive|call pay"
 )
-_RANK = {"base": 0, "total": 1, "earn": 2, "bare": 3}
+_RANK = {"base": 0, "total": 1, "earn": 2, "weak": 3, "bare": 3}
 # Words between a label and its amount that tie them together: "salary of up to $300K", "Sign-on: $20K".
 _TIE = (
     r"(?i)^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|more than|"
@@ -262,7 +262,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
         .when(has_left & has_right & (pl.col("right_gap") > 6) & (pl.col("left_gap") < pl.col("right_gap"))).then("left_kind")
         .when(has_right).then(right_kind)
         .when(has_left).then("left_kind")
-        .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("total"))
+        .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("weak"))
     )  # fmt: skip
     spoken = pl.col("unit").is_in(["hour", "day", "shift", "week", "month", "year"])
     besides = pl.col("kind").is_in(["other", "sign"]) & (tied | (has_right & (pl.col("right_gap") <= 15)) | (has_left & (pl.col("left_gap") <= 1)))
@@ -279,6 +279,8 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     hour_word = left.str.contains(r"(?i)\bhourly\b|\bper hour\b") & (high < 1200)
     day_word = left.str.contains(r"(?i)\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b") & (high < 15_000)
+    month_word = left.str.contains(r"(?i)\bmonthly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (high < 100_000)
+    week_word = left.str.contains(r"(?i)\bweekly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (high < 30_000)
     single = second.is_null()
     at_most = left.str.contains(r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
     open_end = (
@@ -292,8 +294,11 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     )
     return frame.with_columns(
         period=pl.coalesce(
-            "unit", pl.when(hour_word).then(pl.lit("hour")), pl.when(day_word).then(pl.lit("day")), _by_size(low, high)
-        ),
+            "unit",
+            pl.when(hour_word).then(pl.lit("hour")).when(day_word).then(pl.lit("day"))
+            .when(week_word).then(pl.lit("week")).when(month_word).then(pl.lit("month")),
+            _by_size(low, high),
+        ),  # fmt: skip
         # "up to $60": too small to be a year's pay and too vague to be an hour's
         bare_cap=single & at_most & pl.col("unit").is_null() & (high < 1000),
         pay_min=pl.when(~(single & at_most)).then(low),

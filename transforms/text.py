@@ -2,20 +2,26 @@
 
 import polars as pl
 
-# Replaced in one pass. Named entities that job pages really hold; the rest falls to the numeric rule or stays.
-_CHARACTERS = {
-    "&nbsp;": " ", "&#160;": " ", "&#xa0;": " ", "&#xA0;": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ",
-    "&lt;": "<", "&gt;": ">", "&#60;": "<", "&#62;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&#039;": "'",
-    "&apos;": "'", "&#x27;": "'", "&rsquo;": "’", "&#8217;": "’", "&lsquo;": "‘", "&#8216;": "‘", "&ldquo;": "“",
-    "&#8220;": "“", "&rdquo;": "”", "&#8221;": "”", "&ndash;": "–", "&#8211;": "–", "&mdash;": "—", "&#8212;": "—",
-    "&bull;": "•", "&#8226;": "•", "&middot;": "·", "&#183;": "·", "&hellip;": "…", "&#8230;": "…", "&reg;": "®",
-    "&#174;": "®", "&trade;": "™", "&#8482;": "™", "&copy;": "©", "&frac12;": "½", "&frac14;": "¼", "&eacute;": "é",
-    "&ntilde;": "ñ", "&aacute;": "á", "&uuml;": "ü", "&deg;": "°", "&times;": "×", "&sect;": "§", "&ge;": "≥", "&le;": "≤",
-    "&#36;": "$", "&dollar;": "$", "&#43;": "+", "&plus;": "+", "&#40;": "(", "&#41;": ")", "&#44;": ",", "&#47;": "/",
-    "&#58;": ":", "&#64;": "@", "&commat;": "@", "&#38;": "&", "&#038;": "&", "&#x26;": "&",
-    "\u200b": "", "\ufeff": "", "&#8203;": "", "&zwnj;": "", "&shy;": "", "\u00ad": "",
-    "\\r\\n": "\n", "\\n": "\n", "\\t": " ", "\\xa0": " ", "\r": "\n", "\t": " ", "\x0b": " ", "\x0c": " ", "\x00": "",
+# Entities that job pages hold → the sign. Replaced in one pass, as are their twice escaped forms (`&amp;nbsp;`).
+_ENTITIES = {
+    "nbsp": " ", "#160": " ", "#xa0": " ", "#xA0": " ", "lt": "<", "gt": ">", "#60": "<", "#62": ">", "quot": '"',
+    "#34": '"', "#39": "'", "#039": "'", "apos": "'", "#x27": "'", "rsquo": "’", "#8217": "’", "lsquo": "‘",
+    "#8216": "‘", "ldquo": "“", "#8220": "“", "rdquo": "”", "#8221": "”", "ndash": "–", "#8211": "–", "mdash": "—",
+    "#8212": "—", "bull": "•", "#8226": "•", "middot": "·", "#183": "·", "hellip": "…", "#8230": "…", "reg": "®",
+    "#174": "®", "trade": "™", "#8482": "™", "copy": "©", "frac12": "½", "frac14": "¼", "eacute": "é", "ntilde": "ñ",
+    "aacute": "á", "uuml": "ü", "deg": "°", "times": "×", "sect": "§", "ge": "≥", "le": "≤", "#36": "$", "dollar": "$",
+    "#43": "+", "plus": "+", "#40": "(", "#41": ")", "#44": ",", "#47": "/", "#58": ":", "#64": "@", "commat": "@",
+    "#8203": "", "zwnj": "", "shy": "", "amp": "&", "#38": "&", "#038": "&", "#x26": "&",
 }  # fmt: skip
+_SPACES = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
+           "\\r\\n": "\n", "\\n": "\n", "\\t": " ", "\\xa0": " ", "\r": "\n", "\t": " "}  # fmt: skip
+_CHARACTERS = {
+    **{f"&amp;{name};": sign for name, sign in _ENTITIES.items()},
+    **{f"&{name};": sign for name, sign in _ENTITIES.items()},
+    **_SPACES,
+    **{chr(code): " " for code in (*range(1, 9), 11, 12, *range(14, 32), 127)},
+    "\x00": "",
+}
 _SCRIPT = (
     r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
 )
@@ -26,10 +32,8 @@ _TAG = r"</?[a-zA-Z!?][^<>]*>"
 
 def plain(markup: pl.Expr) -> pl.Expr:
     """Text of HTML (escaped twice or not) or of plain text: no tags, no entities, one line break between blocks."""
-    text = markup.str.replace_all("&amp;", "&", literal=True).str.replace_all("&amp;", "&", literal=True)
-    text = text.str.replace_many(list(_CHARACTERS), list(_CHARACTERS.values()))
+    text = markup.str.replace_many(list(_CHARACTERS), list(_CHARACTERS.values()), leftmost=True)
     text = text.str.replace_all(_SCRIPT, " ").str.replace_all(_INLINE, "").str.replace_all(_TAG, "\n")
-    text = text.str.replace_all(r"&#x?[0-9a-fA-F]{1,6};|[\x01-\x08\x0e-\x1f\x7f]", " ")
     text = text.str.replace_all(" {2,}", " ").str.replace_all(r" ?\n[ \n]*", "\n")
     return text.str.strip_chars()
 
