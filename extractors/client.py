@@ -271,13 +271,14 @@ class BoardAsk:
         seen = {(str(request.url), frozenset[tuple[str, str | None]]())}
         for _ in range(MAX_REDIRECTS + 1):
             url = str(request.url)
-            host = self._host(url)
-            asked = asked or host
-            self._obey(host, url)
             try:
+                host = self._host(url)
+                asked = asked or host
+                self._obey(host, url)
                 reply = self._send(host, request, accept, limit, jar=jar)
             except transport.Refused:
-                asked.count(dead=False, reason="leads into a private network")
+                if asked is not None:
+                    asked.count(dead=False, reason="redirects into a private network")
                 raise
             location = reply.headers.get("Location")
             if reply.status not in REDIRECTS or reply.status in accept or not location:
