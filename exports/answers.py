@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from curbside.exports.published import FAILED, published, rows
+from curbside.exports.published import FAILED, OPEN, published, rows
 from curbside.exports.safe import cell, link, plain
 
 STATES = {
@@ -119,7 +119,8 @@ with place as (
     group by all
 )
 select
-    k.person, left(k.title, 300) as title, left(k.organisation_name, 300) as organisation_name, k.city, k.state,
+    k.person, left(max_by(k.title, length(k.title)), 300) as title, left(k.organisation_name, 300) as organisation_name,
+    k.city, k.state,
     case
         when k.kind is null then null
         when k.kind = 'work' and k.is_current then 'works there'
@@ -127,14 +128,16 @@ select
         when k.kind = 'training' then 'trained there'
         else 'member'
     end as relation,
-    k.start_year, k.end_year, round(t.strength, 2) as strength, t.last_contact, round(k.confidence, 2) as confidence,
-    coalesce(w.openings, 0) as openings, k.system_name, k.person_id
+    min(k.start_year) as start_year, max(k.end_year) as end_year, round(max(t.strength), 2) as strength,
+    max(t.last_contact) as last_contact, round(max(k.confidence), 2) as confidence,
+    coalesce(max(w.openings), 0) as openings, k.system_name, k.person_id
 from known k
 left join tie t using (person_id)
 left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id
 where {matches}
-order by coalesce(k.is_current, false) desc, k.kind is distinct from 'work', t.strength desc nulls last, k.person,
-    k.end_year desc nulls last, k.organisation_name
+group by k.person_id, k.person, k.organisation_id, k.organisation_name, k.city, k.state, k.system_name, relation
+order by relation is distinct from 'works there', relation is distinct from 'worked there', strength desc nulls last,
+    k.person, end_year desc nulls last, k.organisation_name
 """
 
 
@@ -188,8 +191,7 @@ def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
     if db.is_file():
         with published(db) as con:
             health = {row["board"]: row for row in rows(con, FAILED)}
-            found = rows(con, "select board, count(*) as n from postings where closed_at is null group by board")
-            held = {row["board"]: row["n"] for row in found}
+            held = {row["board"]: row["open"] for row in rows(con, OPEN)}
     lines = []
     for name in [*health, *(n for n in known if n not in health)]:
         entry, run = known.get(name, {}), health.get(name, {})

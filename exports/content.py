@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Reminder, next_step, reasons
-from curbside.exports.published import FAILED, published, rows
+from curbside.exports.published import FAILED, OPEN, published, rows
 from curbside.exports.safe import link, plain
 
 CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
@@ -154,7 +154,8 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         changes = _changes(con)
         closed = rows(con, CLOSED_SQL)
         reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
-        boards = tuple(_board(row) for row in rows(con, FAILED))
+        open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
+        boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
         run = rows(con, "select strftime(max(started_at), '%Y-%m-%d %H:%M') as run_at from runs")
         counts = rows(con, COUNTS)[0]
     near = [row for row in closed if row["near"]]
@@ -180,7 +181,8 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
     city, state = plain(row["city"], 60), plain(row["state"], 30)
     place = ", ".join(part for part in (city, state) if part)
     contact = called(row["contact_name"], row["contact_name"])
-    why, step = reasons(row["why"] or ()) if called.shown else ((), "")
+    said = reasons(row["why"] or ())
+    step = said.next_step if called.shown else ""
     return Lead(
         lead_id=plain(row["lead_id"], 40),
         searches=tuple(plain(s) for s in row["searches"] or [""]),
@@ -193,6 +195,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         city=city,
         state=state,
         miles=row["miles"],
+        near=said.near,
         pay_year_min=row["pay_year_min"],
         pay_year_max=row["pay_year_max"],
         posted_on=row["posted_on"],
@@ -202,7 +205,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         url=link(row["url"]),
         insider_count=int(row["insider_count"] or 0),
         stage=plain(row["stage"], 40),
-        why=why,
+        why=said.why if called.shown else (),
         best=best,
         next_step="" if best else step or next_step(row["employer_kind"], contact, state, place, row["known_in_state"]),
     )
@@ -301,11 +304,12 @@ def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
     )
 
 
-def _board(row: dict[str, Any]) -> Board:
+def _board(row: dict[str, Any], held: int) -> Board:
     shares = [float(share) for share in (row["coverage"] or {}).values() if share is not None]
     return Board(
         board=plain(row["board"], 60),
         status=plain(row["status"], 60) or "unknown",
+        open=held,
         fetched=int(row["fetched"] or 0),
         new=int(row["new"] or 0),
         changed=int(row["changed"] or 0),

@@ -11,6 +11,7 @@ from datetime import date
 from curbside.exports.safe import money, plain
 
 OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
+FAR = 150  # miles beyond which a distance says nothing
 ASKS = {
     "good-word": "Ask for a good word",
     "scoop": "Ask what it is really like",
@@ -74,6 +75,7 @@ class Lead:
     city: str
     state: str
     miles: float | None
+    near: str  # the place of the search that `miles` is counted from, where it is within reach
     pay_year_min: float | None
     pay_year_max: float | None
     posted_on: date | None
@@ -97,7 +99,7 @@ class Lead:
 
     @property
     def distance(self) -> str:
-        return "" if self.miles is None else f"{self.miles:,.0f} mi"
+        return distance(self.miles, self.near)
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ class Reminder:
 class Board:
     board: str
     status: str
+    open: int
     fetched: int
     new: int
     changed: int
@@ -202,16 +205,34 @@ class Digest:
         return groups
 
 
-def reasons(why: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """Why a lead fits, without what the page says elsewhere (pay, boards, insiders); and the next step named in it."""
-    kept, step = [], ""
+@dataclass(frozen=True)
+class Reasons:
+    """What a lead's `why` says that the page does not say elsewhere (pay, boards, insiders)."""
+
+    why: tuple[str, ...] = ()
+    near: str = ""
+    next_step: str = ""
+
+
+def reasons(why: Iterable[str]) -> Reasons:
+    """`why` of a lead sorted out: the place it is near, the next step where nobody is known, and the rest."""
+    kept, near, step = [], "", ""
     for reason in map(plain, why):
         before, found, after = reason.partition("next step: ")
         if found:
             step = after[:1].upper() + after[1:] + ("" if after.endswith((".", "?", "!")) else ".")
+        elif match := re.fullmatch(r"\d[\d,]* miles from (.+)", reason):
+            near = match[1]
         elif not (reason == "pay not stated" or " in reach, best " in before or re.fullmatch(r"on \d+ boards", reason)):
             kept.append(reason)
-    return tuple(kept), step
+    return Reasons(tuple(kept), near, step)
+
+
+def distance(miles: float | None, near: str = "") -> str:
+    """`38 mi from Boston, MA`; a lead of a whole state may be far from every place of the search: then nothing."""
+    if miles is None or (not near and miles > FAR):
+        return ""
+    return f"{miles:,.0f} mi" + (f" from {near}" if near else "")
 
 
 def next_step(employer_kind: str | None, contact: str, state: str, place: str, known_in_state: int) -> str:

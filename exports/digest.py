@@ -67,7 +67,10 @@ def message(content: Digest, to: str | None = None, sender: str | None = None) -
 def summary(content: Digest) -> str:
     """The day in one sentence or two."""
     known = len(content.new) - len(content.nobody)
-    parts = [f"{_count(len(content.new), 'new lead')}, {known} with somebody you know."]
+    if content.new:
+        parts = [f"{_count(len(content.new), 'new lead')}, {known:,} with somebody you know."]
+    else:
+        parts = [f"No new lead, {len(content.others):,} still open."]
     if due := sum(r.is_due for r in content.reminders):
         parts.append(f"{_count(due, 'reminder')} due.")
     if content.failed:
@@ -113,7 +116,9 @@ def _long_day(value: date) -> str:
 
 
 def _sure(confidence: float) -> str:
-    return f"{confidence:.0%} sure" + (": check first that it is the same person" if confidence < 0.75 else "")
+    return ("sure" if confidence >= 0.995 else f"{confidence:.0%} sure") + (
+        ": check first that it is the same person" if confidence < 0.75 else ""
+    )
 
 
 def _sentence(value: str) -> str:

@@ -56,3 +56,7 @@ qualify row_number() over (partition by b.board order by r.started_at desc) = 1
     and r.started_at > max(r.started_at) over () - interval 7 day
 order by is_failed desc, b.board
 """
+OPEN = """
+-- One row a board: its open postings.
+select board, count(*) as open from postings where closed_at is null group by board
+"""

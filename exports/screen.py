@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from curbside.exports.answers import Answer
+from curbside.exports.day import distance, reasons
 from curbside.exports.safe import money, plain
 from curbside.exports.story import Person, Story, story
 
@@ -21,6 +22,7 @@ GROUPS = (
     ("opening", "Who may know of openings"),
 )
 NOT_YET = "Not yet, and why"
+REASONS = 15  # catalogue boards up to which their terms are told
 SHOWN, EVIDENCE = 8, 5  # people of a group and reasons of a person on one screen; the rest is counted
 RIGHT = frozenset({"open", "read", "new", "filled"})
 HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
@@ -30,9 +32,14 @@ def leads_table(answer: Answer) -> RenderableType:
     """Leads, two lines each; a dot marks what is new."""
     grid = _grid("", "lead", "opening", "whom you know")
     for x in _lines(answer):
-        miles = "" if x["miles"] is None else f"{x['miles']:,.0f} mi"
         pay = money(x["pay_year_min"], x["pay_year_max"]) or "pay not stated"
-        where = [x["employer_name"], _place(x), miles, pay, x["stage"] and f"[{x['stage']}]"]
+        where = [
+            x["employer_name"],
+            _place(x),
+            distance(x["miles"], reasons(x["why"] or ()).near),
+            pay,
+            x["stage"] and f"[{x['stage']}]",
+        ]
         opening = Text.assemble((_short(x["title"], 80), "bold"), "\n", " · ".join(_short(p, 60) for p in where if p))
         count, best = x["insider_count"] or 0, x["best_person"]
         whom = Text("nobody", style="dim")
@@ -73,23 +80,25 @@ def market_table(answer: Answer) -> RenderableType:
 
 
 def boards_table(answer: Answer) -> RenderableType:
-    """Boards and their health; what broke stands below the board's name."""
-    grid = _grid("board", "family", "status", "last run (UTC)", "open", "read", "new", "filled")
-    for x in _lines(answer):
-        name = Text.assemble((x["board"], "bold"), f"\n{_short(x['title'], 60)}" if x["title"] else "")
-        if x["error"]:
-            name.append(f"\n{x['error']}", style="yellow")
-        filled = "" if x["filled"] is None else f"{x['filled']:.0%}"
-        numbers = (x["open_postings"], x["fetched"], x["new"])
-        words = [
-            x["family"],
-            x["status"],
-            x["last_run"],
-            *("" if n is None else f"{n:,}" for n in numbers),
-            filled,
-        ]
-        grid.add_row(name, *(Text(word or "") for word in words))
-    return _with_note(grid, answer)
+    """Boards that have run, and what broke; below them the rest of the catalogue, with reasons where it is short."""
+    run, rest = _grid("board", "state", "open", "new", "filled"), _grid("catalogue", "family", "access", "what")
+    lines = _lines(answer)
+    others = [x for x in lines if not x["last_run"]]
+    for x in lines:
+        if x["last_run"]:
+            state = Text.assemble(x["status"], ("  " + x["last_run"] + " UTC", "dim"))
+            state.append(f"\n{x['error']}" if x["error"] else "", style="yellow")
+            filled = "" if x["filled"] is None else f"{x['filled']:.0%}"
+            numbers = ("" if n is None else f"{n:,}" for n in (x["open_postings"], x["new"]))
+            run.add_row(Text(x["board"], style="bold"), state, *(Text(n) for n in numbers), Text(filled))
+    for x in others:
+        what = Text(_short(x["title"], 60))
+        what.append(f"\n{x['error']}" if x["error"] and len(others) <= REASONS else "", style="dim")
+        rest.add_row(Text(x["board"]), Text(x["family"] or ""), Text(x["access"] or ""), what)
+    parts: list[RenderableType] = [grid for grid in (run, rest) if grid.rows]
+    if run.rows and rest.rows:
+        parts.insert(1, Text(""))
+    return Group(*parts) if parts else Text(answer.note)
 
 
 def table(answer: Answer) -> RenderableType:
@@ -141,7 +150,7 @@ def picture(it: Story) -> RenderableType:
 
 def _facts(it: Story) -> Iterable[str]:
     yield it.employer + (" (agency: the employer is hidden)" if it.employer_kind == "agency" else "")
-    yield it.place + (f", {it.miles:,.0f} mi" if it.miles is not None else "")
+    yield it.place + (f", {it.distance}" if it.distance else "")
     yield it.pay
     if it.specialty:
         yield it.specialty

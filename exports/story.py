@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from curbside.exports.day import next_step, reasons
+from curbside.exports.day import distance, next_step, reasons
 from curbside.exports.published import published, rows
 from curbside.exports.safe import link, money, plain
 
@@ -44,7 +44,7 @@ class Story:
     employer_kind: str
     specialty: str
     place: str
-    miles: float | None
+    distance: str
     pay: str
     status: str
     stage: str
@@ -132,7 +132,7 @@ def story(db: Path, lead_id: str) -> Story:
         known = any(person.relation != "in the market" for person in people)
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
-    why, step = reasons((met[0]["why"] if met else None) or ())
+    said = reasons((met[0]["why"] if met else None) or ())
     state = plain(row["state"], 30)
     place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
     return Story(
@@ -142,7 +142,7 @@ def story(db: Path, lead_id: str) -> Story:
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
         place=place or "place not stated",
-        miles=met[0]["miles"] if met else None,
+        distance=distance(met[0]["miles"], said.near) if met else "",
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",
         stage=plain(met[0]["stage"], 30) if met else "",
@@ -152,11 +152,11 @@ def story(db: Path, lead_id: str) -> Story:
         last_seen=row["last_seen"],
         reposts=int(row["reposts"] or 0),
         searches=tuple(plain(line["search"]) for line in met),
-        why=why,
+        why=said.why,
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
-        next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
+        next_step="" if known else said.next_step or next_step(row["employer_kind"], contact, state, place, nearby),
     )
 
 
