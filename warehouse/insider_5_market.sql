@@ -17,6 +17,9 @@ worked as (
     select person_id, name, role, null, city, state, 'their address', 1.0, 0.9
     from core.person
     where person_id not in (select person_id from worker where kind = 'work' and is_current)
+        -- A place that belongs to a former employer is none of theirs.
+        and (person_id, place_key(city)) not in (
+            select (person_id, place_key(city)) from core.affiliation where city is not null and not is_current)
 )
 select w.*, k.latitude, k.longitude
 from worked w
