@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,8 +29,8 @@ class Me:
 
     name: str
     email: str | None = None
-    training: tuple[tuple[str | None, str, str | None, int | None, int | None], ...] = ()
-    positions: tuple[tuple[str, str | None, int | None, int | None], ...] = ()
+    training: Sequence[tuple[str | None, str, str | None, int | None, int | None]] = ()
+    positions: Sequence[tuple[str, str | None, int | None, int | None]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,17 +29,19 @@ _ORIGIN = {
 
 
 def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Network:
-    """Read every source into frames; `folder` is the workspace, against which relative paths and shown names stand.
+    """Read every source into frames, and compare with the exports that `folder` keeps (`snapshot.keep`).
 
-    Never raises for what a file holds: a file that is missing, unreadable or odd becomes a Problem.
+    `folder` lies under `data/` of the workspace, from which relative paths and the names in messages count. Never
+    raises for what a file holds: a file that is missing, unreadable or odd becomes a Problem.
     """
+    workspace = folder.parents[1] if folder.parent.name == "data" else folder
     network = Network()
     records: list[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]] = []
     listings: list[pl.DataFrame] = []
     seen: set[tuple[str, str | None]] = set()
     mine: list[Contacts] = []
     for source in sources:
-        for export in exports(source, folder, network.problems):
+        for export in exports(source, workspace, network.problems):
             digest = sha256(b"".join(m.body for m in export.members)).hexdigest()
             if (digest, export.of) in seen:
                 continue
@@ -61,7 +63,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     network.affiliations = pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True)
     network.ties = pl.concat([TIE.to_frame(), *ties]).unique(maintain_order=True)
     network.listings = pl.concat([LISTING.to_frame(), *listings])
-    snapshot.add_history(network, snapshot.kept(folder / snapshot.FOLDER, network.problems))
+    snapshot.add_history(network, snapshot.kept(folder, network.problems))
     for friend in dict.fromkeys(s.of for s in sources if s.of):
         _add_friend(network, friend)
     _add_known(network)

@@ -1,6 +1,6 @@
 """Exports kept by date: who was listed where in each, so that a later one shows who has moved.
 
-Of an export only record ids and employers are kept, no name and no letter: `data/landing-network/<sha256>.parquet`.
+Of an export only record ids and employers are kept, no name and no letter: `data/network/<sha256>.parquet`.
 """
 
 import re
@@ -12,7 +12,6 @@ from curbside.network import names
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION, LISTING, MOVE, Network, Problem
 
-FOLDER = Path("data/landing-network")
 KINDS = ("linkedin", "google", "outlook", "vcard")  # rosters say who was where, not who is where today
 
 
@@ -47,7 +46,7 @@ def kept(folder: Path, problems: list[Problem]) -> pl.DataFrame:
         try:
             frames.append(conform(pl.read_parquet(path), LISTING))
         except (pl.exceptions.PolarsError, OSError):
-            file = str(FOLDER / path.name)
+            file = f"data/{folder.name}/{path.name}"
             problems.append(
                 Problem(file, "", "a damaged file", "delete it: an older export's employers are lost")
             )

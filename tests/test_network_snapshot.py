@@ -9,6 +9,7 @@ import polars as pl
 from curbside.network import read, snapshot
 from curbside.network.model import Network, Source
 
+KEPT = Path("data/network")
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
@@ -21,8 +22,10 @@ def export(
 
 
 def run(folder: Path, today: date, *files: str) -> Network:
-    network = read([Source("linkedin", Path(f)) for f in files or ("Connections.csv",)], None, folder, today)
-    snapshot.keep(folder / snapshot.FOLDER, network)
+    network = read(
+        [Source("linkedin", Path(f)) for f in files or ("Connections.csv",)], None, folder / KEPT, today
+    )
+    snapshot.keep(folder / KEPT, network)
     return network
 
 
@@ -52,7 +55,7 @@ def test_two_exports_side_by_side_are_told_apart_by_their_dates(tmp_path):
     export(tmp_path, [("Ida", "Riverbend", "Chief")], "1 Nov 2026", "b.csv")
     export(tmp_path, [("Ida", "Mercy Clinic", "Physician")], "1 Mar 2025", "a.csv")
     for files in (("a.csv", "b.csv"), ("b.csv", "a.csv")):
-        network = read([Source("linkedin", Path(f)) for f in files], None, tmp_path, date(2026, 11, 2))
+        network = read([Source("linkedin", Path(f)) for f in files], None, tmp_path / KEPT, date(2026, 11, 2))
         assert [(o, c) for o, c, *_ in where(network, "Ida")] == [
             ("Mercy Clinic", False),
             ("Riverbend", True),
@@ -90,7 +93,7 @@ def test_of_an_export_ids_and_employers_are_kept_for_the_owner_alone(tmp_path):
     export(tmp_path, [("Ida", "Mercy Clinic", "Physician")], "1 Mar 2025")
     run(tmp_path, date(2025, 3, 2))
     run(tmp_path, date(2025, 3, 3))
-    folder = tmp_path / snapshot.FOLDER
+    folder = tmp_path / KEPT
     files = list(folder.iterdir())
     assert len(files) == 1
     assert stat.S_IMODE(files[0].stat().st_mode) == 0o600
@@ -104,14 +107,14 @@ def test_forgotten_people_are_in_no_kept_export(tmp_path):
     export(tmp_path, [("Ida", "Mercy Clinic", "x"), ("Sam", "Lakeshore", "x")], "1 Mar 2025")
     network = run(tmp_path, date(2025, 3, 2))
     ida = network.persons.filter(given="Ida")["record_id"][0]
-    assert snapshot.forget(tmp_path / snapshot.FOLDER, {ida}) == 1
-    assert ida not in snapshot.kept(tmp_path / snapshot.FOLDER, [])["record_id"].to_list()
+    assert snapshot.forget(tmp_path / KEPT, {ida}) == 1
+    assert ida not in snapshot.kept(tmp_path / KEPT, [])["record_id"].to_list()
 
 
 def test_a_damaged_kept_file_is_a_problem_and_no_more(tmp_path):
     export(tmp_path, [("Ida", "Mercy Clinic", "x")], "1 Mar 2025")
     run(tmp_path, date(2025, 3, 2))
-    (tmp_path / snapshot.FOLDER / "broken.parquet").write_bytes(b"no parquet")
+    (tmp_path / KEPT / "broken.parquet").write_bytes(b"no parquet")
     network = run(tmp_path, date(2025, 3, 3))
-    assert [p.file for p in network.problems] == ["data/landing-network/broken.parquet"]
+    assert [p.file for p in network.problems] == ["data/network/broken.parquet"]
     assert network.persons.height == 1
