@@ -13,32 +13,33 @@ TYPES = ("full-time", "part-time", "locum tenens", "per diem", "contract", "fell
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
 IN_FIELD = {
-    "full-time": r"(?i)\bfull[\s_-]?time\b|\bF/?T\b|\b1\.0 FTE\b",
-    "part-time": r"(?i)\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b",
-    "locum tenens": r"(?i)\blocums?\b|\bmoonlight(?:er|ers|ing)\b",
-    "per diem": r"(?i)\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b",
-    "contract": r"(?i)\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\btemporary\b|\bTEMPORARY\b|\bNTE\b|\bnot[\s-]to[\s-]exceed\b",
+    "full-time": r"\bfull[\s_-]?time\b|\bf/t\b|^ft\b|\| ft\b|\b1\.0 FTE\b",
+    "part-time": r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b",
+    "locum tenens": r"\blocums?\b|\bmoonlight(?:er|ers|ing)\b",
+    "per diem": r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b",
+    "contract": r"\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\btemporary\b|\bTEMPORARY\b|\bNTE\b|\bnot[\s-]to[\s-]exceed\b",
 }
 IN_TEXT = {
-    "full-time": r"(?i)\bfull[\s-]?time\b",
-    "part-time": r"(?i)\bpart[\s-]time (?:position|opportunit|role|job|or\b|options?|schedule|candidates|employment|\d)|"
+    "full-time": r"\bfull[\s-]?time\b",
+    "part-time": r"\bpart[\s-]time (?:position|opportunit|role|job|or\b|options?|schedule|candidates|employment|\d)|"
     r"\b(?:or|and|/) ?part[\s-]time\b|(?:is|seeking|for) an? part[\s-]time\b",
-    "locum tenens": r"(?i)\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)",
-    "per diem": r"(?i)\bper[\s-]diem (?:position|opportunit|role|job|shifts?|coverage|basis)|\bthis per[\s-]diem\b|\bPRN (?:position|role)",
-    "contract": r"(?i)\b1099 (?:position|contract|role|opportunit)|\bindependent contractor (?:position|role|opportunit|model|status)",
+    "locum tenens": r"\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)",
+    "per diem": r"\bper[\s-]diem (?:position|opportunit|role|job|shifts?|coverage|basis)|\bthis per[\s-]diem\b|\bPRN (?:position|role)",
+    "contract": r"\b1099 (?:position|contract|role|opportunit)|\bindependent contractor (?:position|role|opportunit|model|status)",
 }
-ACADEMIC_FIELD = r"(?i)\bacademics?\b|\bfaculty\b|\bprofessors?(?:hip)?\b|\bclinician[\s-](?:educator|scientist|investigator)s?\b|\btenure"
+ACADEMIC_FIELD = r"\bacademics?\b|\bfaculty\b|\bprofessors?(?:hip)?\b|\bclinician[\s-](?:educator|scientist|investigator)s?\b|\btenure"
 ACADEMIC_TEXT = (
-    r"(?i)\bfaculty (?:appointment|position|member|rank|physician)s?\b|\bacademic (?:appointment|rank|position|title)s?\b|"
+    r"\bfaculty (?:appointment|position|member|rank|physician)s?\b|\bacademic (?:appointment|rank|position|title)s?\b|"
     r"\b(?:assistant|associate|full|clinical) professor\b|\bclinical instructor\b|\btenure[\s-]track\b"
 )
-NOT_ACADEMIC = r"(?i)\b(?:no|non|without|not an?)[\s-](?:academic|faculty)\b"
-FELLOWSHIP = r"(?i)\bfellowships?\b(?:[^a-z]|$)|\b(?:clinical|research|postdoctoral|cardiology|surgery|medicine) fellow\b|^fellow\b"
+NOT_ACADEMIC = r"\b(?:no|non|without|not an?)[\s-](?:academic|faculty)\b"
+FELLOWSHIP = r"\bfellowships?\b(?:[^a-z]|$)|\b(?:clinical|research|postdoctoral|cardiology|surgery|medicine) fellow\b|^fellow\b"
 NOT_FELLOWSHIP = (
-    r"(?i)fellow(?:ship)?s?[\s-]?(?:trained|training|preferred|required|director|program|faculty|coordinator|stipend|welcome|"
+    r"fellow(?:ship)?s?[\s-]?(?:trained|training|preferred|required|director|program|faculty|coordinator|stipend|welcome|"
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
+VISA_SIGN = ["visa", "conrad", "sponsor", "j1", "j-1", "j 1", "h1", "h-1", "h 1"]
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
     r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b"
@@ -55,82 +56,91 @@ NO = (
 )
 
 LOAN = (
-    r"loan[\s-]?(?:re-?payment|repay|forgiveness|forgive|re-?imbursement|assistance|support|relief|payback|payoff)|student loans?\b|"
-    r"education(?:al)? (?:loan|debt)|\bEDRP\b|\bPSLF\b|\bNHSC\b|debt reduction program|student debt"
+    r"loans? (?:re-?payment|repay|forgiveness|forgive|re-?imbursement|assistance|support|relief|payback|payoff)|"
+    r"student loans?\b|loan-(?:repayment|forgiveness)|education(?:al)? (?:loan|debt)|\bedrp\b|\bpslf\b|\bnhsc\b|"
+    r"debt reduction program|student debt"
 )
-LOAN_YES = rf"(?i)(?:\$?\d[\d,.]*k?\s+(?:in |of |for )?)?(?:student |medical school |nhsc )?(?:{LOAN})"
 LOAN_NO = (
-    rf"(?i)\b(?:no|not eligible for|without|does not offer|do not offer|not offer) (?:student |any |nhsc )?(?:{LOAN})|"
-    rf"(?:{LOAN})(?: program)?(?: is| are|:)? ?(?:not (?:available|offered|provided|eligible)|none\b|no\b|n/a|unavailable)"
+    r"\b(?:no|without|not offer|not eligible for) (?:student |any |nhsc )?loan (?:repay|forgiv|assist)\w*|"
+    r"loan (?:repayment|forgiveness|assistance)(?: program)?(?: is| are|:)? ?"
+    r"(?:not (?:available|offered|provided|eligible)|none\b|no\b|n/a|unavailable)"
 )
-LOAN_UNSAID = rf"(?i)(?:{LOAN})[^.;\n]{{0,20}}not specified"
+LOAN_UNSAID = r"loan (?:repayment|forgiveness|assistance)[^.;\n]{0,20}not specified"
 
 GRADUATES = (
-    r"(?i)\bnew(?:ly)?[\s-](?:grad\b|grads\b|graduates?\b|graduating\b|trained\b)|\brecent (?:grads?|graduates?)\b|"
+    r"\bnew(?:ly)?[\s-](?:grad\b|grads\b|graduates?\b|graduating\b|trained\b)|\brecent (?:grads?|graduates?)\b|"
     r"\b(?:final|last|senior|pgy-?\d)[\s-]year (?:residents?|fellows?)|\bgraduating (?:residents?|fellows?|physicians?|in 20\d\d)|"
     r"\b(?:residents?|fellows?)(?: (?:and|or|&) (?:residents?|fellows?))? (?:are )?(?:also )?(?:welcomed?|encouraged|considered|"
     r"may apply|accepted|invited)|\b20\d\d(?:'?s)? (?:new )?(?:grads?|graduates|fellows|candidates|residents)\b|"
     r"\b(?:all|any) (?:levels? of experience|experience levels?)\b|\bexperienced or new(?:er)? (?:grads?|graduates|residents|physicians)"
 )
 NOT_GRADUATES = (
-    r"(?i)\b(?:no|not (?:suitable|appropriate|ideal|open|available|accepting)(?: \w+)? ?(?:for|to)?|unable to (?:accept|consider)|cannot (?:accept|consider)) "
-    r"(?:new|recent) grad|\bnew grad(?:uate)?s?(?: are| will)? not\b|\bexperienced (?:physicians|candidates|providers|surgeons)? ?only\b|"
-    r"\b(?:minimum(?: of)?|at least|requires?) (?:\w+ )?\(?\d{1,2}\)?\+? years?'?(?: of)? (?:\w+ ){0,4}experience (?:is )?required|"
-    r"\b\d{1,2}\+? years?'?(?: of)? (?:\w+ ){0,3}experience (?:is )?required"
+    r"\bno (?:new|recent) grad\w*|\b(?:not (?:suitable|appropriate|ideal|open|available|accepting)|"
+    r"unable to (?:accept|consider)|cannot (?:accept|consider))(?: \w+)? ?(?:for|to)? ?(?:new|recent) grad\w*|"
+    r"\bnew grad(?:uate)?s?(?: are| will)? not\b|"
+    r"\bexperienced (?:(?:physicians|candidates|providers|surgeons) )?only\b|"
+    r"\byears'?(?: of)? (?:\w+ ){0,4}experience (?:is )?(?:required|minimum)\b"
 )
-MENTORING = r"(?i)\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipend\w*|available) (?:\w+ ){0,4}(?:new grad\w*|(?:senior|final)[\s-]year residents?)"
+MENTORING = r"\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipend\w*|available) (?:\w+ ){0,4}(?:new grad\w*|(?:senior|final)[\s-]year residents?)"
 
 ELIGIBLE = (
-    r"(?i)\bB[CE]\s?(?:/|or|-|&|and)\s?B[CE]\b|\bboard[\s-]?eligib\w*|\bboard[\s-]certified[\s,]*(?:/|\(|or|and)+\s*\(?(?:or )?\s*(?:board[\s-])?eligible|"
+    r"\bB[CE]\s?(?:/|or|-|&|and)\s?B[CE]\b|\bboard[\s-]?eligib\w*|\bboard[\s-]certified[\s,]*(?:/|\(|or|and)+\s*\(?(?:or )?\s*(?:board[\s-])?eligible|"
     r"\bboard[\s-]certifi(?:ed|cation)[^a-zA-Z0-9]{1,3}(?:BE|eligib\w+)\b|\bBE (?:considered|accepted|ok|welcome)|\bboard certifi\w+ or (?:\w+ )?eligib"
 )
 NO_ELIGIBLE = (
-    r"(?i)\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
+    r"\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
 )
 CERTIFIED_ONLY = (
-    r"(?i)\bBC only\b|\bmust be (?:ABMS |AOA )?(?:board[\s-]certified|BC)\b|\bboard[\s-]certified only\b|"
+    r"\bBC only\b|\bmust be (?:ABMS |AOA )?(?:board[\s-]certified|BC)\b|\bboard[\s-]certified only\b|"
     r"\bboard[\s-]certifi(?:ed|cation) (?:is |only|required|physicians? only|candidates? only)(?:required)?"
 )
 
 REMOTE_TITLE = (
-    r"(?i)\bremote(?:ly)?\b|\btele[\s-]?(?:work|commut\w+|med\w*|health|psych\w*|rad\w*|neuro\w*|hospitalist\w*|stroke|dermatolog\w+)|"
+    r"\bremote(?:ly)?\b|\btele[\s-]?(?:work|commut\w+|med\w*|health|psych\w*|rad\w*|neuro\w*|hospitalist\w*|stroke|dermatolog\w+)|"
     r"\bwork[\s-](?:from|at)[\s-](?:your )?home\b|\bfrom home\b|\bWFH\b|\bvirtual\b|\bnighthawk\b"
 )
 REMOTE_TEXT = (
-    r"(?i)\b(?:100%|fully|completely|entirely|all) (?:remote|virtual)(?:ly)?\b|\bremote (?:position|opportunity|role|job|work|reading|teleradiology)\b|"
+    r"\b(?:100%|fully|completely|entirely|all) (?:remote|virtual)(?:ly)?\b|\bremote (?:position|opportunity|role|job|work|reading|teleradiology)\b|"
     r"\bwork(?:ing)? (?:remotely|from home|from anywhere)\b|\bwork[\s-]from[\s-]home\b|\btele(?:work|commut\w+)(?: position| eligible)?:? ?(?:yes)?|"
     r"\bTELECOMMUTE\b"
 )
 NOT_REMOTE = (
-    r"(?i)\b(?:no|not|non)[\s-](?:a |an |fully |eligible for |available for )?(?:remote|telework|telecommut|work from home)|\btelework(?: eligible)?:? ?no\b|"
-    r"\bremote(?: work)? (?:is |work )?not (?:available|possible|offered|permitted)|\b(?:100%|fully|entirely) (?:on-?site|in[\s-]person)\b|\b(?:on-?site|in[\s-]person) only\b|"
-    r"\bmust (?:be|work|live) on-?site\b"
+    r"\b(?:no|not|non)[ -](?:a |an |fully )?(?:remote|telework|telecommut\w*)|\btelework(?: eligible)?:? no\b|"
+    r"\bremote(?: work)? (?:is |work )?not (?:available|possible|offered|permitted)|"
+    r"\b(?:100%|fully|entirely) (?:on-?site|in-person)\b|\b(?:on-?site|in-person) only\b"
 )
 # "remote Alaska" is a place; some days at home is neither remote nor not.
 HYBRID = (
-    r"(?i)\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|town)|"
+    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|town)|"
     r"\bpart(?:ly|ially) remote\b|\bremote (?:monitor|neuromonitor|access|scrib)\w*"
 )
 
-RATIO = (
-    r"(?i)\b(?:1\s?(?::|in|/)\s?|one in |q\s?)(\d{1,2})\b[^.;\n|]{0,25}\bcall\b|"
-    r"\bcall\b[^.;\n|]{0,30}?\b(?:1\s?(?::|in)\s?|one in (?:every )?|q\s?|every )(\d{1,2})(?:th|rd|nd)?\b"
+CALL_RATIO = (
+    r"\bcall\b[^.;\n|]{0,30}?\b(?:1 ?(?::|in) ?|one in (?:every )?|q ?|every )(\d{1,2})(?:th|rd|nd)?\b"
 )
-NO_CALL = r"(?i)\b(?:no|zero|without|call[\s-]free)[\s-]*(?:on[\s-])?call\b|\bcall[\s-]free\b|\bno (?:nights?|weekends?|holidays?)(?:,| or|/| and)+ ?(?:nights?|weekends?|holidays?|or|,|/| )*call\b|\bcall:? none\b"
-SOME_CALL = r"(?i)\b((?:light|minimal|limited|low|shared|home|phone|telephone|beeper|backup|back-up|rotating|in-house|great|24[\s-]hours?|weekend|paid|easy|rare|infrequent)[\s-](?:on[\s-])?call)\b"
-EITHER_CALL = r"(?i)\b(?:with or without|optional|or no|minimal or no) call\b|\bno call (?:center|pay)\b"
+RATIO_CALL = r"\b(?:1 ?(?::|in|/) ?|one in |q ?)(\d{1,2})\b[^.;\n|]{0,25}\bcall\b"
+NO_CALL = (
+    r"\b(?:no call|no on-call|no on call|zero call|without call|call-free|call free|no-call)\b|\bcall:? none\b|"
+    r"\bno (?:nights?|weekends?|holidays?)(?:,| or|/| and)+ ?(?:nights?|weekends?|holidays?|or|,|/| )*call\b"
+)
+SOME_CALL = r"\b((?:light|minimal|limited|low|shared|home|phone|telephone|beeper|backup|back-up|rotating|in-house|great|24[\s-]hours?|weekend|paid|easy|rare|infrequent)[\s-](?:on[\s-])?call)\b"
+EITHER_CALL = r"\b(?:with or without|optional|or no|minimal or no) call\b|\bno call (?:center|pay)\b"
 
-ON_OFF = r"(?i)\b(\d{1,2})[\s-]*(?:days? |weeks? |wks? )?on\b[\s,/&-]*(?:and )?(\d{1,2})[\s-]*(?:days? |weeks? |wks? )?off\b"
-ON_OFF_WEEKS = r"(?i)\b\d{1,2}[\s-]*(?:weeks?|wks?)[\s-]on\b"
-HOURS = r"(?i)\b(\d{1,2})[\s-]*(?:hours?|hrs?)[\s-]shifts?\b"
-WEEK = r"(?i)\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
-WEEKDAYS = r"(?i)\b(?:monday|mon|m)\s?(?:-|–|to|through|thru)\s?(?:friday|fri|f)\b"
-BLOCK = r"(?i)\bblock[\s-]schedul\w*"
-NIGHTS = r"(?i)\bnocturnists?\b|\bnight[\s-]?(?:shifts?|hawk)?\b|\bnights\b|\bovernights?\b|\b3rd shift\b"
-DAYS = r"(?i)\bday[\s-]?(?:time|shifts?)\b|\bdays only\b|\b1st shift\b"
-EVENINGS = r"(?i)\bevenings?\b|\b2nd shift\b|\bswing(?: shifts?)?\b"
-WEEKENDS = r"(?i)\bweekends?\b"
-NO_NIGHTS = r"(?i)\bno[\s-](?:[a-z]+(?:,|/| or| and)? ?){0,3}(?:nights?|weekends?|evenings?|overnights?)\b(?:[\s,/]*(?:or |and |no )?(?:nights?|weekends?|evenings?|holidays?|call))*"
+ON_OFF = r"\b(\d{1,2})[\s-]*(?:days? |weeks? |wks? )?on\b[\s,/&-]*(?:and )?(\d{1,2})[\s-]*(?:days? |weeks? |wks? )?off\b"
+ON_OFF_WEEKS = r"\b\d{1,2}[\s-]*(?:weeks?|wks?)[\s-]on\b"
+HOURS = r"\b(\d{1,2})[\s-]*(?:hours?|hrs?)[\s-]shifts?\b"
+WEEK = r"\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
+WEEKDAYS = [
+    f"{monday}{to}{friday}"
+    for monday, friday in (("monday", "friday"), ("mon", "fri"), (" m", "f "))
+    for to in ("-", " - ", "–", " – ", " to ", " through ", " thru ")
+]
+BLOCK = r"\bblock[\s-]schedul\w*"
+NIGHTS = r"\bnocturnists?\b|\bnight[\s-]?(?:shifts?|hawk)?\b|\bnights\b|\bovernights?\b|\b3rd shift\b"
+DAYS = r"\bday[\s-]?(?:time|shifts?)\b|\bdays only\b|\b1st shift\b"
+EVENINGS = r"\bevenings?\b|\b2nd shift\b|\bswing(?: shifts?)?\b"
+WEEKENDS = r"\bweekends?\b"
+NO_NIGHTS = r"\bno[\s-](?:[a-z]+(?:,|/| or| and)? ?){0,3}(?:nights?|weekends?|evenings?|overnights?)\b(?:[\s,/]*(?:or |and |no )?(?:nights?|weekends?|evenings?|holidays?|call))*"
 NUMBER = {"three": "3", "four": "4", "five": "5"}
 
 FIELDS = {
@@ -152,8 +162,12 @@ FIELDS = {
 
 @cache
 def _ascii(pattern: str) -> str:
-    r"""`pattern` with ASCII words: at a Unicode \b the engine leaves its fast path on text with typographic signs."""
-    return pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]")
+    r"""`pattern` for lower-cased text, with ASCII words.
+
+    Case folding costs the engine its literal search, a Unicode \b its fast path on text with typographic signs.
+    """
+    plain = pattern.lower().replace(r"\b", r"(?-u:\b)")
+    return plain.replace(r"\d", "[0-9]").replace(r"\w", "[0-9a-z_]")
 
 
 def _has(text: pl.Expr, pattern: str) -> pl.Expr:
@@ -181,25 +195,25 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
     text = _without(pl.col("text"), r"<[^>]*>", " . ")
-    text = _without(text, r"(?i)\b(?:non|not)[\s-]cap[\s-]exempt")
-    text = _without(text, r"(?i)[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
-    text = _without(text, r"(?i)\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
+    text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
+    text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
+    text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
     text = _without(
-        text, r"(?i)\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1\n"
+        text, r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1\n"
     )
     clause = pl.col("clause")
     clauses = (
         texts.lazy()
         .select("row", clause=_without(text, r"[.;!?•·|\n]+", "\n").str.split("\n"))
         .explode("clause", empty_as_null=False)
-        .filter(_has(clause, rf"(?i){VISA_WORD}"))
-        .with_columns(clause=_part(clause, rf"(?i)(.{{0,90}}(?:{VISA_WORD}).{{0,90}})"))
-        .filter(_has(clause, rf"(?i){ABOUT_VISA}"))
+        .filter(_has(clause, VISA_WORD))
+        .with_columns(clause=_part(clause, rf"(.{{0,90}}(?:{VISA_WORD}).{{0,90}})"))
+        .filter(_has(clause, ABOUT_VISA))
         .with_columns(
-            said=~_has(clause, rf"(?i){NO}"),
-            j1=_has(clause, r"(?i)\bj[\s-]?1s?\b"),
-            h1=_has(clause, r"(?i)\bh[\s-]?1(?:[\s-]?b)?s?\b"),
-            conrad=_has(clause, r"(?i)\bconrad\b"),
+            said=~_has(clause, NO),
+            j1=_has(clause, r"\bj[\s-]?1s?\b"),
+            h1=_has(clause, r"\bh[\s-]?1(?:[\s-]?b)?s?\b"),
+            conrad=_has(clause, r"\bconrad\b"),
         )
         .with_columns(any_visa=~pl.col("j1") & ~pl.col("h1") & ~pl.col("conrad"))
     )
@@ -229,8 +243,8 @@ def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
     pattern = pl.coalesce(
         pl.format("{}{} on, {} off", _part(text, ON_OFF), weeks, _part(text, ON_OFF, 2)),
         pl.format("{}-hour shifts", _part(text, HOURS)),
-        pl.format("{}-day week", _part(text, WEEK).str.to_lowercase().replace(NUMBER)),
-        pl.when(_has(text, WEEKDAYS)).then(pl.lit("Monday to Friday")),
+        pl.format("{}-day week", _part(text, WEEK).replace(NUMBER)),
+        pl.when(text.str.contains_any(WEEKDAYS)).then(pl.lit("Monday to Friday")),
         pl.when(_has(text, BLOCK)).then(pl.lit("block schedule")),
     )
     bare = _without(title, NO_NIGHTS)
@@ -239,7 +253,7 @@ def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
         pl.when(_has(bare, EVENINGS)).then(pl.lit("evenings")),
         pl.when(_has(bare, DAYS)).then(pl.lit("days")),
         pl.when(_has(bare, WEEKENDS)).then(pl.lit("weekends")),
-        _words(title, NO_NIGHTS).str.to_lowercase(),
+        _words(title, NO_NIGHTS),
     )
     return pl.concat_str([pattern, hours], separator=", ", ignore_nulls=True).replace("", None)
 
@@ -256,7 +270,9 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
         told=pl.col("description").fill_null(""),
     )
     title, field, labels, told = (pl.col(c) for c in ("title", "field", "labels", "told"))
-    base = base.with_columns(text=pl.concat_str(labels, told, separator=" . "))
+    base = base.select(pl.all().str.to_lowercase()).with_columns(
+        text=pl.concat_str(labels, told, separator=" . ")
+    )
     text = pl.col("text")
     graduates = _without(text, MENTORING)
     in_field = {kind: _has(field, pattern) for kind, pattern in IN_FIELD.items()}
@@ -269,12 +285,12 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             ),
             academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(labels, NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
-            ratio=pl.coalesce(_part(text, RATIO), _part(text, RATIO, 2)),
+            ratio=pl.coalesce(_part(text, CALL_RATIO), _part(text, RATIO_CALL)),
             no_call=_words(text, NO_CALL),
             either_call=_has(text, EITHER_CALL),
-            some_call=_part(text, SOME_CALL).str.to_lowercase(),
+            some_call=_part(text, SOME_CALL),
             shift=_shift(title, text),
-            loan=_words(text, LOAN_YES),
+            loan=_words(text, LOAN),
             no_loan=_words(text, LOAN_NO),
             loan_unsaid=_has(text, LOAN_UNSAID),
             graduates=_words(graduates, GRADUATES),
@@ -285,7 +301,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
             no_remote=_words(text, NOT_REMOTE),
             hybrid=_has(text, HYBRID),
-            visas=pl.when(_has(text, rf"(?i){VISA_WORD}")).then(text),
+            visas=pl.when(text.str.contains_any(VISA_SIGN)).then(text),
         )
         .collect(engine="streaming")
         .with_row_index("row")
