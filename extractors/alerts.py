@@ -29,8 +29,8 @@ from curbside.extractors.saved import answers, is_saved
 TITLE = "Job-alert mails (.eml, .mbox)"
 URL = None
 SOURCE = (
-    "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's "
-    "real mail was seen."
+    "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's real mail "
+    "was seen; nothing is asked for, so nothing was tried live."
 )
 MAX_MAIL = 20 << 20  # bytes of one mail
 MAX_LINKS = 2000  # of one mail

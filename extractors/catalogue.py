@@ -97,20 +97,7 @@ _HOSTS: tuple[tuple[str, str, str], ...] = (  # host, family, where the account 
     (r"api\.adzuna\.com|www\.adzuna\.com", "adzuna", ""),
 )
 _BEFORE_ACCOUNT = frozenset(
-    {
-        "v0",
-        "v1",
-        "boards",
-        "postings",
-        "posting-api",
-        "job-board",
-        "companies",
-        "careers",
-        "j",
-        "api",
-        "embed",
-        "job_board",
-    }
+    "v0 v1 boards postings posting-api job-board companies careers j api embed job_board".split()
 )
 
 
@@ -137,9 +124,8 @@ def recognise(url: str) -> Recognised:
             api = {"greenhouse": "https://boards-api.eu.greenhouse.io", "lever": "https://api.eu.lever.co"}
             return Recognised(family, api[family] if europe else None, named)
     if m := re.fullmatch(r"([\w-]+)\.wd\d+\.myworkday(?:jobs|site)\.com", host):
-        named = next(
-            (p for p in path if not re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?|wday|cxs|recruiting", p) and p != m[1]), None
-        )
+        rest = path[path.index("cxs") + 2 :] if "cxs" in path else path
+        named = next((p for p in rest if not re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?|recruiting", p)), None)
         return Recognised("workday", site, f"{m[1]}/{named}" if named else None)
     if host.endswith(".oraclecloud.com"):
         number = re.search(r"/sites/([\w-]+)", parts.path) or re.search(r"siteNumber=([\w-]+)", parts.query)

@@ -20,6 +20,8 @@ TITLE = "A hand-kept list (CSV)"
 URL = None
 SOURCE = "RFC 4180 and what spreadsheets write. Read here, no board behind it."
 
+_MORE = ""  # the columns that no field takes
+
 csv.field_size_limit(4 << 20)
 
 
@@ -54,8 +56,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         key = fields.key(values) or (
             key_of(url, url) if url else hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
         )
-        more = [f"{name}: {v}" for name, vs in values.items() if name not in fields.KNOWN for v in vs]
-        if more:
+        if more := values.get(_MORE):
             record["description"] = "\n".join([*filter(None, [record.get("description")]), *more])
         read.setdefault(key, {**record, "key": key})
     return list(read.values())
@@ -69,16 +70,17 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         names = next((row for row in reader if any(c.strip() for c in row)), [])
-        known = [local(n) for n in names]
-        if not any(n in fields.NAMES["title"] for n in known):
+        if not any(local(n) in fields.NAMES["title"] for n in names):
             raise BoardError(f"{_name(answer)}: line {reader.line_num}: no column `title` among the headings; add one")
         for row in reader:
             if not any(c.strip() for c in row):
                 continue
             values: dict[str, list[str]] = {}
-            for name, cell in zip(known, row, strict=False):
-                if name and cell.strip():
-                    values.setdefault(name, []).append(cell)
+            for name, cell in zip(names, row, strict=False):
+                if local(name) in fields.KNOWN and cell.strip():
+                    values.setdefault(local(name), []).append(cell)
+                elif cell.strip():
+                    values.setdefault(_MORE, []).append(f"{name.strip()}: {cell.strip()}")
             yield reader.line_num, values, line(fields.first(values, "title"))
     except csv.Error as e:
         raise BoardError(f"{_name(answer)}: line {reader.line_num}: {e}; save the file as CSV again") from e

@@ -68,7 +68,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "schedule",
             "workschedule",
         ),
-        *("shifttype", "commitment", "jobstatus", "type"),
+        *("shifttype", "commitment", "jobstatus", "hours", "type"),
     ),
     "pay_min": (
         "salarymin",

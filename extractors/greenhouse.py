@@ -57,7 +57,6 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
         "pay_min": _dollars(pays[0].get("min_cents")) if pays else None,
         "pay_max": _dollars(pays[0].get("max_cents")) if pays else None,
         "pay_currency": line(pays[0].get("currency_type")) if pays else None,
-        "pay_text": line(pays[0].get("title")) or line(pays[0].get("blurb")) if pays else None,
         "posted": line(j.get("first_published")) or line(j.get("updated_at")),
         "closes": line(j.get("application_deadline")),
         "reference": line(j.get("requisition_id")),

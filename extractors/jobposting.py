@@ -100,7 +100,7 @@ def _loaded(block: bytes, body: bytes, content_type: str) -> Any:
 
 def _job_postings(value: Any) -> Iterator[dict[str, Any]]:
     """JobPosting nodes anywhere in a block, outermost first; references to other nodes by @id resolved."""
-    if type(value) is dict and value.get("@type") == "JobPosting":  # nearly every page
+    if type(value) is dict and value.get("@type") == "JobPosting" and "title" in value:  # nearly every page
         yield value
         return
     stack, left, by_id, found = [value], _MAX_NODES, {}, []

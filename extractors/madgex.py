@@ -9,17 +9,30 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from curbside.extractors import jobposting, jsonld, sitemap
+from curbside.extractors import fields, jobposting, jsonld, sitemap
 from curbside.extractors.ats import GONE, dicts, obj
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
-from curbside.extractors.markup import address, data, is_html, line, lines, rich
+from curbside.extractors.markup import address, data, decode, is_html, line, lines, local, plain, rich
 from curbside.extractors.saved import or_saved
 
 TITLE = "Madgex career centres"
 URL = None
 SOURCE = (
     "research/SOURCES.md, section 1.1: physemp's and physicianjobtracker's spiders, robots.txt of four Madgex boards, "
-    "node-madgex. NEJM's and JAMA's own files were not seen; not tried live."
+    "node-madgex; the sidebar from a public reader of NEJM's and ASCO's pages. NEJM's and JAMA's own files "
+    "were not seen; not tried live."
+)
+_TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)
+_SIDEBAR = (
+    "employer",
+    "pay_text",
+    "closes",
+    "posted",
+    "reference",
+    "employment",
+    "categories",
+    "places",
+    "contact_name",
 )
 _JOB = re.compile(r"/job/(\d+)(?:/|$)")
 
@@ -56,12 +69,26 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if answer.status != 200:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        found = jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        return [_with_sidebar(r, answer) for r in found]
     if saved := _rest(answer):
         return [_rest_record(j, answer) for j in saved]
     if not is_html(answer.body):
         return []
     return [{**r, "key": _key(r["url"]) or r["key"]} for r in jsonld.saved_records(answer, board)]
+
+
+def _with_sidebar(record: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    """What the JSON-LD leaves out and the page's list of terms (<dt>, <dd>) says: salary, closing date, reference."""
+    if b"<dt" not in answer.body:
+        return record
+    said: dict[str, list[str]] = {}
+    for m in _TERM.finditer(decode(answer.body, answer.content_type)):
+        if (term := plain(m[1])) and (value := plain(m[2])):
+            said.setdefault(local(term), []).append(value)
+    beside = fields.record(said, answer.url)
+    missing = {k: v for k, v in beside.items() if v and not record.get(k) and k in _SIDEBAR}
+    return {**record, **missing}
 
 
 def _key(url: str) -> str | None:

@@ -28,6 +28,7 @@ PLACEHOLDERS = frozenset(
 )
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
+_LATIN = (b"iso-8859-1", b"latin1", b"latin-1", b"us-ascii", b"ascii")
 _TRACKING = re.compile(
     r"utm_\w+|linksource|trackid|tracking|trk|postingchannelid|gclid|fbclid|msclkid|mc_[ce]id|pjsid|gh_src|lever-\w+|jobpipeline|ss_\w+|"
     r"jsessionid|phpsessid|sid|sessionid|icims_\w+|mobile|width|height|bga|needsredirect|jan1offset|jun1offset|in_iframe|hashed",
@@ -167,8 +168,10 @@ def xml(answer: Answer) -> Element:
         raise BoardError(f"{answer.url}: answered with an HTML page instead of XML (signed out or blocked?)")
     if not body.strip():
         raise BoardError(f"{answer.url}: answered with nothing instead of XML; try again later")
+    charset = _XML_CHARSET.search(body[:300])
     try:
-        return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        if not (charset and charset[1].lower() in _LATIN):  # read as browsers do, not as declared
+            return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
     except DefusedXmlException as e:
         raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
     except (ParseError, ValueError, LookupError):

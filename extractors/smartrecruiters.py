@@ -46,7 +46,9 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of a list, or the one of a detail."""
-    return [_record(j, board) for j in _jobs(answer)] if answer.status == 200 else []
+    if answer.status != 200:
+        return []
+    return [{**_record(j, board), "key": answer.key or str(j["id"])} for j in _jobs(answer)]
 
 
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
@@ -80,7 +82,6 @@ def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:
     parts = obj(obj(j.get("jobAd")).get("sections"))
     remote = "remote" if at.get("remote") is True else "hybrid" if at.get("hybrid") is True else None
     return {
-        "key": str(j["id"]),
         "url": _url(j, board),
         "title": line(j.get("name")),
         "employer": line(obj(j.get("company")).get("name")) or employer(board),
