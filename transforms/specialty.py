@@ -323,9 +323,7 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise(other_code)
     )
     open_ended = vague_title & other_code.is_null() | (weight == 0) & specialty.is_null()
-    asked = (profession.is_null() | (profession == "physician") & (person != "physician").fill_null(True)) | (
-        profession == "physician"
-    ) & open_ended
+    asked = profession.is_null() | (profession == PHYSICIAN) & open_ended
     said = said.with_columns(profession=profession, specialty=specialty, open_ended=open_ended, asked=asked)
     told = _told(said.filter("asked", pl.col("description").str.len_bytes() > 0)["description"].unique())
     told = told.rename({c: f"{c}_told" for c in told.columns if c != "text"})
