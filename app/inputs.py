@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from curbside import network
-from curbside.network import journal
+from curbside.network import journal, snapshot
 from curbside.settings import ConfigError, Friend, Settings
 from curbside.transforms import place, specialty
 from curbside.workspace import Workspace
@@ -100,6 +100,7 @@ def me(settings: Settings) -> network.Me:
 def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[str, pl.DataFrame], list[str]]:
     """Rows of the `raw` tables by name, and one line for each thing that could not be read."""
     people = network.read(sources(settings, workspace), me(settings), workspace.snapshots, today)
+    snapshot.keep(workspace.snapshots, people)
     said, problems = journal.read(workspace.journal)
     own = [
         {"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}
@@ -110,5 +111,6 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
         "person_record": people.persons,
         "affiliation_record": people.affiliations,
         "tie_record": people.ties,
+        "move": people.moves,
         "journal": journal.frame(said),
     }, [str(p) for p in people.problems] + problems

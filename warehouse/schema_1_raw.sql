@@ -39,3 +39,5 @@ create table if not exists raw.tie_record (
     count integer, two_way boolean, evidence text
 );
 create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);
+-- Whose employer differs between two exports of the same address book.
+create table if not exists raw.move (record_id text, old text, new text, last_seen_on date, seen_on date);
