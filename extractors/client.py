@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 import requests
-from requests.certs import where as certificates
+from requests.adapters import DEFAULT_CA_BUNDLE_PATH
 from requests.cookies import RequestsCookieJar
 
 from curbside.extractors import address, transport
@@ -76,7 +76,7 @@ class Client:
         self.user_agent = f"curbside/{_version()}" + (f" (+contact {contact})" if contact else "")
         settings = requests.Session().merge_environment_settings("https://localhost", {}, None, None, None)
         bundle = settings["verify"]
-        self._context = transport.tls_context(bundle if isinstance(bundle, str) else certificates())
+        self._context = transport.tls_context(bundle if isinstance(bundle, str) else DEFAULT_CA_BUNDLE_PATH)
 
     def __enter__(self) -> Client:
         return self
@@ -179,12 +179,11 @@ class BoardAsk:
             return self._robots_answer(str(request.url), accept)
         known = self._memory.remembered(asked) if self._memory and kind == "list" and json is None else None
         limit = self._client.limits.list_bytes if kind == "list" else self._client.limits.page_bytes
-        if known and (known.etag or known.last_modified):
+        marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+        said = {name: mark for name, mark in marks.items() if mark and mark.isprintable() and len(mark) < 500}
+        if known and said:
             conditional = request.copy()
-            if known.etag:
-                conditional.headers["If-None-Match"] = known.etag
-            if known.last_modified:
-                conditional.headers["If-Modified-Since"] = known.last_modified
+            conditional.headers.update(said)
             reply = self._follow(conditional, accept, limit)
             if reply.status == 304 and self._memory and (body := self._memory.body(known.sha256)) is not None:
                 return Answer(

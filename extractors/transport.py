@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import socket
 import ssl
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -22,11 +24,14 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
+from urllib3.util.ssl_ import create_urllib3_context
 
 from curbside.extractors.base import BoardError
 
 Resolve = Callable[..., list[tuple[Any, ...]]]  # as socket.getaddrinfo
 PIECE = 64 << 10
+# Its warnings about odd headers quote whole addresses, keys included
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 # Servers that write head and body apart wait for our word in between: 40 ms an answer on a kept connection (Linux)
 QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 
@@ -136,10 +141,6 @@ class TimedSSLSocket(_Timed, ssl.SSLSocket):
 
 def tls_context(bundle: str) -> ssl.SSLContext:
     """A context that verifies against the certificates in `bundle` (file or folder)."""
-    from pathlib import Path
-
-    from urllib3.util.ssl_ import create_urllib3_context
-
     context = create_urllib3_context()
     context.sslsocket_class = TimedSSLSocket
     where = "capath" if Path(bundle).is_dir() else "cafile"
@@ -258,12 +259,15 @@ class _Unpack:
         out: list[bytes] = []
         while data and most > 0 and not self.rubbish:
             if self.stream.eof:
+                if data[0] != 0x1F:  # no further member: rubbish, which other clients leave out, too
+                    self.rubbish = True
+                    break
                 self.members += 1
                 self.stream = zlib.decompressobj(47)
             try:
                 piece = self.stream.decompress(data, most)
             except zlib.error:
-                if self.members:  # rubbish behind the last member, as other clients take it
+                if self.members:
                     self.rubbish = True
                     break
                 raise Unreadable("its packing is damaged") from None

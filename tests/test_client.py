@@ -26,7 +26,7 @@ from curbside.extractors.base import Answer, Board, BoardError
 from curbside.extractors.client import BoardAsk, Client, Disallowed, expect_json, expect_xml
 from curbside.extractors.host import Limits, retry_after
 from curbside.extractors.memory import PageSeen, Remembered
-from curbside.extractors.transport import Refused
+from curbside.extractors.transport import Refused, _Unpack
 
 QUICK = Limits(connect=1, read=0.4, total=1.2, backoff=0.01, list_bytes=1 << 20, page_bytes=256 << 10)
 
@@ -335,6 +335,36 @@ def test_a_truncated_answer_is_never_taken_for_whole(client, cut):
         assert ask(f"{s.url}/b").body == b"ok"
 
 
+def test_a_connection_that_the_server_closed_meanwhile_is_no_failure(client):
+    with site({"/a": wire(HEAD + b"Content-Length: 2\r\n\r\nok")}) as s:
+        ask = ask_of(client, s.url)
+        for _ in range(3):
+            assert ask(f"{s.url}/a").body == b"ok"
+            time.sleep(0.02)
+        assert ask.requests == 4
+
+
+def test_odd_heads_are_read_or_refused_but_never_logged(client, caplog):
+    odd = HEAD + b'Content-Length: 2\r\n: no name\r\nX\xff-\xfe: \xff\r\nETag: "a\xe9"\r\n\r\nok'
+    many = HEAD + b"".join(b"X-%d: y\r\n" % i for i in range(300)) + b"\r\n"
+    long = HEAD + b"X: " + b"y" * 100_000 + b"\r\n\r\n"
+    two = HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\nok"
+    with site(
+        {
+            "/odd": wire(odd),
+            "/many": wire(many),
+            "/long": wire(long),
+            "/two": wire(two),
+            "/no": wire(b"SSH-2\r\n"),
+        }
+    ) as s:
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/odd?k=secret").body == b"ok"
+        for path in ("/many", "/long", "/two", "/no"):
+            fails(ask, f"{s.url}{path}?k=secret")
+    assert "secret" not in caplog.text
+
+
 def test_a_dead_host_is_asked_for_three_addresses_and_no_more(client):
     with site({f"/{i}": Reply(b"", 503) for i in range(9)}) as s:
         ask = ask_of(client, s.url)
@@ -428,6 +458,22 @@ def test_a_packed_body_is_unpacked_members_and_rubbish_behind_it_included(client
         assert "packed as 'br'" in fails(ask, f"{s.url}/br")
         assert "packing is damaged" in fails(ask, f"{s.url}/bad")
         assert {x.headers["accept-encoding"] for x in s.seen} == {"gzip"}
+
+
+@given(
+    st.lists(st.binary(max_size=200), max_size=4),
+    st.binary(max_size=20),
+    st.integers(1, 50),
+    st.integers(1, 900),
+)
+def test_unpacking_does_not_depend_on_how_the_bytes_are_cut(members, rubbish, size, most):
+    packed = b"".join(gzip.compress(m) for m in members) + (b"\0" + rubbish if members else b"")
+    unpack, out = _Unpack(), b""
+    for at in range(0, len(packed), size):
+        out += unpack(packed[at : at + size], most - len(out))
+    whole = b"".join(members)
+    assert out == whole[:most]
+    assert unpack.whole or len(whole) >= most or not members
 
 
 def test_broken_utf8_arrives_as_sent(client):
