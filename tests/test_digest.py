@@ -131,6 +131,16 @@ def test_somebody_not_to_be_asked_yet_is_not_called(tmp_path):
     assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Last contact went badly" in digest.text(day)
 
 
+def test_another_way_to_another_employer_is_told_beside_the_lead(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        con.execute("""
+            update insiders set path = 'Dana Whitfield worked at Elm Clinic', ask = 'scoop'
+            where opportunity_id = 'b2c3d4e5'
+        """)
+    assert "Ask what it is really like: Dana Whitfield worked at Elm Clinic." in digest.text(content.read(db, TODAY))
+
+
 def test_leads_with_nobody_say_checked_and_the_next_step(plain_db):
     steps = {x.lead_id: x.next_step for x in content.read(plain_db, TODAY).nobody}
     assert steps["d4e5f6a7"] == "Write to Pat Lind, named in the posting."
