@@ -17,8 +17,7 @@ missing as (
     join stage_believed b using (board)
     anti join stage_present i on i.board = p.board and i.key = p.board_posting_id
     where p.closed_at is null
-        -- the second whole list without it; one is enough when its own closing date has passed
-        and (p.missed >= 1 or p.closes_on < b.started_at::date)
+        and p.missed >= 1  -- this is the second whole list without it
 ),
 gone as (
     select p.posting_id, null::timestamptz as old, r.started_at as new, r.started_at as seen_at
