@@ -84,7 +84,9 @@ def _mails(body: bytes) -> Iterator[bytes]:
         yield body[:MAX_MAIL]
         return
     starts = [m.end() for m in re.finditer(rb"(?:\A|\r?\n\r?\n)From [^\r\n]{1,400}\r?\n", body)]
-    for start, following in zip(starts, [*starts[1:], len(body)], strict=True):
+    if not starts:
+        yield body[:MAX_MAIL]
+    for start, following in zip(starts, [*starts[1:], len(body)], strict=False):
         raw = body[start:following]
         yield raw[:MAX_MAIL].replace(b"\n>From ", b"\nFrom ")
 

@@ -8,6 +8,7 @@ import html
 import io
 import json
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -35,6 +36,9 @@ _TRACKING = re.compile(
     re.I,
 )
 _ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
+_PLAIN = re.compile(
+    r"https?://[\w.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
+)  # nothing to undo: most addresses of a sitemap
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -214,6 +218,7 @@ def _allowed(number: str) -> bool:
     return n in (9, 10, 13) or 32 <= n <= 0xD7FF or 0xE000 <= n <= 0xFFFD or 0x10000 <= n <= 0x10FFFF
 
 
+@lru_cache(4096)
 def local(tag: str) -> str:
     """An element's name without namespace, lower case, letters and digits only: `{…}jobNumber` → `jobnumber`."""
     return re.sub(r"[^a-z0-9]", "", tag.rpartition("}")[2].lower())
@@ -259,6 +264,8 @@ def address(raw: Any, base: str) -> str:
     web address."""
     if not isinstance(raw, str):
         return ""
+    if _PLAIN.fullmatch(raw):
+        return raw
     raw = "".join(unescape(raw).split())
     if not raw:
         return ""
@@ -282,12 +289,11 @@ def key_of(url: str, site: str | None = None) -> str:
     """Stable key of a posting's address: path and query without tracking; the host only where it is not the site's."""
     parts = urlsplit(address(url, site or "") or url)
     key = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
-    host = urlsplit(site).netloc.lower() if site else ""
-    return key if not host or _bare(parts.netloc) == _bare(host) else f"//{parts.netloc.lower()}{key}"
+    return key if not site or _host(parts.netloc) == _host(urlsplit(site).netloc) else f"//{parts.netloc.lower()}{key}"
 
 
-def _bare(host: str) -> str:
-    return host.lower().removeprefix("www.")
+def _host(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")
 
 
 def site_of(url: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 MAX_TEXT = 4 << 20  # characters: the longest real block seen has 0.2 million
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.{0,5000}?\*/|<!--|-->)
+    r"""(?P<space>\s+|//[^\n]*|/\*.{0,500}?\*/|<!--|-->)
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<mark>[{}\[\],:])
       | (?P<word>[^\s{}\[\],:"]+)""",
