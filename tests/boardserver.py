@@ -1,4 +1,4 @@
-"""A web site on loopback for tests: routes given by the test, every request written down."""
+"""A web site on loopback for tests, every request written down; and a client in a hurry that asks it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import pytest
+
+from curbside.extractors.base import Board, BoardError
+from curbside.extractors.client import BoardAsk, Client
+from curbside.extractors.host import Limits
+
+QUICK = Limits(connect=1, read=0.4, total=1.2, backoff=0.01, list_bytes=1 << 20, page_bytes=256 << 10)
 
 
 @dataclass
@@ -139,3 +147,15 @@ def hang() -> Reply:
 def wire(data: bytes) -> Reply:
     """These bytes and then the end of the connection."""
     return Reply(raw=lambda handler: handler.wfile.write(data) and None)
+
+
+def ask_of(client: Client, url: str, memory=None, **board) -> BoardAsk:
+    return client.ask_for(Board("sample", "jsonld", url=url, **board), memory)
+
+
+def fails(ask: BoardAsk, url: str, **kwargs) -> str:
+    with pytest.raises(BoardError) as e:
+        ask(url, **kwargs)
+    text = str(e.value)
+    assert "\n" not in text and "Traceback" not in text and len(text) < 500
+    return text

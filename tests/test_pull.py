@@ -8,17 +8,15 @@ from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
 import pytest
-from boardserver import Reply, Site, drip, hang, site
+from boardserver import QUICK, Reply, Site, drip, hang, site
 
 from curbside import extractors, landing
 from curbside.extractors.base import Answer, Board, Item
 from curbside.extractors.client import Client, expect_json
-from curbside.extractors.host import Limits
 from curbside.extractors.memory import PageSeen
 from curbside.extractors.pull import Pulled, is_due, pull
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-QUICK = Limits(connect=1, read=0.4, total=1.2, backoff=0.01, list_bytes=1 << 20, page_bytes=1 << 18)
 
 
 @pytest.fixture
