@@ -7,22 +7,31 @@ from curbside.warehouse import execute
 TITLE_NOISE = (
     "a an and at by for in near of on or the to with physician physicians md do job jobs opening openings opportunity"
     " opportunities position positions role needed wanted seeking seeks hiring sought join our be bc eligible certified"
-    " board full time fulltime new us usa immediate available now practice doctor"
+    " board full time fulltime new us usa immediate available now practice doctor sign signing bonus loan repayment salary"
+    " competitive great excellent"
+).split()
+TITLE_ROLE = (
+    "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
+    " pediatric pediatrics neonatal geriatric academic research fellow fellowship resident interventional invasive noninvasive"
+    " telehealth telemedicine remote teleradiology professor instructor inpatient"
 ).split()
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
-THRESHOLDS = {"text_same": 0.85, "text_alike": 0.7, "text_apart": 0.55, "title_same": 0.75}
+THRESHOLDS = {"text_copy": 0.92, "text_same": 0.8, "text_alike": 0.8, "text_apart": 0.72, "text_twice": 0.85, "title_same": 0.75}
 
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
+    con.execute("set variable title_role = ?", [TITLE_ROLE])
     execute(con, "opening_0_posting")
     execute(con, "opening_1_pair")
     execute(con, "opening_2_compare", THRESHOLDS)
     execute(con, "opening_3_cluster")
-    until_still(con, "opening_4_fill", "opening_filled")
-    execute(con, "opening_5_cut")
-    until_still(con, "opening_6_spread", "opening_smaller")
+    until_still(con, "opening_7_spread", "opening_smaller")
+    execute(con, "opening_4_side")
+    until_still(con, "opening_5_fill", "opening_filled")
+    execute(con, "opening_6_cut")
+    until_still(con, "opening_7_spread", "opening_smaller")
     execute(con, "opening_8_opportunity")
 
 

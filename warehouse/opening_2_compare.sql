@@ -1,8 +1,8 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
 create or replace temp table opening_word as
-select posting_id, text_words(description) as words
+select posting_id, text_words(description) as words, length(description) >= 400 as is_long
 from opening_posting
-where length(description) >= 400 and posting_id in (select a from opening_pair union select b from opening_pair);
+where length(description) >= 120 and posting_id in (select a from opening_pair union select b from opening_pair);
 
 create or replace temp table opening_compared as
 with met as (
@@ -16,10 +16,11 @@ with met as (
         coalesce(x.city = y.city, false) as same_city,
         coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
         coalesce(x.requisition = y.requisition, false) as same_requisition,
+        x.role_words = y.role_words as same_role,
         len(list_intersect(x.title_words, y.title_words))
             / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
         len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w))) as telling,
-        xw.words as x_words, yw.words as y_words
+        xw.words as x_words, yw.words as y_words, coalesce(xw.is_long and yw.is_long, false) as is_long
     from opening_pair p
     join opening_posting x on x.posting_id = p.a
     join opening_posting y on y.posting_id = p.b
@@ -42,12 +43,15 @@ select
     a, b,
     case
         when same_requisition and (same_employer or same_agency) then 'the same requisition number'
-        when text >= $text_same and (same_city or title >= 0.5) then 'the same text'
-        when same_employer and same_city and same_specialty and title >= $title_same and coalesce(text, 1) >= $text_apart then 'the same employer, city and title'
+        when is_long and text >= $text_copy then 'the same text'
+        when not same_role then null
+        when is_long and text >= $text_same and (same_city or title >= 0.5) then 'the same text'
+        when text < case when same_board then $text_twice else $text_apart end then null
         when same_employer and same_city and same_specialty and text >= $text_alike then 'the same employer and city, a like text'
-        when (same_agency or same_system) and same_city and title >= $title_same and telling >= 2 and coalesce(text, 1) >= $text_apart then 'the same agency or system, city and title'
-        when (same_employer or same_agency) and title = 1 and telling >= 3 and coalesce(text, 1) >= $text_apart then 'the same employer and a telling title'
-        when hidden and same_city and same_specialty and title = 1 and telling >= 4 and coalesce(text, 1) >= $text_apart then 'the same city and a telling title'
+        when same_employer and same_city and same_specialty and title >= $title_same then 'the same employer, city and title'
+        when (same_agency or same_system) and same_city and title >= $title_same and telling >= 2 then 'the same agency or system, city and title'
+        when (same_employer or same_agency) and title = 1 and telling >= 3 then 'the same employer and a telling title'
+        when hidden and same_city and same_specialty and title = 1 and telling >= 4 then 'the same city and a telling title'
     end as reason,
     round(greatest(coalesce(text, 0), 0.5 * title + 0.2 * same_city::int + 0.2 * coalesce(same_employer, false)::int + 0.1 * same_specialty::int,
         same_requisition::int), 3) as similarity,

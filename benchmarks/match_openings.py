@@ -1,0 +1,225 @@
+"""Which postings are one opening: `python benchmarks/match_openings.py [--choose] [--peers] [--speed N]`.
+
+Pairs within tests/labelled/openings.csv (make_openings.py writes it): odd families choose the thresholds, even ones report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from curbside import warehouse
+from curbside.warehouse import opening, organisation
+
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "tests/labelled/openings.csv"
+GRID = {"text_copy": (0.88, 0.92, 0.95), "text_same": (0.75, 0.8, 0.85, 0.9), "text_alike": (0.6, 0.7, 0.8), "text_apart": (0.55, 0.65, 0.7, 0.75, 0.8), "text_twice": (0.7, 0.85, 0.92), "title_same": (0.5, 0.67, 0.75, 1.0)}
+Pairs = set[tuple[str, str]]
+
+
+def labelled() -> pl.DataFrame:
+    return pl.read_csv(FILE, infer_schema=False).with_columns(pl.col(pl.String).replace("", None))
+
+
+def load(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
+    """The rows as core.posting, and the names of their employers as organisations."""
+    warehouse.load(
+        con,
+        "core.posting",
+        rows.select(
+            "posting_id", "board", "url", "title", "employer_name", "employer_kind", "agency_client", "specialty_code", "specialty",
+            "city", "state", "reference", "description", board_posting_id=pl.col("posting_id").str.split(":").list.last(),
+            employment_types=pl.col("employment").str.split("|"), first_seen=pl.col("first_seen").str.to_datetime(time_zone="UTC"),
+        ),
+    )  # fmt: skip
+    organisation.build(con)
+
+
+def pairs_of(groups: pl.DataFrame, by: str) -> Pairs:
+    """All pairs of postings that share `by`."""
+    found: Pairs = set()
+    for (members,) in groups.group_by(by).agg(pl.col("posting_id").sort()).select("posting_id").iter_rows():
+        found.update(itertools.combinations(members, 2))
+    return found
+
+
+def measure(label: str, said: Pairs, truth: Pairs, took: float = 0) -> tuple[float, float]:
+    right = len(said & truth)
+    precision, recall = right / max(1, len(said)), right / max(1, len(truth))
+    if label:
+        print(f"  {label:52} precision {precision:.4f}  recall {recall:.4f}  ({len(said)} pairs said, {len(truth)} true, {took:.1f} s)")
+    return precision, recall
+
+
+def ours(con: duckdb.DuckDBPyConnection) -> Pairs:
+    opening.build(con)
+    return pairs_of(warehouse.read(con, "select posting_id, opportunity_id from core.opening"), "opportunity_id")
+
+
+def of_side(rows: pl.DataFrame, side: int) -> pl.DataFrame:
+    return rows.filter(pl.col("family").cast(pl.Int64) % 2 == side)
+
+
+def choose(rows: pl.DataFrame) -> None:
+    """Every threshold of the grid on the odd families, one at a time."""
+    con = warehouse.connect()
+    chosen = of_side(rows, 1)
+    load(con, chosen)
+    truth = pairs_of(chosen, "opening")
+    for name, values in GRID.items():
+        kept = opening.THRESHOLDS[name]
+        for value in values:
+            opening.THRESHOLDS[name] = value
+            measure(f"{name} = {value}", ours(con), truth)
+        opening.THRESHOLDS[name] = kept
+
+
+def errors(con: duckdb.DuckDBPyConnection, said: Pairs, rows: pl.DataFrame) -> None:
+    """Which kinds of copies are missed and which near misses are merged."""
+    kind = dict(rows.select("posting_id", "kind").iter_rows())
+    truth = pairs_of(rows, "opening")
+    for label, wrong in (("merged wrongly", said - truth), ("missed", truth - said)):
+        counted: dict[str, int] = {}
+        for a, b in wrong:
+            key = " + ".join(sorted((kind[a], kind[b])))
+            counted[key] = counted.get(key, 0) + 1
+        print(f"  {label}: {', '.join(f'{k} ({n})' for k, n in sorted(counted.items(), key=lambda i: -i[1])[:12]) or 'none'}")
+    bad = con.execute(
+        """
+        select count(*) from core.opening a join core.opening b using (opportunity_id)
+        join core.posting x on x.posting_id = a.posting_id join core.posting y on y.posting_id = b.posting_id
+        where a.posting_id < b.posting_id and (x.city <> y.city or x.reference <> y.reference or x.specialty_code <> y.specialty_code)
+        """
+    ).fetchone()
+    print(f"  merged pairs with two cities, requisitions or specialties: {bad[0] if bad else '?'}")
+
+
+def key(text: str | None) -> str:
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).split())
+
+
+def peers(rows: pl.DataFrame) -> None:
+    """The rules of others, restated: PEERS.md, section on dedupe."""
+    from rapidfuzz import fuzz
+
+    truth = pairs_of(rows, "opening")
+    records = list(rows.select("posting_id", "title", "employer_name", "city", "state", "specialty_code").iter_rows(named=True))
+    rules: dict[str, Callable[[dict[str, str], dict[str, str]], bool]] = {
+        "title and employer alike (HireSense, job-ops)": lambda a, b: key(a["title"]) == key(b["title"]) and key(a["employer_name"]) == key(b["employer_name"]),
+        "title, employer and place alike": lambda a, b: key(a["title"]) == key(b["title"])
+        and key(a["employer_name"]) == key(b["employer_name"]) and (a["city"], a["state"]) == (b["city"], b["state"]),
+        "rapidfuzz token_set_ratio of title, employer, city >= 90": lambda a, b: fuzz.token_set_ratio(
+            key(f"{a['title']} {a['employer_name']} {a['city']}"), key(f"{b['title']} {b['employer_name']} {b['city']}")) >= 90,
+    }  # fmt: skip
+    for label, rule in rules.items():
+        started = time.perf_counter()
+        said = {tuple(sorted((a["posting_id"], b["posting_id"]))) for a, b in itertools.combinations(records, 2) if rule(a, b)}
+        measure(label, said, truth, time.perf_counter() - started)  # type: ignore[arg-type]
+
+
+def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = None) -> float:
+    """Splink on DuckDB: title, employer, city, specialty; blocked on state and specialty, or on employer and state."""
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    con = duckdb.connect()
+    con.execute("create table gone (x integer)")
+    warehouse.execute(con, "schema_0_base")
+    frame = rows.select(pl.col("posting_id").alias("unique_id"), "title", "employer_name", "city", "state", "specialty_code")
+    con.execute("create table posting (unique_id text, title text, employer_name text, city text, state text, specialty_code text)")
+    warehouse.load(con, "posting", frame)
+    started = time.perf_counter()
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("title", [0.95, 0.85]), cl.JaroWinklerAtThresholds("employer_name", [0.95, 0.85]),
+            cl.ExactMatch("city"), cl.ExactMatch("specialty_code"),
+        ],
+        blocking_rules_to_generate_predictions=[block_on("state", "city", "specialty_code"), block_on("employer_name", "state", "title")],
+    )  # fmt: skip
+    linker = Linker([DuckDBAPI(connection=con).register(con.table("posting"), dataset_display_name="posting")], settings)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
+    out = linker.inference.predict(threshold_match_probability=0.9)
+    got = con.execute(f"select least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r) from {out.physical_name}").fetchall()
+    took = time.perf_counter() - started
+    if truth is not None:
+        measure(label, set(got), truth, took)
+    return took
+
+
+def speed(count: int) -> None:
+    """So many made postings, a third of them copies: resolved and de-duplicated."""
+    con = warehouse.connect()
+    con.execute("set memory_limit = '7GB'")
+    con.execute("select setseed(0.5)")
+    con.execute(
+        """
+        insert into core.posting by name
+        with opening as (
+            select i, hash(i) as h, 'City' || (hash(i, 1) % 3000) as city, ['OH', 'TX', 'CA', 'NY', 'FL', 'PA', 'IL', 'GA', 'NC', 'MI'][(1 + (hash(i, 1) % 3000) % 10)::integer] as state,
+                (hash(i, 2) % 40)::integer as s, 'Hospital ' || chr((65 + hash(i, 3) % 26)::integer) || (hash(i, 1) % 3000) || ' Medical Center' as employer,
+                array_to_string(list_transform(range(60), lambda n: 'word' || (hash(i, n) % 4000) || case when n % 8 = 7 then '. The clinic and the town' else '' end), ' ') as text
+            from range($count * 2 // 3) t(i)
+        ),
+        posting as (
+            select *, 0 as copy from opening union all select *, 1 from opening where i % 2 = 0
+        )
+        select
+            'board' || ((h + copy) % 60) || ':' || i || '-' || copy as posting_id, 'board' || ((h + copy) % 60) as board, i || '-' || copy as board_posting_id,
+            'https://board.example/' || i || '-' || copy as url,
+            ['Physician, specialty ', 'Doctor of specialty ', 'Specialty '][1 + (h % 3)::integer] || s || case when copy = 1 then ' - ' || city || ', ' || state else '' end as title,
+            case when copy = 1 and i % 10 = 0 then 'Agency ' || (h % 50) else employer end as employer_name,
+            case when copy = 1 and i % 10 = 0 then 'agency' else 'employer' end as employer_kind,
+            'code' || s as specialty_code, 'specialty ' || s as specialty, city, state, text || case when copy = 1 then ' Apply today.' else '' end as description,
+            '2026-01-01'::timestamptz + to_days((h % 300)::integer) as first_seen
+        from posting
+        """,
+        {"count": count},
+    )
+    started = time.perf_counter()
+    organisation.build(con)
+    middle = time.perf_counter()
+    opening.build(con)
+    ended = time.perf_counter()
+    counted = con.execute("select count(*), count(distinct opportunity_id) from core.opening").fetchone()
+    assert counted
+    print(f"{counted[0]:,} postings: names {middle - started:.1f} s, openings {ended - middle:.1f} s, {counted[1]:,} openings")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--choose", action="store_true", help="try the thresholds on the odd families")
+    parser.add_argument("--peers", action="store_true", help="beside the rules of others, rapidfuzz and Splink")
+    parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
+    asked = parser.parse_args()
+    if asked.speed:
+        speed(asked.speed)
+        return
+    rows = labelled()
+    if asked.choose:
+        choose(rows)
+    for side, label in ((1, "curbside, families that chose"), (0, "curbside, the others")):
+        shown = of_side(rows, side)
+        con = warehouse.connect()
+        load(con, shown)
+        started = time.perf_counter()
+        said = ours(con)
+        measure(label, said, pairs_of(shown, "opening"), time.perf_counter() - started)
+        errors(con, said, shown)
+    if asked.peers:
+        shown = of_side(rows, 0)
+        peers(shown)
+        splink(shown, "Splink 5", pairs_of(shown, "opening"))
+
+
+if __name__ == "__main__":
+    main()
