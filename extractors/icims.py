@@ -55,7 +55,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every card of a list, or the posting of a job page."""
-    if answer.status != 200:
+    if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
         return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)

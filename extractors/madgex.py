@@ -66,7 +66,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """The page's posting; nothing from a sitemap or a page that is gone."""
-    if answer.status != 200:
+    if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
         found = jobposting.one(answer.body, answer.url, answer.key, answer.content_type)

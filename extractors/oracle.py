@@ -52,7 +52,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every requisition of a list, or the one of a detail."""
-    return [_record(j, answer, board) for j in _jobs(answer)] if answer.status == 200 else []
+    return [_record(j, answer, board) for j in _jobs(answer)] if answer.ok else []
 
 
 def _site(board: Board) -> str:

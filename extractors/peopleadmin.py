@@ -25,7 +25,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
         yield ask(base)
         return
     answer = ask(urljoin(base, "/postings/all_jobs.atom"), accept_status=(200, 404))
-    yield answer if answer.status == 200 else ask(urljoin(base, "/all_jobs.atom"))
+    yield answer if answer.ok else ask(urljoin(base, "/all_jobs.atom"))
 
 
 def items(answer: Answer, board: Board) -> list[Item]:

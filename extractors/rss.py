@@ -50,14 +50,14 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
         return
     missing = (200, 400, 401, 403, 404, 406, 410)
     answer = ask(urljoin(board.url, "/jobs/"), params={"display": "rss", "resultsPerPage": 1000}, accept_status=missing)
-    if answer.status == 200 and not is_html(answer.body):
+    if answer.ok and not is_html(answer.body):
         yield answer
         return
     home = ask(board.url, accept_status=missing)
-    named = _named(decode(home.body[: 1 << 20], home.content_type), home.url) if home.status == 200 else []
+    named = _named(decode(home.body[: 1 << 20], home.content_type), home.url) if home.ok else []
     for url in named[:3] or [urljoin(board.url, guess) for guess in _GUESSES]:
         answer = ask(url, accept_status=missing)
-        if answer.status == 200 and not is_html(answer.body):
+        if answer.ok and not is_html(answer.body):
             yield answer
             return
     raise BoardError(
@@ -100,7 +100,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """The feed's own fields (list), or the job page's posting (page)."""
-    if answer.status != 200:
+    if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
         return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)

@@ -46,7 +46,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of a list, or the one of a detail."""
-    if answer.status != 200:
+    if not answer.ok:
         return []
     return [{**_record(j, board), "key": answer.key or str(j["id"])} for j in _jobs(answer)]
 

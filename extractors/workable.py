@@ -26,7 +26,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
     """The widget's list; where the account has none, the page's own list, token by token."""
     base, slug = host(board, URL), account(board)
     answer = ask(f"{base}/api/v1/widget/accounts/{slug}", params={"details": "true"}, accept_status=(200, 404))
-    if answer.status == 200:
+    if answer.ok:
         yield answer
         return
     token, seen = None, set[str]()

@@ -55,7 +55,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of a list, or the one of a detail."""
-    if answer.status != 200:
+    if not answer.ok:
         return []
     value = obj(data(answer))
     if isinstance(value.get("jobPostingInfo"), dict):
