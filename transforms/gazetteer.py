@@ -50,6 +50,7 @@ CITY_WORDS = {
     "philly": "philadelphia", "dfw": "dallas", "okc": "oklahoma city", "abq": "albuquerque", "dallas fort worth": "dallas",
     "dallas forth worth": "dallas", "minneapolis saint paul": "minneapolis", "raleigh durham": "raleigh",
     "washington courthouse": "washington court house", "slc": "salt lake city", "nola": "new orleans", "vegas": "las vegas",
+    "chicagoland": "chicago",
 }  # fmt: skip
 
 
@@ -115,11 +116,13 @@ def alone() -> pl.DataFrame:
         pl.col("population").slice(1).first().fill_null(0).alias("second"),
         pl.len().alias("bearers"),
     ).join(elsewhere, on="key", how="left")
-    large = (pl.col("population") >= 50_000) & (pl.col("population") >= DOMINANT * pl.col("second"))
+    ratio = pl.when(pl.col("population") >= 50_000).then(DOMINANT).otherwise(2 * DOMINANT)
+    large = (pl.col("population") >= 10_000) & (pl.col("population") >= ratio * pl.col("second"))
     only = (pl.col("bearers") == 1) & (pl.col("population") >= 1000)
     here = pl.col("population") * 5 >= pl.col("abroad").fill_null(0)
     state_names = [s.lower() for s in STATES.values()]
-    return names.filter((large | only) & here & ~pl.col("key").is_in(state_names)).select("key", "state")
+    names = names.filter((large | only) & here & ~pl.col("key").is_in(state_names)).select("key", "state")
+    return pl.concat([names, pl.DataFrame({"key": ["bronx"], "state": ["NY"]})])
 
 
 def deletes(frame: pl.DataFrame, column: str) -> pl.DataFrame:

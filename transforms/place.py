@@ -49,11 +49,16 @@ _AFTER = (
     r"surrounding areas?|city limits|full[- ]?time|part[- ]?time|locums?(?: tenens)?|permanent|remote|hybrid|on-?site|virtual))+$"
 )
 _GLUED = r"(?:(?:Full|Part)-?\s?Time|Locums?|Moonlighting|Contract|Permanent|Per\s?Diem|Travel|Temporary|Telemedicine|/)+$"
-_DIRECTION = rf"(?i)^(?:{_COMPASS}(?:ern)?|upper|lower|mid|upstate|downstate|coastal|rural|greater|metro|beautiful|sunny)[\s-]+"
-_SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•\n–—]+\s*|\band\b|\bor\b|&"
+_DIRECTION = rf"(?i)^(?:(?:{_COMPASS}(?:ern)?|northen|upper|lower|mid|upstate|downstate|coastal|rural|greater|metro|beautiful|sunny)[\s-]+)+"
+_STREET = (
+    r"(?i)^\d+\s.*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|place|pl|parkway|pkwy|highway|hwy|plaza)\.?\s+"
+    r"(\D{3,30})$"
+)
+_SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s*|\band\b|\bor\b|&"
 _LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
 _TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
 _NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
+_STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|[a-z]+ |{_NAMES} )({_NAMES})$"  # "Seacoast New Hampshire", "Berkshires of Western …"
 
 
 def resolve(places: pl.DataFrame) -> pl.DataFrame:
@@ -82,12 +87,13 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
     """`place` → city, state, postal_code, country, latitude, longitude as far as the words say."""
     clean = _clean(places)
     parts = _parts(clean)
-    named = parts.filter(pl.col("exact")).group_by("place").agg(named="own_state", states=pl.len())
-    named = named.with_columns(named=pl.col("named").list.last())
+    named = parts.filter(pl.col("exact")).group_by("place").agg(
+        named=pl.col("own_state").last(), states=pl.len(), several=pl.col("own_state").n_unique() > 1
+    )  # fmt: skip
     region = parts.filter(~pl.col("exact")).drop_nulls("own_state").group_by("place").agg(region=pl.col("own_state").last())
     abroad = parts.drop_nulls("own_country").filter(pl.col("own_country") != "US").group_by("place").agg(
-        own_country=pl.col("own_country").last(), country_key=pl.col("part").last()
-    )  # fmt: skip
+        own_country=pl.col("own_country").last(), country_key=pl.col("part").last(),
+    ).join(parts.group_by("place").agg(parts=pl.len()), on="place")  # fmt: skip
     for extra in (named, region, abroad):
         clean = clean.join(extra, on="place", how="left")
     clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(gazetteer.postal(), on="zip", how="left")
@@ -105,6 +111,7 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     province = gazetteer.plain(pl.col("state_word")).replace_strict(gazetteer.PROVINCES, default=None, return_dtype=pl.String)
     clean = clean.with_columns(province=pl.when(pl.col("state").is_null()).then(province))
     odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()
+    nyc = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
     dc = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
     digits = pl.col("postal_code").str.extract(r"^(\d{4,5})(?:\D|$)").str.zfill(5)
     ours = r"(?i)\b(?:united states|usa|u\.s\.a?\.?)(?:\W|$)"
@@ -112,11 +119,11 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     return clean.with_columns(
         city=pl.when(odd & pl.col("city").is_null()).then("state_word")
         .when(odd & (pl.col("city") != pl.col("state_word"))).then(pl.concat_str("city", pl.lit(", "), "state_word"))
-        .otherwise("city").str.replace(dc, "Washington, DC"),
-        text=pl.col("text").str.replace(dc, "Washington, DC"),
+        .otherwise("city").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
+        text=pl.col("text").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
         country=pl.when(pl.col("country").is_not_null()).then("country").when(pl.col("province").is_not_null()).then(pl.lit("CA"))
         .when(inside.str.contains(ours)).then(pl.lit("US")),
-        zip=pl.coalesce(digits, inside.str.extract(r"\b[A-Z]{2},?\s+(\d{5})(?:-\d{4})?\b")),
+        zip=pl.coalesce(digits, inside.str.extract(rf"\b(?:{'|'.join(STATES)}),?\s+(\d{{5}})(?:-\d{{4}})?\b")),
     )  # fmt: skip
 
 
@@ -124,6 +131,7 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     """One row a piece of a place's strings: place, order, part, own_state (exact: its name or letters), own_country."""
     text = pl.col("value").str.replace(_TRAILING_US, "").str.replace(_LEADING_US, "").str.replace(_GLUED, "")
     text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(r"([a-z])-([A-Z]{2})\b", "${1},${2}")
+    text = text.str.replace(rf"^({_NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
     pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode("part")
     tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
@@ -131,7 +139,12 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     bare = pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.replace(_DIRECTION, "").str.strip_chars()
     pieces = pieces.with_columns(bare=bare)
     exact = gazetteer.state_of(pieces["part"], any_case=False)
-    wider = gazetteer.state_of(pieces["bare"].str.replace(r"^.{0,3}$", ""), any_case=False)
+    last = pl.when(~pl.col("part").str.contains(r"(?i)universit|college|hospital|clinic|school")).then(
+        pl.col("part").str.extract(_STATE_LAST, 1)
+    )
+    region = pl.when(pl.col("bare").str.len_chars() > 3).then(pl.col("bare"))
+    wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
+    wider = wider.zip_with(wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False))
     country = gazetteer.country_of(pieces["part"].str.replace(r"^[A-Za-z]{2,3}$", ""))
     return pieces.select("place", "order", "part", own_state=pl.coalesce(exact, wider), exact=exact.is_not_null()).with_columns(
         own_country=pl.when(exact.is_null()).then(country)
@@ -155,6 +168,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
         (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
         (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
+        (part.str.extract(_STREET, 1), None, state),
         (turned, pl.when(quarter).then(bare).otherwise(turned), state),
     ]  # fmt: skip
     found = pl.concat(
@@ -162,7 +176,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
             "place", "order", "exact", "own_state", name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
-        for trust, (name, shown, said_state) in enumerate(readings)
+        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 4), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
     found = found.filter(~pl.col("name").str.contains(_BARE_REGION))
     return found.with_columns(state=gazetteer.state_of(found["state"], any_case=False), key=fold(pl.col("name")))
@@ -173,11 +187,12 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     out = clean
     for prefix, readings in {"known": _known(found), "alone": _only(found), "plausible": _plausible(found)}.items():
         readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
-        columns = [c for c in ("shown", "state", "latitude", "longitude", "spelling", "key") if c in readings.columns]
+        columns = [c for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american") if c in readings.columns]
         out = out.join(readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)), on="place", how="left")
     # a foreign country: in its own field, or named where no American place of that name is meant
     american = gazetteer.places()["key"].implode()
-    meant = pl.col("known_state").is_null() & ~((pl.col("country") == "US").fill_null(False) & fold(pl.col("country_key")).is_in(american))
+    # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
+    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
     country = pl.coalesce(
         pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
     )
@@ -194,9 +209,15 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     unsaid = pl.col("stated").is_null()
     out = out.with_columns(
         found_state=pl.when(home).then(
-            pl.coalesce("known_state", "stated", pl.when(unsaid).then("plausible_state"), "alone_state", "zip_state")
+            pl.coalesce("known_state", "state", pl.when(~pl.col("several").fill_null(False)).then("stated"), pl.when(unsaid).then("plausible_state"), pl.when(unsaid).then("alone_state"), "zip_state")
         ),
-        found_city=pl.when(home).then(pl.coalesce("known_shown", pl.when(unsaid).then("alone_shown"), "plausible_shown"))
+        found_city=pl.when(home).then(
+            pl.coalesce(
+                "known_shown",
+                pl.when(unsaid).then("alone_shown"),
+                pl.when(pl.col("plausible_american") | ~unsaid).then("plausible_shown"),
+            )
+        )
         .otherwise("plausible_shown"),
     )  # fmt: skip
     elsewhere = gazetteer.abroad().select(plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude")
@@ -253,18 +274,22 @@ def _only(found: pl.DataFrame) -> pl.DataFrame:
 def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     """Readings that look like a city's name."""
     name = pl.col("name")
+    unsaid = pl.col("state").is_null()
     endings = pl.col("state").replace_strict({k: v.lower() for k, v in STATES.items()}, default="", return_dtype=pl.String)
-    return found.filter(
-        (pl.col("trust") == 1)
-        & ~pl.col("exact")
-        & pl.col("own_state").is_null()
-        & name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
+    looks = (
+        name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
         & ~name.str.contains(_FACILITY)
         & ~name.str.contains(_NO_CITY)
         & (name.str.count_matches(r"\s") <= 3)
         & ~endings.str.ends_with(name.str.to_lowercase())  # "Braska", NE
         & ~name.str.contains(rf"^(?:(?:{_NAMES}|[A-Z]{{2}})\s*)+$")
-    ).sort("place", "order")  # fmt: skip
+    )
+    known = pl.col("key").is_in(gazetteer.places()["key"].implode())
+    # "Fort Liberty North Carolina", but not "Seacoast New Hampshire"
+    typed = (pl.col("trust") == 2) & ~unsaid & name.str.contains(r"(?i)^(?:fort|ft|camp|joint base|saint|st|mount|mt|lake|port)\b")
+    fits = ((pl.col("trust") == 1) & pl.col("own_state").is_null()) | typed
+    readings = found.filter(fits & ~pl.col("exact") & (looks | (unsaid & known)))
+    return readings.with_columns(american=known).sort("place", "trust", "order")
 
 
 def locate(text: str) -> tuple[float, float] | None:
