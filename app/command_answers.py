@@ -61,7 +61,7 @@ def who(place: Workspace, words: argparse.Namespace) -> int:
 
 
 def market(place: Workspace, words: argparse.Namespace) -> int:
-    return _rows(answers.market(_published(place), " ".join(words.place) or None), words, screen.table)
+    return _rows(answers.market(_published(place), " ".join(words.place) or None), words, screen.market_table)
 
 
 def boards(place: Workspace, words: argparse.Namespace) -> int:

@@ -41,6 +41,11 @@ class Answer:
     version: str | None = None  # of a page: the list's version of the posting when it was asked
     postings: int | None = None  # of a page: how many it held; None: not counted
 
+    @property
+    def ok(self) -> bool:
+        """Whether `body` is what was asked for: as received now, or as remembered and unchanged since (304)."""
+        return self.status in (200, 304)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "transforms": {"transforms"},
     "warehouse": {"warehouse", "landing", "extractors", "transforms"},
     "exports": {"exports"},
-    "flows": {"extractors", "landing", "network", "transforms", "warehouse", "exports", "settings"},
+    "flows": {"flows", "extractors", "landing", "network", "transforms", "warehouse", "exports", "job", "settings", "workspace"},
 }
 OFFLINE = {"landing", "network", "transforms", "warehouse", "exports"}
 
