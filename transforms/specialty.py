@@ -174,7 +174,9 @@ def _find(texts: pl.Series) -> pl.DataFrame:
 
 
 def _read(texts: pl.Series) -> pl.DataFrame:
-    """What each text says: text, person, code (of a physician's field), weight (3 sure, 2 weak, 1 unsure), ap_code.
+    """What each text says: text, person, ap_code, code (of a physician's field), weight (3 sure, 2 weak, 1 unsure).
+
+    Of the sure fields also their number and the first one, before any gave way to a narrower one: fields, first_code.
 
     person: physician, advanced practice or other where a person is named; field, weak physician or weak other
     where only a field or a circumstance is; null where nothing is.
@@ -189,7 +191,7 @@ def _read(texts: pl.Series) -> pl.DataFrame:
         field=pl.col("person").eq("field").any(),
         weak=pl.col("person").eq("weak physician").any(),
         weak_other=pl.col("person").eq("weak other").any(),
-        ap_code=pl.col("code").filter(pl.col("person") == ADVANCED).first(),
+        ap_code=pl.col("code").filter(pl.col("person") == ADVANCED).drop_nulls().first(),
     )
     person = (
         pl.when(pl.col("first").is_not_null())
@@ -212,13 +214,19 @@ def _read(texts: pl.Series) -> pl.DataFrame:
     best = (
         kept.filter(pl.col("weight") == pl.col("weight").max().over("row"))
         .group_by("row", maintain_order=True)
-        .agg(pl.col("code").first(), pl.col("weight").first(), fields=pl.col("code").n_unique())
+        .agg(pl.col("code").first(), pl.col("weight").first())
+    )
+    sure = (
+        codes.filter(pl.col("weight") == 3)
+        .group_by("row", maintain_order=True)
+        .agg(fields=pl.col("code").n_unique(), first_code=pl.col("code").first())
     )
     return (
         texts.to_frame("text")
         .with_row_index("row")
         .join(persons.select("row", "ap_code", person=person), on="row", how="left")
         .join(best, on="row", how="left")
+        .join(sure, on="row", how="left")
         .drop("row")
     )
 
@@ -305,9 +313,17 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(OTHER))
     )
     code, weight = pl.col("code"), pl.col("weight").fill_null(0)
-    other_code = pl.when(pl.col("weight_category") == 3).then("code_category")
-    narrower = pl.struct(code="code_category", wider="code").is_in(
-        _wider().select(pl.struct("code", "wider")).to_series().implode()
+    # a board's list of imaging subspecialties is a wish list: its first entry stands for it
+    several = (pl.col("fields_category") > 1) & pl.col("code_category").str.starts_with("2085")
+    other_code = pl.when(pl.col("weight_category") == 3).then(
+        pl.when(several).then("first_code_category").otherwise("code_category")
+    )
+    # a title "Radiologist" under Interventional Radiology is one; "Diagnostic and Interventional" names both itself
+    pairs = _wider().vstack(pl.DataFrame({"code": ["2085R0204X"], "wider": ["2085R0202X"]}))
+    narrower = (
+        pl.struct(code="code_category", wider="code").is_in(pairs.to_struct().implode())
+        & ~pl.col("title").str.contains("(?i)adult|general|diagnostic")
+        & (pl.col("fields_category") == 1)
     )
     vague_title = (weight == 2) & code.eq("207Q00000X")
     agrees = (code.is_not_null() & ~vague_title) | other_code.is_in(PRIMARY_CARE)

@@ -78,6 +78,13 @@ SIGNS = {
     "physician office": "office", "physician group": "group", "physician network": "network",
     "physician coding": "coding", "physician coder": "coder", "physician billing": "billing",
     "physician owned": "owned", "physician-owned": "owned", "physician led": "led", "physician-led": "led",
+    "intermal": "internal",
+    "otolaryngyology": "otolaryngology",
+    "inteventional": "interventional",
+    "interventinal": "interventional",
+    "hospitaist": "hospitalist",
+    "hosptialist": "hospitalist",
+    "hospitlist": "hospitalist",
     "physican": "physician", "phsycian": "physician", "phsyician": "physician", "practioner": "practitioner",
 }  # fmt: skip
 
@@ -92,7 +99,7 @@ def words(expr: pl.Expr) -> pl.Expr:
     return (
         (
             pl.lit(" , ")
-            + expr.str.replace_all(r"(?i)\bPA-?C(s?)\b", "physicianassistant$1")
+            + expr.str.replace_all(r"(?i)(?-u:\b)PA-C(s?)(?-u:\b)|^PA +[-–:|/] ", "physicianassistant$1 ")
             .str.replace_all(
                 r"(?i)\b(NP|APRN|ARNP|CRNP|CNS|CRNA|APN)s?\s*,\s*(?:or\s+|and\s+|&\s*)?PA(s?)\b",
                 "$1 physicianassistant$2",
