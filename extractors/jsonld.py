@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors import jobposting, sitemap
+from curbside.extractors import jobpage, jobposting, sitemap
 from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, is_html, key_of, site_of
@@ -46,8 +46,17 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        return own_records(answer)
     return saved_records(answer, board) if is_html(answer.body) else []
+
+
+def own_records(answer: Answer) -> list[dict[str, Any]]:
+    """The posting of a job page: its schema.org data, else what the page itself says."""
+    key = answer.key or ""
+    found = jobposting.one(answer.body, answer.url, key, answer.content_type)
+    if not found and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
+        return [{**plain, "key": key}]
+    return found
 
 
 def site(answer: Answer, board: Board) -> str:
@@ -65,7 +74,10 @@ def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Records of a saved page; `key` from each posting's own address, else from the file's name."""
     _refuse_foreign(answer, board)
     found = {}
-    for r in jobposting.records(answer.body, answer.url, answer.content_type):
+    read = jobposting.records(answer.body, answer.url, answer.content_type)
+    if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
+        read = [plain]
+    for r in read:
         if not r["url"].startswith("http"):
             r["url"] = address(_canonical(answer.body), answer.url) or r["url"]
         r["key"] = key_of(r["url"], r["url"]) if r["url"].startswith("http") else r["url"].rpartition("/")[2]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from curbside.extractors import fields, jobposting, jsonld, sitemap
+from curbside.extractors import fields, jsonld, sitemap
 from curbside.extractors.ats import GONE, dicts, obj
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, data, decode, is_html, line, lines, local, plain, rich
@@ -69,8 +69,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        found = jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
-        return [_with_sidebar(r, answer) for r in found]
+        return [_with_sidebar(r, answer) for r in jsonld.own_records(answer)]
     if saved := _rest(answer):
         return [_rest_record(j, answer) for j in saved]
     if not is_html(answer.body):

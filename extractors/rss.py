@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from curbside.extractors import feed, fields, jobposting
+from curbside.extractors import feed, fields, jsonld
 from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, decode, is_html, key_of, line, site_of
@@ -103,7 +103,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        return jsonld.own_records(answer)
     found = feed.entries(answer)
     base = _base(answer, board)
     at_once = feed.built_at_once(found)

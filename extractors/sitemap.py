@@ -59,7 +59,7 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
 
 def _named(site: str, ask: Ask) -> list[str]:
     robots = ask(urljoin(site, "/robots.txt"), accept_status=(200, 401, 403, 404, 410))
-    if robots.status != 200:
+    if not robots.ok:
         return []
     found = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", decode(robots.body[: 1 << 20], robots.content_type))
     return list(dict.fromkeys(url for raw in found if (url := address(raw, site))))

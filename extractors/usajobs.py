@@ -104,8 +104,10 @@ def _record(control: str, d: dict[str, Any]) -> dict[str, Any]:
         "title": line(d.get("PositionTitle")),
         "employer": line(d.get("OrganizationName")) or line(d.get("DepartmentName")),
         "places": _places(d),
-        "categories": lines(d.get("JobCategory")),
-        "employment": lines([*dicts(d.get("PositionSchedule")), *dicts(d.get("PositionOfferingType"))]),
+        "categories": lines([c.get("Name") for c in dicts(d.get("JobCategory"))]),
+        "employment": lines(
+            [v.get("Name") for k in ("PositionSchedule", "PositionOfferingType") for v in dicts(d.get(k))]
+        ),
         "posted": line(d.get("PublicationStartDate")),
         "closes": line(d.get("ApplicationCloseDate")) or line(d.get("PositionEndDate")),
         "remote": line(d.get("PositionRemoteIndicator") or details.get("RemoteIndicator")),
