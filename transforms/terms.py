@@ -13,11 +13,11 @@ TYPES = ("full-time", "part-time", "locum tenens", "per diem", "contract", "fell
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
 IN_FIELD = {
-    "full-time": r"\bfull[\s_-]?time\b|\bf/t\b|^ft\b|\| ft\b|\b1\.0 FTE\b",
+    "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b",
     "part-time": r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b",
-    "locum tenens": r"\blocums?\b|\bmoonlight(?:er|ers|ing)\b",
+    "locum tenens": r"\blocums?\b|\bmoonlight(?:er|ers|ing)\b|\btemp(?:orary)? (?:assistance|help|coverage|need|job|\w+(?:ologist|iatrist|ician|iatrician|eon|ist))\b",
     "per diem": r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b",
-    "contract": r"\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\btemporary\b|\bTEMPORARY\b|\bNTE\b|\bnot[\s-]to[\s-]exceed\b",
+    "contract": r"\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\| temporary\b|\bNTE\b|\bnot[\s-]to[\s-]exceed\b",
 }
 IN_TEXT = {
     "full-time": r"\bfull[\s-]?time\b",
@@ -35,7 +35,7 @@ ACADEMIC_TEXT = (
 NOT_ACADEMIC = r"\b(?:no|non|without|not an?)[\s-](?:academic|faculty)\b"
 FELLOWSHIP = r"\bfellowships?\b(?:[^a-z]|$)|\b(?:clinical|research|postdoctoral|cardiology|surgery|medicine) fellow\b|^fellow\b"
 NOT_FELLOWSHIP = (
-    r"fellow(?:ship)?s?[\s-]?(?:trained|training|preferred|required|director|program|faculty|coordinator|stipend|welcome|"
+    r"fellow(?:ship)?s?[\s-]?(?:trained|training|preferred|required|director|program|faculty|coordinator|stipend|welcome|a plus|t\b|"
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
@@ -51,8 +51,8 @@ ABOUT_VISA = (
     r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b"
 )
 NO = (
-    r"\b(?:no|not|non|cannot|can't|can not|won't|unable|without|neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
-    r"unavailable|declined|excluded|excluding|rules? out)\b"
+    r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible)|cannot|can't|can not|won't|unable|without|neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
+    r"unavailable|none|declined|excluded|excluding|rules? out)\b"
 )
 
 LOAN = (
@@ -85,11 +85,9 @@ MENTORING = r"\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipend\w*
 
 ELIGIBLE = (
     r"\bB[CE]\s?(?:/|or|-|&|and)\s?B[CE]\b|\bboard[\s-]?eligib\w*|\bboard[\s-]certified[\s,]*(?:/|\(|or|and)+\s*\(?(?:or )?\s*(?:board[\s-])?eligible|"
-    r"\bboard[\s-]certifi(?:ed|cation)[^a-zA-Z0-9]{1,3}(?:BE|eligib\w+)\b|\bBE (?:considered|accepted|ok|welcome)|\bboard certifi\w+ or (?:\w+ )?eligib"
+    r"\bboard[\s-]certifi(?:ed|cation)[^a-zA-Z0-9]{1,3}(?:BE|eligib\w+)\b|\bboard certifi\w+ or (?:\w+ )?eligib"
 )
-NO_ELIGIBLE = (
-    r"\b(?:no|not) (?:BE|board[\s-]eligible)\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
-)
+NO_ELIGIBLE = r"\b(?:no|not) board[\s-]eligible\b|\bboard[\s-]eligible (?:candidates )?(?:are |will )?not\b"
 CERTIFIED_ONLY = (
     r"\bBC only\b|\bmust be (?:ABMS |AOA )?(?:board[\s-]certified|BC)\b|\bboard[\s-]certified only\b|"
     r"\bboard[\s-]certifi(?:ed|cation) (?:is |only|required|physicians? only|candidates? only)(?:required)?"
@@ -97,7 +95,7 @@ CERTIFIED_ONLY = (
 
 REMOTE_TITLE = (
     r"\bremote(?:ly)?\b|\btele[\s-]?(?:work|commut\w+|med\w*|health|psych\w*|rad\w*|neuro\w*|hospitalist\w*|stroke|dermatolog\w+)|"
-    r"\bwork[\s-](?:from|at)[\s-](?:your )?home\b|\bfrom home\b|\bWFH\b|\bvirtual\b|\bnighthawk\b"
+    r"\bwork[\s-](?:from|at)[\s-](?:your )?home\b|\bfrom home\b|\bWFH\b|\bvirtual\b"
 )
 REMOTE_TEXT = (
     r"\b(?:100%|fully|completely|entirely|all) (?:remote|virtual)(?:ly)?\b|\bremote (?:position|opportunity|role|job|work|reading|teleradiology)\b|"
@@ -111,14 +109,12 @@ NOT_REMOTE = (
 )
 # "remote Alaska" is a place; some days at home is neither remote nor not.
 HYBRID = (
-    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|town)|"
+    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|^[^|]{0,120}\bon-?site\b|\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|town)|"
     r"\bpart(?:ly|ially) remote\b|\bremote (?:monitor|neuromonitor|access|scrib)\w*"
 )
 
-CALL_RATIO = (
-    r"\bcall\b[^.;\n|]{0,30}?\b(?:1 ?(?::|in) ?|one in (?:every )?|q ?|every )(\d{1,2})(?:th|rd|nd)?\b"
-)
-RATIO_CALL = r"\b(?:1 ?(?::|in|/) ?|one in |q ?)(\d{1,2})\b[^.;\n|]{0,25}\bcall\b"
+CALL_RATIO = r"\bcall\b[^.;\n|]{0,30}?\b(?:1 ?(?::|in) ?|one in (?:every )?|q ?|every )(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?:th|rd|nd)?\b"
+RATIO_CALL = r"\b(?:1 ?(?::|in|/) ?|one in |q ?)(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b[^.;\n|]{0,25}\bcall\b"
 NO_CALL = (
     r"\b(?:no call|no on-call|no on call|zero call|without call|call-free|call free|no-call)\b|\bcall:? none\b|"
     r"\bno (?:nights?|weekends?|holidays?)(?:,| or|/| and)+ ?(?:nights?|weekends?|holidays?|or|,|/| )*call\b"
@@ -141,7 +137,9 @@ DAYS = r"\bday[\s-]?(?:time|shifts?)\b|\bdays only\b|\b1st shift\b"
 EVENINGS = r"\bevenings?\b|\b2nd shift\b|\bswing(?: shifts?)?\b"
 WEEKENDS = r"\bweekends?\b"
 NO_NIGHTS = r"\bno[\s-](?:[a-z]+(?:,|/| or| and)? ?){0,3}(?:nights?|weekends?|evenings?|overnights?)\b(?:[\s,/]*(?:or |and |no )?(?:nights?|weekends?|evenings?|holidays?|call))*"
-NUMBER = {"three": "3", "four": "4", "five": "5"}
+NUMBER = dict(
+    zip("two three four five six seven eight nine ten".split(), "2 3 4 5 6 7 8 9 10".split(), strict=True)
+)
 
 FIELDS = {
     "employment_types": pl.List(pl.String),
@@ -194,7 +192,9 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
-    text = _without(pl.col("text"), r"<[^>]*>", " . ")
+    text = _without(
+        pl.col("text"), r"<[^>]*>|\bclass=\w*info", " . "
+    )  # PracticeMatch loses its angle brackets
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
@@ -285,7 +285,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             ),
             academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(labels, NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
-            ratio=pl.coalesce(_part(text, CALL_RATIO), _part(text, RATIO_CALL)),
+            ratio=pl.coalesce(_part(text, CALL_RATIO), _part(text, RATIO_CALL)).replace(NUMBER),
             no_call=_words(text, NO_CALL),
             either_call=_has(text, EITHER_CALL),
             some_call=_part(text, SOME_CALL),
