@@ -17,10 +17,7 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import lxml.etree
-import lxml.html
-
-from curbside.extractors import sitemap
+from curbside.extractors import htmltree, sitemap
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.markup import address, line
 from curbside.extractors.rss import PLACE
@@ -169,10 +166,8 @@ def _base64(text: str) -> str | None:
 
 
 def _from_html(page: str) -> list[dict[str, Any]]:
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True)
-        root = lxml.html.document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
+    root = htmltree.parsed(page, comments=False)
+    if root is None:
         return []
     links: dict[str, list[Any]] = {}
     for link in root.iter("a"):
@@ -219,7 +214,7 @@ def _card(links: list[Any], others: set[int]) -> Any:
 def _lines(card: Any, title: str) -> list[str]:
     """The card's texts in order, without title and buttons."""
     texts: list[str] = []
-    for event, e in lxml.etree.iterwalk(card, events=("start", "end")):
+    for event, e in htmltree.walk(card):
         if not isinstance(e.tag, str) or e.tag in ("style", "script"):
             continue
         piece = e.text if event == "start" else (e.tail if e is not card else None)

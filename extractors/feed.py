@@ -10,7 +10,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element, tostring
 
 from curbside.extractors.base import Answer, BoardError
-from curbside.extractors.markup import local, xml
+from curbside.extractors.markup import line, local, xml
 
 Entry: TypeAlias = dict[str, list[str]]
 
@@ -70,6 +70,11 @@ def _entry(element: Element, atom: bool) -> Entry:
             if text.strip():
                 found.setdefault(name, []).append(text)
     return found
+
+
+def first(entry: Entry, name: str) -> str | None:
+    """The entry's first value of that name in one line."""
+    return line(next(iter(entry.get(name, ())), None))
 
 
 def channel(answer: Answer, name: str) -> str | None:

@@ -104,7 +104,7 @@ def _record(row: dict[str, Any], key: str) -> dict[str, Any]:
     return {
         "key": key,
         "url": SITE,
-        "title": title or (specialties or [None])[0],
+        "title": title or line(specialties),
         "employer": line(row.get("siteName")),
         "places": [{k: v for k, v in place.items() if v is not None}],
         "categories": specialties or specialty,

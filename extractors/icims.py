@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import lxml.etree
-import lxml.html
-
-from curbside.extractors import jobposting, jsonld
+from curbside.extractors import htmltree, jobposting, jsonld
 from curbside.extractors.ats import GONE, employer, host, on_host, paged, version
 from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.htmltree import text_of
 from curbside.extractors.markup import address, decode, line, lines
 from curbside.extractors.saved import is_saved, or_saved
 
@@ -68,7 +66,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _cards(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if b"iCIMS_" not in answer.body and b"/jobs/" not in answer.body:
         return []
-    root = html_root(answer)
+    root = htmltree.parsed(decode(answer.body, answer.content_type))
     if root is None:
         return []
     found: dict[str, dict[str, Any]] = {}
@@ -114,8 +112,8 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
         "places": [p for p in places if p],
         "categories": said("category", "job category", "department", "specialty"),
         "employment": said("type", "position type", "employment type", "job type", "schedule"),
-        "posted": line((said("posted date", "date posted", "job post information* : posted date") or [None])[0]),
-        "reference": line((said("job id", "id", "requisition id", "req id") or [None])[0]),
+        "posted": line(said("posted date", "date posted", "job post information* : posted date")),
+        "reference": line(said("job id", "id", "requisition id", "req id")),
         "description": text_of(summary) if summary is not None else None,
     }
     return {k: v for k, v in read.items() if v is not None}
@@ -127,26 +125,3 @@ def _place(text: str) -> dict[str, Any]:
     if m:
         return {k: v.strip() for k, v in m.groupdict().items() if v}
     return {"text": text} if text else {}
-
-
-def html_root(answer: Answer) -> Any:
-    """The page's root element, None where there is none to be had."""
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        text = decode(answer.body, answer.content_type).replace("\0", "")
-        return lxml.html.document_fromstring(text.encode(), parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
-
-
-def text_of(element: Any) -> str | None:
-    """An element's text in one line, without its parts for screen readers only."""
-    hidden = {id(e) for e in element.iter() if "sr-only" in (e.get("class") or "") and isinstance(e.tag, str)}
-    said = []
-    if element.text:
-        said.append(element.text)
-    for child in element:
-        if id(child) not in hidden and isinstance(child.tag, str):
-            said.append(text_of(child) or "")
-        said.append(child.tail or "")
-    return line(" ".join(said))

@@ -9,10 +9,7 @@ description.
 import re
 from typing import Any
 
-import lxml.etree
-import lxml.html
-
-from curbside.extractors import fields
+from curbside.extractors import fields, htmltree
 from curbside.extractors.markup import decode, line, local
 
 _APPLY = re.compile(
@@ -39,10 +36,9 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     """The page's posting as a record without `key`; None when the page does not look like one posting."""
     if b"pply" not in body and b"ubmit" not in body and b"PPLY" not in body:
         return None
-    try:
-        text = decode(body, content_type).replace("\0", "")
-        root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    text = decode(body, content_type)
+    root = htmltree.parsed(text)
+    if root is None:
         return None
     offers = any(_APPLY.fullmatch(_text(e) or e.get("value") or "") for e in root.iter("a", "button", "input"))
     heading = _heading(root)
@@ -116,5 +112,4 @@ def _description(root: Any) -> str | None:
     block = max(blocks, key=lambda e: len(_text(e) or ""))
     for e in list(block.iter(*_ASIDE)):
         e.drop_tree()
-    html: str = lxml.html.tostring(block, encoding="unicode", with_tail=False)
-    return html.strip() or None
+    return htmltree.outer(block).strip() or None

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import lxml.etree
-import lxml.html
 import orjson
 
+from curbside.extractors import htmltree
 from curbside.extractors.markup import address, decode, line, lines, rich
 from curbside.extractors.repair import repaired
 
@@ -139,10 +138,8 @@ def _camel(value: Any) -> Any:
 
 def _attributes(body: bytes, content_type: str) -> list[dict[str, Any]]:
     """Microdata (itemscope, itemprop) and RDFa (typeof, property) of a page."""
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        root = lxml.html.document_fromstring(decode(body, content_type).replace("\0", "").encode(), parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
+    root = htmltree.parsed(decode(body, content_type))
+    if root is None:
         return []
     for kind, prop in (("itemtype", "itemprop"), ("typeof", "property")):
         found = [
@@ -185,7 +182,7 @@ def _value(e: Any, name: str) -> Any:
     if name in ("url", "sameAs", "image", "logo") or e.tag in ("link", "img"):
         return e.get("href") or e.get("src") or e.text_content()
     if name in ("description", *(k for k, _ in _MORE_TEXT)):
-        inner = lxml.html.tostring(e, encoding="unicode", with_tail=False)
+        inner = htmltree.outer(e)
         return inner[inner.find(">") + 1 : inner.rfind("</")] if inner.endswith(">") else inner
     return e.text_content()
 

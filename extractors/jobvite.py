@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors import jobposting, jsonld
+from curbside.extractors import htmltree, jobposting, jsonld
 from curbside.extractors.ats import GONE, account, employer, host, on_host, paged, version
 from curbside.extractors.base import Answer, Ask, Board, Item
-from curbside.extractors.icims import html_root, text_of
-from curbside.extractors.markup import address
+from curbside.extractors.htmltree import text_of
+from curbside.extractors.markup import address, decode
 from curbside.extractors.saved import is_saved, or_saved
 
 TITLE = "Jobvite"
@@ -60,7 +60,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 
 def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
-    root = html_root(answer) if b"/job/" in answer.body else None
+    root = htmltree.parsed(decode(answer.body, answer.content_type)) if b"/job/" in answer.body else None
     found: dict[str, dict[str, Any]] = {}
     for link in root.iter("a") if root is not None else ():
         url = address(link.get("href"), answer.url)

@@ -29,7 +29,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
     """The job pages of one sitemap, `lastmod` as version; of a saved page, its postings."""
     if is_html(answer.body):
         return saved_items(answer, board)
-    found = {}
+    found: dict[str, Item] = {}
     for url, changed in sitemap.jobs(sitemap.read(answer)[1]):
         key = key_of(url, site(answer, board))
         found.setdefault(key, Item(key, url, changed))
@@ -73,7 +73,7 @@ def saved_items(answer: Answer, board: Board) -> list[Item]:
 def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Records of a saved page; `key` from each posting's own address, else from the file's name."""
     _refuse_foreign(answer, board)
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     read = jobposting.records(answer.body, answer.url, answer.content_type)
     if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
         read = [plain]

@@ -51,7 +51,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
         return [Item(str(j["id"]), _rest_url(j, answer)) for j in saved]
     if is_html(answer.body):
         return [Item(_key(i.url) or i.key, i.url) for i in jsonld.saved_items(answer, board)]
-    found = {}
+    found: dict[str, Item] = {}
     for url, changed in sitemap.read(answer)[1]:
         if (key := _key(url)) and "/employer-profile" not in url:
             parts = urlsplit(url)

@@ -48,11 +48,11 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     for entry in feed.entries(answer):
         record = fields.record(entry, answer.url)
         url = address(record.get("url"), answer.url)
-        key = line((entry.get("jobid") or [None])[0]) or (key_of(url, url) if url else None)
+        key = feed.first(entry, "jobid") or (key_of(url, url) if url else None)
         if not key:
             continue
-        city = line((entry.get("location") or [None])[0])
-        place = {"city": city, "state": line((entry.get("state") or [None])[0])}
+        city = feed.first(entry, "location")
+        place = {"city": city, "state": feed.first(entry, "state")}
         found.setdefault(
             key,
             {
@@ -63,7 +63,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
                 "categories": lines([*entry.get("category", ()), *entry.get("department", ())]),
                 "posted": _day(entry.get("advertisefromdate")) or _day(entry.get("pubdate")),
                 "closes": _day(entry.get("advertisetodatetime")) or _day(entry.get("advertisetodate")),
-                "reference": line((entry.get("jobnumbersingle") or [None])[0]),
+                "reference": feed.first(entry, "jobnumbersingle"),
             },
         )
     return list(found.values())

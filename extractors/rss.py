@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from curbside.extractors import feed, fields, jsonld
 from curbside.extractors.ats import GONE
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
-from curbside.extractors.markup import address, decode, is_html, key_of, line, site_of
+from curbside.extractors.markup import address, decode, is_html, key_of, site_of
 from curbside.extractors.saved import is_saved, or_saved
 
 TITLE = "RSS and Atom feeds, YM Careers"
@@ -140,7 +140,7 @@ def _base(answer: Answer, board: Board) -> str:
 
 def _keys(found: list[feed.Entry], base: str) -> list[str | None]:
     """A key an entry: its guid where no two entries share one, else its address; None where it has neither."""
-    guids = [line((e.get("guid") or e.get("id") or [None])[0]) for e in found]
+    guids = [feed.first(e, "guid") or feed.first(e, "id") for e in found]
     times = Counter(guids)
     keys: list[str | None] = []
     for entry, guid in zip(found, guids, strict=True):

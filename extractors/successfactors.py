@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from curbside.extractors import feed, fields
 from curbside.extractors.ats import employer, host
 from curbside.extractors.base import Answer, Ask, Board, Item
-from curbside.extractors.markup import address, key_of, line
+from curbside.extractors.markup import address, key_of
 from curbside.extractors.saved import or_saved
 
 TITLE = "SAP SuccessFactors"
@@ -37,7 +37,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     for entry in feed.entries(answer):
         record = fields.record(entry, answer.url)
         url = address(record.get("url"), answer.url)
-        key = line((entry.get("id") or [None])[0]) or (key_of(url, url) if url else None)
+        key = feed.first(entry, "id") or (key_of(url, url) if url else None)
         if key:
             found.setdefault(key, {**record, "key": key, "employer": record.get("employer") or employer(board)})
     return list(found.values())

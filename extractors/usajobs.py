@@ -73,7 +73,7 @@ def _total(answer: Answer) -> int | None:
 
 
 def _found(answer: Answer) -> list[tuple[str, dict[str, Any]]]:
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for i in dicts(_result(answer).get("SearchResultItems")):
         d = i.get("MatchedObjectDescriptor")
         if isinstance(d, dict) and (control := line(i.get("MatchedObjectId")) or line(d.get("PositionID"))):

@@ -279,7 +279,7 @@ def test_the_real_page_without_structured_data_is_read():
     record = jobpage.read(path.read_bytes(), URL)
     assert record and record["title"].startswith("Estágio em operações")
     assert (record["places"], record["employment"]) == ([{"text": "Sao Paulo - Brazil"}], ["Intern"])
-    assert len(record["description"]) > 3000
+    assert len(record["description"]) > 1500
 
 
 # --- what no one should have written ----------------------------------------------------------------------
