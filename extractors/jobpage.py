@@ -34,6 +34,8 @@ MAX_PAIRS = 60
 
 def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None:
     """The page's posting as a record without `key`; None when the page does not look like one posting."""
+    if body[:5] == b"%PDF-" or b"\0" in body[:2000]:
+        return None
     if b"pply" not in body and b"ubmit" not in body and b"PPLY" not in body:
         return None
     text = decode(body, content_type)

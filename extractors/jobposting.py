@@ -79,8 +79,9 @@ def _blocks(body: bytes) -> Iterator[bytes]:
             start += len(block)
         at = body.find(b"ld+json", max(start, at + 7))
     if not seen and (b"json" in body or b"JSON" in body):
+        low = body.lower()
         for m in _ODD_TYPE.finditer(body):
-            end = body.lower().find(b"</script", m.end())
+            end = low.find(b"</script", m.end())
             yield body[m.end() : end if end >= 0 else len(body)]
 
 

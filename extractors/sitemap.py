@@ -9,6 +9,7 @@ from curbside.extractors.markup import address, decode, local, site_of, xml
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
+_USUAL = ("/sitemap.xml", "/sitemapindex.xml", "/sitemap_index.xml")
 # Paths of single postings, surest first: with one of the first kind in a sitemap, the second is left out
 _JOB = (
     re.compile(
@@ -18,6 +19,7 @@ _JOB = (
     ),
     re.compile(r"/(?:[\w-]*-)?(?:careers?|opportunit(?:y|ies)|recruitment|employment)/+[^/?#]", re.I),
 )
+_ABOUT_JOBS = re.compile(r"/[^/]*(?:job|career|vacanc|position|opening)[^/]*$", re.I)
 _PROFILE = re.compile(
     r"/employer-profile|/(?:employers?|compan(?:y|ies)|recruiters?|organi[sz]ations?)/[^/]+/?(?:\?|$)", re.I
 )
@@ -30,7 +32,8 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
     """
     site = site if re.match(r"https?://[^/]+/.+\.(?:xml|gz|txt)", site) else site_of(site)
     named = [site] if site != site_of(site) else _named(site, ask)
-    todo = [(url, 0) for url in reversed(named or [urljoin(site, "/sitemap.xml")])]
+    found = None if named else _guessed(site, ask)
+    todo = [(url, 0) for url in reversed(named or [found.url if found else site])]
     seen = {url for url, _ in todo}
     others: list[Answer] = []
     some = False
@@ -40,14 +43,14 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
         asked += 1
         if asked > MAX_SITEMAPS:
             raise BoardError(f"{site}: names more than {MAX_SITEMAPS} sitemaps; give the address of the one with jobs")
-        answer = ask(url)
+        answer, found = found or ask(url), None
         children, pages = read(answer)
         if children and depth < MAX_DEPTH:
             new = [c for c in children if c not in seen]
             seen.update(new)
             todo += [(c, depth + 1) for c in reversed(new)]
-        if any(is_job(p) for p, _ in pages):
-            some = True
+        if any(is_job(p) for p, _ in pages) or _ABOUT_JOBS.search(url):
+            some = True  # an empty sitemap of jobs, too: the site has none today, and its other pages are none
             yield answer
         elif children or not pages:
             yield answer
@@ -55,6 +58,15 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
             others.append(answer)
     if not some:
         yield from others
+
+
+def _guessed(site: str, ask: Ask) -> Answer:
+    """The sitemap of a site whose robots.txt names none."""
+    for path in _USUAL:
+        answer = ask(urljoin(site, path), accept_status=(200, 404, 410))
+        if answer.ok:
+            return answer
+    raise BoardError(f"{site}: no sitemap found ({', '.join(_USUAL)}); give its address as `url`, or save the pages")
 
 
 def _named(site: str, ask: Ask) -> list[str]:

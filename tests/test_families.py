@@ -97,6 +97,12 @@ def test_a_family_is_whole(name):
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda f: f"{f.parent.name}/{f.name}")
+def test_the_docs_say_where_a_format_was_read(file):
+    text = (HERE.parents[1] / "docs" / "families.md").read_text()
+    assert family(file.parent.name).SOURCE.replace("|", "\\|") in text
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda f: f"{f.parent.name}/{f.name}")
 def test_an_answer_gives_these_records(file):
     name = file.parent.name
     module, a = family(name), fixture(file)
@@ -338,6 +344,19 @@ def test_sitemaps_without_a_job_are_left_out_when_others_have_some():
         return f"<urlset><url><loc>https://s.example/{page}</loc></url></urlset>"
 
     assert pulled("jsonld", reply, url="https://s.example")[0] == ["/jobs/1/x"]
+
+
+def test_a_sitemap_that_robots_txt_does_not_name_is_looked_for():
+    def reply(url, params, body):
+        if url.endswith("/sitemap_index.xml"):
+            return "<urlset><url><loc>https://s.example/jobs/1/x</loc></url></urlset>"
+        return 404, "none"
+
+    keys, server = pulled("jsonld", reply, url="https://s.example")
+    assert keys == ["/jobs/1/x"]
+    assert len(server.asked) == 4
+    with pytest.raises(BoardError, match="no sitemap found"):
+        pulled("jsonld", lambda u, p, b: (404, "none"), url="https://s.example")
 
 
 def test_a_sitemap_without_any_job_pattern_gives_every_page():

@@ -265,6 +265,7 @@ def test_a_job_page_without_structured_data_is_read_from_its_heading_and_terms()
         PLAIN.replace("</main>", "<h1>Another</h1></main>"),
         "<!doctype html><title>Sign in</title><form action=/login method=post><input name=user></form>",
         "<!doctype html><title>About us</title><p>No posting here. Apply the ointment.</p>",
+        "%PDF-1.7 Apply now <h1>Internist</h1>",
         "",
     ],
 )
