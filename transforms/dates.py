@@ -13,7 +13,6 @@ _EARLIEST, _LATEST = 1995, 2200
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     """Date of three integer expressions, null where there is no such day."""
-    year = pl.when(year < 100).then(year + 2000).otherwise(year)
     fits = year.is_between(_EARLIEST, _LATEST) & month.is_between(1, 12) & day.is_between(1, 31)
     parts = [pl.when(fits).then(p).cast(pl.String).str.zfill(w) for p, w in ((year, 4), (month, 2), (day, 2))]
     return pl.concat_str(parts, separator="-").str.to_date("%Y-%m-%d", strict=False)
@@ -24,7 +23,9 @@ def _group(text: pl.Expr, pattern: str, n: int) -> pl.Expr:
 
 
 def _numeric(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.Expr:
-    return _day(_group(text, pattern, year), _group(text, pattern, month), _group(text, pattern, day))
+    full = _group(text, pattern, year)
+    short = text.str.extract(pattern, year).str.len_bytes() == 2
+    return _day(pl.when(short).then(full + 2000).otherwise(full), _group(text, pattern, month), _group(text, pattern, day))
 
 
 def _named(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.Expr:

@@ -113,8 +113,12 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     known = _agencies()
     names = names.with_columns(key=fold(line(name))).with_columns(
         # a society is the board's owner, not who hires
-        hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
-        | name.is_null() | key.is_null() | is_placeholder(line(name)).fill_null(True),
+        hidden=key.str.contains(
+            r"^american (?:academy|association|board|college|medical association|society)\b"
+        )
+        | name.is_null()
+        | key.is_null()
+        | is_placeholder(line(name)).fill_null(True),
         agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER)) | key.is_in(known),
         client=line(name).str.extract(
             r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"
@@ -145,7 +149,10 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         )
         .select("row", "client", *(text.str.extract(p).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
     )
-    named = [pl.when(~pl.col(c).str.contains(_GENERIC)).then(c) for c in (f"named_{n}" for n in range(len(_CLIENT)))]
+    named = [
+        pl.when(~pl.col(c).str.contains(_GENERIC)).then(c)
+        for c in (f"named_{n}" for n in range(len(_CLIENT)))
+    ]
     clients = told.select("row", agency_client=line(pl.coalesce("client", *named), 200)).collect()
     return out.join(clients, on="row", how="left", maintain_order="left").select(
         "employer_kind", "agency_client"
@@ -195,10 +202,16 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
     text = pl.col("text")
     near = near.with_columns(
-        *(text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}") for n, p in enumerate(_CONTACT)),
+        *(
+            text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}")
+            for n, p in enumerate(_CONTACT)
+        ),
         *(text.str.extract(p, 2).alias(f"role_{n}") for n, p in enumerate(_CONTACT)),
     )
-    good = [pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME) for n in range(3)]
+    good = [
+        pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME)
+        for n in range(3)
+    ]
     read = near.select(
         "row",
         name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),

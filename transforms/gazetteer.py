@@ -60,11 +60,16 @@ def plain(name: pl.Expr) -> pl.Expr:
     return key.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
 
 
-def fold(name: pl.Expr) -> pl.Expr:
-    """Spelling-blind key of a place name: `St. Louis`, `Saint Louis` and `SAINT-LOUIS` are one."""
+def expand(name: pl.Expr) -> pl.Expr:
+    """`plain` with saints, forts and mounts written out."""
     key = plain(name).str.replace_all(r"\bst\b", "saint").str.replace_all(r"\bste\b", "sainte")
     key = key.str.replace_all(r"\bft\b", "fort").str.replace_all(r"\bmt\b", "mount")
-    return key.str.replace_all(r"\btwp\b", "township").replace(CITY_WORDS)
+    return key.str.replace_all(r"\btwp\b", "township")
+
+
+def fold(name: pl.Expr) -> pl.Expr:
+    """Spelling-blind key of a place name: `St. Louis`, `Saint Louis` and `SAINT-LOUIS` are one; so are `Philly` and its city."""
+    return expand(name).replace(CITY_WORDS)
 
 
 @cache
@@ -159,6 +164,11 @@ def _countries() -> pl.DataFrame:
     return pl.concat([extra, *rows]).unique("key", keep="first", maintain_order=True)
 
 
+def state_words() -> list[str]:
+    """Every right way to write a state, as `plain` gives it."""
+    return _states()["key"].to_list()
+
+
 def state_of(value: pl.Series, *, any_case: bool) -> pl.Series:
     """Two letters of each string that is a state or a misspelt one, else null.
 
@@ -171,7 +181,9 @@ def state_of(value: pl.Series, *, any_case: bool) -> pl.Series:
     odd = found.filter(pl.col("state").is_null() & pl.col("key").str.len_chars().is_between(6, 25))
     odd = deletes(odd.select("row", "key"), "key").join(_misspelt_states(), on="near")
     odd = odd.group_by("row").agg(pl.col("state").unique()).filter(pl.col("state").list.len() == 1)
-    both = found.join(odd.select("row", other=pl.col("state").list.first()), on="row", how="left", maintain_order="left")
+    both = found.join(
+        odd.select("row", other=pl.col("state").list.first()), on="row", how="left", maintain_order="left"
+    )
     return both.select(pl.coalesce("state", "other").alias("state")).to_series()
 
 

@@ -110,7 +110,32 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
     read = given.select("posting_id", "row", said=_written()).hstack(place.resolve(given.select(PLACE)))
     empty = pl.all_horizontal(pl.col("city", "state", "postal_code", "country", "latitude").is_null())
     found = read.filter(~empty)
-    return found.unique(["row", "city", "state", "postal_code", "country"], keep="first", maintain_order=True)
+    found = found.unique(
+        ["row", "city", "state", "postal_code", "country"], keep="first", maintain_order=True
+    )
+    titled = _titled(clean, found)
+    # the state alone says less than the city that the title names in it
+    found = found.join(titled.select("row").unique(), on="row", how="anti", maintain_order="left")
+    return pl.concat([titled, found]).sort("row", maintain_order=True)
+
+
+def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Places that only the title names, for postings of which the board gave no city (and no other state)."""
+    cities = found.filter(pl.col("city").is_not_null() | (pl.col("country") != "US"))
+    rest = (
+        clean.select("posting_id", "title")
+        .with_row_index("row")
+        .join(cities.select("row").unique(), on="row", how="anti")
+    )
+    named = (
+        rest.select("posting_id", "row", said="title")
+        .hstack(place.in_title(rest["title"]))
+        .drop_nulls("city")
+    )
+    states = found.filter(pl.col("state").is_not_null()).group_by("row").agg(given=pl.col("state").unique())
+    named = named.join(states, on="row", how="left")
+    agrees = pl.col("given").is_null() | pl.col("given").list.contains(pl.col("state"))
+    return named.filter(agrees).select(found.columns)
 
 
 _SEVERAL = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"

@@ -65,7 +65,16 @@ _OTHER = [
     r"valued?\b", r"\bworth", r"savings?\b", r"annual sales", r"collections", r"charges", r"charity", r"uncompensated", r"unreimbursed",
 ]  # fmt: skip
 _BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
-_TOTAL = [r"compensation", r"\bcomp\b", r"package", r"\bwages?\b", r"remunerat", r"pay (?:range|rate|scale)", r"rate of pay", r"\brange\b"]
+_TOTAL = [
+    r"compensation",
+    r"\bcomp\b",
+    r"package",
+    r"\bwages?\b",
+    r"remunerat",
+    r"pay (?:range|rate|scale)",
+    r"rate of pay",
+    r"\brange\b",
+]
 _EARN = [r"\bearn", r"income", r"potential", r"\bproven", r"expect"]
 # These say pay only where nothing else is said.
 _WEAK = [
@@ -117,7 +126,11 @@ _LIMITS = r"\$\s?1(?:M|,000,000| million)\s*(?:/|-|and)\s*\$?\s?3(?:M|,000,000| 
 
 def _number(text: pl.Expr) -> pl.Expr:
     """Dollars of one figure as written: `$1,250.50`, `350K`, `1.1M`."""
-    digits = text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
+    digits = (
+        text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)")
+        .str.replace_all(r"[,\s]", "")
+        .cast(pl.Float64, strict=False)
+    )
     scale = text.str.extract(r"(?i)\d\s?(k|thousand|mm|m|mil|million|b|bn|billion)\b").str.to_lowercase()
     times = scale.replace_strict(
         {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9},
@@ -158,7 +171,9 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
         2: _dollars(line(pl.col("title"))).str.replace_all(_BARE_TITLE, "${1}$$${2}"),
     }
     parts = [
-        frame.lazy().select("row", source=pl.lit(n, pl.Int8), text=text).filter(pl.col("text").str.contains("$", literal=True))
+        frame.lazy()
+        .select("row", source=pl.lit(n, pl.Int8), text=text)
+        .filter(pl.col("text").str.contains("$", literal=True))
         for n, text in has.items()
     ]
     told = frame.lazy().select("row", "description").filter(pl.col("description").str.contains(r"\$|USD"))
@@ -169,10 +184,12 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
     """One row an amount: row, source, text, amount, left, right (the words before and after it), first, last (in its text)."""
-    text = pl.col("text").str.replace_all(r"(?i)\b(?:401|403|457)\s?\(?[akb]\)?", "retirement")
+    text = pl.col("text").str.replace_all(r"(?i)(^|[\s(,;/])(?:401|403|457)\s?\(?[akb]\b\)?", "${1}retirement")
     text = text.str.replace_all(_LIMITS, "malpractice")
     text = text.str.replace_all(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))", "sign-on")
-    split = texts.with_row_index("order").with_columns(bits=text.str.replace_all(rf"({_AMOUNT})", f"{_MARK}${{1}}{_MARK}").str.split(_MARK))
+    split = texts.with_row_index("order").with_columns(
+        bits=text.str.replace_all(rf"({_AMOUNT})", f"{_MARK}${{1}}{_MARK}").str.split(_MARK)
+    )
     split = split.filter(pl.col("bits").list.len() > 2)
     n = pl.col("bits").list.len().cast(pl.Int64)
     return (
@@ -195,7 +212,12 @@ def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _class(word: pl.Expr) -> pl.Expr:
     """Class of a telling word that `_STRONG` found."""
-    return pl.coalesce([pl.when(word.str.contains("^(?:" + "|".join(ws) + ")")).then(pl.lit(n)) for n, ws in _CLASSES.items()])
+    return pl.coalesce(
+        [
+            pl.when(word.str.contains("^(?:" + "|".join(ws) + ")")).then(pl.lit(n))
+            for n, ws in _CLASSES.items()
+        ]
+    )
 
 
 def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
@@ -204,7 +226,9 @@ def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
     right = pl.col("right").str.to_lowercase()
     frame = amounts.with_columns(
         # what stands right behind the amount before this one is that amount's label
-        near=pl.when(pl.col("is_first") | left.str.contains(r":\s*$")).then(left).otherwise(left.str.replace(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{_STRONG})\w*(?: bonus)?", " ")),
+        near=pl.when(pl.col("is_first") | left.str.contains(r":\s*$"))
+        .then(left)
+        .otherwise(left.str.replace(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{_STRONG})\w*(?: bonus)?", " ")),
         behind=right.str.replace(_UNIT_WORDS, "").str.strip_chars_start(" (*"),
     )
     frame = frame.with_columns(
@@ -235,7 +259,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     frame = _labels(amounts).with_columns(
         first=_number(figures.list.first()),
         second=_number(pl.when(figures.list.len() > 1).then(figures.list.last())),
-        tail=pl.concat_str(amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$").fill_null(""), right),
+        tail=pl.concat_str(
+            amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$").fill_null(""), right
+        ),
     )
     first, second = pl.col("first"), pl.col("second")
     # "$305,298 - 4-Day Week" is no range
@@ -249,13 +275,18 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     plus = amount.str.ends_with("+")
     low, high = pl.col("low"), pl.col("high")
     # "$450K+ Sign On": the plus adds the bonus to the amount
-    adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (pl.col("right_gap") <= 1) & (high >= 150_000)
+    adds = (
+        plus & pl.col("right_kind").is_in(["sign", "other"]) & (pl.col("right_gap") <= 1) & (high >= 150_000)
+    )
     right_kind = pl.when(~adds).then("right_kind")
     has_left = pl.col("left_kind").is_not_null() & (pl.col("left_gap") <= 30)
     has_right = right_kind.is_not_null() & (pl.col("right_gap") <= 30)
     tied = has_left & (pl.col("colon") | (pl.col("left_gap") > 0)) & pl.col("left_rest").str.contains(_TIE)
     # "Signing bonus $10K Relocation $10K": labels stand before their amounts throughout
-    before = ((pl.col("is_first") & has_left & (pl.col("left_gap") <= 1)).any() & ~(pl.col("is_last") & has_right & (pl.col("right_gap") <= 6)).any()).over("order")
+    before = (
+        (pl.col("is_first") & has_left & (pl.col("left_gap") <= 1)).any()
+        & ~(pl.col("is_last") & has_right & (pl.col("right_gap") <= 6)).any()
+    ).over("order")
     named = (
         pl.when(tied).then("left_kind")
         .when(has_left & has_right & before & (pl.col("left_gap") <= 1)).then("left_kind")
@@ -265,9 +296,17 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("weak"))
     )  # fmt: skip
     spoken = pl.col("unit").is_in(["hour", "day", "shift", "week", "month", "year"])
-    besides = pl.col("kind").is_in(["other", "sign"]) & (tied | (has_right & (pl.col("right_gap") <= 15)) | (has_left & (pl.col("left_gap") <= 1)))
-    vague = left.str.contains(r"(?i)\b(?:low|mid|middle|high|upper)[- ](?:the )?$") | right.str.contains(r"^['’]?s\b")
-    limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & (pl.col("order").shift(-1) == pl.col("order"))
+    besides = pl.col("kind").is_in(["other", "sign"]) & (
+        tied | (has_right & (pl.col("right_gap") <= 15)) | (has_left & (pl.col("left_gap") <= 1))
+    )
+    vague = left.str.contains(r"(?i)\b(?:low|mid|middle|high|upper)[- ](?:the )?$") | right.str.contains(
+        r"^['’]?s\b"
+    )
+    limits = (
+        (right.str.strip_chars() == "/")
+        & (first.shift(-1) == 3 * first)
+        & (pl.col("order").shift(-1) == pl.col("order"))
+    )
     limits = limits | limits.shift(1).fill_null(False)
     elsewhere = pl.col("sentence").str.contains(_ELSEWHERE)
     frame = frame.with_columns(kind=named).with_columns(
@@ -279,13 +318,21 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     hour_word = left.str.contains(r"(?i)\bhourly\b|\bper hour\b") & (high < 1200)
     day_word = left.str.contains(r"(?i)\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b") & (high < 15_000)
-    month_word = left.str.contains(r"(?i)\bmonthly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (high < 100_000)
-    week_word = left.str.contains(r"(?i)\bweekly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (high < 30_000)
+    month_word = left.str.contains(
+        r"(?i)\bmonthly (?:salary|pay|rate|income|guarantee|compensation|base)\b"
+    ) & (high < 100_000)
+    week_word = left.str.contains(
+        r"(?i)\bweekly (?:salary|pay|rate|income|guarantee|compensation|base)\b"
+    ) & (high < 30_000)
     single = second.is_null()
-    at_most = left.str.contains(r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
+    at_most = left.str.contains(
+        r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$"
+    )
     open_end = (
         plus
-        | right.str.contains(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|(?i)^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
+        | right.str.contains(
+            r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|(?i)^\s*(?:minimum\b|or more\b|or higher\b|and up\b)"
+        )
         | left.str.contains(
             r"(?i)\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?:?|min:?|starting (?:at|from)|"
             r"start(?:s|ing)? at|greater than|no less than)\s*(?:an? )?$"
@@ -295,8 +342,14 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         period=pl.coalesce(
             "unit",
-            pl.when(hour_word).then(pl.lit("hour")).when(day_word).then(pl.lit("day"))
-            .when(week_word).then(pl.lit("week")).when(month_word).then(pl.lit("month")),
+            pl.when(hour_word)
+            .then(pl.lit("hour"))
+            .when(day_word)
+            .then(pl.lit("day"))
+            .when(week_word)
+            .then(pl.lit("week"))
+            .when(month_word)
+            .then(pl.lit("month")),
             _by_size(low, high),
         ),  # fmt: skip
         # "up to $60": too small to be a year's pay and too vague to be an hour's

@@ -25,7 +25,7 @@ _NO_CITY = (
 )
 _BARE_REGION = (
     rf"(?i)^(?:(?:{_COMPASS}(?:ern)?|mid|metro|metropolitan|rural|coastal|upstate|regional|area|remote|virtual|nationwide|statewide|"
-    r"midwest|panhandle|greater|suburban|downtown|field|various|multiple|national)[\s/-]*)+$"
+    r"midwest|panhandle|greater|suburban|downtown|field|various|multiple|national)(?:[\s/-]+|$))+$"
 )
 _FACILITY = (
     r"(?i)\b(?:hospitals?|hosp|clinics?|cent(?:er|re)s?|ctrs?|medical|medicine|med|health|healthcare|campus|building|bldg|suite|"
@@ -58,7 +58,9 @@ _SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s
 _LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
 _TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
 _NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
-_STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|[a-z]+ |{_NAMES} )({_NAMES})$"  # "Seacoast New Hampshire", "Berkshires of Western …"
+# "Seacoast New Hampshire", "Berkshires of Western Massachusetts"; "Mary Washington" is no place in that state
+_LAST_NAMES = _NAMES.replace("|Washington", "")
+_STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{_NAMES} )({_LAST_NAMES})$"
 
 
 def resolve(places: pl.DataFrame) -> pl.DataFrame:
@@ -74,7 +76,9 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
     given = places.join(read, on=FIELDS, how="left", nulls_equal=True, suffix="_read", maintain_order="left")
     lat, lon = pl.col("latitude"), pl.col("longitude")
     far = miles(lat, lon, pl.col("latitude_read"), pl.col("longitude_read")) > BELIEVED_MILES
-    on_earth = lat.is_between(-90, 90) & lon.is_between(-180, 180) & ~((lat.abs() < 0.01) & (lon.abs() < 0.01))
+    on_earth = (
+        lat.is_between(-90, 90) & lon.is_between(-180, 180) & ~((lat.abs() < 0.01) & (lon.abs() < 0.01))
+    )
     real = on_earth & ~far.fill_null(False)
     return given.select(
         city="city_read", state="state_read", postal_code="postal_code_read", country="country_read",
@@ -88,15 +92,25 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
     clean = _clean(places)
     parts = _parts(clean)
     named = parts.filter(pl.col("exact")).group_by("place").agg(
-        named=pl.col("own_state").last(), states=pl.len(), several=pl.col("own_state").n_unique() > 1
+        # letters before names: "DC - Washington"
+        named=pl.coalesce(
+            pl.col("own_state").filter(pl.col("part").str.len_chars() == 2).last(), pl.col("own_state").last()
+        ), states=pl.len(), several=pl.col("own_state").n_unique() > 1
     )  # fmt: skip
-    region = parts.filter(~pl.col("exact")).drop_nulls("own_state").group_by("place").agg(region=pl.col("own_state").last())
+    region = (
+        parts.filter(~pl.col("exact"))
+        .drop_nulls("own_state")
+        .group_by("place")
+        .agg(region=pl.col("own_state").last())
+    )
     abroad = parts.drop_nulls("own_country").filter(pl.col("own_country") != "US").group_by("place").agg(
         own_country=pl.col("own_country").last(), country_key=pl.col("part").last(),
     ).join(parts.group_by("place").agg(parts=pl.len()), on="place")  # fmt: skip
     for extra in (named, region, abroad):
         clean = clean.join(extra, on="place", how="left")
-    clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(gazetteer.postal(), on="zip", how="left")
+    clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(
+        gazetteer.postal(), on="zip", how="left"
+    )
     found = _candidates(parts, clean.select("place", "stated", "state", "states"))
     return _decide(clean, found)
 
@@ -106,9 +120,13 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     clean = places.with_columns(said(pl.col(c), 200).alias(c) for c in FIELDS)
     word = clean["state"].str.strip_chars(" .,")
     clean = clean.with_columns(
-        country=gazetteer.country_of(clean["country"]), state_word=word, state=gazetteer.state_of(word, any_case=True)
+        country=gazetteer.country_of(clean["country"]),
+        state_word=word,
+        state=gazetteer.state_of(word, any_case=True),
     )
-    province = gazetteer.plain(pl.col("state_word")).replace_strict(gazetteer.PROVINCES, default=None, return_dtype=pl.String)
+    province = gazetteer.plain(pl.col("state_word")).replace_strict(
+        gazetteer.PROVINCES, default=None, return_dtype=pl.String
+    )
     clean = clean.with_columns(province=pl.when(pl.col("state").is_null()).then(province))
     odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()
     nyc = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
@@ -130,21 +148,39 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
 def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     """One row a piece of a place's strings: place, order, part, own_state (exact: its name or letters), own_country."""
     text = pl.col("value").str.replace(_TRAILING_US, "").str.replace(_LEADING_US, "").str.replace(_GLUED, "")
-    text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(r"([a-z])-([A-Z]{2})\b", "${1},${2}")
+    text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(
+        r"([a-z])-([A-Z]{2})\b", "${1},${2}"
+    )
     text = text.str.replace(rf"^({_NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
-    pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode("part")
-    tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
+    pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode(
+        "part"
+    )
+    tidy = (
+        pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
+    )
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
-    bare = pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.replace(_DIRECTION, "").str.strip_chars()
+    bare = (
+        pl.col("part")
+        .str.replace(_BEFORE, "")
+        .str.replace(_AFTER, "")
+        .str.replace(_DIRECTION, "")
+        .str.strip_chars()
+    )
     pieces = pieces.with_columns(bare=bare)
     exact = gazetteer.state_of(pieces["part"], any_case=False)
+    # Fontana is no misspelt Montana
+    city = pieces.select(fold(pl.col("part")).is_in(gazetteer.places()["key"].implode())).to_series()
+    state = pieces.select(gazetteer.plain(pl.col("part")).is_in(gazetteer.state_words())).to_series()
+    exact = exact.zip_with(state | ~city, pl.Series([None], dtype=pl.String))
     last = pl.when(~pl.col("part").str.contains(r"(?i)universit|college|hospital|clinic|school")).then(
         pl.col("part").str.extract(_STATE_LAST, 1)
     )
     region = pl.when(pl.col("bare").str.len_chars() > 3).then(pl.col("bare"))
     wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
-    wider = wider.zip_with(wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False))
+    wider = wider.zip_with(
+        wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False)
+    )
     country = gazetteer.country_of(pieces["part"].str.replace(r"^[A-Za-z]{2,3}$", ""))
     return pieces.select("place", "order", "part", own_state=pl.coalesce(exact, wider), exact=exact.is_not_null()).with_columns(
         own_country=pl.when(exact.is_null()).then(country)
@@ -155,9 +191,16 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     """Every reading of every part as a city: place, order, name, shown, state (null: not said), trust (less is better)."""
     base = parts.join(stated, on="place", how="left")
     # a state's name is a city where another state is said as well: "Washington, NC", "New York, New York"
+    american = gazetteer.places()["key"].implode()
     twice = pl.col("state").is_not_null() | (pl.col("states") > 1)
-    base = base.filter(~pl.col("exact") | twice).filter(pl.col("own_country").is_null() | pl.col("stated").is_not_null())
-    base = base.with_columns(bare=pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars())
+    base = base.filter(~pl.col("exact") | twice).filter(
+        pl.col("own_country").is_null()
+        | pl.col("stated").is_not_null()
+        | fold(pl.col("part")).is_in(american)
+    )
+    base = base.with_columns(
+        bare=pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars()
+    )
     trailing, leading = rf"^(.+?)[\s,]+({_NAMES}|[A-Z]{{2}})$", rf"^({_NAMES}|[A-Z]{{2}})\s+(.+)$"
     part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
     turned = bare.str.replace(_DIRECTION, "")
@@ -178,21 +221,43 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         )
         for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 4), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
-    found = found.filter(~pl.col("name").str.contains(_BARE_REGION))
-    return found.with_columns(state=gazetteer.state_of(found["state"], any_case=False), key=fold(pl.col("name")))
+    found = found.filter(
+        ~pl.col("name").str.contains(_BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
+    )
+    return found.with_columns(
+        nickname=gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS)),
+        state=gazetteer.state_of(found["state"], any_case=False),
+        key=fold(pl.col("name")),
+    )
 
 
 def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """One reading a place: a known city of the state said, else a name that needs no state, else a plausible name."""
     out = clean
-    for prefix, readings in {"known": _known(found), "alone": _only(found), "plausible": _plausible(found)}.items():
-        readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
-        columns = [c for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american") if c in readings.columns]
-        out = out.join(readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)), on="place", how="left")
+    for prefix, readings in {
+        "known": _known(found),
+        "alone": _only(found),
+        "plausible": _plausible(found),
+    }.items():
+        readings = (
+            readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
+        )
+        columns = [
+            c
+            for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american")
+            if c in readings.columns
+        ]
+        out = out.join(
+            readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)),
+            on="place",
+            how="left",
+        )
     # a foreign country: in its own field, or named where no American place of that name is meant
     american = gazetteer.places()["key"].implode()
     # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
-    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
+    meant = pl.col("known_state").is_null() & (
+        (pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american)
+    )
     country = pl.coalesce(
         pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
     )
@@ -203,7 +268,10 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     out = out.join(lookalike, on=["plausible_key", "plausible_state"], how="left")
     out = out.with_columns(
-        foreign=pl.coalesce("foreign", pl.when(pl.col("known_state").is_null() & (pl.col("country").is_null())).then("lookalike"))
+        foreign=pl.coalesce(
+            "foreign",
+            pl.when(pl.col("known_state").is_null() & (pl.col("country").is_null())).then("lookalike"),
+        )
     )
     home = pl.col("foreign").is_null()
     unsaid = pl.col("stated").is_null()
@@ -220,7 +288,9 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         )
         .otherwise("plausible_shown"),
     )  # fmt: skip
-    elsewhere = gazetteer.abroad().select(plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude")
+    elsewhere = gazetteer.abroad().select(
+        plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude"
+    )
     out = out.join(elsewhere, on=["plausible_key", "foreign"], how="left")
     agrees = (pl.col("zip_state") == pl.col("found_state")).fill_null(False) & home
     wordless = pl.col("found_city").is_null() & pl.col("city").is_null() & pl.col("text").is_null()
@@ -242,7 +312,11 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         city=pl.when(flat).then(spelled).otherwise(city),
         state=pl.coalesce("found_state", pl.when(pl.col("foreign") == "CA").then("province")),
         postal_code=pl.when(agrees).then("zip"),
-        country=pl.coalesce("foreign", pl.when(pl.col("found_state").is_not_null()).then(pl.lit("US")), "country"),
+        country=pl.coalesce(
+            "foreign",
+            pl.when(pl.col("found_state").is_not_null() | pl.col("several")).then(pl.lit("US")),
+            "country",
+        ),
         latitude=point("latitude"),
         longitude=point("longitude"),
     )
@@ -257,17 +331,24 @@ def _known(found: pl.DataFrame) -> pl.DataFrame:
     apart = rest.with_columns(squeezed=pl.col("key").str.replace_all(" ", ""))
     apart = apart.join(gazetteer.squeezed(), left_on=["squeezed", "state"], right_on=["key", "state"])
     odd = rest.filter((pl.col("trust") <= 1) & pl.col("key").str.len_chars().is_between(5, 30))
-    odd = gazetteer.deletes(odd.with_columns(squeezed=pl.lit("")), "key").join(gazetteer.misspelt(), on=["near", "state"])
-    near = pl.concat([apart.with_columns(fixed=pl.lit(False)), odd.drop("near").with_columns(fixed=pl.lit(True))], how="diagonal")
+    odd = gazetteer.deletes(odd.with_columns(squeezed=pl.lit("")), "key").join(
+        gazetteer.misspelt(), on=["near", "state"]
+    )
+    near = pl.concat(
+        [apart.with_columns(fixed=pl.lit(False)), odd.drop("near").with_columns(fixed=pl.lit(True))],
+        how="diagonal",
+    )
     near = near.drop("key").rename({"place_right": "key"}).join(places, on=["key", "state"])
     near = near.with_columns(shown=pl.when("fixed").then("spelling").otherwise("shown"))
-    return pl.concat([hit, near.select(hit.columns)]).sort("place", "trust", "order")
+    readings = pl.concat([hit, near.select(hit.columns)]).sort("place", "trust", "order", maintain_order=True)
+    return readings.with_columns(shown=pl.when("nickname").then("spelling").otherwise("shown"))
 
 
 def _only(found: pl.DataFrame) -> pl.DataFrame:
     """Readings without a state that mean one city all the same."""
     readings = found.filter(pl.col("state").is_null() & (pl.col("trust") <= 1)).drop("state")
     readings = readings.join(gazetteer.alone(), on="key").join(gazetteer.places(), on=["key", "state"])
+    readings = readings.with_columns(shown=pl.when("nickname").then("spelling").otherwise("shown"))
     return readings.sort("place", "trust", "order")
 
 
@@ -275,7 +356,9 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     """Readings that look like a city's name."""
     name = pl.col("name")
     unsaid = pl.col("state").is_null()
-    endings = pl.col("state").replace_strict({k: v.lower() for k, v in STATES.items()}, default="", return_dtype=pl.String)
+    endings = pl.col("state").replace_strict(
+        {k: v.lower() for k, v in STATES.items()}, default="", return_dtype=pl.String
+    )
     looks = (
         name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
         & ~name.str.contains(_FACILITY)
@@ -286,10 +369,51 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     )
     known = pl.col("key").is_in(gazetteer.places()["key"].implode())
     # "Fort Liberty North Carolina", but not "Seacoast New Hampshire"
-    typed = (pl.col("trust") == 2) & ~unsaid & name.str.contains(r"(?i)^(?:fort|ft|camp|joint base|saint|st|mount|mt|lake|port)\b")
+    typed = (
+        (pl.col("trust") == 2)
+        & ~unsaid
+        & name.str.contains(r"(?i)^(?:fort|ft|camp|joint base|saint|st|mount|mt|lake|port)\b")
+    )
     fits = ((pl.col("trust") == 1) & pl.col("own_state").is_null()) | typed
     readings = found.filter(fits & ~pl.col("exact") & (looks | (unsaid & known)))
     return readings.with_columns(american=known).sort("place", "trust", "order")
+
+
+_TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2})\b"
+_AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|of)\b"
+
+
+def in_title(titles: pl.Series) -> pl.DataFrame:
+    """The "City, ST" that a title names, in the same order, as `resolve` gives it; nulls where it names none.
+
+    Only a place of the gazetteer counts, and none in a title that speaks of distances ("1 hour from Jackson, MS").
+    """
+    named = titles.to_frame("title").with_row_index("row").filter(~pl.col("title").str.contains(_AWAY))
+    named = named.select(
+        "row", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
+    )
+    words = pl.col("name").str.split(" ")
+    # "Hospitalist Green Bay, WI": the longest end of the words that is a place
+    tries = named.drop_nulls("name").with_columns(
+        name=pl.concat_list(words.list.slice(n).list.join(" ") for n in range(3))
+    )
+    tries = tries.explode("name").filter(pl.col("name") != "").with_columns(key=fold(pl.col("name")))
+    hits = tries.join(gazetteer.places(), on=["key", "state"], maintain_order="left").unique(
+        "row", keep="first", maintain_order=True
+    )
+    hits = hits.select("row", city="name", state="state", latitude="latitude", longitude="longitude")
+    out = (
+        titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
+    )
+    country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US"))
+    return out.select(
+        "city",
+        "state",
+        pl.lit(None, pl.String).alias("postal_code"),
+        country.alias("country"),
+        "latitude",
+        "longitude",
+    )
 
 
 def locate(text: str) -> tuple[float, float] | None:
