@@ -201,15 +201,17 @@ class Maker:
     def family(self, family: int) -> Iterator[dict[str, str]]:
         """An opening with its copies, and others beside it, one of which may have copies of its own."""
         town, state = PLACES[family % len(PLACES)]
-        row = self.base((("", "North ", "New ", "Fort ", "Lake ", "Mount ", "Port ", "East ", "Upper ", "Old ", "Glen ")[family // len(PLACES)] + town, state))
+        row = self.base((("", "North ", "New ", "Fort ", "Lake ", "Mount ", "Port ", "East ", "Upper ", "Old ", "Glen ", "South ", "Little ",
+            "Royal ", "Castle ", "Bay ", "Cedar ", "Stone ", "White ", "Long ", "High ", "Far ")[family // len(PLACES)] + town, state))
         others = list(self.near(row))
         beside = {kind for kind, _ in others}
 
         def copied(posting: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
-            # A copy that says neither which city nor which requisition could be of either opening: nobody can tell.
+            # A copy that says neither city, requisition nor text could be of either opening: nobody can tell.
             return [
                 (kind, copy) for kind, copy in self.copies(posting)
                 if (copy["city"] or "other city, same state" not in beside) and (copy["reference"] or "other requisition" not in beside)
+                and (copy["description"] or "second opening" not in beside)
             ]  # fmt: skip
 
         openings = [("first", row, copied(row))]
@@ -231,7 +233,7 @@ def main() -> None:
     with FILE.open("w", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        for family in range(220):
+        for family in range(300):
             writer.writerows(maker.family(family))
 
 

@@ -32,7 +32,10 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     until_still(con, "opening_5_fill", "opening_filled")
     execute(con, "opening_6_cut")
     until_still(con, "opening_7_spread", "opening_smaller")
-    execute(con, "opening_8_opportunity")
+    execute(con, "opening_8_word")
+    until_still(con, "opening_7_spread", "opening_smaller")
+    execute(con, "opening_8_parted")
+    execute(con, "opening_9_opportunity")
 
 
 def until_still(con: duckdb.DuckDBPyConnection, name: str, changed: str) -> None:

@@ -5,8 +5,9 @@ create table if not exists core.review (
     kind text, a text, b text, a_text text, b_text text, score double, reason text
 );
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
-create or replace macro text_words(text) as
-    list_distinct(string_split(trim(regexp_replace(lower(regexp_replace(text, '<[^>]*>', ' ', 'g')), '[^a-z0-9]+', ' ', 'g')), ' '));
+create or replace macro text_words(text) as list_distinct(list_transform(
+    string_split(trim(regexp_replace(lower(regexp_replace(text, '<[^>]*>', ' ', 'g')), '[^a-z0-9]+', ' ', 'g')), ' '),
+    lambda w: (hash(w) >> 32)::uinteger));
 
 -- Some boards number their postings and call that a reference: it runs beside the number in the address, for any employer.
 create or replace temp table board_number as

@@ -1,43 +1,46 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
+create or replace temp table opening_met as
+select
+    p.a, p.b,
+    x.employer = y.employer as same_employer,
+    x.system = y.system as same_system,
+    x.agency = y.agency as same_agency,
+    x.employer is null or y.employer is null as hidden,
+    x.board = y.board as same_board,
+    coalesce(x.city = y.city, false) as same_city,
+    coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
+    coalesce(x.requisition = y.requisition, false) as same_requisition,
+    x.role_words = y.role_words as same_role,
+    len(list_intersect(x.title_words, y.title_words))
+        / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
+    len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w))) as telling
+from opening_pair p
+join opening_posting x on x.posting_id = p.a
+join opening_posting y on y.posting_id = p.b
+where (x.city = y.city or x.city is null or y.city is null)
+    and (x.state = y.state or x.state is null or y.state is null)
+    and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
+    and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
+    and x.is_temporary = y.is_temporary;
+
+-- A text too short says nothing; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as
-select posting_id, text_words(description) as words, length(description) >= 400 as is_long
+select posting_id, hash(description) as whole, text_words(description) as words, length(description) >= 400 as is_long
 from opening_posting
-where length(description) >= 120 and posting_id in (select a from opening_pair union select b from opening_pair);
+where length(description) >= 120 and posting_id in (select a from opening_met union select b from opening_met);
 
 create or replace temp table opening_compared as
-with met as (
+with counted as (
     select
-        p.a, p.b,
-        x.employer = y.employer as same_employer,
-        x.system = y.system as same_system,
-        x.agency = y.agency as same_agency,
-        x.employer is null or y.employer is null as hidden,
-        x.board = y.board as same_board,
-        coalesce(x.city = y.city, false) as same_city,
-        coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
-        coalesce(x.requisition = y.requisition, false) as same_requisition,
-        x.role_words = y.role_words as same_role,
-        len(list_intersect(x.title_words, y.title_words))
-            / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
-        len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w))) as telling,
-        xw.words as x_words, yw.words as y_words, coalesce(xw.is_long and yw.is_long, false) as is_long
-    from opening_pair p
-    join opening_posting x on x.posting_id = p.a
-    join opening_posting y on y.posting_id = p.b
-    left join opening_word xw on xw.posting_id = p.a
-    left join opening_word yw on yw.posting_id = p.b
-    where (x.city = y.city or x.city is null or y.city is null)
-        and (x.state = y.state or x.state is null or y.state is null)
-        and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
-        and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
-        and x.is_temporary = y.is_temporary
+        m.*, len(x.words) as x_words, len(y.words) as y_words,
+        case when x.whole = y.whole then len(x.words) else len(list_intersect(x.words, y.words)) end as both_words,
+        coalesce(x.is_long and y.is_long, false) as is_long
+    from opening_met m
+    left join opening_word x on x.posting_id = m.a
+    left join opening_word y on y.posting_id = m.b
 ),
 read as (
-    select
-        * exclude (x_words, y_words),
-        case when x_words is not null and y_words is not null then
-            len(list_intersect(x_words, y_words)) / len(list_distinct(x_words || y_words)) end as text
-    from met
+    select *, both_words / (x_words + y_words - both_words) as text from counted
 )
 select
     a, b,
