@@ -5,38 +5,17 @@ who is meant). One Aho-Corasick pass finds the longest phrase at every place of 
 few phrases found. Codes and names: Health Care Provider Taxonomy, National Uniform Claim Committee (NUCC).
 """
 
-import csv
-import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
 from curbside.transforms import title as titles
+from curbside.transforms.lexicon import find, lexicon, taxonomy
 
 PHYSICIAN, ADVANCED, OTHER = "physician", "advanced practice", "other"
-MACROS = {
-    "PED": "pediatric|pediatrics|peds|ped",
-    "FM": "family medicine|family practice|family care|fm|fp",
-    "IM": "internal medicine|general internal medicine|im",
-    "CARDS": "cardiology|cardiologist|cardiologists|cards|cardio",
-    "GASTRO": "gastroenterology|gastroenterologist|gastroenterologists|gastroent|gastro|gi",
-    "ORTHO": "orthopedic|orthopedics|orthopedist|orthopedists|orthopod|ortho",
-    "OBGYN": "ob gyn|obgyn|ob gyne|ob gynecology|obstetrics gynecology|obstetrician gynecologist|obstetric gynecology",
-    "OB": "ob|obstetric|obstetrics|obstetrician",
-    "RAD": "radiology|radiologist|radiologists",
-    "CHILD": "child|child adolescent|adolescent|adolescent child|child adol|pediatric|pediatrics|peds|pediatric child adolescent",
-}
-# the last word of a phrase that names a person, not a field
-PERSON = re.compile(
-    r"(ist|ists|ian|ians|eon|eons|physicians?|doctors?|docs?|attending|practitioners?|imagers?|examiner|interventionalists?)$"
-)
 # "Specialty: Urology", "Reference: GI 9007"; and how much of a description is read for the rest
 LABELLED = r"(?i)\b(?:reference|specialty|speciality)\s*[:#]\s*([a-z][a-z /&,-]{1,40})"
 HEAD = 1200
-# people who are also departments: "Nurse Practitioner - Hospitalist" is no physician
-DEPARTMENT = re.compile(r"hospitalist|nocturnist|intensivist|laborist|hospital medicine")
 # Weak words are right only with these categories; a surgeon filed under Anesthesiology stays a surgeon.
 PRIMARY_CARE = (
     "207Q00000X",
@@ -51,80 +30,6 @@ PRIMARY_CARE = (
 NARROWED = (
     "207R00000X", "208600000X", "207X00000X", "207RC0000X", "2084N0400X", "2084P0800X", "207W00000X", "207Y00000X",
 )  # fmt: skip
-
-
-@cache
-def taxonomy() -> pl.DataFrame:
-    """NUCC's physician and advanced-practice codes: code, grouping, classification, specialization, display, parent, same.
-
-    `parent` is ours: NUCC has two levels only, so that Interventional Cardiology lies beside Cardiovascular Disease.
-    `same` is the code that `classify` uses where NUCC has one field under several classifications (Sleep Medicine).
-    """
-    text = (files("curbside.transforms") / "nucc.csv").read_bytes()
-    return pl.read_csv(text, infer_schema=False)
-
-
-def _alternatives(template: str) -> Iterator[str]:
-    """`cardiolog(y|ist)` → cardiology, cardiologist; parentheses nest; an empty alternative leaves it out."""
-    depth, start, inner = 0, -1, template.find("(")
-    if inner < 0:
-        yield template
-        return
-    options: list[str] = []
-    start = inner + 1
-    for at in range(inner, len(template)):
-        sign = template[at]
-        depth += (sign == "(") - (sign == ")")
-        if depth == 1 and sign == "|" or depth == 0:
-            options.append(template[start:at])
-            start = at + 1
-        if depth == 0:
-            break
-    head, tails = template[:inner], list(_alternatives(template[at + 1 :]))
-    for option in options:
-        for middle in _alternatives(option):
-            for tail in tails:
-                yield head + middle + tail
-
-
-def phrases(template: str) -> list[str]:
-    """Every phrase of a template, in the words of `title.words`."""
-    for name, options in MACROS.items():
-        template = re.sub(rf"\b{name}\b", f"({options})", template)
-    spelled = (" ".join(p.replace(" and ", " ").split()) for p in _alternatives(template))
-    return [p for p in dict.fromkeys(spelled) if p]
-
-
-@cache
-def lexicon() -> pl.DataFrame:
-    """phrase (as `title.words` spells it), person (physician, department, advanced practice, other), weight, code."""
-    rows: dict[str, tuple[str | None, int, str | None]] = {}
-    for name in ("profession_words.csv", "specialty_words.csv"):
-        text = (files("curbside.transforms") / name).read_text()
-        for row in csv.DictReader(text.splitlines()):
-            says, code = row["says"], row["code"] or None
-            for phrase in phrases(row["phrase"]):
-                person: str | None = None
-                weight = {"specialty": 3, "weak": 2, "unsure": 1}.get(says, 0)
-                if weight:
-                    person = (
-                        "physician" if PERSON.search(phrase) else "field" if weight == 3 else "weak physician"
-                    )
-                    if person == "physician" and DEPARTMENT.search(phrase):
-                        person = "department"
-                elif says != "neutral":
-                    person = says
-                rows.setdefault(phrase, (person, weight, code))
-    return pl.DataFrame(
-        [(f" {'  '.join(p.split())} ", *r) for p, r in rows.items()],
-        schema={"phrase": pl.String, "person": pl.String, "weight": pl.Int8, "code": pl.String},
-        orient="row",
-    )
-
-
-@cache
-def _patterns() -> list[str]:
-    return sorted(lexicon()["phrase"].to_list(), key=len, reverse=True)
 
 
 @cache
@@ -157,22 +62,6 @@ def _wider() -> pl.DataFrame:
     return pl.concat([own, medicine, rest, hand]).unique()
 
 
-def _find(texts: pl.Series) -> pl.DataFrame:
-    """One row a phrase found: row (of `texts`), at (order), person, weight, code."""
-    return (
-        texts.to_frame("text")
-        .with_row_index("row")
-        .lazy()
-        .select("row", phrase=titles.words(pl.col("text")).str.extract_many(_patterns(), leftmost=True))
-        .collect(engine="streaming")
-        .sort("row")
-        .explode("phrase", empty_as_null=False)
-        .with_row_index("at")
-        .join(lexicon(), on="phrase", how="left", maintain_order="left")
-        .drop("phrase")
-    )
-
-
 def _read(texts: pl.Series) -> pl.DataFrame:
     """What each text says: text, person, ap_code, code (of a physician's field), weight (3 sure, 2 weak, 1 unsure).
 
@@ -181,7 +70,7 @@ def _read(texts: pl.Series) -> pl.DataFrame:
     person: physician, advanced practice or other where a person is named; field, weak physician or weak other
     where only a field or a circumstance is; null where nothing is.
     """
-    found = _find(texts)
+    found = find(texts)
     named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
     persons = found.group_by("row").agg(
         first=pl.col("person").filter(named).first(),
@@ -207,9 +96,7 @@ def _read(texts: pl.Series) -> pl.DataFrame:
     )
     sought = pl.col("at").filter(pl.col("person") == "seek").min().over("row")
     codes = found.with_columns(late=(pl.col("at") < sought).fill_null(False)).filter(pl.col("weight") > 0)
-    narrower = (
-        codes.select("row", "code").unique().join(_wider(), on="code").select("row", code="wider").unique()
-    )
+    narrower = codes.select("row", "code").unique().join(_wider(), on="code").select("row", code="wider").unique()
     kept = codes.join(narrower, on=["row", "code"], how="anti").sort("late", "at")
     best = (
         kept.filter(pl.col("weight") == pl.col("weight").max().over("row"))
@@ -239,7 +126,7 @@ def _told(texts: pl.Series) -> pl.DataFrame:
     labelled = _read(texts.str.extract(LABELLED, 1).fill_null("")).select(
         label="code", weight="weight", label_person="person", ap_code="ap_code"
     )
-    found = _find(texts.str.head(HEAD))
+    found = find(texts.str.head(HEAD))
     codes = found.filter(pl.col("weight") == 3).select("row", "at", "code")
     counts = codes.group_by("row", "code").agg(n=pl.len(), at=pl.col("at").min())
     # hospitalists stand in nearly every description: they take the inpatients
@@ -376,9 +263,7 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
             .then(pl.coalesce("ap_code", "ap_code_category", "ap_code_told")),
         )
         .with_columns(
-            specialty=pl.col("specialty_code").replace_strict(
-                taxonomy()["code"], taxonomy()["display"], default=None
-            )
+            specialty=pl.col("specialty_code").replace_strict(taxonomy()["code"], taxonomy()["display"], default=None)
         )
     )
 

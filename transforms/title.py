@@ -1,7 +1,6 @@
 """Titles: as people should read them (`clean`), as words to look up (`words`), and for comparing openings (`key`)."""
 
 import html
-import re
 from functools import cache
 from html.entities import html5
 
@@ -131,19 +130,27 @@ MEANS = {
     "physiatry": "physical medicine rehabilitation", "physiatrist": "physical medicine rehabilitation",
     "rheum": "rheumatology", "endo": "endocrinology", "anesthesia": "anesthesiology", "neph": "nephrology",
     "surgeon": "surgery", "surgeons": "surgery", "psychiatrist": "psychiatry", "psychiatrists": "psychiatry",
-    "hospitalists": "hospitalist", "hospital medicine": "hospitalist", "obstetrician": "obstetrics", "np": "nursepractitioner",
+    "hospitalists": "hospitalist", "hospital medicine": "hospitalist", "obstetrician": "obstetrics",
+    "np": "nursepractitioner",
     "nurse practitioner": "nursepractitioner", "nurse practitioners": "nursepractitioner", "locum": "locums",
     "locum tenens": "locums", "locums tenens": "locums", "urgent care": "urgentcare", "noninvasive": "non invasive",
 }  # fmt: skip
 BAIT = (
-    "a|about|above|accepted|add|adding|all|amazing|an|and|apply|area|asap|as|at|available|average|award|awesome|balance|base|"
-    "bc|be|beach|beautiful|benefits|best|bonus|by|busy|candidate|candidates|care provider|comp|compensation|competitive|day|"
-    "days|desirable|do|doctor|doctors|earn|earning|employed|established|excellent|exceptional|exciting|fantastic|flexible|"
-    "for|from|ft|full time|generous|great|group|growing|guarantee|guaranteed|hire|hiring|hospital|immediate|immediately|"
-    "income|is|its|job|jobs|join|k|large|life|lifestyle|loan|location|lucrative|major|make|market|md|mds|metro|minutes|"
-    "multiple|need|needed|needs|new|now|of|offered|on|open|opening|openings|opportunities|opportunity|or|our|outstanding|pay|"
+    "a|about|above|accepted|add|adding|all|amazing|an|and|apply|area|asap|as|at|available|"
+    "average|award|awesome|balance|base|"
+    "bc|be|beach|beautiful|benefits|best|bonus|by|busy|candidate|candidates|care provider|comp|"
+    "compensation|competitive|day|"
+    "days|desirable|do|doctor|doctors|earn|earning|employed|established|excellent|exceptional|"
+    "exciting|fantastic|flexible|"
+    "for|from|ft|full time|generous|great|group|growing|guarantee|guaranteed|hire|hiring|"
+    "hospital|immediate|immediately|"
+    "income|is|its|job|jobs|join|k|large|life|lifestyle|loan|location|lucrative|major|make|"
+    "market|md|mds|metro|minutes|"
+    "multiple|need|needed|needs|new|now|of|offered|on|open|opening|openings|opportunities|"
+    "opportunity|or|our|outstanding|pay|"
     "paying|per|perfect|permanent|physician|physicians|plus|position|positions|potential|practice|premier|provider|"
-    "providers|quality|rare|recruiting|relocation|repayment|salary|schedule|seeking|seeks|sign|signing|start|suburb|suburban|team|"
+    "providers|quality|rare|recruiting|relocation|repayment|salary|schedule|seeking|seeks|sign|"
+    "signing|start|suburb|suburban|team|"
     "the|this|to|top|up|urgent|urgently|visa|visas|wanted|we|welcome|welcomed|with|work|year|your"
 )
 PAY = (
@@ -151,7 +158,10 @@ PAY = (
     r"(?:\s*(?:/|per|an?)\s*(?:hr|hour|year|yr|day|shift|week|wk|month|annum))?|\b\d{2,3}k\b\+?"
 )
 NUMBERED = r"(?i)\b(?:CPH|WBY)?#?\s?(?:job|req|ref|id|jr|r)?[-#]?\d{4,}\b"
-PLACED = rf"  (?:in|near|outside|around|north|south|east|west|northeast|northwest|southeast|southwest)  [^,]*|  (?:{STATE_NAMES.replace(' ', '  ')})  "
+PLACED = (
+    rf"  (?:in|near|outside|around|north|south|east|west|northeast|northwest|southeast|"
+    rf"southwest)  [^,]*|  (?:{STATE_NAMES.replace(' ', '  ')})  "
+)
 
 
 def key(expr: pl.Expr) -> pl.Expr:

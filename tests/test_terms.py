@@ -1,0 +1,86 @@
+"""Terms are true or false only where the posting says so."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curbside.transforms import terms
+
+LABELLED = Path(__file__).parent / "labelled" / "terms.csv"
+SCHEMA = {
+    "title": pl.String,
+    "categories": pl.List(pl.String),
+    "employment": pl.List(pl.String),
+    "description": pl.String,
+}
+
+
+def read(title: str, description: str | None = None, *employment: str) -> dict:
+    frame = pl.DataFrame([(title, [], list(employment), description)], schema=SCHEMA, orient="row")
+    return terms.read(frame).row(0, named=True)
+
+
+@pytest.mark.parametrize("part", ["tune", "held out"])
+def test_the_labelled_terms_are_read_right(part):
+    labelled = pl.read_csv(LABELLED, infer_schema=False).filter(pl.col("part") == part)
+    assert labelled.height >= 30
+    said = terms.read(
+        labelled.select(
+            "title",
+            "description",
+            categories=pl.lit([], dtype=pl.List(pl.String)),
+            employment=pl.col("employment").str.split(";").fill_null([]),
+        )
+    )
+    for field in terms.FIELDS:
+        if field == "terms_text":
+            continue
+        got = said[field]
+        got = got.list.join(";").replace("", None) if got.dtype == pl.List else got.cast(pl.String)
+        assert got.eq_missing(labelled[field]).mean() >= 0.97, field
+
+
+def test_each_visa_has_its_own_answer():
+    said = read("Hospitalist", "J-1 waivers welcome; H-1B cannot be sponsored.")
+    assert (said["visa_j1"], said["visa_h1b"]) == (True, False)
+
+
+def test_a_posting_that_contradicts_itself_says_nothing():
+    assert read("Urology - J-1 welcome", "No J-1 candidates at this time.")["visa_j1"] is None
+
+
+def test_silence_is_null():
+    said = read("Urologist", "A nice town.")
+    assert {k: v for k, v in said.items() if v not in (None, False, [])} == {}
+    assert said["visa_j1"] is None
+    assert said["academic"] is False
+
+
+def test_the_words_are_kept():
+    assert "loan repayment" in read("Urologist", "With $50k loan repayment.")["terms_text"]
+
+
+@pytest.mark.parametrize("sentence", ["It will be considered.", "You will not be on committees.", "Love it, hire me."])
+def test_everyday_words_are_no_terms(sentence):
+    assert read("Urologist", sentence)["terms_text"] is None
+
+
+def test_typographic_signs_change_nothing():
+    assert read("Neurologist – “No Call” – J‑1", "Board‑certified or board eligible… 7 on/7 off")["call"] == "no call"
+
+
+def test_an_empty_frame_stays_empty():
+    empty = terms.read(pl.DataFrame(schema=SCHEMA))
+    assert empty.height == 0
+    assert empty.schema == pl.Schema(terms.FIELDS)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_odd_texts_give_rows_of_the_right_shape(title, description):
+    said = read(title, description)
+    assert set(said) == set(terms.FIELDS)
+    assert set(said["employment_types"]) <= set(terms.TYPES)
