@@ -31,10 +31,14 @@ SOURCE = (
 )
 MAX_MAIL = 20 << 20  # bytes of one mail
 MAX_LINKS = 2000  # of one mail
-_GENERIC = re.compile(
-    r"(?:(?:view|see|show|browse|find|search|more|all|apply|save|read|learn|click|open|manage|edit|update|unsubscribe|"
-    r"privacy|terms|contact|help|log ?in|sign|forward|share|change|create|post|get|upload|your|my|home|about)\b.*|"
-    r"job alerts?|new|easy apply|facebook|twitter|linkedin|instagram|apply|here|jobs?)[\s.!>»→]*",
+_GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now", but not "Open Rank Faculty" or "Home Health Inc"
+    r"(?:(?:view|see|show|browse|click|manage|unsubscribe|log ?in|privacy|terms|read more|learn more)\b.*|"
+    r"(?:apply|save|open|find|search|share|change|create|edit|update|post|get|sign|all|more|contact|help|home|about|your|my|"
+    r"forward|upload)(?: (?:to|in|up|a|an|the|this|these|it|now|here|online|all|more|us|your|my|new|similar|other|jobs?|"
+    r"alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|matches|emails?|center|for|with|"
+    r"app|friend|colleague))*|"
+    r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
+    r"job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!>»→]*",
     re.I,
 )
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
@@ -42,6 +46,7 @@ _WHEN = re.compile(r"\b(?:ago|posted|today|yesterday|just now|new|closes|expires
 _POSTED = re.compile(
     r"posted:?\s*(?:on\s+)?(\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2},? \d{4})", re.I
 )
+_WITH_PLACE = re.compile(r"(?P<employer>.{2,120}?)\s+[-–—]\s+(?P<place>.{3,80})")
 _LOOSE = re.compile(  # Austin, TX 78701, USA
     r"(?P<city>[A-Z][\w.' -]{1,40}),? (?P<state>[A-Z]{2})(?:,? (?P<postal_code>\d{5}))?"
     r"(?:,? (?P<country>USA?|United States))?"
@@ -232,16 +237,15 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
             posted = posted or m[1]
+        elif where is None and (m := _WITH_PLACE.fullmatch(text)) and (at := PLACE.fullmatch(m["place"])):
+            employer = employer or m["employer"]
+            where, place = m["place"], {k: v for k, v in at.groupdict().items() if v}
         elif where is None and (m := PLACE.fullmatch(stripped) or _LOOSE.fullmatch(stripped)):
             where, place = text, {k: v for k, v in m.groupdict().items() if v}
         elif pay is None and _PAY.search(text):
             pay = text
         elif _WHEN.search(text) and len(text) < 40:
             continue
-        elif where is None and (m := re.fullmatch(r"(.{2,120}?)\s+[-–—]\s+(.{3,80})", text)) and PLACE.fullmatch(m[2]):
-            found = PLACE.fullmatch(m[2])
-            employer = employer or m[1]
-            where, place = m[2], {k: v for k, v in found.groupdict().items() if v} if found else None
         elif employer is None and len(text) <= 120 and re.search(r"[A-Za-z]{2}", text):
             employer = text
         else:

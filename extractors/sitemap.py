@@ -19,6 +19,11 @@ _JOB = (
     ),
     re.compile(r"/(?:[\w-]*-)?(?:careers?|opportunit(?:y|ies)|recruitment|employment)/+[^/?#]", re.I),
 )
+_LIST = re.compile(
+    r"/(?:jobs?|careers?|openings?)/(?:search|browse|alerts?|saved|recommended|results?|categor(?:y|ies)|locations?|"
+    r"specialt(?:y|ies)|login|signin|register|subscribe)(?:[/?#.]|$)",
+    re.I,
+)
 _ABOUT_JOBS = re.compile(r"/[^/]*(?:job|career|vacanc|position|opening)[^/]*$", re.I)
 _PROFILE = re.compile(
     r"/employer-profile|/(?:employers?|compan(?:y|ies)|recruiters?|organi[sz]ations?)/[^/]+/?(?:\?|$)", re.I
@@ -105,12 +110,13 @@ def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
 
 def is_job(url: str) -> bool:
     """Whether an address looks like a single posting's."""
-    return any(pattern.search(url) for pattern in _JOB) and not _PROFILE.search(url)
+    return any(pattern.search(url) for pattern in _JOB) and not _PROFILE.search(url) and not _LIST.search(url)
 
 
 def jobs(pages: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """The job pages among a sitemap's pages: by the surest pattern that any of them meets, else all; no profiles."""
-    pages = [p for p in pages if not _PROFILE.search(p[0])] or pages
+    """The job pages among a sitemap's pages: by the surest pattern that any of them meets, else all; no profiles of
+    employers and no lists."""
+    pages = [p for p in pages if not _PROFILE.search(p[0]) and not _LIST.search(p[0])] or pages
     for pattern in _JOB:
         if some := [p for p in pages if pattern.search(p[0])]:
             return some

@@ -373,6 +373,8 @@ def test_a_sitemap_without_any_job_pattern_gives_every_page():
         ("https://x.example/careers/openings/12", True),
         ("https://x.example/apply?job_id=12", True),
         ("https://x.example/jobs/", False),
+        ("https://x.example/jobs/search?q=cardiology", False),
+        ("https://x.example/jobs/category/cardiology/", False),
         ("https://x.example/about-us/", False),
         ("https://x.example/job/12/employer-profile/", False),
         ("https://x.example/employers/acme/", False),

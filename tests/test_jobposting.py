@@ -403,3 +403,21 @@ def test_tracking_links_are_undone(link, target):
 def test_every_link_of_a_mail_is_left_alone():
     source = (Path(alerts.__file__)).read_text()
     assert "requests" not in source and "ask(" not in source
+
+
+def test_a_mails_lists_and_buttons_are_no_postings():
+    page = """<html><body><a href="https://b.example/jobs/search?q=card">12 new jobs for you</a>
+    <a href="https://b.example/jobs/search?q=card">Cardiology jobs in Ohio</a>
+    <div><a href="https://b.example/jobs/view/7?trk=eml">Cardiologist</a><div>Elm Heart - Columbus, OH</div></div>
+    <div><a href="https://b.example/jobs/view/8?trk=eml"><h3>Nocturnist</h3></a>
+    <span>Oak Health</span> · <span>Reno, NV</span>
+    <a href="https://b.example/jobs/view/8?trk=b">Easy Apply</a></div>
+    <div><a href="https://b.example/jobs/view/9">Open Rank Faculty</a><p>Home Health Inc</p><p>Elko, NV</p></div>
+    <a href="https://b.example/privacy">Privacy policy</a></body></html>"""
+    mail = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + page
+    found = alerts.records(answer(mail), board("alerts"))
+    assert [(r["title"], r["employer"], r["places"]) for r in found] == [
+        ("Cardiologist", "Elm Heart", [{"city": "Columbus", "state": "OH"}]),
+        ("Nocturnist", "Oak Health", [{"city": "Reno", "state": "NV"}]),
+        ("Open Rank Faculty", "Home Health Inc", [{"city": "Elko", "state": "NV"}]),
+    ]
