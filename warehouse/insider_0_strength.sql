@@ -51,3 +51,10 @@ create or replace macro in_order(entries) as list_filter(entries, lambda e, i: l
 create or replace table core.strength (
     person_id text, other_id text, factor text, value double, says text
 );
+-- Great-circle distance.
+create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longitude_b) as
+    2 * 3958.8 * asin(least(1, sqrt(power(sin(radians(latitude_b - latitude_a) / 2), 2)
+        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))));
+-- "FORT WAYNE", as registers write it, is Fort Wayne.
+create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
+    string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;

@@ -1,7 +1,6 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role and place: a title in a profile, which has no place, only weighs more.
 create or replace temp table worker as
--- Of several entries that say the same the one with a title and the newest.
 select
     a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label
 from core.affiliation a
@@ -34,7 +33,7 @@ direct as (
     join bond b on b.person_id = n.person_id and b.other_id = 'me'
 )
 select
-    target_id, person_id, null::text as via_person_id, relation, 1 as hops, tie, confidence, currency(as_of, getvariable('today')) as person_weight,
+    hash(target_id, affiliation_id, relation) as path_id, target_id, person_id, null::text as via_person_id, relation, 1 as hops, tie, confidence, currency(as_of, getvariable('today')) as person_weight,
     case relation
         when 'works in the same system' then 0.2
         when 'worked there' then case when end_year >= year(getvariable('today')) - 3 then 0.3 else 0.2 end
@@ -57,7 +56,7 @@ select
 from direct
 union all
 select
-    s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
+    hash(s.target_id, w.affiliation_id, 'system'), s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
     w.name || coalesce(' (' || w.title || ')', '') || ' works at ' || w.organisation_name || ', of the same system'
         || coalesce(' (' || o.name || ')', '') || ' as ' || t.name || case when b.shared is not null then '; ' || b.shared[1] else '' end,
     [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” and “' || t.name || '” belong to ' || coalesce(o.name, 'one system')
@@ -67,39 +66,5 @@ join worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_curren
 join bond b on b.person_id = w.person_id and b.other_id = 'me'
 join target t on t.target_id = s.target_id
 left join core.organisation o on o.organisation_id = s.system_id
--- Of a large system the twenty nearest are enough.
-qualify row_number() over (partition by s.target_id order by b.tie * s.confidence desc, w.person_id, w.affiliation_id) <= 20;
-
--- One row a pair of people of whom the user knows the first, who knows the second.
-create or replace temp table link as
-with known as (
-    select other_id as via_person_id, person_id, tie, evidence from bond where other_id <> 'me'
-    union all
-    select person_id, other_id, tie, evidence from bond where other_id <> 'me'
-),
-pair as (
-    select via_person_id, person_id, max(tie) as tie, in_order(flatten(list(evidence order by tie desc))) as evidence from known group by all
-)
-select
-    x.via_person_id, x.person_id, b.tie as near_tie, x.tie as far_tie, x.evidence, v.name as via_name, b.evidence as via_evidence, b.shared
-from pair x
-join core.person v on v.person_id = x.via_person_id
-join bond b on b.person_id = x.via_person_id and b.other_id = 'me'
-qualify row_number() over (partition by x.person_id order by b.tie * x.tie desc, x.via_person_id) <= 3;
-
-insert into path
-select
-    m.target_id, w.person_id, l.via_person_id,
-    case when not m.is_placeless and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end,
-    2, l.near_tie * l.far_tie, m.confidence, currency(w.as_of, getvariable('today')),
-    case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end, null, m.candidates, m.is_placeless,
-    l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
-        || case when name_key(w.organisation_name) = name_key(m.target_name) then '' else ', in the posting ' || m.target_name end || ')'
-        || case when l.shared is not null then '; ' || l.via_name || ' ' || l.shared[1] else '' end,
-    [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” is “' || m.target_name || '” of the posting (' || coalesce(m.reason, 'the same name')
-        || ', ' || printf('%.2f', m.confidence) || ')'] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
-        || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e)
-from place_match m
-join worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current
-join link l on l.person_id = w.person_id
-where not m.is_elsewhere;
+-- Of a large system the ten nearest are enough.
+qualify row_number() over (partition by s.target_id order by b.tie * s.confidence desc, w.person_id, w.affiliation_id) <= 10;

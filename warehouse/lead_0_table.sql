@@ -1,7 +1,4 @@
 -- What is known of each open opening, from all of its open postings; and the latest run, before which nothing is new.
-create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longitude_b) as
-    2 * 3958.8 * asin(least(1, sqrt(power(sin(radians(latitude_b - latitude_a) / 2), 2)
-        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))));
 create or replace macro word_pattern(word) as '\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b';
 
 create or replace temp table latest_run as

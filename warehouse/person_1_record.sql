@@ -1,9 +1,10 @@
 -- One row a record with its name as a key; the user and the user's own entries in lists of others are `is_me`.
 create or replace temp table person_source as
 with me as (
-    select person_key(name) as name_key from raw.me
+    -- As written in curbside.toml: "Ana Ruiz, MD".
+    select person_key(regexp_replace(name, ',.*', '')) as name_key from raw.me
     union
-    select person_key(name) from raw.person_record where record_id = 'me'
+    select person_key(regexp_replace(name, ',.*', '')) from raw.person_record where record_id = 'me'
 ),
 friend as (
     select distinct substr(owner, 8) as name from raw.person_record where owner like 'friend:_%'
@@ -17,7 +18,7 @@ record as (
     where person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
 )
 select
-    record_id, source, file, owner, name, coalesce(emails, []) as emails, coalesce(phones, []) as phones,
+    record_id, source, file, owner, name, list_transform(coalesce(emails, []), lambda e: lower(e)) as emails, coalesce(phones, []) as phones,
     list_transform(coalesce(urls, []), lambda u: url_key(u)) as urls,
     nullif(regexp_extract(npi, '^[0-9]{10}$'), '') as npi, label, role, city, upper(state) as state, note, connected_on, exported_on,
     coalesce(person_key(name), '') as name_key,

@@ -15,11 +15,11 @@ select
         partition by l.label
         order by n.said_at nulls last, s.owner is distinct from 'me',
             case
-                when list_bool_or(list_transform(s.urls, lambda u: is_profile(u))) then 0
-                when s.npi is not null then 1
-                when len(s.emails) > 0 then 2
-                when len(s.phones) > 0 then 3
-                else 4
+                when list_bool_or(list_transform(s.urls, lambda u: is_profile(u))) then case s.source when 'linkedin' then 0 else 1 end
+                when s.npi is not null then 2
+                when len(s.emails) > 0 then 3
+                when len(s.phones) > 0 then 4
+                else 5
             end,
             s.connected_on nulls last, s.record_id
     ) as n

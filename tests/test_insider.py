@@ -1,0 +1,145 @@
+"""Who is in reach of an opening, and how strong that is."""
+
+import csv
+import json
+from datetime import date
+
+import linking
+import pytest
+from curbside import warehouse
+from curbside.warehouse import insider, opening, organisation, person
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+CASE = linking.CASES.parents[2] / "shared" / "network" / "case"
+SHARE = st.floats(0, 1)
+
+
+@pytest.mark.parametrize("case", linking.cases("insider"))
+def test_relations(case):
+    linking.check("insider", case)
+
+
+@pytest.fixture(scope="module")
+def macros():
+    con = warehouse.connect()
+    warehouse.execute(con, "insider_0_strength")
+    return con
+
+
+def value(con, expression, *parameters):
+    return con.execute(f"select ({expression})::double", parameters).fetchone()[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(SHARE, SHARE, SHARE, SHARE, st.integers(1, 2), SHARE)
+def test_a_path_is_bounded_and_grows_with_each_factor(macros, confidence, human, role, tie, hops, more):
+    path = "path_strength(?::double, ?::double, ?::double, ?::double, ?)"
+    q = value(macros, path, confidence, human, role, tie, hops)
+    assert 0 <= q <= 1
+    assert value(macros, path, max(confidence, more), human, role, tie, hops) >= q
+    assert value(macros, path, confidence, human, role, max(tie, more), hops) >= q
+    assert value(macros, path, confidence, human, max(role, more), tie, hops) >= q
+    assert value(macros, path, confidence, human, role, tie, 2) <= q or hops == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["message", "met", "recommendation", "linkedin"]), st.integers(0, 9000), st.integers(0, 9000), st.integers(1, 500))
+def test_warmth_fades_and_grows_with_contact(macros, kind, days, more, count):
+    warmth = "saturated(faded(sign_weight(?, true), ?) * repeated(?))"
+    now = value(macros, warmth, kind, days, count)
+    assert 0 <= now <= 1
+    assert value(macros, warmth, kind, days + more, count) <= now
+    assert value(macros, warmth, kind, days, count + 1) >= now
+
+
+def test_words_of_the_user_and_roles_are_read_as_meant(macros):
+    weights = {"Friends": 0.8, "close friend": 0.8, "* myContacts ::: Coworkers": 0.5, "met": 0.2, "Plumber": 0, "not a friend": 0, None: 0}
+    assert {label: value(macros, "label_weight(?::text)", label) for label in weights} == weights
+    chief = ["Chair, Department of Medicine", "Vice Chair", "Section Chief", "Chief Medical Officer", "Medical Director, ICU",
+             "Program Director", "Director of Cardiology", "Head of Division"]  # fmt: skip
+    other = ["Chief Resident", "Chief Financial Officer", "Director of Nursing", "Wheelchair Services", "Former Chair of Surgery",
+             "Executive Assistant to the Chief Medical Officer", "Attending", "Professor Emeritus"]  # fmt: skip
+    read = {title: bool(value(macros, "is_chief(role_words(?, null))", title)) for title in chief + other}
+    assert read == {**dict.fromkeys(chief, True), **dict.fromkeys(other, False)}
+
+
+def strength(**changes):
+    """Strength of one former co-trainee at the employer, with some facts changed."""
+    facts = {"end_year": 2019, "label": None, "last_on": "2026-06-01", "count": 1} | changes
+    con = linking.built(
+        {
+            "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}],
+            "raw.person_record": [
+                {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
+                {"record_id": "a", "source": "roster", "owner": "me", "name": "Dana Whitlock", "label": facts["label"]},
+            ],
+            "raw.affiliation_record": [
+                {"record_id": "me", "kind": "training", "organisation_name": "OSU", "title": "residency", "start_year": 2016, "end_year": 2019},
+                {"record_id": "a", "kind": "training", "organisation_name": "OSU", "title": "residency", "start_year": 2016, "end_year": facts["end_year"]},
+                {"record_id": "a", "kind": "work", "organisation_name": "Mercy", "city": "Akron", "state": "OH", "is_current": True},
+            ],
+            "raw.tie_record": [{"record_id": "a", "kind": "message", "other_record_id": "me", "last_on": facts["last_on"], "count": facts["count"], "two_way": True}],
+            "match": [{"name": "Mercy", "city": "Akron", "state": "OH", "organisation_id": "mercy", "confidence": 1.0}],
+        },
+        "person insider",
+    )  # fmt: skip
+    rows = con.execute("select strength, evidence from core.insider").fetchall()
+    assert len(rows) == 1 and rows[0][1], "a path without evidence"
+    return rows[0][0]
+
+
+def test_more_time_together_more_recent_contact_and_your_word_never_weaken_a_path():
+    plain = strength()
+    assert 0 < plain < 1
+    assert strength() == plain
+    assert strength(end_year=2018) < plain
+    assert strength(end_year=None) < plain
+    assert strength(last_on="2020-06-01") < plain < strength(last_on="2026-11-01")
+    assert plain < strength(label="met") < strength(label="colleague") < strength(label="friend") < 1
+    assert plain < strength(count=9)
+
+
+def test_every_factor_of_every_person_can_be_shown():
+    given = json.loads((linking.CASES / "insider" / "works_worked_trained" / "given.json").read_text("utf-8"))
+    con = linking.built(given, "person insider")
+    query = "select factor, value, says from core.strength join core.person using (person_id) where name = 'Dana Whitlock' and other_id = 'me' order by factor"
+    rows = {factor: (number, says) for factor, number, says in con.execute(query).fetchall()}
+    assert rows.keys() == {"warmth", "overlap", "label", "standing", "mood", "tie"}
+    assert rows["overlap"] == (0.5826, "trained with you: Internal Medicine residency at Ohio State, 2016–2019")
+    assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
+    assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
+
+
+@pytest.mark.skipif(not CASE.is_dir(), reason="the shared network case is not on this machine")
+def test_the_shared_network_case_without_registers(tmp_path):
+    from curbside import network
+    from curbside.network import Me, Source
+
+    con = warehouse.connect()
+    rows = [json.loads(line) for line in (CASE / "boards" / "hospitals.jsonl").read_text("utf-8").splitlines()]
+    linking.fill(con, "core.posting", [
+        {"posting_id": f"h:{r['url']}", "board": "h", "board_posting_id": r["url"], "title": r["title"], "employer_name": r["employer"],
+         "employer_kind": "employer", "profession": "physician", "city": r["city"], "state": r["state"], "reference": r["reference"],
+         "first_seen": "2026-11-20 10:00:00+00"} for r in rows])  # fmt: skip
+    files = CASE / "network"
+    me = Me("Ana Ruiz, MD", None, (("residency", "Ohio State University Wexner Medical Center", "Internal Medicine", 2016, 2019),))
+    sources = [Source("linkedin", files / "Connections.csv"), Source("roster", files / "roster.csv"), Source("friend", files / "friend-Connections.csv", "Ben Okafor")]
+    read = network.read(sources, me, tmp_path, date(2026, 11, 23))
+    for table, frame in (("person_record", read.persons), ("affiliation_record", read.affiliations), ("tie_record", read.ties)):
+        warehouse.load(con, f"raw.{table}", frame)
+    con.execute("insert into raw.me values ('Ana Ruiz, MD', null, [])")
+    organisation.build(con, None)
+    opening.build(con)
+    person.build(con)
+    insider.build(con, date(2026, 11, 23))
+    got = con.execute(
+        """select board_posting_id, person, relation from core.insider join core.opening using (opportunity_id) join core.posting using (posting_id)
+        where confidence >= 0.8 and relation <> 'in the market'"""
+    ).fetchall()
+    with (CASE / "gold.csv").open(encoding="utf-8") as lines:
+        gold = {(r["url"], r["person"]): r["relation"] for r in csv.DictReader(lines)}
+    right = [g for g in got if gold.get(g[:2]) == g[2]]
+    known = [g for g in got if g[:2] in gold]
+    assert len(known) / len(got) >= 0.95
+    assert len(right) / len(known) >= 0.98

@@ -1,0 +1,47 @@
+-- One row a person whom an open posting names, by e-mail, telephone or name.
+create or replace temp table named_path as
+with posting as (
+    select
+        o.opportunity_id, p.posting_id, p.contact_name, p.contact_role, lower(p.contact_email) as contact_email,
+        nullif(regexp_replace(coalesce(p.contact_phone, ''), '[^0-9]', '', 'g')[-10:], '') as contact_phone, person_key(p.contact_name) as name_key, p.board
+    from core.opening o
+    join core.posting p using (posting_id)
+    where p.closed_at is null and coalesce(p.contact_name, p.contact_email) is not null
+),
+person as (
+    select *, count(*) over (partition by name_key) as bearers from core.person
+),
+found as (
+    select p.*, x.person_id, 1.0 as confidence, 'by e-mail' as how
+    from (select person_id, unnest(emails) as email from core.person) x
+    join posting p on p.contact_email = lower(x.email)
+    union all
+    select
+        p.*, x.person_id,
+        case when k.person_id is not null then 0.95 else 0.6 end / x.bearers,
+        'by name' || case when k.person_id is not null then ' and employer' else ' alone' end
+    from person x
+    join posting p on p.name_key = x.name_key and x.name_key like '% %'
+    left join (
+        select distinct o.opportunity_id, w.person_id
+        from opening_target o
+        join place_match m using (target_id)
+        join worker w on w.mention_id = m.mention_id
+        where m.confidence >= 0.5
+    ) k on k.opportunity_id = p.opportunity_id and k.person_id = x.person_id
+)
+select
+    hash('named', f.opportunity_id, f.person_id) as path_id, f.opportunity_id, f.person_id, l.via_person_id, 'named in the posting' as relation,
+    case when b.person_id is null then 2 else 1 end as hops, coalesce(b.tie, l.near_tie * l.far_tie) as tie, max(f.confidence) as confidence,
+    1.0 as person_weight, 0.9 as role_weight, 1 as candidates, false as is_placeless,
+    x.name || ' is the ' || coalesce(lower(any_value(f.contact_role order by f.posting_id)), 'contact') || ' named in the posting'
+        || case when b.shared is not null then '; ' || b.shared[1] when b.person_id is null then '; ' || l.via_name || ' knows them' else '' end as path,
+    ['named in the posting on ' || any_value(f.board order by f.posting_id) || ', matched ' || arg_max(f.how, f.confidence)]
+        || coalesce(b.evidence, list_transform(l.evidence, lambda e: l.via_name || ': ' || e)) as evidence
+from found f
+join core.person x using (person_id)
+left join bond b on b.person_id = f.person_id and b.other_id = 'me'
+left join (from link qualify row_number() over (partition by person_id order by near_tie * far_tie desc, via_person_id) = 1) l
+    on l.person_id = f.person_id and b.person_id is null
+where b.person_id is not null or l.person_id is not null
+group by f.opportunity_id, f.person_id, x.name, l.via_person_id, l.via_name, l.near_tie, l.far_tie, l.evidence, b.person_id, b.tie, b.shared, b.evidence;
