@@ -34,10 +34,9 @@ MAX_LINKS = 2000  # of one mail
 _GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not "Open Rank Faculty", "Home Health Inc"
     r"(?:(?:view|see|show|browse|click|manage|unsubscribe|log ?in|privacy|terms|read more|learn more)\b.*|"
     r"(?:apply|save|open|find|search|share|change|create|edit|update|post|get|sign|all|more|contact|help|home|"
-    r"about|your|my|forward|upload)(?: (?:to|in|up|a|an|the|this|these|it|now|here|online|all|more|us|your|my|new|similar|other|jobs?|"
-    r"alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|matches|emails?|"
-    r"center|for|with|"
-    r"app|friend|colleague))*|"
+    r"about|your|my|forward|upload)(?: (?:to|in|up|a|an|the|this|these|it|now|here|online|all|more|us|your|my|new|"
+    r"similar|other|jobs?|alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|"
+    r"matches|emails?|center|for|with|app|friend|colleague))*|"
     r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
     r"job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!>»→]*",
     re.I,
