@@ -143,7 +143,7 @@ NOT_REMOTE = (
 )
 # "remote Alaska" is a place; some days at home is neither remote nor not.
 HYBRID = (
-    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|^[^|]{0,120}\bon-?site\b|"
+    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|"
     r"\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|"
     r"town)|"
     r"\bpart(?:ly|ially) remote\b|\bremote (?:monitor|neuromonitor|access|scrib)\w*"
@@ -241,7 +241,9 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
-    text = _without(pl.col("text"), r"<[^>]*>|\bclass=\w*info", " . ")  # PracticeMatch loses its angle brackets
+    sentence = _ascii(rf"[^.;!?•·|\n]*(?:{VISA_WORD})[^.;!?•·|\n]*")
+    # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
+    text = _without(pl.col("text").str.extract_all(sentence).list.join("\n"), r"<[^>]*>|\bclass=\w*info", "\n")
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
@@ -249,7 +251,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     clause = pl.col("clause")
     clauses = (
         texts.lazy()
-        .select("row", clause=_without(text, r"[.;!?•·|\n]+", "\n").str.split("\n"))
+        .select("row", clause=text.str.split("\n"))
         .explode("clause", empty_as_null=False)
         .filter(_has(clause, VISA_WORD))
         .with_columns(clause=_part(clause, rf"(.{{0,90}}(?:{VISA_WORD}).{{0,90}})"))
@@ -343,7 +345,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             certified=_words(text, CERTIFIED_ONLY),
             remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
             no_remote=_words(text, NOT_REMOTE),
-            hybrid=_has(text, HYBRID),
+            hybrid=_has(text, HYBRID) | _has(title, r"\bon-?site\b"),
             visas=pl.when(text.str.contains_any(VISA_SIGN)).then(text),
         )
         .collect(engine="streaming")
