@@ -190,7 +190,7 @@ NO_NIGHTS = (
 )
 NUMBER = dict(zip("two three four five six seven eight nine ten".split(), "2 3 4 5 6 7 8 9 10".split(), strict=True))
 
-FIELDS = {
+FIELDS: dict[str, pl.DataType | type[pl.DataType]] = {
     "employment_types": pl.List(pl.String),
     "academic": pl.Boolean,
     "call": pl.String,
