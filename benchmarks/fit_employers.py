@@ -82,7 +82,7 @@ def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFra
         """
         select f.*, t.ccn, t.source, (f.organisation_id = 'ccn:' || t.ccn)::int::double as y
         from feature f
-        join (select mention_id, any_value(ccn) as ccn, min(source) as source from asked group by 1
+        join (select mention_id, any_value(ccn) as ccn, case when bool_or(source = 'gold') then 'gold' else min(source) end as source from asked group by 1
             having count(distinct coalesce(ccn, '')) = 1) t using (mention_id)
         where f.organisation_id like 'ccn:%'
         qualify row_number() over (partition by f.mention_id, f.organisation_id order by x_raw + x_exact + x_cosine + 3 * x_part desc) = 1

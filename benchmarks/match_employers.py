@@ -239,7 +239,7 @@ def speed(folder: Path, names: int) -> None:
     con.execute(
         """
         create temp table many as
-        select lpad(printf('%05X', row_number() over ()), 6, '0') as ccn, name || case when n = 0 then '' else ' ' || ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo', 'Hazel', 'Ivy', 'Juniper', 'Katsura', 'Larch', 'Maple'][n] || chr(65 + (n * 7 + length(name)) % 26) end as name,
+        select lpad(printf('%05X', row_number() over ()), 6, '0') as ccn, name || case when n = 0 then '' else ' ' || ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo', 'Hazel', 'Ivy', 'Juniper', 'Katsura', 'Larch', 'Maple'][n] || chr((65 + (n * 7 + length(name)) % 26)::integer) end as name,
             street, city, case when n = 0 then state else ['OH', 'TX', 'CA', 'NY', 'FL', 'PA', 'IL', 'GA', 'NC', 'MI', 'WA', 'VA'][1 + n % 12] end as state,
             postal_code, county, hospital_type, vintage
         from register_hospital, range(?) t(n)

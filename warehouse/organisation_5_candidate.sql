@@ -40,43 +40,69 @@ from (select organisation_id, state, word_stems(name_key(county)) as area from h
 union
 select distinct organisation_id, state, string_split(word_stems(place_key(city)), ' '), 'city' from hospital where is_current;
 
+-- Where one hospital alone bears the very name in that place, there is nothing to weigh against it.
+create or replace temp table alone as
+select q.query_id, min(a.alias_id) as alias_id
+from query q
+join alias_token a on a.canon = q.canon
+    and (a.state = q.state or q.state is null)
+    and (a.city = q.city or q.city is null or q.state is null)
+    and (q.city is not null and q.state is not null or list_contains(a.raws, q.raw))
+where a.organisation_id like 'ccn:%'
+group by q.query_id
+having count(distinct a.organisation_id) = 1;
+
+create or replace temp table open_query as select * from query where query_id not in (select query_id from alone);
+
 create or replace temp table candidate as
 with state_bearer as (
-    select state, token, count(distinct organisation_id) as bearers from alias_word group by all
+    select state, token, count(distinct organisation_id) as bearers from alias_word where organisation_id like 'ccn:%' group by all
+),
+telling as (
+    select a.alias_id, a.state, a.token
+    from alias_word a
+    join state_bearer b on b.state = a.state and b.token = a.token
+    where b.bearers <= 40 and a.organisation_id like 'ccn:%'
 ),
 by_word as (
     select q.query_id, a.alias_id, t.trust * r.weight as shared
-    from query q
+    from open_query q
     join query_token t using (query_id)
     join rarity r using (token)
-    join alias_word a on a.token = t.token and a.state = q.state and a.organisation_id like 'ccn:%'
-    join state_bearer b on b.state = a.state and b.token = t.token
-    where b.bearers <= 60
+    join telling a on a.token = t.token and a.state = q.state
     union all
     select q.query_id, a.alias_id, t.trust * r.weight
-    from query q
+    from open_query q
     join query_token t using (query_id)
     join rarity r using (token)
-    join alias_word a on a.token = t.token and q.state is null and a.organisation_id like 'ccn:%'
-    where r.bearers <= 300
+    join alias_word a on a.token = t.token and a.organisation_id like 'ccn:%'
+    where q.state is null and r.bearers <= 150
     union all
-    select q.query_id, a.alias_id, 2.0
-    from query q
+    select q.query_id, a.alias_id, 6.0
+    from open_query q
     join alias_token a on a.city = q.city and a.state = q.state
     where a.organisation_id like 'ccn:%'
     union all
     select q.query_id, a.alias_id, 3.0
-    from query q
+    from open_query q
     join query_token t using (query_id)
-    join area p on p.area[1] = t.token and (p.state = q.state or q.state is null) and list_has_all(q.tokens, p.area)
+    join area p on p.area[1] = t.token and p.state = q.state and list_has_all(q.tokens, p.area)
     join alias_token a on a.organisation_id = p.organisation_id
-    where q.state is not null or p.organisation_id in (select organisation_id from area group by area, organisation_id qualify count(*) over (partition by area) <= 40)
     union all
-    select q.query_id, a.alias_id, 4.0
-    from query q
+    select q.query_id, a.alias_id, 3.0
+    from open_query q
+    join query_token t using (query_id)
+    join (select * from area qualify count(*) over (partition by area) <= 20) p on p.area[1] = t.token and list_has_all(q.tokens, p.area)
+    join alias_token a on a.organisation_id = p.organisation_id
+    where q.state is null
+    union all
+    select q.query_id, a.alias_id, 9.0
+    from open_query q
     join alias_token a on a.canon = q.canon and (a.state = q.state or q.state is null)
     where a.organisation_id like 'ccn:%'
 )
 select query_id, alias_id
 from (select query_id, alias_id, sum(shared) as shared from by_word group by all)
-qualify row_number() over (partition by query_id order by shared desc, alias_id) <= 40;
+qualify row_number() over (partition by query_id order by shared desc, alias_id) <= 20
+union all
+select query_id, alias_id from alone;
