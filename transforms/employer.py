@@ -77,7 +77,7 @@ _NOUN = (
     r"(?:Hospital|Medical Center|Health System|Healthcare System|Clinic|Health Center|Medical Group|Healthcare|Health|"
     r"Cancer Center|University)"
 )
-_AFTER = r"(?: (?:of|at|in) (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
+_AFTER = r"(?: of (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
 _NAME = rf"((?:{_WORD}\s){{1,6}}?{_NOUN}{_AFTER})"
 _CLIENT = [
     rf"(?:on behalf of|[Oo]ur client,?|[Cc]lient:|[Ee]mployed by|Employer:|Facility:|Hospital:)\s(?:the )?{_NAME}",
@@ -153,7 +153,7 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(~pl.col(c).str.contains(_GENERIC)).then(c)
         for c in (f"named_{n}" for n in range(len(_CLIENT)))
     ]
-    clients = told.select("row", agency_client=line(pl.coalesce("client", *named), 200)).collect()
+    clients = told.select("row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)).collect()
     return out.join(clients, on="row", how="left", maintain_order="left").select(
         "employer_kind", "agency_client"
     )

@@ -1,0 +1,126 @@
+"""Who is behind a posting, and whom it names."""
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curbside.transforms import employer
+
+COLUMNS = ["family", "employer", "employer_type", "title", "description"]
+CONTACT = ["contact_name", "contact_role", "contact_email", "contact_phone"]
+
+
+def kind(name, **rest):
+    row = dict.fromkeys(COLUMNS) | {"employer": name} | rest
+    return employer.kind(pl.DataFrame([row], schema=dict.fromkeys(COLUMNS, pl.String))).row(0)
+
+
+def contacts(text, **given_by_board):
+    row = {"description": text} | dict.fromkeys(CONTACT) | given_by_board
+    return employer.contacts(pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))).row(0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CompHealth", "Lakeside Physician Recruiting", "Blue River Staffing, LLC", "Harbor Locums", "Weatherby Healthcare",
+        "Merritt Hawkins", "North Star Medical Search", "TheMedicusFirm", "Jackson & Coker", "D&Y", "MDstaffers",
+        "LocumTenens.com", "Sunrise Placement Services, Inc.", "THE EXECU-SEARCH GROUP", "StaffMD", "iRecruitMD",
+    ],
+)  # fmt: skip
+def test_agencies(name):
+    assert kind(name)[0] == "agency"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mercy Hospital", "University of Vermont Medical Center", "Research Medical Center", "Cleveland Clinic", "Sound Physicians",
+        "Veterans Affairs, Veterans Health Administration", "County of Los Angeles", "Radiology Partners", "TeamHealth",
+        "Staffordshire County Hospital", "The Permanente Medical Group", "Lake Placid Sports Medicine", "U.S. Navy",
+    ],
+)  # fmt: skip
+def test_employers(name):
+    assert kind(name)[0] == "employer"
+
+
+@pytest.mark.parametrize(
+    "name", [None, "", "Confidential", "CONFIDENTAIL", "Hospital", "Inc", "Unknown", "Private Practice", "Self-employed", "Our Client", "N/A",
+             "Regional Medical Center", "Health Center, Inc.", "Confidential - Northeast", "American Academy of Family Physicians"],
+)  # fmt: skip
+def test_names_that_name_nobody(name):
+    assert kind(name)[0] == "unknown"
+
+
+def test_placeholders_never_match_anyone():
+    names = pl.Series(["Confidential", "Self-Employed", "Retired", "Mercy", "St. Luke's", None, "x"])
+    assert names.to_frame("n").select(employer.is_placeholder(pl.col("n"))).to_series().to_list() == [
+        True, True, True, False, False, None, True
+    ]  # fmt: skip
+
+
+def test_the_board_says_agency():
+    assert kind("Some Group", employer_type="Agency")[0] == "agency"
+    assert kind("Some Talent Group", family="workday")[0] == "agency"
+    assert kind("Confidential", family="usajobs")[0] == "employer"
+
+
+@pytest.mark.parametrize(
+    "text, client",
+    [
+        (
+            "We are recruiting on behalf of Lakeview Regional Medical Center in Ohio.",
+            "Lakeview Regional Medical Center",
+        ),
+        ("Great town.\nRiverbend Hospital is seeking a BC/BE urologist.", "Riverbend Hospital"),
+        ("Join Cedar Valley Medical Group, an hour from the coast.", "Cedar Valley Medical Group"),
+        ("A critical access hospital is seeking a doctor.", None),
+        ("Join the Community Hospital team.", None),
+        ("An Award Winning Health System is looking for you.", None),
+        ("Nothing is said.", None),
+    ],
+)
+def test_the_hospital_behind_an_agency_only_where_it_is_named(text, client):
+    assert kind("Blue River Staffing", description=text) == ("agency", client)
+    assert kind("Mercy Hospital", description=text)[1] is None
+
+
+def test_an_agency_that_names_its_client_in_its_own_name():
+    assert kind("Cedar Search for Lakeside Health System") == ("agency", "Lakeside Health System")
+
+
+@pytest.mark.parametrize(
+    "text, want",
+    [
+        ("For more, contact Jane Doe, Senior Physician Recruiter, at jane@example.org or 555-010-0199.",
+         ("Jane Doe", "Senior Physician Recruiter", "jane@example.org", "555-010-0199")),
+        ("Please contact\nJohn Q. Public\nDirect: (555) 010-0199", ("John Q. Public", None, None, None)),
+        ("Call Ann O'Neill at 312-555-0142 today", ("Ann O'Neill", None, None, "312-555-0142")),
+        ("Apply now.\nBeth Ann Cole\nDirector of Physician Recruitment\nbeth@example.org", ("Beth Ann Cole", "Director of Physician Recruitment",
+                                                                                        "beth@example.org", None)),
+        ("Contact our Human Resources today. Call Now!", (None, None, None, None)),
+        ("No patient contact on weekends. Call 1:4.", (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_contacts_where_plainly_stated(text, want):
+    got = contacts(text)
+    assert got[:1] + got[2:3] == want[:1] + want[2:3]
+    assert got[1] == want[1]
+    assert want[3] is None or got[3] == want[3]
+
+
+def test_the_boards_contact_wins():
+    got = contacts(
+        "contact Jane Doe at jane@example.org",
+        contact_name="Ben Okafor",
+        contact_email="mailto:Ben@Example.org",
+    )
+    assert got[0] == "Ben Okafor" and got[1] is None and got[2] == "ben@example.org"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=120))
+def test_no_text_makes_it_raise(name, text):
+    assert kind(name, description=text)[0] in ("employer", "agency", "unknown")
+    contacts(text, contact_name=name, contact_email=name)

@@ -1,0 +1,156 @@
+"""Records into postings."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curbside.extractors.base import RECORD
+from curbside.transforms import normalise, text
+
+SCHEMA = {
+    **dict.fromkeys(["posting_id", "board", "family", "board_posting_id"], pl.String),
+    **{c: t for c, t in RECORD.items() if c != "key"},
+    "seen_at": pl.Datetime("us", "UTC"),
+}
+SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)
+WHERE = {
+    "text": None,
+    "city": None,
+    "state": None,
+    "postal_code": None,
+    "country": None,
+    "latitude": None,
+    "longitude": None,
+}
+
+
+def raw(*records):
+    base = dict.fromkeys(SCHEMA) | {"board": "b", "family": "jsonld", "seen_at": SEEN}
+    rows = [base | {"posting_id": f"b:{n}", "board_posting_id": str(n)} | r for n, r in enumerate(records)]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def test_a_posting_from_end_to_end():
+    record = {
+        "title": "  Urology &amp; Andrology \n", "employer": "Mercy Hospital", "url": " https://x.example/1 ", "reference": "R-1",
+        "places": [WHERE | {"city": "TOLEDO", "state": "Ohio", "country": "United States"}], "pay_min": "400000", "pay_max": "450000",
+        "pay_unit": "YEAR", "posted": "2026-05-20T04:00:00Z", "closes": "2026-09-20", "remote": "false",
+        "description": "<p>A $30,000 sign-on bonus.<br>Contact Jane Doe at jane@example.org</p>",
+    }  # fmt: skip
+    postings, places = normalise.postings(raw(record))
+    row = postings.row(0, named=True)
+    assert row["title"] == "Urology & Andrology" and row["url"] == "https://x.example/1"
+    assert (row["city"], row["state"], row["country"]) == ("Toledo", "OH", "US")
+    assert row["place_text"] == "TOLEDO, Ohio, United States"
+    assert (row["pay_min"], row["pay_max"], row["pay_period"], row["sign_on_bonus"]) == (
+        400000,
+        450000,
+        "year",
+        30000,
+    )
+    assert row["posted_on"] == dt.date(2026, 5, 20)
+    assert row["closes_on"] is None and row["closes_synthetic"]  # four months to the day
+    assert row["description"] == "A $30,000 sign-on bonus.\nContact Jane Doe at jane@example.org"
+    assert row["contact_name"] == "Jane Doe" and row["remote"] is False and row["employer_kind"] == "employer"
+    assert places.select("posting_id", "city").rows() == [("b:0", "Toledo")]
+
+
+def test_all_places_are_kept_and_the_most_precise_one_is_the_postings():
+    several = [
+        WHERE | {"text": "Ohio"},
+        WHERE | {"text": "Toledo, OH; Akron, OH"},
+        WHERE | {"city": "Toledo", "state": "OH"},
+    ]
+    postings, places = normalise.postings(
+        raw({"title": "Urologist", "places": several}, {"title": "Urologist"})
+    )
+    assert postings["city"].to_list() == ["Toledo", None]
+    assert places.select("posting_id", "city", "state").rows() == [
+        ("b:0", None, "OH"),
+        ("b:0", "Toledo", "OH"),
+        ("b:0", "Akron", "OH"),
+    ]
+
+
+def test_a_title_says_the_city_that_the_board_left_out():
+    postings, places = normalise.postings(
+        raw(
+            {"title": "Urologist in Toledo, OH", "places": [WHERE | {"state": "OH"}]},
+            {"title": "Urologist in Toledo, OH", "places": [WHERE | {"state": "KY"}]},
+            {"title": "Urologist 1 hour from Toledo, OH"},
+        )
+    )
+    assert postings.select("city", "state").rows() == [("Toledo", "OH"), (None, "KY"), (None, None)]
+    assert places.height == 2
+
+
+def test_nothing_in_nothing_out():
+    postings, places = normalise.postings(raw())
+    assert postings.shape == (0, len(normalise.POSTING)) and places.shape == (0, len(normalise.POSTING_PLACE))
+    assert postings.schema == pl.Schema(normalise.POSTING)
+
+
+def test_rows_keep_their_order_over_slices(monkeypatch):
+    monkeypatch.setattr(normalise, "SLICE", 7)
+    postings, _ = normalise.postings(raw(*({"title": f"Urologist {n}"} for n in range(40))))
+    assert postings["posting_id"].to_list() == [f"b:{n}" for n in range(40)]
+
+
+def test_odd_strings_do_not_stop_it():
+    odd = [
+        "x" * 200_000,
+        "\x00\x01\x07",
+        "((((" * 999,
+        "<" * 50_000,
+        "$" * 50_000,
+        "\ud7ff\uffff",
+        "💰" * 3000,
+        "a@" * 9000,
+        "$1-" * 9000,
+        "-" * 90_000,
+    ]
+    records = [
+        dict.fromkeys([c for c, t in RECORD.items() if t == pl.String and c != "key"], value)
+        | {"places": [dict.fromkeys(("text", "city", "state", "postal_code", "country"), value) | {"latitude": 1e300, "longitude": float("nan")}],
+           "categories": [value, None], "employment": [value]}
+        for value in odd
+    ]  # fmt: skip
+    postings, _ = normalise.postings(raw(*records))
+    assert postings.height == len(odd)
+    assert postings["title"].str.len_chars().max() <= normalise.TITLE
+    assert postings["description"].str.len_chars().max() <= normalise.DESCRIPTION
+    assert not postings["title"].drop_nulls().str.contains("\x00").any()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=50), min_size=6, max_size=6))
+def test_any_text_is_taken(values):
+    title, description, posted, pay, city, employer = values
+    record = {"title": title, "description": description, "posted": posted, "closes": posted, "pay_text": pay, "employer": employer,
+              "places": [WHERE | {"city": city, "text": title}]}  # fmt: skip
+    assert normalise.postings(raw(record))[0].height == 1
+
+
+@pytest.mark.parametrize(
+    "markup, plain",
+    [
+        ("<p>One</p><p>Two</p>", "One\nTwo"),
+        ("a <b>bold</b>er word", "a bolder word"),
+        ("&lt;p&gt;One&lt;/p&gt;", "One"),
+        ("&amp;lt;p&amp;gt;Tom &amp;amp; Ann", "Tom & Ann"),
+        ("<ul><li>a</li>\r\n<li>b</li></ul>", "a\nb"),
+        ("<script>var x = '<p>';</script>Text<!-- no -->", "Text"),
+        ("less &lt;5 and 3 < 4 stay", "less <5 and 3 < 4 stay"),
+        ("no\u00a0break\u200b", "no break"),
+        ("plain text", "plain text"),
+        ("", ""),
+        (None, None),
+    ],
+)
+def test_markup_into_text(markup, plain):
+    assert (
+        pl.DataFrame({"m": [markup]}, schema={"m": pl.String}).select(text.plain(pl.col("m"))).item() == plain
+    )
