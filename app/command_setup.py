@@ -46,7 +46,7 @@ def _existing(folder: Path) -> Path:
 
 
 def registry(place: Workspace, words: argparse.Namespace) -> int:
-    """Public reference data: load files, fetch the current ones, or say what is there and what it would gain."""
+    """Public reference data: load files, or say what is there and what it would gain."""
     from curbside.warehouse import registry as reference
 
     if words.verb == "status":
@@ -58,8 +58,8 @@ def registry(place: Workspace, words: argparse.Namespace) -> int:
             raise UsageError("registry load takes files, such as Hospital_General_Information.csv")
         with place.writing():
             for loaded in reference.load([Path(f).expanduser() for f in words.file], place.registry):
-                write(str(loaded))
+                write(loaded.problem or f"{loaded.source}: {loaded.kind} {loaded.vintage}, {loaded.rows:,} rows")
         return 0
-    from curbside import command_pulling
-
-    return command_pulling.registry_update(place)
+    raise WorkspaceError(
+        "registry update cannot fetch yet; download the files from data.cms.gov, ahrq.gov and ror.org, then `registry load FILE…`"
+    )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from curbside import inputs, settings
@@ -79,7 +80,7 @@ def _reach(board: Board, conf: Settings) -> Finding:
     if url is None or "://" not in url:
         return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
     try:
-        Client(contact=conf.me.email or "").reach(url, board)
+        Client(contact=conf.me.email or "").ask_for(board, None)(urljoin(url, "/robots.txt"), accept_status=(200, 404))
     except BoardError as e:
         return Finding(f"board {board.name}", False, str(e))
     return Finding(f"board {board.name}", True, f"{board.family}, answers at {url}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from curbside import network
 from curbside.network import journal, snapshot
+from curbside.network.model import Kind, Me, Source
 from curbside.settings import ConfigError, Friend, Settings
 from curbside.transforms import place, specialty
 from curbside.workspace import Workspace
 
 NEAR = pl.Struct({"place": pl.String, "miles": pl.Float64, "latitude": pl.Float64, "longitude": pl.Float64})
-SEARCH = {
+SEARCH: dict[str, Any] = {
     "ord": pl.Int32,
     "search": pl.String,
     "specialties": pl.List(pl.String),
@@ -25,8 +27,8 @@ SEARCH = {
     "agencies": pl.Boolean,
     "exclude": pl.List(pl.String),
 }
-ME = {"name": pl.String, "email": pl.String, "specialties": pl.List(pl.String)}
-KINDS = ("linkedin", "google", "outlook", "vcard", "roster")
+ME: dict[str, Any] = {"name": pl.String, "email": pl.String, "specialties": pl.List(pl.String)}
+KINDS: tuple[Kind, ...] = ("linkedin", "google", "outlook", "vcard", "roster")
 
 
 def codes(names: list[str], section: str) -> list[str]:
@@ -75,21 +77,21 @@ def searches(settings: Settings) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SEARCH)
 
 
-def sources(settings: Settings, workspace: Workspace) -> list[network.Source]:
+def sources(settings: Settings, workspace: Workspace) -> list[Source]:
     """Files and folders of `[network]`, each with what it is and whose it is."""
     found = [
-        network.Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)
+        Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)
     ]
     return found + [s for f in settings.network.friends for s in _of_friend(f, workspace)]
 
 
-def _of_friend(friend: Friend, workspace: Workspace) -> list[network.Source]:
+def _of_friend(friend: Friend, workspace: Workspace) -> list[Source]:
     named = [(kind, getattr(friend, kind)) for kind in KINDS]
-    return [network.Source(kind, workspace.root / path, friend.of) for kind, path in named if path]
+    return [Source(kind, workspace.root / path, friend.of) for kind, path in named if path]
 
 
-def me(settings: Settings) -> network.Me:
-    return network.Me(
+def me(settings: Settings) -> Me:
+    return Me(
         name=settings.me.name,
         email=settings.me.email,
         training=[(t.kind, t.institution, t.program, t.start, t.end) for t in settings.me.training],

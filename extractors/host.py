@@ -162,7 +162,7 @@ class Host:
             try:
                 raw = transport.send(self.adapter, request, self.limits.connect, self.proxies)
                 if jar is not None:
-                    extract_cookies_to_jar(jar, request, raw)
+                    extract_cookies_to_jar(jar, request, raw)  # type: ignore[no-untyped-call]
                 try:
                     if raw.status in wanted:
                         body = transport.read_body(raw, limit, cut)

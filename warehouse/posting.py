@@ -1,4 +1,7 @@
-"""Landed runs into postings: what is open, what changed, what closed. Depends on landing files alone, so `rebuild` repeats it."""
+"""Landed runs into postings: what is open, what changed, what closed.
+
+It depends on landing files alone, so that `rebuild` repeats it.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,15 @@ from curbside import extractors, landing, warehouse
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
 from curbside.transforms import normalise
 
-ITEM = {"board": pl.String, "key": pl.String}
-PART = {
+ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
+PART: dict[str, Any] = {
     "board": pl.String,
     "key": pl.String,
     "part": pl.String,
     "family": pl.String,
     "seen_at": pl.Datetime("us", "UTC"),
 }
-GONE = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
 CONTENT = [c for c in RECORD if c != "key"]
 
 
@@ -106,12 +109,10 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
     warehouse.execute(con, "posting_0_stage")
     warehouse.load(con, "stage_item", pl.DataFrame(parsed.items, schema=ITEM, orient="row"))
     warehouse.load(con, "stage_gone", pl.DataFrame(parsed.gone, schema=GONE, orient="row"))
-    schema = {**PART, **RECORD}
+    schema: dict[str, Any] = {**PART, **RECORD}
     frame = pl.DataFrame([{c: r.get(c) for c in schema} for r in parsed.records], schema=schema, orient="row")
     frame = frame.unique(["board", "key", "part"], keep="last", maintain_order=True)
-    frame = frame.with_columns(
-        digest=frame.select(pl.struct(CONTENT).struct.json_encode().hash(1)).to_series()
-    )
+    frame = frame.with_columns(digest=frame.select(pl.struct(CONTENT).struct.json_encode().hash(1)).to_series())
     warehouse.load(con, "stage_record", frame)
     rows = [
         (

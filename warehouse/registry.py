@@ -284,7 +284,7 @@ def load_file(path: Path, source: str, folder: Path) -> list[Loaded]:
     digest = sha256(path)
     with TemporaryDirectory(dir=folder) as temporary:
         if path.suffix.lower() == ".json" or ror.is_dump(header(path)):
-            written = [(kind, file) for kind, file in ror.unpack(path, Path(temporary)).items()]
+            written: list[tuple[str | None, Path]] = [(kind, file) for kind, file in ror.unpack(path, Path(temporary)).items()]
         else:
             written = [(None, path)]
         loaded = []

@@ -72,7 +72,7 @@ def version_2(record: dict[str, Any]) -> Iterator[Rows]:
 def version_1(record: dict[str, Any]) -> Iterator[Rows]:
     if (record.get("country") or {}).get("country_code") != "US":
         return
-    place = next(iter(record.get("addresses") or []), {})
+    place: dict[str, Any] = next(iter(record.get("addresses") or []), {})
     names = [(record.get("name") or "", "ror_display|label")]
     names += [(n, "alias") for n in record.get("aliases") or []]
     names += [(n, "acronym") for n in record.get("acronyms") or []]

@@ -1,0 +1,132 @@
+"""The real command in real processes: Prefect, exit statuses, readers during a run, kill -9, what Prefect keeps."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import duckdb
+import pytest
+from conftest import environment
+
+PLAIN = """
+import sys
+from pathlib import Path
+from curbside import job
+from curbside.workspace import Workspace
+place = Workspace(Path(sys.argv[1]))
+with place.writing():
+    this = job.prepare(place, [], lambda line: None)
+    for name in this.boards:
+        job.collect(this, name)
+    job.build(place, this.settings, this.now, lambda line: None)
+"""
+ROWS = """
+select posting_id, title, employer_name, city, state, specialty_code, pay_min, pay_max, opportunity_id, closed_at is null
+from postings order by all
+"""
+WATCH = """
+import os, sys
+def watch(event, args):
+    if event == "socket.connect":
+        with open(os.environ["WATCH"], "a") as out:
+            out.write(f"{args[1]!r}\\n")
+sys.addaudithook(watch)
+"""
+
+
+@pytest.mark.prefect
+def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_prefect_nobodys_name(sample, tmp_path):
+    sample.pull(day=1)
+    sample.boards.day, sample.boards.broken = 2, {"flaky"}
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "sitecustomize.py").write_text(WATCH)
+    seen = tmp_path / "connections"
+    env = environment(PYTHONPATH=str(tmp_path / "hook"), WATCH=str(seen))
+    env.pop("CI", None)  # telemetry hides from CI
+    done = subprocess.run(sample.argv("run"), capture_output=True, text=True, env=env, timeout=300)
+    assert done.returncode == 3, done.stderr
+    assert "flaky" in done.stderr and "answered 500" in done.stderr
+    assert [line.rsplit(".", 1)[1] for line in done.stdout.split()] == ["html", "md", "csv"]
+    assert "flaky" in next(sample.place.digests.glob("*/digest.md")).read_text("utf-8")
+    assert sample.sql("select count(*) from postings where board = 'flaky' and closed_at is null") == [(2,)]
+
+    outside = [
+        line for line in seen.read_text().splitlines() if "127.0.0.1" not in line and "::1" not in line and "('" in line
+    ]
+    assert outside == [], "nothing leaves the machine"
+    kept = b"".join(p.read_bytes() for p in sample.place.prefect.rglob("*") if p.is_file())
+    assert b"curbside" in kept
+    for name in (b"Whitcombe", b"Okafor", b"Haddad", b"ben.okafor@example.org", b"Ana Ruiz"):
+        assert name not in kept
+
+
+@pytest.mark.prefect
+def test_a_fault_in_a_run_is_one_line_and_loses_nothing(sample):
+    sample.pull(day=1)
+    before = sample.sql(ROWS)
+    sample.place.journal.write_text("")
+    sample.place.journal.chmod(0o600)
+    (sample.place.digests).chmod(0o700)
+    for day in sample.place.digests.iterdir():
+        day.rmdir()
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    today = datetime.now(ZoneInfo("America/New_York")).date()
+    (sample.place.digests / today.isoformat()).write_text("a file where today's folder should be")
+    done = subprocess.run(sample.argv("run"), capture_output=True, text=True, env=environment(), timeout=300)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert len([line for line in done.stderr.splitlines() if line.startswith("curbside: ")]) == 1
+    assert sample.sql(ROWS) == before
+
+
+def test_readers_never_wait_nor_see_half_of_a_run(sample):
+    """A reader that asks without pause while runs go on always gets a whole copy."""
+    sample.pull(day=1)
+    stop, counts, faults = threading.Event(), set(), []
+    query = "select count(*), count(opportunity_id), (select count(*) from opportunities) > 0 from postings"
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                with duckdb.connect(str(sample.place.leads), read_only=True) as con:
+                    counts.add(con.execute(query).fetchone())
+            except duckdb.Error as e:
+                faults.append(str(e))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for day in (2, 3):
+        sample.boards.day = day
+        subprocess.run([sys.executable, "-c", PLAIN, str(sample.place.root)], check=True, env=environment())
+    stop.set()
+    reader.join()
+    assert faults == []
+    assert all(n == with_opening and some for n, with_opening, some in counts)
+    assert len(counts) >= 2, "the copy changed under the reader"
+
+
+@pytest.mark.parametrize("share", [0.15, 0.3, 0.5, 0.65, 0.8, 0.95])
+def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, share):
+    sample.boards.day = 1
+    words = [sys.executable, "-c", PLAIN, str(sample.place.root)]
+    started = time.monotonic()
+    subprocess.run(words, check=True, env=environment())
+    whole = time.monotonic() - started
+    expected = sample.sql(ROWS)
+
+    for file in sorted(sample.place.data.rglob("*"), reverse=True):  # a fresh workspace on the same boards
+        file.unlink() if file.is_file() else file.rmdir()
+    process = subprocess.Popen(words, env=environment(), start_new_session=True)
+    time.sleep(whole * share)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    subprocess.run(words, check=True, env=environment())
+    assert sample.sql(ROWS) == expected
+    leftovers = [p.name for p in sample.place.data.rglob("*") if p.name.endswith((".tmp", ".wal", ".new"))]
+    assert leftovers == []
