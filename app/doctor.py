@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -64,7 +65,7 @@ def _rights(place: Workspace) -> Iterator[Finding]:
 
 
 def _files(place: Workspace, conf: Settings) -> Iterator[Finding]:
-    named = [(s.kind, s.path) for s in inputs.sources(conf, place)]
+    named: list[tuple[str, Path]] = [(s.kind, s.path) for s in inputs.sources(conf, place)]
     named += [("alerts", place.root / path) for path in conf.network.alerts]
     for kind, path in named:
         good = path.exists()

@@ -6,10 +6,11 @@ from datetime import date
 
 import linking
 import pytest
-from curbside import warehouse
-from curbside.warehouse import insider, opening, organisation, person
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from curbside import warehouse
+from curbside.warehouse import insider, opening, organisation, person
 
 CASE = linking.CASES.parents[2] / "shared" / "network" / "case"
 SHARE = st.floats(0, 1)

@@ -14,9 +14,7 @@ import polars as pl
 def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     """Open the database to write, with the schemas, macros and persistent tables in place."""
     con = duckdb.connect(str(path))
-    con.execute(
-        "set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'"
-    )
+    con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
     if path != ":memory:":
         Path(path).chmod(0o600)
     for name in sql_files("schema"):

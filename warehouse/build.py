@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from curbside import warehouse
-from curbside.warehouse import insider, lead, opening, organisation, person, posting, publish
+from curbside.warehouse import insider, lead, opening, organisation, person, posting, publish, reminder
 
 Say = Callable[[str], None]
 
@@ -50,20 +50,20 @@ def run(
         target.replace(database)
 
 
-def derive(
-    con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime
-) -> None:
+def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime) -> None:
     """Everything that follows from postings and the user's frames, in one transaction."""
     con.execute("begin")
     try:
         for table, frame in frames.items():
             con.execute(f"delete from raw.{table}")
             warehouse.load(con, f"raw.{table}", frame)
+        reminder.people(con)
         organisation.build(con, registry if any(registry.glob("*.parquet")) else None)
         opening.build(con)
         person.build(con)
         insider.build(con, now.date())
         lead.build(con, now.date())
+        reminder.build(con, now.date())
         con.execute("commit")
     except BaseException:
         con.execute("rollback")

@@ -34,6 +34,10 @@ create or replace macro training_years(title) as case when title = 'medical scho
 -- An employer last confirmed years ago may be left by now: half of them in six years.
 create or replace macro currency(as_of, today) as
     power(0.5, greatest(0, date_diff('day', coalesce(as_of, today), today) / 365.25 - 1) / 6.0);
+-- Lists of systems come out years late, and hospitals change hands: two that stood in one system may not any more.
+create or replace macro system_certainty() as 0.78;
+-- Somebody near is an inference, never a match of person and employer.
+create or replace macro market_certainty() as 0.75;
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
     ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human|legal|compliance|development|strategy|administrative|revenue|experience|pharmacy|data|digital)\b'

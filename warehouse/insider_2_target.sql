@@ -35,7 +35,12 @@ same as (
 select
     s.target_id, s.mention_id, s.reason, s.candidates, s.kind, m.name as place_name, m.city, m.state, t.name as target_name,
     -- The same words in the same place are the same employer, however many bear the name.
-    case when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97) else s.confidence end as confidence,
+    case
+        when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
+        -- One house stands in one state: a workplace in another is a sister at best.
+        when m.state <> t.state then 0.5 * s.confidence
+        else s.confidence
+    end as confidence,
     m.state is null as is_placeless, coalesce(m.state <> t.state, false) as is_elsewhere
 from same s
 join core.mention m on m.mention_id = s.mention_id

@@ -56,7 +56,7 @@ select
 from direct
 union all
 select
-    hash(s.target_id, w.affiliation_id, 'system'), s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
+    hash(s.target_id, w.affiliation_id, 'system'), s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, system_certainty() * s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
     w.name || coalesce(' (' || w.title || ')', '') || ' works at ' || w.organisation_name || ', of the same system'
         || coalesce(' (' || o.name || ')', '') || ' as ' || t.name || case when b.shared is not null then '; ' || b.shared[1] else '' end,
     [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” and “' || t.name || '” belong to ' || coalesce(o.name, 'one system')

@@ -45,3 +45,17 @@ left join (from link qualify row_number() over (partition by person_id order by 
     on l.person_id = f.person_id and b.person_id is null
 where b.person_id is not null or l.person_id is not null
 group by f.opportunity_id, f.person_id, x.name, l.via_person_id, l.via_name, l.near_tie, l.far_tie, l.evidence, b.person_id, b.tie, b.shared, b.evidence;
+
+-- Whoever told the user of an opening can be asked about it, wherever they work.
+insert into named_path
+select
+    hash('told', o.opportunity_id, r.person_id), o.opportunity_id, r.person_id, null, 'in the market', 1, coalesce(any_value(b.tie), 0.0), market_certainty(), 1.0, 0.4, 1, false,
+    any_value(p.name) || ' told you of this opening on ' || min(j.said_at)::date,
+    ['your own note (`tip`) of ' || min(j.said_at)::date] || coalesce(any_value(b.evidence), [])
+from raw.journal j
+join core.person_record r on j.subject in (r.alias_id, r.record_id, r.person_id)
+join core.person p on p.person_id = r.person_id
+join core.opening o on o.posting_id = 'tip:' || substr(sha256(concat_ws('|', j.subject, j.object, j.detail ->> 'title', j.detail ->> 'place')), 1, 12)
+left join bond b on b.person_id = r.person_id and b.other_id = 'me'
+where j.verb = 'tip'
+group by o.opportunity_id, r.person_id;

@@ -58,7 +58,7 @@ once as (
     qualify row_number() over (partition by city_key, at_state order by tie desc, miles, person_id) <= 12
 )
 select
-    hash('market', n.city_key, n.at_state, n.person_id) as path_id, n.city_key, n.at_state, n.person_id, n.tie, n.confidence, n.person_weight, n.miles,
+    hash('market', n.city_key, n.at_state, n.person_id) as path_id, n.city_key, n.at_state, n.person_id, n.tie, market_certainty() * n.confidence as confidence, n.person_weight, n.miles,
     n.name || case when n.organisation_name is not null then ' (' || coalesce(n.title || ' at ', '') || n.organisation_name || ')' else '' end
         || ' is in ' || told_city(n.city) || ', ' || n.state || case when n.miles >= 1 then printf(', %.0f miles away', n.miles) else '' end
         || case when b.shared is not null then '; ' || b.shared[1] else '' end as path,

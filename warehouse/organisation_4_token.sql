@@ -32,25 +32,57 @@ with alias as (
 ),
 met as (
     select distinct
-        x.organisation_id as second, y.organisation_id as first,
-        -- The list of well-known names says the kind itself; its own name counts before its other names.
-        (x.register = 'cur' and not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10
-            + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
+        x.organisation_id as second, x.register, y.organisation_id as first,
+        -- Its own name counts before its other names, its kind before another, a system or hospital before the research register.
+        (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
     from alias x
     join alias y on y.canon = x.canon
     where (x.register = 'ror' and x.kind <> 'school' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind <> 'school' and y.register = 'sys' and x.is_name)
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = 'school') = (y.kind = 'school') and (x.kind = 'hospital' or y.register <> 'ccn'))
+),
+-- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
+chosen as (
+    select second, arg_min(first, (distance, first)) as first
+    from (select * from met qualify distance = min(distance) over (partition by second))
+    group by second
+    having count(*) = 1 or any_value(register) = 'cur' and min(distance) % 10 <> 2
+),
+-- All that one well-known organisation is called, is one.
+other as (
+    select m.first as second, c.first
+    from met m
+    join chosen c on c.second = m.second
+    where m.register = 'cur' and m.first <> c.first and m.first not like 'ccn:%'
 )
 select second, min(first) as first
-from (select * from met qualify distance = min(distance) over (partition by second))
-group by second
-having count(*) = 1;
+from (from chosen union all from other)
+group by second;
 
--- A well-known name may lead to a register's organisation that itself leads on.
-update same_organisation s set first = o.first from same_organisation o where o.second = s.first;
+-- One leads to another, at most three times.
+update same_organisation s set first = o.first from same_organisation o where o.second = s.first and o.first <> s.second;
+update same_organisation s set first = o.first from same_organisation o where o.second = s.first and o.first <> s.second;
+delete from same_organisation where first in (select second from same_organisation) or first = second;
 update core.organisation_alias a set organisation_id = s.first from same_organisation s where s.second = a.organisation_id;
+update core.organisation o set system_id = s.first from same_organisation s where s.second = o.system_id;
 delete from core.organisation where organisation_id in (select second from same_organisation);
+
+-- A well-known system that no register has, belongs where the hospital of one of its names belongs.
+update core.organisation o
+set system_id = h.system_id
+from (
+    select a.organisation_id, any_value(h.system_id) as system_id
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join (
+        select t.canon, o.system_id from core.organisation o join text_token t on t.text = o.name
+        where o.organisation_id like 'ccn:%' and o.system_id is not null
+    ) h on h.canon = t.canon
+    where a.organisation_id like 'cur:%'
+    group by a.organisation_id
+    having count(distinct h.system_id) = 1
+) h
+where h.organisation_id = o.organisation_id and o.kind <> 'hospital';
 
 -- The government's and Kaiser's hospitals belong to them, whatever the compendium says.
 update core.organisation

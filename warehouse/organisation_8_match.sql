@@ -28,6 +28,7 @@ with text as (
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, o.source, a.is_unsafe,
+        coalesce(o.system_id, o.organisation_id) as belongs,
         list_has_all(w.words, a.tokens) as is_plain, name_core(a.tokens) as core
     from alias_token a
     join core.organisation o using (organisation_id), plain_word w
@@ -36,19 +37,19 @@ other as (
 met as (
     select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
         coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
-        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere
+        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs
     from text x
     join other o on o.canon = x.canon
     union all
     select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core',
-        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false
+        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
 ),
 best as (
-    select mention_id, organisation_id, kind, arg_min(part, rank) as part, arg_min(how, rank) as how,
+    select mention_id, organisation_id, kind, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
         bool_and(elsewhere) as elsewhere
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
@@ -57,7 +58,7 @@ best as (
 rivals as (
     select
         *,
-        count(*) over (partition by mention_id, part, how) as bearers,
+        count(distinct belongs) over (partition by mention_id, part, how) as bearers,
         count(*) filter (same_city or same_state) over (partition by mention_id, part, how) as near
     from best
 )

@@ -23,9 +23,7 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
             table = step.removeprefix(PREFIX)
             con.execute(f"create table copy.{table} as {warehouse.sql(step)}")
         for table, column, text in _comments(con):
-            con.execute(
-                f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'"
-            )
+            con.execute(f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'")
         con.execute("checkpoint copy")
     finally:
         con.execute("detach copy")

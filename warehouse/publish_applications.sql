@@ -1,3 +1,2 @@
 -- One row a stage of a lead that the user set.
-select subject as lead_id, object as stage, said_at, detail ->> 'note' as note
-from raw.journal where verb = 'stage' order by said_at, lead_id
+select lead_id, stage, said_at, note, n = 1 as is_current from core.stage order by said_at, lead_id

@@ -1,5 +1,3 @@
--- One row a contact with a person that the user kept.
-select
-    said_at, subject as person_id, coalesce((detail ->> 'on')::date, said_at::date) as "on", detail ->> 'how' as how,
-    detail ->> 'mood' as mood, detail ->> 'note' as note, (detail ->> 'next')::date as next_on
-from raw.journal where verb = 'log' order by 2, 3, 1
+-- One row a contact with a person that the user kept, or that sent mail or calendar show.
+select said_at, person_id, "on", how, mood, note, next_on, ask, lead_id, helped, at_place, source
+from core.contact order by person_id, "on", said_at

@@ -297,14 +297,14 @@ def load_file(path: Path, source: str, folder: Path) -> list[Loaded]:
             rows = write(kind, file, Path(temporary, name))
             if not rows:
                 raise ValueError(f"it has the header of {kind.title} but no rows")
-            os.replace(Path(temporary, name), folder / name)
+            Path(temporary, name).replace(folder / name)
             (folder / name).chmod(0o600)
             loaded.append(Loaded(kind.name, vintage, source, digest, rows, name))
     entries = manifest(folder) | {one.file: one for one in loaded}
     fresh = folder / (MANIFEST + ".tmp")
     fresh.write_text(json.dumps({name: asdict(one) for name, one in sorted(entries.items())}, indent=1), "utf-8")
     fresh.chmod(0o600)
-    os.replace(fresh, folder / MANIFEST)
+    fresh.replace(folder / MANIFEST)
     return loaded
 
 

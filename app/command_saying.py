@@ -1,0 +1,341 @@
+"""Commands by which the user says something: it is kept in the journal first, then shown everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from curbside.exports import acquaintance
+from curbside.exports.acquaintance import Lead, Person
+from curbside.exports.published import published, rows
+from curbside.exports.safe import plain
+from curbside.network import journal
+from curbside.network.journal import Entry
+from curbside.terminal import UsageError, say, usage, write
+from curbside.workspace import Workspace, WorkspaceError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
+
+
+def now() -> datetime:
+    """The time of the user's word, UTC; tests put their own clock here."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def knowing(place: Workspace) -> Iterator[DuckDBPyConnection]:
+    """The published copy, where people and leads are looked up; what is not found there is wrong use."""
+    if not place.leads.exists():
+        raise WorkspaceError(f"{place.leads} is not there yet; `curbside -C {place.root} run` makes it")
+    with usage(), published(place.leads) as con:
+        if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
+            raise ValueError(
+                f"{place.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew"
+            )
+        yield con
+
+
+def today(place: Workspace) -> date:
+    """The user's day."""
+    from curbside import job, settings
+
+    return job.day(settings.read(place.config), now())
+
+
+def day(text: str | None, option: str, default: date) -> date:
+    """A day as the user writes it: YYYY-MM-DD, today, yesterday, tomorrow, or +N days. Raises UsageError."""
+    if text is None:
+        return default
+    words = text.strip().lower()
+    steps = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if words in steps:
+        return default + timedelta(days=steps[words])
+    if found := re.fullmatch(r"\+(\d{1,4})", words):
+        return default + timedelta(days=int(found[1]))
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"{option} takes a day: YYYY-MM-DD, today, yesterday, tomorrow or +7") from None
+
+
+def keep(place: Workspace, *entries: Entry, all_anew: bool = False) -> str:
+    """Write `entries` into the journal, then take them into the published copy; says when that has to wait.
+
+    `all_anew`: openings and employers depend on it too, so the whole build runs.
+    """
+    place.make_private()
+    journal.append(place.journal, *entries)
+    try:
+        with place.writing():
+            return _take_in(place, all_anew)
+    except WorkspaceError:
+        return "; it shows after the run that is under way"
+    except Exception:
+        say(f"kept in {place.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
+        raise
+
+
+def _take_in(place: Workspace, all_anew: bool) -> str:
+    from curbside import job, settings, warehouse
+    from curbside.warehouse import publish, reminder
+
+    if all_anew:
+        job.build(place, settings.read(place.config), now(), say)
+        return ""
+    con = warehouse.connect(place.warehouse)
+    try:
+        whole = reminder.refresh(con, journal.frame(journal.read(place.journal)[0]), now().date())
+        publish.publish(con, place.leads)
+    finally:
+        con.close()
+    return "" if whole else "; insiders and scores follow with the next run"
+
+
+def log(place: Workspace, words: argparse.Namespace) -> int:
+    """Keep an interaction."""
+    on, next_on = _days(place, words)
+    with knowing(place) as con:
+        who = acquaintance.one(con, words.person)
+        lead = acquaintance.lead(con, words.lead) if words.lead else None
+        first = words.how == "met" and _is_stranger(con, who)
+    detail = {
+        **_contact(words, on, next_on, who, lead),
+        "mood": words.mood,
+        "helped": words.helped,
+        "first": first or None,
+    }
+    later = keep(place, Entry(now(), "log", who.person_id, None, _filled(detail)))
+    then = f", again on {next_on}" if next_on else ""
+    write(f"kept: {words.how} {plain(who.name)} ({who.person_id}) on {on}, {words.mood}{then}{later}")
+    return 0
+
+
+def met(place: Workspace, words: argparse.Namespace) -> int:
+    """Somebody new, with the first reminder; of somebody known it is a contact."""
+    on, next_on = _days(place, words)
+    name = " ".join(words.person.split())
+    with knowing(place) as con:
+        found = [] if words.new else acquaintance.people(con, name)
+        same = [p for p in found if name in (p.person_id, *p.ids) or _key(p.name) == _key(name)]
+        if len(same) > 1:
+            acquaintance.one(con, name)  # says whom it may be
+        who = same[0] if same else None
+        lead = acquaintance.lead(con, words.lead) if words.lead else None
+        first = who is None or _is_stranger(con, who)
+    entries = []
+    if who is None:
+        if not re.search(r"[^\W\d_]{2}", name):
+            raise UsageError(
+                'met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"'
+            )
+        record = f"met:{secrets.token_hex(6)}"
+        who = Person("p" + sha256(record.encode()).hexdigest()[:10], name)  # as the warehouse will call them
+        detail = {
+            k: getattr(words, k)
+            for k in ("employer", "title", "city", "state", "email", "phone", "url", "at")
+        }
+        entries.append(
+            Entry(now(), "met", record, None, _filled({**detail, "name": name, "on": on.isoformat()}))
+        )
+    detail = {
+        **_contact(words, on, next_on, who, lead),
+        "mood": words.mood,
+        "helped": words.helped,
+        "first": first or None,
+    }
+    entries.append(Entry(now(), "log", who.person_id, None, _filled({**detail, "at": words.at})))
+    later = keep(place, *entries)
+    write(
+        f"kept: met {plain(who.name)} on {on}"
+        + ("; a note within two days is among your reminders" if first else "")
+        + later
+    )
+    return 0
+
+
+def stage(place: Workspace, words: argparse.Namespace) -> int:
+    """Where the user is with a lead."""
+    with knowing(place) as con:
+        lead = acquaintance.lead(con, words.lead)
+        before = rows(
+            con, "select stage from applications where lead_id = $id and is_current", {"id": lead.lead_id}
+        )
+    detail = {
+        "title": lead.title,
+        "employer": lead.employer,
+        "note": words.note,
+        "on": today(place).isoformat(),
+    }
+    later = keep(place, Entry(now(), "stage", lead.lead_id, words.stage, _filled(detail)))
+    was = f" (was {before[0]['stage']})" if before and before[0]["stage"] != words.stage else ""
+    write(f"kept: {lead.lead_id} {plain(lead.title)}: {words.stage}{was}{later}")
+    return 0
+
+
+def tip(place: Workspace, words: argparse.Namespace) -> int:
+    """An opening heard of: it becomes a lead, with whom it is from."""
+    with knowing(place) as con:
+        who = acquaintance.one(con, words.source)
+    if not words.employer.strip():
+        raise UsageError("tip --employer takes the employer's name")
+    detail = {**who.detail, "title": words.title, "place": words.place, "note": words.note}
+    detail["on"] = today(place).isoformat()
+    later = keep(
+        place, Entry(now(), "tip", who.person_id, words.employer.strip(), _filled(detail)), all_anew=True
+    )
+    write(f"kept: an opening at {plain(words.employer)}, heard from {plain(who.name)}{later}")
+    return 0
+
+
+def label(place: Workspace, words: argparse.Namespace) -> int:
+    """What the user calls a person: friend, colleague, met …; it sets how often to be in touch."""
+    if words.every is not None and not 1 <= words.every <= 3650:
+        raise UsageError("label --every takes days, 1 to 3650")
+    with knowing(place) as con:
+        who = acquaintance.one(con, words.person)
+    detail = _filled({**who.detail, "every": words.every})
+    later = keep(place, Entry(now(), "label", who.person_id, words.label.strip().lower(), detail))
+    write(f"kept: {plain(who.name)} ({who.person_id}) is {words.label.strip().lower()}{later}")
+    return 0
+
+
+def done(place: Workspace, words: argparse.Namespace) -> int:
+    """Take reminders of a person, or of a lead, off the list."""
+    kind = " ".join(words.kind).replace("-", " ").lower() or None
+    if kind and kind not in KINDS:
+        raise UsageError(
+            f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them"
+        )
+    with knowing(place) as con:
+        who: Person | Lead
+        try:
+            who = acquaintance.one(con, words.person)
+            subject, name = who.person_id, who.name
+            detail = who.detail
+        except ValueError as problem:
+            try:
+                who = acquaintance.lead(con, words.person)
+            except ValueError:
+                raise problem from None
+            subject, name, detail = who.lead_id, who.title, {}
+        column = "person_id" if isinstance(who, Person) else "lead_id"
+        query = (
+            f"select count(*) as n from reminders where {column} = $id and ($kind is null or kind = $kind)"
+        )
+        count = rows(con, query, {"id": subject, "kind": kind})[0]["n"]
+    if not count:
+        raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
+    later = keep(place, Entry(now(), "done", subject, kind, detail))
+    write(f"done: {count} {'reminder' if count == 1 else 'reminders'} of {plain(name)}{later}")
+    return 0
+
+
+def same(place: Workspace, words: argparse.Namespace) -> int:
+    """Two entries are one."""
+    return _word(place, words, "same")
+
+
+def different(place: Workspace, words: argparse.Namespace) -> int:
+    """Two entries are not one."""
+    return _word(place, words, "different")
+
+
+REVIEW = """
+-- One row a side of a pair that `review` shows.
+select kind, a as id, a_text as name from review
+union
+select kind, b, b_text from review
+"""
+
+
+def _word(place: Workspace, words: argparse.Namespace, verb: str) -> int:
+    with knowing(place) as con:
+        asked = (
+            rows(con, REVIEW)
+            if rows(con, "select 1 from duckdb_tables() where table_name = 'review'")
+            else []
+        )
+        sides = [
+            _side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (words.a, words.b)
+        ]
+    (kind, a, a_name), (other, b, b_name) = sides
+    if kind != other:
+        raise UsageError(
+            f"{verb}: {plain(words.a, 60)!r} is of kind {kind}, {plain(words.b, 60)!r} of kind {other}"
+        )
+    if a == b:
+        raise UsageError(f"{verb}: both are {a}; it takes two ids, such as `curbside review` lists")
+    later = keep(place, Entry(now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
+    write(f"kept: {plain(a_name)} and {plain(b_name)} are {'one' if verb == 'same' else 'two'}{later}")
+    return 0
+
+
+def _side(con: DuckDBPyConnection, text: str, asked: list[dict[str, Any]]) -> tuple[str, str, str]:
+    """(kind, id, name) of one side of `same A B`."""
+    text = text.strip()
+    if asked:
+        return asked[0]["kind"], text, asked[0]["name"]
+    if found := rows(con, "select name from organisations where organisation_id = $id", {"id": text}):
+        return "employer", text, found[0]["name"]
+    query = "select title from postings where posting_id = $id or opportunity_id = $id limit 1"
+    if found := rows(con, query, {"id": text}):
+        return "opening", text, found[0]["title"]
+    people = acquaintance.people(con, text)
+    if not people:
+        key = "select organisation_id, name from organisations where lower(name) = lower($id) limit 1"
+        if found := rows(con, key, {"id": text}):
+            return "employer", found[0]["organisation_id"], found[0]["name"]
+    who = acquaintance.one(con, text)
+    return "person", who.person_id, who.name
+
+
+def _days(place: Workspace, words: argparse.Namespace) -> tuple[date, date | None]:
+    """(--on, --next), both checked."""
+    this = today(place)
+    on = day(words.on, "--on", this)
+    if on > this:
+        raise UsageError("--on takes a day that has been; --next is for days to come")
+    next_on = day(words.next, "--next", this) if words.next else None
+    if next_on and next_on < on:
+        raise UsageError("--next takes a day after the contact")
+    return on, next_on
+
+
+def _contact(
+    words: argparse.Namespace, on: date, next_on: date | None, who: Person, lead: Lead | None
+) -> dict[str, Any]:
+    return {
+        **who.detail,
+        "how": getattr(words, "how", "met"),
+        "on": on.isoformat(),
+        "note": words.note,
+        "next": next_on.isoformat() if next_on else None,
+        "lead": lead.lead_id if lead else None,
+    }
+
+
+def _is_stranger(con: DuckDBPyConnection, who: Person) -> bool:
+    """Nothing dated ties the person to the user yet."""
+    query = """
+    select (select count(*) from interactions where person_id = $id)
+        + (select count(*) from ties where person_id = $id and other_id = 'me'
+            and (last_contact is not null or kind in ('trained together', 'worked together', 'friend'))) as n
+    """
+    return bool(rows(con, query, {"id": who.person_id})[0]["n"] == 0)
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def _filled(detail: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in detail.items() if v not in (None, "", [])}

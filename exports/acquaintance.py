@@ -1,0 +1,167 @@
+"""Whom or what the user means by a word on the command line: people and leads of the published copy.
+
+Only DuckDB is imported, so that a command that keeps a line answers at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from curbside.exports.published import rows
+from curbside.exports.safe import plain
+
+SHOWN = 6  # people listed where a name is that of several
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the published copy; `ids`: all ids that stand for them."""
+
+    person_id: str
+    name: str
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    employer: str | None = None
+    title: str | None = None
+    city: str | None = None
+    state: str | None = None
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """What a journal entry keeps, so that it finds the person whatever becomes of the exports."""
+        return {"ids": list(self.ids), "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An opening of the published copy."""
+
+    lead_id: str
+    title: str
+    employer: str | None
+    city: str | None
+    state: str | None
+    url: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        return ", ".join(part for part in (self.city, self.state) if part)
+
+
+FIND = """
+-- One row a person whom the words may mean; the lowest rank says it most exactly.
+with known as (
+    select
+        p.person_id, p.name, name_key(p.name) as key,
+        (select list(i.id) from person_ids i where i.person_id = p.person_id) as ids
+    from people p
+), ranked as (
+    select
+        *,
+        case
+            when person_id = $text or list_contains(ids, $text) then 0
+            when key = name_key($text) then 1
+            when length($text) >= 4 and starts_with(person_id, lower($text)) then 2
+            when starts_with(key, name_key($text)) then 3
+            when contains(' ' || key, ' ' || name_key($text)) then 4
+            -- "Ben Okafor" for "Ben T. Okafor": each word begins one of the name's.
+            when len(list_filter(string_split(name_key($text), ' '), lambda w: not contains(' ' || key, ' ' || w))) = 0 then 5
+        end as rank
+    from known
+    where name_key($text) <> ''
+)
+select person_id, name, ids from ranked
+where rank is not null
+qualify rank = min(rank) over ()
+order by name, person_id
+"""
+PERSON = """
+-- One row: a person with the place where they work, as far as it is known.
+select
+    p.person_id, p.name, p.emails, p.phones,
+    coalesce((select list(i.id order by i.id) from person_ids i where i.person_id = p.person_id), []) as ids,
+    w.organisation_name as employer, w.title, o.city, o.state
+from people p
+left join affiliations w on w.person_id = p.person_id and w.kind = 'work' and w.is_current
+left join organisations o on o.organisation_id = w.organisation_id
+where p.person_id = $person_id
+order by w.confidence desc nulls last, w.title is null, w.organisation_name
+limit 1
+"""
+NEAREST = """
+-- One row a person whose name is spelt much like the words.
+select p.name, p.person_id from people p
+where jaro_winkler_similarity(name_key(p.name), name_key($text)) > 0.75
+    or list_max(list_transform(string_split(name_key(p.name), ' '), lambda w: jaro_winkler_similarity(w, name_key($text)))) > 0.85
+order by jaro_winkler_similarity(name_key(p.name), name_key($text)) desc, p.name
+limit 3
+"""
+LEAD = """
+-- One row an opening whose id begins so.
+select opportunity_id as lead_id, title, employer_name as employer, city, state, urls[1] as url
+from opportunities
+where opportunity_id = lower($text) or (length($text) >= 4 and starts_with(opportunity_id, lower($text)))
+qualify (opportunity_id = lower($text)) = max(opportunity_id = lower($text)) over ()
+order by 1
+"""
+NAME_KEY = """
+create or replace temp macro name_key(s) as trim(regexp_replace(regexp_replace(
+    lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'), '[^a-z0-9]+', ' ', 'g'))
+"""
+
+
+def people(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
+    """Everybody whom `text` (an id, a name, the beginning of either) may mean; none where nobody is so called."""
+    con.execute(NAME_KEY)
+    found = rows(con, FIND, {"text": text.strip()})
+    return [person(con, row["person_id"]) for row in found[: 10 * SHOWN]]
+
+
+def person(con: duckdb.DuckDBPyConnection, person_id: str) -> Person:
+    """The person of that id. Raises ValueError where there is none."""
+    found = rows(con, PERSON, {"person_id": person_id})
+    if not found:
+        raise ValueError(f"{person_id}: no such person")
+    row = found[0]
+    for name in ("emails", "phones", "ids"):
+        row[name] = tuple(row[name] or ())
+    return Person(**row)
+
+
+def one(con: duckdb.DuckDBPyConnection, text: str) -> Person:
+    """The one person whom `text` means. Raises ValueError, one line: who else it may be, or whose name is near."""
+    found = people(con, text)
+    if len(found) == 1:
+        return found[0]
+    shown = plain(text, 60)
+    if found:
+        each = "; ".join(
+            f"{p.person_id} {plain(p.name, 60)}, {plain(p.employer or 'employer unknown', 60)}"
+            for p in found[:SHOWN]
+        )
+        more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        raise ValueError(f"{shown!r} may be {len(found)} people, name one by id: {each}{more}")
+    near = rows(con, NEAREST, {"text": text.strip()})
+    hint = (
+        "did you mean " + " or ".join(f"{plain(r['name'], 60)} ({r['person_id']})" for r in near) + "? "
+        if near
+        else ""
+    )
+    raise ValueError(f'nobody you know is called {shown!r}; {hint}`curbside met "{shown}"` adds them')
+
+
+def lead(con: duckdb.DuckDBPyConnection, text: str) -> Lead:
+    """The one lead whose id is `text` or begins so. Raises ValueError, one line."""
+    found = rows(con, LEAD, {"text": text.strip()})
+    if len(found) == 1:
+        return Lead(**found[0])
+    if found:
+        raise ValueError(
+            f"{plain(text, 40)!r} begins {len(found)} leads: {', '.join(r['lead_id'] for r in found[:SHOWN])}"
+        )
+    raise ValueError(f"there is no lead {plain(text, 40)!r}; `curbside leads` lists them by id")

@@ -1,0 +1,58 @@
+"""What the user's own word says of relationships: contacts, cautions, and what is due to whom."""
+
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from curbside.warehouse import execute, insider, lead, load, person
+
+# People × openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
+SMALL = 3_000
+
+
+def people(con: duckdb.DuckDBPyConnection) -> None:
+    """Make raw.person_record agree with raw.journal, before anything is derived.
+
+    Forgotten people go, people who were met are added, and every entry names its person by an id that still stands.
+    """
+    for step in ("0_forgotten", "1_met", "2_subject"):
+        execute(con, f"reminder_people_{step}")
+
+
+def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
+    """Derive core.contact, core.caution and core.reminder anew, as of `today`. Needs what `lead` derived."""
+    con.execute("set variable today = ?::date", [today])
+    for step in ("0_contact", "1_stage", "2_cause", "3_reminder", "4_caution"):
+        execute(con, f"reminder_{step}")
+
+
+def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date) -> bool:
+    """Take in the journal alone, in one transaction. Whether ties, insiders and leads were derived anew too.
+
+    On a large database these wait for the next run; stages, contacts, cautions and reminders never do.
+    """
+    con.execute("begin")
+    try:
+        con.execute("delete from raw.journal")
+        load(con, "raw.journal", journal)
+        people(con)
+        whole = _size(con) <= SMALL
+        if whole:
+            person.build(con)
+            insider.build(con, today)
+            lead.build(con, today)
+        build(con, today)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    return whole
+
+
+def _size(con: duckdb.DuckDBPyConnection) -> int:
+    query = (
+        "select greatest((select count(*) from raw.person_record), (select count(*) from core.opportunity))"
+    )
+    found = con.execute(query).fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,79 @@
+-- One row a contact with a person: what the user kept with `log` and `met`, and what sent mail and calendar show.
+create or replace temp table person_alias as
+select alias_id as id, person_id from core.person_record where person_id <> 'me'
+union
+select record_id, person_id from core.person_record where person_id <> 'me';
+
+create or replace temp table lead_alias as
+select distinct short_id(posting_id) as id, opportunity_id as lead_id from core.opening;
+
+create or replace table core.contact as
+select
+    j.said_at, a.person_id, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
+    coalesce(j.detail ->> 'how', 'message') as how, j.detail ->> 'mood' as mood, j.detail ->> 'note' as note,
+    try_cast(j.detail ->> 'next' as date) as next_on, j.detail ->> 'ask' as ask,
+    coalesce(l.lead_id, j.detail ->> 'lead') as lead_id, j.detail ->> 'helped' as helped, j.detail ->> 'at' as at_place,
+    coalesce(try_cast(j.detail ->> 'first' as boolean), false) as is_first, j.detail ->> 'group' as "group", 'journal' as source
+from raw.journal j
+join person_alias a on a.id = j.subject
+left join lead_alias l on l.id = j.detail ->> 'lead'
+where j.verb = 'log'
+union all by name
+select distinct c.contact_at as said_at, p.person_id, c.contact_at::date as "on", c.how, false as is_first, c.source
+from raw.contact c
+join (select person_id, lower(unnest(emails)) as email from core.person) p on p.email = lower(c.email);
+
+-- One row a time that the user called reminders of a person, of a kind, or of a lead done.
+create or replace temp table done_word as
+select j.said_at, a.person_id, null as lead_id, j.object as kind
+from raw.journal j
+join person_alias a on a.id = j.subject
+where j.verb = 'done'
+union all
+select j.said_at, null, l.lead_id, j.object
+from raw.journal j
+join lead_alias l on l.id = j.subject
+where j.verb = 'done';
+
+-- One row a person: when they were last in contact, as far as anything dated tells, and how that went.
+create or replace temp table acquaintance as
+with dated as (
+    -- Ties from the user's own log are taken from core.contact, which is never older.
+    select person_id, max(last_contact) as last_on
+    from core.tie
+    where other_id = 'me' and last_contact is not null
+    group by person_id
+    union all
+    select person_id, max("on") from core.contact where "on" <= getvariable('today') group by person_id
+),
+last as (
+    select person_id, max(last_on) as last_on from dated group by person_id
+),
+kept as (
+    select
+        person_id, count(*) as contacts,
+        arg_max(mood, ("on", said_at)) filter (mood is not null) as mood,
+        max(("on", said_at)) filter (mood is not null) as mood_at,
+        arg_max(note, ("on", said_at)) filter (mood is not null) as mood_note
+    from core.contact
+    group by person_id
+),
+labelled as (
+    select
+        a.person_id, arg_max(j.object, j.said_at) as label, max(j.said_at) as said_at,
+        arg_max(coalesce(try_cast(j.detail ->> 'every' as integer), 0), j.said_at) as every
+    from raw.journal j
+    join person_alias a on a.id = j.subject
+    where j.verb = 'label'
+    group by a.person_id
+)
+select
+    p.person_id, p.name, coalesce(l.label, p.label) as label, l.said_at::date as labelled_on, last.last_on,
+    coalesce(k.contacts, 0) as contacts, k.mood, k.mood_at[1] as mood_on, k.mood_at[2] as mood_said_at, k.mood_note,
+    coalesce(nullif(l.every, 0), case label_weight(coalesce(l.label, p.label)) when 0.8 then 30 when 0.5 then 90 when 0.2 then 180 else 365 end) as every,
+    is_off_limits(coalesce(l.label, p.label)) as is_off_limits,
+    last.last_on < getvariable('today') - interval 3 year as is_cold
+from core.person p
+left join last using (person_id)
+left join kept k using (person_id)
+left join labelled l using (person_id);
