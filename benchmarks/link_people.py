@@ -40,13 +40,26 @@ RANK = (
     "named in the posting", "decision maker", "trained with you, works there", "works there", "knows someone there",
     "worked there", "works in the same system", "trained there", "in the market",
 )  # fmt: skip
-TITLES = ("Attending Physician", "Hospitalist", "Cardiologist", "Staff Physician", "Neurologist", "Associate Physician")
+TITLES = (
+    "Attending Physician",
+    "Hospitalist",
+    "Cardiologist",
+    "Staff Physician",
+    "Neurologist",
+    "Associate Physician",
+)
 SPECIALTIES = (
     "Cardiology", "Neurology", "Hospital Medicine", "General Surgery", "Psychiatry", "Gastroenterology", "Nephrology",
     "Pulmonology", "Dermatology", "Endocrinology", "Rheumatology", "Urology",
 )  # fmt: skip
 PLACEHOLDERS = ("Self-employed", "Confidential", "Hospital", "Inc", "Retired", "Private Practice")
-SHARED = ("Memorial Hospital", "Mercy Hospital", "St. Mary's Medical Center", "Community Hospital", "Good Samaritan Hospital")
+SHARED = (
+    "Memorial Hospital",
+    "Mercy Hospital",
+    "St. Mary's Medical Center",
+    "Community Hospital",
+    "Good Samaritan Hospital",
+)
 GIVEN = """Ada Aisha Amir Ana Anders Beatriz Bruno Carmen Chidi Dana Diego Dmitri Elif Emeka Esther Farah Femi Gil Grace Hana
     Hugo Idris Ines Ivan Jaya Jun Kavya Kofi Lars Leila Lena Marco Maya Mei Milan Nadia Nikhil Noor Olga Omar Oskar Pedro
     Priya Quinn Rania Rosa Samir Sven Tara Thuy Uma Ursula Victor Vikram Wanda Wen Ximena Yara Yusuf Zain Zoe""".split()
@@ -117,13 +130,27 @@ def cities() -> list[tuple[str, str, float, float]]:
 def build_hospitals(rng: random.Random, count: int, families: list[str]) -> list[Hospital]:
     """Hospitals in towns of their own, so that a market has one or two; systems of two to four in one state."""
     towns = rng.sample(cities()[: 2 * count], max(1, int(count / 1.25)))
-    patterns = ("{} Regional Medical Center", "{} Memorial Hospital", "Saint {} Hospital", "{} Community Hospital", "{} Valley Medical Center")
+    patterns = (
+        "{} Regional Medical Center",
+        "{} Memorial Hospital",
+        "Saint {} Hospital",
+        "{} Community Hospital",
+        "{} Valley Medical Center",
+    )
     found: list[Hospital] = []
     for n in range(count):
         city, state, latitude, longitude = towns[n % len(towns)]
-        name = SHARED[n % len(SHARED)] if n % 12 == 0 else rng.choice(patterns).format(families[n % (count * 2 // 3)])
+        name = (
+            SHARED[n % len(SHARED)]
+            if n % 12 == 0
+            else rng.choice(patterns).format(families[n % (count * 2 // 3)])
+        )
         former = f"{families[count + n]} General Hospital" if n % 10 == 5 else ""
-        found.append(Hospital(f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0))
+        found.append(
+            Hospital(
+                f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0
+            )
+        )
     by_state = defaultdict(list)
     for n, h in enumerate(found):
         by_state[h.state].append(n)
@@ -160,7 +187,9 @@ def _post(world: World, rng: random.Random, n: int) -> None:
     hospital = world.hospitals[h]
     specialty = SPECIALTIES[(n // len(world.hospitals)) % len(SPECIALTIES)]
     kind = ("agency", "hidden")[n % 2] if n % 23 == 7 else "employer"
-    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(kind, spelt(rng, hospital.name))
+    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(
+        kind, spelt(rng, hospital.name)
+    )
     world.postings.append(
         {
             "posting_id": f"made:{n}", "board": "made", "board_posting_id": str(n), "title": f"{specialty} Physician {n}",
@@ -179,8 +208,19 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     given, family = name.split(" ", 1)
     url = f"https://www.linkedin.com/in/{given}-{family}-{n}".lower()
     title = rng.choice(TITLES)
-    place = {"employer": spelt(rng, hospital.name), "city": hospital.city, "state": hospital.state, "title": title}
-    residency = {"institution": MY_HOSPITAL, "program": "Internal Medicine", "kind": "residency", "start": "2016", "end": "2019"}
+    place = {
+        "employer": spelt(rng, hospital.name),
+        "city": hospital.city,
+        "state": hospital.state,
+        "title": title,
+    }
+    residency = {
+        "institution": MY_HOSPITAL,
+        "program": "Internal Medicine",
+        "kind": "residency",
+        "start": "2016",
+        "end": "2019",
+    }
     someone = Person(name)
     world.people.append(someone)
     day = f"{rng.randint(1, 28)} {rng.choice(('Jan', 'May', 'Sep'))} {rng.randint(2012, 2026)}"
@@ -200,12 +240,16 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 6:
         world.roster.append({"name": name, **residency, **place})
         works("trained with you, works there")
-    elif story == 7:  # the same programme in other years, or another programme of the hospital in the same years
+    elif (
+        story == 7
+    ):  # the same programme in other years, or another programme of the hospital in the same years
         other = {"start": "2019", "end": "2022"} if n % 40 == 7 else {"program": "General Surgery"}
         world.roster.append({"name": name, **residency, **other, **place})
         works("works there")
     elif story in (8, 9):
-        world.roster.append({"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"})
+        world.roster.append(
+            {"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"}
+        )
         someone.reach[h] = "worked there", False
     elif story == 10:
         world.roster.append({"name": name, "institution": hospital.name, "program": "Cardiology", "kind": "fellowship", "start": "2008",
@@ -215,7 +259,15 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
         world.friend.append((given, family, url, "", spelt(rng, hospital.name), title, day))
         someone.reach[h] = "knows someone there", hospital.is_shared
     elif story == 13:
-        role = rng.choice(("Chair of Medicine", "Medical Director", "program director", "in-house physician recruiter", "Section Chief"))
+        role = rng.choice(
+            (
+                "Chair of Medicine",
+                "Medical Director",
+                "program director",
+                "in-house physician recruiter",
+                "Section Chief",
+            )
+        )
         world.roster.append({"name": name, **place, "role": role})
         works("decision maker")
     elif story == 14:
@@ -231,9 +283,13 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 16:
         world.linkedin.append((given, family, url, "", rng.choice(PLACEHOLDERS), title, day))
     elif story == 17:
-        world.linkedin.append((given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day))
+        world.linkedin.append(
+            (given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day)
+        )
     elif story == 18:  # a colleague's colleague, from a roster
-        world.roster.append({"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"})
+        world.roster.append(
+            {"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"}
+        )
         other = Person(f"{given} Zz{family}", {h: ("knows someone there", hospital.is_shared)})
         world.people.append(other)
     else:  # a namesake of the one before, elsewhere, with a profile of their own
@@ -249,10 +305,17 @@ def write(world: World, folder: Path) -> list[Source]:
     header = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
     for file, rows in (("Connections.csv", world.linkedin), ("friend.csv", world.friend)):
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            out.write('Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n')
+            out.write(
+                'Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n'
+            )
             csv.writer(out).writerows([header, *rows])
     with (folder / "google.csv").open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows([["First Name", "Last Name", "E-mail 1 - Value", "Labels"], *((*g, "* myContacts") for g in world.google)])
+        csv.writer(out).writerows(
+            [
+                ["First Name", "Last Name", "E-mail 1 - Value", "Labels"],
+                *((*g, "* myContacts") for g in world.google),
+            ]
+        )
     columns = "name institution program kind start end employer title city state knows met role".split()
     with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as out:
         table = csv.DictWriter(out, columns)
@@ -269,8 +332,33 @@ def write_registers(world: World, folder: Path) -> list[Path]:
     cms, ahrq = folder / "Hospital_General_Information_2026.csv", folder / "chsp-hospital-linkage-2018.csv"
     with cms.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(
-            [["Facility ID", "Facility Name", "Address", "City/Town", "State", "ZIP Code", "County/Parish", "Telephone Number", "Hospital Type"]]
-            + [[h.ccn, h.name.upper(), "1 MAIN ST", h.city.upper(), h.state, "", "", "", "Acute Care Hospitals"] for h in world.hospitals]
+            [
+                [
+                    "Facility ID",
+                    "Facility Name",
+                    "Address",
+                    "City/Town",
+                    "State",
+                    "ZIP Code",
+                    "County/Parish",
+                    "Telephone Number",
+                    "Hospital Type",
+                ]
+            ]
+            + [
+                [
+                    h.ccn,
+                    h.name.upper(),
+                    "1 MAIN ST",
+                    h.city.upper(),
+                    h.state,
+                    "",
+                    "",
+                    "",
+                    "Acute Care Hospitals",
+                ]
+                for h in world.hospitals
+            ]
         )
     with ahrq.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(
@@ -325,7 +413,9 @@ def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
                 if p.at != h:
                     say(posting, p, "works in the same system", not p.is_placed)
         for p in near[int(str(row["town"]))]:
-            say(posting, p, "in the market", True)  # three of each place are shown, so that none can be missed
+            say(
+                posting, p, "in the market", True
+            )  # three of each place are shown, so that none can be missed
     return found
 
 
@@ -340,14 +430,30 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
     con = warehouse.connect(folder / "bench.duckdb")
     con.execute("set memory_limit = '6GB'")
     frame = pl.DataFrame(world.postings, infer_schema_length=None).drop("hospital", "town")
-    warehouse.load(con, "core.posting", frame.with_columns(pl.lit("2026-11-20 10:00:00+00").alias("first_seen"), last_seen=pl.lit("2026-11-22 10:00:00+00")))
-    warehouse.load(con, "core.posting_place", frame.select("posting_id", "city", "state", "country", "latitude", "longitude"))
+    warehouse.load(
+        con,
+        "core.posting",
+        frame.with_columns(
+            pl.lit("2026-11-20 10:00:00+00").alias("first_seen"), last_seen=pl.lit("2026-11-22 10:00:00+00")
+        ),
+    )
+    warehouse.load(
+        con,
+        "core.posting_place",
+        frame.select("posting_id", "city", "state", "country", "latitude", "longitude"),
+    )
     con.execute("insert into raw.me values ('Ana Ruiz, MD', 'ana@example.org', [])")
-    con.execute("insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)")
+    con.execute(
+        "insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)"
+    )
     now = time.perf_counter()
     me = Me("Ana Ruiz, MD", "ana@example.org", (("residency", MY_HOSPITAL, "Internal Medicine", 2016, 2019),))
     read = network.read(write(world, folder), me, folder / "snapshots", TODAY)
-    for table, rows in (("person_record", read.persons), ("affiliation_record", read.affiliations), ("tie_record", read.ties)):
+    for table, rows in (
+        ("person_record", read.persons),
+        ("affiliation_record", read.affiliations),
+        ("tie_record", read.ties),
+    ):
         warehouse.load(con, f"raw.{table}", rows)
     now = timed("network", now)
     held = folder / "registry" if registers else None
@@ -367,7 +473,9 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
     return con, seconds
 
 
-def score(got: dict[tuple[str, str], tuple[str, float]], want: dict[tuple[str, str], tuple[str, bool]], at: float) -> pl.DataFrame:
+def score(
+    got: dict[tuple[str, str], tuple[str, float]], want: dict[tuple[str, str], tuple[str, bool]], at: float
+) -> pl.DataFrame:
     """Precision and recall of each relation among answers of confidence `at` or more, and recall at any confidence."""
     rows = []
     for relation in RANK:
@@ -378,14 +486,25 @@ def score(got: dict[tuple[str, str], tuple[str, float]], want: dict[tuple[str, s
         plain = [k for k in true if not want[k][1]]
         hit = sum(k in got and got[k][0] == relation and got[k][1] >= at for k in plain)
         any_hit = sum(k in got and got[k][0] == relation for k in plain)
-        rows.append((relation, len(sure), right / max(1, len(sure)), len(plain), hit / len(plain) if plain else None, any_hit / len(plain) if plain else None))
+        rows.append(
+            (
+                relation,
+                len(sure),
+                right / max(1, len(sure)),
+                len(plain),
+                hit / len(plain) if plain else None,
+                any_hit / len(plain) if plain else None,
+            )
+        )
     names = ["relation", "answers", "precision", "gold", f"recall at {at}", "recall"]
     return pl.DataFrame(rows, schema=names, orient="row")
 
 
 def peers(world: World, want: dict[tuple[str, str], tuple[str, bool]]) -> pl.DataFrame:
     """The peers' rules for "who works there", as research/PEERS.md states them: LinkedIn's Company against the employer's name."""
-    stop = set("the of at and inc llc corp co ltd health healthcare medical system systems group network partners associates".split())
+    stop = set(
+        "the of at and inc llc corp co ltd health healthcare medical system systems group network partners associates".split()
+    )
 
     def words(name: str) -> list[str]:
         return re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
@@ -413,7 +532,9 @@ def peers(world: World, want: dict[tuple[str, str], tuple[str, bool]]) -> pl.Dat
             for company, names in companies.items():
                 if company and rule(employer, company):
                     said += len(postings) * len(names)
-                    right += sum(want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names)
+                    right += sum(
+                        want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names
+                    )
         rows.append((peer, said, right / max(1, said), right / max(1, true)))
     return pl.DataFrame(rows, schema=["rule", "answers", "precision", "recall"], orient="row")
 
@@ -437,8 +558,14 @@ def main() -> None:
             "select posting_id, person, relation, confidence from core.insider join core.opening using (opportunity_id)"
         ).fetchall()
         con.close()
-    print(f"{args.postings:,} postings, {len(world.people):,} people, {args.hospitals:,} hospitals, seed {args.seed}; {count[0] if count else 0:,} insiders")
-    print("seconds: " + ", ".join(f"{k} {v:.1f}" for k, v in seconds.items()) + f"; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GB")
+    print(
+        f"{args.postings:,} postings, {len(world.people):,} people, {args.hospitals:,} hospitals, seed {args.seed}; {count[0] if count else 0:,} insiders"
+    )
+    print(
+        "seconds: "
+        + ", ".join(f"{k} {v:.1f}" for k, v in seconds.items())
+        + f"; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GB"
+    )
     if args.only_time:
         return
     want = gold(world)

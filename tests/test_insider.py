@@ -45,7 +45,12 @@ def test_a_path_is_bounded_and_grows_with_each_factor(macros, confidence, human,
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(["message", "met", "recommendation", "linkedin"]), st.integers(0, 9000), st.integers(0, 9000), st.integers(1, 500))
+@given(
+    st.sampled_from(["message", "met", "recommendation", "linkedin"]),
+    st.integers(0, 9000),
+    st.integers(0, 9000),
+    st.integers(1, 500),
+)
 def test_warmth_fades_and_grows_with_contact(macros, kind, days, more, count):
     warmth = "saturated(faded(sign_weight(?, true), ?) * repeated(?))"
     now = value(macros, warmth, kind, days, count)
@@ -55,7 +60,15 @@ def test_warmth_fades_and_grows_with_contact(macros, kind, days, more, count):
 
 
 def test_words_of_the_user_and_roles_are_read_as_meant(macros):
-    weights = {"Friends": 0.8, "close friend": 0.8, "* myContacts ::: Coworkers": 0.5, "met": 0.2, "Plumber": 0, "not a friend": 0, None: 0}
+    weights = {
+        "Friends": 0.8,
+        "close friend": 0.8,
+        "* myContacts ::: Coworkers": 0.5,
+        "met": 0.2,
+        "Plumber": 0,
+        "not a friend": 0,
+        None: 0,
+    }
     assert {label: value(macros, "label_weight(?::text)", label) for label in weights} == weights
     chief = ["Chair, Department of Medicine", "Vice Chair", "Section Chief", "Chief Medical Officer", "Medical Director, ICU",
              "Program Director", "Director of Cardiology", "Head of Division"]  # fmt: skip
@@ -107,9 +120,16 @@ def test_every_factor_of_every_person_can_be_shown():
     query = "select factor, value, says from core.strength join core.person using (person_id) where name = 'Dana Whitlock' and other_id = 'me' order by factor"
     rows = {factor: (number, says) for factor, number, says in con.execute(query).fetchall()}
     assert rows.keys() == {"warmth", "overlap", "label", "standing", "mood", "tie"}
-    assert rows["overlap"] == (0.5826, "trained with you: Internal Medicine residency at Ohio State, 2016–2019")
-    assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
-    assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
+    assert rows["overlap"] == (
+        0.5826,
+        "trained with you: Internal Medicine residency at Ohio State, 2016–2019",
+    )
+    assert con.execute(
+        "select bool_and(value between 0 and 1 and says <> '') from core.strength"
+    ).fetchone() == (True,)
+    assert con.execute(
+        "select count(*) from core.insider where len(evidence) = 0 or path is null"
+    ).fetchone() == (0,)
 
 
 @pytest.mark.skipif(not CASE.is_dir(), reason="the shared network case is not on this machine")
@@ -118,16 +138,30 @@ def test_the_shared_network_case_without_registers(tmp_path):
     from curbside.network import Me, Source
 
     con = warehouse.connect()
-    rows = [json.loads(line) for line in (CASE / "boards" / "hospitals.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (CASE / "boards" / "hospitals.jsonl").read_text("utf-8").splitlines()
+    ]
     linking.fill(con, "core.posting", [
         {"posting_id": f"h:{r['url']}", "board": "h", "board_posting_id": r["url"], "title": r["title"], "employer_name": r["employer"],
          "employer_kind": "employer", "profession": "physician", "city": r["city"], "state": r["state"], "reference": r["reference"],
          "first_seen": "2026-11-20 10:00:00+00"} for r in rows])  # fmt: skip
     files = CASE / "network"
-    me = Me("Ana Ruiz, MD", None, (("residency", "Ohio State University Wexner Medical Center", "Internal Medicine", 2016, 2019),))
-    sources = [Source("linkedin", files / "Connections.csv"), Source("roster", files / "roster.csv"), Source("friend", files / "friend-Connections.csv", "Ben Okafor")]
+    me = Me(
+        "Ana Ruiz, MD",
+        None,
+        (("residency", "Ohio State University Wexner Medical Center", "Internal Medicine", 2016, 2019),),
+    )
+    sources = [
+        Source("linkedin", files / "Connections.csv"),
+        Source("roster", files / "roster.csv"),
+        Source("friend", files / "friend-Connections.csv", "Ben Okafor"),
+    ]
     read = network.read(sources, me, tmp_path, date(2026, 11, 23))
-    for table, frame in (("person_record", read.persons), ("affiliation_record", read.affiliations), ("tie_record", read.ties)):
+    for table, frame in (
+        ("person_record", read.persons),
+        ("affiliation_record", read.affiliations),
+        ("tie_record", read.ties),
+    ):
         warehouse.load(con, f"raw.{table}", frame)
     con.execute("insert into raw.me values ('Ana Ruiz, MD', null, [])")
     organisation.build(con, None)

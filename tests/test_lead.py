@@ -11,11 +11,20 @@ def test_leads(case):
     linking.check("lead", case)
 
 
-POSTING = {"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH", "posted_on": "2026-11-20"}
+POSTING = {
+    "posting_id": "p",
+    "title": "Cardiologist",
+    "employer_name": "Mercy",
+    "city": "Akron",
+    "state": "OH",
+    "posted_on": "2026-11-20",
+}
 
 
 def score(search=None, **posting):
-    con = linking.built({"raw.search": [{"ord": 1, "search": "s", **(search or {})}], "core.posting": [POSTING | posting]})
+    con = linking.built(
+        {"raw.search": [{"ord": 1, "search": "s", **(search or {})}], "core.posting": [POSTING | posting]}
+    )
     rows = con.execute("select score, fit, insider from core.lead").fetchall()
     assert len(rows) == 1
     assert rows[0][0] == pytest.approx(100 * (0.5 * rows[0][1] + 0.5 * rows[0][2] ** 0.5), abs=0.06)
@@ -25,7 +34,9 @@ def score(search=None, **posting):
 def test_what_a_posting_does_not_say_costs_a_little_and_age_more():
     pay = {"min_pay": 300_000}
     assert score(pay, pay_year_max=400_000) > score(pay)
-    assert score({"employment": ["full-time"]}, employment_types=["full-time"]) > score({"employment": ["full-time"]})
+    assert score({"employment": ["full-time"]}, employment_types=["full-time"]) > score(
+        {"employment": ["full-time"]}
+    )
     assert score({"visa": ["H-1B"]}, visa_h1b=True) > score({"visa": ["H-1B"]})
     assert score({"states": ["OH"]}) > score({"states": ["OH"]}, city=None, state=None)
     assert score() > score(posted_on="2026-03-01") > score(posted_on="2025-01-01") - 0.1
@@ -34,9 +45,17 @@ def test_what_a_posting_does_not_say_costs_a_little_and_age_more():
 
 def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(tmp_path):
     con = linking.warehouse.connect()
-    linking.fill(con, "raw.search", [{"ord": 1, "search": "cards", "specialties": ["207RC0000X"], "states": ["OH"], "agencies": True}])
+    linking.fill(
+        con,
+        "raw.search",
+        [{"ord": 1, "search": "cards", "specialties": ["207RC0000X"], "states": ["OH"], "agencies": True}],
+    )
     linking.fill(con, "raw.me", [{"name": "Ana Ruiz"}])
-    linking.fill(con, "raw.person_record", [{"record_id": "a", "source": "google", "owner": "me", "name": "Ben Okafor", "label": "friend"}])
+    linking.fill(
+        con,
+        "raw.person_record",
+        [{"record_id": "a", "source": "google", "owner": "me", "name": "Ben Okafor", "label": "friend"}],
+    )
     teller = con.execute("select 'p' || substr(sha256('a'), 1, 10)").fetchone()[0]
     linking.fill(con, "raw.journal", [
         {"said_at": "2026-11-20 10:00:00+00", "verb": "tip", "subject": teller, "object": "Quiet Hospital", "detail": {"place": "Reno, NV", "note": "two retire"}},
@@ -49,10 +68,32 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         person.build(con)
         insider.build(con, linking.TODAY)
         lead.build(con, linking.TODAY)
-    rows = con.execute("select employer_name, title, city, state, boards, why[1], best_person from core.lead order by 1").fetchall()
+    rows = con.execute(
+        "select employer_name, title, city, state, boards, why[1], best_person from core.lead order by 1"
+    ).fetchall()
     assert rows == [
-        ("Quiet Hospital", "Physician (heard of, title not known)", "Reno", "NV", ["tip"], "heard of, never advertised", None),
-        ("Riverside Methodist Hospital", "Cardiologist", "Columbus", "OH", ["tip"], "heard of, never advertised", None),
+        (
+            "Quiet Hospital",
+            "Physician (heard of, title not known)",
+            "Reno",
+            "NV",
+            ["tip"],
+            "heard of, never advertised",
+            None,
+        ),
+        (
+            "Riverside Methodist Hospital",
+            "Cardiologist",
+            "Columbus",
+            "OH",
+            ["tip"],
+            "heard of, never advertised",
+            None,
+        ),
     ]
-    told = con.execute("select distinct person, relation, ask, path from core.insider where path like '%2026-11-20%'").fetchall()
-    assert told == [("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")]
+    told = con.execute(
+        "select distinct person, relation, ask, path from core.insider where path like '%2026-11-20%'"
+    ).fetchall()
+    assert told == [
+        ("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")
+    ]

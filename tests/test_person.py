@@ -33,23 +33,51 @@ def ids(rows):
 @settings(max_examples=15, deadline=None)
 @given(RECORDS, st.randoms())
 def test_neither_the_order_of_records_nor_a_second_import_changes_who_is_who(rows, order):
-    rows = [{"record_id": f"r{n}", "source": "vcard", "owner": "me", "npi": None, **r} for n, r in enumerate(rows)]
+    rows = [
+        {"record_id": f"r{n}", "source": "vcard", "owner": "me", "npi": None, **r} for n, r in enumerate(rows)
+    ]
     shuffled = rows + rows
     order.shuffle(shuffled)
     assert ids(rows) == ids(shuffled)
 
 
 def test_an_id_outlives_new_records_and_your_word_finds_every_former_id():
-    first = {"record_id": "a", "source": "linkedin", "owner": "me", "name": "Dana Whitlock", "urls": ["linkedin.com/in/dana"]}
-    second = {"record_id": "0", "source": "google", "owner": "me", "name": "Dana Whitlock", "emails": ["dana@x.org"]}
-    bridge = {"record_id": "1", "source": "vcard", "owner": "me", "name": "Dana Whitlock", "emails": ["dana@x.org"], "urls": ["linkedin.com/in/dana"]}
+    first = {
+        "record_id": "a",
+        "source": "linkedin",
+        "owner": "me",
+        "name": "Dana Whitlock",
+        "urls": ["linkedin.com/in/dana"],
+    }
+    second = {
+        "record_id": "0",
+        "source": "google",
+        "owner": "me",
+        "name": "Dana Whitlock",
+        "emails": ["dana@x.org"],
+    }
+    bridge = {
+        "record_id": "1",
+        "source": "vcard",
+        "owner": "me",
+        "name": "Dana Whitlock",
+        "emails": ["dana@x.org"],
+        "urls": ["linkedin.com/in/dana"],
+    }
     before = ids([first, second])
     after = ids([first, second, bridge])
     assert set(after.values()) == {before["a"]}
     con = linking.built(
         {
             "raw.person_record": [first, second, bridge],
-            "raw.journal": [{"said_at": "2026-11-01 10:00:00+00", "verb": "label", "subject": before["0"], "object": "mentor"}],
+            "raw.journal": [
+                {
+                    "said_at": "2026-11-01 10:00:00+00",
+                    "verb": "label",
+                    "subject": before["0"],
+                    "object": "mentor",
+                }
+            ],
         },
         "person",
     )

@@ -15,7 +15,9 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
     with as_file(files("curbside.warehouse").joinpath("person_nickname.csv")) as names:
-        con.execute("create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)])
+        con.execute(
+            "create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)]
+        )
     for step in ("0_table", "1_record", "2_edge"):
         execute(con, f"person_{step}")
     for _ in range(ROUNDS):
