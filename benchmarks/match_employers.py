@@ -23,6 +23,8 @@ from curbside.warehouse import organisation, registry
 ROOT = Path(__file__).parents[1]
 PLACES = {"state and city": "city, state", "state only": "null, state", "no place": "null, null"}
 PRECISION = 0.98
+# The threshold is chosen for a little more, so that the other half keeps PRECISION as well.
+MARGIN = 0.005
 
 
 def gold(con: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -59,20 +61,20 @@ def ours(con: duckdb.DuckDBPyConnection, folder: Path, file: Path, place: str) -
 
 
 def threshold(rows: pl.DataFrame) -> float:
-    """The lowest score from which precision is at least PRECISION, and stays so above."""
+    """The lowest score from which precision is at least PRECISION and a margin."""
     ranked = (
         rows.sort("score", descending=True)
         .with_columns(right=(pl.col("got") == pl.col("truth")).fill_null(False))
         .with_columns(precision=pl.col("right").cum_sum() / pl.int_range(1, pl.len() + 1))
     )
-    good = ranked.filter(pl.col("precision") >= PRECISION)
+    good = ranked.filter(pl.col("precision") >= PRECISION + MARGIN)
     return float(good["score"].min()) if len(good) else 1.0  # type: ignore[arg-type]
 
 
 def row(label: str, rows: pl.DataFrame, least: float) -> None:
     said = rows.filter(pl.col("score") >= least)
     right = said.filter(pl.col("got") == pl.col("truth"))
-    print(f"  {label:44} n {len(rows):5}  precision {len(right) / max(1, len(said)):.4f}  recall {len(right) / max(1, len(rows)):.4f}")
+    print(f"  {label:50} n {len(rows):5}  precision {len(right) / max(1, len(said)):.4f}  recall {len(right) / max(1, len(rows)):.4f}")
 
 
 def report(title: str, rows: pl.DataFrame) -> None:
@@ -93,11 +95,13 @@ def report(title: str, rows: pl.DataFrame) -> None:
 
 def tiers(rows: pl.DataFrame) -> None:
     """What is published: precision and recall at confidence 0.8 and 0.9."""
-    for least in (0.8, 0.9):
-        said = rows.filter(pl.col("confidence").fill_null(0) >= least)
+    for least, hard in ((0.8, False), (0.8, True), (0.9, False)):
+        asked = rows.filter(pl.col("is_hard")) if hard else rows
+        said = asked.filter(pl.col("confidence").fill_null(0) >= least)
         hospitals = said.filter(pl.col("published").str.starts_with("ccn:"))
         right = said.filter(pl.col("published") == pl.col("truth"))
-        print(f"  published at confidence {least}: precision {len(right) / len(hospitals):.4f}  recall {len(right) / len(rows):.4f}")
+        label = f"published at confidence {least}, {'non-trivial' if hard else 'all'}"
+        print(f"  {label:44} precision {len(right) / len(hospitals):.4f}  recall {len(right) / len(asked):.4f}")
 
 
 # -- what others do ----------------------------------------------------------------------------------------------

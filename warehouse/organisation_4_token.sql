@@ -37,9 +37,9 @@ met as (
         (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
     from alias x
     join alias y on y.canon = x.canon
-    where (x.register = 'ror' and x.kind <> 'school' and y.register = 'ccn' and x.city = y.city)
-        or (x.register = 'ror' and x.kind <> 'school' and y.register = 'sys' and x.is_name)
-        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = 'school') = (y.kind = 'school') and (x.kind = 'hospital' or y.register <> 'ccn'))
+    where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
+        or (x.register = 'ror' and x.kind in ('system', 'group') and y.register = 'sys' and x.is_name)
+        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')))
 ),
 -- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
 chosen as (
@@ -55,17 +55,53 @@ other as (
     join chosen c on c.second = m.second
     where m.register = 'cur' and m.first <> c.first and m.first not like 'ccn:%'
 )
-select second, min(first) as first
-from (from chosen union all from other)
-group by second;
+select second, first from chosen
+union
+select second, first from other;
 
--- One leads to another, at most three times.
-update same_organisation s set first = o.first from same_organisation o where o.second = s.first and o.first <> s.second;
-update same_organisation s set first = o.first from same_organisation o where o.second = s.first and o.first <> s.second;
-delete from same_organisation where first in (select second from same_organisation) or first = second;
-update core.organisation_alias a set organisation_id = s.first from same_organisation s where s.second = a.organisation_id;
-update core.organisation o set system_id = s.first from same_organisation s where s.second = o.system_id;
-delete from core.organisation where organisation_id in (select second from same_organisation);
+-- Whatever is linked so is one organisation: a system before a hospital before the research register before the list.
+create or replace temp table merged_organisation as
+with recursive link as (
+    select second as a, first as b from same_organisation
+    union
+    select first, second from same_organisation
+),
+reach as (
+    select a, a as b from link
+    union
+    select r.a, l.b from reach r join link l on l.a = r.b
+)
+select a as second, arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
+from reach
+where a not like 'ccn:%'
+group by a
+having first <> a;
+
+update core.organisation o set name = c.name, kind = c.kind
+from merged_organisation m
+join core.organisation c on c.organisation_id = m.second and c.organisation_id like 'cur:%'
+where o.organisation_id = m.first and o.organisation_id not like 'ccn:%';
+update core.organisation_alias a set organisation_id = m.first from merged_organisation m where m.second = a.organisation_id;
+update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
+update core.organisation set system_id = null where system_id = organisation_id;
+delete from core.organisation where organisation_id in (select second from merged_organisation);
+
+-- A research hospital that bears a system's name belongs to it.
+update core.organisation o
+set system_id = s.organisation_id
+from (
+    select x.organisation_id as member, min(y.organisation_id) as organisation_id
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join core.organisation x on x.organisation_id = a.organisation_id and x.organisation_id like 'ror:%' and x.kind = 'hospital'
+    join text_token u on u.canon = t.canon
+    join core.organisation_alias b on b.alias = u.text
+    join core.organisation y on y.organisation_id = b.organisation_id and y.kind = 'system'
+    where not a.unsafe and not b.unsafe
+    group by 1
+    having count(distinct y.organisation_id) = 1
+) s
+where s.member = o.organisation_id and o.system_id is null;
 
 -- A well-known system that no register has, belongs where the hospital of one of its names belongs.
 update core.organisation o
@@ -94,7 +130,7 @@ set system_id = (
 where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%');
 update core.organisation
 set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente' and source = 'curbside')
-where system_id is null and name_key(name) like 'kaiser %';
+where system_id is null and kind = 'hospital' and name_key(name) like 'kaiser %';
 
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as
@@ -118,14 +154,14 @@ where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
 -- One row a word of the register's names: the fewer organisations bear it, the more it says.
 create or replace temp table alias_token as
 with named as (
-    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe
+    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe, bool_or(a.source = 'curbside') as is_known
     from core.organisation_alias a
     join text_token t on t.text = a.alias
     where not (a.unsafe and a.organisation_id like 'ccn:%')
     group by all
 )
 select
-    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe,
+    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe, is_known,
     o.kind, o.state, place_key(o.city) as city
 from named
 join core.organisation o using (organisation_id);

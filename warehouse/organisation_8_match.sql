@@ -29,7 +29,7 @@ with text as (
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, o.source, a.is_unsafe,
         coalesce(o.system_id, o.organisation_id) as belongs,
-        list_has_all(w.words, a.tokens) as is_plain, name_core(a.tokens) as core
+        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core
     from alias_token a
     join core.organisation o using (organisation_id), plain_word w
     where a.organisation_id not like 'ccn:%'
@@ -59,6 +59,7 @@ rivals as (
     select
         *,
         count(distinct belongs) over (partition by mention_id, part, how) as bearers,
+        bool_or(how = 'exact' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
         count(*) filter (same_city or same_state) over (partition by mention_id, part, how) as near
     from best
 )
@@ -67,6 +68,8 @@ select
     case
         when elsewhere then 0.2 / bearers
         when is_unsafe and not same_city then 0.4 / bearers
+        when how = 'core' and is_plain then 0.2 / bearers
+        when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6
         when how = 'core' then case part when 'segment' then 0.8 else 0.84 end
@@ -94,14 +97,20 @@ with hospital_match as (
     where s.p >= 0.02
 ),
 named as (
-    select mention_id, max(confidence) as confidence from named_match where reason like 'its name%' group by 1
+    select
+        mention_id, max(confidence) as confidence,
+        -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
+        bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
+    from named_match
+    where reason like 'its name%' and confidence >= 0.9
+    group by 1
 ),
 both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when not is_exact and n.confidence >= 0.9 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
-        h.reason, is_exact and h.confidence >= 0.8 as is_exact
+        case when (not is_exact or n.is_wide) and n.confidence >= 0.9 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
+        h.reason, is_exact and not (coalesce(n.is_wide, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
     left join named n using (mention_id)
     union all
@@ -110,7 +119,8 @@ both_kinds as (
 ordered as (
     select
         *, row_number() over (
-            partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc, organisation_id
+            partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc,
+                organisation_id like 'sys:%' desc, organisation_id
         ) as rank
     from both_kinds
 )
