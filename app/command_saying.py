@@ -38,9 +38,7 @@ def knowing(place: Workspace) -> Iterator[DuckDBPyConnection]:
         raise WorkspaceError(f"{place.leads} is not there yet; `curbside -C {place.root} run` makes it")
     with usage(), published(place.leads) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
-            raise ValueError(
-                f"{place.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew"
-            )
+            raise ValueError(f"{place.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
         yield con
 
 
@@ -134,18 +132,11 @@ def met(place: Workspace, words: argparse.Namespace) -> int:
     entries = []
     if who is None:
         if not re.search(r"[^\W\d_]{2}", name):
-            raise UsageError(
-                'met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"'
-            )
+            raise UsageError('met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"')
         record = f"met:{secrets.token_hex(6)}"
         who = Person("p" + sha256(record.encode()).hexdigest()[:10], name)  # as the warehouse will call them
-        detail = {
-            k: getattr(words, k)
-            for k in ("employer", "title", "city", "state", "email", "phone", "url", "at")
-        }
-        entries.append(
-            Entry(now(), "met", record, None, _filled({**detail, "name": name, "on": on.isoformat()}))
-        )
+        detail = {k: getattr(words, k) for k in ("employer", "title", "city", "state", "email", "phone", "url", "at")}
+        entries.append(Entry(now(), "met", record, None, _filled({**detail, "name": name, "on": on.isoformat()})))
     detail = {
         **_contact(words, on, next_on, who, lead),
         "mood": words.mood,
@@ -166,9 +157,7 @@ def stage(place: Workspace, words: argparse.Namespace) -> int:
     """Where the user is with a lead."""
     with knowing(place) as con:
         lead = acquaintance.lead(con, words.lead)
-        before = rows(
-            con, "select stage from applications where lead_id = $id and is_current", {"id": lead.lead_id}
-        )
+        before = rows(con, "select stage from applications where lead_id = $id and is_current", {"id": lead.lead_id})
     detail = {
         "title": lead.title,
         "employer": lead.employer,
@@ -189,9 +178,7 @@ def tip(place: Workspace, words: argparse.Namespace) -> int:
         raise UsageError("tip --employer takes the employer's name")
     detail = {**who.detail, "title": words.title, "place": words.place, "note": words.note}
     detail["on"] = today(place).isoformat()
-    later = keep(
-        place, Entry(now(), "tip", who.person_id, words.employer.strip(), _filled(detail)), all_anew=True
-    )
+    later = keep(place, Entry(now(), "tip", who.person_id, words.employer.strip(), _filled(detail)), all_anew=True)
     write(f"kept: an opening at {plain(words.employer)}, heard from {plain(who.name)}{later}")
     return 0
 
@@ -212,9 +199,7 @@ def done(place: Workspace, words: argparse.Namespace) -> int:
     """Take reminders of a person, or of a lead, off the list."""
     kind = " ".join(words.kind).replace("-", " ").lower() or None
     if kind and kind not in KINDS:
-        raise UsageError(
-            f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them"
-        )
+        raise UsageError(f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them")
     with knowing(place) as con:
         who: Person | Lead
         try:
@@ -228,9 +213,7 @@ def done(place: Workspace, words: argparse.Namespace) -> int:
                 raise problem from None
             subject, name, detail = who.lead_id, who.title, {}
         column = "person_id" if isinstance(who, Person) else "lead_id"
-        query = (
-            f"select count(*) as n from reminders where {column} = $id and ($kind is null or kind = $kind)"
-        )
+        query = f"select count(*) as n from reminders where {column} = $id and ($kind is null or kind = $kind)"
         count = rows(con, query, {"id": subject, "kind": kind})[0]["n"]
     if not count:
         raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
@@ -259,19 +242,11 @@ select kind, b, b_text from review
 
 def _word(place: Workspace, words: argparse.Namespace, verb: str) -> int:
     with knowing(place) as con:
-        asked = (
-            rows(con, REVIEW)
-            if rows(con, "select 1 from duckdb_tables() where table_name = 'review'")
-            else []
-        )
-        sides = [
-            _side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (words.a, words.b)
-        ]
+        asked = rows(con, REVIEW) if rows(con, "select 1 from duckdb_tables() where table_name = 'review'") else []
+        sides = [_side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (words.a, words.b)]
     (kind, a, a_name), (other, b, b_name) = sides
     if kind != other:
-        raise UsageError(
-            f"{verb}: {plain(words.a, 60)!r} is of kind {kind}, {plain(words.b, 60)!r} of kind {other}"
-        )
+        raise UsageError(f"{verb}: {plain(words.a, 60)!r} is of kind {kind}, {plain(words.b, 60)!r} of kind {other}")
     if a == b:
         raise UsageError(f"{verb}: both are {a}; it takes two ids, such as `curbside review` lists")
     later = keep(place, Entry(now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")

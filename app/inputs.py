@@ -79,9 +79,7 @@ def searches(settings: Settings) -> pl.DataFrame:
 
 def sources(settings: Settings, workspace: Workspace) -> list[Source]:
     """Files and folders of `[network]`, each with what it is and whose it is."""
-    found = [
-        Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)
-    ]
+    found = [Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)]
     return found + [s for f in settings.network.friends for s in _of_friend(f, workspace)]
 
 

@@ -74,7 +74,7 @@ class Workspace:
     def writing(self, wait: bool = False) -> Iterator[None]:
         """Hold the workspace's one writer's place. The lock goes with the process, so a killed run leaves none."""
         self.make_private()
-        with open(os.open(self.data / ".writer", os.O_RDWR | os.O_CREAT, 0o600)) as lock:  # noqa: PTH123
+        with open(os.open(self.data / ".writer", os.O_RDWR | os.O_CREAT, 0o600)) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:

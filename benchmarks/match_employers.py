@@ -47,7 +47,9 @@ def ours(con: duckdb.DuckDBPyConnection, folder: Path, file: Path, place: str) -
     organisation.read_words(con)
     organisation.read_register(con, folder)
     gold(con, file)
-    con.execute(f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from gold")
+    con.execute(
+        f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from gold"
+    )
     organisation.build(con, folder)
     return warehouse.read(
         con,
@@ -74,7 +76,9 @@ def threshold(rows: pl.DataFrame) -> float:
 def row(label: str, rows: pl.DataFrame, least: float) -> None:
     said = rows.filter(pl.col("score") >= least)
     right = said.filter(pl.col("got") == pl.col("truth"))
-    print(f"  {label:50} n {len(rows):5}  precision {len(right) / max(1, len(said)):.4f}  recall {len(right) / max(1, len(rows)):.4f}")
+    print(
+        f"  {label:50} n {len(rows):5}  precision {len(right) / max(1, len(said)):.4f}  recall {len(right) / max(1, len(rows)):.4f}"
+    )
 
 
 def report(title: str, rows: pl.DataFrame) -> None:
@@ -106,7 +110,9 @@ def tiers(rows: pl.DataFrame) -> None:
 
 # -- what others do ----------------------------------------------------------------------------------------------
 
-LEGAL = re.compile(r"\b(inc|incorporated|llc|llp|ltd|limited|corp|corporation|co|company|gmbh|plc|group|holdings|the)\b")
+LEGAL = re.compile(
+    r"\b(inc|incorporated|llc|llp|ltd|limited|corp|corporation|co|company|gmbh|plc|group|holdings|the)\b"
+)
 
 
 def key(name: str) -> str:
@@ -122,13 +128,19 @@ def peers(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
     """Within the state (hospitals of the reference by their names of both lists), on the reporting half."""
     from rapidfuzz import fuzz, process
 
-    names = warehouse.read(con, "select organisation_id, alias, state from core.organisation_alias join core.organisation using (organisation_id) where organisation_id like 'ccn:%'")
+    names = warehouse.read(
+        con,
+        "select organisation_id, alias, state from core.organisation_alias join core.organisation using (organisation_id) where organisation_id like 'ccn:%'",
+    )
     states: dict[str, tuple[list[str], list[str]]] = {}
     for organisation_id, alias, state in names.iter_rows():
         ids, keys = states.setdefault(state, ([], []))
         ids.append(organisation_id)
         keys.append(key(alias))
-    scorers: dict[str, Callable[..., float]] = {"rapidfuzz token_sort_ratio": fuzz.token_sort_ratio, "rapidfuzz WRatio": fuzz.WRatio}
+    scorers: dict[str, Callable[..., float]] = {
+        "rapidfuzz token_sort_ratio": fuzz.token_sort_ratio,
+        "rapidfuzz WRatio": fuzz.WRatio,
+    }
     for label, scorer in scorers.items():
         started = time.perf_counter()
         got = []
@@ -137,12 +149,18 @@ def peers(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
             hit = process.extractOne(key(name), keys, scorer=scorer) if keys else None
             got.append((ids[hit[2]], hit[1] / 100) if hit else (None, 0.0))
         took = time.perf_counter() - started
-        report(f"{label}, state only, {took:.1f} s", rows.with_columns(pl.Series("got", [g[0] for g in got]), pl.Series("score", [g[1] for g in got])))
+        report(
+            f"{label}, state only, {took:.1f} s",
+            rows.with_columns(pl.Series("got", [g[0] for g in got]), pl.Series("score", [g[1] for g in got])),
+        )
     exact: dict[tuple[str, str], str] = {}
     for organisation_id, alias, state in names.iter_rows():
         exact.setdefault((state, career_ops_key(alias)), organisation_id)
     got_exact = [exact.get((state, career_ops_key(name))) for name, state in rows.select("name", "state").iter_rows()]
-    report("equal keys without legal forms (career-ops), state only", rows.with_columns(pl.Series("got", got_exact), score=pl.lit(1.0)))
+    report(
+        "equal keys without legal forms (career-ops), state only",
+        rows.with_columns(pl.Series("got", got_exact), score=pl.lit(1.0)),
+    )
 
 
 def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
@@ -152,8 +170,16 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
 
     side = duckdb.connect()
     api = DuckDBAPI(connection=side)
-    left = rows.select(pl.concat_str(pl.lit("m"), pl.int_range(pl.len()).cast(pl.String)).alias("unique_id"), pl.col("name").map_elements(key, return_dtype=pl.String), "city", "state")
-    right = warehouse.read(con, "select organisation_id || '#' || row_number() over () as unique_id, name_key(alias) as name, upper(city) as city, state from core.organisation_alias join core.organisation using (organisation_id) where organisation_id like 'ccn:%'")
+    left = rows.select(
+        pl.concat_str(pl.lit("m"), pl.int_range(pl.len()).cast(pl.String)).alias("unique_id"),
+        pl.col("name").map_elements(key, return_dtype=pl.String),
+        "city",
+        "state",
+    )
+    right = warehouse.read(
+        con,
+        "select organisation_id || '#' || row_number() over () as unique_id, name_key(alias) as name, upper(city) as city, state from core.organisation_alias join core.organisation using (organisation_id) where organisation_id like 'ccn:%'",
+    )
     with TemporaryDirectory() as folder:
         for name, frame in (("mention", left.with_columns(pl.col("city").str.to_uppercase())), ("reference", right)):
             frame.write_parquet(Path(folder, f"{name}.parquet"))
@@ -165,15 +191,32 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
         blocking_rules_to_generate_predictions=[block_on("state")],
         unique_id_column_name="unique_id",
     )
-    linker = Linker([api.register(side.table("mention"), dataset_display_name="mention"), api.register(side.table("reference"), dataset_display_name="reference")], settings)
+    linker = Linker(
+        [
+            api.register(side.table("mention"), dataset_display_name="mention"),
+            api.register(side.table("reference"), dataset_display_name="reference"),
+        ],
+        settings,
+    )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("name"))
     out = linker.inference.predict(threshold_match_probability=0.01)
-    got = pl.DataFrame(side.sql(f"select unique_id_l, unique_id_r, match_probability from {out.physical_name} qualify row_number() over (partition by unique_id_l order by match_probability desc, unique_id_r) = 1"))
+    got = pl.DataFrame(
+        side.sql(
+            f"select unique_id_l, unique_id_r, match_probability from {out.physical_name} qualify row_number() over (partition by unique_id_l order by match_probability desc, unique_id_r) = 1"
+        )
+    )
     took = time.perf_counter() - started
-    got = got.with_columns(got=pl.col("unique_id_r").str.split("#").list.first(), score="match_probability").select(pl.col("unique_id_l").alias("unique_id"), "got", "score")
-    joined = rows.drop("got", "score").with_columns(left["unique_id"]).join(got, on="unique_id", how="left").with_columns(pl.col("score").fill_null(0))
+    got = got.with_columns(got=pl.col("unique_id_r").str.split("#").list.first(), score="match_probability").select(
+        pl.col("unique_id_l").alias("unique_id"), "got", "score"
+    )
+    joined = (
+        rows.drop("got", "score")
+        .with_columns(left["unique_id"])
+        .join(got, on="unique_id", how="left")
+        .with_columns(pl.col("score").fill_null(0))
+    )
     report(f"Splink 5 (name, city, within the state), {took:.1f} s", joined)
 
 
@@ -183,8 +226,12 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
 def pairs(shared: Path, folder: Path) -> None:
     """gold/employer_pairs.csv: same when both names, without a place, lead to one organisation or its system."""
     con = warehouse.connect()
-    con.execute("create table pair as select * from read_csv(?, all_varchar = true)", [str(shared / "gold/employer_pairs.csv")])
-    con.execute("insert into raw.affiliation_record (record_id, organisation_name) select 'x', unnest([a, b]) from pair")
+    con.execute(
+        "create table pair as select * from read_csv(?, all_varchar = true)", [str(shared / "gold/employer_pairs.csv")]
+    )
+    con.execute(
+        "insert into raw.affiliation_record (record_id, organisation_name) select 'x', unnest([a, b]) from pair"
+    )
     organisation.build(con, folder)
     rows = con.execute(
         """
@@ -207,8 +254,12 @@ def pairs(shared: Path, folder: Path) -> None:
 def affiliations(shared: Path, folder: Path) -> None:
     """gold/affiliations.csv: ROR ids said for a string, at confidence 0.8, beside those it should have."""
     con = warehouse.connect()
-    con.execute("create table strings as select * from read_csv(?, all_varchar = true)", [str(shared / "gold/affiliations.csv")])
-    con.execute("insert into raw.affiliation_record (record_id, organisation_name) select 'x', affiliation from strings")
+    con.execute(
+        "create table strings as select * from read_csv(?, all_varchar = true)", [str(shared / "gold/affiliations.csv")]
+    )
+    con.execute(
+        "insert into raw.affiliation_record (record_id, organisation_name) select 'x', affiliation from strings"
+    )
     started = time.perf_counter()
     organisation.build(con, folder)
     took = time.perf_counter() - started
@@ -231,7 +282,9 @@ def affiliations(shared: Path, folder: Path) -> None:
     ).fetchone()
     assert found
     right, said, truth, hit = found
-    print(f"affiliations.csv: precision {right / max(1, said):.3f}  recall {right / truth:.3f} of {truth} ids; a right one for {hit} of 231 strings; {took:.1f} s")
+    print(
+        f"affiliations.csv: precision {right / max(1, said):.3f}  recall {right / truth:.3f} of {truth} ids; a right one for {hit} of 231 strings; {took:.1f} s"
+    )
 
 
 def speed(folder: Path, names: int) -> None:
@@ -250,17 +303,24 @@ def speed(folder: Path, names: int) -> None:
         """,
         [copies],
     )
-    con.execute("insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, replace(name, 'HOSPITAL', 'Hosp'), case when hash(ccn) % 3 > 0 then city end, case when hash(ccn) % 3 > 0 then state end from many limit ?", [names])
+    con.execute(
+        "insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, replace(name, 'HOSPITAL', 'Hosp'), case when hash(ccn) % 3 > 0 then city end, case when hash(ccn) % 3 > 0 then state end from many limit ?",
+        [names],
+    )
     started = time.perf_counter()
     for step in organisation.STEPS:
         if step == "2_register":
             con.execute("create or replace temp table register_hospital as from many")
         warehouse.execute(con, f"organisation_{step}")
     took = time.perf_counter() - started
-    counted = con.execute("select (select count(*) from core.mention), (select count(*) from core.organisation where source <> 'mention')").fetchone()
+    counted = con.execute(
+        "select (select count(*) from core.mention), (select count(*) from core.organisation where source <> 'mention')"
+    ).fetchone()
     assert counted
     peak = con.execute("select max(memory_usage_bytes) / 1e9 from duckdb_memory()").fetchone()
-    print(f"{counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s (DuckDB holds {peak[0] if peak else 0:.1f} GB at the end)")
+    print(
+        f"{counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s (DuckDB holds {peak[0] if peak else 0:.1f} GB at the end)"
+    )
 
 
 def main() -> None:

@@ -20,7 +20,14 @@ from curbside.warehouse import opening, organisation
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests/labelled/openings.csv"
-GRID = {"text_copy": (0.88, 0.92, 0.95), "text_same": (0.75, 0.8, 0.85, 0.9), "text_alike": (0.6, 0.7, 0.8), "text_apart": (0.6, 0.7, 0.72, 0.74, 0.76, 0.8), "text_twice": (0.7, 0.85, 0.92), "title_same": (0.5, 0.67, 0.75, 1.0)}
+GRID = {
+    "text_copy": (0.88, 0.92, 0.95),
+    "text_same": (0.75, 0.8, 0.85, 0.9),
+    "text_alike": (0.6, 0.7, 0.8),
+    "text_apart": (0.6, 0.7, 0.72, 0.74, 0.76, 0.8),
+    "text_twice": (0.7, 0.85, 0.92),
+    "title_same": (0.5, 0.67, 0.75, 1.0),
+}
 Pairs = set[tuple[str, str]]
 
 
@@ -54,7 +61,9 @@ def measure(label: str, said: Pairs, truth: Pairs, took: float = 0) -> tuple[flo
     right = len(said & truth)
     precision, recall = right / max(1, len(said)), right / max(1, len(truth))
     if label:
-        print(f"  {label:52} precision {precision:.4f}  recall {recall:.4f}  ({len(said)} pairs said, {len(truth)} true, {took:.1f} s)")
+        print(
+            f"  {label:52} precision {precision:.4f}  recall {recall:.4f}  ({len(said)} pairs said, {len(truth)} true, {took:.1f} s)"
+        )
     return precision, recall
 
 
@@ -90,7 +99,9 @@ def errors(con: duckdb.DuckDBPyConnection, said: Pairs, rows: pl.DataFrame) -> N
         for a, b in wrong:
             key = " + ".join(sorted((kind[a], kind[b])))
             counted[key] = counted.get(key, 0) + 1
-        print(f"  {label}: {', '.join(f'{k} ({n})' for k, n in sorted(counted.items(), key=lambda i: -i[1])[:12]) or 'none'}")
+        print(
+            f"  {label}: {', '.join(f'{k} ({n})' for k, n in sorted(counted.items(), key=lambda i: -i[1])[:12]) or 'none'}"
+        )
     bad = con.execute(
         """
         select count(*) from core.opening a join core.opening b using (opportunity_id)
@@ -110,7 +121,9 @@ def peers(rows: pl.DataFrame) -> None:
     from rapidfuzz import fuzz
 
     truth = pairs_of(rows, "opening")
-    records = list(rows.select("posting_id", "title", "employer_name", "city", "state", "specialty_code").iter_rows(named=True))
+    records = list(
+        rows.select("posting_id", "title", "employer_name", "city", "state", "specialty_code").iter_rows(named=True)
+    )
     rules: dict[str, Callable[[dict[str, str], dict[str, str]], bool]] = {
         "title and employer alike (HireSense, job-ops)": lambda a, b: key(a["title"]) == key(b["title"]) and key(a["employer_name"]) == key(b["employer_name"]),
         "title, employer and place alike": lambda a, b: key(a["title"]) == key(b["title"])
@@ -120,7 +133,11 @@ def peers(rows: pl.DataFrame) -> None:
     }  # fmt: skip
     for label, rule in rules.items():
         started = time.perf_counter()
-        said = {tuple(sorted((a["posting_id"], b["posting_id"]))) for a, b in itertools.combinations(records, 2) if rule(a, b)}
+        said = {
+            tuple(sorted((a["posting_id"], b["posting_id"])))
+            for a, b in itertools.combinations(records, 2)
+            if rule(a, b)
+        }
         measure(label, said, truth, time.perf_counter() - started)  # type: ignore[arg-type]
 
 
@@ -132,8 +149,12 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
     con = duckdb.connect()
     con.execute("create table gone (x integer)")
     warehouse.execute(con, "schema_0_base")
-    frame = rows.select(pl.col("posting_id").alias("unique_id"), "title", "employer_name", "city", "state", "specialty_code")
-    con.execute("create table posting (unique_id text, title text, employer_name text, city text, state text, specialty_code text)")
+    frame = rows.select(
+        pl.col("posting_id").alias("unique_id"), "title", "employer_name", "city", "state", "specialty_code"
+    )
+    con.execute(
+        "create table posting (unique_id text, title text, employer_name text, city text, state text, specialty_code text)"
+    )
     warehouse.load(con, "posting", frame)
     started = time.perf_counter()
     settings = SettingsCreator(
@@ -144,12 +165,16 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
         ],
         blocking_rules_to_generate_predictions=[block_on("state", "city", "specialty_code"), block_on("employer_name", "state", "title")],
     )  # fmt: skip
-    linker = Linker([DuckDBAPI(connection=con).register(con.table("posting"), dataset_display_name="posting")], settings)
+    linker = Linker(
+        [DuckDBAPI(connection=con).register(con.table("posting"), dataset_display_name="posting")], settings
+    )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
     out = linker.inference.predict(threshold_match_probability=0.9)
-    got = con.execute(f"select least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r) from {out.physical_name}").fetchall()
+    got = con.execute(
+        f"select least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r) from {out.physical_name}"
+    ).fetchall()
     took = time.perf_counter() - started
     if truth is not None:
         measure(label, set(got), truth, took)
@@ -192,7 +217,9 @@ def speed(count: int) -> None:
     ended = time.perf_counter()
     counted = con.execute("select count(*), count(distinct opportunity_id) from core.opening").fetchone()
     assert counted
-    print(f"{counted[0]:,} postings: names {middle - started:.1f} s, openings {ended - middle:.1f} s, {counted[1]:,} openings")
+    print(
+        f"{counted[0]:,} postings: names {middle - started:.1f} s, openings {ended - middle:.1f} s, {counted[1]:,} openings"
+    )
 
 
 def main() -> None:

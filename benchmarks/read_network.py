@@ -15,9 +15,7 @@ from pathlib import Path
 from curbside.network import read
 from curbside.network.model import Me, Source
 
-GIVEN = (
-    "Ana Ben Carla Dev Elif Farid Gwen Hugo Ines Jomo Kaya Luis Mina Nils Oya Pia Quim Rosa Sven Tala".split()
-)
+GIVEN = "Ana Ben Carla Dev Elif Farid Gwen Hugo Ines Jomo Kaya Luis Mina Nils Oya Pia Quim Rosa Sven Tala".split()
 STEMS = "Aber Bol Car Dun Esk Fal Gor Hal Iver Jar Kel Lor Mar Nor Ost Pel Quar Ren Sol Tor".split()
 ENDINGS = "son man berg quist ton ley field sen etti ova wick dale ström ish".split()
 CREDENTIALS = ("", "", "", ", MD", " MD", ", DO", ", MD, FACC", " van der Meer")
@@ -63,9 +61,7 @@ def linkedin(rows: list[tuple[str, str, str, str]]) -> str:
 
 
 def google(rows: list[tuple[str, str, str, str]]) -> str:
-    head = (
-        "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,"
-    )
+    head = "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,"
     head += "Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - City,Address 1 - Region\r\n"
     return head + "".join(
         quoted(
@@ -88,9 +84,7 @@ def google(rows: list[tuple[str, str, str, str]]) -> str:
 
 def outlook(rows: list[tuple[str, str, str, str]]) -> str:
     head = "Anrede;Vorname;Weitere Vornamen;Nachname;Firma;Abteilung;Position;Ort geschäftlich;E-Mail-Adresse;Notizen"
-    return head + "".join(
-        f"\r\nDr.;{g};;{f};{e};Innere;Oberarzt;Köln;{m};Kongress 2019" for g, f, m, e in rows
-    )
+    return head + "".join(f"\r\nDr.;{g};;{f};{e};Innere;Oberarzt;Köln;{m};Kongress 2019" for g, f, m, e in rows)
 
 
 def vcard(rows: list[tuple[str, str, str, str]]) -> str:

@@ -146,9 +146,7 @@ def batch(rows: int, first: int, rng: random.Random) -> pl.DataFrame:
         city, state = rng.choice(cities)
         told = "".join(
             f"<p><strong>{rng.choice(('Note', 'About us', 'What we offer'))}</strong> "
-            + rng.choice(SENTENCES).format(
-                n=rng.randint(1, 9), a=rng.randint(100, 499), b=rng.randint(500, 900)
-            )
+            + rng.choice(SENTENCES).format(n=rng.randint(1, 9), a=rng.randint(100, 499), b=rng.randint(500, 900))
             + "</p>\n"
             for _ in range(18)
         )

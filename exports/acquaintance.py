@@ -141,16 +141,13 @@ def one(con: duckdb.DuckDBPyConnection, text: str) -> Person:
     shown = plain(text, 60)
     if found:
         each = "; ".join(
-            f"{p.person_id} {plain(p.name, 60)}, {plain(p.employer or 'employer unknown', 60)}"
-            for p in found[:SHOWN]
+            f"{p.person_id} {plain(p.name, 60)}, {plain(p.employer or 'employer unknown', 60)}" for p in found[:SHOWN]
         )
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise ValueError(f"{shown!r} may be {len(found)} people, name one by id: {each}{more}")
     near = rows(con, NEAREST, {"text": text.strip()})
     hint = (
-        "did you mean " + " or ".join(f"{plain(r['name'], 60)} ({r['person_id']})" for r in near) + "? "
-        if near
-        else ""
+        "did you mean " + " or ".join(f"{plain(r['name'], 60)} ({r['person_id']})" for r in near) + "? " if near else ""
     )
     raise ValueError(f'nobody you know is called {shown!r}; {hint}`curbside met "{shown}"` adds them')
 

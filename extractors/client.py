@@ -127,9 +127,7 @@ class Client:
         parts = urlsplit(host.origin)
         name = parts.hostname or ""
         if address.is_local_name(name) and ":" not in name:
-            raise transport.Refused(
-                f"{name}: an address from outside leads into a private network; not followed"
-            )
+            raise transport.Refused(f"{name}: an address from outside leads into a private network; not followed")
         try:
             host.adapter.wire.addresses(name, parts.port or 443)
         except (OSError, UnicodeError):
@@ -197,9 +195,7 @@ class BoardAsk:
             reply = self._follow(request, accept, limit)
         if reply.status not in accept:
             advice = ADVICE.get(reply.status)
-            raise BoardError(
-                f"{address.shown(asked)}: answered {reply.status}" + (f"; {advice}" if advice else "")
-            )
+            raise BoardError(f"{address.shown(asked)}: answered {reply.status}" + (f"; {advice}" if advice else ""))
         return Answer(
             kind, asked, reply.status, self._clock(), reply.body, reply.headers.get("Content-Type", ""),
             reply.headers.get("ETag"), reply.headers.get("Last-Modified"), key, version,
@@ -220,9 +216,7 @@ class BoardAsk:
         try:
             if address.origin(url) not in self._trusted:
                 url = address.without_user(url)
-            return requests.Request(
-                method, url, params=params, json=json, headers={**own, **(headers or {})}
-            ).prepare()
+            return requests.Request(method, url, params=params, json=json, headers={**own, **(headers or {})}).prepare()
         except (requests.RequestException, ValueError) as e:
             raise BoardError(f"{address.shown(url)}: not a web address that can be asked") from e
 
@@ -313,9 +307,7 @@ class BoardAsk:
             return
         robots = self._robots_of(host)
         if robots.delay > self._client.limits.longest_delay:
-            raise BoardError(
-                f"{host.origin}/robots.txt: wants {robots.delay:.0f} s between requests; too slow"
-            )
+            raise BoardError(f"{host.origin}/robots.txt: wants {robots.delay:.0f} s between requests; too slow")
         host.gate.widen(robots.delay)
         if not robots.allows(url):
             raise Disallowed(f"{address.shown(url)}: robots.txt forbids this address; not asked")
@@ -337,9 +329,7 @@ class BoardAsk:
     def _fetch_robots(self, host: Host) -> Robots:
         request = self._prepare("GET", f"{host.origin}/robots.txt")
         for _ in range(MAX_REDIRECTS + 1):
-            reply = self._send(
-                self._host(str(request.url)), request, frozenset({200}), ROBOTS_BYTES + 1, cut=True
-            )
+            reply = self._send(self._host(str(request.url)), request, frozenset({200}), ROBOTS_BYTES + 1, cut=True)
             location = reply.headers.get("Location")
             if reply.status not in REDIRECTS or not location:
                 break

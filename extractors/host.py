@@ -144,9 +144,7 @@ class Host:
         self._shut += not dead
         if self._dead >= self.limits.dead_after or self._shut >= self.limits.shut_after:
             number = self._dead if dead else self._shut
-            self.down = (
-                f"{self.origin}: not asked any more after {number} addresses in a row that failed ({reason})"
-            )
+            self.down = f"{self.origin}: not asked any more after {number} addresses in a row that failed ({reason})"
 
     def _once(
         self,
@@ -206,9 +204,7 @@ class Host:
         if isinstance(e, requests.exceptions.SSLError):
             return Fault("no secure connection could be agreed on", again=True)
         if any(isinstance(c, NameResolutionError) for c in causes):
-            return Fault(
-                "no such host name; check `url` in curbside.toml and the internet connection", again=True
-            )
+            return Fault("no such host name; check `url` in curbside.toml and the internet connection", again=True)
         if any(isinstance(c, NewConnectionError) for c in causes):
             detail = next((c.strerror for c in causes if isinstance(c, OSError) and c.strerror), "no route")
             return Fault(f"no connection ({detail})", again=True)

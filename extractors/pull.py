@@ -17,9 +17,7 @@ from curbside.extractors.memory import Memory, PageSeen
 from curbside.extractors.saved import is_saved
 
 GONE = (404, 410)
-DUE = timedelta(
-    days=7
-)  # a page whose list gives no version is asked again after that, and up to as much again
+DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
 DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day
 DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
@@ -46,9 +44,7 @@ class Pulled:
     skipped: int = 0
 
 
-def pull(
-    board: Board, client: Client, memory: Memory | None, now: datetime, budget: float = BUDGET
-) -> Pulled:
+def pull(board: Board, client: Client, memory: Memory | None, now: datetime, budget: float = BUDGET) -> Pulled:
     """Ask the board for what is new since `memory`. `now` is the run's time, UTC; `budget` bounds the pages' time."""
     pulled = Pulled()
     try:
@@ -72,9 +68,7 @@ def pull(
         else:
             pulled.complete = not capped
             if capped:
-                pulled.error = (
-                    f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
-                )
+                pulled.error = f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
             if asks_pages:
                 wanted = list(items.values())[: board.max_postings]
                 _pages(family, board, ask, wanted, memory, now, budget, pulled)

@@ -79,18 +79,14 @@ class Wire:
             return found
         if found and not public:
             if self.trusted:
-                raise Refused(
-                    f"{host}: the name led to a public address and now to a private one; not followed"
-                )
+                raise Refused(f"{host}: the name led to a public address and now to a private one; not followed")
             raise Refused(f"{host}: an address from outside leads into a private network; not followed")
         return public
 
     def open(self, connection: HTTPConnection, host: str, port: int, timeout: float) -> TimedSocket:
         """A connected socket. All addresses of the host together get `timeout` seconds."""
         try:
-            if (
-                connection.proxy is not None
-            ):  # the proxy is the user's own; the host behind it was checked before
+            if connection.proxy is not None:  # the proxy is the user's own; the host behind it was checked before
                 found = self.resolve(host.strip("[]"), port, 0, socket.SOCK_STREAM)
             else:
                 found = self.addresses(host, port)
@@ -198,9 +194,7 @@ def _pools(wire: Wire) -> dict[str, type[HTTPConnectionPool]]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def send(
-    adapter: Adapter, request: PreparedRequest, connect: float, proxies: dict[str, str]
-) -> BaseHTTPResponse:
+def send(adapter: Adapter, request: PreparedRequest, connect: float, proxies: dict[str, str]) -> BaseHTTPResponse:
     """The answer's head. Raises what requests raises, and Refused."""
     timeout = (connect, adapter.wire.read_timeout)
     response = adapter.send(request, stream=True, timeout=timeout, verify=True, proxies=proxies)

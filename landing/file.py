@@ -108,9 +108,7 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
             temporary.unlink(missing_ok=True)
         _sync(path.parent)
     except OSError as e:
-        raise LandingError(
-            f"{path}: cannot be written ({e.strerror or e}); check free disk and rights"
-        ) from e
+        raise LandingError(f"{path}: cannot be written ({e.strerror or e}); check free disk and rights") from e
     return path
 
 
@@ -139,8 +137,7 @@ def read(folder: Path, board: str, run_id: str) -> tuple[BoardRun, list[Answer]]
         "postings",
     )  # fmt: skip
     return run, [
-        Answer(kind, url, status, at, bodies[sha], *rest)
-        for kind, url, status, at, sha, *rest in rows.iter_rows()
+        Answer(kind, url, status, at, bodies[sha], *rest) for kind, url, status, at, sha, *rest in rows.iter_rows()
     ]
 
 
@@ -220,9 +217,7 @@ def _looks_whole(path: Path) -> bool:
 
 
 def _frame(run: BoardRun, answers: Iterable[Answer], there: dict[str, str]) -> pl.DataFrame:
-    summary = json.dumps(
-        {**asdict(run), "started_at": _text(run.started_at), "ended_at": _text(run.ended_at)}
-    ).encode()
+    summary = json.dumps({**asdict(run), "started_at": _text(run.started_at), "ended_at": _text(run.ended_at)}).encode()
     rows: list[tuple[Any, ...]] = [
         (
             0,

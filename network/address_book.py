@@ -82,9 +82,7 @@ def google(body: bytes, file: str) -> Contacts:
     frame = frame.with_columns(_place(frame.columns))
     labels = pl.col("label").str.split(_PACKED).list.eval(pl.element().str.strip_chars_start("* "))
     if "label" in frame.columns:
-        ours = labels.list.eval(
-            pl.element().filter(~pl.element().is_in(["myContacts", "My Contacts", "starred"]))
-        )
+        ours = labels.list.eval(pl.element().filter(~pl.element().is_in(["myContacts", "My Contacts", "starred"])))
         frame = frame.with_columns(label=ours.list.join(", ").replace("", None))
     more = [(c, c.replace("- Name", "- Title")) for c in organisations]
     return _finish(found, frame, file, {k: _joined(v) for k, v in values.items()}, more)
@@ -132,9 +130,7 @@ def _numbered(columns: list[str], kind: str) -> list[tuple[str, pl.Expr]]:
             if number > 1:
                 break
             continue
-        label = next(
-            (f"{kind} {number} - {n}" for n in ("Type", "Label") if f"{kind} {number} - {n}" in columns), None
-        )
+        label = next((f"{kind} {number} - {n}" for n in ("Type", "Label") if f"{kind} {number} - {n}" in columns), None)
         found.append((column, pl.col(label) if label else pl.lit(None, pl.String)))
     return found
 
@@ -217,7 +213,5 @@ def _affiliations(people: pl.DataFrame, more: list[tuple[str, str]]) -> pl.DataF
         ).drop_nulls("organisation_name")
         each = split.explode("organisation_name").with_columns(n=pl.int_range(pl.len()).over("row"))
         titled = each.with_columns(title=pl.col("titles").list.get(pl.col("n"), null_on_oob=True))
-        parts.append(
-            conform(titled.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
-        )
+        parts.append(conform(titled.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION))
     return pl.concat(parts)

@@ -51,9 +51,7 @@ def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     )
 
 
-def mapped(
-    values: pl.Series, function: Callable[[str], object], dtype: pl.DataType | type[pl.DataType]
-) -> pl.Series:
+def mapped(values: pl.Series, function: Callable[[str], object], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
     """`function` of each value, called once a distinct value; null stays null."""
     distinct = values.drop_nulls().unique()
     table = {v: function(v) for v in distinct.to_list()}
@@ -148,9 +146,7 @@ def met(frame: pl.DataFrame) -> pl.DataFrame:
 
 def listed(rows: pl.DataFrame) -> pl.DataFrame:
     """One tie `address book` to the user for each row."""
-    return conform(
-        rows.select("row").with_columns(kind=pl.lit("address book"), two_way=pl.lit(False)), ROW_TIE
-    )
+    return conform(rows.select("row").with_columns(kind=pl.lit("address book"), two_way=pl.lit(False)), ROW_TIE)
 
 
 def state(values: pl.Expr) -> pl.Expr:

@@ -51,9 +51,7 @@ def exports(source: Source, folder: Path, problems: list[Problem]) -> Iterator[E
             )
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        problems.append(
-            Problem(_shown(path, folder), "", reason, "make it readable for your account", "error")
-        )
+        problems.append(Problem(_shown(path, folder), "", reason, "make it readable for your account", "error"))
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -74,9 +74,7 @@ def rewrite(file: Path, change: Callable[[Entry], Entry | None]) -> int:
         before, broken = read(file)
         after = [change(entry) for entry in before]
         half = file.with_name(file.name + ".half")
-        with open(
-            os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as fresh:
+        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as fresh:
             fresh.writelines(_line(entry) + "\n" for entry in after if entry is not None)
             fresh.flush()
             os.fsync(fresh.fileno())

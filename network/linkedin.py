@@ -67,9 +67,7 @@ def read(members: Iterable[Member], me: str) -> Contacts:
         try:
             text, problems = tables.decode(member.body, member.file)
             found.problems += problems
-            table = tables.read(
-                text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=True
-            )
+            table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=True)
         except tables.Unreadable as error:
             lost = Problem(member.file, "", error.text, error.remedy)
             found.problems.append(replace(lost, level="error") if name == "connections" else lost)
@@ -189,9 +187,7 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     people = people.filter(~pl.col("url").is_in(found.my_urls).fill_null(False))
     ties = signs.attached(pl.concat([signs.SIGN.to_frame(), *frames]), people)
     who = pl.coalesce("url", "key")
-    missing = ties.filter(pl.col("row").is_null() & pl.col("keep")).group_by(
-        who.alias("who"), maintain_order=True
-    )
+    missing = ties.filter(pl.col("row").is_null() & pl.col("keep")).group_by(who.alias("who"), maintain_order=True)
     new = missing.agg(pl.col("url", "name", "employer", "title").drop_nulls().first()).drop_nulls("name")
     new = new.with_columns(row=-1 - pl.int_range(pl.len(), dtype=pl.Int64))
     ties = ties.join(new.select("who", made="row"), left_on=who, right_on="who", how="left").with_columns(
@@ -199,9 +195,7 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     )
     ties = ties.drop_nulls("row")
     new = contacts.with_names(conform(new, _CONNECTION))
-    everyone = conform(
-        pl.concat([people, new], how="diagonal"), pl.Schema(_CONNECTION | {"credentials": pl.String()})
-    )
+    everyone = conform(pl.concat([people, new], how="diagonal"), pl.Schema(_CONNECTION | {"credentials": pl.String()}))
     everyone = everyone.with_columns(
         emails=contacts.emails(pl.concat_list("email")),
         urls=pl.concat_list("url").list.drop_nulls(),
@@ -209,16 +203,12 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     )
     found.contacts = conform(everyone, CONTACT)
     work = everyone.drop_nulls("employer").select("row", "title", organisation_name="employer")
-    found.affiliations = conform(
-        work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION
-    )
+    found.affiliations = conform(work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
     linked = people.select("row", since="connected_on", last_on="connected_on").with_columns(
         kind=pl.lit("linkedin"),
         count=pl.lit(1),
         two_way=pl.lit(True),
-        evidence=pl.coalesce(
-            pl.format("connected on LinkedIn since {}", "since"), pl.lit("connected on LinkedIn")
-        ),
+        evidence=pl.coalesce(pl.format("connected on LinkedIn since {}", "since"), pl.lit("connected on LinkedIn")),
     )
     found.ties = pl.concat([conform(linked, ROW_TIE), conform(ties, ROW_TIE)])
     found.newest = found.ties["last_on"].max()  # type: ignore[assignment]

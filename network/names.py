@@ -19,18 +19,14 @@ _CREDENTIALS = frozenset(
 # Surnames or given names of living people as well: a credential only when written as one.
 _SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
-_TITLES = frozenset(
-    "dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig".split()
-)
+_TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig".split())
 # Our own title list above is enough: nameparser's would read the given names Dean, Major and Md. as titles.
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
     """van von der den de del della di da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
     san""".split()
 )
-_WORD = re.compile(
-    r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?"
-)  # other scripts put surnames first
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?")  # other scripts put surnames first
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|\[[^\]]*\]")
 _SYMBOLS = re.compile(r"[^\w\s.,'’()\"\[\]&/-]|_")
@@ -126,6 +122,4 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
 def _plain(words: list[str]) -> bool:
     if not 2 <= len(words) <= 3:
         return False
-    return all(
-        _WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | _GENERATIONS for w in words
-    )
+    return all(_WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | _GENERATIONS for w in words)

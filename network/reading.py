@@ -80,9 +80,7 @@ def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -
         kind = export.kind if len(export.members) > 1 else _kind(export, problems)
         if kind == "linkedin":
             # Messages of a friend are the friend's: whom the friend knows is all that is read.
-            members = [
-                m for m in export.members if export.of is None or linkedin.part(m.file) == "connections"
-            ]
+            members = [m for m in export.members if export.of is None or linkedin.part(m.file) == "connections"]
             return linkedin.read(members, me.name if me and export.of is None else "")
         if kind == "vcard":
             return vcard.read(member.body, export.file)
@@ -128,11 +126,7 @@ def _records(
     if export.of and people.height:
         friend = names.key(names.parse(export.of).name)
         people = people.filter(contacts.mapped(people["name"].fill_null(""), names.key, pl.String) != friend)
-    ids = (
-        people.select("row").with_columns(contacts.record_ids(people, found.kind, owner))
-        if people.height
-        else None
-    )
+    ids = people.select("row").with_columns(contacts.record_ids(people, found.kind, owner)) if people.height else None
     if ids is None:
         return PERSON.to_frame(), AFFILIATION.to_frame(), TIE.to_frame()
     said = f"{export.of}'s " if export.of else ""
@@ -155,9 +149,7 @@ def _records(
     if export.of:
         friend_id = _friend_id(export.of)
         whose = pl.lit(f"{export.of}'s {_ORIGIN[found.kind]}")
-        since = (
-            pl.when(pl.col("since").is_not_null()).then(pl.format(" since {}", "since")).otherwise(pl.lit(""))
-        )
+        since = pl.when(pl.col("since").is_not_null()).then(pl.format(" since {}", "since")).otherwise(pl.lit(""))
         ties = ties.filter(pl.col("kind") != "knows").with_columns(
             evidence=pl.concat_str(whose, since),
             other_record_id="record_id",
@@ -183,9 +175,7 @@ def _listing(
     listing = persons.select("record_id").unique().join(at, on="record_id", how="left", maintain_order="left")
     whose = f"{export.of}'s" if export.of else "your"
     # Another LinkedIn export replaces the earlier one, whatever its file is called; address books may be several.
-    series = (
-        f"{kind} {export.of or 'me'}" if kind == "linkedin" else f"{kind} {export.of or 'me'} {export.file}"
-    )
+    series = f"{kind} {export.of or 'me'}" if kind == "linkedin" else f"{kind} {export.of or 'me'} {export.file}"
     return conform(
         listing.with_columns(
             sha256=pl.lit(digest),
@@ -262,20 +252,16 @@ def _add_known(network: Network) -> None:
         identity=pl.concat_str("record_id", pl.lit("|"), "other_name")
     )
     made = known.with_columns(
-        contacts.mapped(
-            known["identity"], lambda i: contacts.record_id("roster", "knows", i), pl.String
-        ).alias("made")
+        contacts.mapped(known["identity"], lambda i: contacts.record_id("roster", "knows", i), pl.String).alias("made")
     )
     people = contacts.with_names(
         made.select("name", "file", "exported_on", record_id="made", owner=pl.format("friend:{}", "knower"))
     ).with_columns(source=pl.lit("roster"))
-    work = made.select(
-        "evidence", record_id="made", organisation_name="employer", as_of="exported_on"
-    ).with_columns(kind=pl.lit("work"), is_current=pl.lit(True), source=pl.lit("roster"))
-    network.persons = contacts.one_a_record(pl.concat([network.persons, conform(people, PERSON)]))
-    network.affiliations = pl.concat([network.affiliations, conform(work, AFFILIATION)]).unique(
-        maintain_order=True
+    work = made.select("evidence", record_id="made", organisation_name="employer", as_of="exported_on").with_columns(
+        kind=pl.lit("work"), is_current=pl.lit(True), source=pl.lit("roster")
     )
+    network.persons = contacts.one_a_record(pl.concat([network.persons, conform(people, PERSON)]))
+    network.affiliations = pl.concat([network.affiliations, conform(work, AFFILIATION)]).unique(maintain_order=True)
     target = made.select("record_id", "other_name", "kind", target="made", plain="name").unique()
     network.ties = conform(
         network.ties.join(
@@ -321,9 +307,7 @@ def _add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
         evidence=pl.lit("curbside.toml"),
     )
     found = pl.concat([conform(written, AFFILIATION), *(c.me for c in mine)])
-    found = found.with_columns(
-        record_id=pl.lit("me"), source=pl.lit("me"), state=contacts.state(pl.col("state"))
-    )
+    found = found.with_columns(record_id=pl.lit("me"), source=pl.lit("me"), state=contacts.state(pl.col("state")))
     fold = contacts.mapped(found["organisation_name"], names.key, pl.String)
     # What the user wrote wins over the archive's version of the same entry.
     found = found.with_columns(fold.alias("fold")).unique(

@@ -51,9 +51,7 @@ _TEXT = [
     ),
     *("employer", "title", "city", "state", "knows", "met", "role", "label", "last_contact", "note"),
 ]
-_STAFF = re.compile(
-    r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I
-)
+_STAFF = re.compile(r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I)
 _TRAINEE = re.compile(r"resident|intern\b|fellow|student|alum|graduate", re.I)
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
@@ -74,14 +72,12 @@ def read(body: bytes, file: str, today: date) -> Contacts:
         pl.when(pl.col(c).is_not_null()).then(pl.format(f"{c.replace('{', '(').replace('}', ')')}: {{}}", c))
         for c in table.unknown
     ]
-    frame = frame.with_columns(
-        pl.lit(None, pl.String).alias(c) for c in _TEXT if c not in frame.columns
-    ).with_columns(note=pl.concat_str("note", *other, separator="; ", ignore_nulls=True).replace("", None))
+    frame = frame.with_columns(pl.lit(None, pl.String).alias(c) for c in _TEXT if c not in frame.columns).with_columns(
+        note=pl.concat_str("note", *other, separator="; ", ignore_nulls=True).replace("", None)
+    )
     named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
     for number in frame.join(named, on="row", how="anti")["row"].head(5):
-        found.problems.append(
-            Problem(file, f"line {number}", "no name", "the row was left out; give it a name")
-        )
+        found.problems.append(Problem(file, f"line {number}", "no name", "the row was left out; give it a name"))
     if named.is_empty():
         found.problems.append(
             Problem(file, "", "holds no contact although it is not empty", "fill the column `name`", "error")
@@ -122,8 +118,7 @@ def _affiliations(frame: pl.DataFrame) -> pl.DataFrame:
     at_school = pl.col("institution").is_not_null()
     # A programme's director or chair works at the institution; so does who is listed there with `kind = work`.
     works_there = at_school & (
-        (pl.col("training") == "work")
-        | (pl.col("staff") & pl.col("employer").is_null() & pl.col("training").is_null())
+        (pl.col("training") == "work") | (pl.col("staff") & pl.col("employer").is_null() & pl.col("training").is_null())
     ).fill_null(False)
     society = at_school & (pl.col("training") == "society").fill_null(False)
     current = ~pl.col("ended")

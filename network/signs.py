@@ -48,12 +48,8 @@ MANY = 4  # a message to more people than this is a circular, no sign of knowing
 
 
 # A sign of contact with someone who is named, not yet a row: what messages, notes and the others yield.
-_SIGN = pl.Schema(
-    {"url": pl.String, "name": pl.String, "employer": pl.String, "title": pl.String, "keep": pl.Boolean}
-)
-SIGN = pl.Schema(
-    dict(_SIGN) | {c: t for c, t in ROW_TIE.items() if c not in ("row", "other_record_id", "other_name")}
-)
+_SIGN = pl.Schema({"url": pl.String, "name": pl.String, "employer": pl.String, "title": pl.String, "keep": pl.Boolean})
+SIGN = pl.Schema(dict(_SIGN) | {c: t for c, t in ROW_TIE.items() if c not in ("row", "other_record_id", "other_name")})
 
 
 def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFrame:
@@ -82,32 +78,19 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     received = frame.filter(
         ~pl.col("out") & ~circular & (pl.col("url").is_not_null() | pl.col("sender").is_not_null())
     ).select("url", pl.col("sender").alias("name"), "on", "out")
-    addressed = (
-        pl.col("to_urls").str.split(",").list.eval(contacts.profile_url(pl.element())).list.drop_nulls()
-    )
-    sent = frame.filter("out").with_columns(
-        addressed.alias("urls"), pl.col("to").str.split(",").alias("names")
-    )
+    addressed = pl.col("to_urls").str.split(",").list.eval(contacts.profile_url(pl.element())).list.drop_nulls()
+    sent = frame.filter("out").with_columns(addressed.alias("urls"), pl.col("to").str.split(",").alias("names"))
     direct = sent.filter(pl.col("urls").list.len().is_between(1, MANY))
-    by_url = direct.select(
-        "urls", pl.col("to").alias("name"), "on", "out", pl.col("urls").list.len().alias("n")
-    )
+    by_url = direct.select("urls", pl.col("to").alias("name"), "on", "out", pl.col("urls").list.len().alias("n"))
     by_url = by_url.explode("urls").select(
         pl.col("urls").alias("url"), pl.when(pl.col("n") == 1).then("name").alias("name"), "on", "out"
     )
-    unaddressed = sent.filter(pl.col("urls").list.len().fill_null(0) == 0).filter(
-        pl.col("names").list.len() <= MANY
-    )
+    unaddressed = sent.filter(pl.col("urls").list.len().fill_null(0) == 0).filter(pl.col("names").list.len() <= MANY)
     by_name = unaddressed.explode("names").select(
         pl.lit(None, pl.String).alias("url"), pl.col("names").alias("name"), "on", "out"
     )
     # Older exports give recipients by name only: their address stands where they answered in the same file.
-    seen = (
-        received.drop_nulls()
-        .unique(["name", "url"])
-        .filter(pl.len().over("name") == 1)
-        .select("name", known="url")
-    )
+    seen = received.drop_nulls().unique(["name", "url"]).filter(pl.len().over("name") == 1).select("name", known="url")
     by_name = by_name.join(seen, on="name", how="left").select(
         pl.coalesce("url", "known").alias("url"), "name", "on", "out"
     )
@@ -153,9 +136,7 @@ def invitations(table: tables.Table) -> pl.DataFrame:
 def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> pl.DataFrame:
     """Recommendations, endorsements or notes: one row a person, `said` as evidence. `keep`: makes a contact."""
     on, first_on = table.days("on"), table.days("first_on")
-    refused = (
-        table.column("status").str.to_lowercase().is_in(["rejected", "declined", "pending"]).fill_null(False)
-    )
+    refused = table.column("status").str.to_lowercase().is_in(["rejected", "declined", "pending"]).fill_null(False)
     url = contacts.profile_url(table.column("url"))
     name = pl.concat_str(table.column("given"), table.column("family"), separator=" ", ignore_nulls=True)
     frame = table.frame.select(
@@ -174,9 +155,7 @@ def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> p
         count=pl.len(),
     )
     return conform(
-        grouped.with_columns(
-            kind=pl.lit(kind), keep=pl.lit(keep), two_way=pl.lit(False), evidence=pl.lit(said)
-        ),
+        grouped.with_columns(kind=pl.lit(kind), keep=pl.lit(keep), two_way=pl.lit(False), evidence=pl.lit(said)),
         SIGN,
     )
 
@@ -188,14 +167,10 @@ def attached(signs: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     signs = signs.join(by_url, on="url", how="left", maintain_order="left")
     unknown = pl.when(pl.col("by_url").is_null()).then("name").alias("name")
     written = signs.select(unknown).to_series()
-    signs = signs.with_columns(
-        mapped(written, lambda n: names.key(names.parse(n).name), pl.String).alias("key")
-    )
+    signs = signs.with_columns(mapped(written, lambda n: names.key(names.parse(n).name), pl.String).alias("key"))
     known = people.select("row", "url", mapped(people["name"], names.key, pl.String).alias("key"))
     by_name = known.filter(pl.len().over("key") == 1).select("key", by_name="row", at="url")
     joined = signs.join(by_name, on="key", how="left", maintain_order="left")
     # A namesake with a profile of his own is someone else.
     same = pl.col("url").is_null() | pl.col("at").is_null()
-    return joined.with_columns(row=pl.coalesce("by_url", pl.when(same).then("by_name"))).drop(
-        "by_url", "by_name", "at"
-    )
+    return joined.with_columns(row=pl.coalesce("by_url", pl.when(same).then("by_name"))).drop("by_url", "by_name", "at")

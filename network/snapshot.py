@@ -47,9 +47,7 @@ def kept(folder: Path, problems: list[Problem]) -> pl.DataFrame:
             frames.append(conform(pl.read_parquet(path), LISTING))
         except (pl.exceptions.PolarsError, OSError):
             file = f"data/{folder.name}/{path.name}"
-            problems.append(
-                Problem(file, "", "a damaged file", "delete it: an older export's employers are lost")
-            )
+            problems.append(Problem(file, "", "a damaged file", "delete it: an older export's employers are lost"))
     return pl.concat(frames)
 
 

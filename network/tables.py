@@ -97,9 +97,7 @@ def decode(body: bytes, file: str) -> tuple[str, list[Problem]]:
             before = body[: error.start]
             column = error.start - before.rfind(b"\n")
             place = f"line {before.count(bytes([10])) + 1}, column {column}"
-            problem = Problem(
-                file, place, f"{broken} broken letters", "they were replaced; export the file again"
-            )
+            problem = Problem(file, place, f"{broken} broken letters", "they were replaced; export the file again")
             return text, [problem]
     # Polish and Czech Windows: letters that cp1252 shows as ³, ¹, ¿ or œ inside words
     if len(re.findall(rb"[A-Za-z][\xb3\xb9\xbf\x9c\x9f]|[\xb3\xb9\xbf\x9c\x9f][a-z]", body)) >= 2:
@@ -160,9 +158,7 @@ def read(
             if len(row) > len(cells) and any(map(str.strip, row[len(cells) :])):
                 place = f"line {number}, column {len(cells) + 1}"
                 text_ = f"{len(row)} values under {len(cells)} columns"
-                problems.append(
-                    Problem(file, place, text_, "the row was read; put quotes around values with commas")
-                )
+                problems.append(Problem(file, place, text_, "the row was read; put quotes around values with commas"))
             row = (row + [""] * len(cells))[: len(cells)]
         numbers.append(number)
         rows.append(row)

@@ -29,9 +29,7 @@ MAX_NOTE = 2000
 @dataclass(slots=True)
 class _Card:
     line: int
-    properties: list[tuple[str, str, str, str]] = field(
-        default_factory=list
-    )  # group, name, parameters, value
+    properties: list[tuple[str, str, str, str]] = field(default_factory=list)  # group, name, parameters, value
 
 
 def read(body: bytes, file: str) -> Contacts:
@@ -72,9 +70,7 @@ def read(body: bytes, file: str) -> Contacts:
     work = frame.filter(pl.col("employer").is_not_null()).select(
         "row", "title", "city", "state", organisation_name="employer", program="department"
     )
-    found.affiliations = conform(
-        work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION
-    )
+    found.affiliations = conform(work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
     found.ties = pl.concat([contacts.listed(frame), contacts.met(frame)])
     found.newest = max(filter(None, map(dates.day, frame["rev"].unique())), default=None)
     return found
@@ -94,9 +90,7 @@ def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
         if name == "BEGIN" and line[6:11].upper() == "VCARD":
             depth += 1
             if card is not None and depth > 1 and not _is_agent(card):
-                problems.append(
-                    Problem(file, f"line {number}", "a card that does not end", "export the file again")
-                )
+                problems.append(Problem(file, f"line {number}", "a card that does not end", "export the file again"))
                 yield card
                 depth = 1
             if depth == 1:
@@ -111,9 +105,7 @@ def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
             if match is not None:
                 card.properties.append((match[1].lower() if match[1] else "", name, match[2], match[3]))
     if card is not None:
-        problems.append(
-            Problem(file, f"line {card.line}", "a card that does not end", "export the file again")
-        )
+        problems.append(Problem(file, f"line {card.line}", "a card that does not end", "export the file again"))
         yield card
 
 

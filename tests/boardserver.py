@@ -75,9 +75,7 @@ def site(
         def do_GET(self) -> None:
             size = int(self.headers.get("Content-Length") or 0)
             names = {k.lower(): v for k, v in self.headers.items()}
-            said = Seen(
-                self.command, self.path, names, self.rfile.read(size), self.client_address, time.monotonic()
-            )
+            said = Seen(self.command, self.path, names, self.rfile.read(size), self.client_address, time.monotonic())
             served.seen.append(said)
             try:
                 self.answer(said)

@@ -54,9 +54,7 @@ def test_a_contact_cannot_smuggle_a_header():
 
 
 def test_an_answer_carries_what_was_asked_and_answered(client):
-    with site(
-        {"/a": Reply(b"body", headers={"ETag": '"1"', "Last-Modified": "then", "Content-Type": "a/b"})}
-    ) as s:
+    with site({"/a": Reply(b"body", headers={"ETag": '"1"', "Last-Modified": "then", "Content-Type": "a/b"})}) as s:
         got = ask_of(client, s.url)(f"{s.url}/a", kind="page", key="7", version="v", params={"page": 2})
         assert (got.kind, got.url, got.status, got.body) == ("page", f"{s.url}/a?page=2", 200, b"body")
         assert (got.etag, got.last_modified, got.content_type, got.key, got.version) == (
@@ -243,9 +241,7 @@ def test_retry_after_in_seconds_is_waited_for_and_may_be_said_three_times_more(c
 
 def test_retry_after_as_a_date_is_waited_for(client):
     def later(_: Seen) -> Reply:
-        return Reply(
-            b"", 503, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)}
-        )
+        return Reply(b"", 503, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)})
 
     calls = iter([later])
     with site({"/a": lambda seen: next(calls, lambda _: Reply(b"ok"))(seen)}) as s:
@@ -413,9 +409,7 @@ def test_endless_bodies_cost_bounded_memory(client, large):
         tracemalloc.start()
         try:
             for kind, limit in (("page", "256 KB"), ("list", "1 MB")):
-                assert re.search(
-                    f"more than {limit}|cut short|not end within", fails(ask, f"{s.url}/a", kind=kind)
-                )
+                assert re.search(f"more than {limit}|cut short|not end within", fails(ask, f"{s.url}/a", kind=kind))
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -472,9 +466,7 @@ def test_a_sign_in_page_is_told_from_a_feed():
         return Answer("list", "https://u:p@x.example/a?k=1", 200, datetime.now(UTC), body)
 
     for expect in (expect_xml, expect_json):
-        with pytest.raises(
-            BoardError, match=r"^https://x.example/a: answered a web page \(sign-in or bot check\?\)"
-        ):
+        with pytest.raises(BoardError, match=r"^https://x.example/a: answered a web page \(sign-in or bot check\?\)"):
             expect(answer(LOGIN))
     with pytest.raises(BoardError, match="no JSON"):
         expect_json(answer(b"<rss/>"))

@@ -81,9 +81,7 @@ def test_an_address_from_outside_never_leads_into_a_private_network(client, targ
         assert inside.seen == []
 
 
-@pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://x.example/", "gopher://x/", "http://", "http://a b/"]
-)
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://x.example/", "gopher://x/", "http://", "http://a b/"])
 def test_only_web_addresses_are_asked(client, target):
     with site({}) as s:
         s.routes["/a"] = to(target)
@@ -150,9 +148,7 @@ def test_another_public_host_is_followed_under_its_own_rules_and_without_our_key
         ask = ask_of(client, s.url)
         assert ask(f"{s.url}/a", headers={"Authorization-Key": "k", "User-Agent": "me@x"}).body == b"x"
         assert "authorization-key" in s.seen[1].headers
-        assert all(
-            "authorization-key" not in x.headers and x.headers["user-agent"] != "me@x" for x in other.seen
-        )
+        assert all("authorization-key" not in x.headers and x.headers["user-agent"] != "me@x" for x in other.seen)
         with pytest.raises(Disallowed):
             ask(f"{s.url}/b")
         assert other.paths() == ["/robots.txt", "/yes"]
@@ -176,9 +172,7 @@ def test_addresses_that_are_not_public(ip):
     assert not address.is_public(ip)
 
 
-@pytest.mark.parametrize(
-    "ip", ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"]
-)
+@pytest.mark.parametrize("ip", ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
 def test_addresses_that_are_public(ip):
     assert address.is_public(ip)
 

@@ -16,9 +16,7 @@ SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)
 
 
 def read(text, seen=SEEN, what=dates.read):
-    frame = pl.DataFrame(
-        {"text": [text], "seen": [seen]}, schema={"text": pl.String, "seen": pl.Datetime("us", "UTC")}
-    )
+    frame = pl.DataFrame({"text": [text], "seen": [seen]}, schema={"text": pl.String, "seen": pl.Datetime("us", "UTC")})
     return frame.select(what(pl.col("text"), pl.col("seen"))).item()
 
 
@@ -54,16 +52,14 @@ def test_a_posting_day_is_never_in_the_future():
 
 def closes(closing, posted="2026-05-01", official=False):
     row = {"c": [closing], "p": [posted], "seen": [SEEN]}
-    frame = pl.DataFrame(
-        row, schema={"c": pl.String, "p": pl.String, "seen": pl.Datetime("us", "UTC")}
-    ).with_columns(pl.col("c", "p").str.to_date("%Y-%m-%d", strict=False))
+    frame = pl.DataFrame(row, schema={"c": pl.String, "p": pl.String, "seen": pl.Datetime("us", "UTC")}).with_columns(
+        pl.col("c", "p").str.to_date("%Y-%m-%d", strict=False)
+    )
     day, made_up = dates.closes(pl.col("c"), pl.col("p"), pl.col("seen"), pl.lit(official))
     return frame.select(day.alias("day"), made_up.alias("made_up")).row(0)
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-05-01", "2026-08-31", "9999-12-31"]
-)
+@pytest.mark.parametrize("day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-05-01", "2026-08-31", "9999-12-31"])
 def test_closing_days_that_software_made_up(day):
     assert closes(day) == (None, True)
 

@@ -33,9 +33,7 @@ def board_run(day: int = 0, **values) -> landing.BoardRun:
 
 def listed(body: bytes = b"<rss/>", day: int = 0, **values) -> Answer:
     at = NOW + timedelta(days=day)
-    return replace(
-        Answer("list", "https://x.example/feed", 200, at, body, "text/xml", '"1"', "then"), **values
-    )
+    return replace(Answer("list", "https://x.example/feed", 200, at, body, "text/xml", '"1"', "then"), **values)
 
 
 def page(key: str, body: bytes, day: int = 0, **values) -> Answer:
@@ -98,9 +96,9 @@ def test_boards_do_not_share_bodies(tmp_path):
 
 def test_times_are_instants_to_other_readers(tmp_path):
     path = landing.write(tmp_path, board_run(), [listed()])
-    found = duckdb.sql(
-        f"select typeof(fetched_at), typeof(body), epoch(fetched_at) from '{path}' limit 1"
-    ).fetchall()[0]
+    found = duckdb.sql(f"select typeof(fetched_at), typeof(body), epoch(fetched_at) from '{path}' limit 1").fetchall()[
+        0
+    ]
     assert found[:2] == ("TIMESTAMP WITH TIME ZONE", "BLOB")
 
 
@@ -135,8 +133,7 @@ def test_run_ids_sort_by_time_and_differ_within_a_second():
 @pytest.mark.parametrize("damage", ["empty", "half", "middle", "other", "text"])
 def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path, damage):
     paths = [
-        landing.write(tmp_path, board_run(d), [listed(b"%d" % d, d), page(str(d), b"%d" % d, d)])
-        for d in range(3)
+        landing.write(tmp_path, board_run(d), [listed(b"%d" % d, d), page(str(d), b"%d" % d, d)]) for d in range(3)
     ]
     whole = paths[1].read_bytes()
     if damage == "other":

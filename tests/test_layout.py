@@ -14,7 +14,18 @@ MAY_IMPORT = {
     "transforms": {"transforms"},
     "warehouse": {"warehouse", "landing", "extractors", "transforms"},
     "exports": {"exports"},
-    "flows": {"flows", "extractors", "landing", "network", "transforms", "warehouse", "exports", "job", "settings", "workspace"},
+    "flows": {
+        "flows",
+        "extractors",
+        "landing",
+        "network",
+        "transforms",
+        "warehouse",
+        "exports",
+        "job",
+        "settings",
+        "workspace",
+    },
 }
 OFFLINE = {"landing", "network", "transforms", "warehouse", "exports"}
 

@@ -34,9 +34,7 @@ def score(search=None, **posting):
 def test_what_a_posting_does_not_say_costs_a_little_and_age_more():
     pay = {"min_pay": 300_000}
     assert score(pay, pay_year_max=400_000) > score(pay)
-    assert score({"employment": ["full-time"]}, employment_types=["full-time"]) > score(
-        {"employment": ["full-time"]}
-    )
+    assert score({"employment": ["full-time"]}, employment_types=["full-time"]) > score({"employment": ["full-time"]})
     assert score({"visa": ["H-1B"]}, visa_h1b=True) > score({"visa": ["H-1B"]})
     assert score({"states": ["OH"]}) > score({"states": ["OH"]}, city=None, state=None)
     assert score() > score(posted_on="2026-03-01") > score(posted_on="2025-01-01") - 0.1
@@ -94,6 +92,4 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
     told = con.execute(
         "select distinct person, relation, ask, path from core.insider where path like '%2026-11-20%'"
     ).fetchall()
-    assert told == [
-        ("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")
-    ]
+    assert told == [("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")]

@@ -23,9 +23,7 @@ ME = Me(
 )
 
 
-def load(
-    *sources: tuple[str, str], of: str | None = None, me: Me | None = ME, folder: Path = FILES
-) -> Network:
+def load(*sources: tuple[str, str], of: str | None = None, me: Me | None = ME, folder: Path = FILES) -> Network:
     return read([Source(kind, Path(path), of) for kind, path in sources], me, folder, TODAY)  # type: ignore[arg-type]
 
 
@@ -80,9 +78,7 @@ def test_linkedin_connections_are_read_whatever_stands_above_the_header():
     assert (dana["given"], dana["family"], dana["credentials"]) == ("Dana", "Whitfield", "MD, FACC")
     assert dana["urls"] == ["linkedin.com/in/dana-whitfield-7"]
     assert dana["connected_on"] == date(2024, 3, 12)
-    assert work(network, "Dana Whitfield") == [
-        ("Lakeshore Heart, Inc.", "Director, Echo Lab", None, None, True)
-    ]
+    assert work(network, "Dana Whitfield") == [("Lakeshore Heart, Inc.", "Director, Echo Lab", None, None, True)]
     assert person(network, "Tomás Echeverría")["urls"] == ["linkedin.com/in/tomase"]
     assert person(network, "Khanh Do")["family"] == "Do"
     assert work(network, "Khanh Do")[0][0] == "Confidential"  # kept as text: matching ignores placeholders
@@ -104,10 +100,7 @@ def test_linkedin_connections_are_read_whatever_stands_above_the_header():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_preambles_encodings_and_line_ends(tmp_path, preamble, encoding, end):
-    text = (
-        preamble
-        + "URL,First Name,Last Name,Company,Connected On\nwww.linkedin.com/in/x/,Zoë,Bell,Ærø,1 déc. 2020\n"
-    )
+    text = preamble + "URL,First Name,Last Name,Company,Connected On\nwww.linkedin.com/in/x/,Zoë,Bell,Ærø,1 déc. 2020\n"
     (tmp_path / "c.csv").write_text(text.replace("\n", end), encoding, newline="", errors="replace")
     network = load(("linkedin", "c.csv"), folder=tmp_path)
     assert person(network, "Zoë Bell")["connected_on"] == date(2020, 12, 1)
@@ -125,9 +118,7 @@ def test_preambles_encodings_and_line_ends(tmp_path, preamble, encoding, end):
     ],
 )
 def test_linkedin_in_other_languages(tmp_path, header):
-    (tmp_path / "c.csv").write_text(
-        f"{header}\nEva,Lind,u.example/in/x,eva@example.org,Klinik Süd,Ärztin,3 Apr 2022\n"
-    )
+    (tmp_path / "c.csv").write_text(f"{header}\nEva,Lind,u.example/in/x,eva@example.org,Klinik Süd,Ärztin,3 Apr 2022\n")
     network = load(("linkedin", "c.csv"), folder=tmp_path)
     assert person(network, "Eva Lind")["emails"] == ["eva@example.org"]
     assert work(network, "Eva Lind") == [("Klinik Süd", "Ärztin", None, None, True)]
@@ -202,9 +193,7 @@ def test_zip_bombs_and_damaged_archives_are_refused(tmp_path):
 def test_google_in_both_header_generations(file):
     network = load(("google", f"google/{file}"))
     mara = person(network, "Mara Okoye")
-    assert (
-        mara["emails"][0] == "mara.okoye@lakeshore.example"
-    )  # the primary one, though it is the second column
+    assert mara["emails"][0] == "mara.okoye@lakeshore.example"  # the primary one, though it is the second column
     assert mara["phones"] == ["+16145550101"]  # a fax is nobody's
     assert (mara["city"], mara["state"], mara["label"]) == ("Columbus", "OH", "Residents")
     assert mara["credentials"] == "DO"
@@ -336,9 +325,7 @@ def test_a_friend_whom_the_user_has_listed_is_one_person():
     assert network.ties.filter(kind="message").is_empty()  # the friend's letters are the friend's
 
 
-@pytest.mark.parametrize(
-    "file", ["google/new.csv", "outlook/de.csv", "vcard/v40.vcf", "roster/residency.csv"]
-)
+@pytest.mark.parametrize("file", ["google/new.csv", "outlook/de.csv", "vcard/v40.vcf", "roster/residency.csv"])
 def test_a_friends_file_may_be_of_any_kind(file):
     network = load(("friend", file), of="Gil Moss")
     assert network.persons.filter(pl.col("owner") == "friend:Gil Moss").height >= 1
@@ -377,9 +364,7 @@ def test_a_lost_quote_costs_one_line(tmp_path):
 
 
 def test_a_file_under_the_wrong_key_is_read_as_what_it_is():
-    network = load(
-        ("outlook", "google/new.csv"), ("roster", "vcard/v40.vcf"), ("google", "linkedin/Connections.csv")
-    )
+    network = load(("outlook", "google/new.csv"), ("roster", "vcard/v40.vcf"), ("google", "linkedin/Connections.csv"))
     assert [f.kind for f in network.files] == ["google", "vcard", "linkedin"]
     assert "reads like a file of the kind `google`" in str(network.problems[0])
 

@@ -218,17 +218,11 @@ def test_names_and_days_never_raise(text):
     dates.mentioned(text)
 
 
-word = st.text(
-    st.characters(exclude_categories=("C", "Z"), exclude_characters='",;\t|'), min_size=1, max_size=8
-)
+word = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters='",;\t|'), min_size=1, max_size=8)
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(word, word, st.one_of(word, st.just('say ""hi"", then\nnew line'))), min_size=1, max_size=8
-    )
-)
+@given(st.lists(st.tuples(word, word, st.one_of(word, st.just('say ""hi"", then\nnew line'))), min_size=1, max_size=8))
 def test_tables_give_every_row_back(rows):
     body = "".join(f'"{a}","{b}","{c}"\r\n' for a, b, c in rows)
     table = tables.read("name,employer,note\r\n" + body, "f.csv", roster.COLUMNS, long_cells=True)

@@ -13,18 +13,14 @@ KEPT = Path("data/network")
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
-def export(
-    folder: Path, rows: list[tuple[str, str, str]], newest: str, file: str = "Connections.csv"
-) -> None:
+def export(folder: Path, rows: list[tuple[str, str, str]], newest: str, file: str = "Connections.csv") -> None:
     """A Connections file of (given name, company, title), the last connected on `newest`."""
     body = "".join(f"{g},Poe,https://www.linkedin.com/in/{g.lower()},,{c},{t},{newest}\n" for g, c, t in rows)
     (folder / file).write_text(HEADER + body)
 
 
 def run(folder: Path, today: date, *files: str) -> Network:
-    network = read(
-        [Source("linkedin", Path(f)) for f in files or ("Connections.csv",)], None, folder / KEPT, today
-    )
+    network = read([Source("linkedin", Path(f)) for f in files or ("Connections.csv",)], None, folder / KEPT, today)
     snapshot.keep(folder / KEPT, network)
     return network
 

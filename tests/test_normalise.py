@@ -64,9 +64,7 @@ def test_all_places_are_kept_and_the_most_precise_one_is_the_postings():
         WHERE | {"text": "Toledo, OH; Akron, OH"},
         WHERE | {"city": "Toledo", "state": "OH"},
     ]
-    postings, places = normalise.postings(
-        raw({"title": "Urologist", "places": several}, {"title": "Urologist"})
-    )
+    postings, places = normalise.postings(raw({"title": "Urologist", "places": several}, {"title": "Urologist"}))
     assert postings["city"].to_list() == ["Toledo", None]
     assert places.select("posting_id", "city", "state").rows() == [
         ("b:0", None, "OH"),
@@ -151,6 +149,4 @@ def test_any_text_is_taken(values):
     ],
 )
 def test_markup_into_text(markup, plain):
-    assert (
-        pl.DataFrame({"m": [markup]}, schema={"m": pl.String}).select(text.plain(pl.col("m"))).item() == plain
-    )
+    assert pl.DataFrame({"m": [markup]}, schema={"m": pl.String}).select(text.plain(pl.col("m"))).item() == plain

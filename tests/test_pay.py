@@ -19,9 +19,7 @@ WANTED = ["pay_min", "pay_max", "pay_period", "sign_on_bonus"]
 def read(*rows, **one):
     """What `pay.read` says of rows that hold only the given columns."""
     rows = rows or (one,)
-    return pay.read(
-        pl.DataFrame([dict.fromkeys(COLUMNS) | r for r in rows], schema=dict.fromkeys(COLUMNS, pl.String))
-    )
+    return pay.read(pl.DataFrame([dict.fromkeys(COLUMNS) | r for r in rows], schema=dict.fromkeys(COLUMNS, pl.String)))
 
 
 def labelled(half):
@@ -34,10 +32,7 @@ def test_labelled_strings_are_read_right(half):
     rows = labelled(half)
     assert len(rows) >= 75
     got = read(*({r["where"]: r["text"]} for r in rows)).select(WANTED).rows()
-    want = [
-        tuple(r[c] or None if c == "pay_period" else float(r[c]) if r[c] else None for c in WANTED)
-        for r in rows
-    ]
+    want = [tuple(r[c] or None if c == "pay_period" else float(r[c]) if r[c] else None for c in WANTED) for r in rows]
     wrong = [(r["text"], w, g) for r, w, g in zip(rows, want, got, strict=True) if w != g]
     assert len(wrong) <= 0.05 * len(rows), wrong
     invented = [w for w in wrong if w[1] == (None,) * 4]
@@ -103,21 +98,15 @@ def test_yearly_equivalent_only_where_it_can_be_known(text, want):
 
 
 def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
+    assert read(pay_min="250000", pay_unit="YEAR", title="$300K", pay_text="$280,000")["pay_min"].item() == 250000
     assert (
-        read(pay_min="250000", pay_unit="YEAR", title="$300K", pay_text="$280,000")["pay_min"].item()
-        == 250000
-    )
-    assert (
-        read(title="Urology $300K", pay_text="$280,000", description="Base salary $260,000")["pay_min"].item()
-        == 280000
+        read(title="Urology $300K", pay_text="$280,000", description="Base salary $260,000")["pay_min"].item() == 280000
     )
     assert read(title="Urology $300K", description="Base salary of $260,000")["pay_min"].item() == 300000
 
 
 def test_other_currencies_keep_their_words_and_no_number():
-    row = read(pay_min="300000", pay_unit="YEAR", pay_currency="CAD", pay_text="CAD 300,000").row(
-        0, named=True
-    )
+    row = read(pay_min="300000", pay_unit="YEAR", pay_currency="CAD", pay_text="CAD 300,000").row(0, named=True)
     assert row["pay_min"] is None and row["pay_period"] is None and row["pay_text"] == "CAD 300,000"
 
 
@@ -141,20 +130,11 @@ def test_what_is_no_pay_is_not_taken_for_it():
         "The hospital's budget of $900,000", "contribute up to $19,500 to the 401(k)", "$65 per wRVU",
     ]  # fmt: skip
     out = read(*({"description": t} for t in texts))
-    assert (
-        out["pay_min"].null_count()
-        == out["pay_max"].null_count()
-        == out["sign_on_bonus"].null_count()
-        == len(texts)
-    )
+    assert out["pay_min"].null_count() == out["pay_max"].null_count() == out["sign_on_bonus"].null_count() == len(texts)
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.text(
-        alphabet=st.sampled_from(list("$0123456789,.kKM+-– /hrperyear\n\x00sign bonuslary")), max_size=120
-    )
-)
+@given(st.text(alphabet=st.sampled_from(list("$0123456789,.kKM+-– /hrperyear\n\x00sign bonuslary")), max_size=120))
 def test_no_text_makes_it_raise_and_numbers_stay_in_order(text):
     row = read(title=text, pay_text=text, description=text, pay_min=text, pay_max=text, pay_unit=text).row(
         0, named=True

@@ -25,9 +25,7 @@ def test_labelled_places_are_read_right():
         rows = list(csv.DictReader(f))
     assert len(rows) >= 100
     out = resolve(*({c: r[c] or None for c in ("text", "city", "state", "country")} for r in rows))
-    got = [
-        (c, s, n, x is not None) for c, s, n, x in out.select("city", "state", "country", "latitude").rows()
-    ]
+    got = [(c, s, n, x is not None) for c, s, n, x in out.select("city", "state", "country", "latitude").rows()]
     want = [
         (r["want_city"] or None, r["want_state"] or None, r["want_country"] or None, r["located"] == "yes")
         for r in rows

@@ -25,7 +25,9 @@ def _group(text: pl.Expr, pattern: str, n: int) -> pl.Expr:
 def _numeric(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.Expr:
     full = _group(text, pattern, year)
     short = text.str.extract(pattern, year).str.len_bytes() == 2
-    return _day(pl.when(short).then(full + 2000).otherwise(full), _group(text, pattern, month), _group(text, pattern, day))
+    return _day(
+        pl.when(short).then(full + 2000).otherwise(full), _group(text, pattern, month), _group(text, pattern, day)
+    )
 
 
 def _named(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.Expr:
@@ -98,10 +100,7 @@ def closes(closes: pl.Expr, posted: pl.Expr, seen_at: pl.Expr, official: pl.Expr
     `closes`, `posted`: dates. Made up: the posting day itself, 4 months, 1 year or 10 years after it (a day of leeway),
     or more than three years after the fetch. `official`: boards whose closing days are law (USAJOBS), believed as they are.
     """
-    near = [
-        (closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1
-        for step in ("4mo", "1y", "365d", "10y")
-    ]
+    near = [(closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1 for step in ("4mo", "1y", "365d", "10y")]
     far = closes > seen_at.dt.date().dt.offset_by("3y")
     made_up = (pl.any_horizontal(closes == posted, far, *near) & ~official).fill_null(False)
     return pl.when(~made_up).then(closes), made_up

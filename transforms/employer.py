@@ -55,9 +55,7 @@ def fold(name: pl.Expr) -> pl.Expr:
         .str.replace_all("&", " and ", literal=True)
     )
     key = key.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
-    return key.str.replace(
-        r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", ""
-    )
+    return key.str.replace(r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", "")
 
 
 def is_placeholder(name: pl.Expr) -> pl.Expr:
@@ -77,7 +75,9 @@ _NOUN = (
     r"(?:Hospital|Medical Center|Health System|Healthcare System|Clinic|Health Center|Medical Group|Healthcare|Health|"
     r"Cancer Center|University)"
 )
-_AFTER = r"(?: of (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
+_AFTER = (
+    r"(?: of (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
+)
 _NAME = rf"((?:{_WORD}\s){{1,6}}?{_NOUN}{_AFTER})"
 _CLIENT = [
     rf"(?:on behalf of|[Oo]ur client,?|[Cc]lient:|[Ee]mployed by|Employer:|Facility:|Hospital:)\s(?:the )?{_NAME}",
@@ -113,24 +113,16 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     known = _agencies()
     names = names.with_columns(key=fold(line(name))).with_columns(
         # a society is the board's owner, not who hires
-        hidden=key.str.contains(
-            r"^american (?:academy|association|board|college|medical association|society)\b"
-        )
+        hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
         | name.is_null()
         | key.is_null()
         | is_placeholder(line(name)).fill_null(True),
         agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER)) | key.is_in(known),
-        client=line(name).str.extract(
-            r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"
-        ),
+        client=line(name).str.extract(r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"),
     )
     out = frame.join(names, on="employer", how="left", nulls_equal=True, maintain_order="left")
     agency = pl.col("agency").fill_null(False) | pl.col("client").is_not_null()
-    typed = (
-        pl.col("employer_type")
-        .str.contains(r"(?i)\bagency|recruit|staffing|locum|search firm")
-        .fill_null(False)
-    )
+    typed = pl.col("employer_type").str.contains(r"(?i)\bagency|recruit|staffing|locum|search firm").fill_null(False)
     own = pl.lit(False)
     if "family" in frame.columns:
         own = pl.col("family").is_in(list(OWN)).fill_null(False)
@@ -144,19 +136,15 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     told = (
         out.lazy()
         .filter(
-            (pl.col("employer_kind") == "agency")
-            & (pl.col("client").is_not_null() | text.str.contains_any(_MAYBE))
+            (pl.col("employer_kind") == "agency") & (pl.col("client").is_not_null() | text.str.contains_any(_MAYBE))
         )
         .select("row", "client", *(text.str.extract(p).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
     )
-    named = [
-        pl.when(~pl.col(c).str.contains(_GENERIC)).then(c)
-        for c in (f"named_{n}" for n in range(len(_CLIENT)))
-    ]
-    clients = told.select("row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)).collect()
-    return out.join(clients, on="row", how="left", maintain_order="left").select(
-        "employer_kind", "agency_client"
-    )
+    named = [pl.when(~pl.col(c).str.contains(_GENERIC)).then(c) for c in (f"named_{n}" for n in range(len(_CLIENT)))]
+    clients = told.select(
+        "row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)
+    ).collect()
+    return out.join(clients, on="row", how="left", maintain_order="left").select("employer_kind", "agency_client")
 
 
 OWN = frozenset(
@@ -165,8 +153,12 @@ OWN = frozenset(
 )
 
 _EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10})\b"
-_PHONE = r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
-_PERSON = r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:[A-Z][a-z]+|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?){1,2})"
+_PHONE = (
+    r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
+)
+_PERSON = (
+    r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:[A-Z][a-z]+|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?){1,2})"
+)
 _ROLE = (
     r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
     r"Administrator|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
@@ -195,23 +187,15 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     """
     fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
     text = pl.col("description")
-    near = (
-        frame.lazy().with_row_index("row").filter(text.str.contains(r"@|[Cc]ontact|CONTACT|\d{3}[-. ]\d{4}"))
-    )
+    near = frame.lazy().with_row_index("row").filter(text.str.contains(r"@|[Cc]ontact|CONTACT|\d{3}[-. ]\d{4}"))
     tail = pl.concat_str(text.str.head(3000), pl.lit("\n"), text.str.slice(3000).str.tail(3000))
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
     text = pl.col("text")
     near = near.with_columns(
-        *(
-            text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}")
-            for n, p in enumerate(_CONTACT)
-        ),
+        *(text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}") for n, p in enumerate(_CONTACT)),
         *(text.str.extract(p, 2).alias(f"role_{n}") for n, p in enumerate(_CONTACT)),
     )
-    good = [
-        pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME)
-        for n in range(3)
-    ]
+    good = [pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME) for n in range(3)]
     read = near.select(
         "row",
         name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),

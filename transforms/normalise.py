@@ -51,13 +51,9 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     places = _places(clean)
     told = [
         specialty.classify(clean.select("title", "categories", "description")),
-        terms.read(clean.select("title", "categories", "employment", "description")).rename(
-            {"remote": "remote_told"}
-        ),
+        terms.read(clean.select("title", "categories", "employment", "description")).rename({"remote": "remote_told"}),
         pay.read(
-            clean.select(
-                "family", "title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description"
-            )
+            clean.select("family", "title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description")
         ),
         employer.kind(clean.select("family", "employer", "employer_type", "title", "description")),
         employer.contacts(
@@ -99,9 +95,7 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
         .explode("places")
         .filter(pl.col("places").is_not_null())
     )
-    given = rows.select("posting_id", "row", pl.col("places").struct.unnest()).select(
-        "posting_id", "row", *PLACE
-    )
+    given = rows.select("posting_id", "row", pl.col("places").struct.unnest()).select("posting_id", "row", *PLACE)
     # "Cleveland, OH; Akron, OH": several places in one string
     several = pl.when(pl.col("city").is_null() & pl.col("text").str.contains(_SEVERAL)).then(
         pl.col("text").str.replace_all(_SEVERAL, "\x1f").str.split("\x1f")
@@ -110,9 +104,7 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
     read = given.select("posting_id", "row", said=_written()).hstack(place.resolve(given.select(PLACE)))
     empty = pl.all_horizontal(pl.col("city", "state", "postal_code", "country", "latitude").is_null())
     found = read.filter(~empty)
-    found = found.unique(
-        ["row", "city", "state", "postal_code", "country"], keep="first", maintain_order=True
-    )
+    found = found.unique(["row", "city", "state", "postal_code", "country"], keep="first", maintain_order=True)
     titled = _titled(clean, found)
     # the state alone says less than the city that the title names in it
     found = found.join(titled.select("row").unique(), on="row", how="anti", maintain_order="left")
@@ -127,11 +119,7 @@ def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .with_row_index("row")
         .join(cities.select("row").unique(), on="row", how="anti")
     )
-    named = (
-        rest.select("posting_id", "row", said="title")
-        .hstack(place.in_title(rest["title"]))
-        .drop_nulls("city")
-    )
+    named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("city")
     states = found.filter(pl.col("state").is_not_null()).group_by("row").agg(given=pl.col("state").unique())
     named = named.join(states, on="row", how="left")
     agrees = pl.col("given").is_null() | pl.col("given").list.contains(pl.col("state"))
@@ -143,9 +131,7 @@ _SEVERAL = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"
 
 def _written() -> pl.Expr:
     parts = [text.said(pl.col(c), 200) for c in ("city", "state", "postal_code", "country")]
-    return pl.coalesce(
-        text.said(pl.col("text"), 300), pl.concat_str(parts, separator=", ", ignore_nulls=True)
-    )
+    return pl.coalesce(text.said(pl.col("text"), 300), pl.concat_str(parts, separator=", ", ignore_nulls=True))
 
 
 def _first(clean: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

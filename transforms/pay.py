@@ -9,9 +9,11 @@ Yearly equivalent: hour × 2,080, week × 52, month × 12. Days, shifts and wRVU
 A sign-on bonus given as a range is its upper end, as `up to` is.
 """
 
+from functools import cache
+
 import polars as pl
 
-from curbside.transforms.text import line
+from curbside.transforms.text import ascii_only, line
 
 RESULT = [
     "pay_min",
@@ -82,8 +84,8 @@ _WEAK = [
     r"per shift", r"daily", r"weekly", r"per day", r"\bmak(?:e|ing)\b", r"\boffer(?:s|ing)\b", r"\bstart", r"\bmedian\b", r"\bminimum\b",
 ]  # fmt: skip
 _CLASSES = {"sign": _SIGN, "other": _OTHER, "base": _BASE, "total": _TOTAL, "earn": _EARN}
-_STRONG = "|".join(w for words in _CLASSES.values() for w in words)
-_WEAKLY = "|".join(_WEAK)
+_STRONG = ascii_only("|".join(w for words in _CLASSES.values() for w in words))
+_WEAKLY = ascii_only("|".join(_WEAK))
 # Said anywhere before an unlabelled amount in the same sentence, these are what it is the price of.
 _ELSEWHERE = (
     r"loan|student|forgiv|repay|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|\bhouses?\b|"
@@ -126,11 +128,7 @@ _LIMITS = r"\$\s?1(?:M|,000,000| million)\s*(?:/|-|and)\s*\$?\s?3(?:M|,000,000| 
 
 def _number(text: pl.Expr) -> pl.Expr:
     """Dollars of one figure as written: `$1,250.50`, `350K`, `1.1M`."""
-    digits = (
-        text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)")
-        .str.replace_all(r"[,\s]", "")
-        .cast(pl.Float64, strict=False)
-    )
+    digits = text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
     scale = text.str.extract(r"(?i)\d\s?(k|thousand|mm|m|mil|million|b|bn|billion)\b").str.to_lowercase()
     times = scale.replace_strict(
         {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9},
@@ -161,7 +159,9 @@ def _dollars(text: pl.Expr) -> pl.Expr:
 
 
 _BARE = r"(^|[^$\d.,\w])(\d{1,3}(?:,\d{3})+|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
-_BARE_TITLE = r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
+_BARE_TITLE = (
+    r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
+)
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -210,46 +210,53 @@ def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _class(word: pl.Expr) -> pl.Expr:
-    """Class of a telling word that `_STRONG` found."""
-    return pl.coalesce(
-        [
-            pl.when(word.str.contains("^(?:" + "|".join(ws) + ")")).then(pl.lit(n))
-            for n, ws in _CLASSES.items()
-        ]
-    )
+@cache
+def _kinds() -> list[tuple[str, str]]:
+    return [(name, ascii_only("^(?:" + "|".join(words) + ")")) for name, words in _CLASSES.items()]
+
+
+def _class(words: pl.Series) -> pl.Series:
+    """Class of each telling word that `_STRONG` found; each distinct word is looked at once."""
+    distinct = pl.DataFrame({"word": words.unique()}, schema={"word": pl.String})
+    of = [pl.when(pl.col("word").str.contains(pattern)).then(pl.lit(name)) for name, pattern in _kinds()]
+    distinct = distinct.with_columns(kind=pl.coalesce(of))
+    return words.to_frame("word").join(distinct, on="word", how="left", maintain_order="left")["kind"]
+
+
+_NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{_STRONG})\w*(?: bonus)?")
+_TO_STOP = ascii_only(rf"(?s)^.*{_STOP}")
+_FROM_STOP = ascii_only(rf"(?s){_STOP}.*$")
+_SOON = ascii_only(rf"^(?:[\w']+ ){{0,2}}(?:{_WEAKLY})")
 
 
 def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds what the words on either side say: left_kind, left_gap, left_rest, right_kind, right_gap (gaps in characters)."""
-    left = pl.col("left").str.to_lowercase()
-    right = pl.col("right").str.to_lowercase()
-    frame = amounts.with_columns(
+    left, right = pl.col("left").str.to_lowercase(), pl.col("right").str.to_lowercase()
+    frame = amounts.with_columns(colon=left.str.contains(r":\s*$"))
+    frame = frame.with_columns(
         # what stands right behind the amount before this one is that amount's label
-        near=pl.when(pl.col("is_first") | left.str.contains(r":\s*$"))
-        .then(left)
-        .otherwise(left.str.replace(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{_STRONG})\w*(?: bonus)?", " ")),
-        behind=right.str.replace(_UNIT_WORDS, "").str.strip_chars_start(" (*"),
+        near=pl.when(pl.col("is_first") | pl.col("colon")).then(left).otherwise(left.str.replace(_NEXT, " ")),
+        behind=right.str.replace(_UNIT_WORDS, "").str.strip_chars_start(" (*").str.replace(_FROM_STOP, ""),
     )
     frame = frame.with_columns(
-        sentence=pl.col("near").str.extract(r"(?s)([^.!?|•\n]*)$"),
-        near=pl.col("near").str.strip_chars_end(" :=–—-(").str.extract(rf"(?s)(?:.*{_STOP}|^)(.*)$"),
-        colon=left.str.contains(r":\s*$"),
-        behind=pl.col("behind").str.extract(rf"(?s)^(.*?)(?:{_STOP}|$)"),
+        sentence=pl.col("near").str.replace(r"(?s)^.*[.!?|•\n]", ""),
+        near=pl.col("near").str.strip_chars_end(" :=–—-(").str.replace(_TO_STOP, ""),
     )
     near, behind = pl.col("near"), pl.col("behind")
-    return frame.with_columns(
+    frame = frame.with_columns(
         left_word=near.str.extract_all(_STRONG).list.last(),
-        left_rest=near.str.extract(rf"(?s)^.*(?:{_STRONG})\w*(.*)$"),
         left_weak=near.str.contains(_WEAKLY),
-        right_word=behind.str.extract(f"({_STRONG})"),
+        right_word=behind.str.extract_all(_STRONG).list.first(),
         right_gap=behind.str.find(_STRONG),
-        right_weak=behind.str.contains(rf"^(?:[\w']+ ){{0,2}}(?:{_WEAKLY})"),
-    ).with_columns(
-        left_kind=_class(pl.col("left_word")),
+        right_weak=behind.str.contains(_SOON),
+    )
+    rest = near.str.split(pl.col("left_word")).list.last().str.replace("^[a-z0-9_]+", "")
+    frame = frame.with_columns(left_rest=pl.when(pl.col("left_word").is_not_null()).then(rest))
+    return frame.with_columns(
+        left_kind=_class(frame["left_word"]),
         left_gap=pl.col("left_rest").str.len_chars(),
-        right_kind=_class(pl.col("right_word")),
-    )  # fmt: skip
+        right_kind=_class(frame["right_word"]),
+    )
 
 
 def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
@@ -259,9 +266,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     frame = _labels(amounts).with_columns(
         first=_number(figures.list.first()),
         second=_number(pl.when(figures.list.len() > 1).then(figures.list.last())),
-        tail=pl.concat_str(
-            amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$").fill_null(""), right
-        ),
+        tail=pl.concat_str(amount.str.extract(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$").fill_null(""), right),
     )
     first, second = pl.col("first"), pl.col("second")
     # "$305,298 - 4-Day Week" is no range
@@ -275,9 +280,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     plus = amount.str.ends_with("+")
     low, high = pl.col("low"), pl.col("high")
     # "$450K+ Sign On": the plus adds the bonus to the amount
-    adds = (
-        plus & pl.col("right_kind").is_in(["sign", "other"]) & (pl.col("right_gap") <= 1) & (high >= 150_000)
-    )
+    adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (pl.col("right_gap") <= 1) & (high >= 150_000)
     right_kind = pl.when(~adds).then("right_kind")
     has_left = pl.col("left_kind").is_not_null() & (pl.col("left_gap") <= 30)
     has_right = right_kind.is_not_null() & (pl.col("right_gap") <= 30)
@@ -299,9 +302,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     besides = pl.col("kind").is_in(["other", "sign"]) & (
         tied | (has_right & (pl.col("right_gap") <= 15)) | (has_left & (pl.col("left_gap") <= 1))
     )
-    vague = left.str.contains(r"(?i)\b(?:low|mid|middle|high|upper)[- ](?:the )?$") | right.str.contains(
-        r"^['’]?s\b"
-    )
+    vague = left.str.contains(r"(?i)\b(?:low|mid|middle|high|upper)[- ](?:the )?$") | right.str.contains(r"^['’]?s\b")
     limits = (
         (right.str.strip_chars() == "/")
         & (first.shift(-1) == 3 * first)
@@ -318,21 +319,17 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     hour_word = left.str.contains(r"(?i)\bhourly\b|\bper hour\b") & (high < 1200)
     day_word = left.str.contains(r"(?i)\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b") & (high < 15_000)
-    month_word = left.str.contains(
-        r"(?i)\bmonthly (?:salary|pay|rate|income|guarantee|compensation|base)\b"
-    ) & (high < 100_000)
-    week_word = left.str.contains(
-        r"(?i)\bweekly (?:salary|pay|rate|income|guarantee|compensation|base)\b"
-    ) & (high < 30_000)
-    single = second.is_null()
-    at_most = left.str.contains(
-        r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$"
+    month_word = left.str.contains(r"(?i)\bmonthly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (
+        high < 100_000
     )
+    week_word = left.str.contains(r"(?i)\bweekly (?:salary|pay|rate|income|guarantee|compensation|base)\b") & (
+        high < 30_000
+    )
+    single = second.is_null()
+    at_most = left.str.contains(r"(?i)(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
     open_end = (
         plus
-        | right.str.contains(
-            r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|(?i)^\s*(?:minimum\b|or more\b|or higher\b|and up\b)"
-        )
+        | right.str.contains(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|(?i)^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
         | left.str.contains(
             r"(?i)\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?:?|min:?|starting (?:at|from)|"
             r"start(?:s|ing)? at|greater than|no less than)\s*(?:an? )?$"
@@ -416,27 +413,20 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     pay = pay.sort("row", "source", "rank", "nth").unique("row", keep="first", maintain_order=True)
     sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
     sign = sign.sort("row", "source", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
-    told = pay.select(
-        "row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240)
-    )
+    told = pay.select("row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240))
     out = frame.select("row", "pay_text", *(["family"] if "family" in frame.columns else []))
     out = out.join(_structured(frame), on="row", maintain_order="left").join(
         told, on="row", how="left", maintain_order="left"
     )
     out = out.join(sign, on="row", how="left", maintain_order="left")
     own = pl.col("pay_period").is_not_null() & ~pl.col("foreign")
-    use = {
-        n: pl.when(own).then(f"pay_{n}").when(~pl.col("foreign")).then(f"t_{n}")
-        for n in ("min", "max", "period")
-    }
+    use = {n: pl.when(own).then(f"pay_{n}").when(~pl.col("foreign")).then(f"t_{n}") for n in ("min", "max", "period")}
     out = out.with_columns(pay_min=use["min"], pay_max=use["max"], pay_period=use["period"])
     yearly = pl.col("pay_period").replace_strict(YEARLY, default=None, return_dtype=pl.Float64)
     text = pl.coalesce(line(pl.col("pay_text")), "t_text")
     table = text.str.contains(r"(?i)\bpay table\b|\btier \d")
     if "family" in out.columns:
-        table = table.fill_null(False) | (pl.col("family") == "usajobs") & (
-            pl.col("pay_min") != pl.col("pay_max")
-        )
+        table = table.fill_null(False) | (pl.col("family") == "usajobs") & (pl.col("pay_min") != pl.col("pay_max"))
     return out.with_columns(
         pay_year_min=pl.col("pay_min") * yearly, pay_year_max=pl.col("pay_max") * yearly,
         pay_text=text, pay_table=table.fill_null(False),

@@ -48,7 +48,9 @@ _AFTER = (
     r"(?i)(?:[\s-]+(?:metro(?:politan)?(?: area)?|metroplex|area|areas|suburbs?|region|vicinity|and surrounding(?: areas?)?|"
     r"surrounding areas?|city limits|full[- ]?time|part[- ]?time|locums?(?: tenens)?|permanent|remote|hybrid|on-?site|virtual))+$"
 )
-_GLUED = r"(?:(?:Full|Part)-?\s?Time|Locums?|Moonlighting|Contract|Permanent|Per\s?Diem|Travel|Temporary|Telemedicine|/)+$"
+_GLUED = (
+    r"(?:(?:Full|Part)-?\s?Time|Locums?|Moonlighting|Contract|Permanent|Per\s?Diem|Travel|Temporary|Telemedicine|/)+$"
+)
 _DIRECTION = rf"(?i)^(?:(?:{_COMPASS}(?:ern)?|northen|upper|lower|mid|upstate|downstate|coastal|rural|greater|metro|beautiful|sunny)[\s-]+)+"
 _STREET = (
     r"(?i)^\d+\s.*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|place|pl|parkway|pkwy|highway|hwy|plaza)\.?\s+"
@@ -76,9 +78,7 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
     given = places.join(read, on=FIELDS, how="left", nulls_equal=True, suffix="_read", maintain_order="left")
     lat, lon = pl.col("latitude"), pl.col("longitude")
     far = miles(lat, lon, pl.col("latitude_read"), pl.col("longitude_read")) > BELIEVED_MILES
-    on_earth = (
-        lat.is_between(-90, 90) & lon.is_between(-180, 180) & ~((lat.abs() < 0.01) & (lon.abs() < 0.01))
-    )
+    on_earth = lat.is_between(-90, 90) & lon.is_between(-180, 180) & ~((lat.abs() < 0.01) & (lon.abs() < 0.01))
     real = on_earth & ~far.fill_null(False)
     return given.select(
         city="city_read", state="state_read", postal_code="postal_code_read", country="country_read",
@@ -98,10 +98,7 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
         ), states=pl.len(), several=pl.col("own_state").n_unique() > 1
     )  # fmt: skip
     region = (
-        parts.filter(~pl.col("exact"))
-        .drop_nulls("own_state")
-        .group_by("place")
-        .agg(region=pl.col("own_state").last())
+        parts.filter(~pl.col("exact")).drop_nulls("own_state").group_by("place").agg(region=pl.col("own_state").last())
     )
     abroad = parts.drop_nulls("own_country").filter(pl.col("own_country") != "US").group_by("place").agg(
         own_country=pl.col("own_country").last(), country_key=pl.col("part").last(),
@@ -153,20 +150,10 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     )
     text = text.str.replace(rf"^({_NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
-    pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode(
-        "part"
-    )
-    tidy = (
-        pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
-    )
+    pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode("part")
+    tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
-    bare = (
-        pl.col("part")
-        .str.replace(_BEFORE, "")
-        .str.replace(_AFTER, "")
-        .str.replace(_DIRECTION, "")
-        .str.strip_chars()
-    )
+    bare = pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.replace(_DIRECTION, "").str.strip_chars()
     pieces = pieces.with_columns(bare=bare)
     exact = gazetteer.state_of(pieces["part"], any_case=False)
     # Fontana is no misspelt Montana
@@ -194,13 +181,9 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     american = gazetteer.places()["key"].implode()
     twice = pl.col("state").is_not_null() | (pl.col("states") > 1)
     base = base.filter(~pl.col("exact") | twice).filter(
-        pl.col("own_country").is_null()
-        | pl.col("stated").is_not_null()
-        | fold(pl.col("part")).is_in(american)
+        pl.col("own_country").is_null() | pl.col("stated").is_not_null() | fold(pl.col("part")).is_in(american)
     )
-    base = base.with_columns(
-        bare=pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars()
-    )
+    base = base.with_columns(bare=pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars())
     trailing, leading = rf"^(.+?)[\s,]+({_NAMES}|[A-Z]{{2}})$", rf"^({_NAMES}|[A-Z]{{2}})\s+(.+)$"
     part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
     turned = bare.str.replace(_DIRECTION, "")
@@ -239,9 +222,7 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         "alone": _only(found),
         "plausible": _plausible(found),
     }.items():
-        readings = (
-            readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
-        )
+        readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
         columns = [
             c
             for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american")
@@ -255,9 +236,7 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     # a foreign country: in its own field, or named where no American place of that name is meant
     american = gazetteer.places()["key"].implode()
     # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
-    meant = pl.col("known_state").is_null() & (
-        (pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american)
-    )
+    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
     country = pl.coalesce(
         pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
     )
@@ -402,9 +381,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
         "row", keep="first", maintain_order=True
     )
     hits = hits.select("row", city="name", state="state", latitude="latitude", longitude="longitude")
-    out = (
-        titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
-    )
+    out = titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
     country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US"))
     return out.select(
         "city",

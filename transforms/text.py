@@ -2,6 +2,25 @@
 
 import polars as pl
 
+_ASCII = {"d": "0-9", "w": "A-Za-z0-9_", "s": r"\t\n\r "}
+
+
+def ascii_only(pattern: str) -> str:
+    """`pattern` with `\\b`, `\\w`, `\\d` and `\\s` of ASCII alone: the matcher stays small and fast where text is not."""
+    out, inside, at = [], False, 0
+    while at < len(pattern):
+        sign = pattern[at : at + 2] if pattern[at] == "\\" else pattern[at]
+        inside = (inside or sign == "[") and sign != "]"
+        if sign == r"\b" and not inside:
+            out.append(r"(?-u:\b)")
+        elif sign[1:] in _ASCII and len(sign) == 2:
+            out.append(_ASCII[sign[1]] if inside else f"[{_ASCII[sign[1]]}]")
+        else:
+            out.append(sign)
+        at += len(sign)
+    return "".join(out)
+
+
 # Entities that job pages hold → the sign. Replaced in one pass, as are their twice escaped forms (`&amp;nbsp;`).
 _ENTITIES = {
     "nbsp": " ", "#160": " ", "#xa0": " ", "#xA0": " ", "lt": "<", "gt": ">", "#60": "<", "#62": ">", "quot": '"',
@@ -22,9 +41,7 @@ _CHARACTERS = {
     **{chr(code): " " for code in (*range(1, 9), 11, 12, *range(14, 32), 127)},
     "\x00": "",
 }
-_SCRIPT = (
-    r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
-)
+_SCRIPT = r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
 # Browsers show these without a break; every other tag ends a line.
 _INLINE = r"(?i)</?(?:a|abbr|b|big|em|font|i|mark|small|span|strike|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
 _TAG = r"</?[a-zA-Z!?][^<>]*>"
@@ -61,6 +78,4 @@ def said(value: pl.Expr, longest: int = 500) -> pl.Expr:
 def cut(value: pl.Expr, longest: int) -> pl.Expr:
     """At most `longest` characters, ended at a line or a word where one is near."""
     short = value.str.head(longest)
-    return (
-        pl.when(value.str.len_bytes() > longest).then(short.str.replace(r"\s\S{0,60}$", "")).otherwise(value)
-    )
+    return pl.when(value.str.len_bytes() > longest).then(short.str.replace(r"\s\S{0,60}$", "")).otherwise(value)

@@ -13,5 +13,15 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     Needs what `organisation`, `opening` and `person` derived.
     """
     con.execute("set variable today = ?::date", [today])
-    for step in ("0_strength", "1_tie", "2_target", "3_path", "4_link", "5_named", "6_market", "7_insider"):
+    for step in (
+        "0_strength",
+        "1_tie",
+        "2_target",
+        "3_path",
+        "4_link",
+        "5_named",
+        "6_market",
+        "7_insider",
+        "8_may_know",
+    ):
         execute(con, f"insider_{step}")

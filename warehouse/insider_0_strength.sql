@@ -62,3 +62,6 @@ create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longi
 -- "FORT WAYNE", as registers write it, is Fort Wayne.
 create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
     string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;
+-- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE UNIVERSITY".
+create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
+    ' ' || name_key(split_part(name, ',', 1)) || ' ', ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*| health sciences? center.*', ' '), ' (the|at) ', ' ', 'g'));

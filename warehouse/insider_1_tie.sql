@@ -34,7 +34,8 @@ met as (
     from me m
     join spelt t on t.person_id <> 'me' and t.kind = m.kind
     left join same_place p on p.mine = m.mention_id and p.theirs = t.mention_id
-    where (t.mention_id = m.mention_id or p.mine is not null or (name_key(t.organisation_name) = name_key(m.organisation_name) and (t.state = m.state or t.state is null or m.state is null)))
+    where (t.mention_id = m.mention_id or p.mine is not null or (t.title = 'medical school' and m.title = 'medical school' and school_key(t.organisation_name) = school_key(m.organisation_name))
+        or (name_key(t.organisation_name) = name_key(m.organisation_name) and (t.state = m.state or t.state is null or m.state is null)))
         and least(m.e, t.e) - greatest(m.s, t.s) >= 1
         -- Trained together: of one school, or of one programme where both are named.
         and (t.kind = 'work' or ((t.title = m.title or coalesce(t.title, 'other') = 'other' or coalesce(m.title, 'other') = 'other')

@@ -16,7 +16,14 @@ TITLE_ROLE = (
     " telehealth telemedicine remote teleradiology professor instructor inpatient"
 ).split()
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
-THRESHOLDS = {"text_copy": 0.92, "text_same": 0.8, "text_alike": 0.8, "text_apart": 0.72, "text_twice": 0.85, "title_same": 0.75}
+THRESHOLDS = {
+    "text_copy": 0.92,
+    "text_same": 0.8,
+    "text_alike": 0.8,
+    "text_apart": 0.72,
+    "text_twice": 0.85,
+    "title_same": 0.75,
+}
 
 
 def build(con: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,7 @@ where x.part <> 'segment';
 create or replace temp table respelt as
 with unknown as (
     select distinct token from (select unnest(tokens) as token from query) anti join rarity using (token)
-    where length(token) >= 4 and token not similar to '[0-9]+'
+    where length(token) >= 4 and token not similar to '[0-9]+|uof.*'
 )
 select u.token, arg_min(r.token, (damerau_levenshtein(u.token, r.token) / greatest(length(u.token), length(r.token)), -r.bearers, r.token)) as known
 from unknown u

@@ -1,23 +1,28 @@
 """Who is one person: records joined on profile, e-mail, telephone and NPI, never on a name alone."""
 
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import duckdb
 
-from curbside.warehouse import execute
+from curbside.warehouse import execute, registry
 
 ROUNDS = 50  # chains of records longer than this do not occur; the loops end when nothing changes
 
 
-def build(con: duckdb.DuckDBPyConnection) -> None:
+CLINICIAN = (
+    "npi text, first_name text, last_name text, school text, graduation_year integer, state text, hospitals text[]"
+)
+
+
+def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Derive core.person, core.person_record, core.affiliation and core.tie anew, and what `review` asks about people.
 
-    The user is person_id `me`: without a row in core.person, but with affiliations of their own.
+    `folder`: where `registry.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
+    medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
     with as_file(files("curbside.warehouse").joinpath("person_nickname.csv")) as names:
-        con.execute(
-            "create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)]
-        )
+        con.execute("create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)])
     for step in ("0_table", "1_record", "2_edge"):
         execute(con, f"person_{step}")
     for _ in range(ROUNDS):
@@ -25,8 +30,20 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
         execute(con, "person_4_torn")
         if not _count(con, "person_cut"):
             break
-    for step in ("5_person", "6_affiliation", "7_tie", "8_review"):
+    _read_clinicians(con, folder)
+    for step in ("5_person", "6_affiliation", "clinician", "7_tie", "8_review"):
         execute(con, f"person_{step}")
+
+
+def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
+    """`register_clinician` and `register_facility`: the newest file of each, or nothing."""
+    held = registry.tables(folder)
+    con.execute(f"create or replace temp table register_clinician ({CLINICIAN})")
+    con.execute("create or replace temp table register_facility (npi text, ccn text)")
+    for table, kind in (("register_clinician", "clinician"), ("register_facility", "facility_affiliation")):
+        if held.get(kind):
+            columns = ", ".join(con.table(table).columns)
+            con.execute(f"insert into {table} select {columns} from read_parquet(?)", [held[kind][-1][0]])
 
 
 def _spread(con: duckdb.DuckDBPyConnection) -> None:

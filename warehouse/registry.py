@@ -284,7 +284,9 @@ def load_file(path: Path, source: str, folder: Path) -> list[Loaded]:
     digest = sha256(path)
     with TemporaryDirectory(dir=folder) as temporary:
         if path.suffix.lower() == ".json" or ror.is_dump(header(path)):
-            written: list[tuple[str | None, Path]] = [(kind, file) for kind, file in ror.unpack(path, Path(temporary)).items()]
+            written: list[tuple[str | None, Path]] = [
+                (kind, file) for kind, file in ror.unpack(path, Path(temporary)).items()
+            ]
         else:
             written = [(None, path)]
         loaded = []
@@ -314,12 +316,14 @@ def write(kind: Kind, path: Path, target: Path) -> int:
     place = {ours: next((given.index(t) for t in theirs if t in given), None) for ours, theirs in kind.columns.items()}
     columns = [f"c{n}" for n in range(len(given))]
     chosen = ", ".join(
-        f"nullif(trim(c{at}), '') as {ours}" if at is not None else f"null::text as {ours}" for ours, at in place.items()
+        f"nullif(trim(c{at}), '') as {ours}" if at is not None else f"null::text as {ours}"
+        for ours, at in place.items()
     )
     with utf8(path) as readable, duckdb.connect() as con:
         con.execute(
-            f"create view given as select {chosen} from read_csv($path, names = {columns}, skip = 1, {CSV_OPTIONS})"
-            .replace("$path", "'" + os.fspath(readable).replace("'", "''") + "'")
+            f"create view given as select {chosen} from read_csv($path, names = {columns}, skip = 1, {CSV_OPTIONS})".replace(
+                "$path", "'" + os.fspath(readable).replace("'", "''") + "'"
+            )
         )
         con.execute(sql(f"registry_{kind.name}"))
         con.execute(f"copy shaped to '{os.fspath(target)}' (format parquet, compression zstd)")
@@ -374,7 +378,10 @@ def utf8(path: Path) -> Iterator[Path]:
     except UnicodeDecodeError:
         with TemporaryDirectory() as temporary:
             copy = Path(temporary, "utf8.csv")
-            with path.open(encoding="cp1252", errors="replace", newline="") as file, copy.open("w", encoding="utf-8", newline="") as sink:
+            with (
+                path.open(encoding="cp1252", errors="replace", newline="") as file,
+                copy.open("w", encoding="utf-8", newline="") as sink,
+            ):
                 while block := file.read(1 << 20):
                     sink.write(block)
             yield copy

@@ -51,8 +51,6 @@ def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date) 
 
 
 def _size(con: duckdb.DuckDBPyConnection) -> int:
-    query = (
-        "select greatest((select count(*) from raw.person_record), (select count(*) from core.opportunity))"
-    )
+    query = "select greatest((select count(*) from raw.person_record), (select count(*) from core.opportunity))"
     found = con.execute(query).fetchone()
     return int(found[0]) if found else 0

@@ -62,10 +62,18 @@ def version_2(record: dict[str, Any]) -> Iterator[Rows]:
     if place.get("country_code") != "US":
         return
     names = [(n.get("value") or "", "|".join(n.get("types") or [])) for n in record["names"]]
-    relations = [(r.get("type") or "", r.get("id") or "", r.get("label") or "") for r in record.get("relationships") or []]
+    relations = [
+        (r.get("type") or "", r.get("id") or "", r.get("label") or "") for r in record.get("relationships") or []
+    ]
     region = place.get("country_subdivision_code") or ""
     yield rows(
-        record["id"], names, place.get("name") or "", region, record.get("types") or [], record.get("domains") or [], relations
+        record["id"],
+        names,
+        place.get("name") or "",
+        region,
+        record.get("types") or [],
+        record.get("domains") or [],
+        relations,
     )
 
 
@@ -77,10 +85,18 @@ def version_1(record: dict[str, Any]) -> Iterator[Rows]:
     names += [(n, "alias") for n in record.get("aliases") or []]
     names += [(n, "acronym") for n in record.get("acronyms") or []]
     names += [(n.get("label") or "", "label") for n in record.get("labels") or []]
-    relations = [(r.get("type") or "", r.get("id") or "", r.get("label") or "") for r in record.get("relationships") or []]
+    relations = [
+        (r.get("type") or "", r.get("id") or "", r.get("label") or "") for r in record.get("relationships") or []
+    ]
     region = ((place.get("geonames_city") or {}).get("geonames_admin1") or {}).get("code") or ""
     yield rows(
-        record["id"], names, place.get("city") or "", region.removeprefix("US."), record.get("types") or [], [], relations
+        record["id"],
+        names,
+        place.get("city") or "",
+        region.removeprefix("US."),
+        record.get("types") or [],
+        [],
+        relations,
     )
 
 
@@ -109,7 +125,10 @@ def read_csv(path: Path) -> Iterator[Rows]:
         for record in csv.DictReader(file):
             cell = {key: value or "" for key, value in record.items() if isinstance(key, str)}
             if "names.types.ror_display" in cell:
-                if cell.get("status", "active") != "active" or cell.get("locations.geonames_details.country_code") != "US":
+                if (
+                    cell.get("status", "active") != "active"
+                    or cell.get("locations.geonames_details.country_code") != "US"
+                ):
                     continue
                 names = [(n, kind) for column, kind in NAME_COLUMNS.items() for n in parts(cell.get(column, ""), True)]
                 city = cell.get("locations.geonames_details.name", "")

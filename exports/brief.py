@@ -1,0 +1,103 @@
+"""What to know of a person before a call: who they are, how you know them, what was last said, what they could do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curbside.exports.acquaintance import Person
+from curbside.exports.published import published, rows
+from curbside.exports.safe import plain
+
+PLACES = """
+-- One row a place where the person works, worked or trained; now first.
+select kind, coalesce(o.name, a.organisation_name) as place, a.title, start_year, end_year, is_current
+from affiliations a left join organisations o using (organisation_id)
+where person_id = $id
+group by all
+order by is_current desc nulls last, coalesce(end_year, start_year) desc nulls last, place
+"""
+TIES = """
+-- One row a sign of how the user knows the person.
+select distinct unnest(evidence) as says from ties where person_id = $id and other_id = 'me' order by 1
+"""
+VIA = """
+-- One row a person who knows them.
+select p.name, any_value(t.evidence[1] order by t.evidence[1]) as says
+from ties t
+join people p on p.person_id = case when t.person_id = $id then t.other_id else t.person_id end
+where $id in (t.person_id, t.other_id) and 'me' not in (t.person_id, t.other_id)
+group by p.name order by p.name limit 8
+"""
+CONTACTS = """
+-- One row a contact, newest first.
+select "on", how, mood, note, next_on, ask, helped, at_place from interactions where person_id = $id
+order by "on" desc, said_at desc limit 8
+"""
+LEADS = """
+-- One row an open lead that the person is near to, best first.
+select
+    l.lead_id, any_value(l.title) as title, any_value(l.employer_name) as employer, any_value(l.stage) as stage,
+    any_value(i.ask) as ask, any_value(i.path) as path, any_value(i.caution) as caution, any_value(i.person) as person,
+    any_value(i.via_person_id) as via
+from insiders i join leads l on l.lead_id = i.opportunity_id
+where (i.person_id = $id or i.via_person_id = $id) and i.relation <> 'in the market'
+    and l.stage is distinct from 'dismissed'
+group by l.lead_id
+order by max(l.score) desc, l.lead_id limit 8
+"""
+DUE = "select due_on, kind, reason from reminders where person_id = $id order by due_on, kind"
+CAUTIONS = "select caution from cautions where person_id = $id order by rule"
+
+
+def brief(db: Path, who: Person) -> str:
+    """All that is known of `who`, as plain text; a part of which nothing is known says so."""
+    with published(db) as con:
+        where = {"id": who.person_id}
+        places, ties, via = rows(con, PLACES, where), rows(con, TIES, where), rows(con, VIA, where)
+        contacts, leads = rows(con, CONTACTS, where), rows(con, LEADS, where)
+        due, cautions = rows(con, DUE, where), rows(con, CAUTIONS, where)
+    head = [f"{plain(who.name)} ({who.person_id})"]
+    head += [plain(part) for part in (*who.phones, *who.emails)]
+    parts = [" · ".join(head)]
+    parts += [f"  ! {plain(row['caution'])}" for row in cautions]
+    parts += _part("Who they are", [_place(row) for row in places], "no employer or training known")
+    known = [plain(row["says"], 300) for row in ties] + [
+        f"{plain(row['name'])} knows them: {plain(row['says'])}" for row in via
+    ]
+    parts += _part("How you know them", known, "nothing that ties you")
+    parts += _part(
+        "What was last said", [_contact(row) for row in contacts], "no contact kept; nothing is made up here"
+    )
+    parts += _part("What they could do", [_lead(row, who) for row in leads], "no open lead that they are near to")
+    parts += _part("Due", [f"{row['due_on']} {row['kind']}: {plain(row['reason'], 300)}" for row in due], "nothing")
+    return "\n".join(parts) + "\n"
+
+
+def _part(title: str, lines: list[str], nothing: str) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines or [nothing])]
+
+
+def _place(row: dict[str, object]) -> str:
+    years = "–".join(str(y) for y in (row["start_year"], row["end_year"]) if y)
+    verb = "trained" if row["kind"] == "training" else "works" if row["is_current"] else "worked"
+    what = f"{plain(row['title'])}, " if row["title"] else ""
+    return f"{verb}: {what}{plain(row['place'])}" + (f", {years}" if years else "")
+
+
+def _contact(row: dict[str, object]) -> str:
+    said = [f"{row['on']} {row['how']}" + (f" at {plain(row['at_place'])}" if row["at_place"] else "")]
+    said += [str(row["mood"])] if row["mood"] else []
+    said += [f"you asked for: {row['ask']}"] if row["ask"] else []
+    said += [f"they helped: {row['helped']}"] if row["helped"] else []
+    said += [plain(row["note"], 400)] if row["note"] else []
+    said += [f"again on {row['next_on']}"] if row["next_on"] else []
+    return ", ".join(said)
+
+
+def _lead(row: dict[str, object], who: Person) -> str:
+    stage = f" [{row['stage']}]" if row["stage"] else ""
+    could = (
+        f"introduce you to {plain(row['person'])}" if row["via"] == who.person_id else str(row["ask"] or "do not ask")
+    )
+    caution = f" ({plain(row['caution'])})" if row["caution"] else ""
+    return f"{row['lead_id']} {plain(row['title'])}, {plain(row['employer'])}{stage}: {could}{caution}. {plain(row['path'], 300)}"

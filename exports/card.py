@@ -1,0 +1,66 @@
+"""The user's own card, to hand over at a meeting: a vCard, and the same as a QR code."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = ("vcf", "png", "svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person as a card says it; empty where not said."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+    employer: str = ""
+    title: str = ""
+    note: str = ""
+
+
+def vcard(card: Card) -> str:
+    """The card as vCard 3.0, which telephones read from a QR code."""
+    name, _, credentials = card.name.partition(",")
+    words = name.split()
+    family, given = (words[-1], " ".join(words[:-1])) if len(words) > 1 else (name.strip(), "")
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"N:{_escaped(family)};{_escaped(given)};;;{_escaped(credentials.strip())}",
+        f"FN:{_escaped(card.name)}",
+    ]
+    for key in ("email", "phone", "url", "employer", "title", "note"):
+        if value := getattr(card, key):
+            label = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=CELL", "employer": "ORG"}.get(key, key.upper())
+            lines.append(f"{label}:{_escaped(value)}")
+    return "\r\n".join([*lines, "END:VCARD", ""])
+
+
+def write(card: Card, folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
+    """Write card.vcf, card.png and card.svg into `folder`. Raises ValueError when there is too much for a QR code."""
+    import segno
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = vcard(card)
+    written = []
+    for suffix in suffixes:
+        file = folder / f"card.{suffix}"
+        if suffix == "vcf":
+            file.write_bytes(text.encode())
+        else:
+            try:
+                code = segno.make(text, error="m", micro=False, encoding="utf-8")
+            except segno.DataOverflowError:
+                raise ValueError("the card holds more than a QR code can; shorten what [me] says") from None
+            code.save(os.fspath(file), scale=8, border=4)
+        written.append(file)
+    return written
+
+
+def _escaped(text: str) -> str:
+    text = " ".join(text.split())
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

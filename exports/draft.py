@@ -1,0 +1,228 @@
+"""Short messages for the user to edit and send: from templates that are the user's own, about what is known alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.message import EmailMessage
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import duckdb
+
+from curbside.exports.acquaintance import Lead, Person
+from curbside.exports.published import rows
+from curbside.exports.safe import plain
+
+ASKS = ("opening", "scoop", "good-word", "introduction")  # these ask for something; the others give or keep
+MESSAGES = (*ASKS, "thanks", "reconnect", "farewell")
+A_MONTH, AT_MOST = 30, 2  # asks to one person within so many days
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What a message says of the user; empty where not said."""
+
+    name: str
+    email: str = ""
+    employer: str = ""
+    specialty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One ask that was sent: to whom, for what, when, and in which group."""
+
+    person_ids: tuple[str, ...]
+    name: str
+    ask: str
+    on: date
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    subject: str
+    body: str
+    to: str | None
+
+    @property
+    def text(self) -> str:
+        return f"Subject: {self.subject}\n\n{self.body}\n"
+
+    def eml(self, sender: str) -> bytes:
+        """A message that mail programs open as a draft."""
+        mail = EmailMessage()
+        mail["Subject"] = self.subject
+        mail["X-Unsent"] = "1"
+        if sender:
+            mail["From"] = sender
+        if self.to:
+            mail["To"] = self.to
+        mail.set_content(self.body + "\n")
+        return bytes(mail)
+
+    @property
+    def mailto(self) -> str:
+        return f"mailto:{quote(self.to or '', safe='@')}?subject={quote(self.subject)}&body={quote(self.body)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What stands against an ask: `refusals` hold it back, `notes` are only said."""
+
+    refusals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+GROUP = """
+-- One row: the group that an opening, or a person's work, belongs to, by id and name.
+select coalesce(o.system_id, o.parent_id, o.organisation_id) as id, coalesce(g.employer_name, o.name) as name
+from (select organisation_id, employer_name from opportunities where opportunity_id = $lead
+    union all
+    select organisation_id, organisation_name from affiliations
+    where $lead is null and person_id = $person and kind = 'work' and is_current
+    order by all limit 1) g
+left join organisations o using (organisation_id)
+"""
+
+
+def group_of(con: duckdb.DuckDBPyConnection, person: Person, lead: Lead | None) -> tuple[str | None, str]:
+    """(key, name) of the group that an ask is about; an agency's posting has the agency's name. (None, "") unknown."""
+    found = rows(con, GROUP, {"lead": lead.lead_id if lead else None, "person": person.person_id})
+    if not found or not found[0]["name"]:
+        return None, ""
+    return found[0]["id"] or re.sub(r"\W+", " ", found[0]["name"].casefold()).strip(), plain(found[0]["name"])
+
+
+def advise(
+    con: duckdb.DuckDBPyConnection,
+    ask: str,
+    person: Person,
+    group: str | None,
+    asked: Iterable[Asked],
+    today: date,
+) -> Advice:
+    """What stands against asking `person` for `ask` today, given all that was `asked` before."""
+    if ask not in ASKS:
+        return Advice()
+    query = "select rule, caution from cautions where person_id = $id and rule in ('bad', 'cold', 'word')"
+    cautions = {row["rule"]: row["caution"] for row in rows(con, query, {"id": person.person_id})}
+    refusals, notes = [], []
+    for rule in ("word", "bad"):
+        if rule in cautions:
+            refusals.append(cautions[rule])
+    if "cold" in cautions:
+        (refusals if ask == "good-word" else notes).append(cautions["cold"])
+    asked = [a for a in asked if a.on <= today]
+    mine = sorted(
+        a.on for a in asked if {person.person_id, *person.ids} & set(a.person_ids) and a.on > today - timedelta(A_MONTH)
+    )
+    if len(mine) >= AT_MOST:
+        days = " and ".join(day.isoformat() for day in mine[-AT_MOST:])
+        free = mine[-AT_MOST] + timedelta(A_MONTH)
+        refusals.append(f"asked twice within {A_MONTH} days ({days}): wait until {free}")
+    others = [
+        a for a in asked
+        if a.on == today and a.ask == ask and group and a.group == group and not {person.person_id, *person.ids} & set(a.person_ids)
+    ]  # fmt: skip
+    if others:
+        notes.append(f"you asked {plain(others[-1].name)} for the same in this group today: choose one of them a day")
+    return Advice(tuple(refusals), tuple(notes))
+
+
+HOW = {"met": "we met", "call": "we talked on the phone", "email": "we wrote", "message": "we wrote"}
+LAST_GOOD = """
+-- One row: the last contact that went well and that asked for nothing.
+select "on", how, at_place from interactions
+where person_id = $id and mood = 'good' and ask is null and "on" <= $today
+order by "on" desc, said_at desc limit 1
+"""
+TOGETHER = """
+-- One row: training or work that the user shared, for sure.
+select says from (
+    select unnest(evidence) as says from ties
+    where person_id = $id and other_id = 'me' and kind in ('trained together', 'worked together')
+)
+where regexp_matches(says, '^(trained with you: |worked with you at )') and not contains(says, 'possible overlap')
+order by says limit 1
+"""
+TARGET = """
+-- One row: whom the person could introduce the user to.
+select person from insiders
+where via_person_id = $id and opportunity_id = $lead and confidence >= 0.5
+order by strength desc, person limit 1
+"""
+
+
+def recall(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> str:
+    """A sentence on the last good contact, or on the time together; empty where neither is known."""
+    good = rows(con, LAST_GOOD, {"id": person.person_id, "today": today})
+    if good:
+        on, place = good[0]["on"], plain(good[0]["at_place"])
+        where = f" at {place}" if place else ""
+        return f"It was good when {HOW.get(good[0]['how'], 'we were in touch')}{where} on {on.day} {on:%B %Y}."
+    shared = rows(con, TOGETHER, {"id": person.person_id})
+    if not shared:
+        return ""
+    text = re.sub(r" \(.*\)$", "", shared[0]["says"])
+    text = re.sub(r"^trained with you: ", "our ", text)
+    return f"I often think of {re.sub(r'^worked with you at ', 'our time at ', text)}."
+
+
+def compose(
+    con: duckdb.DuckDBPyConnection,
+    ask: str,
+    person: Person,
+    lead: Lead | None,
+    me: Me,
+    templates: Path,
+    today: date,
+) -> Message:
+    """The message, from `templates`/draft_<ask>.j2. Raises ValueError, one line, where the template is at fault."""
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    _, group = group_of(con, person, lead)
+    target = rows(con, TARGET, {"id": person.person_id, "lead": lead.lead_id}) if lead else []
+    values: dict[str, Any] = {
+        "name": plain(person.name),
+        "first_name": plain(person.name).split(" ")[0],
+        "their_employer": plain(person.employer),
+        "recall": recall(con, person, today),
+        "lead": {
+            "title": plain(lead.title), "employer": plain(lead.employer), "place": plain(lead.place), "url": lead.url
+        } if lead else None,
+        "group": group,
+        "target": plain(target[0]["person"]) if target else "",
+        "my_name": me.name, "my_email": me.email, "my_employer": me.employer, "specialty": me.specialty,
+        "year": today.year,
+    }  # fmt: skip
+    name = f"draft_{ask}.j2"
+    room = SandboxedEnvironment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False)
+    try:
+        text = room.get_template(name).render(values).strip()
+    except TemplateSyntaxError as error:
+        raise ValueError(
+            f"templates/{name}, line {error.lineno}: {error.message}; mend it, or delete the file"
+        ) from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        text = str(error).splitlines()[0] if isinstance(error, TemplateError) else type(error).__name__
+        raise ValueError(f"templates/{name}: {text}; mend it, or delete the file to have the first one again") from None
+    first, _, rest = text.partition("\n")
+    subject = re.fullmatch(r"(?i)subject:\s*(.*)", first.strip())
+    body = re.sub(r"\n{3,}", "\n\n", rest if subject else text).strip()
+    return Message(plain(subject[1] if subject else "", 200), body, person.emails[0] if person.emails else None)
+
+
+def lay_out(templates: Path) -> None:
+    """Put the templates that are missing into the workspace, where the user edits them."""
+    templates.mkdir(parents=True, exist_ok=True)
+    for ask in MESSAGES:
+        target = templates / f"draft_{ask}.j2"
+        if not target.exists():
+            target.write_text(files(__package__).joinpath(target.name).read_text("utf-8"), "utf-8")

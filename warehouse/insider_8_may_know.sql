@@ -1,0 +1,62 @@
+-- One row a clinician whom the register lists at the employer of an opening, of the user's own class or hospital: somebody
+-- whom the user may know, never a contact.
+create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[]);
+insert into core.may_know
+with mine as (
+    select school_key(organisation_name) as school, organisation_name, coalesce(end_year, start_year + 4) as class
+    from core.affiliation
+    where person_id = 'me' and kind = 'training' and title = 'medical school' and coalesce(end_year, start_year + 4) is not null
+),
+my_hospital as (
+    select distinct m.organisation_id, a.organisation_name
+    from core.affiliation a
+    join core.mention_match m using (mention_id)
+    where a.person_id = 'me' and m.confidence >= 0.8 and m.organisation_id like 'ccn:%'
+),
+wanted as (
+    select distinct o.opportunity_id, e.organisation_id, t.name as employer
+    from opening_target o
+    join target t using (target_id)
+    join employer_organisation e on e.mention_id = t.target_id and e.confidence >= 0.8
+    where e.organisation_id like 'ccn:%'
+),
+stay as (
+    select distinct npi, 'ccn:' || ccn as organisation_id
+    from (
+        select npi, unnest(hospitals) as ccn from register_clinician
+        union all
+        select npi, ccn from register_facility
+    )
+    where 'ccn:' || ccn in (select organisation_id from wanted union select organisation_id from my_hospital)
+),
+there as (
+    select * from stay where organisation_id in (select organisation_id from wanted)
+),
+clinician as (
+    select npi, any_value(first_name || ' ' || last_name order by first_name) as name, any_value(school order by school) as school, min(graduation_year) as class
+    from register_clinician
+    where npi in (select npi from there) and npi not in (select npi from core.person where npi is not null)
+        and (select count(*) from mine) + (select count(*) from my_hospital) > 0
+    group by npi
+),
+tied as (
+    select c.npi, c.name, 1 as rank, null as house, case when c.class = m.class then 'of your class at ' else abs(c.class - m.class) || ' years from your class at ' end
+        || m.organisation_name || ' (' || c.class || ')' as says
+    from clinician c
+    join mine m on m.school = school_key(c.school) and abs(c.class - m.class) <= 3
+    union all
+    select c.npi, c.name, 2, s.organisation_id, 'also works at your ' || h.organisation_name
+    from clinician c
+    join stay s on s.npi = c.npi
+    join my_hospital h on h.organisation_id = s.organisation_id
+)
+select
+    w.opportunity_id, t.npi, told_city(t.name),
+    told_city(t.name) || ', who CMS lists at ' || w.employer || ', ' || string_agg(distinct t.says, ' and ' order by t.says) || ': may know you',
+    ['CMS Doctors & Clinicians, NPI ' || t.npi]
+from tied t
+join there e on e.npi = t.npi
+join wanted w on w.organisation_id = e.organisation_id
+where t.house is distinct from w.organisation_id
+group by w.opportunity_id, t.npi, t.name, w.employer
+qualify row_number() over (partition by w.opportunity_id order by min(t.rank), t.name, t.npi) <= 5;
