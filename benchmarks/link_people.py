@@ -140,10 +140,16 @@ def build_hospitals(rng: random.Random, count: int, families: list[str]) -> list
     found: list[Hospital] = []
     for n in range(count):
         city, state, latitude, longitude = towns[n % len(towns)]
-        name = SHARED[n % len(SHARED)] if n % 12 == 0 else rng.choice(patterns).format(families[n % (count * 2 // 3)])
+        name = (
+            SHARED[n % len(SHARED)]
+            if n % 12 == 0
+            else rng.choice(patterns).format(families[n % (count * 2 // 3)])
+        )
         former = f"{families[count + n]} General Hospital" if n % 10 == 5 else ""
         found.append(
-            Hospital(f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0)
+            Hospital(
+                f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0
+            )
         )
     by_state = defaultdict(list)
     for n, h in enumerate(found):
@@ -181,7 +187,9 @@ def _post(world: World, rng: random.Random, n: int) -> None:
     hospital = world.hospitals[h]
     specialty = SPECIALTIES[(n // len(world.hospitals)) % len(SPECIALTIES)]
     kind = ("agency", "hidden")[n % 2] if n % 23 == 7 else "employer"
-    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(kind, spelt(rng, hospital.name))
+    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(
+        kind, spelt(rng, hospital.name)
+    )
     world.postings.append(
         {
             "posting_id": f"made:{n}", "board": "made", "board_posting_id": str(n), "title": f"{specialty} Physician {n}",
@@ -232,12 +240,16 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 6:
         world.roster.append({"name": name, **residency, **place})
         works("trained with you, works there")
-    elif story == 7:  # the same programme in other years, or another programme of the hospital in the same years
+    elif (
+        story == 7
+    ):  # the same programme in other years, or another programme of the hospital in the same years
         other = {"start": "2019", "end": "2022"} if n % 40 == 7 else {"program": "General Surgery"}
         world.roster.append({"name": name, **residency, **other, **place})
         works("works there")
     elif story in (8, 9):
-        world.roster.append({"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"})
+        world.roster.append(
+            {"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"}
+        )
         someone.reach[h] = "worked there", False
     elif story == 10:
         world.roster.append({"name": name, "institution": hospital.name, "program": "Cardiology", "kind": "fellowship", "start": "2008",
@@ -271,9 +283,13 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 16:
         world.linkedin.append((given, family, url, "", rng.choice(PLACEHOLDERS), title, day))
     elif story == 17:
-        world.linkedin.append((given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day))
+        world.linkedin.append(
+            (given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day)
+        )
     elif story == 18:  # a colleague's colleague, from a roster
-        world.roster.append({"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"})
+        world.roster.append(
+            {"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"}
+        )
         other = Person(f"{given} Zz{family}", {h: ("knows someone there", hospital.is_shared)})
         world.people.append(other)
     else:  # a namesake of the one before, elsewhere, with a profile of their own
@@ -289,7 +305,9 @@ def write(world: World, folder: Path) -> list[Source]:
     header = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
     for file, rows in (("Connections.csv", world.linkedin), ("friend.csv", world.friend)):
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            out.write('Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n')
+            out.write(
+                'Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n'
+            )
             csv.writer(out).writerows([header, *rows])
     with (folder / "google.csv").open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(
@@ -360,6 +378,41 @@ def miles(a: Hospital, b: Hospital) -> float:
     return 2 * 3958.8 * asin(sqrt(half))
 
 
+def write_clinicians(world: World, folder: Path, count: int) -> list[Path]:
+    """`count` clinicians in the form of CMS's two files: every tenth of the user's medical school, a hospital each."""
+    listed, stays = folder / "DAC_NationalDownloadableFile_2026.csv", folder / "Facility_Affiliation_2026.csv"
+    with duckdb.connect() as con:
+        con.execute("create table given as select unnest($1) as name", [list(GIVEN)])
+        con.execute(
+            "create table family as select unnest($1) as name",
+            [sorted({p.name.split(" ", 1)[1] for p in world.people})],
+        )
+        con.execute(
+            "create table hospital as select unnest($1) as ccn, unnest($2) as state",
+            [[h.ccn for h in world.hospitals], [h.state for h in world.hospitals]],
+        )
+        con.execute(
+            """create table clinician as
+            select
+                1000000000 + i as "NPI", 7000000000 + i as "Ind_PAC_ID", upper(f.name) as "Provider Last Name", upper(g.name) as "Provider First Name",
+                'MD' as "Cred", case when i % 10 = 0 then 'LAKESHORE UNIVERSITY SCHOOL OF MEDICINE' else 'OTHER' end as "Med_sch",
+                1985 + i % 38 as "Grd_yr", 'INTERNAL MEDICINE' as pri_spec, 'GROUP ' || i % 9999 as "Facility Name", '' as "City/Town",
+                h.state as "State", '' as "ZIP Code", h.ccn
+            from range(?) r(i)
+            join (select name, row_number() over () - 1 as n, count(*) over () as many from given) g on g.n = hash(i) % g.many
+            join (select name, row_number() over () - 1 as n, count(*) over () as many from family) f on f.n = hash(i + 7) % f.many
+            join (select ccn, state, row_number() over () - 1 as n, count(*) over () as many from hospital) h on h.n = hash(i + 13) % h.many
+            """,
+            [count],
+        )
+        con.execute(f"copy (select * exclude (ccn) from clinician) to '{listed}' (header)")
+        con.execute(
+            f"""copy (select "NPI", "Ind_PAC_ID", 'Hospital' as facility_type, ccn as "Facility Affiliations Certification Number" from clinician)
+            to '{stays}' (header)"""
+        )
+    return [listed, stays]
+
+
 def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
     """(posting, person) → the strongest true relation, and whether the files leave it in doubt."""
     found: dict[tuple[str, str], tuple[str, bool]] = {}
@@ -395,11 +448,15 @@ def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
                 if p.at != h:
                     say(posting, p, "works in the same system", not p.is_placed)
         for p in near[int(str(row["town"]))]:
-            say(posting, p, "in the market", True)  # three of each place are shown, so that none can be missed
+            say(
+                posting, p, "in the market", True
+            )  # three of each place are shown, so that none can be missed
     return found
 
 
-def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyConnection, dict[str, float]]:
+def link(
+    world: World, folder: Path, registers: bool, clinicians: int = 0
+) -> tuple[duckdb.DuckDBPyConnection, dict[str, float]]:
     """Curbside's own steps on the world; seconds of each."""
     seconds: dict[str, float] = {}
 
@@ -423,9 +480,18 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
         frame.select("posting_id", "city", "state", "country", "latitude", "longitude"),
     )
     con.execute("insert into raw.me values ('Ana Ruiz, MD', 'ana@example.org', [])")
-    con.execute("insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)")
+    con.execute(
+        "insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)"
+    )
     now = time.perf_counter()
-    me = Me("Ana Ruiz, MD", "ana@example.org", (("residency", MY_HOSPITAL, "Internal Medicine", 2016, 2019),))
+    me = Me(
+        "Ana Ruiz, MD",
+        "ana@example.org",
+        (
+            ("residency", MY_HOSPITAL, "Internal Medicine", 2016, 2019),
+            ("medical school", "Lakeshore University School of Medicine", None, 2012, 2016),
+        ),
+    )
     read = network.read(write(world, folder), me, folder / "snapshots", TODAY)
     for table, rows in (
         ("person_record", read.persons),
@@ -436,13 +502,17 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
     now = timed("network", now)
     held = folder / "registry" if registers else None
     if held:
-        registry.load(write_registers(world, folder), held)
+        registry.load(
+            write_registers(world, folder)
+            + (write_clinicians(world, folder, clinicians) if clinicians else []),
+            held,
+        )
         now = timed("registers", now)
     organisation.build(con, held)
     now = timed("organisation", now)
     opening.build(con)
     now = timed("opening", now)
-    person.build(con)
+    person.build(con, held)
     now = timed("person", now)
     insider.build(con, TODAY)
     now = timed("insider", now)
@@ -510,7 +580,9 @@ def peers(world: World, want: dict[tuple[str, str], tuple[str, bool]]) -> pl.Dat
             for company, names in companies.items():
                 if company and rule(employer, company):
                     said += len(postings) * len(names)
-                    right += sum(want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names)
+                    right += sum(
+                        want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names
+                    )
         rows.append((peer, said, right / max(1, said), right / max(1, true)))
     return pl.DataFrame(rows, schema=["rule", "answers", "precision", "recall"], orient="row")
 
@@ -522,13 +594,16 @@ def main() -> None:
     parser.add_argument("--hospitals", type=int, default=400)
     parser.add_argument("--postings", type=int, default=1200)
     parser.add_argument("--contacts", type=int, default=2000)
+    parser.add_argument(
+        "--clinicians", type=int, default=0, help="rows of a register of clinicians beside the hospitals"
+    )
     parser.add_argument("--confidence", type=float, default=0.8)
     parser.add_argument("--without-registers", action="store_true")
     parser.add_argument("--only-time", action="store_true")
     args = parser.parse_args()
     world = draw(args.seed, args.hospitals, args.postings, args.contacts)
     with TemporaryDirectory() as folder:
-        con, seconds = link(world, Path(folder), not args.without_registers)
+        con, seconds = link(world, Path(folder), not args.without_registers, args.clinicians)
         count = con.execute("select count(*) from core.insider").fetchone()
         rows = con.execute(
             "select posting_id, person, relation, confidence from core.insider join core.opening using (opportunity_id)"
