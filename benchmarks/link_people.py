@@ -140,16 +140,10 @@ def build_hospitals(rng: random.Random, count: int, families: list[str]) -> list
     found: list[Hospital] = []
     for n in range(count):
         city, state, latitude, longitude = towns[n % len(towns)]
-        name = (
-            SHARED[n % len(SHARED)]
-            if n % 12 == 0
-            else rng.choice(patterns).format(families[n % (count * 2 // 3)])
-        )
+        name = SHARED[n % len(SHARED)] if n % 12 == 0 else rng.choice(patterns).format(families[n % (count * 2 // 3)])
         former = f"{families[count + n]} General Hospital" if n % 10 == 5 else ""
         found.append(
-            Hospital(
-                f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0
-            )
+            Hospital(f"{n + 10001:06d}", name, former, city, state, latitude, longitude, is_shared=n % 12 == 0)
         )
     by_state = defaultdict(list)
     for n, h in enumerate(found):
@@ -187,9 +181,7 @@ def _post(world: World, rng: random.Random, n: int) -> None:
     hospital = world.hospitals[h]
     specialty = SPECIALTIES[(n // len(world.hospitals)) % len(SPECIALTIES)]
     kind = ("agency", "hidden")[n % 2] if n % 23 == 7 else "employer"
-    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(
-        kind, spelt(rng, hospital.name)
-    )
+    employer = {"agency": "Northstar Locums Staffing", "hidden": "Confidential"}.get(kind, spelt(rng, hospital.name))
     world.postings.append(
         {
             "posting_id": f"made:{n}", "board": "made", "board_posting_id": str(n), "title": f"{specialty} Physician {n}",
@@ -240,16 +232,12 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 6:
         world.roster.append({"name": name, **residency, **place})
         works("trained with you, works there")
-    elif (
-        story == 7
-    ):  # the same programme in other years, or another programme of the hospital in the same years
+    elif story == 7:  # the same programme in other years, or another programme of the hospital in the same years
         other = {"start": "2019", "end": "2022"} if n % 40 == 7 else {"program": "General Surgery"}
         world.roster.append({"name": name, **residency, **other, **place})
         works("works there")
     elif story in (8, 9):
-        world.roster.append(
-            {"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"}
-        )
+        world.roster.append({"name": name, **place, "start": "2008", "end": "2014", "met": "ACP meeting 2018"})
         someone.reach[h] = "worked there", False
     elif story == 10:
         world.roster.append({"name": name, "institution": hospital.name, "program": "Cardiology", "kind": "fellowship", "start": "2008",
@@ -283,13 +271,9 @@ def _meet(world: World, rng: random.Random, n: int, name: str) -> None:
     elif story == 16:
         world.linkedin.append((given, family, url, "", rng.choice(PLACEHOLDERS), title, day))
     elif story == 17:
-        world.linkedin.append(
-            (given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day)
-        )
+        world.linkedin.append((given, family, url, "", "Northstar Locums Staffing", "Physician Recruiter", day))
     elif story == 18:  # a colleague's colleague, from a roster
-        world.roster.append(
-            {"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"}
-        )
+        world.roster.append({"name": name, "met": "conference 2024", "knows": f"{given} Zz{family} ({hospital.name})"})
         other = Person(f"{given} Zz{family}", {h: ("knows someone there", hospital.is_shared)})
         world.people.append(other)
     else:  # a namesake of the one before, elsewhere, with a profile of their own
@@ -305,9 +289,7 @@ def write(world: World, folder: Path) -> list[Source]:
     header = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
     for file, rows in (("Connections.csv", world.linkedin), ("friend.csv", world.friend)):
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            out.write(
-                'Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n'
-            )
+            out.write('Notes:\n"When exporting your connection data, some of the email addresses are missing."\n\n')
             csv.writer(out).writerows([header, *rows])
     with (folder / "google.csv").open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(
@@ -448,9 +430,7 @@ def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
                 if p.at != h:
                     say(posting, p, "works in the same system", not p.is_placed)
         for p in near[int(str(row["town"]))]:
-            say(
-                posting, p, "in the market", True
-            )  # three of each place are shown, so that none can be missed
+            say(posting, p, "in the market", True)  # three of each place are shown, so that none can be missed
     return found
 
 
@@ -480,9 +460,7 @@ def link(
         frame.select("posting_id", "city", "state", "country", "latitude", "longitude"),
     )
     con.execute("insert into raw.me values ('Ana Ruiz, MD', 'ana@example.org', [])")
-    con.execute(
-        "insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)"
-    )
+    con.execute("insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)")
     now = time.perf_counter()
     me = Me(
         "Ana Ruiz, MD",
@@ -503,8 +481,7 @@ def link(
     held = folder / "registry" if registers else None
     if held:
         registry.load(
-            write_registers(world, folder)
-            + (write_clinicians(world, folder, clinicians) if clinicians else []),
+            write_registers(world, folder) + (write_clinicians(world, folder, clinicians) if clinicians else []),
             held,
         )
         now = timed("registers", now)
@@ -580,9 +557,7 @@ def peers(world: World, want: dict[tuple[str, str], tuple[str, bool]]) -> pl.Dat
             for company, names in companies.items():
                 if company and rule(employer, company):
                     said += len(postings) * len(names)
-                    right += sum(
-                        want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names
-                    )
+                    right += sum(want.get((p, n), ("", False))[0] == "works there" for p in postings for n in names)
         rows.append((peer, said, right / max(1, said), right / max(1, true)))
     return pl.DataFrame(rows, schema=["rule", "answers", "precision", "recall"], orient="row")
 
