@@ -104,10 +104,27 @@ def parser() -> argparse.ArgumentParser:
     c.add_argument("--title", metavar="T")
     c.add_argument("--place", metavar="P", help="such as: Boston, MA")
     c.add_argument("--note", metavar="N")
-    c = add("draft", "saying:draft", "a message to edit and send yourself")
+    c = add("draft", "bridges:write_draft", "a message to edit and send yourself")
     c.add_argument("ask", choices=ASKS, metavar="ASK", help=", ".join(ASKS))
     c.add_argument("person", metavar="PERSON")
     c.add_argument("--lead", metavar="LEAD")
+    c.add_argument(
+        "--to", choices=["text", "clipboard", "eml", "mailto"], default="text", help="curbside sends nothing"
+    )
+    c.add_argument("--anyway", action="store_true", help="write it though something stands against asking")
+    c.add_argument("--sent", action="store_true", help="keep that you sent it")
+    c = add(
+        "brief", "bridges:brief", "before a call: who they are, how you know them, what was said, what they could do"
+    )
+    c.add_argument("person", metavar="PERSON")
+    c = add("card", "bridges:card", "your own card to hand over: vCard and QR code")
+    c.add_argument("--phone", metavar="P")
+    c.add_argument("--url", metavar="U")
+    c.add_argument("--format", action="append", default=[], choices=["vcf", "png", "svg"], metavar="F")
+    c.add_argument("--out", metavar="DIR", help="default: data/card")
+    c = add("export", "bridges:export", "interactions, applications, reminders and people as .csv, .ics and .vcf")
+    c.add_argument("--format", action="append", default=[], choices=["csv", "ics", "vcf"], metavar="F")
+    c.add_argument("--out", metavar="DIR", help="default: data/export")
     c = add("reminders", "answers:reminders", "who to thank, follow up, stay in touch with, or make up with")
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
     c = add("digest", "pulling:digest", "the daily digest")

@@ -314,3 +314,24 @@ def _key(name: str) -> str:
 
 def _filled(detail: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in detail.items() if v not in (None, "", [])}
+
+
+def forget(place: Workspace, words: argparse.Namespace) -> int:
+    """Remove a person everywhere; the user's own files are named, not touched."""
+    from curbside import forgetting, job, settings
+
+    conf = settings.read(place.config)
+    with place.writing():
+        with knowing(place) as con:
+            who = acquaintance.one(con, words.person)
+        found = forgetting.traces(place.warehouse, who.person_id)
+        own = forgetting.own_files(place, found)
+        counts = forgetting.everywhere(place, found, now())
+        job.build(place, conf, now(), lambda line: None, anew=True)
+        wal = place.leads.with_name(place.leads.name + ".wal")
+        wal.unlink(missing_ok=True)
+    did = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"
+    write(f"forgotten: {who.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back")
+    for line in own:
+        say(f"your own file still names them: {line}; curbside does not touch it")
+    return 0

@@ -360,6 +360,41 @@ def miles(a: Hospital, b: Hospital) -> float:
     return 2 * 3958.8 * asin(sqrt(half))
 
 
+def write_clinicians(world: World, folder: Path, count: int) -> list[Path]:
+    """`count` clinicians in the form of CMS's two files: every tenth of the user's medical school, a hospital each."""
+    listed, stays = folder / "DAC_NationalDownloadableFile_2026.csv", folder / "Facility_Affiliation_2026.csv"
+    with duckdb.connect() as con:
+        con.execute("create table given as select unnest($1) as name", [list(GIVEN)])
+        con.execute(
+            "create table family as select unnest($1) as name",
+            [sorted({p.name.split(" ", 1)[1] for p in world.people})],
+        )
+        con.execute(
+            "create table hospital as select unnest($1) as ccn, unnest($2) as state",
+            [[h.ccn for h in world.hospitals], [h.state for h in world.hospitals]],
+        )
+        con.execute(
+            """create table clinician as
+            select
+                1000000000 + i as "NPI", 7000000000 + i as "Ind_PAC_ID", upper(f.name) as "Provider Last Name", upper(g.name) as "Provider First Name",
+                'MD' as "Cred", case when i % 10 = 0 then 'LAKESHORE UNIVERSITY SCHOOL OF MEDICINE' else 'OTHER' end as "Med_sch",
+                1985 + i % 38 as "Grd_yr", 'INTERNAL MEDICINE' as pri_spec, 'GROUP ' || i % 9999 as "Facility Name", '' as "City/Town",
+                h.state as "State", '' as "ZIP Code", h.ccn
+            from range(?) r(i)
+            join (select name, row_number() over () - 1 as n, count(*) over () as many from given) g on g.n = hash(i) % g.many
+            join (select name, row_number() over () - 1 as n, count(*) over () as many from family) f on f.n = hash(i + 7) % f.many
+            join (select ccn, state, row_number() over () - 1 as n, count(*) over () as many from hospital) h on h.n = hash(i + 13) % h.many
+            """,
+            [count],
+        )
+        con.execute(f"copy (select * exclude (ccn) from clinician) to '{listed}' (header)")
+        con.execute(
+            f"""copy (select "NPI", "Ind_PAC_ID", 'Hospital' as facility_type, ccn as "Facility Affiliations Certification Number" from clinician)
+            to '{stays}' (header)"""
+        )
+    return [listed, stays]
+
+
 def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
     """(posting, person) → the strongest true relation, and whether the files leave it in doubt."""
     found: dict[tuple[str, str], tuple[str, bool]] = {}
@@ -399,7 +434,9 @@ def gold(world: World) -> dict[tuple[str, str], tuple[str, bool]]:
     return found
 
 
-def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyConnection, dict[str, float]]:
+def link(
+    world: World, folder: Path, registers: bool, clinicians: int = 0
+) -> tuple[duckdb.DuckDBPyConnection, dict[str, float]]:
     """Curbside's own steps on the world; seconds of each."""
     seconds: dict[str, float] = {}
 
@@ -425,7 +462,14 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
     con.execute("insert into raw.me values ('Ana Ruiz, MD', 'ana@example.org', [])")
     con.execute("insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)")
     now = time.perf_counter()
-    me = Me("Ana Ruiz, MD", "ana@example.org", (("residency", MY_HOSPITAL, "Internal Medicine", 2016, 2019),))
+    me = Me(
+        "Ana Ruiz, MD",
+        "ana@example.org",
+        (
+            ("residency", MY_HOSPITAL, "Internal Medicine", 2016, 2019),
+            ("medical school", "Lakeshore University School of Medicine", None, 2012, 2016),
+        ),
+    )
     read = network.read(write(world, folder), me, folder / "snapshots", TODAY)
     for table, rows in (
         ("person_record", read.persons),
@@ -436,13 +480,16 @@ def link(world: World, folder: Path, registers: bool) -> tuple[duckdb.DuckDBPyCo
     now = timed("network", now)
     held = folder / "registry" if registers else None
     if held:
-        registry.load(write_registers(world, folder), held)
+        registry.load(
+            write_registers(world, folder) + (write_clinicians(world, folder, clinicians) if clinicians else []),
+            held,
+        )
         now = timed("registers", now)
     organisation.build(con, held)
     now = timed("organisation", now)
     opening.build(con)
     now = timed("opening", now)
-    person.build(con)
+    person.build(con, held)
     now = timed("person", now)
     insider.build(con, TODAY)
     now = timed("insider", now)
@@ -522,13 +569,16 @@ def main() -> None:
     parser.add_argument("--hospitals", type=int, default=400)
     parser.add_argument("--postings", type=int, default=1200)
     parser.add_argument("--contacts", type=int, default=2000)
+    parser.add_argument(
+        "--clinicians", type=int, default=0, help="rows of a register of clinicians beside the hospitals"
+    )
     parser.add_argument("--confidence", type=float, default=0.8)
     parser.add_argument("--without-registers", action="store_true")
     parser.add_argument("--only-time", action="store_true")
     args = parser.parse_args()
     world = draw(args.seed, args.hospitals, args.postings, args.contacts)
     with TemporaryDirectory() as folder:
-        con, seconds = link(world, Path(folder), not args.without_registers)
+        con, seconds = link(world, Path(folder), not args.without_registers, args.clinicians)
         count = con.execute("select count(*) from core.insider").fetchone()
         rows = con.execute(
             "select posting_id, person, relation, confidence from core.insider join core.opening using (opportunity_id)"

@@ -147,15 +147,13 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     con = duckdb.connect()
-    con.execute("create table gone (x integer)")
-    warehouse.execute(con, "schema_0_base")
     frame = rows.select(
         pl.col("posting_id").alias("unique_id"), "title", "employer_name", "city", "state", "specialty_code"
     )
     con.execute(
-        "create table posting (unique_id text, title text, employer_name text, city text, state text, specialty_code text)"
+        "create table listed (unique_id text, title text, employer_name text, city text, state text, specialty_code text)"
     )
-    warehouse.load(con, "posting", frame)
+    warehouse.load(con, "listed", frame)
     started = time.perf_counter()
     settings = SettingsCreator(
         link_type="dedupe_only",
@@ -165,9 +163,7 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
         ],
         blocking_rules_to_generate_predictions=[block_on("state", "city", "specialty_code"), block_on("employer_name", "state", "title")],
     )  # fmt: skip
-    linker = Linker(
-        [DuckDBAPI(connection=con).register(con.table("posting"), dataset_display_name="posting")], settings
-    )
+    linker = Linker([DuckDBAPI(connection=con).register("listed", dataset_display_name="posting")], settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
@@ -181,7 +177,7 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
     return took
 
 
-def speed(count: int) -> None:
+def speed(count: int, beside: bool) -> None:
     """So many made postings, a third of them copies: resolved and de-duplicated."""
     con = warehouse.connect()
     con.execute("set memory_limit = '7GB'")
@@ -229,7 +225,7 @@ def main() -> None:
     parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
     asked = parser.parse_args()
     if asked.speed:
-        speed(asked.speed)
+        speed(asked.speed, asked.peers)
         return
     rows = labelled()
     if asked.choose:

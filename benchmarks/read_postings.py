@@ -36,6 +36,11 @@ SENTENCES = [
     "CME allowance of $5,{n}00, malpractice $1M/$3M, 401(k) with a {n} % match and {n} weeks of paid time off.",
     "The town has lakes, trails, good schools and an airport {n}0 minutes away; homes start at ${b},000.",
     "For more information please contact Jane Doe, Physician Recruiter, at jane{a}@example.org or 555-010-0{a}.",
+    "Mentorship by {n} senior partners, a leadership track and time for teaching are part of the offer.",
+    "Our electronic health record is Epic; {n} scribes and a nurse support every clinic session.",
+    "The service covers {n} counties and draws referrals from {n}0 family practices in the region.",
+    "Outdoor life, college sports, theatres and {n} golf courses are within half an hour of the hospital.",
+    "Candidates finishing their training in the coming year are invited to visit with their families.",
     "You will work with cardiologists, hospitalists, nurse practitioners and a scribe in a new building.",
 ]
 TITLES = [

@@ -10,7 +10,7 @@ from curbside.exports.safe import plain
 
 PLACES = """
 -- One row a place where the person works, worked or trained; now first.
-select kind, coalesce(o.name, a.organisation_name) as place, a.title, start_year, end_year, is_current
+select a.kind, coalesce(o.name, a.organisation_name) as place, a.title, start_year, end_year, is_current
 from affiliations a left join organisations o using (organisation_id)
 where person_id = $id
 group by all

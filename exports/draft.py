@@ -112,7 +112,8 @@ def advise(
         return Advice()
     query = "select rule, caution from cautions where person_id = $id and rule in ('bad', 'cold', 'word')"
     cautions = {row["rule"]: row["caution"] for row in rows(con, query, {"id": person.person_id})}
-    refusals, notes = [], []
+    refusals: list[str] = []
+    notes: list[str] = []
     for rule in ("word", "bad"):
         if rule in cautions:
             refusals.append(cautions[rule])

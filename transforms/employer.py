@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from curbside.transforms.text import line
+from curbside.transforms.text import ascii_only, line
 
 HERE = Path(__file__).parent
 
@@ -138,7 +138,7 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         .filter(
             (pl.col("employer_kind") == "agency") & (pl.col("client").is_not_null() | text.str.contains_any(_MAYBE))
         )
-        .select("row", "client", *(text.str.extract(p).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
+        .select("row", "client", *(text.str.extract(ascii_only(p)).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
     )
     named = [pl.when(~pl.col(c).str.contains(_GENERIC)).then(c) for c in (f"named_{n}" for n in range(len(_CLIENT)))]
     clients = told.select(
@@ -192,16 +192,20 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
     text = pl.col("text")
     near = near.with_columns(
-        *(text.str.extract(p, 1).str.replace(_ROLE_WORDS, "").alias(f"name_{n}") for n, p in enumerate(_CONTACT)),
-        *(text.str.extract(p, 2).alias(f"role_{n}") for n, p in enumerate(_CONTACT)),
-    )
-    good = [pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME) for n in range(3)]
+        text.str.extract_groups(ascii_only(p)).struct.rename_fields([f"name_{n}", f"role_{n}"]).alias(f"found_{n}")
+        for n, p in enumerate(_CONTACT)
+    ).unnest([f"found_{n}" for n in range(len(_CONTACT))])
+    near = near.with_columns(pl.col(f"name_{n}").str.replace(_ROLE_WORDS, "") for n in range(len(_CONTACT)))
+    good = [
+        pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME)
+        for n in range(len(_CONTACT))
+    ]
     read = near.select(
         "row",
         name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),
         role_read=pl.coalesce([pl.when(g).then(f"role_{n}") for n, g in enumerate(good)]),
-        email_read=text.str.extract(_EMAIL),
-        phone_read=text.str.extract(_PHONE),
+        email_read=text.str.extract(ascii_only(_EMAIL)),
+        phone_read=text.str.extract(ascii_only(_PHONE)),
     ).collect()
     out = frame.with_row_index("row").join(read, on="row", how="left", maintain_order="left")
     said = {f: line(pl.col(f), 200) for f in fields}

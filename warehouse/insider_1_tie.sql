@@ -9,6 +9,7 @@ with dated as (
             'residency', 'resident', 'residents', 'fellowship', 'fellow', 'program', 'programme', 'department', 'of', 'categorical', 'preliminary', 'the', 'in', 'and')), ' ') as course
     from core.affiliation a
     where kind in ('training', 'work') and (start_year is not null or end_year is not null)
+        and (source is distinct from 'register of clinicians' or confidence >= 0.8)
 ),
 spelt as (
     select * replace (coalesce(case course when 'im' then 'internal medicine' when 'em' then 'emergency medicine' when 'fm' then 'family medicine'

@@ -35,7 +35,7 @@ there as (
 clinician as (
     select npi, any_value(first_name || ' ' || last_name order by first_name) as name, any_value(school order by school) as school, min(graduation_year) as class
     from register_clinician
-    where npi in (select npi from there) and npi not in (select npi from core.person where npi is not null)
+    where npi in (select npi from there) and npi not in (select npi from clinician_match)
         and (select count(*) from mine) + (select count(*) from my_hospital) > 0
     group by npi
 ),

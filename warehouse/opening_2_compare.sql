@@ -40,7 +40,10 @@ with counted as (
     left join opening_word y on y.posting_id = m.b
 ),
 read as (
-    select *, both_words / (x_words + y_words - both_words) as text from counted
+    select
+        *, both_words / (x_words + y_words - both_words) as text,
+        0.5 * title + 0.2 * same_city::int + 0.2 * coalesce(same_employer or same_agency, false)::int + 0.1 * same_specialty::int as structure
+    from counted
 )
 select
     a, b,
@@ -56,7 +59,11 @@ select
         when (same_employer or same_agency) and title = 1 and telling >= 3 then 'the same employer and a telling title'
         when hidden and same_city and same_specialty and title = 1 and telling >= 4 then 'the same city and a telling title'
     end as reason,
-    round(greatest(coalesce(text, 0), 0.5 * title + 0.2 * same_city::int + 0.2 * coalesce(same_employer, false)::int + 0.1 * same_specialty::int,
-        same_requisition::int), 3) as similarity,
+    -- How alike, 0 to 1: the text says most of it where both have one.
+    round(case
+        when same_requisition then 1
+        when text is null then 0.9 * structure
+        else 0.7 * text + 0.3 * structure
+    end, 3) as similarity,
     text, title, telling
 from read;

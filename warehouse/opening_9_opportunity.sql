@@ -72,7 +72,7 @@ join core.opening x on x.posting_id = c.a
 join core.opening y on y.posting_id = c.b
 join core.posting p on p.posting_id = c.a
 join core.posting q on q.posting_id = c.b
-where x.opportunity_id <> y.opportunity_id and (c.text >= 0.55 or (c.title >= 0.6 and c.text is null and c.similarity >= 0.7))
+where x.opportunity_id <> y.opportunity_id and (c.text >= 0.5 or (c.text is null and c.similarity >= 0.7))
     and p.closed_at is null and q.closed_at is null
     and (c.a, c.b) not in (select (least(a, b), greatest(a, b)) from opening_said)
 group by x.opportunity_id, y.opportunity_id, p.title, p.employer_name, p.city, p.state, q.title, q.employer_name, q.city, q.state

@@ -20,6 +20,8 @@ STEPS = (
     "2_register",
     "3_text",
     "4_token",
+    "4_twin",
+    "4_weight",
     "5_candidate",
     "6_feature",
     "7_score",

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,28 +22,14 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from curbside.warehouse import ror, sql
+from curbside.warehouse.registry_kind import KINDS, Kind
 
 MANIFEST = "manifest.json"
+SMALL = 50_000_000
 CSV_OPTIONS = (
     "all_varchar = true, header = false, delim = ',', quote = '\"', escape = '\"', null_padding = true,"
     " strict_mode = false, max_line_size = 10000000"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of register: its columns by the names that vintages gave them, and what it is good for.
-
-    `columns`: our name → header names (lower case, words joined by `_`), newest first; `needs`: without these of our
-    columns a file is not of this kind; `sql`: the file that shapes the columns further, if any.
-    """
-
-    name: str
-    title: str
-    gain: str
-    columns: dict[str, tuple[str, ...]]
-    needs: tuple[str, ...]
-    vintages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,161 +44,12 @@ class Loaded:
     file: str
     problem: str = ""
 
-
-def names(text: str) -> dict[str, tuple[str, ...]]:
-    """`ours = theirs | theirs` a line."""
-    pairs = (line.split("=") for line in text.strip().splitlines())
-    return {ours.strip(): tuple(t.strip() for t in theirs.split("|")) for ours, theirs in pairs}
-
-
-KINDS = (
-    Kind(
-        "clinician",
-        "CMS Doctors & Clinicians",
-        "a contact's medical school, class, group and colleagues",
-        names("""
-            npi = npi
-            pac_id = ind_pac_id
-            last_name = provider_last_name | lst_nm | last_name
-            first_name = provider_first_name | frst_nm | first_name
-            middle_name = provider_middle_name | mid_nm
-            suffix = suff
-            gender = gndr
-            credential = cred
-            school = med_sch
-            graduation_year = grd_yr
-            specialty = pri_spec
-            group_name = facility_name | org_nm | org_lgl_nm | org_name
-            group_pac_id = org_pac_id
-            group_members = num_org_mem
-            street = adr_ln_1
-            city = city_town | citytown | cty
-            state = state | st
-            postal_code = zip_code | zip
-            phone = telephone_number | phn_numbr
-            hosp_1 = hosp_afl_1
-            hosp_name_1 = hosp_afl_lbn_1
-            hosp_2 = hosp_afl_2
-            hosp_name_2 = hosp_afl_lbn_2
-            hosp_3 = hosp_afl_3
-            hosp_name_3 = hosp_afl_lbn_3
-            hosp_4 = hosp_afl_4
-            hosp_name_4 = hosp_afl_lbn_4
-            hosp_5 = hosp_afl_5
-            hosp_name_5 = hosp_afl_lbn_5
-        """),
-        ("npi", "last_name", "school", "graduation_year", "specialty"),
-    ),
-    Kind(
-        "facility_affiliation",
-        "CMS Facility Affiliation",
-        "which hospitals a contact has privileges at",
-        names("""
-            npi = npi
-            pac_id = ind_pac_id
-            facility_type = facility_type
-            ccn = facility_affiliations_certification_number | facility_afl_ccn | facility_affl_ccn
-        """),
-        ("npi", "facility_type", "ccn"),
-    ),
-    Kind(
-        "hospital",
-        "CMS Hospital General Information",
-        "hospitals by certification number; an older list gives former names",
-        names("""
-            ccn = facility_id | provider_id | provider_number
-            name = facility_name | hospital_name
-            street = address | address_1
-            city = city_town | citytown | city
-            state = state
-            postal_code = zip_code
-            county = county_parish | countyparish | county_name | county
-            phone = telephone_number | phone_number
-            hospital_type = hospital_type
-            ownership = hospital_ownership
-        """),
-        ("ccn", "name", "state", "hospital_type"),
-        vintages=True,
-    ),
-    Kind(
-        "linkage",
-        "AHRQ Compendium, hospital linkage",
-        "which health system a hospital belongs to, and other names of hospitals",
-        names("""
-            compendium_id = compendium_hospital_id
-            ccn = ccn
-            name = hospital_name
-            street = hospital_street
-            city = hospital_city
-            state = hospital_state
-            postal_code = hospital_zip
-            acute = acutehosp_flag
-            system_id = health_sys_id
-            system_name = health_sys_name
-            system_city = health_sys_city
-            system_state = health_sys_state
-            parent_id = corp_parent_id
-            parent_name = corp_parent_name
-            beds = hos_beds
-        """),
-        ("compendium_id", "ccn", "name", "system_id", "system_name"),
-        vintages=True,
-    ),
-    Kind(
-        "ror_name",
-        "ROR, names",
-        "universities, medical schools and research hospitals with their other names",
-        names("""
-            ror_id = ror_id
-            name = name
-            name_types = name_types
-            display_name = display_name
-            city = city
-            region = region
-            types = types
-            domains = domains
-        """),
-        ("ror_id", "name", "name_types", "display_name"),
-    ),
-    Kind(
-        "ror_relation",
-        "ROR, relations",
-        "which school or hospital belongs to which university or system",
-        names("""
-            ror_id = ror_id
-            relation = relation
-            related_id = related_id
-            related_label = related_label
-        """),
-        ("ror_id", "relation", "related_id"),
-    ),
-    Kind(
-        "other_name",
-        "NPPES, other names",
-        "names that organisations do business under",
-        names("""
-            npi = npi
-            name = provider_other_organization_name
-            type_code = provider_other_organization_name_type_code
-        """),
-        ("npi", "name", "type_code"),
-    ),
-    Kind(
-        "taxonomy",
-        "NUCC provider taxonomy",
-        "the newest specialty codes",
-        names("""
-            code = code | code_text
-            grouping = grouping
-            classification = classification
-            specialization = specialization
-            display_name = display_name | code_long_name
-            definition = definition | code_definition
-            section = section
-        """),
-        ("code", "display_name", "definition"),
-    ),
-)
+    def __str__(self) -> str:
+        """A line for people."""
+        title = next((kind.title for kind in KINDS if kind.name == self.kind), self.kind)
+        if self.problem:
+            return f"{title}: {self.problem}" if title else self.problem
+        return f"{title}, {self.vintage or 'undated'}: {self.rows:,} rows from {self.source}"
 
 
 def load(paths: Sequence[Path], folder: Path) -> list[Loaded]:
@@ -295,7 +133,7 @@ def load_file(path: Path, source: str, folder: Path) -> list[Loaded]:
             if kind is None or (hint is not None and kind.name != hint):
                 raise ValueError("its header is of no register that curbside knows; " + KNOWN)
             vintage = vintage_of(source if source.lower() != path.name.lower() else path.name, header(file))
-            name = f"{kind.name}-{vintage}.parquet" if kind.vintages else f"{kind.name}.parquet"
+            name = f"{kind.name}-{vintage or 'undated'}.parquet" if kind.vintages else f"{kind.name}.parquet"
             rows = write(kind, file, Path(temporary, name))
             if not rows:
                 raise ValueError(f"it has the header of {kind.title} but no rows")
@@ -319,10 +157,10 @@ def write(kind: Kind, path: Path, target: Path) -> int:
         f"nullif(trim(c{at}), '') as {ours}" if at is not None else f"null::text as {ours}"
         for ours, at in place.items()
     )
-    with utf8(path) as readable, duckdb.connect() as con:
+    with readable(path) as file, duckdb.connect() as con:
         con.execute(
             f"create view given as select {chosen} from read_csv($path, names = {columns}, skip = 1, {CSV_OPTIONS})".replace(
-                "$path", "'" + os.fspath(readable).replace("'", "''") + "'"
+                "$path", "'" + os.fspath(file).replace("'", "''") + "'"
             )
         )
         con.execute(sql(f"registry_{kind.name}"))
@@ -360,7 +198,7 @@ def vintage_of(name: str, columns: Sequence[str]) -> str:
         return "2026"
     if "facility_id" in have:
         return "2019"
-    return "2016" if "provider_id" in have else "2018" if "compendium_hospital_id" in have else "2000"
+    return "2016" if "provider_id" in have else ""
 
 
 def sha256(path: Path) -> str:
@@ -369,21 +207,33 @@ def sha256(path: Path) -> str:
 
 
 @contextmanager
-def utf8(path: Path) -> Iterator[Path]:
-    """A file as UTF-8: itself, or, when it is cp1252 (AHRQ, NPPES), a copy."""
+def readable(path: Path) -> Iterator[Path]:
+    """A file as DuckDB reads it surely: UTF-8 (AHRQ and NPPES write cp1252), and a small one without breaks in its cells."""
+    encoding = encoding_of(path)
+    if encoding == "utf-8-sig" and path.stat().st_size > SMALL:
+        yield path
+        return
+    with TemporaryDirectory() as temporary:
+        copy = Path(temporary, "copy.csv")
+        with (
+            path.open(encoding=encoding, errors="replace", newline="") as file,
+            copy.open("w", encoding="utf-8", newline="") as sink,
+        ):
+            if path.stat().st_size > SMALL:
+                while block := file.read(1 << 20):
+                    sink.write(block)
+            else:
+                csv.field_size_limit(sys.maxsize)
+                rows = csv.reader(file, skipinitialspace=True)
+                csv.writer(sink).writerows([" ".join(cell.split()) for cell in row] for row in rows if row)
+        yield copy
+
+
+def encoding_of(path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
             while file.read(1 << 20):
                 pass
     except UnicodeDecodeError:
-        with TemporaryDirectory() as temporary:
-            copy = Path(temporary, "utf8.csv")
-            with (
-                path.open(encoding="cp1252", errors="replace", newline="") as file,
-                copy.open("w", encoding="utf-8", newline="") as sink,
-            ):
-                while block := file.read(1 << 20):
-                    sink.write(block)
-            yield copy
-    else:
-        yield path
+        return "cp1252"
+    return "utf-8-sig"

@@ -1,0 +1,118 @@
+"""Postings that are one opening, and those that must never be."""
+
+import csv
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from curbside import warehouse
+from curbside.warehouse import opening, organisation
+
+CASES = Path(__file__).parent / "warehouse/opening"
+LABELLED = Path(__file__).parent / "labelled/openings.csv"
+
+
+def built(rows: list[dict[str, Any]], journal: list[dict[str, Any]] | None = None) -> duckdb.DuckDBPyConnection:
+    con = warehouse.connect()
+    for table, given in (("core.posting", rows), ("raw.journal", journal or [])):
+        for row in given:
+            whole = dict(row)
+            if table == "core.posting":
+                board, number = row["posting_id"].split(":")
+                whole = {"board": board, "board_posting_id": number, "url": f"https://{board}.example/{number}", **row}
+            else:
+                whole.setdefault("said_at", "2026-01-01")
+            names = ", ".join(whole)
+            con.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(whole))})", list(whole.values()))
+    organisation.build(con)
+    opening.build(con)
+    return con
+
+
+def groups(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    found = con.execute(
+        "select list(posting_id order by first_seen, posting_id) from core.opening join core.posting using (posting_id) group by opportunity_id"
+    ).fetchall()
+    return sorted(members for (members,) in found)
+
+
+def given(case: str) -> dict[str, Any]:
+    return json.loads((CASES / case / "given.json").read_text())  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
+def test_postings_fall_into_the_openings_expected(case):
+    rows = given(case)
+    con = built(rows["posting"], rows.get("journal"))
+    assert groups(con) == sorted(json.loads((CASES / case / "expect.json").read_text()))
+
+
+def test_an_opening_is_named_after_its_earliest_posting_and_keeps_what_the_employer_says():
+    con = built(given("copies_across_boards")["posting"])
+    row = con.execute(
+        "select opportunity_id = short_id('a:1'), employer_name, boards, posting_count, reposts, status from core.opportunity where posting_count > 1"
+    ).fetchone()
+    assert row == (True, "Marwick Memorial Hospital", ["a", "b", "c"], 4, 1, "open")
+    reasons = con.execute("select posting_id, similarity > 0.5 from core.duplicate order by 1").fetchall()
+    assert reasons == [("a:2", True), ("b:1", True), ("c:1", True)]
+
+
+def test_an_opening_is_closed_when_all_its_postings_are():
+    rows = given("copies_across_boards")["posting"]
+    con = built([{**row, "closed_at": "2026-02-01"} for row in rows[:2]])
+    assert con.execute("select status, posting_count from core.opportunity").fetchall() == [("closed", 2)]
+
+
+def test_the_name_of_an_opening_outlives_another_copy():
+    rows = given("copies_across_boards")["posting"]
+    before = built(rows[:2]).execute("select opportunity_id from core.opportunity").fetchall()
+    after = built(rows[:4]).execute("select opportunity_id from core.opportunity").fetchall()
+    assert before == after
+
+
+def test_no_postings_no_openings():
+    con = built([])
+    assert con.execute("select count(*) from core.opportunity").fetchone() == (0,)
+
+
+def test_alike_openings_are_asked_about():
+    rows = given("copies_across_boards")["posting"][:1]
+    rewritten = rows[0]["description"].split(". ")
+    rewritten[3:6] = given("copies_across_boards")["posting"][4]["description"].split(". ")[1:4]
+    con = built([*rows, {**rows[0], "posting_id": "e:1", "description": ". ".join(rewritten)}])
+    assert len(groups(con)) == 2
+    assert con.execute("select kind, score < 1 from core.review where kind = 'opening'").fetchall() == [
+        ("opening", True)
+    ]
+
+
+def test_labelled_postings_are_told_apart():
+    with LABELLED.open(newline="") as file:
+        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+    truth = {row["posting_id"]: row["opening"] for row in rows}
+    wanted = [c for c in rows[0] if c not in ("family", "opening", "kind", "employment")]
+    con = warehouse.connect()
+    con.execute(
+        f"insert into core.posting ({', '.join(wanted)}, board_posting_id, employment_types)"
+        f" select {', '.join(wanted)}, posting_id, string_split(employment, '|') from read_csv(?, all_varchar = true, nullstr = '')",
+        [str(LABELLED)],
+    )
+    organisation.build(con)
+    opening.build(con)
+    said = {pair for members in groups(con) for pair in itertools.combinations(sorted(members), 2)}
+    right = {(a, b) for a, b in said if truth[a] == truth[b]}
+    sizes = [len(list(g)) for _, g in itertools.groupby(sorted(truth.values()))]
+    assert len(right) / len(said) >= 0.99
+    assert len(right) / sum(n * (n - 1) // 2 for n in sizes) >= 0.93
+    apart = con.execute(
+        """
+        select count(*) from core.opening a join core.opening b using (opportunity_id)
+        join core.posting x on x.posting_id = a.posting_id join core.posting y on y.posting_id = b.posting_id
+        where x.city <> y.city or x.state <> y.state or x.reference <> y.reference or x.specialty_code <> y.specialty_code
+        """
+    ).fetchone()
+    assert apart == (0,)

@@ -1,0 +1,182 @@
+"""Names of employers and schools: which are one organisation, and which are nobody's."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curbside import warehouse
+from curbside.warehouse import organisation, registry
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "warehouse/organisation"
+SHARED = ROOT.parent / "shared"
+
+
+def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        names = ", ".join(row)
+        con.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def built(given: dict[str, Any], folder: Path) -> duckdb.DuckDBPyConnection:
+    """The step run on the rows of a case; `files` are registers in their true form."""
+    con = warehouse.connect()
+    for row in given.get("posting", []):
+        fill(con, "core.posting", [{"board": "a", "board_posting_id": row["posting_id"], **row}])
+    fill(con, "raw.affiliation_record", given.get("affiliation", []))
+    fill(con, "raw.journal", [{"said_at": "2026-01-01", **row} for row in given.get("journal", [])])
+    files = []
+    for name, rows in given.get("files", {}).items():
+        files.append(folder / name)
+        with files[-1].open("w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+    if files:
+        assert not [one.problem for one in registry.load(files, folder / "registry") if one.problem]
+    organisation.build(con, folder / "registry" if files else None)
+    return con
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
+def test_names_lead_to_the_organisations_expected(case, tmp_path):
+    con = built(json.loads((CASES / case / "given.json").read_text()), tmp_path)
+    rows = con.execute(
+        """
+        select m.name, m.city, m.state,
+            case when x.organisation_id like 'ccn:%' or x.organisation_id like 'sys:%' then x.organisation_id else o.name end, x.tier
+        from core.mention m
+        join core.mention_match x using (mention_id)
+        join core.organisation o using (organisation_id)
+        where x.rank = 1 or (x.tier = 'possible' and x.confidence > 0.25 and not exists (
+            select * from core.mention_match y where y.mention_id = x.mention_id and y.confidence >= 0.8))
+        """
+    ).fetchall()
+    names = ("name", "city", "state", "organisation", "tier")
+    expect = json.loads((CASES / case / "expect.json").read_text())
+    assert sorted(json.dumps(dict(zip(names, row, strict=True))) for row in rows) == sorted(map(json.dumps, expect))
+
+
+def test_every_match_names_an_organisation_and_ranks_start_at_one(tmp_path):
+    con = built(json.loads((CASES / "shared_name_without_place/given.json").read_text()), tmp_path)
+    assert con.execute(
+        "select count(*) from core.mention_match where organisation_id not in (select organisation_id from core.organisation)"
+    ).fetchone() == (0,)
+    ranks = con.execute("select list(rank order by rank) from core.mention_match group by mention_id").fetchall()
+    assert all(r == list(range(1, len(r) + 1)) for (r,) in ranks)
+    assert con.execute("select count(*) from core.mention_match where not confidence between 0 and 1").fetchone() == (
+        0,
+    )
+
+
+def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
+    case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
+    con = built(case, tmp_path)
+    asked = con.execute(
+        "select a, b from core.review where kind = 'employer' and a_text = 'Mercy Hospital' order by b"
+    ).fetchall()
+    assert [b for _, b in asked] == ["ccn:990001", "ccn:990002"]
+    mention, hospital = asked[1]
+    case["journal"] = [{"verb": "same", "subject": mention, "object": hospital, "detail": '{"kind": "employer"}'}]
+    con = built(case, tmp_path)
+    found = con.execute(
+        "select organisation_id, confidence, reason from core.mention_match where mention_id = ?", [mention]
+    ).fetchall()
+    assert found == [("ccn:990002", 1.0, "you said so")]
+    assert not con.execute("select * from core.review where a = ?", [mention]).fetchall()
+
+
+def test_a_parted_name_stands_for_itself(tmp_path):
+    journal = [{"verb": "different", "subject": "Marwick Hospital", "object": "Marwick Memorial Hospital"}]
+    journal += [
+        {"verb": "same", "subject": "Marwick Hospital", "object": "Marwick Memorial Hospital", "said_at": "2025-01-01"}
+    ]
+    given = {
+        "affiliation": [{"organisation_name": n} for n in ("Marwick Hospital", "Marwick Memorial Hospital")],
+        "journal": journal,
+    }
+    con = built(given, tmp_path)
+    assert con.execute("select count(distinct organisation_id) from core.mention_match").fetchone() == (2,)
+
+
+def test_two_builds_give_the_same_rows(tmp_path):
+    case = json.loads((CASES / "system_and_school/given.json").read_text())
+    first, second = (built(case, tmp_path).execute("from core.mention_match order by all").fetchall() for _ in range(2))
+    assert first == second
+
+
+@given(st.text(max_size=60))
+def test_any_name_has_a_spelling(name):
+    assert SPELLING.execute("select name_spelling($1), name_phrases(name_spelling($1))", [name]).fetchone() is not None
+
+
+SPELLING = warehouse.connect()
+organisation.read_words(SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("St. Luke's Med. Ctr.", "Saint Lukes Medical Center"),
+        ("Univ. of Iowa Hosp", "University of Iowa Hospital"),
+        ("E.A. Conway Hospital", "E A Conway Hospital"),
+        ("Mt Sinai Health Care", "Mount Sinai Healthcare"),
+        ("The Mercy Hospital, Inc.", "Mercy Hospital"),
+    ],
+)
+def test_spellings_of_one_name_are_one(a, b):
+    assert canon(a) == canon(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("University of Washington", "Washington University"),
+        ("Memorial Health System", "Memorial Hospital"),
+        ("Lakeland Health", "Lakeland Regional Health"),
+    ],
+)
+def test_other_names_stay_other(a, b):
+    assert canon(a) != canon(b)
+
+
+def canon(name: str) -> str:
+    SPELLING.execute("create or replace temp table name_text as select ? as text", [name])
+    warehouse.execute(SPELLING, "organisation_4_token")
+    row = SPELLING.execute("select canon from text_token").fetchone()
+    assert row
+    return str(row[0])
+
+
+def test_real_former_names_lead_to_their_hospitals(tmp_path):
+    if not SHARED.exists():
+        pytest.skip("needs ../shared: the labelled names and the lists they refer to")
+    reference = SHARED / "reference"
+    registry.load(
+        [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], tmp_path
+    )
+    con = warehouse.connect()
+    con.execute(
+        "create table gold as select * from read_csv(?, all_varchar = true)", [str(SHARED / "gold/hospital_names.csv")]
+    )
+    con.execute(
+        "insert into raw.affiliation_record (organisation_name, city, state) select variant_name, variant_city, state from gold"
+    )
+    organisation.build(con, tmp_path)
+    row = con.execute(
+        """
+        select count(*), count(*) filter (x.confidence >= 0.8), count(*) filter (x.confidence >= 0.8 and x.organisation_id = 'ccn:' || ccn)
+        from gold
+        left join core.mention_match x on x.mention_id = mention_id(variant_name, variant_city, state) and x.rank = 1
+        """
+    ).fetchone()
+    assert row
+    rows, said, right = row
+    assert right / said >= 0.98
+    assert right / rows >= 0.985

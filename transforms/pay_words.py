@@ -1,0 +1,147 @@
+"""The words that say what an amount of money in a posting is. All patterns are for lower-cased text."""
+
+from curbside.transforms.text import ascii_only
+
+_UNITS = {
+    "hour": "hour hourly hr hrs h ph per_hour perhour per-hour-wage",
+    "day": "day daily pd per_day per-day-wage per_diem",
+    "week": "week weekly wk pw per_week per-week-salary",
+    "month": "month monthly mo pm per_month per-month-salary",
+    "year": "year yearly annual annually annum yr pa p.a. per_year per_annum per-year-salary 1_year",
+    "shift": "shift per_shift",
+    "wrvu": "wrvu rvu per_wrvu",
+}
+# A board's own word for its unit (lower case, blanks as `_`) → period
+UNIT = {word: period for period, words in _UNITS.items() for word in words.split()}
+
+_SIGN = [
+    r"sign(?:ing)?[- ]*on\b(?:[- ]*(?:bonus|incentive|payment))?", r"sign(?:ing)?[- ]*(?:bonus|incentive|payment)",
+    r"\bsign-?ons?\b(?:[- ]*bonus)?", r"\bsigning\b", r"commencement bonus", r"start(?:ing|-?up)?[- ]+bonus",
+    r"(?:welcome|joining|entry|up-?front|hiring|hire) (?:bonus|incentive|payment)s?",
+]  # fmt: skip
+_BESIDES = [  # what an employer gives besides pay
+    r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
+    r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
+    r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
+    r"referral", r"bonus", r"incentives?\b", r"call (?:pay|stipend|coverage pay|rate)", r"(?:per|each|extra|paid) call\b",
+    r"\bon[- ]call\b", r"per night", r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b",
+    r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
+    r"bi-?weekly", r"pay period", r"overtime", r"differential", r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b",
+    r"per diem meal", r"\bmeals?\b", r"oversight", r"housing",
+]  # fmt: skip
+_PRICED = [  # what else has a price
+    r"\bhomes?\b", r"\bhouses?\b", r"\bcondos?\b", r"apartment", r"propert", r"\bacres?\b", r"sq\.? ?(?:ft|foot)",
+    r"square f", r"real estate", r"mortgage", r"\brent\b", r"cost of", r"(?:household|family|per capita|local|area) income",
+    r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
+    r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
+    r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
+    r"collections", r"charges", r"charity", r"uncompensated", r"unreimbursed",
+]  # fmt: skip
+_BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
+_TOTAL = [
+    r"compensation", r"\bcomp\b", r"package", r"\bwages?\b", r"remunerat", r"pay (?:range|rate|scale)", r"rate of pay",
+    r"\brange\b",
+]  # fmt: skip
+_EARN = [r"\bearn", r"income", r"potential", r"\bproven", r"expect"]
+_WEAK = [  # these say pay only where nothing else is said
+    r"\bpay(?:s|ing)?\b", r"\brates?\b", r"per year", r"annual", r"\byear(?:ly)?\b", r"\byr\b", r"hourly", r"per hour",
+    r"per shift", r"daily", r"weekly", r"per day", r"\bmak(?:e|ing)\b", r"\boffer(?:s|ing)\b", r"\bstart", r"\bmedian\b",
+    r"\bminimum\b",
+]  # fmt: skip
+_KINDS = {"sign": _SIGN, "other": _BESIDES + _PRICED, "base": _BASE, "total": _TOTAL, "earn": _EARN}
+KINDS = {kind: ascii_only("^(?:" + "|".join(words) + ")") for kind, words in _KINDS.items()}
+STRONG = ascii_only("|".join(w for words in _KINDS.values() for w in words))
+WEAK = ascii_only("|".join(_WEAK))
+RANK = {
+    "base": 0,
+    "total": 1,
+    "earn": 2,
+    "weak": 3,
+    "bare": 3,
+}  # of several amounts the lowest is the posting's pay
+# Said anywhere before an unlabelled amount in the same sentence, these are what it is the price of.
+ELSEWHERE = ascii_only(
+    r"loan|student|forgiv|repay|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|"
+    r"\bhouses?\b|condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|"
+    r"incentive|call pay"
+)
+# Words between a label and its amount that tie them together: "salary of up to $300K", "Sign-on: $20K".
+TIE = ascii_only(
+    r"^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|"
+    r"more than|approximately|approx\.?|about|around|nearly|well|as much as|in the|a|an|minimum|maximum|max|min|than|excess|"
+    r"in|upwards?|available up to|reaching|offering|offers?|currently|can be|will be|for|amount|estimate|year 1|"
+    r"\(?1st year\)?|year one)[\s:=]*)*$"
+)
+STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
+TO_STOP, FROM_STOP = ascii_only(rf"(?s)^.*{STOP}"), ascii_only(rf"(?s){STOP}.*$")
+# What stands right behind an amount and is its label, not the next one's
+NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{STRONG})\w*(?: bonus)?")
+SOON = ascii_only(rf"^(?:[\w']+ ){{0,2}}(?:{WEAK})")
+
+_EACH = r"^\s*(?:/|per\b|an?\b)?\s*"
+PERIODS = {
+    name: ascii_only(pattern)
+    for name, pattern in {
+        "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
+        "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
+        "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:ou)?rs?[- ]*)?"
+        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b",
+        "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?)?(?:day\b|daily\b|diem\b)",
+        "week": rf"{_EACH}(?:week\b|weekly\b|wk\b)",
+        "month": rf"{_EACH}(?:month\b|monthly\b|mo\b)",
+        "year": r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:year\b|yearly\b|yr\b|annum\b|annual(?:ly)?\b|p\.?a\.)",
+    }.items()
+}
+UNIT_WORDS = ascii_only(
+    r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:hour|hr|day|week|wk|month|mo|year|yr|annum|annual|hourly|daily|weekly|monthly|yearly|"
+    r"annually)\b\.?"
+)
+_PAID = r"(?:salary|pay|rate|income|guarantee|compensation|base)\b"
+SAID_BEFORE = {  # period → (its words before an amount, the largest amount they are believed of)
+    "hour": (ascii_only(r"\bhourly\b|\bper hour\b"), 1_200),
+    "day": (ascii_only(r"\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b"), 15_000),
+    "week": (ascii_only(rf"\bweekly {_PAID}"), 30_000),
+    "month": (ascii_only(rf"\bmonthly {_PAID}"), 100_000),
+}
+AT_MOST = ascii_only(r"(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
+AT_LEAST = ascii_only(
+    r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?:?|min:?|starting (?:at|from)|"
+    r"start(?:s|ing)? at|greater than|no less than)\s*(?:an? )?$"
+)
+OR_MORE = ascii_only(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
+PLUS_AT_END = ascii_only(r"^\s*plus\s*(?:$|[(.,!|])")
+VAGUE_BEFORE = ascii_only(r"\b(?:low|mid|middle|high|upper)[- ](?:the )?$")  # "in the mid $400,000's"
+VAGUE_AFTER = ascii_only(r"^['’]?s\b")
+
+# Amounts: text as written, capitals included
+_SCALE = r"(?:\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
+DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}")
+AMOUNT = ascii_only(
+    rf"\$\s?{DIGITS}(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
+    r"(?:\s*(?:-+|–|—|\bto\b|\band\b|\bthrough\b|~)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
+    rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE})\+?)?\+?"
+)
+PER_INSIDE = ascii_only(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$")
+SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+}
+# "1M/3M" is what malpractice insurance covers, "401(k)" a plan: never amounts
+LIMITS = ascii_only(r"\$\s?1(?:M|,000,000| million)\s*(?:/|-|and)\s*\$?\s?3(?:M|,000,000| million)")
+PLAN = ascii_only(r"(?i)(^|[\s(,;/])(?:401|403|457)\s?\(?[akb]\b\)?")
+SPLIT_SIGN = ascii_only(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))")  # "Sign- On", a cut "Sign …"
+# Figures that need no dollar sign: in a pay field, in a title
+BARE = ascii_only(
+    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+)
+BARE_TITLE = ascii_only(
+    r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
+)
+FOREIGN_SIGN = ascii_only(r"\b(?:CAD|CA|C|AUD|AU|NZD|NZ|HKD|HK|SGD)\s?\$|\$\s?([\d,.]+[kK]?\s?(?:CAD|AUD|NZD)\b)")

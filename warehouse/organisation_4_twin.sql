@@ -1,0 +1,130 @@
+-- One row an organisation that another register, or the list of well-known names, has a second time.
+create or replace temp table same_organisation as
+with alias as (
+    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, a.unsafe,
+        a.alias = o.name as is_name
+    from core.organisation_alias a
+    join core.organisation o using (organisation_id)
+    join text_token t on t.text = a.alias
+    where not a.unsafe
+),
+met as (
+    select distinct
+        x.organisation_id as second, x.register, y.organisation_id as first,
+        -- Its own name counts before its other names, its kind before another, a system or hospital before the research register.
+        (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
+    from alias x
+    join alias y on y.canon = x.canon
+    where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
+        or (x.register = 'ror' and x.kind in ('system', 'group') and y.register = 'sys' and x.is_name)
+        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')))
+),
+-- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
+chosen as (
+    select second, arg_min(first, (distance, first)) as first
+    from (select * from met qualify distance = min(distance) over (partition by second))
+    group by second
+    having count(*) = 1 or any_value(register) = 'cur' and min(distance) % 10 <> 2
+),
+-- All that one well-known organisation is called, is one.
+other as (
+    select m.first as second, c.first
+    from met m
+    join chosen c on c.second = m.second
+    where m.register = 'cur' and m.first <> c.first and m.first not like 'ccn:%'
+)
+select second, first from chosen
+union
+select second, first from other;
+
+-- Whatever is linked so is one organisation: a system before a hospital before the research register before the list.
+create or replace temp table merged_organisation as
+with recursive link as (
+    select second as a, first as b from same_organisation
+    union
+    select first, second from same_organisation
+),
+reach as (
+    select a, a as b from link
+    union
+    select r.a, l.b from reach r join link l on l.a = r.b
+)
+select a as second, arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
+from reach
+where a not like 'ccn:%'
+group by a
+having first <> a;
+
+update core.organisation o set name = c.name, kind = c.kind
+from merged_organisation m
+join core.organisation c on c.organisation_id = m.second and c.organisation_id like 'cur:%'
+where o.organisation_id = m.first and o.organisation_id not like 'ccn:%';
+update core.organisation_alias a set organisation_id = m.first from merged_organisation m where m.second = a.organisation_id;
+update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
+update core.organisation set system_id = null where system_id = organisation_id;
+delete from core.organisation where organisation_id in (select second from merged_organisation);
+
+-- A research hospital that bears a system's name belongs to it.
+update core.organisation o
+set system_id = s.organisation_id
+from (
+    select x.organisation_id as member, min(y.organisation_id) as organisation_id
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join core.organisation x on x.organisation_id = a.organisation_id and x.organisation_id like 'ror:%' and x.kind = 'hospital'
+    join text_token u on u.canon = t.canon
+    join core.organisation_alias b on b.alias = u.text
+    join core.organisation y on y.organisation_id = b.organisation_id and y.kind = 'system'
+    where not a.unsafe and not b.unsafe
+    group by 1
+    having count(distinct y.organisation_id) = 1
+) s
+where s.member = o.organisation_id and o.system_id is null;
+
+-- A well-known system that no register has, belongs where the hospital of one of its names belongs.
+update core.organisation o
+set system_id = h.system_id
+from (
+    select a.organisation_id, any_value(h.system_id) as system_id
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join (
+        select t.canon, o.system_id from core.organisation o join text_token t on t.text = o.name
+        where o.organisation_id like 'ccn:%' and o.system_id is not null
+    ) h on h.canon = t.canon
+    where a.organisation_id like 'cur:%'
+    group by a.organisation_id
+    having count(distinct h.system_id) = 1
+) h
+where h.organisation_id = o.organisation_id and o.kind <> 'hospital';
+
+-- The government's and Kaiser's hospitals belong to them, whatever the compendium says.
+update core.organisation
+set system_id = (
+    select min(organisation_id) from core.organisation_alias
+    where alias = case when organisation.organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%')
+        then 'Department of Veterans Affairs' else 'Defense Health Agency' end and source = 'curbside'
+)
+where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%');
+update core.organisation
+set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente' and source = 'curbside')
+where system_id is null and kind = 'hospital' and name_key(name) like 'kaiser %';
+
+-- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
+create or replace temp table ror_place as
+select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias where source like 'ror %';
+update core.organisation o
+set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
+from (
+    select
+        x.organisation_id,
+        any_value(y.organisation_id order by y.organisation_id) filter (r.relation = 'parent' and y.organisation_id <> x.organisation_id) as parent_id,
+        case when count(distinct z.system_id) = 1 then any_value(z.system_id) end as system_id
+    from register_ror_relation r
+    join ror_place x on x.ror_id = r.ror_id
+    join ror_place y on y.ror_id = r.related_id
+    join core.organisation z on z.organisation_id = y.organisation_id
+    where r.relation in ('parent', 'child', 'related')
+    group by x.organisation_id
+) r
+where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
