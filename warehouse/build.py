@@ -58,9 +58,11 @@ def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, 
             con.execute(f"delete from raw.{table}")
             warehouse.load(con, f"raw.{table}", frame)
         reminder.people(con)
-        organisation.build(con, registry if any(registry.glob("*.parquet")) else None)
+        lead.tips(con)
+        held = registry if any(registry.glob("*.parquet")) else None
+        organisation.build(con, held)
         opening.build(con)
-        person.build(con)
+        person.build(con, held)
         insider.build(con, now.date())
         lead.build(con, now.date())
         reminder.build(con, now.date())
