@@ -1,15 +1,16 @@
 """Fit the weights by which a name is matched with a hospital: `python benchmarks/fit_employers.py SHARED`.
 
 A conditional logit with an outside option, by Newton's method on polars frames: for each name its candidates, one of
-which is right or none. Learned from the half of gold/hospital_names.csv whose certification numbers fall on the side
-`FIT` of `half`; from names of the AHRQ file with that very name hidden (the same side); and, so that "none of them" is
-learned too, from names whose hospital was taken away and from employers that are no hospitals, set down in cities at random.
-The weights go to warehouse/organisation_weights.csv; benchmarks/match_employers.py reports on the other half.
+which is right or none. Learned from gold/hospital_names.csv; from names of the AHRQ file with that very name hidden; and, so
+that "none of them" is learned too, from names whose hospital was taken away and from employers that are no hospitals, set
+down in cities at random. The weights go to warehouse/organisation_weights.csv; benchmarks/match_employers.py learns them again
+from each half alone (`half` of the certification number) and reports on the other.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +22,6 @@ from curbside.warehouse import organisation, registry
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
-FIT = 0
 RIDGE = 1.0
 # Names whose own entry was hidden, hospitals taken away, other employers: how much one counts beside a true name.
 HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.2
@@ -91,11 +91,11 @@ def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFra
     return frame.with_columns(pl.col("y").fill_null(0.0), side=half(pl.col("ccn")))
 
 
-def training(shared: Path, folder: Path, place: str) -> pl.DataFrame:
-    """The rows to learn from, with weights."""
-    plain, hidden = features(shared, folder, place, False), features(shared, folder, place, True)
+def training(plain: pl.DataFrame, hidden: pl.DataFrame, place: str, sides: tuple[int, ...]) -> pl.DataFrame:
+    """The rows of these sides to learn from, with weights, out of `features` with nothing and with their own names hidden."""
     told = pl.col("y").max().over("mention_id") > 0
-    gold = plain.filter((pl.col("source") == "gold") & (pl.col("side") == FIT))
+    ours = pl.col("side").is_in(list(sides))
+    gold = plain.filter((pl.col("source") == "gold") & ours)
     absent = gold.filter((pl.col("y") == 0) & (pl.col("mention_id").str.slice(0, 1) < "4"))
     stranger = plain.filter(pl.col("source") == "stranger")
     if place != "city":
@@ -103,7 +103,7 @@ def training(shared: Path, folder: Path, place: str) -> pl.DataFrame:
     frames = [
         gold.with_columns(g="g" + pl.col("mention_id"), wt=1.0),
         absent.with_columns(g="a" + pl.col("mention_id"), wt=ABSENT),
-        hidden.filter((pl.col("side") == FIT) & (pl.col("source") != "stranger")).with_columns(
+        hidden.filter(ours & (pl.col("source") != "stranger")).with_columns(
             g="h" + pl.col("mention_id"), wt=pl.when(told).then(HIDDEN).otherwise(HIDDEN_ABSENT)
         ),
         stranger.with_columns(g="s" + pl.col("mention_id"), wt=pl.lit(STRANGER)),
@@ -165,21 +165,28 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return x
 
 
+def learn(shared: Path, folder: Path, halves: Sequence[tuple[int, ...]]) -> list[pl.DataFrame]:
+    """For each of `halves` (sides to learn from) the weights: place, feature, weight."""
+    learned: list[list[pl.DataFrame]] = [[] for _ in halves]
+    for place in PLACES:
+        plain, hidden = features(shared, folder, place, False), features(shared, folder, place, True)
+        columns = [c for c in plain.columns if c.startswith("x_")]
+        for found, sides in zip(learned, halves, strict=True):
+            weights = fit(training(plain, hidden, place, sides), columns)
+            found.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
+    return [pl.concat(found) for found in learned]
+
+
 def main() -> None:
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared")
-    out = ["place,feature,weight"]
     with TemporaryDirectory() as folder:
         reference = shared / "reference"
         registry.load(
             [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder)
         )
-        for place in PLACES:
-            rows = training(shared, Path(folder), place)
-            columns = [c for c in rows.columns if c.startswith("x_")]
-            weights = fit(rows, columns)
-            out += [f"{place},{c},{w:.3f}" for c, w in zip(columns, weights, strict=True)]
-            print(place, rows["g"].n_unique(), "names,", len(rows), "candidates")
-    (ROOT / "warehouse/organisation_weights.csv").write_text("\n".join(out) + "\n")
+        (weights,) = learn(shared, Path(folder), [(0, 1)])
+    weights.with_columns(pl.col("weight").round(3)).write_csv(ROOT / "warehouse/organisation_weights.csv")
+    print(len(weights), "weights")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,17 @@ STEPS = (
 )
 DATA = {"word": "hospital_words", "system_alias": "system_alias", "weight": "organisation_weights"}
 
+# How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
+TOWN = """
+create or replace temp table town as
+with named as (
+    select word_stems(place_key(name)) as town, state, sum(population::integer + 300) as people
+    from read_csv(?, all_varchar = true)
+    group by all
+)
+select town, state, people / sum(people) over (partition by town) as share from named
+"""
+
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Derive core.organisation, core.organisation_alias, core.mention and core.mention_match anew.
@@ -53,6 +64,8 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
                 f"create or replace temp table {table} as select * from read_csv(?, header = true, all_varchar = true)",
                 [str(file)],
             )
+    with as_file(files("curbside.transforms").joinpath("gazetteer.csv")) as file:
+        con.execute(TOWN, [str(file)])
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

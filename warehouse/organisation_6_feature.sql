@@ -55,6 +55,41 @@ from query q
 join word w on w.kind = 'state' and (' ' || replace(replace(q.canon, 'uof', ''), 'west virginia', 'westvirginia') || ' ') like ('% ' || replace(w.word, 'west virginia', 'westvirginia') || ' %')
 group by query_id;
 
+-- A name without a place may speak of a town: how much of all that is called so, by its people, lies in a state.
+create or replace temp table query_town as
+with word_at as (
+    select query_id, replace(w, 'uof', '') as word, ord
+    from (select query_id, unnest(string_split(canon, ' ')) as w, generate_subscripts(string_split(canon, ' '), 1) as ord from query where state is null)
+),
+phrase as (
+    select query_id, ord, ord as until, word as phrase from word_at
+    union all
+    select a.query_id, a.ord, b.ord, a.word || ' ' || b.word
+    from word_at a join word_at b on b.query_id = a.query_id and b.ord = a.ord + 1
+    union all
+    select a.query_id, a.ord, c.ord, a.word || ' ' || b.word || ' ' || c.word
+    from word_at a join word_at b on b.query_id = a.query_id and b.ord = a.ord + 1 join word_at c on c.query_id = a.query_id and c.ord = a.ord + 2
+),
+found as (
+    select p.*, t.state, t.share
+    from phrase p
+    join town t on t.town = p.phrase
+    where length(p.phrase) >= 4 and p.phrase not in (select word_stem(word) from word where kind in ('type', 'common', 'abbreviation'))
+)
+select f.query_id, f.phrase as town, f.state, f.share
+from found f
+where not exists (
+    select * from found l where l.query_id = f.query_id and l.ord <= f.ord and l.until >= f.until and l.until - l.ord > f.until - f.ord);
+
+create or replace temp table pair_town as
+select
+    c.query_id, c.organisation_id,
+    coalesce(max(t.share) filter (t.state = c.state and t.town = c.town), 0) as here,
+    coalesce(max(t.share) filter (t.state = c.state), 0) as in_state
+from (select distinct query_id, organisation_id, a.state, word_stems(a.city) as town from candidate join alias_token a using (alias_id)) c
+join query_town t using (query_id)
+group by all;
+
 create or replace temp table query_side as
 select
     query_id, alias_id,
@@ -88,6 +123,7 @@ with told as (
         q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens, a.city as alias_city,
         s.*exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
         q.state is not null as has_state,
+        coalesce(v.here, 0) as town_here, coalesce(v.in_state, 0) as town_in_state, v.query_id is not null as is_town,
         coalesce(n.county, 0) as county_named, coalesce(n.city, 0) as city_named, z.named as states, a.state as a_state,
         coalesce(q.city = a.city, false) as same_city,
         coalesce(q.city <> a.city, false) as other_city,
@@ -102,6 +138,7 @@ with told as (
     left join hospital_place p on p.organisation_id = a.organisation_id
     left join pair_area n on n.query_id = c.query_id and n.organisation_id = a.organisation_id
     left join query_state z on z.query_id = c.query_id
+    left join pair_town v on v.query_id = c.query_id and v.organisation_id = a.organisation_id
     left join city_county k on k.state = q.state and k.city = q.city
 ),
 measured as (
@@ -158,7 +195,12 @@ measured as (
             and not list_has_any(a_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner']))::int as x_group,
         (list_has_any(q_tokens, ['school', 'college', 'university']) and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
         case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
-        case when same_city then rarest / 9 else 0 end as x_city_rarest
+        case when same_city then rarest / 9 else 0 end as x_city_rarest,
+        town_here as x_town_here,
+        town_here * (in_city = 1)::int as x_town_only,
+        town_in_state as x_town_state,
+        is_town::int as x_town_said,
+        (is_town and town_in_state < 0.02)::int as x_town_elsewhere
     from told
 )
 from measured

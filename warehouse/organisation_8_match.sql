@@ -21,13 +21,13 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
 
 create or replace temp table named_match as
 with text as (
-    select x.mention_id, x.part, x.text, t.canon, t.tokens, m.state, place_key(m.city) as city
+    select x.mention_id, x.part, x.text, name_key(x.text) as raw, t.canon, t.tokens, m.state, place_key(m.city) as city
     from mention_text x
     join core.mention m using (mention_id)
     join text_token t on t.text = x.text
 ),
 other as (
-    select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, o.source, a.is_unsafe,
+    select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
         coalesce(o.system_id, o.organisation_id) as belongs,
         list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core
     from alias_token a
@@ -36,12 +36,13 @@ other as (
 ),
 met as (
     select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
+        o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
         coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
         o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs
     from text x
     join other o on o.canon = x.canon
     union all
-    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core',
+    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
@@ -50,7 +51,7 @@ met as (
 ),
 best as (
     select mention_id, organisation_id, kind, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
-        bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
+        bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
         bool_and(elsewhere) as elsewhere
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
     group by all
@@ -68,6 +69,8 @@ select
     case
         when elsewhere then 0.2 / bearers
         when is_unsafe and not same_city then 0.4 / bearers
+        -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
+        when is_respelt and not same_city then 0.4 / bearers
         when how = 'core' and is_plain then 0.2 / bearers
         when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
