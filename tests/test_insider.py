@@ -1,8 +1,6 @@
 """Who is in reach of an opening, and how strong that is."""
 
-import csv
 import json
-from datetime import date
 
 import linking
 import pytest
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 from curbside import warehouse
 from curbside.warehouse import insider, opening, organisation, person
 
-CASE = linking.CASES.parents[2] / "shared" / "network" / "case"
 SHARE = st.floats(0, 1)
 
 
@@ -126,52 +123,6 @@ def test_every_factor_of_every_person_can_be_shown():
     )
     assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
     assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
-
-
-@pytest.mark.skipif(not CASE.is_dir(), reason="the shared network case is not on this machine")
-def test_the_shared_network_case_without_registers(tmp_path):
-    from curbside import network
-    from curbside.network import Me, Source
-
-    con = warehouse.connect()
-    rows = [json.loads(line) for line in (CASE / "boards" / "hospitals.jsonl").read_text("utf-8").splitlines()]
-    linking.fill(con, "core.posting", [
-        {"posting_id": f"h:{r['url']}", "board": "h", "board_posting_id": r["url"], "title": r["title"], "employer_name": r["employer"],
-         "employer_kind": "employer", "profession": "physician", "city": r["city"], "state": r["state"], "reference": r["reference"],
-         "first_seen": "2026-11-20 10:00:00+00"} for r in rows])  # fmt: skip
-    files = CASE / "network"
-    me = Me(
-        "Ana Ruiz, MD",
-        None,
-        (("residency", "Ohio State University Wexner Medical Center", "Internal Medicine", 2016, 2019),),
-    )
-    sources = [
-        Source("linkedin", files / "Connections.csv"),
-        Source("roster", files / "roster.csv"),
-        Source("friend", files / "friend-Connections.csv", "Ben Okafor"),
-    ]
-    read = network.read(sources, me, tmp_path, date(2026, 11, 23))
-    for table, frame in (
-        ("person_record", read.persons),
-        ("affiliation_record", read.affiliations),
-        ("tie_record", read.ties),
-    ):
-        warehouse.load(con, f"raw.{table}", frame)
-    con.execute("insert into raw.me values ('Ana Ruiz, MD', null, [])")
-    organisation.build(con, None)
-    opening.build(con)
-    person.build(con)
-    insider.build(con, date(2026, 11, 23))
-    got = con.execute(
-        """select board_posting_id, person, relation from core.insider join core.opening using (opportunity_id) join core.posting using (posting_id)
-        where confidence >= 0.8 and relation <> 'in the market'"""
-    ).fetchall()
-    with (CASE / "gold.csv").open(encoding="utf-8") as lines:
-        gold = {(r["url"], r["person"]): r["relation"] for r in csv.DictReader(lines)}
-    right = [g for g in got if gold.get(g[:2]) == g[2]]
-    known = [g for g in got if g[:2] in gold]
-    assert len(known) / len(got) >= 0.95
-    assert len(right) / len(known) >= 0.98
 
 
 HOSPITALS = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"

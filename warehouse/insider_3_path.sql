@@ -11,7 +11,8 @@ create or replace temp table path as
 with near as (
     select
         m.target_id, w.affiliation_id, w.person_id, w.kind, w.is_current, w.title, w.program, w.start_year, w.end_year, w.as_of, w.evidence,
-        w.organisation_name, w.role_words, w.name, m.confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
+        w.organisation_name, w.role_words, w.name,
+        m.confidence * case when w.kind = 'training' then training_certainty() else 1.0 end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
         case when name_key(w.organisation_name) = name_key(m.target_name) then m.target_name
             when regexp_matches(m.reason, '(?i)former|renam|old name|until ') then w.organisation_name || ', now ' || m.target_name
             else w.organisation_name || ', in the posting ' || m.target_name end as house
@@ -56,11 +57,11 @@ select
 from direct
 union all
 select
-    hash(s.target_id, w.affiliation_id, 'system'), s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, system_certainty() * s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
+    hash(s.target_id, w.affiliation_id, 'system'), s.target_id, w.person_id, null, 'works in the same system', 1, b.tie, s.confidence, currency(w.as_of, getvariable('today')), 0.2, null, 1, w.state is null,
     w.name || coalesce(' (' || w.title || ')', '') || ' works at ' || w.organisation_name || ', of the same system'
         || coalesce(' (' || o.name || ')', '') || ' as ' || t.name || case when b.shared is not null then '; ' || b.shared[1] else '' end,
     [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” and “' || t.name || '” belong to ' || coalesce(o.name, 'one system')
-        || ' (' || printf('%.2f', s.confidence) || ')'] || coalesce(b.shared, []) || b.evidence
+        || ' (' || coalesce('as listed in ' || year(s.listed_on) || ', ', '') || printf('%.2f', s.confidence) || ')'] || coalesce(b.shared, []) || b.evidence
 from system_match s
 join worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_current
 join bond b on b.person_id = w.person_id and b.other_id = 'me'

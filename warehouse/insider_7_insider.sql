@@ -116,6 +116,7 @@ select
             when w.is_placeless and w.confidence < 0.9 then 'name matched without a place' end,
         case when b.last_contact < getvariable('today') - interval 3 year then 'gone cold since ' || year(b.last_contact) || ': reconnect first' end,
         case when w.relation = 'works in the same system' and w.confidence < 0.8 then 'systems change: check that both still belong together' end,
+        case when w.relation = 'trained there' and w.confidence < 0.8 then 'residents go through several hospitals: ask whether this was one' end,
         case when w.person_weight < 0.7 then 'the entry is old: may have moved on' end), '') as caution,
     t.evidence || coalesce(o.evidence, [])
         || case when d.person_id is null then [] else ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence end as evidence,

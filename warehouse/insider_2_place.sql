@@ -1,0 +1,62 @@
+-- Where no list of systems was read, none is dated.
+create temp table if not exists register_linkage (system_id text, vintage text);
+
+-- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how sure.
+create or replace temp table place_match as
+with place as (
+    select distinct a.mention_id from core.affiliation a where a.person_id <> 'me' and a.kind in ('work', 'training')
+),
+one as (
+    select
+        t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
+        arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates
+    from target t
+    join employer_organisation x on x.mention_id = t.target_id
+    join employer_organisation y on y.organisation_id = x.organisation_id
+    join place p on p.mention_id = y.mention_id
+    group by t.target_id, p.mention_id
+    union all
+    select target_id, mention_id, confidence, 'a name like it in the same town', 1 from name_alike
+),
+same as (
+    select target_id, mention_id, max(confidence) as confidence, arg_max(reason, confidence) as reason, arg_max(candidates, confidence) as candidates
+    from one
+    group by target_id, mention_id
+)
+select
+    s.target_id, s.mention_id, s.reason, s.candidates, m.name as place_name, m.city, m.state, t.name as target_name,
+    -- The same words in the same place are the same employer, however many bear the name.
+    case
+        when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
+        -- One house stands in one state: a workplace in another is a sister at best.
+        when m.state <> t.state then 0.5 * s.confidence
+        else s.confidence
+    end as confidence,
+    m.state is null as is_placeless, coalesce(m.state <> t.state, false) as is_elsewhere
+from same s
+join core.mention m on m.mention_id = s.mention_id
+join target t on t.target_id = s.target_id
+where s.confidence >= 0.05;
+
+-- One row an employer of a posting and a workplace of the same system, not the same house.
+create or replace temp table system_match as
+with system_of as (
+    select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
+    from employer_organisation
+),
+listed as (
+    select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
+    from register_linkage where vintage similar to '[0-9]{4}.*' group by all
+)
+select
+    t.target_id, p.mention_id, any_value(x.system_id) as system_id, any_value(listed_on) as listed_on,
+    least(1.0, sum(x.confidence * p.confidence)) * system_certainty(any_value(listed_on), getvariable('today')) as confidence
+from target t
+join system_of x on x.mention_id = t.target_id
+join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
+left join listed l on l.system_id = x.system_id
+where p.mention_id in (select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current)
+group by t.target_id, p.mention_id
+having sum(x.confidence * p.confidence) >= 0.3;
+delete from system_match s using place_match m
+where m.target_id = s.target_id and m.mention_id = s.mention_id and m.confidence >= 0.5 and not m.is_elsewhere;
