@@ -70,7 +70,7 @@ judged as (
 ranked as (
     select *, count(distinct words) filter (confidence >= 0.5) over (partition by mention_id) as rivals from judged
 )
--- Two employers of the town that a name is equally like: it means neither for sure.
-select target_id, mention_id, case when rivals > 1 then confidence / 2 else confidence end as confidence
+-- Two employers of the town that a name is like: it means neither for sure, unless it says the same as one.
+select target_id, mention_id, case when rivals > 1 and confidence < 0.9 then confidence / 2 else confidence end as confidence
 from ranked
 where confidence >= 0.5;
