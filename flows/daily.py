@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,9 +13,11 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from curbside import job
+from curbside import job, landing
+from curbside.faults import line_and_status
 from curbside.workspace import Workspace
 
 # Runs under way in this process, by run id: Prefect's parameters carry the id alone.
@@ -105,8 +108,25 @@ def run(this: job.Job) -> list[str]:
 
 
 @flow(name="curbside-scheduled", persist_result=False, log_prints=False)
-def scheduled(workspace: str) -> None:
-    """One run by the schedule, in the process that Prefect's runner starts for it."""
+def scheduled(workspace: str) -> State:
+    """One run by the schedule, in the process that Prefect's runner starts for it; waits for a run under way.
+
+    A time that passed while the machine slept is made up for once: a later run stands for every time before it.
+    """
     place = Workspace(Path(workspace))
-    with place.writing():
-        run(job.prepare(place, [], print, datetime.now(UTC)))
+    planned = flow_run.scheduled_start_time
+    try:
+        with place.writing(wait=True):
+            if planned and any(run_id > landing.new_run_id(planned) for run_id, _ in landing.runs(place.landing)):
+                return Completed(message="a later run has done this already")
+            this = job.prepare(place, [], print, datetime.now(UTC))
+            for file in run(this):
+                print(file)  # noqa: T201 -- what the terminal of `serve` shows
+            if this.settings.digest.email:
+                job.send(place, this.settings, this.now)
+    except Exception as e:
+        known = line_and_status(e, place)
+        print(f"curbside: {known[0] if known else type(e).__name__}", file=sys.stderr)  # noqa: T201
+        return Failed(message=type(e).__name__)
+    failed = ", ".join(sorted(this.failures))
+    return Completed(message=f"done; boards that failed: {failed}" if failed else "done")
