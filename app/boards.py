@@ -49,6 +49,7 @@ def _board(entry: BoardEntry, workspace: Workspace, secrets: Mapping[str, str]) 
         family=family,
         url=str(workspace.root / url) if url and local else url,
         account=entry.account or (known.account if known and not entry.family else None),
+        employer=entry.employer or (known.employer if known and not entry.family else None),
         max_postings=entry.max_postings,
         min_interval=entry.min_interval,
         secrets=secrets if family in ("usajobs", "adzuna") else {},

@@ -80,6 +80,7 @@ def collect(job: Job, name: str) -> str:
         fetched=pulled.fetched,
         requests=pulled.requests,
         complete=pulled.complete,
+        employer=board.employer,
     )
     landing.write(job.workspace.landing, run, pulled.answers)
     if pulled.status != "done":
@@ -94,6 +95,7 @@ def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: b
     """Apply what has landed, read the network again, link, publish."""
     from curbside.warehouse import build as warehouse_build
 
+    now = now.astimezone(ZoneInfo(conf.schedule.timezone))  # ages and reminders count the user's days
     frames, problems = inputs.frames(conf, workspace, now.date())
     for line in problems:
         say(line)

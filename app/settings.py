@@ -17,7 +17,7 @@ STATES = frozenset(
 FAMILIES = (
     "jsonld madgex rss xmlfeed usajobs hrsa greenhouse lever ashby smartrecruiters workday workable recruitee "
     "teamtailor personio bamboohr oracle icims jobvite phenom neogov peopleadmin adzuna alerts csv "
-    "jibe ukg successfactors taleo"
+    "jibe ukg successfactors"
 ).split()
 
 
@@ -114,6 +114,7 @@ class BoardEntry(Section):
     family: Annotated[str, AfterValidator(_family)] | None = None
     url: str | None = None
     account: str | None = None
+    employer: str | None = None  # of a single employer's site, where its postings do not say
     enabled: bool = True
     max_postings: int = Field(5000, ge=1, le=1_000_000)
     min_interval: float = Field(1.0, ge=0, le=3600)

@@ -86,9 +86,11 @@ CLOSED_SQL = """
 with closed as (
     select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state
     from opportunities o join postings p using (opportunity_id)
+    -- a posting is closed as of the first list without it, which a later run knows
+    left join posting_history h on h.posting_id = p.posting_id and h.field = 'closed_at' and h.new is not null
     where o.status = 'closed'
     group by all
-    having max(p.closed_at) >= (select max(started_at) from runs)
+    having greatest(max(p.closed_at), max(h.seen_at)) >= (select max(started_at) from runs)
 ), known as (
     select opportunity_id, count(distinct person_id) as people
     from insiders semi join closed using (opportunity_id)

@@ -21,12 +21,13 @@ URL = "https://api.adzuna.com"
 ROBOTS = False  # the interface is documented for programs
 SOURCE = "developer.adzuna.com and rows of its answers (research/SOURCES.md, section 2.3). Not tried live."
 SIZE = 50
-MOST = 20  # pages a run: 250 requests a day are given
+PAGES = 20  # a run: 250 requests a day are given
+MOST = PAGES * SIZE  # postings
 
 
 @or_saved
 def lists(board: Board, ask: Ask) -> Iterator[Answer]:
-    """Page after page of the search, at most `MOST`. The key is left out of the answers' addresses."""
+    """Page after page of the search, at most `PAGES`. The key is left out of the answers' addresses."""
     app, key = board.secrets.get("adzuna_id"), board.secrets.get("adzuna_key")
     if not (app and key):
         raise BoardError(
@@ -34,7 +35,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
             "(https://developer.adzuna.com)"
         )
     search = dict(parse_qsl((board.account or "what=physician").lstrip("?")))
-    limited = replace(board, max_postings=min(board.max_postings, MOST * SIZE))
+    limited = replace(board, max_postings=min(board.max_postings, MOST))
 
     def page_of(n: int) -> Answer:
         url = f"{host(board, URL)}/v1/api/jobs/us/search/{n + 1}"

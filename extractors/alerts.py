@@ -25,6 +25,7 @@ from curbside.extractors.saved import answers, is_saved
 
 TITLE = "Job-alert mails (.eml, .mbox)"
 URL = None
+WHOLE = False  # a mail tells of what is new
 SOURCE = (
     "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's real mail "
     "was seen; nothing is asked for, so nothing was tried live."

@@ -32,7 +32,7 @@ def account(board: Board) -> str:
 
 def employer(board: Board) -> str | None:
     """Who stands behind a board whose answers do not say: its configured employer, else the tenant's own name."""
-    named = line(getattr(board, "employer", None))
+    named = line(board.employer)
     return named or ((board.account or "").strip("/").split("/")[0] or None)
 
 

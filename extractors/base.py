@@ -20,6 +20,7 @@ class Board:
     family: str
     url: str | None = None  # host, feed, file or folder, by family; None: the family's own
     account: str | None = None  # tenant; Workday: "tenant/site"
+    employer: str | None = None  # who stands behind postings that do not say
     max_postings: int = 5000
     min_interval: float = 1.0  # seconds between two requests to one host
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # e.g. {"usajobs_key": …}
@@ -89,6 +90,10 @@ class Family(Protocol):
     def records(self, answer: Answer, board: Board) -> list[dict[str, Any]]: ...
 
     # optional: def page(board: Board, item: Item, ask: Ask) -> Answer
+    # optional: WHOLE = False: lists hold the newest postings only, so that one missing from them may be open
+    # optional: MOST: so many postings its lists give at most; a list of exactly as many may lack some
+    # optional: PAGES_DECIDE = True: a page that is gone (404, 410) closes its posting even while a list names it, as
+    # sitemaps and feeds lag behind; an interface's own list is the surer witness
 
 
 PLACE = pl.Struct(

@@ -60,6 +60,11 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     return record
 
 
+def says_gone(body: bytes, content_type: str = "") -> bool:
+    """Whether a page says that its opening is no longer to be had."""
+    return bool(_GONE.search(decode(body, content_type)))
+
+
 def _text(e: Any) -> str | None:
     return line(e.text_content())
 

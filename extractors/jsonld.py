@@ -11,6 +11,7 @@ from curbside.extractors.saved import is_saved, or_saved
 
 TITLE = "Any site with schema.org job pages"
 URL = None
+PAGES_DECIDE = True
 SOURCE = (
     "schema.org/JobPosting, Google's job posting rules, sitemaps.org; quirks: research/SOURCES.md, sections 4 and 6. "
     "Read, not tried live."

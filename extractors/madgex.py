@@ -17,6 +17,7 @@ from curbside.extractors.saved import or_saved
 
 TITLE = "Madgex career centres"
 URL = None
+PAGES_DECIDE = True
 SOURCE = (
     "research/SOURCES.md, section 1.1: physemp's and physicianjobtracker's spiders, robots.txt of four Madgex boards, "
     "node-madgex; the sidebar from a public reader of NEJM's and ASCO's pages. NEJM's and JAMA's own files "

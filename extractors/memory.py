@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -33,4 +34,5 @@ class Memory(Protocol):
 
     def remembered(self, url: str) -> Remembered | None: ...
     def page(self, key: str) -> PageSeen | None: ...
+    def pages(self) -> Mapping[str, PageSeen]: ...
     def body(self, sha256: str) -> bytes | None: ...  # None: not to be had any more

@@ -20,6 +20,7 @@ SOURCE = (
     "Not tried live."
 )
 SIZE = 200
+MOST = 10_000
 _LISTS = "hcmRestApi/resources/latest/recruitingCEJobRequisitions"
 _EXPAND = "requisitionList.workLocation,requisitionList.secondaryLocations"
 

@@ -20,6 +20,8 @@ GONE = (404, 410)
 DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
 DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day
 DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
+DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own list names the posting: the next day
+LEFT = "left"  # version of a page that is asked because the posting left a list of the newest only
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
 log = logging.getLogger(__name__)
 
@@ -59,18 +61,15 @@ def pull(board: Board, client: Client, memory: Memory | None, now: datetime, bud
         error = _lists(family, board, ask, pulled.answers, items)
         pulled.listed = len(items)
         asks_pages = hasattr(family, "page") and not is_saved(board)
-        # A list that is read page by page ends at max_postings; whether more stood behind is not known
-        capped = len(items) > board.max_postings if asks_pages else len(items) >= board.max_postings
         if error:
             pulled.status, pulled.error = "failed", error
         elif not items:
             pulled.error = "the list holds no posting; nothing is taken as closed"
         else:
-            pulled.complete = not capped
-            if capped:
-                pulled.error = f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
+            pulled.error = _capped(family, board, len(items), asks_pages)
+            pulled.complete = pulled.error is None
             if asks_pages:
-                wanted = list(items.values())[: board.max_postings]
+                wanted = list(items.values())[: board.max_postings] + _left(family, items, memory)
                 _pages(family, board, ask, wanted, memory, now, budget, pulled)
     finally:
         pulled.requests = ask.requests
@@ -101,6 +100,24 @@ def _lists(
     return None
 
 
+def _capped(family: ModuleType, board: Board, number: int, asks_pages: bool) -> str | None:
+    """Why postings may stand behind the last one listed; None where the list was read to its end."""
+    # A list that is read page by page ends at max_postings; whether more stood behind is not known
+    if number > board.max_postings if asks_pages else number >= board.max_postings:
+        return f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
+    if number == getattr(family, "MOST", 0):
+        return f"the board gives {number} postings and no more: nothing is taken as closed; narrow it in `account`"
+    return None
+
+
+def _left(family: ModuleType, items: dict[str, Item], memory: Memory | None) -> list[Item]:
+    """Postings that a list of the newest only names no more: whether they are open, their own pages say."""
+    if memory is None or getattr(family, "WHOLE", True):
+        return []
+    known = memory.pages().items()
+    return [Item(key, seen.url, LEFT) for key, seen in known if key not in items and seen.status == 200]
+
+
 def _pages(
     family: ModuleType,
     board: Board,
@@ -112,7 +129,8 @@ def _pages(
     pulled: Pulled,
 ) -> None:
     """Ask the pages that are due, note what failed."""
-    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now)]
+    decide = getattr(family, "PAGES_DECIDE", False)
+    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now, decide)]
     failures: list[str] = []
     end = monotonic() + budget
     left = 0
@@ -122,7 +140,7 @@ def _pages(
             break
         try:
             answer = family.page(board, item, ask)
-            if item.version is None and answer.status == 200:
+            if item.version in (None, LEFT) and answer.status == 200:
                 answer = replace(answer, postings=len(family.records(answer, board)))
             pulled.answers.append(answer)
         except Disallowed:
@@ -152,18 +170,20 @@ def _pages(
     pulled.error = "; ".join(notes) or None
 
 
-def is_due(item: Item, seen: PageSeen | None, now: datetime) -> bool:
-    """Whether the posting's page is to be asked, given what was landed of it."""
+def is_due(item: Item, seen: PageSeen | None, now: datetime, decide: bool = True) -> bool:
+    """Whether the posting's page is to be asked, given what was landed of it. `decide`: a gone page is believed."""
     if seen is None:
         return True
     if item.version is not None and item.version != seen.version:
         return True
     age = now - seen.fetched_at
+    if seen.status in GONE and not decide:
+        return age >= DUE_LISTED
     if seen.status in GONE or seen.postings == 0:
         return age >= DUE_GONE
     if seen.status != 200:
         return True
-    if item.version is not None:
+    if item.version not in (None, LEFT):
         return False
     spread = int.from_bytes(hashlib.sha256(item.key.encode()).digest()[:4], "big") % DUE_SPREAD
     return age >= DUE + timedelta(days=spread)

@@ -19,6 +19,8 @@ from curbside.extractors.saved import is_saved, or_saved
 
 TITLE = "RSS and Atom feeds, YM Careers"
 URL = None
+PAGES_DECIDE = True
+WHOLE = False  # most feeds hold the newest entries only, and none says whether it does
 SOURCE = (
     "RSS 2.0, RFC 4287; YM Careers, SmartJobBoard: research/SOURCES.md, sections 1.2, 1.4 (no real YM feed was seen). "
     "Not tried live."

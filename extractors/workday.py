@@ -21,7 +21,7 @@ SOURCE = (
     "section 3); the detail's names from the same readers. Not tried live."
 )
 SIZE = 20  # the most that one page gives
-CAPPED = 2000
+MOST = 2000
 
 
 @or_saved
@@ -81,7 +81,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
 
 def _total(answer: Answer) -> int | None:
     total = obj(data(answer)).get("total")
-    return total if isinstance(total, int) and total < CAPPED else None
+    return total if isinstance(total, int) and total < MOST else None
 
 
 def _key(j: dict[str, Any]) -> str:

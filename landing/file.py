@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ class BoardRun:
     fetched: int
     requests: int
     complete: bool
+    employer: str | None = None  # as configured; files of before it was kept have none
 
 
 def new_run_id(now: datetime) -> str:
@@ -252,7 +253,7 @@ def _frame(run: BoardRun, answers: Iterable[Answer], there: dict[str, str]) -> p
 
 def _run(said: dict[str, Any], path: Path) -> BoardRun:
     try:
-        values = {f.name: said[f.name] for f in fields(BoardRun)}
+        values = {f.name: said[f.name] for f in fields(BoardRun) if f.name in said or f.default is MISSING}
         for name in ("started_at", "ended_at"):
             values[name] = datetime.fromisoformat(values[name]).astimezone(UTC)
         return BoardRun(**values)

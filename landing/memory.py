@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +63,10 @@ class Memory:
     def page(self, key: str) -> PageSeen | None:
         """What a posting's page answered last."""
         return self._pages.get(key)
+
+    def pages(self) -> Mapping[str, PageSeen]:
+        """Every posting's page that was ever asked for, by key."""
+        return self._pages
 
     def body(self, sha256: str) -> bytes | None:
         """A remembered list's body; None where its file is gone or damaged."""

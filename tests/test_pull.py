@@ -170,12 +170,50 @@ def test_a_page_without_a_posting_is_left_alone_for_a_month(board, tmp_path):
     assert "about" in pages(run(board, tmp_path, 31))
 
 
-def test_a_page_that_is_gone_is_landed_and_left_alone(board, tmp_path):
+def test_a_page_that_is_gone_is_landed_and_left_alone_where_pages_decide(board, tiny, tmp_path):
+    tiny.PAGES_DECIDE = True
     publish(board, {"a": "v1", "b": "v1"})
     board.routes["/job/a"] = Reply(b"gone", 410)
     first = run(board, tmp_path)
     assert first.status == "done" and [a.status for a in first.answers] == [200, 410, 200]
     assert pages(run(board, tmp_path, 1)) == []
+
+
+def test_a_page_that_is_gone_while_an_interface_names_its_posting_is_asked_the_next_day(board, tmp_path):
+    publish(board, {"a": "v1", "b": "v1"})
+    board.routes["/job/a"] = Reply(b"not yet", 404)
+    run(board, tmp_path)
+    assert pages(run(board, tmp_path, 0.1)) == []
+    board.routes["/job/a"] = b"job a"
+    assert pages(run(board, tmp_path, 1)) == ["a"]
+    assert pages(run(board, tmp_path, 2)) == []
+
+
+def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_at_once_then_weekly(
+    board, tiny, tmp_path
+):
+    tiny.WHOLE = False
+    publish(board, {"a": "v1", "b": "v1", "c": "v1"})
+    run(board, tmp_path)
+    publish(board, {"b": "v1"})
+    board.routes["/job/c"] = Reply(b"gone", 410)
+    left = run(board, tmp_path, 1)
+    assert [(a.key, a.version, a.status) for a in left.answers[1:]] == [("a", "left", 200), ("c", "left", 410)]
+    assert [pages(run(board, tmp_path, day)) for day in range(2, 8)] == [[]] * 6
+    assert [k for day in range(8, 15) for k in pages(run(board, tmp_path, day))] == ["a"]
+    publish(board, {"a": "v1", "b": "v1"})
+    assert pages(run(board, tmp_path, 16)) == ["a"], "it is back, and asked as any new one"
+    assert pages(run(board, tmp_path, 17)) == []
+
+
+def test_a_list_that_ends_where_its_board_always_ends_is_not_whole(board, tiny, tmp_path):
+    tiny.MOST = 5
+    for number, whole in ((4, True), (5, False), (6, True)):
+        publish(board, {str(i): "v1" for i in range(number)})
+        pulled = run(board, tmp_path, number)
+        assert (pulled.complete, pulled.status) == (whole, "done")
+    publish(board, {str(i): "v1" for i in range(5)})
+    assert "gives 5 postings and no more: nothing is taken as closed" in (run(board, tmp_path, 9).error or "")
 
 
 def test_pages_come_up_to_max_postings_and_the_list_is_then_not_whole(board, tmp_path):

@@ -17,5 +17,5 @@ select
 from raw.journal
 where verb = 'tip' and coalesce(object, detail ->> 'employer') is not null
 group by subject, object, detail ->> 'title', detail ->> 'place';
-create or replace temp table tip_posting as select * exclude (first_seen, last_seen, closed_at, missed) from core.posting limit 0;
+create or replace temp table tip_posting as select * exclude (first_seen, last_seen, closed_at, missed_at) from core.posting limit 0;
 create or replace temp table tip_place as from core.posting_place limit 0;

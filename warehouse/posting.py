@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 
 from curbside import extractors, landing, warehouse
+from curbside.extractors import jobpage
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
 from curbside.transforms import normalise
 
@@ -83,13 +84,15 @@ def apply_run(
 
 
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
-    board = Board(name=run.board, family=run.family, url=run.url, account=run.account)
+    board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
     family: ModuleType = extractors.family(run.family)
+    decide = getattr(family, "PAGES_DECIDE", False)
     unread = 0
     first = ""
     for answer in answers:
+        gone = (run.board, answer.key or "", run.started_at)
         if answer.kind == "page" and answer.status in (404, 410):
-            into.gone.append((run.board, answer.key or "", answer.fetched_at))
+            into.gone += [gone] if decide else []
             continue
         try:
             if answer.kind == "list":
@@ -99,7 +102,10 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             unread, first = unread + 1, first or str(e)
             continue
         common = {"board": run.board, "part": answer.kind, "family": run.family, "seen_at": answer.fetched_at}
-        into.records += [{**r, **common} for r in records if r.get("key") and r.get("title")]
+        read = [{**r, **common} for r in records if r.get("key") and r.get("title")]
+        if decide and not read and answer.kind == "page" and jobpage.says_gone(answer.body, answer.content_type):
+            into.gone.append(gone)
+        into.records += read
     if unread:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
 
@@ -118,11 +124,12 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
         (
             run_id, r.board, r.family, r.started_at, r.ended_at, r.status,
             "; ".join(x for x in (r.error, parsed.problems.get(r.board)) if x) or None,
-            r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems,
+            r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems, r.employer,
+            getattr(extractors.family(r.family), "WHOLE", True),
         )
         for r in runs
     ]  # fmt: skip
-    con.executemany("insert into stage_run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows) if rows else None
+    con.executemany("insert into stage_run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows) if rows else None
 
 
 def _normalise(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,10 +1,11 @@
 -- What one run brought, before it touches anything that lasts.
 create or replace temp table stage_run (
     run_id text, board text, family text, started_at timestamptz, ended_at timestamptz, status text, error text,
-    listed integer, fetched integer, requests integer, complete boolean
+    listed integer, fetched integer, requests integer, complete boolean, employer text,
+    whole boolean  -- false: the board's lists hold the newest postings only
 );
 create or replace temp table stage_item (board text, key text);
 create or replace temp table stage_gone (board text, key text, seen_at timestamptz);
 create or replace temp table stage_record as from raw.record limit 0;
-create or replace temp table stage_posting as select * exclude (first_seen, last_seen, closed_at, missed) from core.posting limit 0;
+create or replace temp table stage_posting as select * exclude (first_seen, last_seen, closed_at, missed_at) from core.posting limit 0;
 create or replace temp table stage_place as from core.posting_place limit 0;

@@ -6,9 +6,9 @@ where r.digest is null or r.digest <> s.digest;
 delete from raw.record r using stage_fresh s where r.board = s.board and r.key = s.key and r.part = s.part;
 insert into raw.record by name from stage_fresh;
 
-delete from raw.gone g using stage_fresh s where g.board = s.board and g.key = s.key and s.part = 'page';
-delete from raw.gone g using stage_gone s where g.board = s.board and g.key = s.key;
-insert into raw.gone from stage_gone;
+delete from raw.gone g using stage_record s where g.board = s.board and g.key = s.key and s.part = 'page';
+insert into raw.gone
+select board, key, min(seen_at) from stage_gone anti join raw.gone using (board, key) group by all;
 
 -- One row a posting with news: what its own page says wins over what the list says.
 create or replace temp table stage_changed as
@@ -22,7 +22,7 @@ select
     t.key as board_posting_id,
     coalesce(p.url, l.url) as url,
     coalesce(p.title, l.title) as title,
-    coalesce(p.employer, l.employer) as employer,
+    coalesce(p.employer, l.employer, r.employer) as employer,
     coalesce(p.employer_type, l.employer_type) as employer_type,
     case when len(p.places) > 0 then p.places else l.places end as places,
     case when len(p.categories) > 0 then p.categories else l.categories end as categories,
@@ -45,6 +45,7 @@ select
     -- a relative date ("3 days ago") counts from the answer that holds it
     case when p.posted is not null or l.seen_at is null then p.seen_at else l.seen_at end as seen_at
 from touched t
+join stage_run r on r.board = t.board
 left join page p on p.board = t.board and p.key = t.key
 left join list l on l.board = t.board and l.key = t.key
 order by posting_id;

@@ -35,7 +35,14 @@ with dropped as (
     group by all
 ),
 present as (select board, count(*) as rows from stage_present group by all),
-known as (select board, count(*) as rows from core.posting where closed_at is null group by all),
+known as (
+    select p.board, count(*) as rows from core.posting p join stage_run r using (board)
+    where p.closed_at is null and r.whole group by all
+    union all
+    -- what a list of the newest only is held against: what it showed the last time
+    select b.board, arg_max(b.present, b.run_id) as rows from raw.board_run b join stage_run r using (board)
+    where not r.whole and b.status in ('done', 'partial') group by all
+),
 recent as (
     select board, present, status,
         row_number() over (partition by board order by run_id desc) as nth
@@ -56,7 +63,7 @@ select
         when coalesce(p.rows, 0) = 0 and coalesce(k.rows, 0) > 0
             then 'answered with no posting at all; the ' || k.rows || ' known ones are kept'
         when coalesce(p.rows, 0) = 0 then 'answered with no posting at all'
-        when k.rows >= 10 and p.rows < k.rows * 0.5 and s.board is null
+        when k.rows >= 10 and p.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
             then 'only ' || p.rows || ' postings where ' || k.rows || ' were open; none is closed for that'
         when d.fields is not null then 'fields went missing: ' || d.fields || '; the values known before are kept'
     end as doubt,

@@ -21,7 +21,7 @@ select
     coalesce(o.first_seen, r.started_at) as first_seen,
     coalesce(o.last_seen, r.started_at) as last_seen,
     o.closed_at,
-    coalesce(o.missed, 0) as missed,
+    o.missed_at,
     o.posting_id is null as is_new
 from stage_posting n
 join stage_run r using (board)

@@ -1,6 +1,7 @@
 -- Seen again, missed, closed, opened again. Only a whole and believable list can miss a posting.
 create or replace temp table stage_believed as
-select r.board, r.started_at from stage_run r join stage_health h using (board) where r.complete and h.doubt is null;
+select r.board, r.started_at from stage_run r join stage_health h using (board)
+where r.complete and r.whole and h.doubt is null;
 
 -- One row a posting whose being open changes.
 create or replace temp table stage_turn as
@@ -11,29 +12,31 @@ with seen as (
     join stage_run r on r.board = p.board
     where p.closed_at is not null
 ),
+-- The second whole list without it closes it, as of the first.
 missing as (
-    select p.posting_id, null::timestamptz as old, b.started_at as new, b.started_at as seen_at
+    select p.posting_id, null::timestamptz as old, p.missed_at as new, b.started_at as seen_at
     from core.posting p
     join stage_believed b using (board)
     anti join stage_present i on i.board = p.board and i.key = p.board_posting_id
-    where p.closed_at is null
-        and p.missed >= 1  -- this is the second whole list without it
+    where p.closed_at is null and p.missed_at is not null
 ),
+-- Its own page says so; where a board is in doubt, not before it is believed again.
 gone as (
-    select p.posting_id, null::timestamptz as old, r.started_at as new, r.started_at as seen_at
+    select p.posting_id, null::timestamptz as old, g.seen_at as new, r.started_at as seen_at
     from core.posting p
-    join stage_gone g on g.board = p.board and g.key = p.board_posting_id
+    join raw.gone g on g.board = p.board and g.key = p.board_posting_id
     join stage_run r on r.board = p.board
-    where p.closed_at is null
+    left join stage_health h on h.board = p.board
+    where p.closed_at is null and h.doubt is null
 )
 from seen union all from missing union all (from gone anti join missing using (posting_id));
 
-update core.posting p set missed = p.missed + 1
+update core.posting p set missed_at = coalesce(p.missed_at, b.started_at)
 from stage_believed b
 where p.board = b.board and p.closed_at is null
     and not exists (from stage_present i where i.board = p.board and i.key = p.board_posting_id);
 
-update core.posting p set missed = 0, last_seen = r.started_at
+update core.posting p set missed_at = null, last_seen = r.started_at
 from stage_present i, stage_run r
 where i.board = p.board and i.key = p.board_posting_id and r.board = p.board;
 

@@ -12,7 +12,7 @@ create table if not exists core.posting (
     posted_on date, closes_on date, first_seen timestamptz, last_seen timestamptz, closed_at timestamptz,
     description text, academic boolean, call text, shift text, conrad_30 boolean, new_grad boolean, board_eligible boolean,
     fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean,
-    missed integer not null default 0
+    missed_at timestamptz  -- the first of the whole lists on end that lack it
 );
 create table if not exists core.posting_place (
     posting_id text, city text, state text, postal_code text, country text, latitude double, longitude double
