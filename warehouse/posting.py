@@ -126,10 +126,11 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
             "; ".join(x for x in (r.error, parsed.problems.get(r.board)) if x) or None,
             r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems, r.employer,
             getattr(extractors.family(r.family), "WHOLE", True),
+            getattr(extractors.family(r.family), "PAGES_DECIDE", False),
         )
         for r in runs
     ]  # fmt: skip
-    con.executemany("insert into stage_run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows) if rows else None
+    con.executemany("insert into stage_run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows) if rows else None
 
 
 def _normalise(con: duckdb.DuckDBPyConnection) -> None:

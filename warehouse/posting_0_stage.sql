@@ -2,7 +2,8 @@
 create or replace temp table stage_run (
     run_id text, board text, family text, started_at timestamptz, ended_at timestamptz, status text, error text,
     listed integer, fetched integer, requests integer, complete boolean, employer text,
-    whole boolean  -- false: the board's lists hold the newest postings only
+    whole boolean,  -- false: the board's lists hold the newest postings only
+    decide boolean  -- whether a posting's own page is a surer witness than the list
 );
 create or replace temp table stage_item (board text, key text);
 create or replace temp table stage_gone (board text, key text, seen_at timestamptz);

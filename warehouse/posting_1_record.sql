@@ -10,7 +10,8 @@ delete from raw.gone g using stage_record s where g.board = s.board and g.key = 
 insert into raw.gone
 select board, key, min(seen_at) from stage_gone anti join raw.gone using (board, key) group by all;
 
--- One row a posting with news: what its own page says wins over what the list says.
+-- One row a posting with news: what its own page says wins over what the list says; an interface's list that changed
+-- since then knows the title better.
 create or replace temp table stage_changed as
 with touched as (select distinct board, key from stage_fresh),
 page as (from raw.record where part = 'page'),
@@ -21,7 +22,7 @@ select
     coalesce(p.family, l.family) as family,
     t.key as board_posting_id,
     coalesce(p.url, l.url) as url,
-    coalesce(p.title, l.title) as title,
+    case when l.seen_at > p.seen_at and not r.decide then l.title else coalesce(p.title, l.title) end as title,
     coalesce(p.employer, l.employer, r.employer) as employer,
     coalesce(p.employer_type, l.employer_type) as employer_type,
     case when len(p.places) > 0 then p.places else l.places end as places,

@@ -1,0 +1,191 @@
+"""What closes a posting, what does not, and when a board's answer is not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from boardserver import Reply
+from town import Opening, Town, town
+
+MANY = [Opening(str(100 + n)) for n in range(30)]
+
+
+@pytest.fixture
+def make(tmp_path) -> Iterator:
+    """`make(**boards)`: a town of them, already run once."""
+    made = []
+
+    def one(**boards: list[Opening]) -> Town:
+        names = {"workday": "workday acme/Careers", "greenhouse": "greenhouse acme"}
+        context = town(tmp_path, {names.get(b, b): o for b, o in boards.items()})
+        it = context.__enter__()
+        made.append(context)
+        it.run()
+        return it
+
+    yield one
+    for context in made:
+        context.__exit__(None, None, None)
+
+
+def closed(it: Town) -> set[str]:
+    return {i for (i,) in it.sql("select posting_id from core.posting where closed_at is not null")}
+
+
+def answers(path: str, reply: Reply):
+    """Trouble at one address alone."""
+    return lambda seen, good: reply if seen.path.startswith(path) else good
+
+
+# --- a page that is gone ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_detail_that_is_gone_closes_nothing_while_the_interface_names_its_posting(make, status):
+    it = make(workday=[Opening("1"), Opening("2"), Opening("3", renamed=1)])
+    it.day = 1
+    it.broken = {"workday": answers("/wday/cxs/acme/Careers/job/", Reply(b"", status))}
+    for _ in range(3):
+        it.run()
+    assert closed(it) == set()
+    assert it.sql("select title from core.posting where posting_id = 'workday:R3'") == [("Cardiologist 3 (updated)",)]
+    assert it.sql("select count(*) from core.posting where description is not null") == [(3,)]
+
+
+@pytest.mark.parametrize("family", ["jsonld", "madgex"])
+def test_a_page_that_is_gone_closes_its_posting_though_the_sitemap_lags(make, family):
+    it = make(**{family: [Opening("1", renamed=1), Opening("2")]})
+    it.day, it.broken = 1, {family: answers("/job/1", Reply(b"", 410))}
+    it.run()
+    assert len(closed(it)) == 1
+    assert it.sql("select closed_at from core.posting where closed_at is not null") == [(it.now,)]
+
+
+def test_a_page_that_comes_back_as_it_was_opens_its_posting_again(make):
+    it = make(jsonld=[Opening("1", renamed=1), Opening("2")])
+    same = it.sites["jsonld"].routes.get("/job/1/")(None)
+    it.day, it.broken = 1, {"jsonld": answers("/job/1", Reply(b"", 410))}
+    it.run()
+    assert len(closed(it)) == 1
+    lastmod = lambda seen, good: Reply(good.body.replace(b"2026-10-02", b"2026-10-03"), good.status)  # noqa: E731
+    it.broken = {"jsonld": lambda seen, good: same if seen.path.startswith("/job/1") else lastmod(seen, good)}
+    it.run()
+    assert closed(it) == set()
+
+
+def test_a_page_that_says_that_the_opening_is_over_closes_it(make):
+    it = make(madgex=[Opening("1", renamed=1), Opening("2", renamed=1)])
+    over = Reply(b"<!doctype html><h1>Cardiologist</h1><p>This job is no longer available.</p>")
+    it.day, it.broken = 1, {"madgex": answers("/job/1", over)}
+    it.run()
+    assert closed(it) == {"madgex:1"}
+    it.broken = {"madgex": answers("/job/2", Reply(b"<!doctype html><title>Sign in</title><form></form>"))}
+    it.run()
+    assert closed(it) == {"madgex:1"}
+
+
+def test_a_site_whose_pages_are_all_gone_at_once_is_not_believed(make):
+    it = make(jsonld=[Opening(o.key, renamed=1) for o in MANY])
+    it.day, it.broken = 1, {"jsonld": answers("/job/", Reply(b"", 404))}
+    it.run()
+    status, error = it.health()["jsonld"]
+    assert status == "suspicious" and "no posting at all; the 30 known ones are kept" in (error or "")
+    assert closed(it) == set()
+
+
+# --- a list that holds the newest only --------------------------------------------------------------------------------
+
+
+def test_what_a_feed_of_the_newest_no_longer_holds_is_open_until_its_page_says_otherwise(make):
+    it = make(rss=[Opening(str(n), born=0) for n in range(10)] + [Opening(str(100 + n), born=1) for n in range(12)])
+    it.day = 1  # twelve new ones, and the feed holds twelve
+    for _ in range(4):
+        it.run()
+    assert closed(it) == set()
+    assert it.sql("select count(*) from core.posting") == [(22,)]
+    assert it.health()["rss"] == ("done", None), "few of the known ones are listed, as always"
+
+
+def test_a_posting_that_left_the_feed_closes_when_its_page_is_gone(make):
+    it = make(rss=[Opening("1", dies=1), Opening("2")])
+    it.day = 1
+    it.run()
+    assert it.sql("select posting_id, closed_at from core.posting where closed_at is not null") == [("rss:1", it.now)]
+
+
+def test_a_feed_that_shrinks_is_held_against_itself(make):
+    it = make(rss=MANY)
+    it.broken = {"rss": lambda seen, good: Reply(good.body.split(b"<item>")[0] + b"</channel></rss>")}
+    it.run()
+    assert it.health()["rss"][0] == "suspicious" and closed(it) == set()
+
+
+# --- a list that is not believed --------------------------------------------------------------------------------------
+
+
+def half(seen, good: Reply) -> Reply:
+    """A well-formed list with two thirds of its postings gone."""
+    parts = good.body.split(b"<job>")
+    return Reply(b"<job>".join(parts[: 1 + len(parts) // 3]).removesuffix(b"</source>") + b"</source>")
+
+
+def test_a_much_smaller_list_closes_nothing_until_it_has_held_for_days(make):
+    it = make(xmlfeed=MANY)
+    it.broken = {"xmlfeed": half}
+    for _ in range(3):
+        it.run()
+        status, error = it.health()["xmlfeed"]
+        assert status == "suspicious" and "only 10 postings where 30 were open; none is closed for that" in (
+            error or ""
+        )
+        assert closed(it) == set()
+    it.run(), it.run()
+    assert it.health()["xmlfeed"][0] == "done"
+    assert len(closed(it)) == 20
+
+
+def test_one_bad_day_leaves_no_trace(make):
+    it = make(xmlfeed=MANY)
+    it.broken = {"xmlfeed": half}
+    it.run()
+    it.broken = {}
+    it.run(), it.run()
+    assert it.health()["xmlfeed"] == ("done", None) and closed(it) == set()
+    assert it.sql("select count(*) from core.posting_history") == [(0,)]
+
+
+@pytest.mark.parametrize("family", ["jsonld", "madgex", "rss", "xmlfeed", "greenhouse", "workday"])
+def test_an_empty_list_of_any_family_closes_nothing(make, family):
+    it = make(**{family: MANY[:12]})
+    nothing = {b"<?": b"<?xml version='1.0'?><source></source>", b'{"': b'{"jobs": [], "jobPostings": []}'}
+    it.broken = {family: lambda seen, good: good if "robots" in seen.path else Reply(nothing.get(good.body[:2], b""))}
+    for _ in range(5):
+        it.run()
+        assert it.health()[family][0] == "suspicious"
+    assert closed(it) == set()
+
+
+def test_a_board_that_loses_a_field_is_named_and_the_values_known_before_stand(make):
+    it = make(xmlfeed=[Opening(o.key, renamed=1) for o in MANY])
+    it.day = 1
+    it.broken = {
+        "xmlfeed": lambda seen, good: Reply(good.body.replace(b"city>", b"burg>").replace(b"state>", b"land>"))
+    }
+    it.run()
+    status, error = it.health()["xmlfeed"]
+    assert status == "suspicious" and "fields went missing: place; the values known before are kept" in (error or "")
+    assert it.sql("select distinct city, state from core.posting") == [("Columbus", "OH")]
+    assert it.sql("select distinct field from core.posting_history") == [("title",)]
+
+
+# --- whose postings they are ------------------------------------------------------------------------------------------
+
+
+def test_a_boards_configured_employer_stands_behind_postings_that_name_none(tmp_path):
+    boards = {"workday acme/Careers": [Opening("1")], "greenhouse acme": [Opening("2")], "jsonld": [Opening("3")]}
+    with town(tmp_path, boards) as it:
+        it.run(employer="Acme Health")
+        assert dict(it.sql("select board, employer_name from core.posting")) == {
+            "workday": "Acme Health", "greenhouse": "Acme Health", "jsonld": "Elm Clinic",
+        }  # fmt: skip
