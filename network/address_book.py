@@ -101,9 +101,14 @@ def outlook(body: bytes, file: str) -> Contacts:
     web = [c for c in frame.columns if c == "web" or re.match(r"(?i)web ?(?:page|site)", c)]
     if "Titre" in frame.columns and "title" not in frame.columns:
         frame = frame.rename({"Titre": "title"})  # French: the second of two columns of that name
-    for column in ("city", "state"):
-        here = [pl.col(c) for c in (column, f"home_{column}") if c in frame.columns]
-        frame = frame.with_columns((pl.coalesce(here) if here else pl.lit(None, pl.String)).alias(column))
+    # City and state of one address: that of work, else that of home, which says nothing of the employer's.
+    for column in ("city", "state", "home_city", "home_state"):
+        if column not in frame.columns:
+            frame = frame.with_columns(pl.lit(None, pl.String).alias(column))
+    lives = pl.col("city").is_null() & pl.col("state").is_null()
+    frame = frame.with_columns(work_city="city", work_state="state").with_columns(
+        pl.when(lives).then(f"home_{c}").otherwise(c).alias(c) for c in ("city", "state")
+    )
     lists = {
         kind: _joined([pl.col(c).str.split(";") for c in columns])
         for kind, columns in {"E-mail": emails, "Phone": phones, "Website": web}.items()
@@ -136,8 +141,10 @@ def _numbered(columns: list[str], kind: str) -> list[tuple[str, pl.Expr]]:
 
 
 def _place(columns: list[str]) -> list[pl.Expr]:
-    """`city` and `state` of the first address that is labelled work, else of the first that names a city."""
+    """`city` and `state` of the first address that is labelled work, else of the first that names a city; `work_city`
+    and `work_state` of the first that is labelled work, else of one that is not labelled home."""
     at_work: list[pl.Expr] = []
+    unsaid: list[pl.Expr] = []
     any_place: list[pl.Expr] = []
     for number in range(1, 20):
         if f"Address {number} - City" not in columns or f"Address {number} - Region" not in columns:
@@ -145,14 +152,19 @@ def _place(columns: list[str]) -> list[pl.Expr]:
         place = pl.struct(city=f"Address {number} - City", state=f"Address {number} - Region")
         named = pl.col(f"Address {number} - City").is_not_null()
         any_place.append(pl.when(named).then(place))
-        for label in (f"Address {number} - Type", f"Address {number} - Label"):
-            if label in columns:
-                work = pl.col(label).str.to_lowercase().str.contains("work")
-                at_work.append(pl.when(named & work).then(place))
+        label = next((c for c in (f"Address {number} - Type", f"Address {number} - Label") if c in columns), None)
+        said = pl.col(label).str.to_lowercase() if label else pl.lit(None, pl.String)
+        at_work.append(pl.when(named & said.str.contains("work")).then(place))
+        unsaid.append(pl.when(named & ~said.str.contains("home").fill_null(False)).then(place))
     if not any_place:
-        return [pl.lit(None, pl.String).alias("city"), pl.lit(None, pl.String).alias("state")]
-    place = pl.coalesce(*at_work, *any_place)
-    return [place.struct.field("city"), place.struct.field("state")]
+        return [pl.lit(None, pl.String).alias(c) for c in ("city", "state", "work_city", "work_state")]
+    place, work = pl.coalesce(*at_work, *any_place), pl.coalesce(*at_work, *unsaid)
+    return [
+        place.struct.field("city"),
+        place.struct.field("state"),
+        work.struct.field("city").alias("work_city"),
+        work.struct.field("state").alias("work_state"),
+    ]
 
 
 def _joined(lists: list[pl.Expr]) -> pl.Expr:
@@ -206,7 +218,9 @@ def _affiliations(people: pl.DataFrame, more: list[tuple[str, str]]) -> pl.DataF
     columns = [("employer", "title"), *((n, t if t in people.columns else "title") for n, t in more)]
     for name, title in columns:
         split = people.select(
-            *("row", "city", "state"),
+            "row",
+            city="work_city",
+            state="work_state",
             program="department",
             organisation_name=pl.col(name).str.split(_PACKED),
             titles=pl.col(title).str.split(_PACKED),

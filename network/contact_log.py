@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import email.policy
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from email.headerregistry import AddressHeader
-from email.message import EmailMessage
-from email.parser import BytesHeaderParser
+from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -18,39 +15,44 @@ from curbside.network.model import Problem
 
 CONTACT: dict[str, Any] = {
     "email": pl.String,
-    "name": pl.String,
     "contact_at": pl.Datetime("us", "UTC"),
+    "contact_on": pl.Date,  # the day where it was
     "how": pl.String,  # email or met
     "source": pl.String,  # mail or calendar
 }
 A_FEW = 10  # a mail or meeting with more people than that is no contact with each of them
-MAX_HEAD = 256 * 1024  # bytes of headers of one message that are read
+MAX_HEADER = 64 * 1024  # bytes of one header that are read: three thousand addresses
 MAX_CALENDAR = 64 * 2**20
-_HEADERS = BytesHeaderParser(policy=email.policy.default)
-Row = tuple[str, str | None, datetime, str, str]
+_LINE = 64 * 1024  # bytes read at once: a line may be as long as a mailbox
+_HEADER = re.compile(rb"(?i)(from|to|cc|bcc|date):(.*)", re.DOTALL)
+# `From ana@example.org Tue Nov 24 10:00:00 2026`: with its time, or a sentence that begins so would be one.
+_BETWEEN = re.compile(rb"From \S.*\d:\d\d.*\d{4}\s*$")
+Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day
 
 
 def read(
-    sent: Iterable[Path], calendar: Iterable[Path], own: Iterable[str], folder: Path, now: datetime
+    sent: Iterable[Path], calendar: Iterable[Path], own: Iterable[str | None], folder: Path, today: date
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    """Rows of raw.contact: one a person and day, from .mbox and .eml files of `sent` and .ics files of `calendar`.
+    """Rows of raw.contact: one an address, day and way, from .mbox and .eml files of `sent`, .ics files of `calendar`.
 
     Paths are files or folders below `folder`; `own`: the user's own addresses, which count for nobody. What lies after
-    `now` has not been. What cannot be read is a problem, the rest counts.
+    `today` has not been. What cannot be read is a problem, the rest counts. Of a mailbox only its contacts stay in
+    memory, whatever its size.
     """
     mine = {address.strip().lower() for address in own if address}
     problems: list[Problem] = []
-    found: set[Row] = set()
+    found: Contacts = {}
     for file in _files(sent, folder, (".mbox", ".eml"), problems):
-        rows, bad = _mail(file)
-        found |= rows
-        if bad:
-            text = f"{bad} messages without a readable date or recipient"
-            problems.append(Problem(_shown(file, folder), "", text, "they were passed over", "note"))
+        _keep(found, _mail(file, mine, folder, problems))
     for file in _files(calendar, folder, (".ics",), problems):
-        found |= _calendar(file, folder, problems)
-    kept = sorted((r for r in found if r[0] not in mine and r[2] <= now), key=lambda r: (r[0], r[2], r[3], r[1] or ""))
-    return pl.DataFrame(kept, schema=CONTACT, orient="row"), problems
+        _keep(found, _calendar(file, mine, today, folder, problems))
+    rows = sorted((key[0], at, *key[1:]) for key, at in found.items() if key[0] not in mine and key[1] <= today)
+    return pl.DataFrame(rows, schema=CONTACT, orient="row"), problems
+
+
+def _keep(found: Contacts, more: Contacts) -> None:
+    for key, at in more.items():
+        found[key] = max(at, found.get(key, at))
 
 
 def _files(paths: Iterable[Path], folder: Path, suffixes: tuple[str, ...], problems: list[Problem]) -> Iterator[Path]:
@@ -74,119 +76,149 @@ def _shown(path: Path, folder: Path) -> str:
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
-def _mail(file: Path) -> tuple[set[Row], int]:
-    """Contacts of one file of sent mail, and how many messages could not be read."""
-    found: set[Row] = set()
+def _mail(file: Path, mine: set[str], folder: Path, problems: list[Problem]) -> Contacts:
+    """Contacts of one file of sent mail. Of a mailbox that holds received mail too, only what the user sent counts."""
+    own: Contacts = {}
+    others: Contacts = {}
     bad = 0
-    for head in _heads(file):
-        try:
-            message = _HEADERS.parsebytes(head)
-            sent_at = _sent_at(message)
-            people = [p for key in ("to", "cc") for p in _addresses(message, key)]
-        except (
-            ValueError,
-            TypeError,
-            IndexError,
-            AttributeError,
-            LookupError,
-        ):  # broken headers find new ways to fail
-            sent_at, people = None, []
-        if sent_at is None or not people:
-            bad += 1
-        elif len(people) <= A_FEW:
-            found |= {(address, name, sent_at, "email", "mail") for address, name in people}
-    return found, bad
+    try:
+        with file.open("rb") as stream:
+            for headers in _heads(stream):
+                sent_at = _sent_at(headers.get("date", b""))
+                people = [a for key in ("to", "cc", "bcc") for a in _addresses(headers.get(key, b""))]
+                if sent_at is None or not people:
+                    bad += 1
+                elif len(people) <= A_FEW:
+                    day, sent_at = sent_at.date(), sent_at.astimezone(UTC)
+                    from_me = not mine.isdisjoint(_addresses(headers.get("from", b"")))
+                    _keep(own if from_me else others, {(a, day, "email", "mail"): sent_at for a in people})
+    except OSError as error:
+        why = (error.strerror or "cannot be read").lower()
+        problems.append(Problem(_shown(file, folder), "", why, "make it readable for your account", "error"))
+        return {}
+    if bad:
+        text = f"{bad} messages without a readable date or recipient"
+        problems.append(Problem(_shown(file, folder), "", text, "they were passed over", "note"))
+    if others and not own:
+        remedy = "all of it was taken as sent by you; name a mailbox of sent mail alone"
+        text = "no message is from the address of [me] email"
+        problems.append(Problem(_shown(file, folder), "", text, remedy, "note"))
+        return others
+    return own
 
 
-def _heads(file: Path) -> Iterator[bytes]:
-    """The headers of each message, one by one; bodies are passed over, whatever their size."""
-    with file.open("rb") as lines:
-        head: list[bytes] | None = None
-        size, blank = 0, True
-        for number, line in enumerate(lines):
-            bare = line.rstrip(b"\r\n")
-            if number == 0 and not line.startswith(b"From "):
-                head, size = [], 0
-            elif blank and line.startswith(b"From "):
-                if head:
-                    yield b"".join(head)
-                head, size = [], 0
-                blank = False
-                continue
-            blank = not bare
-            if head is None:
-                continue
-            if blank:
-                if head:
-                    yield b"".join(head)
-                head = None
-            elif size < MAX_HEAD:
-                head.append(line)
-                size += len(line)
-        if head:
-            yield b"".join(head)
+def _heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
+    """The headers of each message that say who and when; bodies are passed over, whatever their size."""
+    headers: dict[str, bytes] = {}
+    key = ""
+    in_head, blank, started, partial = True, True, False, False
+    while line := stream.readline(_LINE):
+        continued, partial = partial, not line.endswith(b"\n")
+        if continued:  # the rest of a long line
+            if in_head and key and len(headers[key]) < MAX_HEADER:
+                headers[key] += line
+            continue
+        if blank and _BETWEEN.match(line):
+            if started:
+                yield headers
+            headers, key, in_head, blank, started = {}, "", True, False, True
+            continue
+        started = True
+        blank = not line.strip(b"\r\n")
+        if not in_head:
+            continue
+        if blank:
+            in_head = False
+        elif line[:1] in b" \t":
+            if key and len(headers[key]) < MAX_HEADER:
+                headers[key] += b" " + line
+        else:
+            key = ""
+            if header := _HEADER.match(line):
+                key = header[1].decode().lower()
+                headers[key] = headers.get(key, b"") + (b", " if key in headers else b"") + header[2]
+    if started:
+        yield headers
 
 
-def _sent_at(message: EmailMessage) -> datetime | None:
-    value: datetime | None = getattr(message["date"], "datetime", None)
-    if value is None:
+def _sent_at(value: bytes) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(_text(value))
+        return at.replace(tzinfo=at.tzinfo or UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
 
 
-def _addresses(message: EmailMessage, key: str) -> Iterator[tuple[str, str | None]]:
-    for header in message.get_all(key, []):
-        if isinstance(header, AddressHeader) or hasattr(header, "addresses"):
-            for one in header.addresses:
-                if "@" in one.addr_spec:
-                    yield one.addr_spec.lower(), one.display_name or None
+def _addresses(value: bytes) -> set[str]:
+    found = (address.strip().lower() for _, address in getaddresses([_text(value)]))
+    return {a for a in found if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", a)}
 
 
-def _calendar(file: Path, folder: Path, problems: list[Problem]) -> set[Row]:
-    """Contacts of one calendar: meetings with a few people who have an address; the first day of those that recur."""
+def _text(value: bytes) -> str:
+    return " ".join(value.decode("utf-8", "replace").split())
+
+
+def _calendar(file: Path, mine: set[str], today: date, folder: Path, problems: list[Problem]) -> Contacts:
+    """Contacts of one calendar: meetings with a few people who have an address; of a series the first and the last."""
     from icalendar import Calendar
 
     shown = _shown(file, folder)
     try:
         if file.stat().st_size > MAX_CALENDAR:
             problems.append(Problem(shown, "", "larger than 64 MB", "export a shorter time", "error"))
-            return set()
+            return {}
         calendars = Calendar.from_ical(file.read_bytes(), multiple=True)
     except (ValueError, IndexError, KeyError, TypeError):
         problems.append(Problem(shown, "", "is no calendar", "export it as iCalendar (.ics)", "error"))
-        return set()
+        return {}
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         problems.append(Problem(shown, "", why, "make it readable for your account", "error"))
-        return set()
-    found: set[Row] = set()
+        return {}
+    found: Contacts = {}
     bad = 0
     for event in (e for c in calendars for e in c.walk("VEVENT")):
         try:
-            began = _instant(event.decoded("dtstart"))
-            people = list(_people(event))
+            times = _times(event, today)
+            people = dict(_people(event))
             cancelled = str(event.get("status", "")).upper() == "CANCELLED"
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             bad += 1
             continue
-        if not cancelled and len(people) <= A_FEW:
-            found |= {(address, name, began, "met", "calendar") for address, name in people}
+        declined = any(people[address] for address in mine & people.keys())
+        if not cancelled and not declined and len(people) <= A_FEW:
+            came = [address for address, has_declined in people.items() if not has_declined]
+            for at in times:
+                _keep(found, {(a, at.date(), "met", "calendar"): at.astimezone(UTC) for a in came})
     if bad:
         problems.append(Problem(shown, "", f"{bad} events without a readable day", "they were passed over", "note"))
     return found
 
 
-def _instant(value: date | datetime) -> datetime:
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
-    return datetime.combine(value, time(), UTC)
+def _times(event: Any, today: date) -> list[datetime]:
+    """When it was: the start, and of a series the last time until `today`."""
+    start = event.decoded("dtstart")
+    if not isinstance(start, datetime):
+        start = datetime.combine(start, time(), UTC)
+    start = start.replace(tzinfo=start.tzinfo or UTC)
+    rule = event.get("rrule")
+    if not rule:
+        return [start]
+    from dateutil.rrule import rrulestr
+
+    try:
+        end = datetime.combine(today, time.max, start.tzinfo)
+        last = rrulestr(rule.to_ical().decode(), dtstart=start).before(end, inc=True)
+    except (ValueError, TypeError, AttributeError):
+        last = None
+    return [start, last] if last else [start]
 
 
-def _people(event: Any) -> Iterator[tuple[str, str | None]]:
+def _people(event: Any) -> Iterator[tuple[str, bool]]:
+    """(address, whether they declined) of the guests and of whoever invited."""
     guests = event.get("attendee", [])
     organiser = event.get("organizer")
-    for one in [*(guests if isinstance(guests, list) else [guests]), *([organiser] if organiser else [])]:
+    for one in [*([organiser] if organiser else []), *(guests if isinstance(guests, list) else [guests])]:
         address = re.sub(r"(?i)^mailto:", "", str(one)).strip().lower()
-        declined = str(one.params.get("PARTSTAT", "")).upper() == "DECLINED"
-        if re.fullmatch(r"[^@\s]+@[^@\s]+", address) and not declined:
-            yield address, str(one.params.get("CN", "")) or None
+        if re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+            yield address, str(one.params.get("PARTSTAT", "")).upper() == "DECLINED"

@@ -50,6 +50,8 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
             if found is None:
                 continue
             network.problems += found.problems
+            if lost := _lost(found, export):
+                network.problems.append(lost)
             exported_on = min(found.newest or export.written_on, today)
             network.files.append(File(export.file, found.kind, found.contacts.height, digest, exported_on))
             frames = _records(found, export, exported_on, me)
@@ -90,6 +92,18 @@ def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -
     except tables.Unreadable as error:
         problems.append(Problem(export.file, "", error.text, error.remedy, "error"))
         return None
+
+
+def _lost(found: Contacts, export: Export) -> Problem | None:
+    """What to say of an export that holds something and yields nobody, where its reader has not said it."""
+    if found.contacts.height or any(p.level == "error" for p in found.problems):
+        return None
+    if found.kind == "linkedin" and all(linkedin.part(m.file) != "connections" for m in export.members):
+        if found.me.height or found.my_emails:
+            return None
+        text, remedy = "names nobody without Connections.csv", "name the whole archive or its folder in [network]"
+        return Problem(export.file, "", text, remedy)
+    return Problem(export.file, "", "holds no contact although it is not empty", "export it again", "error")
 
 
 def _kind(export: Export, problems: list[Problem]) -> str:

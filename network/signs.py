@@ -54,7 +54,8 @@ SIGN = pl.Schema(dict(_SIGN) | {c: t for c, t in ROW_TIE.items() if c not in ("r
 
 def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFrame:
     """Who was written to or wrote, how often and when. `mine`: keys of the user's names; the user's own profile is
-    told by them, else by who takes part in most conversations, and added to `found.my_urls`."""
+    told by them, else by who takes part in most conversations, and added to `found.my_urls`. Where neither tells,
+    nobody was written to."""
     frame = table.frame.select(
         table.column("conversation"),
         table.column("sender"),
@@ -66,11 +67,9 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     ).filter(~pl.col("draft"))
     sender_key = mapped(frame["sender"].fill_null(""), lambda n: names.key(names.parse(n).name), pl.String)
     frame = frame.with_columns(sender_key.alias("sender_key"))
+    if not frame.filter(pl.col("sender_key").is_in(list(mine))).height:
+        mine = _owner(frame)
     my_urls = set(frame.filter(pl.col("sender_key").is_in(list(mine)))["url"].drop_nulls().to_list())
-    if not my_urls and not frame.filter(pl.col("sender_key").is_in(list(mine))).height:
-        # The owner writes in most conversations, anyone else in few.
-        often = frame.drop_nulls("url").group_by("url").agg(pl.col("conversation").n_unique().alias("n"))
-        my_urls = set(often.sort("n", "url", descending=[True, False])["url"].head(1).to_list())
     found.my_urls += sorted(my_urls)
     is_mine = pl.col("url").is_in(list(my_urls)).fill_null(False) | pl.col("sender_key").is_in(list(mine))
     frame = frame.with_columns(is_mine.alias("out"))
@@ -97,7 +96,7 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     both = pl.concat([received, by_url, by_name]).filter(~pl.col("url").is_in(list(my_urls)).fill_null(False))
     who = pl.coalesce("url", "name")
     ties = (
-        both.group_by(who.alias("who"))
+        both.group_by(who.alias("who"), maintain_order=True)
         .agg(
             pl.col("url").first(),
             pl.col("name").drop_nulls().first(),
@@ -113,6 +112,17 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     said = pl.format("LinkedIn messages: {} from you, {} to you", "sent", received_count)
     # Only someone whom the user wrote to is a contact: unanswered messages are mostly advertisements.
     return conform(ties.with_columns(kind=pl.lit("message"), keep=pl.col("sent") > 0, evidence=said), SIGN)
+
+
+def _owner(frame: pl.DataFrame) -> set[str]:
+    """Keys of the name that takes part in most conversations: the owner is in all of them, anyone else in few. Empty
+    where two are in as many."""
+    others = frame.select("conversation", pl.col("to").str.split(",").alias("name")).explode("name").drop_nulls("name")
+    keys = mapped(others["name"], lambda n: names.key(names.parse(n).name), pl.String)
+    there = pl.concat([frame.select("conversation", key="sender_key"), others.select("conversation", key=keys)])
+    often = there.filter(pl.col("key") != "").group_by("key").agg(pl.col("conversation").n_unique().alias("n"))
+    first = often.filter(pl.col("n") == pl.col("n").max())
+    return set(first["key"].to_list()) if first.height == 1 else set()
 
 
 def invitations(table: tables.Table) -> pl.DataFrame:

@@ -27,12 +27,15 @@ def keep(folder: Path, network: Network) -> int:
     return kept
 
 
-def forget(folder: Path, record_ids: set[str]) -> int:
-    """Take people out of all that is kept; how many rows went."""
+def forget(folder: Path, record_ids: set[str], friend: str | None = None) -> int:
+    """Take people out of all that is kept, and all listings of an export that `friend` gave; how many rows went."""
     gone = 0
     for path in sorted(folder.glob("*.parquet")):
         listing = pl.read_parquet(path)
-        left = listing.filter(~pl.col("record_id").is_in(list(record_ids)))
+        theirs = pl.col("record_id").is_in(list(record_ids))
+        if friend:
+            theirs |= pl.col("origin").str.starts_with(f"{friend}'s ")
+        left = listing.filter(~theirs)
         if left.height < listing.height:
             gone += listing.height - left.height
             _write(path, left)

@@ -245,7 +245,7 @@ def _swallowed(lines: list[str], delimiter: str, at_end: bool, width: int) -> bo
 
 def few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:
     """At most `limit` lines of one file, as a broken file must not fill the screen; each says that the rest counts."""
-    rest = f"; the other {counted(rows - 1, 'row')} were read" if rows > 1 else ""
+    rest = f"; the other {counted(rows - 1, 'row')} {'was' if rows == 2 else 'were'} read" if rows > 1 else ""
     said = [replace(p, remedy=p.remedy + rest) for p in problems[:limit]]
     if (more := len(problems) - limit) > 0:
         said.append(replace(problems[0], place="", text=f"{counted(more, 'row')} more like these"))

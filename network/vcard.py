@@ -68,7 +68,11 @@ def read(body: bytes, file: str) -> Contacts:
     )
     found.contacts = conform(frame, CONTACT)
     work = frame.filter(pl.col("employer").is_not_null()).select(
-        "row", "title", "city", "state", organisation_name="employer", program="department"
+        *("row", "title"),
+        city="work_city",
+        state="work_state",
+        organisation_name="employer",
+        program="department",
     )
     found.affiliations = conform(work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
     found.ties = pl.concat([contacts.listed(frame), contacts.met(frame)])
@@ -78,7 +82,7 @@ def read(body: bytes, file: str) -> Contacts:
 
 _COLUMNS = (
     *("name", "given", "family", "employer", "department", "title", "role", "city", "state", "note", "label"),
-    *("uid", "rev"),
+    *("work_city", "work_state", "uid", "rev"),
 )
 
 
@@ -145,7 +149,7 @@ def _row(card: _Card) -> dict[str, object] | None:
     row |= {"row": card.line, "emails": [], "phones": [], "urls": []}
     labels = {g: v.lower() for g, n, _, v in card.properties if n == "X-ABLABEL" and g}
     lists: dict[str, list[str]] = {"EMAIL": [], "TEL": [], "URL": [], "X-SOCIALPROFILE": []}
-    places: list[tuple[bool, str | None, str | None]] = []
+    places: list[tuple[int, str | None, str | None]] = []
     for group, name, parameters, raw in card.properties:
         value = _decoded(raw, parameters)
         types = parameters.lower() + " " + labels.get(group, "")
@@ -174,15 +178,20 @@ def _row(card: _Card) -> dict[str, object] | None:
                 row["label"] = ", ".join(c for c in re.split(r"\s*,\s*", _text(value) or "") if c) or None
             case "ADR":
                 address = [_text(p) for p in _split(value)] + [None] * 7
-                places.append(("work" not in types, address[3], address[4]))
+                rank = 0 if "work" in types else 2 if "home" in types else 1
+                places.append((rank, address[3], address[4]))
             case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if not any(t in types for t in _NOT_OWN):
                 found = _text(value)
                 if found:
                     at = 0 if "pref" in types else len(lists[name])
                     lists[name].insert(at, found)
     row |= {"emails": lists["EMAIL"], "phones": lists["TEL"], "urls": lists["X-SOCIALPROFILE"] + lists["URL"]}
-    for _, city, state in sorted(places, key=lambda p: p[0]):
-        row["city"], row["state"] = row["city"] or city, row["state"] or (None if row["city"] else state)
+    for rank, city, state in sorted(places, key=lambda p: p[0]):
+        # Where somebody lives says little of where the employer is.
+        if rank < 2 and row["work_city"] is None and row["work_state"] is None:
+            row["work_city"], row["work_state"] = city, state
+        if row["city"] is None and row["state"] is None:
+            row["city"], row["state"] = city, state
     if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
         return None
     return row

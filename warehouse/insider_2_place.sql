@@ -24,7 +24,7 @@ same as (
     group by target_id, mention_id
 )
 select
-    s.target_id, s.mention_id, s.reason, s.candidates, m.name as place_name, m.city, m.state, t.name as target_name,
+    s.target_id, s.mention_id, s.reason, s.candidates, m.name as place_name, m.city, m.state, t.name as target_name, t.state as target_state,
     -- The same words in the same place are the same employer, however many bear the name.
     case
         when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)

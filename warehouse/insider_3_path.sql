@@ -2,7 +2,7 @@
 -- A decision maker is one by role and place: a title in a profile, which has no place, only weighs more.
 create or replace temp table worker as
 select
-    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label
+    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label, p.state as lives_in
 from core.affiliation a
 join core.person p using (person_id)
 where a.person_id <> 'me' and a.kind in ('work', 'training');
@@ -12,7 +12,9 @@ with near as (
     select
         m.target_id, w.affiliation_id, w.person_id, w.kind, w.is_current, w.title, w.program, w.start_year, w.end_year, w.as_of, w.evidence,
         w.organisation_name, w.role_words, w.name,
-        m.confidence * case when w.kind = 'training' then training_certainty() else 1.0 end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
+        case when w.kind = 'training' then training_certainty() * m.confidence
+            else at_home(m.confidence, m.is_placeless and w.is_current, w.lives_in, m.target_state) end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
+        case when m.is_placeless and w.is_current and w.kind = 'work' and regexp_matches(w.lives_in, '^[A-Z]{2}$') then w.lives_in end as lives_at,
         case when name_key(w.organisation_name) = name_key(m.target_name) then m.target_name
             when regexp_matches(m.reason, '(?i)former|renam|old name|until ') then w.organisation_name || ', now ' || m.target_name
             else w.organisation_name || ', in the posting ' || m.target_name end as house
@@ -53,7 +55,8 @@ select
         when shared is not null then '; ' || shared[1]
         else '' end as path,
     [coalesce(evidence || ': ', '') || '“' || organisation_name || '” is “' || target_name || '” of the posting (' || coalesce(reason, 'the same name') || ', '
-        || printf('%.2f', confidence) || ')' || coalesce(', as of ' || as_of, '')] || coalesce(shared, []) || tie_evidence as evidence
+        || printf('%.2f', confidence) || ')' || coalesce(', as of ' || as_of, '')
+        || case when lives_at is not null then ', lives in ' || lives_at else '' end] || coalesce(shared, []) || tie_evidence as evidence
 from direct
 union all
 select

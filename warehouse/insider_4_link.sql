@@ -19,7 +19,7 @@ insert into path by name
 select
     hash(m.target_id, w.affiliation_id, l.via_person_id) as path_id, m.target_id, w.person_id, l.via_person_id,
     case when not m.is_placeless and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end as relation,
-    2 as hops, l.near_tie * l.far_tie as tie, m.confidence, currency(w.as_of, getvariable('today')) as person_weight,
+    2 as hops, l.near_tie * l.far_tie as tie, at_home(m.confidence, m.is_placeless, w.lives_in, m.target_state) as confidence, currency(w.as_of, getvariable('today')) as person_weight,
     case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight, m.candidates, m.is_placeless,
     l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
         || case when name_key(w.organisation_name) = name_key(m.target_name) then '' else ', in the posting ' || m.target_name end || ')'

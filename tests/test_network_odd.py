@@ -1,0 +1,65 @@
+"""Exports that are odd and yet real: addresses of home, files without their archive, owners under another name."""
+
+from datetime import date
+
+import pytest
+
+from curbside import network
+from curbside.network import Me, Source
+
+TODAY = date(2026, 11, 20)
+ME = Me("Ana Ruiz, MD", "ana@example.org")
+HOME = {
+    "vcard": "BEGIN:VCARD\nVERSION:3.0\nN:Whitlock;Dana;;;\nFN:Dana Whitlock\nORG:Mercy Hospital\n"
+    "ADR;TYPE=HOME:;;1 Elm St;Reno;NV;89501;USA\nEND:VCARD\n",
+    "google": "First Name,Last Name,Organization Name,Address 1 - Label,Address 1 - City,Address 1 - Region\n"
+    "Dana,Whitlock,Mercy Hospital,Home,Reno,NV\n",
+    "outlook": "First Name,Last Name,Company,Job Title,Home City,Home State\nDana,Whitlock,Mercy Hospital,MD,Reno,NV\n",
+}
+
+
+def read(folder, kind, name, text):
+    (folder / name).write_text(text, "utf-8")
+    return network.read([Source(kind, folder / name)], ME, folder, TODAY)
+
+
+@pytest.mark.parametrize("kind", HOME)
+def test_where_somebody_lives_is_not_where_the_employer_is(tmp_path, kind):
+    found = read(tmp_path, kind, f"contacts.{'vcf' if kind == 'vcard' else 'csv'}", HOME[kind])
+    assert found.persons.filter(found.persons["name"] == "Dana Whitlock").select("city", "state").rows() == [
+        ("Reno", "NV")
+    ]
+    assert found.affiliations.select("organisation_name", "city", "state").rows() == [("Mercy Hospital", None, None)]
+    work = HOME[kind].replace("TYPE=HOME", "TYPE=WORK").replace(",Home,", ",Work,").replace("Home ", "Business ")
+    found = read(tmp_path, kind, f"work.{'vcf' if kind == 'vcard' else 'csv'}", work)
+    assert found.affiliations.select("city", "state").rows() == [("Reno", "NV")]
+
+
+MESSAGES = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT
+1,,Dana Whitlock,https://www.linkedin.com/in/dana,Anita Someone,2024-05-15 10:30:00 UTC,,a
+1,,Anita Someone,,Dana Whitlock,2024-05-15 14:00:00 UTC,,b
+2,,Bo Li,https://www.linkedin.com/in/bo,Anita Someone,2024-06-01 09:00:00 UTC,,c
+2,,Anita Someone,,Bo Li,2024-06-02 09:00:00 UTC,,d
+"""
+
+
+def test_whose_messages_they_are_is_told_by_who_is_in_all_of_them(tmp_path):
+    found = read(tmp_path, "linkedin", "messages.csv", MESSAGES)
+    rows = found.ties.select("kind", "last_on", "count", "two_way").rows()
+    assert rows == [("message", date(2024, 5, 15), 2, True), ("message", date(2024, 6, 2), 2, True)]
+    assert found.persons["name"].to_list() == ["Ana Ruiz", "Dana Whitlock", "Bo Li"]
+    # Of one conversation of two, both are in all: nobody is taken for the user, and nothing is claimed.
+    alone = "\n".join(MESSAGES.splitlines()[:3]) + "\n"
+    (tmp_path / "alone").mkdir()
+    found = read(tmp_path / "alone", "linkedin", "messages.csv", alone)
+    assert found.ties.is_empty() and found.persons["urls"].to_list() == [[]]
+
+
+def test_a_file_that_yields_nobody_says_so(tmp_path):
+    notes = "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On\nDana,Whitlock,,x,2024-01-01,\n"
+    found = read(tmp_path, "linkedin", "Notes.csv", notes)
+    assert [str(p) for p in found.problems] == [
+        "Notes.csv: names nobody without Connections.csv; name the whole archive or its folder in [network]"
+    ]
+    found = read(tmp_path, "linkedin", "Connections.csv", "First Name,Last Name,URL,Company\n-,,,Mercy\n")
+    assert [p.level for p in found.problems] == ["error"]
