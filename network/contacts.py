@@ -82,7 +82,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.Series(c, values, dtype=pl.String).replace("", None)
         for c, values in zip(names.Name._fields, columns, strict=True)
-    ).drop_nulls("name")
+    ).filter(pl.col("name").str.contains(r"\p{L}"))
 
 
 def emails(values: pl.Expr) -> pl.Expr:
