@@ -4,6 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -41,8 +42,14 @@ def _timezone(value: str) -> str:
 
 
 def _cron(value: str) -> str:
-    if len(value.split()) != 5:
-        raise ValueError("takes five cron fields, such as 0 6 * * *")
+    from cronsim import CronSim, CronSimError
+
+    try:
+        if len(value.split()) != 5:
+            raise CronSimError("five fields")
+        CronSim(value, datetime(2026, 1, 1))
+    except CronSimError:
+        raise ValueError(f"{value!r} is no time; takes five cron fields, such as 0 6 * * *") from None
     return value
 
 
