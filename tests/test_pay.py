@@ -102,7 +102,9 @@ def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
     assert (
         read(title="Urology $300K", pay_text="$280,000", description="Base salary $260,000")["pay_min"].item() == 280000
     )
-    assert read(title="Urology $300K", description="Base salary of $260,000")["pay_min"].item() == 300000
+    assert read(title="Urology $300K", description="You can earn $450,000")["pay_min"].item() == 300000
+    # a headline is no base salary
+    assert read(title="Urology $300K", description="Base salary of $260,000")["pay_min"].item() == 260000
 
 
 def test_other_currencies_keep_their_words_and_no_number():
@@ -127,7 +129,7 @@ def test_what_is_no_pay_is_not_taken_for_it():
     texts = [
         "Malpractice limits of $1M/$3M", "CME allowance of $6,000", "Median home price of $450,000", "A $350,000 grant",
         "up to $200,000 in student loan repayment", "Relocation up to $15,000", "Call pay of $1,500 per night",
-        "The hospital's budget of $900,000", "contribute up to $19,500 to the 401(k)", "$65 per wRVU",
+        "The hospital's budget of $900,000", "contribute up to $19,500 to the 401(k)", "$65 per wRVU over 5,000",
     ]  # fmt: skip
     out = read(*({"description": t} for t in texts))
     assert out["pay_min"].null_count() == out["pay_max"].null_count() == out["sign_on_bonus"].null_count() == len(texts)

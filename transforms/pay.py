@@ -37,7 +37,7 @@ _MARK = "\x1e"  # stands on both sides of an amount
 def _number(text: pl.Expr) -> pl.Expr:
     """Dollars of one figure as written: `$1,250.50`, `350K`, `1.1M`."""
     digits = text.str.extract(r"(\d[\d,\s]*(?:\.\d+)?)").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
-    scale = text.str.extract(r"(?i)\d\s?(k|thousand|mm|m|mil|million|b|bn|billion)\b").str.to_lowercase()
+    scale = text.str.extract(r"(?i)\d\+?\s?(k|thousand|mm|m|mil|million|b|bn|billion)\b").str.to_lowercase()
     times = scale.replace_strict(words.SCALES, default=None, return_dtype=pl.Float64)
     return digits * times.fill_null(1.0)
 
@@ -53,7 +53,7 @@ def _by_size(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     least, most = pl.min_horizontal(low, high), pl.max_horizontal(low, high)
     return (
         pl.when((least >= 15) & (most <= 300)).then(pl.lit("hour"))
-        .when((least >= 40_000) & (most.is_between(80_000, 3_000_000))).then(pl.lit("year"))
+        .when((least >= 40_000) & most.is_between(60_000, 3_000_000)).then(pl.lit("year"))
     )  # fmt: skip
 
 
@@ -67,9 +67,12 @@ def _dollars(text: pl.Expr) -> pl.Expr:
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a text that may hold pay: row, source (1 pay field, 2 title, 3 description), text."""
+    field = _dollars(line(pl.col("pay_text")).str.replace_all(words.PLAN, "${1}retirement"))
+    title = line(pl.col("title")).str.replace_all(words.PLAN, "${1}retirement")
+    title = _dollars(title.str.replace_all(words.BARE_TITLE, "${1}$$${2}").str.replace_all(words.LABELLED, "${1}$$${2}"))
     has = {
-        1: _dollars(line(pl.col("pay_text"))).str.replace_all(words.BARE, "${1}$$${2}"),
-        2: _dollars(line(pl.col("title"))).str.replace_all(words.BARE_TITLE, "${1}$$${2}"),
+        1: pl.when(~field.str.contains(words.FOREIGN)).then(field.str.replace_all(words.BARE, "${1}$$${2}")),
+        2: title,
     }
     parts = [
         frame.lazy()
@@ -77,9 +80,15 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("text").str.contains("$", literal=True))
         for n, text in has.items()
     ]
-    told = frame.lazy().select("row", "description").filter(pl.col("description").str.contains(r"\$|USD"))
-    near = _dollars(pl.col("description")).str.extract_all(rf"[^$]{{0,{WINDOW}}}(?:\$[^$]{{0,{WINDOW}}})+")
-    parts.append(told.select("row", source=pl.lit(3, pl.Int8), text=near).explode("text").drop_nulls("text"))
+    told = frame.lazy().select("row", text="description").filter(pl.col("text").is_not_null())
+    # few texts need their dollars spelled: they are told from the rest first
+    odd = pl.col("text").str.contains(words.UNSIGNED).fill_null(False)
+    spelled = _dollars(pl.col("text").str.replace_all(words.LABELLED, "${1}$$${2}"))
+    told = pl.concat([told.filter(~odd), told.filter(odd).with_columns(text=spelled)])
+    near = pl.col("text").str.extract_all(rf"[^$]{{0,{WINDOW}}}(?:\$[^$]{{0,{WINDOW}}})+")
+    near = told.filter(pl.col("text").str.contains("$", literal=True)).with_columns(text=near)
+    near = near.explode("text", empty_as_null=False)
+    parts.append(near.select("row", source=pl.lit(3, pl.Int8), text="text"))
     return pl.concat(parts).collect()
 
 
@@ -157,13 +166,14 @@ def _figures(amounts: pl.DataFrame) -> pl.DataFrame:
     amount = pl.col("amount")
     found = amount.str.extract_all(words.DIGITS)
     first, second = pl.col("first"), pl.col("second")
-    tail = pl.concat_str(amount.str.extract(words.PER_INSIDE).str.to_lowercase().fill_null(""), pl.col("right"))
+    read = amounts.select(amount.unique()).with_columns(
+        first=_number(found.list.first()),
+        second=_number(pl.when(found.list.len() > 1).then(found.list.last())),
+        inside=amount.str.extract(words.PER_INSIDE).str.to_lowercase().fill_null(""),
+    )
     return (
-        amounts.with_columns(
-            first=_number(found.list.first()),
-            second=_number(pl.when(found.list.len() > 1).then(found.list.last())),
-            tail=tail,
-        )
+        amounts.join(read, on="amount", how="left", maintain_order="left")
+        .with_columns(tail=pl.concat_str("inside", "right"))
         # "$305,298 - 4-Day Week" is no range
         .with_columns(second=pl.when((second >= 1000) | (first < 1000)).then(second))
         # "$270-$320K", "$375-400K": the first figure has the second one's scale
@@ -179,9 +189,9 @@ def _figures(amounts: pl.DataFrame) -> pl.DataFrame:
 def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds what each amount is: kind (base, total, earn, weak, bare, sign, other), period, pay_min, pay_max, too_vague."""
     left, right = pl.col("left"), pl.col("right")
-    frame = _figures(_labels(amounts))
+    frame = _labels(_figures(amounts))
     low, high, first = pl.col("low"), pl.col("high"), pl.col("first")
-    plus = pl.col("amount").str.ends_with("+")
+    plus = pl.col("amount").str.contains("+", literal=True)
     left_gap, right_gap = pl.col("left_gap"), pl.col("right_gap")
     # "$450K+ Sign On": the plus adds the bonus to the amount
     adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (right_gap <= 1) & (high >= 150_000)
@@ -205,7 +215,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
         tied | (has_right & (right_gap <= 15)) | (has_left & (left_gap <= 1))
     )
     vague = left.str.contains(words.VAGUE_BEFORE) | right.str.contains(words.VAGUE_AFTER)
-    same_text = pl.col("order").shift(-1) == pl.col("order")
+    same_text = (pl.col("order").shift(-1) == pl.col("order")).fill_null(False)
     limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & same_text  # "$200,000/$600,000"
     limits = limits | limits.shift(1).fill_null(False)
     frame = frame.with_columns(kind=named).with_columns(
@@ -221,14 +231,20 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
         for period, (pattern, limit) in words.SAID_BEFORE.items()
     ]
     at_most = pl.col("single") & left.str.contains(words.AT_MOST)
-    at_least = plus | right.str.contains(words.OR_MORE) | left.str.contains(words.AT_LEAST)
+    # at the end of the words before a next amount, a plus adds that amount
+    more = right.str.contains(words.OR_MORE) & (pl.col("is_last") | ~right.str.contains(r"^\s*\+\s*$"))
+    at_least = plus | more | left.str.contains(words.AT_LEAST)
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
+    # "minimum salary $230,000, maximum $310,000"
+    pair = pl.col("single") & pl.col("single").shift(-1) & same_text & (high.shift(-1).is_between(low, 5 * low))
+    pair = (pair & left.str.contains(words.MINIMUM) & left.shift(-1).str.contains(words.MAXIMUM)).fill_null(False)
+    stated = pl.coalesce("unit", *said)
     return frame.with_columns(
-        period=pl.coalesce("unit", *said, _by_size(low, high)),
+        period=pl.coalesce(stated, _by_size(low, high)),
         # "up to $60": too small to be a year's pay and too vague to be an hour's
-        too_vague=at_most & pl.col("unit").is_null() & (high < 1000),
+        too_vague=at_most & stated.is_null() & (high < 1000),
         pay_min=pl.when(~at_most).then(low),
-        pay_max=pl.when(~(pl.col("single") & at_least & ~at_most)).then(high),
+        pay_max=pl.when(pair).then(high.shift(-1)).when(~(pl.col("single") & at_least & ~at_most)).then(high),
     )
 
 
@@ -257,6 +273,7 @@ def _structured(frame: pl.DataFrame) -> pl.DataFrame:
         _by_size(least, most),
     )
     cents = (pl.col("unit") == "year") & least.is_between(5_000_000, 300_000_000) & (most <= 400_000_000)
+    cents = cents & (least % 100 == 0) & (most % 100 == 0)
     scale = pl.when(cents).then(0.01).otherwise(1.0)
     return frame.select(
         "row", "foreign",
@@ -275,15 +292,17 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     judged = _judge(_amounts(_texts(frame)))
     field = pl.col("source") == 1
     bare = (pl.col("kind") != "bare") | pl.col("high").is_between(100_000, 2_000_000)
-    bare = bare | (field & ((pl.col("low") < 1000) | (pl.col("high") >= 100_000) | ~pl.col("single")))
-    # a rate per wRVU is pay where a pay field says nothing else
-    rate = field & (pl.col("period") == "wrvu")
+    bare = bare | (field & ((pl.col("low") < 1000) | (pl.col("high") >= 60_000) | ~pl.col("single")))
+    # a rate per wRVU is pay where nothing else is said and it is not what production beyond a salary brings
+    beyond = pl.concat_str("left", "right").str.contains(words.BEYOND)
+    rate = (pl.col("period") == "wrvu") & (field | ~beyond)
     pay = judged.filter(
         ((pl.col("kind").is_in(list(words.RANK)) & (pl.col("period") != "wrvu") & bare & ~pl.col("too_vague")) | rate)
         & _fits(pl.col("low"), pl.col("period"))
         & _fits(pl.col("high"), pl.col("period"))
     ).with_columns(rank=pl.when(rate).then(9).otherwise(pl.col("kind").replace_strict(words.RANK, default=9)))
-    pay = pay.sort("row", "source", "rank", "nth").unique("row", keep="first", maintain_order=True)
+    # the pay field before the rest, a base salary before the headline of a title
+    pay = pay.sort("row", pl.col("source") > 1, pl.col("rank") > 0, "source", "rank", "nth").unique("row", keep="first", maintain_order=True)
     sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
     sign = sign.sort("row", "source", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
     told = pay.select("row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240))

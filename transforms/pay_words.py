@@ -23,7 +23,8 @@ _BESIDES = [  # what an employer gives besides pay
     r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
     r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
-    r"referral", r"bonus", r"incentives?\b", r"call (?:pay|stipend|coverage pay|rate)", r"(?:per|each|extra|paid) call\b",
+    r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|stipend|coverage|rate|compensation|back)",
+    r"(?:per|each|extra|paid|for|taking|of) (?:\w+ )?call\b", r"\bcall-?back",
     r"\bon[- ]call\b", r"per night", r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b",
     r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
     r"bi-?weekly", r"pay period", r"overtime", r"differential", r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b",
@@ -85,7 +86,7 @@ PERIODS = {
         "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
         "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
         "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:ou)?rs?[- ]*)?"
-        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b",
+        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
         "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?)?(?:day\b|daily\b|diem\b)",
         "week": rf"{_EACH}(?:week\b|weekly\b|wk\b)",
         "month": rf"{_EACH}(?:month\b|monthly\b|mo\b)",
@@ -103,18 +104,23 @@ SAID_BEFORE = {  # period → (its words before an amount, the largest amount th
     "week": (ascii_only(rf"\bweekly {_PAID}"), 30_000),
     "month": (ascii_only(rf"\bmonthly {_PAID}"), 100_000),
 }
-AT_MOST = ascii_only(r"(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: of)?:?|(?:^|[^\d])\bto)\s*(?:an? )?$")
-AT_LEAST = ascii_only(
-    r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|minimum(?: of)?:?|min:?|starting (?:at|from)|"
-    r"start(?:s|ing)? at|greater than|no less than)\s*(?:an? )?$"
+AT_MOST = ascii_only(
+    r"(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: (?:of|is|salary|rate|pay|base|compensation))*\*?\s?:?|(?:^|[^\d])\bto|"
+    r"\b(?:not|never) (?:to )?exceed(?:ing)?|\b(?:capped|tops? out|topping out) at)\s*(?:an? )?$"
 )
+AT_LEAST = ascii_only(
+    r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|min(?:imum)?(?: (?:of|is|salary|rate|pay|base))*\*?\s?:?|"
+    r"starting (?:at|from)|start(?:s|ing)? at|greater than|no less than|from)\s*(?:an? )?$"
+)
+MINIMUM, MAXIMUM = (ascii_only(rf"\b{word}(?:imum)?\b[^.;\n]{{0,20}}$") for word in ("min", "max"))
+BEYOND = r"bonus|incentive|productiv|threshold|excess|\bover\b|above|beyond|additional|plus|after|\d{4}"
 OR_MORE = ascii_only(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
 PLUS_AT_END = ascii_only(r"^\s*plus\s*(?:$|[(.,!|])")
 VAGUE_BEFORE = ascii_only(r"\b(?:low|mid|middle|high|upper)[- ](?:the )?$")  # "in the mid $400,000's"
 VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 
 # Amounts: text as written, capitals included
-_SCALE = r"(?:\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
+_SCALE = r"(?:\+?\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
 DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}")
 AMOUNT = ascii_only(
     rf"\$\s?{DIGITS}(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
@@ -139,9 +145,16 @@ PLAN = ascii_only(r"(?i)(^|[\s(,;/])(?:401|403|457)\s?\(?[akb]\b\)?")
 SPLIT_SIGN = ascii_only(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))")  # "Sign- On", a cut "Sign …"
 # Figures that need no dollar sign: in a pay field, in a title
 BARE = ascii_only(
-    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
 )
 BARE_TITLE = ascii_only(
     r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
 )
+# Figures with neither sign nor letters that their label makes dollars: "Salary: 310,000", "sign-on bonus of 40k"
+_LABEL = r"(?:alary|ALARY|ompensation|OMPENSATION|[Bb]ase pay|[Pp]ay [Rr]ange|[Ss]ign(?:ing)?[ -](?:[Oo]n )?[Bb]onus|[Ss]ign[ -][Oo]n)"
+_LINK = r"(?:\s?(?:[:–-]|range|Range|RANGE|package|is|of|from|between|at|to|up|starting|base)){0,4}\s?"
+_PLAIN = r"(?:\d{2,3},\d{3}\b|\d{5,6}\b|\d{2,3}\s?[kK]\b|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b)"
+LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
+UNSIGNED = ascii_only(rf"USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d")
+FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 FOREIGN_SIGN = ascii_only(r"\b(?:CAD|CA|C|AUD|AU|NZD|NZ|HKD|HK|SGD)\s?\$|\$\s?([\d,.]+[kK]?\s?(?:CAD|AUD|NZD)\b)")

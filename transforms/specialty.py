@@ -161,11 +161,13 @@ def _told(texts: pl.Series) -> pl.DataFrame:
     )
 
 
-def _joined(left: pl.DataFrame, on: str, suffix: str = "") -> pl.DataFrame:
-    """`left` with what its text column `on` says; each distinct text is read once."""
-    said = _read(left[on].unique())
-    said = said.rename({c: c + suffix for c in said.columns if c != "text"})
-    return left.join(said, left_on=on, right_on="text", how="left", maintain_order="left")
+def _joined(left: pl.DataFrame) -> pl.DataFrame:
+    """`left` with what its title and (columns ending in _category) its category say; each distinct text is read once."""
+    said = _read(pl.concat([left["title"], left["category"].alias("title")]).unique())
+    category = said.rename({c: f"{c}_category" for c in said.columns if c != "text"})
+    return left.join(said, left_on="title", right_on="text", how="left", maintain_order="left").join(
+        category, left_on="category", right_on="text", how="left", maintain_order="left"
+    )
 
 
 def classify(frame: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +187,7 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"(?i)physician \(primary care\)", "physician"),
         description=pl.col("description"),
     )
-    said = _joined(_joined(rows, "title"), "category", "_category")
+    said = _joined(rows)
     person, person_category = pl.col("person"), pl.col("person_category")
     strong = ["physician", ADVANCED, OTHER]
     physician_like = ["physician", "field", "weak physician"]
@@ -238,11 +240,7 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(ADVANCED))
         .when(pl.col("profession").is_not_null())
         .then("profession")
-        .when(pl.col("person_told").is_not_null())
-        .then("person_told")
-        # The boards are physicians' boards: a title that only baits ("Live near the beach!") is meant for them.
-        .when((pl.col("title") != "") & (pl.col("description").fill_null("").str.len_bytes() < 300))
-        .then(pl.lit("physician"))
+        .otherwise("person_told")
     )
     specialty = (
         pl.when("open_ended")
@@ -272,11 +270,12 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
 def _names() -> dict[str, str]:
     coded = lexicon().filter(pl.col("code").is_not_null() & (pl.col("phrase") != ""))
     names = {_spaced(phrase): code for phrase, code in coded.select("phrase", "code").rows()}
-    for row in taxonomy().iter_rows(named=True):
+    spelled = {c: titles.words(titles.clean(pl.col(c))).fill_null("") for c in ("display", "classification")}
+    for row in taxonomy().with_columns(**spelled).iter_rows(named=True):
         code = row["same"] or row["code"]
-        names.setdefault(_plain(row["display"]), code)
+        names.setdefault(_spaced(row["display"]), code)
         if not row["specialization"]:
-            names.setdefault(_plain(row["classification"]), code)
+            names.setdefault(_spaced(row["classification"]), code)
     return names
 
 

@@ -61,7 +61,7 @@ NOT_FELLOWSHIP = (
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
-VISA_SIGN = ["visa", "conrad", "sponsor", "j1", "j-1", "j 1", "h1", "h-1", "h 1"]
+VISA_SIGN = r"visa|conrad|sponsor|j[- ]?1|h[- ]?1"
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
     r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b"
@@ -174,11 +174,7 @@ ON_OFF = (
 ON_OFF_WEEKS = r"\b\d{1,2}[\s-]*(?:weeks?|wks?)[\s-]on\b"
 HOURS = r"\b(\d{1,2})[\s-]*(?:hours?|hrs?)[\s-]shifts?\b"
 WEEK = r"\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
-WEEKDAYS = [
-    f"{monday}{to}{friday}"
-    for monday, friday in (("monday", "friday"), ("mon", "fri"), (" m", "f "))
-    for to in ("-", " - ", "–", " – ", " to ", " through ", " thru ")
-]
+WEEKDAYS = r"(?:monday|mon|\sm)(?:\s?[-–]\s?|\s(?:to|through|thru)\s)(?:friday|fri|f)\b"
 BLOCK = r"\bblock[\s-]schedul\w*"
 NIGHTS = r"\bnocturnists?\b|\bnight[\s-]?(?:shifts?|hawk)?\b|\bnights\b|\bovernights?\b|\b3rd shift\b"
 DAYS = r"\bday[\s-]?(?:time|shifts?)\b|\bdays only\b|\b1st shift\b"
@@ -286,12 +282,14 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
-    weeks = pl.when(_has(text, ON_OFF_WEEKS)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
+    on = _part(text, ON_OFF)
+    rotating = pl.when(on.is_not_null()).then(text)
+    weeks = pl.when(_has(rotating, ON_OFF_WEEKS).fill_null(False)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
     pattern = pl.coalesce(
-        pl.format("{}{} on, {} off", _part(text, ON_OFF), weeks, _part(text, ON_OFF, 2)),
+        pl.format("{}{} on, {} off", on, weeks, _part(rotating, ON_OFF, 2)),
         pl.format("{}-hour shifts", _part(text, HOURS)),
         pl.format("{}-day week", _part(text, WEEK).replace(NUMBER)),
-        pl.when(text.str.contains_any(WEEKDAYS)).then(pl.lit("Monday to Friday")),
+        pl.when(_has(text, WEEKDAYS)).then(pl.lit("Monday to Friday")),
         pl.when(_has(text, BLOCK)).then(pl.lit("block schedule")),
     )
     bare = _without(title, NO_NIGHTS)
@@ -319,34 +317,46 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     title, field, labels, told = (pl.col(c) for c in ("title", "field", "labels", "told"))
     base = base.select(pl.all().str.to_lowercase()).with_columns(text=pl.concat_str(labels, told, separator=" . "))
     text = pl.col("text")
-    graduates = _without(text, MENTORING)
+
+    def where(asked: pl.Expr) -> pl.Expr:
+        """The text, null where it need not be looked at again."""
+        return pl.when(asked).then(text)
+
+    base = base.with_columns(
+        ratio=_part(text, CALL_RATIO),
+        loan=_words(text, LOAN),
+        graduates=_words(text, GRADUATES),
+        eligible=_words(text, ELIGIBLE),
+        remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
+    )
+    base = base.with_columns(
+        ratio=pl.coalesce("ratio", _part(where(pl.col("ratio").is_null()), RATIO_CALL)).replace(NUMBER),
+        graduates=_words(_without(where(pl.col("graduates").is_not_null()), MENTORING), GRADUATES),
+        no_graduates=_words(text, NOT_GRADUATES),
+    ).with_columns(no_call=_words(where(pl.col("ratio").is_null()), NO_CALL))
     in_field = {kind: _has(field, pattern) for kind, pattern in IN_FIELD.items()}
     nothing = ~pl.any_horizontal(*in_field.values())
+    silent = pl.when(nothing).then(told)
     found = (
         base.select(
             *(
-                pl.when(in_field[kind] | (nothing & _has(told, IN_TEXT[kind]))).then(pl.lit(kind)).alias(kind)
+                pl.when(in_field[kind] | _has(silent, IN_TEXT[kind]).fill_null(False)).then(pl.lit(kind)).alias(kind)
                 for kind in IN_FIELD
             ),
+            "ratio", "no_call", "loan", "graduates", "eligible", "remote",
             academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(labels, NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
-            ratio=pl.coalesce(_part(text, CALL_RATIO), _part(text, RATIO_CALL)).replace(NUMBER),
-            no_call=_words(text, NO_CALL),
-            either_call=_has(text, EITHER_CALL),
-            some_call=_part(text, SOME_CALL),
+            either_call=_has(where(pl.col("no_call").is_not_null()), EITHER_CALL).fill_null(False),
+            some_call=_part(where(pl.col("ratio").is_null() & pl.col("no_call").is_null()), SOME_CALL),
             shift=_shift(title, text),
-            loan=_words(text, LOAN),
-            no_loan=_words(text, LOAN_NO),
-            loan_unsaid=_has(text, LOAN_UNSAID),
-            graduates=_words(graduates, GRADUATES),
-            no_graduates=_words(graduates, NOT_GRADUATES),
-            eligible=_words(text, ELIGIBLE),
-            no_eligible=_words(text, NO_ELIGIBLE),
-            certified=_words(text, CERTIFIED_ONLY),
-            remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
+            no_loan=_words(where(pl.col("loan").is_not_null()), LOAN_NO),
+            loan_unsaid=_has(where(pl.col("loan").is_not_null()), LOAN_UNSAID).fill_null(False),
+            no_graduates=pl.col("no_graduates"),
+            no_eligible=_words(where(pl.col("eligible").is_not_null()), NO_ELIGIBLE),
+            certified=_words(where(pl.col("eligible").is_null()), CERTIFIED_ONLY),
             no_remote=_words(text, NOT_REMOTE),
-            hybrid=_has(text, HYBRID) | _has(title, r"\bon-?site\b"),
-            visas=pl.when(text.str.contains_any(VISA_SIGN)).then(text),
+            hybrid=_has(where(pl.col("remote").is_not_null()), HYBRID).fill_null(False) | _has(title, r"\bon-?site\b"),
+            visas=pl.when(text.str.contains(VISA_SIGN)).then(text),
         )
         .collect(engine="streaming")
         .with_row_index("row")

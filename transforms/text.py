@@ -34,16 +34,24 @@ _ENTITIES = {
 }  # fmt: skip
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
            "\\r\\n": "\n", "\\n": "\n", "\\t": " ", "\\xa0": " ", "\r": "\n", "\t": " "}  # fmt: skip
+# Browsers show these without a break; every other tag ends a line. Bare ones go in the same pass as the entities.
+_WITHIN = "a abbr b big em font i mark small span strike strong sub sup u"
+_BLOCKS = "p br li ul ol div tr td h1 h2 h3 h4"
+_BARE = {
+    **{f"<{end}{tag}>": "" for name in _WITHIN.split() for tag in (name, name.upper()) for end in ("", "/")},
+    **{f"<{end}{tag}>": "\n" for name in _BLOCKS.split() for tag in (name, name.upper()) for end in ("", "/")},
+    "<br/>": "\n", "<br />": "\n", "<BR/>": "\n", "<BR />": "\n",
+}  # fmt: skip
 _CHARACTERS = {
     **{f"&amp;{name};": sign for name, sign in _ENTITIES.items()},
     **{f"&{name};": sign for name, sign in _ENTITIES.items()},
     **_SPACES,
+    **_BARE,
     **{chr(code): " " for code in (*range(1, 9), 11, 12, *range(14, 32), 127)},
     "\x00": "",
 }
 _SCRIPT = r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
-# Browsers show these without a break; every other tag ends a line.
-_INLINE = r"(?i)</?(?:a|abbr|b|big|em|font|i|mark|small|span|strike|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
+_INLINE = rf"(?i)</?(?:{_WITHIN.replace(' ', '|')})(?:\s[^<>]*)?/?>"
 _TAG = r"</?[a-zA-Z!?][^<>]*>"
 
 
