@@ -30,7 +30,7 @@ def perform(this: Any) -> int:
     from curbside import job
 
     say(f"run {this.run_id}: {len(this.boards)} boards; starting Prefect …")
-    _keep_prefect_home(this.workspace)
+    keep_prefect_home(this.workspace)
     with _spinner("pulling boards, then linking"):
         from curbside.flows import daily
 
@@ -47,7 +47,7 @@ def _report(outcomes: list[Any], files: list[str]) -> int:
     return 3 if any(o.status in TROUBLE for o in outcomes) else 0
 
 
-def _keep_prefect_home(place: Workspace) -> None:
+def keep_prefect_home(place: Workspace) -> None:
     """Prefect's own files stay in the workspace, unless the user has a Prefect of their own."""
     if "PREFECT_API_URL" not in os.environ:
         os.environ.setdefault("PREFECT_HOME", str(place.prefect))
@@ -93,7 +93,7 @@ def serve(place: Workspace, words: argparse.Namespace) -> int:
 
     job.prepare(place, [], say)  # a wrong configuration ends here, not at six in the morning
     place.make_private()
-    _keep_prefect_home(place)
+    keep_prefect_home(place)
     from curbside.flows import schedule
 
     return schedule.serve(place, say)

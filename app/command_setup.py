@@ -46,20 +46,45 @@ def _existing(folder: Path) -> Path:
 
 
 def registry(place: Workspace, words: argparse.Namespace) -> int:
-    """Public reference data: load files, or say what is there and what it would gain."""
+    """Public reference data: fetch it, load files, or say what is there and what it would gain."""
+    return {"update": _update, "load": _load, "status": _status}[words.verb](place, words.file)
+
+
+def _status(place: Workspace, names: list[str]) -> int:
     from curbside.warehouse import registry as reference
 
-    if words.verb == "status":
-        for line in reference.status(place.registry):
-            write(str(line))
-        return 0
-    if words.verb == "load":
-        if not words.file:
-            raise UsageError("registry load takes files, such as Hospital_General_Information.csv")
-        with place.writing():
-            for loaded in reference.load([Path(f).expanduser() for f in words.file], place.registry):
-                write(loaded.problem or f"{loaded.source}: {loaded.kind} {loaded.vintage}, {loaded.rows:,} rows")
-        return 0
-    raise WorkspaceError(
-        "registry update cannot fetch yet; download the files from data.cms.gov, ahrq.gov and ror.org, then `registry load FILE…`"
-    )
+    for line in reference.status(place.registry):
+        write(str(line))
+    return 0
+
+
+def _load(place: Workspace, files: list[str]) -> int:
+    """Status 1 when a file could not be taken: the others are loaded all the same."""
+    from curbside.warehouse import registry as reference
+
+    if not files:
+        raise UsageError("registry load takes files, such as Hospital_General_Information.csv")
+    with place.writing():
+        results = reference.load([Path(f).expanduser() for f in files], place.registry)
+    for one in results:
+        if one.problem:
+            say(f"FAILED: {one.problem}")
+        else:
+            write(str(one))
+    return 1 if any(one.problem for one in results) else 0
+
+
+def _update(place: Workspace, names: list[str]) -> int:
+    """Status 3 when a register could not be fetched: the others are loaded, and of it what was there stays."""
+    from curbside.command_pulling import keep_prefect_home
+
+    place.make_private()
+    keep_prefect_home(place)
+    say("fetching public registers; starting Prefect …")
+    from curbside.flows import registry as updating
+
+    this = updating.prepare(place, names, say)
+    failures = updating.run(this)
+    good = len(this.wanted) - len(failures)
+    say(f"{good} of {len(this.wanted)} registers are up to date; the next `curbside run` (or `rebuild`) reads them")
+    return 3 if failures else 0
