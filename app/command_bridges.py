@@ -29,13 +29,13 @@ def write_draft(place: Workspace, words: argparse.Namespace) -> int:
     conf, this = settings.read(place.config), today(place)
     place.make_private()
     templates = place.root / "templates"
-    draft.lay_out(templates)
     with knowing(place) as con:
         who = acquaintance.one(con, words.person)
         lead = acquaintance.lead(con, words.lead) if words.lead else None
         group, _ = draft.group_of(con, who, lead)
         advice = draft.advise(con, words.ask, who, group, asked(journal.read(place.journal)[0]), this)
         _heed(advice, who, words)
+        draft.lay_out(templates)
         message = draft.compose(con, words.ask, who, lead, me(conf), templates, this)
     _hand_over(place, message, words, who, conf)
     if words.sent:
@@ -72,9 +72,9 @@ def _hand_over(place: Workspace, message: Message, words: argparse.Namespace, wh
     elif words.to == "mailto":
         write(message.mailto)
     else:
-        write(message.text)
         if words.to == "clipboard":
             to_clipboard(message.text)
+        write(message.text)
     if words.to in ("eml", "mailto") and not message.to:
         say(f"no address of {plain(who.name)} is known; fill it in yourself")
 

@@ -11,17 +11,20 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from curbside.exports import acquaintance
+from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.published import published, rows
 from curbside.exports.safe import plain
-from curbside.network import journal
+from curbside.network import journal, names
 from curbside.network.journal import Entry
 from curbside.terminal import UsageError, say, usage, write
 from curbside.workspace import Workspace, WorkspaceError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from curbside.forgetting import Traces
+    from curbside.settings import Settings
 
 KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
 
@@ -91,7 +94,7 @@ def _take_in(place: Workspace, all_anew: bool) -> str:
         return ""
     con = warehouse.connect(place.warehouse)
     try:
-        whole = reminder.refresh(con, journal.frame(journal.read(place.journal)[0]), now().date())
+        whole = reminder.refresh(con, journal.frame(journal.read(place.journal)[0]), today(place))
         publish.publish(con, place.leads)
     finally:
         con.close()
@@ -105,22 +108,19 @@ def log(place: Workspace, words: argparse.Namespace) -> int:
         who = acquaintance.one(con, words.person)
         lead = acquaintance.lead(con, words.lead) if words.lead else None
         first = words.how == "met" and _is_stranger(con, who)
-    detail = {
-        **_contact(words, on, next_on, who, lead),
-        "mood": words.mood,
-        "helped": words.helped,
-        "first": first or None,
-    }
+        group, _ = draft.group_of(con, who, lead) if words.asked else (None, "")
+    detail = {**_contact(words, on, next_on, who, lead), "first": first or None, "ask": words.asked, "group": group}
     later = keep(place, Entry(now(), "log", who.person_id, None, _filled(detail)))
     then = f", again on {next_on}" if next_on else ""
-    write(f"kept: {words.how} {plain(who.name)} ({who.person_id}) on {on}, {words.mood}{then}{later}")
+    mood = f", {words.mood}" if words.mood else ""
+    write(f"kept: {words.how} {plain(who.name)} ({who.person_id}) on {on}{mood}{then}{later}")
     return 0
 
 
 def met(place: Workspace, words: argparse.Namespace) -> int:
     """Somebody new, with the first reminder; of somebody known it is a contact."""
     on, next_on = _days(place, words)
-    name = " ".join(words.person.split())
+    name = names.parse(" ".join(words.person.split())).name or words.person.strip()
     with knowing(place) as con:
         found = [] if words.new else acquaintance.people(con, name)
         same = [p for p in found if name in (p.person_id, *p.ids) or _key(p.name) == _key(name)]
@@ -137,13 +137,8 @@ def met(place: Workspace, words: argparse.Namespace) -> int:
         who = Person("p" + sha256(record.encode()).hexdigest()[:10], name)  # as the warehouse will call them
         detail = {k: getattr(words, k) for k in ("employer", "title", "city", "state", "email", "phone", "url", "at")}
         entries.append(Entry(now(), "met", record, None, _filled({**detail, "name": name, "on": on.isoformat()})))
-    detail = {
-        **_contact(words, on, next_on, who, lead),
-        "mood": words.mood,
-        "helped": words.helped,
-        "first": first or None,
-    }
-    entries.append(Entry(now(), "log", who.person_id, None, _filled({**detail, "at": words.at})))
+    detail = {**_contact(words, on, next_on, who, lead), "first": first or None, "at": words.at}
+    entries.append(Entry(now(), "log", who.person_id, None, _filled(detail)))
     later = keep(place, *entries)
     write(
         f"kept: met {plain(who.name)} on {on}"
@@ -195,31 +190,48 @@ def label(place: Workspace, words: argparse.Namespace) -> int:
     return 0
 
 
+DUE = """
+-- One row a reminder of a person, or of a lead, that is due; where none is, the one that is next.
+select kind, about, lead_id, reason from reminders
+where (person_id = $id or lead_id = $id) and ($kind is null or kind = $kind)
+qualify due_on <= greatest($today, min(due_on) over ())
+order by due_on, kind
+"""
+
+
 def done(place: Workspace, words: argparse.Namespace) -> int:
-    """Take reminders of a person, or of a lead, off the list."""
+    """Take reminders of a person, or of a lead, off the list: those that are due, else the next one."""
     kind = " ".join(words.kind).replace("-", " ").lower() or None
     if kind and kind not in KINDS:
         raise UsageError(f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them")
     with knowing(place) as con:
-        who: Person | Lead
-        try:
-            who = acquaintance.one(con, words.person)
-            subject, name = who.person_id, who.name
-            detail = who.detail
-        except ValueError as problem:
-            try:
-                who = acquaintance.lead(con, words.person)
-            except ValueError:
-                raise problem from None
-            subject, name, detail = who.lead_id, who.title, {}
-        column = "person_id" if isinstance(who, Person) else "lead_id"
-        query = f"select count(*) as n from reminders where {column} = $id and ($kind is null or kind = $kind)"
-        count = rows(con, query, {"id": subject, "kind": kind})[0]["n"]
-    if not count:
+        subject, name, detail = _whose(con, words.person)
+        due = rows(con, DUE, {"id": subject, "kind": kind, "today": today(place)})
+        left = rows(con, "select count(*) as n from reminders where person_id = $id or lead_id = $id", {"id": subject})
+    if not due:
         raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
+    detail["reminders"] = [{k: r[k] for k in ("kind", "about", "lead_id") if r[k]} for r in due]
     later = keep(place, Entry(now(), "done", subject, kind, detail))
-    write(f"done: {count} {'reminder' if count == 1 else 'reminders'} of {plain(name)}{later}")
+    for row in due:
+        write(f"done: {row['kind']} {plain(name)}: {plain(row['reason'])}")
+    if more := left[0]["n"] - len(due):
+        say(f"{more} more {'reminder' if more == 1 else 'reminders'} of {plain(name)}: `curbside reminders`{later}")
+    elif later:
+        say(later.removeprefix("; "))
     return 0
+
+
+def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]]:
+    """(id, name, journal detail) of the person, or else of the lead, that `text` means."""
+    try:
+        who = acquaintance.one(con, text)
+    except ValueError as problem:
+        try:
+            lead = acquaintance.lead(con, text)
+        except ValueError:
+            raise problem from None
+        return lead.lead_id, lead.title, {}
+    return who.person_id, who.name, who.detail
 
 
 def same(place: Workspace, words: argparse.Namespace) -> int:
@@ -292,7 +304,9 @@ def _contact(
         **who.detail,
         "how": getattr(words, "how", "met"),
         "on": on.isoformat(),
+        "mood": words.mood,
         "note": words.note,
+        "helped": words.helped,
         "next": next_on.isoformat() if next_on else None,
         "lead": lead.lead_id if lead else None,
     }
@@ -318,20 +332,40 @@ def _filled(detail: dict[str, Any]) -> dict[str, Any]:
 
 def forget(place: Workspace, words: argparse.Namespace) -> int:
     """Remove a person everywhere; the user's own files are named, not touched."""
-    from curbside import forgetting, job, settings
+    from curbside import forgetting, settings
 
     conf = settings.read(place.config)
     with place.writing():
-        with knowing(place) as con:
-            who = acquaintance.one(con, words.person)
-        found = forgetting.traces(place.warehouse, who.person_id)
+        found = forgetting.unfinished(place)
+        if found is None:
+            found = _found(place, words.person)
+        elif not found.is_called(words.person):
+            say("a forget that was stopped half-way is finished first")
+            _forget(place, conf, found)
+            found = _found(place, words.person)
         own = forgetting.own_files(place, found)
-        counts = forgetting.everywhere(place, found, now())
-        job.build(place, conf, now(), lambda line: None, anew=True)
-        wal = place.leads.with_name(place.leads.name + ".wal")
-        wal.unlink(missing_ok=True)
-    did = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"
-    write(f"forgotten: {who.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back")
+        did = _forget(place, conf, found)
+    write(
+        f"forgotten: {found.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back"
+    )
     for line in own:
         say(f"your own file still names them: {line}; curbside does not touch it")
     return 0
+
+
+def _found(place: Workspace, text: str) -> Traces:
+    from curbside import forgetting
+
+    with knowing(place) as con:
+        who = acquaintance.one(con, text)
+    return forgetting.traces(place.warehouse, who.person_id)
+
+
+def _forget(place: Workspace, conf: Settings, found: Traces) -> str:
+    from curbside import forgetting, job
+
+    forgetting.begin(place, found, now())
+    counts = forgetting.everywhere(place, found)
+    job.build(place, conf, now(), lambda line: None, anew=True)
+    forgetting.end(place)
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from curbside import network
-from curbside.network import journal, snapshot
-from curbside.network.model import Kind, Me, Source
+from curbside.network import contact_log, forgotten, journal, snapshot
+from curbside.network.forgotten import Forgotten
+from curbside.network.journal import Entry
+from curbside.network.model import Kind, Me, Network, Problem, Source
 from curbside.settings import ConfigError, Friend, Settings
 from curbside.transforms import place, specialty
 from curbside.workspace import Workspace
@@ -77,10 +80,11 @@ def searches(settings: Settings) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SEARCH)
 
 
-def sources(settings: Settings, workspace: Workspace) -> list[Source]:
-    """Files and folders of `[network]`, each with what it is and whose it is."""
+def sources(settings: Settings, workspace: Workspace, gone: Forgotten | None = None) -> list[Source]:
+    """Files and folders of `[network]`, each with what it is and whose it is; none of a friend who is `gone`."""
     found = [Source(kind, workspace.root / path, None) for kind in KINDS for path in getattr(settings.network, kind)]
-    return found + [s for f in settings.network.friends for s in _of_friend(f, workspace)]
+    friends = [f for f in settings.network.friends if not (gone and gone.knows(forgotten.friend_key(f.of)))]
+    return found + [s for f in friends for s in _of_friend(f, workspace)]
 
 
 def _of_friend(friend: Friend, workspace: Workspace) -> list[Source]:
@@ -99,9 +103,12 @@ def me(settings: Settings) -> Me:
 
 def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[str, pl.DataFrame], list[str]]:
     """Rows of the `raw` tables by name, and one line for each thing that could not be read."""
-    people = network.read(sources(settings, workspace), me(settings), workspace.snapshots, today)
-    snapshot.keep(workspace.snapshots, people)
     said, problems = journal.read(workspace.journal)
+    gone = forgotten.of(said)
+    people = network.read(sources(settings, workspace, gone), me(settings), workspace.snapshots, today)
+    forgotten.strip(people, gone)
+    snapshot.keep(workspace.snapshots, people)
+    contacts, unread = _contacts(settings, workspace, people, said, today)
     own = [
         {"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}
     ]
@@ -113,4 +120,19 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
         "tie_record": people.ties,
         "move": people.moves,
         "journal": journal.frame(said),
-    }, [str(p) for p in people.problems] + problems
+        "contact": contacts,
+    }, [str(p) for p in [*people.problems, *unread]] + problems
+
+
+def _contacts(
+    settings: Settings, workspace: Workspace, people: Network, said: list[Entry], today: date
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """Days of contact from sent mail and calendars, with people whom the user knows; nobody else's address stays."""
+    if not settings.network.sent and not settings.network.calendar:
+        return pl.DataFrame(schema=contact_log.CONTACT), []
+    own = people.persons.filter(pl.col("record_id") == "me")["emails"].explode().to_list()
+    sent, calendar = ([Path(path) for path in paths] for paths in (settings.network.sent, settings.network.calendar))
+    found, problems = contact_log.read(sent, calendar, [settings.me.email, *own], workspace.root, today)
+    known = people.persons["emails"].explode().drop_nulls().str.to_lowercase().to_list()
+    known += [str(e.detail["email"]).lower() for e in said if e.verb == "met" and e.detail.get("email")]
+    return found.filter(pl.col("email").is_in(known)), problems

@@ -10,15 +10,15 @@ from curbside.exports.safe import plain
 
 PLACES = """
 -- One row a place where the person works, worked or trained; now first.
-select a.kind, coalesce(o.name, a.organisation_name) as place, a.title, start_year, end_year, is_current
+select distinct a.kind, coalesce(o.name, a.organisation_name) as place, a.title, a.start_year, a.end_year, a.is_current,
+    coalesce(a.end_year, a.start_year) as year
 from affiliations a left join organisations o using (organisation_id)
-where person_id = $id
-group by all
-order by is_current desc nulls last, coalesce(end_year, start_year) desc nulls last, place
+where a.person_id = $id
+order by a.is_current desc nulls last, year desc nulls last, place, a.title
 """
 TIES = """
 -- One row a sign of how the user knows the person.
-select distinct unnest(evidence) as says from ties where person_id = $id and other_id = 'me' order by 1
+select says from (select distinct unnest(evidence) as says from ties where person_id = $id and other_id = 'me') order by says
 """
 VIA = """
 -- One row a person who knows them.
@@ -35,16 +35,20 @@ order by "on" desc, said_at desc limit 8
 """
 LEADS = """
 -- One row an open lead that the person is near to, best first.
-select
-    l.lead_id, any_value(l.title) as title, any_value(l.employer_name) as employer, any_value(l.stage) as stage,
-    any_value(i.ask) as ask, any_value(i.path) as path, any_value(i.caution) as caution, any_value(i.person) as person,
-    any_value(i.via_person_id) as via
+select l.lead_id, l.title, l.employer_name as employer, l.stage, i.ask, i.path, i.caution, i.person, i.via_person_id as via
 from insiders i join leads l on l.lead_id = i.opportunity_id
 where (i.person_id = $id or i.via_person_id = $id) and i.relation <> 'in the market'
     and l.stage is distinct from 'dismissed'
-group by l.lead_id
-order by max(l.score) desc, l.lead_id limit 8
+-- A lead that meets two searches is one; of several ways to it the person's own first, then the strongest.
+qualify row_number() over (partition by l.lead_id order by i.via_person_id is not distinct from $id, i.strength desc, i.person_id, l.score desc) = 1
+order by l.score desc, l.lead_id limit 8
 """
+COULD = {
+    "good-word": "put in a good word",
+    "scoop": "tell you how it is there",
+    "introduction": "introduce you",
+    "opening": "tell you of openings",
+}
 DUE = "select due_on, kind, reason from reminders where person_id = $id order by due_on, kind"
 CAUTIONS = "select caution from cautions where person_id = $id order by rule"
 
@@ -96,8 +100,8 @@ def _contact(row: dict[str, object]) -> str:
 
 def _lead(row: dict[str, object], who: Person) -> str:
     stage = f" [{row['stage']}]" if row["stage"] else ""
-    could = (
-        f"introduce you to {plain(row['person'])}" if row["via"] == who.person_id else str(row["ask"] or "do not ask")
-    )
+    could = COULD.get(str(row["ask"]), "not yet")
+    if row["via"] == who.person_id and row["ask"]:
+        could = f"introduce you to {plain(row['person'])}"
     caution = f" ({plain(row['caution'])})" if row["caution"] else ""
     return f"{row['lead_id']} {plain(row['title'])}, {plain(row['employer'])}{stage}: {could}{caution}. {plain(row['path'], 300)}"

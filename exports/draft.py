@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import email.policy
 import re
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +18,7 @@ import duckdb
 
 from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.published import rows
-from curbside.exports.safe import plain
+from curbside.exports.safe import link, plain
 
 ASKS = ("opening", "scoop", "good-word", "introduction")  # these ask for something; the others give or keep
 MESSAGES = (*ASKS, "thanks", "reconnect", "farewell")
@@ -59,16 +61,22 @@ class Message:
         mail = EmailMessage()
         mail["Subject"] = self.subject
         mail["X-Unsent"] = "1"
-        if sender:
+        if address(sender):
             mail["From"] = sender
         if self.to:
             mail["To"] = self.to
         mail.set_content(self.body + "\n")
-        return bytes(mail)
+        return mail.as_bytes(policy=email.policy.SMTP)
 
     @property
     def mailto(self) -> str:
-        return f"mailto:{quote(self.to or '', safe='@')}?subject={quote(self.subject)}&body={quote(self.body)}"
+        body = self.body.replace("\n", "\r\n")  # RFC 6068
+        return f"mailto:{quote(self.to or '', safe='@')}?subject={quote(self.subject)}&body={quote(body)}"
+
+
+def address(text: str | None) -> str | None:
+    """`text` if it is one plain e-mail address, that no header can be smuggled into; else None."""
+    return text if text and re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", text, re.ASCII) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,20 @@ select says from (
 where regexp_matches(says, '^(trained with you: |worked with you at )') and not contains(says, 'possible overlap')
 order by says limit 1
 """
+HELP = {
+    "introduction": "the introduction",
+    "good-word": "putting in a good word for me",
+    "scoop": "telling me how it is there",
+    "interview": "the interview, and the time you took for it",
+    "opening": "telling me of the opening",
+    "advice": "your advice",
+}
+HELPED = """
+-- One row: how the person helped last, with the lead where one is named.
+select helped from interactions
+where person_id = $id and helped is not null and ($lead is null or lead_id = $lead)
+order by "on" desc, said_at desc limit 1
+"""
 TARGET = """
 -- One row: whom the person could introduce the user to.
 select person from insiders
@@ -172,7 +194,7 @@ def recall(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> str:
         return ""
     text = re.sub(r" \(.*\)$", "", shared[0]["says"])
     text = re.sub(r"^trained with you: ", "our ", text)
-    return f"I often think of {re.sub(r'^worked with you at ', 'our time at ', text)}."
+    return f"We know each other from {re.sub(r'^worked with you at ', 'our time at ', text)}."
 
 
 def compose(
@@ -185,39 +207,58 @@ def compose(
     today: date,
 ) -> Message:
     """The message, from `templates`/draft_<ask>.j2. Raises ValueError, one line, where the template is at fault."""
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
 
+    where = {"id": person.person_id, "lead": lead.lead_id if lead else None}
     _, group = group_of(con, person, lead)
-    target = rows(con, TARGET, {"id": person.person_id, "lead": lead.lead_id}) if lead else []
+    target = rows(con, TARGET, where) if lead else []
+    helped = rows(con, HELPED, where)
     values: dict[str, Any] = {
         "name": plain(person.name),
-        "first_name": plain(person.name).split(" ")[0],
+        "first_name": first_name(plain(person.name)),
         "their_employer": plain(person.employer),
         "recall": recall(con, person, today),
+        "helped": HELP.get(helped[0]["helped"], "your help") if helped else "",
         "lead": {
-            "title": plain(lead.title), "employer": plain(lead.employer), "place": plain(lead.place), "url": lead.url
+            "title": plain(lead.title), "employer": plain(lead.employer), "place": plain(lead.place), "url": link(lead.url) or ""
         } if lead else None,
         "group": group,
         "target": plain(target[0]["person"]) if target else "",
         "my_name": me.name, "my_email": me.email, "my_employer": me.employer, "specialty": me.specialty,
         "year": today.year,
     }  # fmt: skip
-    name = f"draft_{ask}.j2"
-    room = SandboxedEnvironment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False)
-    try:
-        text = room.get_template(name).render(values).strip()
-    except TemplateSyntaxError as error:
-        raise ValueError(
-            f"templates/{name}, line {error.lineno}: {error.message}; mend it, or delete the file"
-        ) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        text = str(error).splitlines()[0] if isinstance(error, TemplateError) else type(error).__name__
-        raise ValueError(f"templates/{name}: {text}; mend it, or delete the file to have the first one again") from None
+    text = _rendered(templates, f"draft_{ask}.j2", values)
     first, _, rest = text.partition("\n")
     subject = re.fullmatch(r"(?i)subject:\s*(.*)", first.strip())
     body = re.sub(r"\n{3,}", "\n\n", rest if subject else text).strip()
-    return Message(plain(subject[1] if subject else "", 200), body, person.emails[0] if person.emails else None)
+    to = next((a for a in map(address, person.emails) if a), None)
+    return Message(plain(subject[1] if subject else "", 200), body, to)
+
+
+def first_name(name: str) -> str:
+    """How to begin a letter: `Robert` of "J. Robert Oakes"."""
+    words = name.split()
+    return next((w for w in words[:-1] if len(w.strip(".")) > 1), words[0] if words else "")
+
+
+def _rendered(templates: Path, name: str, values: dict[str, Any]) -> str:
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    room = SandboxedEnvironment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False)
+    try:
+        return room.get_template(name).render(values).strip()
+    except Exception as error:  # whatever it is, the user's template is where it happened
+        at = name
+        if isinstance(error, TemplateSyntaxError):
+            at = f"{error.name or name}, line {error.lineno}"
+        else:
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == templates]
+            if frames:
+                at = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"
+        text = f"{error} is not there" if isinstance(error, TemplateNotFound) else str(error) or type(error).__name__
+        raise ValueError(
+            f"templates/{at}: {plain(text)}; mend it, or delete the file to have the first one again"
+        ) from None
 
 
 def lay_out(templates: Path) -> None:

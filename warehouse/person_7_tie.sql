@@ -86,3 +86,19 @@ select
     ['kept by you: ' || count(*) || case when count(*) = 1 then ' contact' else ' contacts' end || ', last on ' || max(last_on)]
 from logged
 group by 1, 3;
+
+-- One row a person whom the user's sent mail or calendar names: headers only.
+insert into core.tie
+with owner as (
+    select email, person_id
+    from (select lower(unnest(emails)) as email, person_id from core.person)
+    -- An address that two people share does not say which of them it was.
+    qualify count(*) over (partition by email) = 1
+)
+select
+    o.person_id, 'me', case c.how when 'met' then 'met' else 'mail' end, null, min(c.contact_on), max(c.contact_on), count(*)::integer, false,
+    [case c.how when 'met' then 'your calendar: ' || count(*) || ' day' else 'your sent mail: ' || count(*) || ' day' end
+        || case when count(*) = 1 then '' else 's' end || ', last on ' || max(c.contact_on)]
+from raw.contact c
+join owner o on o.email = lower(c.email)
+group by o.person_id, c.how;

@@ -1,2 +1,2 @@
--- One row a reason to think twice before asking a person.
-select person_id, rule, caution from core.caution order by all
+-- One row a reason to think twice before asking a person; `lead_id` where it is about one opening alone.
+select person_id, rule, caution, lead_id from core.caution order by all

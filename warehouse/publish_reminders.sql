@@ -1,2 +1,2 @@
 -- One row a thing to do for a relationship.
-select due_on, person_id, person, kind, reason, lead_id from core.reminder order by all
+select due_on, person_id, person, kind, reason, lead_id, about from core.reminder order by all

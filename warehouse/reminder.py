@@ -14,16 +14,19 @@ SMALL = 3_000
 def people(con: duckdb.DuckDBPyConnection) -> None:
     """Make raw.person_record agree with raw.journal, before anything is derived.
 
-    Forgotten people go, people who were met are added, and every entry names its person by an id that still stands.
+    People who were met are added, and every entry names its person by an id that still stands.
     """
-    for step in ("0_forgotten", "1_met", "2_subject"):
+    for step in ("0_met", "1_subject"):
         execute(con, f"reminder_people_{step}")
 
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
-    """Derive core.contact, core.caution and core.reminder anew, as of `today`. Needs what `lead` derived."""
+    """Derive core.contact, core.stage, core.reminder, core.caution and core.asking anew, as of `today`.
+
+    Needs what `lead` derived, and gives its leads the person who may be asked today.
+    """
     con.execute("set variable today = ?::date", [today])
-    for step in ("0_contact", "1_stage", "2_cause", "3_reminder", "4_caution"):
+    for step in ("0_contact", "1_stage", "2_cause", "3_reminder", "4_caution", "5_ask"):
         execute(con, f"reminder_{step}")
 
 

@@ -11,29 +11,33 @@ where j.verb = 'stage';
 
 update core.lead l set stage = s.stage from core.stage s where s.lead_id = l.lead_id and s.n = 1 and s.stage is distinct from l.stage;
 
--- One row a person who had to do with a lead: whom the user asked, and who helped, with how.
+-- One row a person who had to do with a lead: whom the user asked, and who helped, with how and since when.
 create or replace temp table lead_helper as
 with part as (
     select
         lead_id, person_id, said_at, "on",
         case helped when 'introduction' then 'introduced you' when 'good-word' then 'put in a good word' when 'scoop' then 'told you how it is there'
-            when 'interview' then 'interviewed you' when 'opening' then 'told you of it' when 'advice' then 'advised you' end as helped,
-        ask
+            when 'interview' then 'interviewed you' when 'opening' then 'told you of it' when 'advice' then 'advised you' else 'helped you' end as said_helped,
+        helped is not null as has_helped, ask
     from core.contact
     where lead_id is not null
     union all by name
     select
-        l.lead_id, a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", 'told you of it' as helped
+        l.lead_id, a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", 'told you of it' as said_helped, true as has_helped
     from raw.journal j
     join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
     join core.opening o on o.posting_id = 'tip:' || substr(sha256(concat_ws('|', j.subject, j.object, j.detail ->> 'title', j.detail ->> 'place')), 1, 12)
     join lead_alias l on l.id = short_id(o.posting_id)
     where j.verb = 'tip'
+),
+asked as (
+    select lead_id, person_id, min(said_at) as asked_at, max("on") as asked_on from part where ask is not null group by all
 )
 select
-    lead_id, person_id, max(said_at) as said_at, max("on") as "on", arg_max(helped, said_at) filter (helped is not null) as helped,
-    max("on") filter (ask is not null) as asked_on,
+    p.lead_id, p.person_id, arg_max(p.said_helped, p.said_at) filter (p.has_helped) as helped, any_value(a.asked_on) as asked_on,
     -- Asked, and in contact about it again: an answer.
-    bool_or(helped is not null) or max(said_at) filter (ask is null) > min(said_at) filter (ask is not null) as has_helped
-from part
-group by lead_id, person_id;
+    min(p.said_at) filter (p.has_helped or (p.ask is null and p.said_at > a.asked_at)) as helped_at,
+    helped_at is not null as has_helped
+from part p
+left join asked a using (lead_id, person_id)
+group by p.lead_id, p.person_id;

@@ -1,7 +1,8 @@
 -- One row something that asks for a contact: with whom, why, since when, and from which day on a contact settles it.
+-- `about` tells the causes of one person and kind apart: of one cause only the latest word is told.
 create or replace temp table cause as
 with lead_name as (
-    select opportunity_id as lead_id, coalesce(title, 'an opening') || coalesce(' at ' || employer_name, '') as lead, first_seen::date as first_seen
+    select opportunity_id as lead_id, coalesce(title, 'an opening') || coalesce(' at ' || employer_name, '') as lead
     from core.opportunity
 ),
 ended as (
@@ -9,86 +10,93 @@ ended as (
 ),
 promised as (
     select
-        person_id, 'follow up' as kind, lead_id, next_on as due_on, said_at, next_on as settled_from, 1 as rank,
+        person_id, 'follow up' as kind, 'promise' as about, lead_id, next_on as due_on, said_at, "on" as since,
+        -- Two or three days early is kept too; a contact of today is not.
+        greatest("on" + 1, next_on - 3) as settled_from, 1 as rank,
         'you promised on ' || "on" || ' to be in touch again' || coalesce(': ' || note, '') as reason
     from core.contact
     where next_on is not null
-    qualify row_number() over (partition by person_id order by said_at desc) = 1
+    qualify row_number() over (partition by person_id, lead_id order by said_at desc) = 1
 ),
 first_met as (
     select
-        person_id, 'follow up' as kind, lead_id, "on" + 2 as due_on, said_at, "on" as settled_from, 2 as rank,
+        person_id, 'follow up' as kind, 'first meeting' as about, null as lead_id, "on" + 2 as due_on, said_at, "on" as since, "on" as settled_from, 2 as rank,
         'you first met on ' || "on" || coalesce(' at ' || at_place, '') || ': a note within two days' as reason
     from core.contact
     where is_first
 ),
+told as (
+    -- A tip, told by whom, on which day.
+    select distinct
+        a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", coalesce(j.object, 'an employer') as employer
+    from raw.journal j
+    join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
+    where j.verb = 'tip'
+),
 helped as (
     select
-        c.person_id, 'thank' as kind, c.lead_id, c."on" + 1 as due_on, c.said_at, c."on" as settled_from, 3 as rank,
+        c.person_id, 'thank' as kind, 'help' as about, c.lead_id, c."on" + 1 as due_on, c.said_at, c."on" as since, c."on" as settled_from, 3 as rank,
         case c.helped when 'introduction' then 'gave you an introduction' when 'good-word' then 'put in a good word for you'
             when 'scoop' then 'told you how it is there' when 'interview' then 'interviewed you' when 'opening' then 'told you of an opening'
-            else 'helped you: ' || c.helped end
+            when 'advice' then 'advised you' else 'helped you: ' || c.helped end
             || coalesce(' (' || l.lead || ')', '') || ' on ' || c."on" as reason
     from core.contact c
     left join lead_name l using (lead_id)
     where c.helped is not null
     union all by name
     select
-        a.person_id, 'thank' as kind, null as lead_id, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) + 1 as due_on, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as settled_from, 3 as rank,
-        'told you of an opening at ' || coalesce(j.object, 'an employer') || ' on ' || coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as reason
-    from raw.journal j
-    join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
-    where j.verb = 'tip'
-    group by all
+        person_id, 'thank' as kind, 'help' as about, null as lead_id, "on" + 1 as due_on, said_at, "on" as since, "on" as settled_from, 3 as rank,
+        'told you of an opening at ' || employer || ' on ' || "on" as reason
+    from told
 ),
 interview as (
     select
-        h.person_id, 'thank' as kind, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as settled_from, 4 as rank,
+        h.person_id, 'thank' as kind, 'help' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 4 as rank,
         'you have an interview for ' || coalesce(s.title, 'an opening') || coalesce(' at ' || s.employer, '') || ', and they ' || coalesce(h.helped, 'answered when you asked') as reason
     from core.stage s
     join lead_helper h using (lead_id)
-    where s.stage = 'interview' and h.has_helped and h.said_at <= s.said_at
+    where s.stage = 'interview' and h.has_helped and h.helped_at <= s.said_at
 ),
 outcome as (
     select
-        h.person_id, case when h.has_helped then 'thank' else 'close out' end as kind, s.lead_id, s."on" + 1 as due_on, s.said_at,
+        h.person_id, case when h.has_helped then 'thank' else 'close out' end as kind, 'ending' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since,
         s."on" as settled_from, 5 as rank,
-        case s.stage when 'accepted' then 'you accepted ' when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from ' else 'you were not taken for ' end
+        case s.stage when 'accepted' then 'you accepted ' when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from '
+            when 'dismissed' then 'you let go of ' else 'you were not taken for ' end
             || s.lead || ': tell them how it ended'
             || coalesce(', they ' || h.helped, ', you asked them on ' || h.asked_on, '') as reason
     from ended s
     join lead_helper h using (lead_id)
-    where s.stage in ('accepted', 'declined', 'withdrawn', 'rejected')
+    where s.stage in ('accepted', 'declined', 'withdrawn', 'rejected', 'dismissed')
 ),
--- An application that ended without one of the user's own people in it still has a recruiter who waits.
+-- Whoever handles applications there waits for a word, whoever of the user's own people was in it.
 employer as (
     select
-        null as person_id, 'close out' as kind, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as settled_from, 5 as rank,
+        null as person_id, 'close out' as kind, 'application' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 5 as rank,
         case s.stage when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from ' else 'you were not taken for ' end
             || s.lead || ': close it kindly, you may meet again' as reason
     from ended s
-    where s.stage in ('declined', 'withdrawn', 'rejected')
-        and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('applied', 'interview', 'offer'))
-        and s.lead_id not in (select lead_id from lead_helper)
+    where (s.stage in ('declined', 'withdrawn') and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('applied', 'interview', 'offer')))
+        or (s.stage = 'rejected' and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('interview', 'offer')))
 ),
 leaving as (
     select
-        t.person_id, 'thank' as kind, s.lead_id, s."on" + 14 as due_on, s.said_at, s."on" as settled_from, 6 as rank,
+        t.person_id, 'thank' as kind, 'leaving' as about, s.lead_id, s."on" + 14 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 6 as rank,
         'you are leaving ' || any_value(m.organisation_name order by m.organisation_name) || ': thank them before you go' as reason
     from ended s
     join core.affiliation m on m.person_id = 'me' and m.kind = 'work' and m.is_current
     join core.affiliation t on t.kind = 'work' and t.is_current and t.person_id <> 'me'
         and (t.mention_id = m.mention_id or t.organisation_id = m.organisation_id or name_key(t.organisation_name) = name_key(m.organisation_name))
-    join acquaintance a on a.person_id = t.person_id and (a.label is not null or a.contacts > 0)
+    join acquaintance a on a.person_id = t.person_id and (a.label is not null or a.contacts > 0) and not a.is_off_limits
     where s.stage = 'accepted'
     group by t.person_id, s.lead_id, s.said_at, s."on"
 ),
 bad as (
     select
-        person_id, 'make up' as kind, null as lead_id, mood_on + 7 as due_on, mood_said_at as said_at, mood_on as settled_from, 0 as rank,
+        person_id, 'make up' as kind, 'quarrel' as about, null as lead_id, mood_on + 7 as due_on, mood_said_at as said_at, mood_on as since, mood_on as settled_from, 0 as rank,
         'your last contact, on ' || mood_on || ', went badly' || coalesce(': ' || mood_note, '') as reason
     from acquaintance
-    where mood = 'bad'
+    where mood = 'bad' and not is_off_limits
 )
 from promised
 union all by name from first_met
@@ -102,7 +110,10 @@ union all by name from bad;
 -- Staying in touch, by the user's label; and whom to reconnect with before asking, by the best lead they are near to.
 create or replace temp table upkeep as
 with settled as (
-    select a.*, greatest(a.last_on, d.done_on, a.labelled_on) as base, d.done_on
+    select
+        a.*, d.done_on,
+        -- Where no contact is known, the days count from the user's label, or from the list that names the person.
+        coalesce(greatest(a.last_on, d.done_on), a.labelled_on, a.listed_on) as base
     from acquaintance a
     left join (
         select person_id, max(said_at)::date as done_on from done_word where coalesce(kind, 'follow up') in ('follow up', 'reconnect') group by person_id
@@ -111,7 +122,7 @@ with settled as (
 ),
 touch as (
     select
-        person_id, case when is_cold then 'reconnect' else 'follow up' end as kind, null as lead_id, base + every as due_on,
+        person_id, case when is_cold then 'reconnect' else 'follow up' end as kind, 'upkeep' as about, null as lead_id, base + every as due_on,
         'stay in touch: ' || coalesce('you call them ' || label || ', ', '') || coalesce('last contact ' || last_on, 'no contact noted yet')
             || ', every ' || every || ' days' as reason,
         date_diff('day', base, getvariable('today'))::double / every as urgency
@@ -121,7 +132,7 @@ touch as (
 ),
 near as (
     select
-        a.person_id, 'reconnect' as kind, l.lead_id, greatest(l.first_seen::date, a.done_on + 180) as due_on,
+        a.person_id, 'reconnect' as kind, 'asking' as about, l.lead_id, greatest(l.first_seen::date, a.done_on + 180) as due_on,
         'no contact since ' || a.last_on || ': reconnect before you ask about ' || coalesce(l.title, 'an opening') || coalesce(' at ' || l.employer_name, '') as reason,
         l.score as urgency
     from core.lead l
@@ -131,6 +142,6 @@ near as (
         and (a.done_on is null or a.done_on + 180 <= getvariable('today'))
     qualify row_number() over (partition by a.person_id order by l.score desc, l.lead_id) = 1
 )
-from touch
+select person_id, kind, about, lead_id, due_on, reason from touch
 union all by name
-from (from near where person_id not in (select person_id from touch) qualify row_number() over (order by urgency desc, person_id) <= 5);
+(select person_id, kind, about, lead_id, due_on, reason from near where person_id not in (select person_id from touch) qualify row_number() over (order by urgency desc, person_id) <= 5);
