@@ -9,10 +9,10 @@ demo: install  ## set up, then the whole job on sample boards and a sample netwo
 	$(BIN)/curbside demo
 
 test: dev  ## every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: dev lint types  ## lint, types and the fast tests
-	$(BIN)/pytest -m "not prefect and not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser"
 
 lint: dev
 	$(BIN)/ruff check .
@@ -34,11 +34,11 @@ dev: .venv/installed-dev
 	$(BIN)/pip install -q --disable-pip-version-check uv
 
 .venv/installed: pyproject.toml .venv/bin/uv
-	$(BIN)/uv pip install -q --python $(BIN)/python -e .
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/uv pip install -q --python $(BIN)/python --group dev
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --group dev
 	touch $@
 
 clean:

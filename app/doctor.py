@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from zoneinfo import ZoneInfo
 
 from curbside import inputs, settings
 from curbside.boards import configured
+from curbside.extractors import family
 from curbside.extractors.base import Board, BoardError
+from curbside.extractors.client import Client
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace, WorkspaceError
 
 ENOUGH_MB = 500
+SIDE_BY_SIDE = 16  # boards asked at once; the client keeps to one connection a host
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ def all_checks(place: Workspace, now: datetime, free_mb: int) -> Iterator[Findin
     except ConfigError as e:
         yield Finding("configuration", False, str(e))
         return
-    yield Finding("configuration", True, f"{place.config.name}: {len(conf.search)} searches, {len(boards)} boards")
+    yield Finding(
+        "configuration",
+        True,
+        f"{place.config.name}: {_count(len(conf.search), 'search', 'searches')}, {_count(len(boards), 'board', 'boards')}",
+    )
     yield from _rights(place)
     yield Finding(
         "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
@@ -47,8 +55,9 @@ def all_checks(place: Workspace, now: datetime, free_mb: int) -> Iterator[Findin
         "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
     )
     yield from _files(place, conf)
-    for board in boards:
-        yield _reach(board, conf)
+    client = Client(contact=conf.me.email or "")
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        yield from pool.map(lambda board: _reach(board, client), boards)
 
 
 def _rights(place: Workspace) -> Iterator[Finding]:
@@ -72,16 +81,17 @@ def _files(place: Workspace, conf: Settings) -> Iterator[Finding]:
         yield Finding(kind, good, str(path) + ("" if good else " is not there; put it there or correct [network]"))
 
 
-def _reach(board: Board, conf: Settings) -> Finding:
+def _reach(board: Board, client: Client) -> Finding:
     """One request: the board's robots.txt, which every pull asks first."""
-    from curbside.extractors import family
-    from curbside.extractors.client import Client
-
     url = board.url or family(board.family).URL
     if url is None or "://" not in url:
         return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
     try:
-        Client(contact=conf.me.email or "").ask_for(board, None)(urljoin(url, "/robots.txt"), accept_status=(200, 404))
+        client.ask_for(board, None)(urljoin(url, "/robots.txt"), accept_status=(200, 404))
     except BoardError as e:
         return Finding(f"board {board.name}", False, str(e))
     return Finding(f"board {board.name}", True, f"{board.family}, answers at {url}")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
