@@ -30,6 +30,20 @@ def configured(settings: Settings, workspace: Workspace, environment: Mapping[st
     return boards
 
 
+def of_specialty(words: str) -> set[str]:
+    """Catalogue boards of the specialty that `words` mean (a name, a short form, a NUCC code); none where they mean
+    none, and no boards for all specialties."""
+    from curbside.transforms import specialty  # not before it is needed: it reads word lists
+
+    code = specialty.resolve(words)
+    if code is None:
+        return set()
+    below = {code, *specialty.descendants(code)}
+    own = {s: c for e in catalogue.all() for s in e.specialties if (c := specialty.resolve(s))}
+    kept = {s for s, c in own.items() if c in below or code in specialty.descendants(c)}
+    return {e.name for e in catalogue.all() if kept.intersection(e.specialties)}
+
+
 def _board(entry: BoardEntry, workspace: Workspace, secrets: Mapping[str, str]) -> Board:
     known = catalogue.find(entry.name)
     family = entry.family or (known.family if known else None)

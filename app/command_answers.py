@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -65,14 +66,21 @@ def market(place: Workspace, words: argparse.Namespace) -> int:
 
 
 def boards(place: Workspace, words: argparse.Namespace) -> int:
-    """The catalogue, and the health of each board that has run; QUERY keeps those whose words match."""
+    """The catalogue, and the health of each board that has run; QUERY keeps those of a specialty or whose words match."""
+    from curbside.boards import of_specialty
     from curbside.extractors import catalogue
 
     entries = [asdict(entry) for entry in catalogue.all()]
     found = answers.boards(place.leads, entries)
-    wanted = (words.query or "").lower().split()
-    kept = tuple(row for row in found.rows if all(w in _words(row, entries) for w in wanted))
-    return _rows(replace(found, rows=kept), words, screen.boards_table)
+    query = " ".join(words.query)
+    meant = of_specialty(query) if query else set()
+    # "GI" is a specialty and no part of "Virginia"
+    wanted = [rf"\b{re.escape(w)}\b" if meant else rf"\b{re.escape(w)}" for w in query.lower().split()]
+    kept = tuple(
+        row for row in found.rows if row[0] in meant or all(re.search(w, _words(row, entries)) for w in wanted)
+    )
+    note = found.note if kept else f"no board for {query!r}; it takes a specialty, or words of a name or platform"
+    return _rows(replace(found, rows=kept, note=note), words, screen.boards_table)
 
 
 def _words(row: tuple[Any, ...], entries: list[dict[str, Any]]) -> str:

@@ -60,18 +60,6 @@ def find(name: str) -> Entry | None:
     return _entries().get(name.strip().lower())
 
 
-def search(words: str) -> list[Entry]:
-    """Boards whose name, title, platform, kind or specialties hold all the words."""
-    wanted = words.lower().split()
-    return [e for e in all() if _holds(e, wanted)]
-
-
-def _holds(entry: Entry, wanted: list[str]) -> bool:
-    said = (entry.name, entry.title, entry.kind, entry.family, entry.platform or "", *entry.specialties)
-    text = " ".join(said).lower()
-    return not [w for w in wanted if w not in text]
-
-
 @cache
 def _entries() -> dict[str, Entry]:
     text = (files("curbside.extractors") / "catalogue.toml").read_text("utf-8")

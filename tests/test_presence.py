@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -177,6 +178,24 @@ def test_a_board_that_loses_a_field_is_named_and_the_values_known_before_stand(m
     assert status == "suspicious" and "fields went missing: place; the values known before are kept" in (error or "")
     assert it.sql("select distinct city, state from core.posting") == [("Columbus", "OH")]
     assert it.sql("select distinct field from core.posting_history") == [("title",)]
+
+
+def test_a_small_batch_that_happens_to_lack_a_field_is_no_fault_of_the_board(tmp_path):
+    placed = {str(100 + n) for n in range(18)} | {"200", "201", "202"}
+
+    def some_without(seen, good: Reply) -> Reply:
+        jobs = [j if re.search(rb"/job/(\d+)/|$", j)[1] in {k.encode() for k in placed} else re.sub(rb"(city|state)>", b"x>", j)
+                for j in good.body.split(b"<job>")]  # fmt: skip
+        return Reply(b"<job>".join(jobs))
+
+    openings = [*MANY, *(Opening(str(200 + n), born=1) for n in range(14))]
+    with town(tmp_path, {"xmlfeed": openings}) as it:
+        it.broken = {"xmlfeed": some_without}
+        it.run()
+        it.day = 1
+        it.run()
+        assert it.health()["xmlfeed"] == ("done", None)
+        assert it.sql("select count(*), count(city) from core.posting") == [(44, 21)]
 
 
 # --- whose postings they are ------------------------------------------------------------------------------------------

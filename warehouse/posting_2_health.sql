@@ -21,9 +21,9 @@ with filled as (
 )
 select board, field, avg(is_filled) as share, count(*) as rows from filled group by all;
 
--- Filled shares of fresh records in earlier runs that were believed: the board's own normal.
+-- Filled shares of fresh records in earlier runs that were believed: the board's own normal (never quite 0 or 1).
 create or replace temp table stage_normal as
-select board, f.key as field, sum(f.value * fresh_rows) / sum(fresh_rows) as share
+select board, f.key as field, (sum(f.value * fresh_rows) + 1) / (sum(fresh_rows) + 2) as share
 from (select board, fresh_rows, unnest(map_entries(fresh)) as f from raw.board_run where fresh_rows >= 10 and status <> 'suspicious')
 group by all;
 
@@ -32,6 +32,8 @@ with dropped as (
     select s.board, string_agg(s.field, ', ' order by s.field) as fields
     from stage_field s join stage_normal n using (board, field)
     where s.rows >= 10 and n.share >= 0.5 and s.share < n.share * 0.5
+        -- and no chance of a small batch: four standard deviations of as many postings
+        and n.share - s.share > 4 * sqrt(n.share * (1 - n.share) / s.rows)
     group by all
 ),
 present as (select board, count(*) as rows from stage_present group by all),
