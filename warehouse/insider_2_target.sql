@@ -10,8 +10,22 @@ create or replace temp table target as
 select mention_id as target_id, name, city, state from core.mention where mention_id in (select target_id from opening_target);
 
 create or replace temp table employer_organisation as
-select m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id,
-    count(*) over (partition by m.mention_id) as candidates
-from core.mention_match m
-left join core.organisation o using (organisation_id)
-where o.kind is distinct from 'agency';
+with employer as (
+    select m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id
+    from core.mention_match m
+    left join core.organisation o using (organisation_id)
+    where o.kind is distinct from 'agency'
+),
+rival as (
+    -- Hospitals that a name may mean about as well: where nothing tells which, each is one of several.
+    select a.mention_id, a.organisation_id, count(*) as rivals
+    from employer a
+    join employer b on b.mention_id = a.mention_id and b.kind = 'hospital' and b.confidence >= 0.7 * a.confidence
+    where a.kind = 'hospital' and a.confidence < 0.8
+    group by all
+)
+select
+    e.* replace (case when r.rivals > 1 then least(e.confidence, shared_name(r.rivals)) else e.confidence end as confidence),
+    count(*) over (partition by e.mention_id) as candidates
+from employer e
+left join rival r using (mention_id, organisation_id);
