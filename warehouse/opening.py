@@ -13,7 +13,7 @@ TITLE_NOISE = (
 TITLE_ROLE = (
     "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
     " pediatric pediatrics neonatal geriatric academic research fellow fellowship resident interventional invasive noninvasive"
-    " telehealth telemedicine remote teleradiology professor instructor inpatient"
+    " telehealth telemedicine remote teleradiology professor instructor inpatient part prn"
 ).split()
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
 THRESHOLDS = {
