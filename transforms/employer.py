@@ -157,26 +157,31 @@ _PHONE = (
     r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
 )
 _PERSON = (
-    r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:[A-Z][a-z]+|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?){1,2})"
+    r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:O['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2})"
 )
 _ROLE = (
     r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
-    r"Administrator|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
+    r"Administrator|Strategist|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
 )
-_TO = r"[:\s]{1,3}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?"
-_THEN = rf"\b(?:,? (?:MD|DO|RN|MBA|CPRP|FASPR|MHA)\b\.?)*(?:(?:, | - | – |\n|, ?\n| \(| ){_ROLE})?"
-# "contact Jane Doe", "call Jane Doe at 555 …", and a signature: name, role and address on lines of their own
+_TO = r"[:?,\s]{1,4}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?"
+_LETTERS = r"(?:,? (?:MD|DO|RN|MBA|CPRP|FASPR|MHA)\b\.?)*"
+_THEN = rf"\b{_LETTERS}(?:(?:, | - | – |\n|, ?\n| \(| ){_ROLE})?"
+_CALL = r"(?:[Cc]all|CALL|[Tt]ext|TEXT)(?:(?: or |/| & | and )(?:[Cc]all|[Tt]ext|TEXT|[Ee]-?mail))?"
+# "contact Jane Doe", "call Jane Doe at 555 …", and a signature: name, role, firm and address on lines of their own
 _CONTACT = [
-    rf"\b(?:[Cc]ontact(?: information)?|CONTACT|[Rr]each out to|[Ee]-?mail|CVs? to|[Rr]esumes? to|[Ii]nquiries to|[Qq]uestions to|[Aa]ttn|[Aa]ttention){_TO}{_PERSON}{_THEN}",
-    rf"\b(?:[Cc]all|[Tt]ext|[Ss]peak with|[Rr]ecruiter){_TO}{_PERSON}(?: directly)?(?:, {_ROLE})?[\s,]+(?:at|on|directly|@|\(?\d{{3}}\)?[-. ]\d)",
-    rf"(?:^|\n){_PERSON}(?:, (?:MD|DO|RN|MBA|CPRP|FASPR|MHA))*(?:, | - |\n){_ROLE}\b[^\n]*\n[^\n]*(?:@|\d{{3}}[-. ]\d{{4}})",
+    rf"(?:\b(?:[Cc]ontact(?: information)?|CONTACT|[Rr]each out to|[Ee]-?mail|(?:CVs?|[Rr]esumes?|[Rr]eferences|[Vv]itae) to|[Ii]nquiries to|[Qq]uestions to|[Aa]ttn|[Aa]ttention){_TO}|Contact:/td\ntd class=info){_PERSON}{_THEN}",
+    rf"\b(?:{_CALL}|[Ss]peak with|[Rr]ecruiter){_TO}{_PERSON}(?:,? direct(?:ly)?)?(?:,? {_ROLE})?[\s,:]+(?:at|on|directly|@|\(?\d{{3}}\)?[-. ]\d)",
+    rf"(?:^|\n)(?:Name: ?)?{_PERSON}{_LETTERS}(?:(?:,? ?\n|, | - | – ){_ROLE}\b[^\n]*)? ?\n(?:[^\n]{{0,60}}\n)?[^\n@\d]{{0,30}}(?:[^\s@]{{1,40}}@|\(?\d{{3}}\)?[-. ]{{1,2}}\d{{3}}[-. ]\d{{4}})",
 ]
-_ROLE_WORDS = r"(?: (?:Senior|Sr|Vice|Sourcing|Director|Manager|Lead|Principal|Executive|Associate|Regional|National|Chief|Physician|Talent))+$"
+_ROLE_WORDS = r"(?: (?:Senior|Sr|Vice|Sourcing|Director|Manager|Lead|Principal|Executive|Associate|Regional|National|Chief|Physician|Provider|Talent|Sourcing))+$"
 _NOT_A_NAME = (
     r"(?i)\b(?:us|our|human|resources|today|your|center|hospital|medical|health|department|office|information|me|clinic|university|"
     r"physician|recruit\w*|staffing|group|hr|talent|acquisition|team|now|services|schedule|details|with|for|direct|free|please|weekend|"
     r"week|night|coverage|pay|is|no|one|only|email|phone|call|back|ratio|details|search|job|practice|locums?|provider|the|a|or|click|here|guaranteed|base|salary|bonus|signing|shared|equally|potential|competitive|full|part|time|board|"
-    r"certified|monday|friday|dear|hi|join|apply|send|cv|resume|new|north|south|east|west|county|city|hospitalist|medicine|us)\b"
+    r"certified|monday|friday|dear|hi|join|apply|send|cv|resume|new|north|south|east|west|county|city|hospitalist|medicine|us|"
+    r"summary|duties|requirements?|qualif\w+|candidates?|benefits?|overview|description|highlights|features|reference|location|life|"
+    r"lifestyle|community|area|airport|state|visit|website|opportunity|position|equal|employer|school|schools|great|best|top|saint|st|fort|"
+    r"family|living|national|park|lake|river|mountain|valley|beach|bay|island|surgery|surgeon|pediatrics|cardiology|network|systems?)\b"
 )
 
 
@@ -195,7 +200,14 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
         text.str.extract_groups(ascii_only(p)).struct.rename_fields([f"name_{n}", f"role_{n}"]).alias(f"found_{n}")
         for n, p in enumerate(_CONTACT)
     ).unnest([f"found_{n}" for n in range(len(_CONTACT))])
-    near = near.with_columns(pl.col(f"name_{n}").str.replace(_ROLE_WORDS, "") for n in range(len(_CONTACT)))
+    # "Tara Moore Vice | President": the capitals before a role are its own
+    own = [pl.col(f"name_{n}").str.extract(f"({_ROLE_WORDS})").str.strip_chars() for n in range(len(_CONTACT))]
+    near = near.with_columns(
+        pl.when(pl.col(f"role_{n}").is_not_null())
+        .then(pl.concat_str(word, f"role_{n}", separator=" ", ignore_nulls=True))
+        .alias(f"role_{n}")
+        for n, word in enumerate(own)
+    ).with_columns(pl.col(f"name_{n}").str.replace(_ROLE_WORDS, "") for n in range(len(_CONTACT)))
     good = [
         pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME)
         for n in range(len(_CONTACT))

@@ -50,7 +50,7 @@ CITY_WORDS = {
     "philly": "philadelphia", "dfw": "dallas", "okc": "oklahoma city", "abq": "albuquerque", "dallas fort worth": "dallas",
     "dallas forth worth": "dallas", "minneapolis saint paul": "minneapolis", "raleigh durham": "raleigh",
     "washington courthouse": "washington court house", "slc": "salt lake city", "nola": "new orleans", "vegas": "las vegas",
-    "chicagoland": "chicago",
+    "chicagoland": "chicago", "tampa bay": "tampa",
 }  # fmt: skip
 
 
@@ -64,6 +64,8 @@ def expand(name: pl.Expr) -> pl.Expr:
     """`plain` with saints, forts and mounts written out."""
     key = plain(name).str.replace_all(r"\bst\b", "saint").str.replace_all(r"\bste\b", "sainte")
     key = key.str.replace_all(r"\bft\b", "fort").str.replace_all(r"\bmt\b", "mount")
+    for letter, word in {"n": "north", "s": "south", "e": "east", "w": "west"}.items():
+        key = key.str.replace(rf"^{letter} ", f"{word} ")
     return key.str.replace_all(r"\btwp\b", "township")
 
 

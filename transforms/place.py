@@ -15,7 +15,7 @@ FIELDS = ["text", "city", "state", "postal_code", "country"]
 EARTH_MILES = 3958.8
 BELIEVED_MILES = 100  # a board's coordinates farther than this from the named city belong to something else
 
-_COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|central)"
+_COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|(?:north|south|east|west)[ -]?central|north|south|east|west|central)"
 _NO_CITY = (
     r"(?i)^(?:remote|virtual|nation\s?wide|national|tele\w*|work (?:from|at) home|home\s?based|multiple|multi|various|anywhere|"
     r"all|statewide|field|hybrid|on-?site|flexible|travel\w*|\d+ (?:locations?|sites?|places?)|several|any|other|many|locums?|"
@@ -36,7 +36,7 @@ _FACILITY = (
     r"programs?|practice|physicians?|families|family|specialists?|specialties|pediatrics?|primary|oncology|cardiology|va|vamc|"
     r"surrounding|mountains?|ozarks|suburbs?|suburban|hours?|minutes|mins?|miles|near|only|home|based|facility|partners|llc|inc|"
     r"jobs?|opportunity|position|shift|shores?|community|zip|zone|district|wing|main|annex|terminal|new hire|valley|bay|peninsula|"
-    r"islands?|lakes|river|sierras|country|corridor|triangle|panhandle|state|states|united|north america|"
+    r"islands?|finger lakes|great lakes|sierras|country|corridor|triangle|panhandle|state|states|united|north america|"
     r"berkshires?|adirondacks?|catskills?|poconos?|hamptons|panhandle|cape cod|outer banks|tri-?cities|twin cities|quad cities|"
     r"inland empire|delmarva|in|of|to|at)\b|\d"
 )
@@ -46,6 +46,7 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?i)(?:[\s-]+(?:metro(?:politan)?(?: area)?|metroplex|area|areas|suburbs?|region|vicinity|and surrounding(?: areas?)?|"
+    r"(?:east|west|north|south) valley|"
     r"surrounding areas?|city limits|full[- ]?time|part[- ]?time|locums?(?: tenens)?|permanent|remote|hybrid|on-?site|virtual))+$"
 )
 _GLUED = (
@@ -56,13 +57,22 @@ _STREET = (
     r"(?i)^\d+\s.*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|place|pl|parkway|pkwy|highway|hwy|plaza)\.?\s+"
     r"(\D{3,30})$"
 )
+_BUILDING = r"(?i)^(?:bldg|building|bld|suite|ste|floor|unit|room|rm)\.?\s*#?[a-z]?\d+[a-z]?[\s,-]+"
 _SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s*|\band\b|\bor\b|&"
+NAMESAKES = {"new york": "New York, NY", "washington": "Washington, DC"}
 _LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
 _TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
 _NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
 # "Seacoast New Hampshire", "Berkshires of Western Massachusetts"; "Mary Washington" is no place in that state
 _LAST_NAMES = _NAMES.replace("|Washington", "")
 _STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{_NAMES} )({_LAST_NAMES})$"
+
+
+# "North Middleton" may be a township; "West Texas" and "South Jersey" are regions
+_QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
+_REGION = rf"(?i) (?:{_NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
+_PROVINCES = "|".join(p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True))
+_PROVINCE = rf",\s*({_PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
 
 
 def resolve(places: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +118,7 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
     clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(
         gazetteer.postal(), on="zip", how="left"
     )
-    found = _candidates(parts, clean.select("place", "stated", "state", "states"))
+    found = _candidates(parts, clean.select("place", "stated", "state", "states", field="city"))
     return _decide(clean, found)
 
 
@@ -121,18 +131,22 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
         state_word=word,
         state=gazetteer.state_of(word, any_case=True),
     )
-    province = gazetteer.plain(pl.col("state_word")).replace_strict(
-        gazetteer.PROVINCES, default=None, return_dtype=pl.String
-    )
-    clean = clean.with_columns(province=pl.when(pl.col("state").is_null()).then(province))
+    province = pl.coalesce("state_word", *(pl.col(c).str.extract(_PROVINCE) for c in ("city", "text")))
+    province = gazetteer.plain(province).replace_strict(gazetteer.PROVINCES, default=None, return_dtype=pl.String)
+    canada = pl.col("state").is_null() & (pl.col("country").is_null() | (pl.col("country") == "CA"))
+    clean = clean.with_columns(province=pl.when(canada).then(province))
     odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()
     nyc = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
     dc = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
     digits = pl.col("postal_code").str.extract(r"^(\d{4,5})(?:\D|$)").str.zfill(5)
     ours = r"(?i)\b(?:united states|usa|u\.s\.a?\.?)(?:\W|$)"
+    # a field for cities means the city where one of the state's name outshines the state's own ("New York")
+    alone = pl.when(pl.col("state_word").is_null() & pl.col("text").is_null() & pl.col("postal_code").is_null()).then("city")
+    named = alone.str.to_lowercase().replace_strict(NAMESAKES, default=None, return_dtype=pl.String)
     inside = pl.concat_str([pl.col(c).fill_null("") for c in ("city", "text")], separator="\n")
     return clean.with_columns(
-        city=pl.when(odd & pl.col("city").is_null()).then("state_word")
+        city=pl.when(named.is_not_null()).then(named)
+        .when(odd & pl.col("city").is_null()).then("state_word")
         .when(odd & (pl.col("city") != pl.col("state_word"))).then(pl.concat_str("city", pl.lit(", "), "state_word"))
         .otherwise("city").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
         text=pl.col("text").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
@@ -145,12 +159,16 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
 def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     """One row a piece of a place's strings: place, order, part, own_state (exact: its name or letters), own_country."""
     text = pl.col("value").str.replace(_TRAILING_US, "").str.replace(_LEADING_US, "").str.replace(_GLUED, "")
+    text = text.str.replace(_BUILDING, "")
     text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(
         r"([a-z])-([A-Z]{2})\b", "${1},${2}"
     )
     text = text.str.replace(rf"^({_NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
-    pieces = pieces.with_columns(part=text.str.replace_all(_SEPARATOR, "\x1f").str.split("\x1f")).explode("part")
+    # "Town and Country", "Truth or Consequences"
+    whole = fold(pl.col("value")).is_in(gazetteer.places()["key"].implode())
+    split = pl.when(whole).then("value").otherwise(text.str.replace_all(_SEPARATOR, "\x1f"))
+    pieces = pieces.with_columns(part=split.str.split("\x1f")).explode("part")
     tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
     bare = pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.replace(_DIRECTION, "").str.strip_chars()
@@ -168,7 +186,9 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     wider = wider.zip_with(
         wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False)
     )
-    country = gazetteer.country_of(pieces["part"].str.replace(r"^[A-Za-z]{2,3}$", ""))
+    # two or three letters are states, codes or anything, but for these
+    spelled = pieces["part"].replace({"UK": "United Kingdom", "UAE": "United Arab Emirates"})
+    country = gazetteer.country_of(spelled.str.replace(r"^[A-Za-z]{2,3}$", ""))
     return pieces.select("place", "order", "part", own_state=pl.coalesce(exact, wider), exact=exact.is_not_null()).with_columns(
         own_country=pl.when(exact.is_null()).then(country)
     )  # fmt: skip
@@ -199,7 +219,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     ]  # fmt: skip
     found = pl.concat(
         base.select(
-            "place", "order", "exact", "own_state", name=name, shown=name if shown is None else shown, state=said_state,
+            "place", "order", "exact", "own_state", "field", given="state", name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
         for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 4), readings, strict=True)
@@ -207,11 +227,13 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     found = found.filter(
         ~pl.col("name").str.contains(_BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
     )
-    return found.with_columns(
+    found = found.with_columns(
         nickname=gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS)),
         state=gazetteer.state_of(found["state"], any_case=False),
         key=fold(pl.col("name")),
     )
+    # "Outside Rochester MN" with WI in the state's own field is in Wisconsin
+    return found.filter((pl.col("given") == pl.col("state")) | pl.col("given").is_null() | pl.col("state").is_null())
 
 
 def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -341,10 +363,10 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     looks = (
         name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
         & ~name.str.contains(_FACILITY)
-        & ~name.str.contains(_NO_CITY)
+        & (~name.str.contains(_NO_CITY) | (name.str.contains(_QUARTER) & ~name.str.contains(_REGION) & ~unsaid))
         & (name.str.count_matches(r"\s") <= 3)
         & ~endings.str.ends_with(name.str.to_lowercase())  # "Braska", NE
-        & ~name.str.contains(rf"^(?:(?:{_NAMES}|[A-Z]{{2}})\s*)+$")
+        & ~name.str.contains(rf"^(?:(?:{_NAMES}|[A-Z]{{2}})\s*)+$|\s(?:{'|'.join(STATES)})$")
     )
     known = pl.col("key").is_in(gazetteer.places()["key"].implode())
     # "Fort Liberty North Carolina", but not "Seacoast New Hampshire"
@@ -355,7 +377,9 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     )
     fits = ((pl.col("trust") == 1) & pl.col("own_state").is_null()) | typed
     readings = found.filter(fits & ~pl.col("exact") & (looks | (unsaid & known)))
-    return readings.with_columns(american=known).sort("place", "trust", "order")
+    # the whole of a field for cities is one, known or not
+    sole = (pl.col("name") == pl.col("field")).fill_null(False) & (name.str.count_matches(r"\s") <= 2)
+    return readings.with_columns(american=known | sole).sort("place", "trust", "order")
 
 
 _TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2})\b"
@@ -380,7 +404,10 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     hits = tries.join(gazetteer.places(), on=["key", "state"], maintain_order="left").unique(
         "row", keep="first", maintain_order=True
     )
-    hits = hits.select("row", city="name", state="state", latitude="latitude", longitude="longitude")
+    nickname = gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS))
+    hits = hits.select(
+        "row", "state", "latitude", "longitude", city=pl.when(nickname).then("spelling").otherwise("name")
+    )
     out = titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
     country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US"))
     return out.select(
@@ -395,7 +422,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
 
 def locate(text: str) -> tuple[float, float] | None:
     """(latitude, longitude) in degrees of a user's "Boston, MA" or "02114"; None where it names no one place."""
-    whole = {"new york": "New York, NY", "nyc": "New York, NY", "washington": "Washington, DC"}
+    whole = NAMESAKES | {"nyc": "New York, NY"}
     wanted = whole.get(text.strip().lower(), text.strip())
     bare = wanted.split("-")[0] if wanted[:5].isdigit() else None
     row = dict.fromkeys(FIELDS) | ({"postal_code": bare} if bare else {"text": wanted})
