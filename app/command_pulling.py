@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -30,8 +29,9 @@ def perform(this: Any) -> int:
     from curbside import job
 
     say(f"run {this.run_id}: {len(this.boards)} boards; starting Prefect …")
-    keep_prefect_home(this.workspace)
-    with _spinner("pulling boards, then linking"):
+    from curbside.flows import server
+
+    with _spinner("pulling boards, then linking"), server.running(this.workspace):
         from curbside.flows import daily
 
         files = daily.run(this)
@@ -45,12 +45,6 @@ def _report(outcomes: list[Any], files: list[str]) -> int:
     for file in files:
         write(file)
     return 3 if any(o.status in TROUBLE for o in outcomes) else 0
-
-
-def keep_prefect_home(place: Workspace) -> None:
-    """Prefect's own files stay in the workspace, unless the user has a Prefect of their own."""
-    if "PREFECT_API_URL" not in os.environ:
-        os.environ.setdefault("PREFECT_HOME", str(place.prefect))
 
 
 def _spinner(text: str) -> Any:
@@ -93,7 +87,6 @@ def serve(place: Workspace, words: argparse.Namespace) -> int:
 
     job.prepare(place, [], say)  # a wrong configuration ends here, not at six in the morning
     place.make_private()
-    keep_prefect_home(place)
     from curbside.flows import schedule
 
     return schedule.serve(place, say)
@@ -108,6 +101,6 @@ def demo(place: Workspace, words: argparse.Namespace) -> int:
 
 def board(place: Workspace, words: argparse.Namespace) -> int:
     """`board try URL`: the family of an address, and what is read from a few of its postings."""
-    from curbside import trial
+    from curbside import settings, trial
 
-    return trial.run(words.url, words.family, words.account)
+    return trial.run(words.url, words.family, words.account, settings.environment(place.root))

@@ -76,15 +76,15 @@ def _load(place: Workspace, files: list[str]) -> int:
 
 def _update(place: Workspace, names: list[str]) -> int:
     """Status 3 when a register could not be fetched: the others are loaded, and of it what was there stays."""
-    from curbside.command_pulling import keep_prefect_home
+    from curbside.flows import server
 
     place.make_private()
-    keep_prefect_home(place)
     say("fetching public registers; starting Prefect …")
-    from curbside.flows import registry as updating
+    with server.running(place):
+        from curbside.flows import registry as updating
 
-    this = updating.prepare(place, names, say)
-    failures = updating.run(this)
+        this = updating.prepare(place, names, say)
+        failures = updating.run(this)
     good = len(this.wanted) - len(failures)
     say(f"{good} of {len(this.wanted)} registers are up to date; the next `curbside run` (or `rebuild`) reads them")
     return 3 if failures else 0

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -130,3 +131,29 @@ def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, share):
     assert sample.sql(ROWS) == expected
     leftovers = [p.name for p in sample.place.data.rglob("*") if p.name.endswith((".tmp", ".wal", ".new"))]
     assert leftovers == []
+
+
+@pytest.mark.prefect
+def test_a_killed_run_leaves_no_server_behind(sample):
+    """Prefect's server is a process of its own: it ends with the run, even by kill -9, and the next run goes through."""
+    process = subprocess.Popen(
+        sample.argv("run"), env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    for line in process.stderr:
+        if " listed, " in line:
+            break
+    before = servers(process.pid)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert before
+    end = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in before) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in before)
+    assert sample.command("run").returncode == 0
+
+
+def servers(parent: int) -> list[int]:
+    """Processes that serve Prefect for `parent`."""
+    found = subprocess.run(["pgrep", "-P", str(parent), "-f", "curbside.flows.server"], capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]

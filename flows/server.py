@@ -1,0 +1,100 @@
+"""A Prefect server on this machine, for as long as the process that needs it lives, even if that is killed.
+
+Prefect starts a temporary server of its own where none is configured, but a killed run leaves that one behind, and it
+is given 20 seconds. This one ends when its standard input closes, and starts while the flows are imported.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+import requests
+
+from curbside.workspace import Workspace, WorkspaceError
+
+START_SECONDS = 180
+STOP_SECONDS = 10
+
+
+@contextmanager
+def running(place: Workspace, scheduler: bool = False) -> Iterator[None]:
+    """The user's own Prefect server (PREFECT_API_URL), else one of ours with its files in the workspace.
+
+    Flows are to be imported inside, where PREFECT_API_URL is set. `scheduler`: with the services that a schedule needs.
+    Raises WorkspaceError when it does not start.
+    """
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    os.environ.setdefault("PREFECT_HOME", str(place.prefect))
+    log = place.prefect / "server.log"
+    with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "curbside.flows.server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=os.environ | ({} if scheduler else {"PREFECT__SERVER_EPHEMERAL": "1"}),
+            start_new_session=True,  # Ctrl-C ends the run first, and then this
+        )
+    try:
+        assert process.stdout is not None
+        port = process.stdout.readline().decode().strip()
+        url = f"http://127.0.0.1:{port}/api"
+        os.environ["PREFECT_API_URL"] = url  # Prefect reads it when it is imported
+        import_module("prefect")
+        if not port or not _answers(url, process):
+            raise WorkspaceError(f"Prefect's server did not start; what it said is in {log}")
+        yield
+    finally:
+        os.environ.pop("PREFECT_API_URL", None)
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    end = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            if requests.get(f"{url}/health", timeout=5).ok:
+                return True
+        except requests.RequestException:
+            time.sleep(0.1)
+    return False
+
+
+def main() -> None:
+    """Serve on a free port of the loopback, named on standard output, until standard input closes."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    os.write(sys.stdout.fileno(), f"{listening.getsockname()[1]}\n".encode())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    import uvicorn
+
+    os.environ |= {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
+    app = "prefect.server.api.server:create_app"
+    uvicorn.Server(uvicorn.Config(app, factory=True, log_level="error", lifespan="on")).run(sockets=[listening])
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
