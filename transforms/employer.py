@@ -84,12 +84,14 @@ _CLIENT = [
     rf"(?:^|\n|\. ){_NAME},?(?: (?:a|an|in|located)\b[^.\n]{{0,60}})? (?:is|are) (?:(?:currently|actively|now) )?"
     r"(?:seeking|looking|recruiting|searching|hiring|in search|adding|expanding)",
     rf"(?:[Jj]oin|[Pp]ractice (?:at|with)|[Oo]pportunity (?:at|with)|[Pp]osition (?:at|with)|[Ee]mployed with) (?:the )?{_NAME}",
+    rf"\b(?:with|for|assisting|representing) (?:the )?{_NAME}(?:,? [A-Z]{{2}}\b)? (?:to recruit|to find|in (?:its|their) search)",
+    rf"(?:^|\n|\. ){_NAME} is an? (?:[\w-]+,? ){{0,5}}(?:health ?(?:care)? system|hospital|medical center)\b",
 ]
 # One cheap look for texts in which any of the above can match.
 _MAYBE = [
     "on behalf of", "ur client", "lient:", "mployed by", "Employer:", "Facility:", "Hospital:", " seeking", " looking", " recruiting",
     " searching", " hiring", "in search", " adding", " expanding", "oin ", "ractice at", "ractice with", "pportunity at",
-    "pportunity with", "osition at", "osition with", "mployed with",
+    "pportunity with", "osition at", "osition with", "mployed with", "to recruit", "to find", " is a",
 ]  # fmt: skip
 _GENERIC = (
     r"(?i)^(?:an?|the|new|our|this|large|small|local|leading|top|best|award\S*|community|regional|rural|critical|level|county|city|state|"

@@ -106,7 +106,8 @@ NOT_GRADUATES = (
     r"unable to (?:accept|consider)|cannot (?:accept|consider))(?: \w+)? ?(?:for|to)? ?(?:new|recent) grad\w*|"
     r"\bnew grad(?:uate)?s?(?: are| will)? not\b|"
     r"\bexperienced (?:(?:physicians|candidates|providers|surgeons) )?only\b|"
-    r"\byears'?(?: of)? (?:\w+ ){0,4}experience (?:is )?(?:required|minimum)\b"
+    r"\byears'?(?: of)? (?:\w+ ){0,4}experience (?:is )?(?:required|minimum)\b|"
+    r"\bminimum (?:of )?(?:\d|one|two|three|five)\+? years'?(?: of)? (?:\w+ ){0,3}experience\b"
 )
 MENTORING = (
     r"\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipend\w*|"
@@ -258,7 +259,9 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
             h1=_has(clause, r"\bh[\s-]?1(?:[\s-]?b)?s?\b"),
             conrad=_has(clause, r"\bconrad\b"),
         )
-        .with_columns(any_visa=~pl.col("j1") & ~pl.col("h1") & ~pl.col("conrad"))
+        .with_columns(
+            any_visa=~pl.col("j1") & ~pl.col("h1") & ~pl.col("conrad") & ~_has(clause, r"\b(?:[eo]-?[123]|tn)\b|mastercard")
+        )
     )
 
     def agreed(of: pl.Expr) -> pl.Expr:
@@ -344,7 +347,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
                 for kind in IN_FIELD
             ),
             "ratio", "no_call", "loan", "graduates", "eligible", "remote",
-            academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(labels, NOT_ACADEMIC),
+            academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(text, NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
             either_call=_has(where(pl.col("no_call").is_not_null()), EITHER_CALL).fill_null(False),
             some_call=_part(where(pl.col("ratio").is_null() & pl.col("no_call").is_null()), SOME_CALL),
