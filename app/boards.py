@@ -15,19 +15,20 @@ LOCAL = {"csv", "hrsa", "alerts"}  # families whose `url` is a file or folder of
 
 def configured(settings: Settings, workspace: Workspace, environment: Mapping[str, str]) -> list[Board]:
     """Enabled boards in the order of curbside.toml. Raises ConfigError for a name that means nothing."""
-    secrets = {
-        "usajobs_key": environment.get("CURBSIDE_USAJOBS_KEY", ""),
-        "usajobs_email": environment.get("CURBSIDE_USAJOBS_EMAIL", "") or settings.me.email or "",
-        "adzuna_id": environment.get("CURBSIDE_ADZUNA_ID", ""),
-        "adzuna_key": environment.get("CURBSIDE_ADZUNA_KEY", ""),
-    }
-    boards = [_board(e, workspace, secrets) for e in settings.board if e.enabled]
+    environment = {"CURBSIDE_USAJOBS_EMAIL": settings.me.email or "", **{k: v for k, v in environment.items() if v}}
+    boards = [_board(e, workspace, environment) for e in settings.board if e.enabled]
     names = {b.name for b in boards} | {e.name for e in settings.board}
     for path in settings.network.alerts:
         name = next(n for n in (f"alerts{i}" if i else "alerts" for i in range(1000)) if n not in names)
         names.add(name)
         boards.append(Board(name=name, family="alerts", url=str(workspace.root / path)))
     return boards
+
+
+def secrets(family: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """The user's keys that a family's interface asks for."""
+    names = {"usajobs": ("USAJOBS_KEY", "USAJOBS_EMAIL"), "adzuna": ("ADZUNA_ID", "ADZUNA_KEY")}.get(family, ())
+    return {name.lower(): environment.get(f"CURBSIDE_{name}", "") for name in names}
 
 
 def of_specialty(words: str) -> set[str]:
@@ -44,7 +45,7 @@ def of_specialty(words: str) -> set[str]:
     return {e.name for e in catalogue.all() if kept.intersection(e.specialties)}
 
 
-def _board(entry: BoardEntry, workspace: Workspace, secrets: Mapping[str, str]) -> Board:
+def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, str]) -> Board:
     known = catalogue.find(entry.name)
     family = entry.family or (known.family if known else None)
     if family is None:
@@ -66,5 +67,5 @@ def _board(entry: BoardEntry, workspace: Workspace, secrets: Mapping[str, str]) 
         employer=entry.employer or (known.employer if known and not entry.family else None),
         max_postings=entry.max_postings,
         min_interval=entry.min_interval,
-        secrets=secrets if family in ("usajobs", "adzuna") else {},
+        secrets=secrets(family, environment),
     )

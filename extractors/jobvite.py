@@ -61,9 +61,10 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
     root = htmltree.parsed(decode(answer.body, answer.content_type)) if b"/job/" in answer.body else None
+    base = jsonld.canonical(answer.body) or URL if is_saved(board) else answer.url
     found: dict[str, dict[str, Any]] = {}
     for link in root.iter("a") if root is not None else ():
-        url = address(link.get("href"), answer.url)
+        url = address(link.get("href"), base)
         m = _JOB.search(url)
         title = text_of(link) if m else None
         if not (m and title):

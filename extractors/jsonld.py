@@ -80,7 +80,7 @@ def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         read = [plain]
     for r in read:
         if not r["url"].startswith("http"):
-            r["url"] = address(_canonical(answer.body), answer.url) or r["url"]
+            r["url"] = address(canonical(answer.body), answer.url) or r["url"]
         r["key"] = key_of(r["url"], r["url"]) if r["url"].startswith("http") else r["url"].rpartition("/")[2]
         found.setdefault(r["key"], r)
     return list(found.values())
@@ -91,8 +91,8 @@ def _refuse_foreign(answer: Answer, board: Board) -> None:
         raise BoardError(f"{answer.url}: answered with an HTML page instead of a list (signed out or blocked?)")
 
 
-def _canonical(body: bytes) -> str | None:
-    """Address that a saved page gives itself: its canonical link or the saving browser's comment."""
+def canonical(body: bytes) -> str | None:
+    """Address that a page gives itself: its canonical link or the saving browser's comment."""
     for start, end in (
         (b'rel="canonical" href="', b'"'),
         (b"saved from url=(", b" -->"),

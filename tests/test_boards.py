@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from boardserver import site
 from conftest import environment
+from town import Opening, town
 
-from curbside import settings
+from curbside import settings, trial
 from curbside.boards import configured, of_specialty
+from curbside.extractors import recognise
+from curbside.extractors.base import Answer
 from curbside.settings import ConfigError
 from curbside.workspace import Workspace
 
@@ -87,3 +94,64 @@ def test_a_site_that_shuts_readers_out_is_off_and_says_why(tmp_path, name):
         boards_of(tmp_path, f'[[board]]\nname = "{name}"\n')
     (board,) = boards_of(tmp_path, f'[[board]]\nname = "{name}"\nfamily = "jsonld"\nurl = "saved"\n')
     assert board.url == "saved"
+
+
+# --- board try --------------------------------------------------------------------------------------------------------
+
+
+ONE = [Opening("101"), Opening("102", renamed=0)]
+TRIED = {  # what the user types after the host, and what is made of it
+    "jsonld": ("", "jsonld", None),
+    "madgex": ("/job/101/", "madgex", None),
+    "rss": ("/jobs/?display=rss", "rss", None),
+    "xmlfeed": ("/feed.xml", "xmlfeed", None),
+    "greenhouse acme": ("/v1/boards/acme/jobs?content=true", "greenhouse", "acme"),
+    "workday acme/Careers": ("/wday/cxs/acme/Careers/jobs", "workday", "acme/Careers"),
+}
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_board_try_knows_a_boards_family_by_its_address_and_shows_what_it_read(name, tmp_path, capsys):
+    path, family, account = TRIED[name]
+    with town(tmp_path, {name: ONE}) as it:
+        assert trial.run(it.sites[name].url + path, None, None, {}) == 0
+    told = capsys.readouterr()
+    toml = tomllib.loads(told.out.split("\n\n")[0])["board"][0]
+    assert (toml["family"], toml.get("account")) == (family, account)
+    assert "Cardiologist 101" in told.out and "Cardiologist 102 (updated)" in told.out
+    assert "2 of 2 listed postings" in told.err and "not said by any: " in told.err
+
+
+def test_board_try_asks_a_site_that_its_address_says_nothing_of(capsys):
+    feed = b'<?xml version="1.0"?><source><job><title>Urologist</title><url>/j/1</url></job></source>'
+    page = b'<!doctype html><a href="https://boards.greenhouse.io/embed/job_board/js?for=elm">Jobs</a>'
+    with site({"/data": feed, "/": page}) as s:
+        assert trial.run(f"{s.url}/data", None, None, {}) == 0
+        assert 'family = "xmlfeed"' in capsys.readouterr().out
+    linked = recognise.answer(Answer("list", "https://elm.example/careers", 200, datetime.now(UTC), page))
+    assert [(r.family, r.url, r.account) for r in linked] == [("greenhouse", None, "elm")]
+
+
+FIXTURES = Path(__file__).parent / "families"
+
+
+# A sitemap alone holds no posting; other families' answers bear no mark of their own and are asked for with --family
+MARKED = [f for f in sorted(FIXTURES.glob("*/list.*[!n]")) if f.parent.name not in ("jsonld", "madgex")]
+UNMARKED = ("adzuna", "jibe", "peopleadmin", "successfactors")
+
+
+@pytest.mark.parametrize("file", MARKED, ids=lambda f: f.parent.name)
+def test_board_try_reads_saved_answers_of_every_family(file, capsys):
+    family = file.parent.name
+    assert trial.run(str(file), family if family in UNMARKED else None, None, {}) == 0
+    assert f'family = "{family}"' in capsys.readouterr().out
+
+
+def test_board_try_says_why_nothing_was_read(tmp_path, capsys):
+    assert trial.run("https://www.healthecareers.com/jobs", None, None, {}) == 3
+    assert "shuts automated readers out, so nothing was asked" in capsys.readouterr().err
+    with site({}) as s:
+        assert trial.run(s.url, None, None, {}) == 3
+        assert "no sitemap found" in capsys.readouterr().err
+    done = curbside("-C", str(tmp_path), "board", "try", "/nope")
+    assert done.returncode == 2 and "no file or folder" in done.stderr and "Traceback" not in done.stderr

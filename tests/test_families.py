@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from curbside.extractors import ats, catalogue, family, feed, markup, sitemap
+from curbside.extractors import ats, catalogue, family, feed, markup, recognise, sitemap
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
 
 HERE = Path(__file__).parent / "families"
@@ -640,5 +640,5 @@ def test_a_board_of_the_catalogue_is_found_by_its_name():
     ],
 )
 def test_an_address_shows_its_family(url, family_, account):
-    found = catalogue.recognise(url)
+    found = recognise.address(url)
     assert (found.family, found.account) == (family_, account)
