@@ -26,6 +26,12 @@ LABELLED = Path(__file__).parents[1] / "tests" / "labelled"
 SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)  # what the labelled relative dates count from
 PEERS = """  quoted, 18 physician pay strings (right / wrong / not found): JobSpy 1.1.80 5 / 3 / 10 · ats-scrapers 12 / 6 / 0 (amount only)
   · jobseek 4 / 7 / 7"""
+# Splits of the labelled sets. Blind: shapes of strings drawn at random and labelled before the reader was asked about them.
+SPLITS = {
+    "tune": "rows that the rules were tried on",
+    "held": "rows held out while they were written",
+    "blind": "rows labelled before the rules had seen their like",
+}
 SENTENCES = [
     "Our group of {n} physicians seeks a colleague for a busy outpatient practice in a growing town.",
     "We offer a base salary of ${a},000 - ${b},000 with a ${n}0,000 sign-on bonus &amp; relocation up to $15,000.",
@@ -81,10 +87,7 @@ def read_pay() -> None:
     numbers = ["pay_min", "pay_max", "sign_on_bonus"]
     labelled = labelled.with_columns(pl.col(numbers).cast(pl.Float64))
     columns = ["title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description"]
-    for half, name in (
-        ("tune", "half that the rules were tried on"),
-        ("held", "half held out while they were written"),
-    ):
+    for half, name in SPLITS.items():
         part = labelled.filter(pl.col("half") == half)
         frame = part.select(
             pl.when(pl.col("where") == c).then(pl.col("text")).otherwise(pl.lit(None, pl.String)).alias(c)
@@ -104,27 +107,29 @@ def read_pay() -> None:
 
 def read_places() -> None:
     labelled = pl.read_csv(LABELLED / "places.csv", infer_schema=False)
-    given = labelled.select("text", "city", "state", postal_code=pl.lit(None, pl.String), country="country")
-    nowhere = pl.lit(None, pl.Float64)
-    said = place.resolve(given.with_columns(latitude=nowhere, longitude=nowhere))
-    head("places")
-    for field in ("city", "state", "country"):
-        score(field, said[field].to_list(), labelled[f"want_{field}"].to_list())
-    whole = [f"want_{f}" for f in ("city", "state", "country")]
-    score("all three", said.select("city", "state", "country").rows(), labelled.select(whole).rows())
-    located = labelled["want_city"].is_not_null() & (labelled["located"] == "yes")
-    score(
-        "coordinates",
-        said["latitude"].is_not_null().replace(False, None).to_list(),
-        located.replace(False, None).to_list(),
-    )
-    # what the board's own fields say, or "City, ST" split at the comma
-    split = given.select(
-        city=pl.coalesce("city", pl.col("text").str.extract(r"^([^,]+),")),
-        state=pl.coalesce("state", pl.col("text").str.extract(r",\s*([A-Z]{2})\b")),
-    )
-    for field in ("city", "state"):
-        score(f"fields as given: {field}", split[field].to_list(), labelled[f"want_{field}"].to_list())
+    for part in labelled["part"].unique(maintain_order=True):
+        rows = labelled.filter(pl.col("part") == part)
+        given = rows.select("text", "city", "state", postal_code=pl.lit(None, pl.String), country="country")
+        nowhere = pl.lit(None, pl.Float64)
+        said = place.resolve(given.with_columns(latitude=nowhere, longitude=nowhere))
+        head(f"places, {SPLITS[part]}")
+        for field in ("city", "state", "country"):
+            score(field, said[field].to_list(), rows[f"want_{field}"].to_list())
+        whole = [f"want_{f}" for f in ("city", "state", "country")]
+        score("all three", said.select("city", "state", "country").rows(), rows.select(whole).rows())
+        located = rows["want_city"].is_not_null() & (rows["located"] == "yes")
+        score(
+            "coordinates",
+            said["latitude"].is_not_null().replace(False, None).to_list(),
+            located.replace(False, None).to_list(),
+        )
+        # what the board's own fields say, or "City, ST" split at the comma
+        split = given.select(
+            city=pl.coalesce("city", pl.col("text").str.extract(r"^([^,]+),")),
+            state=pl.coalesce("state", pl.col("text").str.extract(r",\s*([A-Z]{2})\b")),
+        )
+        for field in ("city", "state"):
+            score(f"fields as given: {field}", split[field].to_list(), rows[f"want_{field}"].to_list())
 
 
 def read_dates() -> None:

@@ -127,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=200_000, help="synthetic postings for the speed (default 200,000)")
     rows = parser.parse_args().rows
-    for part in ("tune", "held out"):
+    for part in ("tune", "held out", "blind"):
         print(f"{part + ':':<28}{'right':>8}{'precision':>11}{'recall':>8}{'invented':>10}{'rows':>6}")
         print("floor")
         titles(part, floor)

@@ -15,15 +15,20 @@ LABELLED = Path(__file__).parent / "labelled" / "dates.csv"  # relative forms co
 SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)
 
 
-def read(text, seen=SEEN, what=dates.read):
-    frame = pl.DataFrame({"text": [text], "seen": [seen]}, schema={"text": pl.String, "seen": pl.Datetime("us", "UTC")})
-    return frame.select(what(pl.col("text"), pl.col("seen"))).item()
+def read_all(texts, what=dates.read):
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    seen = pl.lit(SEEN).cast(pl.Datetime("us", "UTC"))
+    return frame.select(what(pl.col("text"), seen)).to_series().to_list()
+
+
+def read(text, what=dates.read):
+    return read_all([text], what)[0]
 
 
 def test_forms():
     with LABELLED.open(newline="", encoding="utf-8") as f:
         rows = list(csv.DictReader(f))
-    got = [read(r["text"]) for r in rows]
+    got = read_all([r["text"] for r in rows])
     assert got == [dt.date.fromisoformat(r["day"]) if r["day"] else None for r in rows]
 
 
@@ -71,22 +76,19 @@ def test_closing_days_that_are_meant():
     assert closes(None) == (None, False)
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.dates(dt.date(1996, 1, 1), dt.date(2099, 12, 31)))
-def test_a_day_is_read_back_from_every_full_form(day):
-    for form in (
-        "%Y-%m-%d",
-        "%m/%d/%Y",
-        "%B %d, %Y",
-        "%d %b %Y",
-        "%Y%m%d",
-        "%Y-%m-%dT%H:%M:%SZ",
-        "%a, %d %b %Y %H:%M:%S +0000",
-    ):
-        assert read(day.strftime(form)) == day
+FORMS = (
+    "%Y-%m-%d", "%m/%d/%Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d", "%Y-%m-%dT%H:%M:%SZ", "%a, %d %b %Y %H:%M:%S +0000",
+)  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.text(max_size=40))
-def test_no_text_makes_it_raise(text):
-    read(text)
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.dates(dt.date(1996, 1, 1), dt.date(2099, 12, 31)), min_size=4, max_size=12))
+def test_a_day_is_read_back_from_every_full_form(days):
+    written = [(day.strftime(form), day) for day in days for form in FORMS]
+    assert read_all([text for text, _ in written]) == [day for _, day in written]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=8, max_size=20))
+def test_no_text_makes_it_raise(texts):
+    assert len(read_all(texts)) == len(texts)

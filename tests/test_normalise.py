@@ -123,13 +123,16 @@ def test_odd_strings_do_not_stop_it():
     assert not postings["title"].drop_nulls().str.contains("\x00").any()
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(max_size=50), min_size=6, max_size=6))
-def test_any_text_is_taken(values):
-    title, description, posted, pay, city, employer = values
-    record = {"title": title, "description": description, "posted": posted, "closes": posted, "pay_text": pay, "employer": employer,
-              "places": [WHERE | {"city": city, "text": title}]}  # fmt: skip
-    assert normalise.postings(raw(record))[0].height == 1
+@settings(max_examples=3, deadline=None)  # many postings at once: what a call costs, it costs once
+@given(st.lists(st.tuples(*[st.text(max_size=50)] * 6), min_size=10, max_size=30))
+def test_any_text_is_taken(rows):
+    records = [
+        {"title": title, "description": description, "posted": posted, "closes": posted, "pay_text": pay, "employer": employer,
+         "places": [WHERE | {"city": city, "text": title}]}
+        for title, description, posted, pay, city, employer in rows
+    ]  # fmt: skip
+    postings = normalise.postings(raw(*records))[0]
+    assert postings["posting_id"].to_list() == [f"b:{n}" for n in range(len(rows))]
 
 
 @pytest.mark.parametrize(

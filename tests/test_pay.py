@@ -27,7 +27,7 @@ def labelled(half):
         return [r for r in csv.DictReader(f) if r["half"] == half]
 
 
-@pytest.mark.parametrize("half", ["tune", "held"])
+@pytest.mark.parametrize("half", ["tune", "held", "blind"])
 def test_labelled_strings_are_read_right(half):
     rows = labelled(half)
     assert len(rows) >= 75

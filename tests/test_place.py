@@ -20,10 +20,11 @@ def resolve(*rows, **one):
     return place.resolve(pl.DataFrame([dict.fromkeys(SCHEMA) | r for r in rows], schema=SCHEMA))
 
 
-def test_labelled_places_are_read_right():
+@pytest.mark.parametrize("part", ["tune", "blind"])
+def test_labelled_places_are_read_right(part):
     with LABELLED.open(newline="", encoding="utf-8") as f:
-        rows = list(csv.DictReader(f))
-    assert len(rows) >= 100
+        rows = [r for r in csv.DictReader(f) if r["part"] == part]
+    assert len(rows) >= 60
     out = resolve(*({c: r[c] or None for c in ("text", "city", "state", "country")} for r in rows))
     got = [(c, s, n, x is not None) for c, s, n, x in out.select("city", "state", "country", "latitude").rows()]
     want = [
@@ -102,28 +103,36 @@ def test_a_title_names_a_place_only_outright():
     ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12))
-def test_no_text_makes_it_raise(city, state, postal_code):
-    row = resolve(city=city, state=state, postal_code=postal_code, text=city).row(0, named=True)
-    assert row["state"] is None or len(row["state"]) == 2
-    assert row["latitude"] is None or math.isfinite(row["latitude"])
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=8, max_size=20))
+def test_no_text_makes_it_raise(places):
+    rows = [{"city": c, "state": s, "postal_code": z, "text": c} for c, s, z in places]
+    out = resolve(*rows)
+    assert out.height == len(rows)
+    assert all(len(s) == 2 for s in out["state"].drop_nulls())
+    assert all(map(math.isfinite, out["latitude"].drop_nulls()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
-    st.sampled_from(
-        gazetteer.places()
-        .filter((pl.col("population") > 20_000) & ~pl.col("spelling").str.contains(r"[/-]|^Central"))
-        .select("spelling", "state")
-        .rows()
+    st.lists(
+        min_size=10,
+        max_size=20,
+        elements=st.sampled_from(
+            gazetteer.places()
+            .filter((pl.col("population") > 20_000) & ~pl.col("spelling").str.contains(r"[/-]|^Central"))
+            .select("spelling", "state")
+            .rows()
+        ),
     )
 )
-def test_every_larger_city_is_found_in_every_form(pair):
-    city, state = pair
-    name = gazetteer.STATES[state]
-    forms = [{"city": city, "state": state}, {"text": f"{city}, {state}"}, {"text": f"{city}, {name}, United States"},
-             {"city": city.upper(), "state": name}, {"text": f"{state} - {city}"}]  # fmt: skip
+def test_every_larger_city_is_found_in_every_form(pairs):
+    forms, states = [], []
+    for city, state in pairs:
+        name = gazetteer.STATES[state]
+        forms += [{"city": city, "state": state}, {"text": f"{city}, {state}"}, {"text": f"{city}, {name}, United States"},
+                  {"city": city.upper(), "state": name}, {"text": f"{state} - {city}"}]  # fmt: skip
+        states += [state] * 5
     out = resolve(*forms)
-    assert set(out["state"]) == {state}
+    assert out["state"].to_list() == states
     assert out["latitude"].null_count() == 0

@@ -23,7 +23,7 @@ def read(title: str, description: str | None = None, *employment: str) -> dict:
     return terms.read(frame).row(0, named=True)
 
 
-@pytest.mark.parametrize("part", ["tune", "held out"])
+@pytest.mark.parametrize("part", ["tune", "held out", "blind"])
 def test_the_labelled_terms_are_read_right(part):
     labelled = pl.read_csv(LABELLED, infer_schema=False).filter(pl.col("part") == part)
     assert labelled.height >= 30
