@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -158,7 +159,11 @@ def export(place: Workspace, words: argparse.Namespace) -> int:
     with knowing(place):
         pass
     formats = words.format or ["csv", "ics", "vcf"]
-    for file in bridges.write(place.leads, _folder(words.out, place.data / "export"), formats):
+    said = [
+        (e.said_at.isoformat(), e.verb, e.subject, e.object, json.dumps(e.detail, ensure_ascii=False))
+        for e in journal.read(place.journal)[0]
+    ]
+    for file in bridges.write(place.leads, _folder(words.out, place.data / "export"), formats, said):
         write(str(file))
     return 0
 

@@ -21,17 +21,21 @@ TABLES = {
     "reminders": "select * from reminders order by due_on, person, kind",
     "people": "select * from people order by name, person_id",
 }
+JOURNAL = ("said_at", "verb", "subject", "object", "detail")
 PEOPLE = """
 -- One row a person with the place where they work.
-select p.person_id, p.name, p.emails, p.phones, p.urls,
+select p.person_id, p.name, p.emails, p.phones, p.urls, p.label,
     (select a.organisation_name from affiliations a where a.person_id = p.person_id and a.kind = 'work' and a.is_current
         order by a.confidence desc nulls last, a.organisation_name limit 1) as employer
 from people p order by p.name, p.person_id
 """
 
 
-def write(db: Path, folder: Path, formats: list[str]) -> list[Path]:
-    """Write the asked formats (csv, ics, vcf) into `folder`, readable by the owner alone; the files."""
+def write(db: Path, folder: Path, formats: list[str], journal: list[tuple[Any, ...]]) -> list[Path]:
+    """Write the asked formats (csv, ics, vcf) into `folder`, readable by the owner alone; the files.
+
+    `journal`: the user's own word as it was said, in the columns of JOURNAL.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     files: list[Path] = []
     with published(db) as con:
@@ -40,6 +44,7 @@ def write(db: Path, folder: Path, formats: list[str]) -> list[Path]:
                 result = con.execute(query)
                 columns = [c[0] for c in result.description or []]
                 files.append(_csv(folder / f"{name}.csv", columns, result.fetchall()))
+            files.append(_csv(folder / "journal.csv", list(JOURNAL), journal))
         if "ics" in formats:
             events = rows(con, TABLES["interactions"]), rows(con, TABLES["reminders"])
             files.append(_bytes(folder / "bridges.ics", _calendar(*events)))
@@ -92,13 +97,9 @@ def _calendar(interactions: list[dict[str, Any]], reminders: list[dict[str, Any]
 
 
 def _card(row: dict[str, Any]) -> str:
-    """One person; all their addresses, the first in the card's own fields."""
-    emails, phones, urls = (row[k] or [] for k in ("emails", "phones", "urls"))
-    card = Card(plain(row["name"]).replace(",", " "), employer=plain(row["employer"]))
-    more = (
-        [f"EMAIL;TYPE=INTERNET:{plain(e)}" for e in emails]
-        + [f"TEL:{plain(p)}" for p in phones]
-        + [f"URL:{plain(u)}" for u in urls]
-    )
-    end = "END:VCARD\r\n"
-    return vcard(card).removesuffix(end) + "".join(line + "\r\n" for line in [*more, f"UID:{row['person_id']}"]) + end
+    """One person, with all their addresses and what the user calls them."""
+    lines = [("EMAIL;TYPE=INTERNET", e) for e in row["emails"] or []]
+    lines += [("TEL", p) for p in row["phones"] or []]
+    lines += [("URL", u) for u in row["urls"] or []]
+    lines += [("CATEGORIES", row["label"])] if row["label"] else []
+    return vcard(Card(row["name"], employer=row["employer"] or ""), [*lines, ("UID", row["person_id"])])

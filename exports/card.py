@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from curbside.exports.safe import plain
 
 SUFFIXES = ("vcf", "png", "svg")
 
@@ -22,9 +25,9 @@ class Card:
     note: str = ""
 
 
-def vcard(card: Card) -> str:
-    """The card as vCard 3.0, which telephones read from a QR code."""
-    name, _, credentials = card.name.partition(",")
+def vcard(card: Card, more: Iterable[tuple[str, str]] = ()) -> str:
+    """The card as vCard 3.0, which telephones read from a QR code; `more`: further properties and their values."""
+    name, _, credentials = plain(card.name).partition(",")
     words = name.split()
     family, given = (words[-1], " ".join(words[:-1])) if len(words) > 1 else (name.strip(), "")
     lines = [
@@ -37,6 +40,7 @@ def vcard(card: Card) -> str:
         if value := getattr(card, key):
             label = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=CELL", "employer": "ORG"}.get(key, key.upper())
             lines.append(f"{label}:{_escaped(value)}")
+    lines += [f"{label}:{_escaped(value)}" for label, value in more]
     return "\r\n".join([*lines, "END:VCARD", ""])
 
 
@@ -50,6 +54,7 @@ def write(card: Card, folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> lis
     for suffix in suffixes:
         file = folder / f"card.{suffix}"
         if suffix == "vcf":
+            file.touch(mode=0o600)
             file.write_bytes(text.encode())
         else:
             try:
@@ -62,5 +67,5 @@ def write(card: Card, folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> lis
 
 
 def _escaped(text: str) -> str:
-    text = " ".join(text.split())
+    text = plain(text, 1_000)
     return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

@@ -74,6 +74,18 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
         yield Sample(Workspace(tmp_path), boards)
 
 
+@pytest.fixture(scope="session")
+def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's workspace after three days of its boards, for tests that copy it."""
+    place = tmp_path_factory.mktemp("three-days")
+    with server.serving(demo.openings()) as boards:
+        demo.lay_out(place, boards.urls)
+        workspace = Sample(Workspace(place), boards)
+        for day in (1, 2, 3):
+            workspace.pull(day)
+    return place
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave without tearing down: DuckDB and Prefect together print a page of leak warnings there (FACTS.md)."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")

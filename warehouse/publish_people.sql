@@ -1,2 +1,2 @@
--- One row a person the user knows or may know.
-select person_id, name, emails, phones, urls, npi, sources from core.person order by person_id
+-- One row a person the user knows or may know; `label` is what the user calls them.
+select person_id, name, emails, phones, urls, npi, sources, label from core.person order by person_id
