@@ -22,6 +22,7 @@ MAY_IMPORT = {
         "transforms",
         "warehouse",
         "exports",
+        "faults",
         "job",
         "settings",
         "workspace",
