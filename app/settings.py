@@ -203,7 +203,8 @@ def read(file: Path) -> Settings:
     except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{file.name}: not valid TOML: {e}") from None
     except ValidationError as e:
-        first, more = e.errors()[0], len(e.errors()) - 1
+        errors = sorted(e.errors(), key=lambda error: error["type"] == "missing")  # what is written wrong comes first
+        first, more = errors[0], len(errors) - 1
         raise ConfigError(f"{file.name}: {_line(first)}" + (f" (and {more} more)" if more else "")) from None
 
 

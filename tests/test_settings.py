@@ -27,6 +27,8 @@ def read(tmp_path, text):
         (GOOD + "[network]\nlinkedin = 'Connections.csv'", '[network] linkedin: takes a list, such as ["…"]'),
         (GOOD + GOOD, "[[search]] name: 'a' stands twice"),
         (GOOD + "[boards]\nx = 1", "top level boards: unknown key; did you mean board?"),
+        ("foo = 1", "top level foo: unknown key; it takes me, search"),
+        (GOOD + "[schedule]\ncron = '99 6 * * *'", "[schedule] cron: '99 6 * * *' is no time; takes five cron fields"),
         (GOOD + "[me\n", "not valid TOML"),
     ],
 )  # fmt: skip
