@@ -96,6 +96,8 @@ class Family(Protocol):
     # sitemaps and feeds lag behind; an interface's own list is the surer witness
 
 
+DAMAGED = "\ufffd"  # stands for bytes that are no UTF-8; a key with it is not the posting's
+
 PLACE = pl.Struct(
     {
         "text": pl.String,  # the place as one string, where the board gives no parts

@@ -32,6 +32,8 @@ _MORE_TEXT = (  # told apart from the description by some sites, and part of it 
 
 def postings(body: bytes, content_type: str = "") -> list[dict[str, Any]]:
     """Every JobPosting of a page as it stands there: JSON-LD, else microdata, else RDFa; [] when there is none."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16
+        body = decode(body).encode()
     found = [p for block in _blocks(body) for p in _job_postings(_loaded(block, body, content_type))]
     if found or b"obPosting" not in body:
         return found

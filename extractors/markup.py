@@ -39,6 +39,9 @@ _ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
 _PLAIN = re.compile(
     r"https?://[\w.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
 )  # nothing to undo: most addresses of a sitemap
+# Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
+_HIGH = re.compile(rb"[\x80-\xff]")
+_NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xfe\xff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -46,7 +49,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Text of `body`: UTF-8 if it is valid UTF-8, else the charset of header, XML declaration or meta element.
+    """Text of `body`: UTF-8 if it is valid UTF-8, else the charset of header, XML declaration or meta element; Windows'
+    where nothing else is named and the bytes look like it.
 
     Invalid sequences become U+FFFD; never raises.
     """
@@ -66,7 +70,8 @@ def decode(body: bytes, content_type: str = "") -> str:
                 return body.decode(name, "replace")
             except LookupError:
                 continue
-    return body.decode("utf-8", "replace")
+    windows = _HIGH.search(body) and not _NOT_WINDOWS.search(body)
+    return body.decode("cp1252" if windows else "utf-8", "replace")
 
 
 def unescape(text: str) -> str:

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Literal
 
 from curbside.extractors import family as family_named
-from curbside.extractors.base import Answer, Board, BoardError, Item
+from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Item
 from curbside.extractors.client import BoardAsk, Client, Disallowed
 from curbside.extractors.memory import Memory, PageSeen
 from curbside.extractors.saved import is_saved
@@ -61,12 +61,17 @@ def pull(board: Board, client: Client, memory: Memory | None, now: datetime, bud
         error = _lists(family, board, ask, pulled.answers, items)
         pulled.listed = len(items)
         asks_pages = hasattr(family, "page") and not is_saved(board)
+        hurt = [key for key in items if DAMAGED in key]
+        for key in hurt:
+            del items[key]
         if error:
             pulled.status, pulled.error = "failed", error
         elif not items:
             pulled.error = "the list holds no posting; nothing is taken as closed"
         else:
             pulled.error = _capped(family, board, len(items), asks_pages)
+            if hurt:
+                pulled.error = f"{len(hurt)} addresses of the list are damaged; nothing is taken as closed"
             pulled.complete = pulled.error is None
             if asks_pages:
                 wanted = list(items.values())[: board.max_postings] + _left(family, items, memory)

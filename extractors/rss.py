@@ -56,6 +56,8 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
         yield answer
         return
     home = ask(board.url, accept_status=missing)
+    if {answer.status, home.status} <= {401, 403}:
+        raise BoardError(f"{board.url}: answered {home.status}; it refuses programs or wants a sign-in")
     named = _named(decode(home.body[: 1 << 20], home.content_type), home.url) if home.ok else []
     for url in named[:3] or [urljoin(board.url, guess) for guess in _GUESSES]:
         answer = ask(url, accept_status=missing)

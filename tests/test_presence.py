@@ -69,7 +69,7 @@ def test_a_page_that_comes_back_as_it_was_opens_its_posting_again(make):
     it.day, it.broken = 1, {"jsonld": answers("/job/1", Reply(b"", 410))}
     it.run()
     assert len(closed(it)) == 1
-    lastmod = lambda seen, good: Reply(good.body.replace(b"2026-10-02", b"2026-10-03"), good.status)  # noqa: E731
+    lastmod = lambda seen, good: Reply(good.body.replace(b"2026-01-02", b"2026-01-03"), good.status)  # noqa: E731
     it.broken = {"jsonld": lambda seen, good: same if seen.path.startswith("/job/1") else lastmod(seen, good)}
     it.run()
     assert closed(it) == set()

@@ -18,6 +18,7 @@ from boardserver import QUICK, Reply, Seen, Site, site
 from curbside import landing, warehouse
 from curbside.extractors.base import Board
 from curbside.extractors.client import Client
+from curbside.extractors.host import Limits
 from curbside.extractors.pull import Pulled, pull
 from curbside.warehouse import posting
 
@@ -28,15 +29,23 @@ Broken = Callable[[Seen, Reply], Reply]  # what a board in trouble answers inste
 
 @dataclass(frozen=True)
 class Opening:
-    """One posting of one board: on it from day `born` until before `dies`, under a new title from `renamed`."""
+    """One posting of one board: on it from day `born` until before `dies`, under a new title from `renamed`, or each
+    day where `restless`."""
 
     key: str
     born: int = 0
     dies: int = 999
     renamed: int = 999
+    restless: bool = False
 
     def title(self, day: int) -> str:
+        if self.restless:
+            return f"Cardiologist {self.key}, day {day}"
         return f"Cardiologist {self.key}" + (" (updated)" if day >= self.renamed else "")
+
+    def changed(self, day: int) -> int:
+        """The number of its versions so far."""
+        return day if self.restless else int(day >= self.renamed)
 
     def on(self, day: int) -> bool:
         return self.born <= day < self.dies
@@ -52,6 +61,7 @@ class Town:
     day: int = 0
     broken: dict[str, Broken] = field(default_factory=dict)
     runs: int = 0
+    limits: Limits = QUICK
 
     def __post_init__(self) -> None:
         self.con = warehouse.connect(self.folder / "warehouse.duckdb")
@@ -62,7 +72,7 @@ class Town:
         self.runs += 1
         run_id = landing.new_run_id(now)
         got = {}
-        with Client("", 0, QUICK) as client:
+        with Client("", 0, self.limits) as client:
             for name, s in self.sites.items():
                 family, _, account = name.partition(" ")
                 this = Board(family, family, url=s.url, account=account or None, **board)  # type: ignore[arg-type]
@@ -151,7 +161,7 @@ def _sitemap(town: Town, name: str, path: str, seen: Seen) -> Reply:
         return Reply(f"Sitemap: {town.sites[name].url}/sitemap.xml".encode())
     rows = "".join(
         f"<url><loc>{town.sites[name].url}/job/{o.key}/</loc>"
-        f"<lastmod>2026-10-{2 if town.day >= o.renamed else 1:02}</lastmod></url>"
+        f"<lastmod>2026-{1 + o.changed(town.day) // 28:02}-{1 + o.changed(town.day) % 28:02}</lastmod></url>"
         for o in town.openings[name]
         if o.on(town.day)
     )

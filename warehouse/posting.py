@@ -17,7 +17,7 @@ import polars as pl
 
 from curbside import extractors, landing, warehouse
 from curbside.extractors import jobpage
-from curbside.extractors.base import RECORD, Answer, Board, BoardError
+from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError
 from curbside.transforms import normalise
 
 ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
@@ -96,13 +96,13 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             continue
         try:
             if answer.kind == "list":
-                into.items += [(run.board, item.key) for item in family.items(answer, board)]
+                into.items += [(run.board, item.key) for item in family.items(answer, board) if DAMAGED not in item.key]
             records = family.records(answer, board)
         except BoardError as e:
             unread, first = unread + 1, first or str(e)
             continue
         common = {"board": run.board, "part": answer.kind, "family": run.family, "seen_at": answer.fetched_at}
-        read = [{**r, **common} for r in records if r.get("key") and r.get("title")]
+        read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
         if decide and not read and answer.kind == "page" and jobpage.says_gone(answer.body, answer.content_type):
             into.gone.append(gone)
         into.records += read
