@@ -41,7 +41,7 @@ _PLAIN = re.compile(
 )  # nothing to undo: most addresses of a sitemap
 # Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
 _HIGH = re.compile(rb"[\x80-\xff]")
-_NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xfe\xff]")
+_NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xc2\xc3\xfe\xff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
