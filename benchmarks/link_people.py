@@ -365,26 +365,24 @@ def write_clinicians(world: World, folder: Path, count: int) -> list[Path]:
     """`count` clinicians in the form of CMS's two files: every tenth of the user's medical school, a hospital each."""
     listed, stays = folder / "DAC_NationalDownloadableFile_2026.csv", folder / "Facility_Affiliation_2026.csv"
     with duckdb.connect() as con:
-        con.execute("create table given as select unnest($1) as name", [list(GIVEN)])
-        con.execute(
-            "create table family as select unnest($1) as name",
-            [sorted({p.name.split(" ", 1)[1] for p in world.people})],
-        )
-        con.execute(
-            "create table hospital as select unnest($1) as ccn, unnest($2) as state",
-            [[h.ccn for h in world.hospitals], [h.state for h in world.hospitals]],
-        )
+        con.execute("set variable given = $1", [list(GIVEN)])
+        con.execute("set variable family = $1", [sorted({p.name.split(" ", 1)[1] for p in world.people})])
+        con.execute("set variable ccn = $1", [[h.ccn for h in world.hospitals]])
+        con.execute("set variable state = $1", [[h.state for h in world.hospitals]])
         con.execute(
             """create table clinician as
+            with drawn as (
+                select i, getvariable('given') as given, getvariable('family') as family, getvariable('ccn') as ccns, getvariable('state') as states,
+                    (hash(i + 13) % len(getvariable('ccn')))::bigint + 1 as h
+                from range(?) r(i)
+            )
             select
-                1000000000 + i as "NPI", 7000000000 + i as "Ind_PAC_ID", upper(f.name) as "Provider Last Name", upper(g.name) as "Provider First Name",
-                'MD' as "Cred", case when i % 10 = 0 then 'LAKESHORE UNIVERSITY SCHOOL OF MEDICINE' else 'OTHER' end as "Med_sch",
+                1000000000 + i as "NPI", 7000000000 + i as "Ind_PAC_ID", upper(family[(hash(i + 7) % len(family))::bigint + 1]) as "Provider Last Name",
+                upper(given[(hash(i) % len(given))::bigint + 1]) as "Provider First Name", 'MD' as "Cred",
+                case when i % 10 = 0 then 'LAKESHORE UNIVERSITY SCHOOL OF MEDICINE' else 'OTHER' end as "Med_sch",
                 1985 + i % 38 as "Grd_yr", 'INTERNAL MEDICINE' as pri_spec, 'GROUP ' || i % 9999 as "Facility Name", '' as "City/Town",
-                h.state as "State", '' as "ZIP Code", h.ccn
-            from range(?) r(i)
-            join (select name, row_number() over () - 1 as n, count(*) over () as many from given) g on g.n = hash(i) % g.many
-            join (select name, row_number() over () - 1 as n, count(*) over () as many from family) f on f.n = hash(i + 7) % f.many
-            join (select ccn, state, row_number() over () - 1 as n, count(*) over () as many from hospital) h on h.n = hash(i + 13) % h.many
+                states[h] as "State", '' as "ZIP Code", ccns[h] as ccn
+            from drawn
             """,
             [count],
         )

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Reminder, next_step, reasons
-from curbside.exports.published import FAILED, OPEN, published, rows
+from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Move, Reminder, next_step, reasons
+from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import link, plain
 
 CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
@@ -113,6 +113,24 @@ REMINDERS = """
 select due_on, person_id, person, kind, reason, lead_id from reminders
 where due_on <= cast($today as date) + 14 order by due_on, person
 """
+MOVES = """
+-- One row a person whose employer was seen to change within a week, with the leads at either.
+with at_lead as (
+    select i.person_id, list(distinct i.opportunity_id order by i.opportunity_id) filter (i.relation <> 'worked there') as there,
+        list(distinct i.opportunity_id order by i.opportunity_id) filter (i.relation = 'worked there') as before
+    from insiders i
+    where i.opportunity_id in (select lead_id from leads) and i.confidence >= 0.5
+        and i.relation in ('works there', 'trained with you, works there', 'decision maker', 'worked there')
+    group by i.person_id
+)
+select
+    m.person_id, m.person, left(m.old_employer, 300) as old, left(m.new_employer, 300) as new, m.seen_on,
+    coalesce(a.there, []) as there, coalesce(a.before, []) as before
+from moves m
+left join at_lead a using (person_id)
+where m.noticed_on between cast($today as date) - 7 and cast($today as date) + 1
+order by len(there) desc, m.seen_on desc, m.person, old
+"""
 COUNTS = """
 -- One row: what the digest was made from.
 select
@@ -158,6 +176,7 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
         open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
+        moves = rows(con, MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
         run = rows(con, "select strftime(max(started_at), '%Y-%m-%d %H:%M') as run_at from runs")
         counts = rows(con, COUNTS)[0]
     near = [row for row in closed if row["near"]]
@@ -173,6 +192,7 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         closed_rest=len(closed) - len(near[:CLOSED]),
         reminders=reminders,
         boards=boards,
+        moves=tuple(_move(row, called) for row in moves),
         counts={key: int(value) for key, value in counts.items()},
     )
     return replace(digest, calls=_calls(digest))
@@ -303,6 +323,17 @@ def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
         reason=plain(row["reason"], 300) if called.shown else "",
         lead_id=plain(row["lead_id"], 40),
         is_due=row["due_on"] <= today,
+    )
+
+
+def _move(row: dict[str, Any], called: Names) -> Move:
+    return Move(
+        person=called(row["person_id"], row["person"]),
+        old=plain(row["old"], 120) if called.shown else "",
+        new=plain(row["new"], 120) if called.shown else "",
+        seen_on=row["seen_on"],
+        there=tuple(plain(key, 40) for key in row["there"]),
+        before=tuple(plain(key, 40) for key in row["before"]),
     )
 
 

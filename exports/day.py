@@ -146,6 +146,25 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Somebody whose employer changed between two exports; `there`, `before`: leads at the new and the old one."""
+
+    person: str
+    old: str  # empty where names are hidden
+    new: str  # empty also where the later export names no employer
+    seen_on: date
+    there: tuple[str, ...]
+    before: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What follows the person's name."""
+        if not self.old:
+            return "has a new employer"
+        return f"moved from {self.old} to {self.new}" if self.new else f"left {self.old}"
+
+
+@dataclass(frozen=True)
 class Board:
     board: str
     status: str
@@ -175,6 +194,7 @@ class Digest:
     closed_rest: int
     reminders: tuple[Reminder, ...]
     boards: tuple[Board, ...]
+    moves: tuple[Move, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
     @property

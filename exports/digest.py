@@ -173,6 +173,7 @@ def _render(template: str, content: Digest) -> str:
         new.append((search, shown, len(leads) - len(shown)))
     others: tuple[Lead, ...] = content.others
     numbers = {
+        "news": len(content.moves),
         "new": len(content.new),
         "open": len(others),
         "changed": len({c.lead_id for c in content.changes}) + content.changes_rest,

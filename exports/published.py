@@ -37,6 +37,14 @@ def rows(
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
+def holds(con: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
+    """Whether the copy, which an earlier version may have written, has the column."""
+    found = con.execute(
+        "select 1 from duckdb_columns() where table_name = ? and column_name = ? and not internal", [table, column]
+    )
+    return found.fetchone() is not None
+
+
 FAILED = """
 -- One row a board: its last run, when that was no more than a week before the latest run of all.
 -- `is_failed`: it did not end well, so that what it showed before stands unchanged.

@@ -175,6 +175,11 @@ def _people(it: Story) -> Iterable[RenderableType]:
         if len(people) > SHOWN:
             tree.add(Text(f"and {_count(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
         yield tree
+    if it.may_know:
+        tree = Tree(Text("Who may know you, none of your contacts", style="bold"), guide_style="dim")
+        for path in it.may_know:
+            tree.add(Text(path))
+        yield tree
 
 
 def _branch(person: Person) -> Tree:

@@ -74,6 +74,7 @@ def json_bytes(content: Digest) -> bytes:
         "leads": [row(lead) for lead in content.open],
         "changes": [asdict(x) for x in content.changes],
         "closed": [asdict(x) for x in content.closed],
+        "moves": [asdict(x) for x in content.moves],
         "reminders": [asdict(x) for x in content.reminders],
         "boards": [asdict(x) for x in content.boards],
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from curbside.exports.day import distance, next_step, reasons
-from curbside.exports.published import published, rows
+from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import link, money, plain
 
 
@@ -58,6 +58,7 @@ class Story:
     postings: tuple[Posting, ...]
     people: tuple[Person, ...]
     history: tuple[str, ...]
+    may_know: tuple[str, ...]  # clinicians at the employer, none of them a contact
     next_step: str  # empty where somebody is known
 
 
@@ -94,6 +95,10 @@ left join people v on v.person_id = i.via_person_id and i.via_person_id <> 'me'
 where i.opportunity_id = ?
 order by i.strength * i.confidence desc nulls last, i.person, i.path
 """
+MAY_KNOW = """
+-- One row a clinician at the employer who may know the user.
+select left(path, 600) as path from may_know where opportunity_id = ? order by path
+"""
 HISTORY = """
 -- One row a change of a posting of the opening, newest first.
 select cast(h.seen_at as date) as day, p.board, h.field, left(h.old, 300) as old, left(h.new, 300) as new
@@ -129,6 +134,7 @@ def story(db: Path, lead_id: str) -> Story:
         postings = rows(con, POSTINGS, [key])
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
+        may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
         known = any(person.relation != "in the market" for person in people)
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
@@ -156,6 +162,7 @@ def story(db: Path, lead_id: str) -> Story:
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
+        may_know=tuple(plain(line["path"], 300) for line in may_know),
         next_step="" if known else said.next_step or next_step(row["employer_kind"], contact, state, place, nearby),
     )
 

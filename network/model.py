@@ -119,6 +119,7 @@ MOVE = pl.Schema(
         "new": pl.String,
         "last_seen_on": pl.Date,  # the newest export that lists the old employer
         "seen_on": pl.Date,  # the first export that lists another
+        "noticed_on": pl.Date,  # the day of the run that first read that export
     }
 )
 
@@ -137,6 +138,7 @@ LISTING = pl.Schema(
         "origin": pl.String,  # "your LinkedIn export"
         "exported_on": pl.Date,
         "written_on": pl.Date,  # tells apart two exports whose newest entry is the same
+        "read_on": pl.Date,  # the day of the run that first read it
     }
 )
 

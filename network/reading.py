@@ -57,7 +57,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
             frames = _records(found, export, exported_on, me)
             records.append(frames)
             if found.kind in snapshot.KINDS:
-                listings.append(_listing(frames, found.kind, export, exported_on, digest))
+                listings.append(_listing(frames, found.kind, export, exported_on, digest, today))
             if export.of is None:
                 mine.append(found)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
@@ -182,6 +182,7 @@ def _listing(
     export: Export,
     exported_on: date,
     digest: str,
+    today: date,
 ) -> pl.DataFrame:
     """Who is listed where in one export."""
     persons, affiliations, _ = frames
@@ -198,6 +199,7 @@ def _listing(
             origin=pl.lit(f"{whose} {_ORIGIN[kind]}"),
             exported_on=pl.lit(exported_on),
             written_on=pl.lit(export.written_on),
+            read_on=pl.lit(today),
         ),
         LISTING,
     )

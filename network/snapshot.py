@@ -65,6 +65,12 @@ def _write(path: Path, listing: pl.DataFrame) -> None:
 def add_history(network: Network, earlier: pl.DataFrame) -> None:
     """Compare each person's exports by date: an employer that the newest no longer lists becomes a past one in
     `network.affiliations`, with what is known of the time, and a row of `network.moves`."""
+    first_read = earlier.group_by("sha256").agg(first=pl.coalesce("read_on", "exported_on").min())
+    network.listings = (
+        network.listings.join(first_read, on="sha256", how="left", maintain_order="left")
+        .with_columns(read_on=pl.coalesce("first", "read_on"))
+        .select(LISTING.names())
+    )
     # What is kept may be newer than what was read, where the user went back to an older file: the file counts.
     dates = network.listings.select("series", "exported_on", "written_on").sort("exported_on", "written_on")
     newest = dates.group_by("series").last().rename({"exported_on": "at", "written_on": "by"})
@@ -106,7 +112,7 @@ def _absent(old: pl.DataFrame, new: pl.DataFrame, each: list[str]) -> pl.DataFra
 
 def _mark(network: Network, past: pl.DataFrame, listings: pl.DataFrame, each: list[str]) -> None:
     last = past.sort("n").group_by(*each, "words", maintain_order=True).last()
-    after = listings.select(*each, later="n", seen_on="exported_on", new="organisation_name")
+    after = listings.select(*each, later="n", seen_on="exported_on", noticed_on="read_on", new="organisation_name")
     moved = (
         last.join(after, on=each)
         .filter(pl.col("later") > pl.col("n"))
@@ -126,7 +132,9 @@ def _mark(network: Network, past: pl.DataFrame, listings: pl.DataFrame, each: li
     stale = network.affiliations.filter(current).join(gone, on=["record_id", "organisation_name"], how="semi")
     left = network.affiliations.join(stale, on=network.affiliations.columns, how="anti", nulls_equal=True)
     network.affiliations = pl.concat([left, conform(rows, AFFILIATION)])
-    moves = moved.select("record_id", "seen_on", "new", old="organisation_name", last_seen_on="exported_on")
+    moves = moved.select(
+        "record_id", "seen_on", "noticed_on", "new", old="organisation_name", last_seen_on="exported_on"
+    )
     network.moves = conform(moves.sort("seen_on", "record_id", "old"), MOVE)
 
 

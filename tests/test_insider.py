@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curbside import warehouse
-from curbside.warehouse import insider, opening, organisation, person
 
 SHARE = st.floats(0, 1)
 
@@ -123,50 +122,3 @@ def test_every_factor_of_every_person_can_be_shown():
     )
     assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
     assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
-
-
-HOSPITALS = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"
-CLINICIANS = "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,City/Town,State,ZIP Code\n"
-AFFILIATIONS = "NPI,Ind_PAC_ID,facility_type,Facility Affiliations Certification Number\n"
-
-
-def test_the_register_of_clinicians_gives_class_and_hospitals_and_people_who_may_know_you(tmp_path):
-    from curbside.warehouse import registry
-
-    for file, text in (
-        ("hospitals_2026.csv", HOSPITALS + "360001,LORING HOSPITAL,1 MAIN ST,AKRON,OH,44301,,,Acute Care Hospitals\n"),
-        (
-            "clinicians_2026.csv",
-            CLINICIANS
-            + "1111111111,1,WHITLOCK,DANA,MD,OHIO STATE UNIVERSITY COLLEGE OF MEDICINE,2014,CARDIOLOGY,G,AKRON,OH,44301\n"
-            + "2222222222,2,NOVAK,SVEN,MD,OHIO STATE UNIVERSITY COLLEGE OF MEDICINE,2014,CARDIOLOGY,G,AKRON,OH,44301\n"
-            + "3333333333,3,BELL,IRIS,MD,OTHER,2014,CARDIOLOGY,G,AKRON,OH,44301\n",
-        ),
-        ("affiliation_2026.csv", AFFILIATIONS + "".join(f"{n * 10},{n[0]},Hospital,360001\n" for n in "123")),
-    ):
-        (tmp_path / file).write_text(text, "utf-8")
-    loaded = registry.load(sorted(tmp_path.glob("*.csv")), tmp_path / "registry")
-    assert [one.problem for one in loaded] == ["", "", ""]
-    con = warehouse.connect()
-    linking.fill(con, "core.posting", [{"posting_id": "p", "board": "b", "board_posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital",
-        "employer_kind": "employer", "profession": "physician", "city": "Akron", "state": "OH", "first_seen": "2026-11-20 10:00:00+00"}])  # fmt: skip
-    linking.fill(con, "raw.me", [{"name": "Ana Ruiz"}])
-    linking.fill(con, "raw.person_record", [
-        {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz", "npi": None},
-        {"record_id": "a", "source": "google", "owner": "me", "name": "Dana Whitlock", "npi": "1111111111"}])  # fmt: skip
-    linking.fill(con, "raw.affiliation_record", [
-        {"record_id": "me", "kind": "training", "title": "medical school", "organisation_name": "The Ohio State University College of Medicine", "start_year": 2010, "end_year": 2014}])  # fmt: skip
-    organisation.build(con, tmp_path / "registry")
-    opening.build(con)
-    person.build(con, tmp_path / "registry")
-    insider.build(con, linking.TODAY)
-    assert con.execute("select person, relation from core.insider").fetchall() == [
-        ("Dana Whitlock", "trained with you, works there")
-    ]
-    assert con.execute("select npi, path from core.may_know").fetchall() == [
-        (
-            "2222222222",
-            "Sven Novak, who CMS lists at Loring Hospital, of your class at The Ohio State University College of Medicine (2014): may know you",
-        )
-    ]
-    assert con.execute("select count(*) from core.person").fetchone() == (1,)

@@ -42,7 +42,7 @@ def test_who_changed_the_employer_is_a_past_colleague_there(tmp_path):
     ]
     assert where(network, "Sam") == [("Lakeshore", True, None, "LinkedIn export of 2026-11-01")]
     assert network.moves.drop("record_id").rows() == [
-        ("Mercy Clinic", "Riverbend", date(2025, 3, 1), date(2026, 11, 1))
+        ("Mercy Clinic", "Riverbend", date(2025, 3, 1), date(2026, 11, 1), date(2026, 11, 2))
     ]
     assert run(tmp_path, date(2026, 11, 3)).moves.equals(network.moves)  # said again from what is kept
 

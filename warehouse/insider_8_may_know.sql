@@ -1,6 +1,7 @@
 -- One row a clinician whom the register lists at the employer of an opening, of the user's own class or hospital: somebody
 -- whom the user may know, never a contact.
-create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[]);
+-- `rank`: 1 of the user's own school and class, 2 of another hospital of the user's.
+create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[], rank integer);
 insert into core.may_know
 with mine as (
     select school_key(organisation_name) as school, organisation_name, coalesce(end_year, start_year + 4) as class
@@ -53,7 +54,7 @@ tied as (
 select
     w.opportunity_id, t.npi, told_city(t.name),
     told_city(t.name) || ', who CMS lists at ' || w.employer || ', ' || string_agg(distinct t.says, ' and ' order by t.says) || ': may know you',
-    ['CMS Doctors & Clinicians, NPI ' || t.npi]
+    ['CMS Doctors & Clinicians, NPI ' || t.npi], min(t.rank)
 from tied t
 join there e on e.npi = t.npi
 join wanted w on w.organisation_id = e.organisation_id

@@ -58,6 +58,26 @@ where i.relation in ('works there', 'trained with you, works there', 'decision m
     and i.confidence >= 0.5 and (is_dear(p.label) or v.person_id is not null)
 group by i.opportunity_id;
 
+-- Whom to write to where nobody is known: the programme director of the user's own training, if on a list of theirs.
+create or replace temp table lead_school as
+with mine as (
+    select organisation_id, organisation_name, end_year from core.affiliation where person_id = 'me' and kind = 'training'
+),
+director as (
+    select w.name, m.organisation_name, m.end_year
+    from worker w
+    join mine m on w.organisation_id = m.organisation_id or name_key(w.organisation_name) = name_key(m.organisation_name)
+    where w.kind = 'work' and w.is_current and w.owner = 'me' and regexp_matches(w.role_words, '\b(program|programme|residency|fellowship) director\b')
+        and not is_off_limits(w.label)
+)
+select coalesce(
+    (select 'write to ' || name || ', programme director at ' || organisation_name from director order by end_year desc nulls last, name limit 1),
+    (select 'ask the alumni office or programme director of ' || organisation_name from mine order by end_year desc nulls last, organisation_name limit 1),
+    'ask your training programme’s alumni office') || ' who went there' as step;
+
+create or replace temp table lead_may_know as
+select opportunity_id, list(name order by rank, name)[1:2] as names, count(*) as people from core.may_know group by opportunity_id;
+
 create or replace temp table lead_stage as
 select o.opportunity_id, arg_max(j.object, j.said_at) as stage
 from raw.journal j
@@ -70,11 +90,12 @@ with told as (
     select
         f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
         coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask, i.best_caution,
-        i.market_person, h.people as home, s.stage, f.first_seen >= (select started_at from latest_run) as is_new
+        i.market_person, k.names as may_know, k.people as may_know_people, h.people as home, s.stage, f.first_seen >= (select started_at from latest_run) as is_new
     from lead_fit f
     join core.opportunity x using (opportunity_id)
     left join lead_insider i using (opportunity_id)
     left join lead_home h using (opportunity_id)
+    left join lead_may_know k using (opportunity_id)
     left join lead_stage s using (opportunity_id)
 )
 select
@@ -108,10 +129,12 @@ select
                 || coalesce(' (' || best_caution || ')', '')
             when is_hidden then 'next step: ask the agency for the employer’s name before you send a CV'
             when market_person is not null then 'checked, nobody there; next step: ask ' || market_person || ', who is in the same market'
+            when may_know is not null then 'checked, nobody there; next step: write to ' || may_know[1] || ', whom CMS lists there and who may know you'
             when contact_name is not null then 'checked, nobody there; next step: write to ' || contact_name || ', named in the posting'
-            else 'checked, nobody there; next step: ' || coalesce((
-                select 'ask the alumni office or programme director of ' || any_value(organisation_name order by end_year desc nulls last, organisation_name)
-                from core.affiliation where person_id = 'me' and kind = 'training'), 'ask your training programme’s alumni office') || ' who went there'
-        end
+            else 'checked, nobody there; next step: ' || (select step from lead_school)
+        end,
+        case when may_know is not null and (insider_count > 0 or market_person is not null or is_hidden or may_know_people > 1)
+            then 'may know you there, as CMS lists them: ' || array_to_string(may_know, ', ')
+                || case when may_know_people > 2 then printf(' and %d more', may_know_people - 2) else '' end end
     ], lambda w: w is not null) as why
 from told;

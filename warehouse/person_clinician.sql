@@ -28,7 +28,7 @@ employed as (
     select distinct a.person_id, s.npi
     from core.affiliation a
     join stay s on a.organisation_id = 'ccn:' || s.ccn
-    where a.kind = 'work' and a.confidence >= 0.8
+    where a.kind = 'work' and a.is_current and a.confidence >= 0.8
 ),
 found as (
     select w.person_id, c.*, 0.95 as certainty, 'by name and employer' as how

@@ -41,3 +41,4 @@ create table if not exists raw.tie_record (
 create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);
 -- Whose employer differs between two exports of the same address book.
 create table if not exists raw.move (record_id text, old text, new text, last_seen_on date, seen_on date);
+alter table raw.move add column if not exists noticed_on date;

@@ -1,0 +1,2 @@
+-- One row a clinician whom the register lists at the employer of an opening and who may know the user; never a contact.
+select opportunity_id, npi, name, path, evidence from core.may_know order by all
