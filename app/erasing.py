@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from html.entities import codepoint2name
 
 REMOVED = "removed"
-# Between two words of a name: spaces, and what stands for them in pages, addresses and JSON.
-_GAP = r"(?:\s|&nbsp;|&#160;|&#xa0;|\\u00a0|\\n|%20|[+_.-]|\u00a0)+"
+# Between two words of a name: spaces, and what stands for them in pages, addresses and JSON. Of a bounded length, so that
+# a page of nothing else costs no time.
+_SIGNS = r"&nbsp;|&#160;|&#xa0;|\\u00a0|\\n|%20"
+_SPACE = rf"(?:[\s+_-]|{_SIGNS}){{1,8}}"
+_GAP = rf"(?:[\s+_.-]|{_SIGNS}){{1,8}}"
 _INITIAL = rf"(?:{_GAP}\w\.?)?"
 
 
@@ -26,11 +29,11 @@ class Eraser:
         each = [r"\D{0,3}".join(w) if w.isdigit() else "".join(map(_letter, w)) for w in words]
         alone = []
         for name in names:
-            parts = ["".join(map(_letter, w.strip("."))) + r"\.?" for w in re.findall(r"[^\s,]+", name) if w.strip(".")]
+            parts = ["".join(map(_letter, w.strip("."))) for w in re.findall(r"[^\s,]+", name) if w.strip(".")]
             if len(parts) >= 2:
                 each.append(_GAP.join(parts))
                 each.append(f"{parts[0]}{_INITIAL}{_GAP}{parts[-1]}")
-                each.append(rf"{parts[-1]}(?:\s*,\s*|{_GAP}){parts[0]}")
+                each.append(rf"{parts[-1]}(?:\s{{0,4}},\s{{0,4}}|{_SPACE}){parts[0]}")
             elif parts and len(name) >= 3:
                 alone.append(parts[0])
         self._pattern = _whole(each, re.IGNORECASE)

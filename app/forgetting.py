@@ -134,7 +134,7 @@ def everywhere(place: Workspace, who: Traces) -> dict[str, int]:
     eraser = who.eraser()
     _sweep(place)
     return {
-        "pages": _files(place, eraser),
+        "pages": _files(place, who, eraser),
         "landing files": sum(_landing(file, eraser) for file in sorted(place.landing.glob("*/*.parquet"))),
         "snapshot rows": snapshot.forget(place.snapshots, set(who.records), who.friend),
         "journal entries": journal.rewrite(place.journal, lambda entry: _without(entry, who, eraser)),
@@ -169,12 +169,13 @@ def _without(entry: Entry, who: Traces, eraser: Eraser) -> Entry | None:
     return Entry(entry.said_at, entry.verb, entry.subject, thing, detail)
 
 
-def _files(place: Workspace, eraser: Eraser) -> int:
-    """Delete digests, drafts and exports that name the person: all of them can be made again."""
+def _files(place: Workspace, who: Traces, eraser: Eraser) -> int:
+    """Delete digests, drafts and exports that name the person, or their id: all of them can be made again."""
     gone = 0
     for folder in (place.digests, place.data / "drafts", place.data / "export"):
         for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in IMAGES):
-            if eraser.finds(_text(file)):
+            text = _text(file)
+            if eraser.finds(text) or any(i in text or i in file.name for i in who.ids):
                 file.unlink()
                 gone += 1
     return gone

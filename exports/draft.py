@@ -255,7 +255,9 @@ def _rendered(templates: Path, name: str, values: dict[str, Any]) -> str:
             frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == templates]
             if frames:
                 at = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"
-        text = f"{error} is not there" if isinstance(error, TemplateNotFound) else str(error) or type(error).__name__
+        text = (
+            f"{error.name} is not there" if isinstance(error, TemplateNotFound) else str(error) or type(error).__name__
+        )
         raise ValueError(
             f"templates/{at}: {plain(text)}; mend it, or delete the file to have the first one again"
         ) from None
