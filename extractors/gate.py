@@ -16,9 +16,9 @@ class Gate:
     def __init__(self, stopped: threading.Event) -> None:
         self._lock = threading.Lock()
         self._stopped = stopped
-        self._started = float("-inf")  # of the last request
+        self._asked = float("-inf")  # when the last request was sent, or better, when its answer began
         self._not_before = float("-inf")
-        self.interval = 0.0  # seconds from one request's start to the next
+        self.interval = 0.0  # seconds between two requests, as the host sees them
 
     def widen(self, interval: float) -> None:
         """No sooner than every `interval` seconds from now on."""
@@ -28,14 +28,18 @@ class Gate:
         """Nobody asks this host for so many seconds."""
         self._not_before = max(self._not_before, monotonic() + seconds)
 
+    def answered(self) -> None:
+        """The host had the request by now: the interval counts from here, so that no delay on the way shortens it."""
+        self._asked = monotonic()
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Hold the host's only connection. Raises BoardError when the client was stopped meanwhile."""
         with self._lock:
-            while (wait := max(self._started + self.interval, self._not_before) - monotonic()) > 0:
+            while (wait := max(self._asked + self.interval, self._not_before) - monotonic()) > 0:
                 if self._stopped.wait(wait):
                     break
             if self._stopped.is_set():
                 raise BoardError("stopped before the board was asked to its end")
-            self._started = monotonic()
+            self._asked = monotonic()
             yield

@@ -159,6 +159,7 @@ class Host:
             wire.deadline = monotonic() + self.limits.total
             try:
                 raw = transport.send(self.adapter, request, self.limits.connect, self.proxies)
+                self.gate.answered()
                 if jar is not None:
                     extract_cookies_to_jar(jar, request, raw)  # type: ignore[no-untyped-call]
                 try:

@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 
+GONE = (404, 410)
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a list address answered last."""
@@ -27,6 +30,7 @@ class PageSeen:
     fetched_at: datetime  # UTC
     url: str
     postings: int | None = None  # that it held; None: not counted
+    gone: int = 0  # how often it was gone (404, 410)
 
 
 class Memory(Protocol):

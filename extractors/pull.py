@@ -13,14 +13,13 @@ from typing import Literal
 from curbside.extractors import family as family_named
 from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Item
 from curbside.extractors.client import BoardAsk, Client, Disallowed
-from curbside.extractors.memory import Memory, PageSeen
+from curbside.extractors.memory import GONE, Memory, PageSeen
 from curbside.extractors.saved import is_saved
 
-GONE = (404, 410)
 DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
 DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day
 DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
-DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own list names the posting: the next day
+DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own list names the posting; then twice that
 LEFT = "left"  # version of a page that is asked because the posting left a list of the newest only
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
 log = logging.getLogger(__name__)
@@ -119,7 +118,7 @@ def _left(family: ModuleType, items: dict[str, Item], memory: Memory | None) -> 
     """Postings that a list of the newest only names no more: whether they are open, their own pages say."""
     if memory is None or getattr(family, "WHOLE", True):
         return []
-    known = memory.pages().items()
+    known = sorted(memory.pages().items())
     return [Item(key, seen.url, LEFT) for key, seen in known if key not in items and seen.status == 200]
 
 
@@ -183,7 +182,7 @@ def is_due(item: Item, seen: PageSeen | None, now: datetime, decide: bool = True
         return True
     age = now - seen.fetched_at
     if seen.status in GONE and not decide:
-        return age >= DUE_LISTED
+        return age >= min(DUE_LISTED * 2 ** (seen.gone - 1), DUE_GONE)
     if seen.status in GONE or seen.postings == 0:
         return age >= DUE_GONE
     if seen.status != 200:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from curbside.extractors.memory import PageSeen, Remembered
+from curbside.extractors.memory import GONE, PageSeen, Remembered
 from curbside.landing.file import LandingError, bodies_of, columns_of, path_of
 
 COLUMNS = [
@@ -44,8 +44,9 @@ class Memory:
         )
         pages = (
             frame.filter((pl.col("kind") == "page") & pl.col("key").is_not_null())
+            .with_columns(gone=pl.col("status").is_in(GONE).sum().over("key"))
             .unique("key", keep="last")
-            .select("key", "version", "status", "fetched_at", "url", "postings")
+            .select("key", "version", "status", "fetched_at", "url", "postings", "gone")
         )
         return cls(
             folder,

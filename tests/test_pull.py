@@ -189,6 +189,13 @@ def test_a_page_that_is_gone_while_an_interface_names_its_posting_is_asked_the_n
     assert pages(run(board, tmp_path, 2)) == []
 
 
+def test_a_page_that_stays_gone_is_asked_less_and_less(board, tmp_path):
+    publish(board, {"a": "v1"})
+    board.routes["/job/a"] = Reply(b"no such page", 404)
+    asked = [day for day in range(100) if pages(run(board, tmp_path, day))]
+    assert asked[:6] == [0, 1, 3, 7, 14, 28] and len(asked) <= 9
+
+
 def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_at_once_then_weekly(
     board, tiny, tmp_path
 ):
