@@ -287,12 +287,10 @@ def affiliations(shared: Path, folder: Path) -> None:
     )
 
 
-def speed(folder: Path, names: int) -> None:
-    """`names` employer names against as many organisations: the reference repeated under other words and places."""
-    con = warehouse.connect()
+def many(con: duckdb.DuckDBPyConnection, folder: Path, organisations: int) -> None:
+    """Table `many`: the CMS list again and again under other words and places, so that so many organisations are known."""
     organisation.read_words(con)
     organisation.read_register(con, folder)
-    copies = names // 5000
     con.execute(
         """
         create temp table many as
@@ -300,27 +298,36 @@ def speed(folder: Path, names: int) -> None:
             street, city, case when n = 0 then state else ['OH', 'TX', 'CA', 'NY', 'FL', 'PA', 'IL', 'GA', 'NC', 'MI', 'WA', 'VA'][1 + n % 12] end as state,
             postal_code, county, hospital_type, vintage
         from register_hospital, range(?) t(n)
+        limit ?
         """,
-        [copies],
+        [organisations // 5000, organisations],
     )
-    con.execute(
-        "insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, replace(name, 'HOSPITAL', 'Hosp'), case when hash(ccn) % 3 > 0 then city end, case when hash(ccn) % 3 > 0 then state end from many limit ?",
-        [names],
-    )
-    started = time.perf_counter()
+
+
+def resolve(con: duckdb.DuckDBPyConnection) -> None:
+    """The steps of organisation against the register `many`."""
     for step in organisation.STEPS:
         if step == "2_register":
             con.execute("create or replace temp table register_hospital as from many")
         warehouse.execute(con, f"organisation_{step}")
-    took = time.perf_counter() - started
+
+
+def speed(folder: Path, names: int) -> None:
+    """`names` employer names against as many organisations."""
+    con = warehouse.connect()
+    many(con, folder, names)
+    con.execute(
+        "insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, replace(name, 'HOSPITAL', 'Hosp'), case when hash(ccn) % 3 > 0 then city end, case when hash(ccn) % 3 > 0 then state end from many limit ?",
+        [names],
+    )
+    started, used = time.perf_counter(), time.process_time()
+    resolve(con)
+    took, used = time.perf_counter() - started, time.process_time() - used
     counted = con.execute(
         "select (select count(*) from core.mention), (select count(*) from core.organisation where source <> 'mention')"
     ).fetchone()
     assert counted
-    peak = con.execute("select max(memory_usage_bytes) / 1e9 from duckdb_memory()").fetchone()
-    print(
-        f"{counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s (DuckDB holds {peak[0] if peak else 0:.1f} GB at the end)"
-    )
+    print(f"{counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s, {used:.1f} s of processor")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Which postings are one opening: `python benchmarks/match_openings.py [--choose] [--peers] [--speed N]`.
+"""Which postings are one opening: `python benchmarks/match_openings.py [SHARED] [--choose] [--peers] [--speed N]`.
 
 Pairs within tests/labelled/openings.csv (make_openings.py writes it): odd families choose the thresholds, even ones report.
 """
@@ -8,15 +8,18 @@ from __future__ import annotations
 import argparse
 import itertools
 import re
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
+from match_employers import many, resolve
 
 from curbside import warehouse
-from curbside.warehouse import opening, organisation
+from curbside.warehouse import opening, organisation, registry
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests/labelled/openings.csv"
@@ -177,55 +180,74 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
     return took
 
 
-def speed(count: int, beside: bool) -> None:
-    """So many made postings, a third of them copies: resolved and de-duplicated."""
+POSTINGS = """
+insert into core.posting by name
+with employer as (
+    select name as employer, city, state, row_number() over (order by ccn) - 1 as e from many
+),
+opening as (
+    select i, hash(i) as h, (hash(i, 5) % (select count(*) from many))::bigint as e, (hash(i, 2) % 40)::integer as s,
+        array_to_string(list_transform(range(60), lambda n: 'word' || (hash(i, n) % 4000) || case when n % 8 = 7 then '. The clinic and the town' else '' end), ' ') as text
+    from range($count * 2 // 3) t(i)
+),
+placed as (
+    select o.*, e.employer, e.city, e.state from opening o join employer e using (e)
+),
+posting as (
+    select *, 0 as copy from placed union all select *, 1 from placed where i % 2 = 0
+)
+select
+    'board' || ((h + copy) % 60) || ':' || i || '-' || copy as posting_id, 'board' || ((h + copy) % 60) as board, i || '-' || copy as board_posting_id,
+    'https://board.example/' || i || '-' || copy as url,
+    ['Physician, specialty ', 'Doctor of specialty ', 'Specialty '][1 + (h % 3)::integer] || s || case when copy = 1 then ' - ' || city || ', ' || state else '' end as title,
+    case when copy = 1 and i % 10 = 0 then 'Agency ' || (h % 50) else replace(employer, 'HOSPITAL', 'Hosp') end as employer_name,
+    case when copy = 1 and i % 10 = 0 then 'agency' else 'employer' end as employer_kind,
+    'code' || s as specialty_code, 'specialty ' || s as specialty, city, state, text || case when copy = 1 then ' Apply today.' else '' end as description,
+    '2026-01-01'::timestamptz + to_days((h % 300)::integer) as first_seen
+from posting
+"""
+
+
+def speed(count: int, shared: Path, names: int = 60_000) -> None:
+    """So many made postings, a third of them copies, of `names` employers, against as many organisations: both steps."""
     con = warehouse.connect()
-    con.execute("set memory_limit = '7GB'")
-    con.execute("select setseed(0.5)")
-    con.execute(
-        """
-        insert into core.posting by name
-        with opening as (
-            select i, hash(i) as h, 'City' || (hash(i, 1) % 3000) as city, ['OH', 'TX', 'CA', 'NY', 'FL', 'PA', 'IL', 'GA', 'NC', 'MI'][(1 + (hash(i, 1) % 3000) % 10)::integer] as state,
-                (hash(i, 2) % 40)::integer as s, 'Hospital ' || chr((65 + hash(i, 3) % 26)::integer) || (hash(i, 1) % 3000) || ' Medical Center' as employer,
-                array_to_string(list_transform(range(60), lambda n: 'word' || (hash(i, n) % 4000) || case when n % 8 = 7 then '. The clinic and the town' else '' end), ' ') as text
-            from range($count * 2 // 3) t(i)
-        ),
-        posting as (
-            select *, 0 as copy from opening union all select *, 1 from opening where i % 2 = 0
-        )
-        select
-            'board' || ((h + copy) % 60) || ':' || i || '-' || copy as posting_id, 'board' || ((h + copy) % 60) as board, i || '-' || copy as board_posting_id,
-            'https://board.example/' || i || '-' || copy as url,
-            ['Physician, specialty ', 'Doctor of specialty ', 'Specialty '][1 + (h % 3)::integer] || s || case when copy = 1 then ' - ' || city || ', ' || state else '' end as title,
-            case when copy = 1 and i % 10 = 0 then 'Agency ' || (h % 50) else employer end as employer_name,
-            case when copy = 1 and i % 10 = 0 then 'agency' else 'employer' end as employer_kind,
-            'code' || s as specialty_code, 'specialty ' || s as specialty, city, state, text || case when copy = 1 then ' Apply today.' else '' end as description,
-            '2026-01-01'::timestamptz + to_days((h % 300)::integer) as first_seen
-        from posting
-        """,
-        {"count": count},
-    )
-    started = time.perf_counter()
-    organisation.build(con)
-    middle = time.perf_counter()
+    con.execute("set memory_limit = '7GB'; set threads = 2")
+    with TemporaryDirectory() as folder:
+        registry.load([shared / "reference/Hospital_General_Information.csv"], Path(folder))
+        many(con, Path(folder), names)
+    con.execute(POSTINGS, {"count": count})
+    started, used = time.perf_counter(), time.process_time()
+    resolve(con)
+    middle, half = time.perf_counter(), time.process_time()
     opening.build(con)
-    ended = time.perf_counter()
-    counted = con.execute("select count(*), count(distinct opportunity_id) from core.opening").fetchone()
+    ended, whole = time.perf_counter(), time.process_time()
+    counted = con.execute(
+        """
+        select (select count(*) from core.opening), (select count(distinct opportunity_id) from core.opening),
+            (select count(*) from core.mention), (select count(*) from core.organisation where source <> 'mention'),
+            (select count(*) from core.mention_match where rank = 1 and confidence >= 0.8)
+        """
+    ).fetchone()
     assert counted
     print(
-        f"{counted[0]:,} postings: names {middle - started:.1f} s, openings {ended - middle:.1f} s, {counted[1]:,} openings"
+        f"{counted[2]:,} names against {counted[3]:,} organisations: {middle - started:.1f} s ({half - used:.1f} s of processor), {counted[4]:,} resolved"
     )
+    print(
+        f"{counted[0]:,} postings: {ended - middle:.1f} s ({whole - half:.1f} s of processor), {counted[1]:,} openings"
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"both: {ended - started:.1f} s ({whole - used:.1f} s of processor), {peak:.1f} GB at most")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--choose", action="store_true", help="try the thresholds on the odd families")
     parser.add_argument("--peers", action="store_true", help="beside the rules of others, rapidfuzz and Splink")
     parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
     asked = parser.parse_args()
     if asked.speed:
-        speed(asked.speed, asked.peers)
+        speed(asked.speed, asked.shared)
         return
     rows = labelled()
     if asked.choose:

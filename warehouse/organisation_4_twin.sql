@@ -113,6 +113,15 @@ where system_id is null and kind = 'hospital' and name_key(name) like 'kaiser %'
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as
 select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias where source like 'ror %';
+create or replace temp table own_word as
+with named as (
+    select organisation_id, unnest(tokens) as word
+    from core.organisation_alias
+    join text_token on text = alias
+)
+select distinct organisation_id, word
+from named
+where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective')) and length(word) >= 3;
 update core.organisation o
 set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
 from (
@@ -124,7 +133,12 @@ from (
     join ror_place x on x.ror_id = r.ror_id
     join ror_place y on y.ror_id = r.related_id
     join core.organisation z on z.organisation_id = y.organisation_id
-    where r.relation in ('parent', 'child', 'related')
+    join core.organisation e on e.organisation_id = x.organisation_id
+    where r.relation in ('parent', 'child')
+        -- A related hospital's system is the school's own where they share a telling word: many schools teach at other people's hospitals.
+        or (r.relation = 'related' and e.kind = 'school' and exists (
+            select * from own_word a join own_word b using (word)
+            where a.organisation_id = x.organisation_id and b.organisation_id = z.system_id))
     group by x.organisation_id
 ) r
 where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';

@@ -90,6 +90,30 @@ from (select distinct query_id, organisation_id, a.state, word_stems(a.city) as 
 join query_town t using (query_id)
 group by all;
 
+-- The name speaks of a town with a hospital, in which this one does not lie and of which its own name says nothing.
+create or replace temp table other_town as
+select distinct c.query_id, c.alias_id
+from candidate c
+join query q using (query_id)
+join alias_token a using (alias_id)
+join (
+    select distinct q.query_id, p.area
+    from query q
+    join query_token t using (query_id)
+    join (select distinct area from area where kind = 'city') p on p.area[1] = t.token and list_has_all(q.tokens, p.area)
+) n on n.query_id = c.query_id
+where not list_has_all(a.tokens, n.area) and not list_has_all(string_split(word_stems(coalesce(a.city, '')), ' '), n.area);
+
+-- The very name of a system, of which this hospital is none.
+create or replace temp table other_system as
+select distinct c.query_id, c.alias_id
+from candidate c
+join query q using (query_id)
+join alias_token a using (alias_id)
+join core.organisation o using (organisation_id)
+join alias_token s on s.canon = q.canon and s.kind = 'system' and s.organisation_id is distinct from o.system_id
+where s.canon <> a.canon;
+
 create or replace temp table query_side as
 select
     query_id, alias_id,
@@ -123,6 +147,7 @@ with told as (
         q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens, a.city as alias_city,
         s.*exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
         q.state is not null as has_state,
+        ot.query_id is not null as is_other_town, os.query_id is not null as is_other_system,
         coalesce(v.here, 0) as town_here, coalesce(v.in_state, 0) as town_in_state, v.query_id is not null as is_town,
         coalesce(n.county, 0) as county_named, coalesce(n.city, 0) as city_named, z.named as states, a.state as a_state,
         coalesce(q.city = a.city, false) as same_city,
@@ -138,6 +163,8 @@ with told as (
     left join hospital_place p on p.organisation_id = a.organisation_id
     left join pair_area n on n.query_id = c.query_id and n.organisation_id = a.organisation_id
     left join query_state z on z.query_id = c.query_id
+    left join other_town ot on ot.query_id = c.query_id and ot.alias_id = c.alias_id
+    left join other_system os on os.query_id = c.query_id and os.alias_id = c.alias_id
     left join pair_town v on v.query_id = c.query_id and v.organisation_id = a.organisation_id
     left join city_county k on k.state = q.state and k.city = q.city
 ),
@@ -196,11 +223,20 @@ measured as (
         (list_has_any(q_tokens, ['school', 'college', 'university']) and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
         case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
         case when same_city then rarest / 9 else 0 end as x_city_rarest,
+        -- Without a place one word, or a town's name beside words that all bear, is too little: "Abbott" is no hospital.
+        not has_state and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') and (
+            len(q_tokens) = 1
+            or (not list_has_any(q_tokens, ['hospital', 'medical', 'health', 'infirmary', 'clinic', 'center']) and both_all < q_all * 0.99)
+            or (list_has_any(q_tokens, ['associate', 'group', 'physician', 'practice', 'partner', 'staffing', 'consultant', 'county'])
+                and not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary']) and rarest < 3.5)
+        ) as is_weak,
         town_here as x_town_here,
         town_here * (in_city = 1)::int as x_town_only,
         town_in_state as x_town_state,
         is_town::int as x_town_said,
-        (is_town and town_in_state < 0.02)::int as x_town_elsewhere
+        (is_town and town_in_state < 0.02)::int as x_town_elsewhere,
+        is_other_town::int as x_other_town,
+        is_other_system::int as x_other_system
     from told
 )
 from measured

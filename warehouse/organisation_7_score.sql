@@ -13,11 +13,11 @@ with asked as (
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, list_value(*columns('x_.*'))::double[] as x from feature
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
 ),
 weighed as (
-    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw
+    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak
     from valued v
     join asked a using (query_id)
     join weights w using (place)
@@ -27,6 +27,6 @@ topped as (
     select *, greatest(0, max(score) over (partition by mention_id)) as top from weighed
 )
 select
-    mention_id, organisation_id, place, is_exact, is_raw,
+    mention_id, organisation_id, place, is_exact, is_raw, is_weak,
     exp(score - top) / (exp(-top) + sum(exp(score - top)) over (partition by mention_id)) as p
 from topped;

@@ -2,7 +2,7 @@
 -- From what probability on a hospital is likely and confirmed, by what is known of the place: chosen with
 -- benchmarks/match_employers.py so that precision is at least 0.98 and 0.99 there.
 create or replace temp table sureness as
-select * from (values ('city', 0.20, 0.60), ('state', 0.45, 0.85), ('none', 0.60, 0.88)) t(place, likely, confirmed);
+select * from (values ('city', 0.20, 0.60), ('state', 0.45, 0.85), ('none', 0.52, 0.88)) t(place, likely, confirmed);
 
 create or replace macro graded(p, likely, confirmed) as
     case
@@ -12,7 +12,9 @@ create or replace macro graded(p, likely, confirmed) as
     end;
 
 create or replace temp table plain_word as
-select list(distinct word_stem(word)) as words from word where kind in ('type', 'common');
+select list(distinct word_stem(word)) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds
+from word
+where kind in ('type', 'common');
 
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
@@ -47,6 +49,9 @@ met as (
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
+        and (o.kind <> 'school' or list_has_any(x.tokens, ['university', 'school', 'college', 'faculty']))
+        -- One word out of a longer text is too little.
+        and (x.part <> 'segment' or len(o.core) > 1)
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
 ),
 best as (
@@ -56,13 +61,23 @@ best as (
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
     group by all
 ),
+-- Hospitals that bear the very name and belong elsewhere: "Northside Hospital" is a system in Georgia, and not that alone.
+namesake as (
+    select x.mention_id, x.part, list(distinct coalesce(o.system_id, a.organisation_id)) as belongs
+    from text x
+    join alias_token a on a.canon = x.canon and a.organisation_id like 'ccn:%' and not a.is_unsafe
+    join core.organisation o using (organisation_id)
+    where a.state = x.state or x.state is null
+    group by all
+),
 rivals as (
     select
-        *,
-        count(distinct belongs) over (partition by mention_id, part, how) as bearers,
+        best.* exclude (belongs),
+        len(list_distinct(list(belongs) over (partition by mention_id, part, how) || case when how = 'exact' then coalesce(others, []) else [] end)) as bearers,
         bool_or(how = 'exact' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
         count(*) filter (same_city or same_state) over (partition by mention_id, part, how) as near
     from best
+    left join (select mention_id, part, belongs as others from namesake) namesake using (mention_id, part)
 )
 select
     mention_id, organisation_id,
@@ -87,8 +102,13 @@ insert into core.mention_match
 with hospital_match as (
     select
         s.mention_id, s.organisation_id,
-        case when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) = 1 then graded(s.p, u.likely, u.confirmed)
-            else least(s.p, 0.75) end as confidence,
+        case
+            when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
+            when s.is_weak then least(graded(s.p, u.likely, u.confirmed), 0.7)
+            -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
+            when m.state is null and t.is_plain then least(graded(s.p, u.likely, u.confirmed), 0.75)
+            else graded(s.p, u.likely, u.confirmed)
+        end as confidence,
         case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
             || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
                 when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end as reason,
@@ -97,6 +117,12 @@ with hospital_match as (
     join sureness u using (place)
     join core.mention m using (mention_id)
     join core.organisation o using (organisation_id)
+    join (
+        select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain
+        from mention_text join text_token using (text), plain_word w
+        where part = 'whole'
+        group by mention_id
+    ) t using (mention_id)
     where s.p >= 0.02
 ),
 named as (
@@ -105,15 +131,15 @@ named as (
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
-    where reason like 'its name%' and confidence >= 0.9
+    where reason like 'its name%' and confidence >= 0.6
     group by 1
 ),
 both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when (not is_exact or n.is_wide) and n.confidence >= 0.9 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
-        h.reason, is_exact and not (coalesce(n.is_wide, false) and h.reason like '%no place%') as is_exact
+        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
+        h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
     left join named n using (mention_id)
     union all
