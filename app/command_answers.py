@@ -93,7 +93,7 @@ def reminders(place: Workspace, words: argparse.Namespace) -> int:
 
 
 def review(place: Workspace, words: argparse.Namespace) -> int:
-    return _rows(answers.review(_published(place)), words, screen.table)
+    return _rows(answers.review(_published(place)), words, screen.review_table)
 
 
 def sql(place: Workspace, words: argparse.Namespace) -> int:

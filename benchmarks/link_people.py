@@ -439,8 +439,12 @@ def link(
     """Curbside's own steps on the world; seconds of each."""
     seconds: dict[str, float] = {}
 
+    worked = [time.process_time()]
+
     def timed(step: str, began: float) -> float:
         seconds[step] = time.perf_counter() - began
+        seconds[f"{step} of CPU"] = time.process_time() - worked[0]
+        worked[0] = time.process_time()
         return time.perf_counter()
 
     con = warehouse.connect(folder / "bench.duckdb")
@@ -461,6 +465,7 @@ def link(
     con.execute("insert into raw.me values ('Ana Ruiz, MD', 'ana@example.org', [])")
     con.execute("insert into raw.search (ord, search, specialties, agencies) values (1, 'anywhere', [], true)")
     now = time.perf_counter()
+    worked[0] = time.process_time()
     me = Me(
         "Ana Ruiz, MD",
         "ana@example.org",
@@ -609,8 +614,8 @@ def main() -> None:
     )
     print(
         "seconds: "
-        + ", ".join(f"{k} {v:.1f}" for k, v in seconds.items())
-        + f"; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GB"
+        + ", ".join(f"{k} {v:.1f} ({seconds[f'{k} of CPU']:.1f} of CPU)" for k, v in seconds.items() if "CPU" not in k)
+        + f", all {sum(v for k, v in seconds.items() if 'CPU' not in k):.1f} ({sum(v for k, v in seconds.items() if 'CPU' in k):.1f}); peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GB"
     )
     if args.only_time:
         return

@@ -29,7 +29,8 @@ with ranked as (
     select i.*
     from insiders i
     join ranked l on l.lead_id = i.opportunity_id and l.place_in_lead = 1
-    where i.relation <> 'in the market'
+    -- Whoever told of an opening stands in the market, and is the one to ask.
+    where i.relation <> 'in the market' or i.person = l.best_person
     qualify row_number() over (
         partition by i.opportunity_id
         order by (i.person = l.best_person and i.path = l.best_path) desc nulls last,

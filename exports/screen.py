@@ -23,7 +23,7 @@ GROUPS = (
 )
 NOT_YET = "Not yet, and why"
 REASONS = 15  # catalogue boards up to which their terms are told
-SHOWN, EVIDENCE = 8, 5  # people of a group and reasons of a person on one screen; the rest is counted
+SHOWN, EVIDENCE = 5, 2  # people of a group and reasons of a person on one screen; the rest is counted
 RIGHT = frozenset({"open", "read", "new", "filled"})
 HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
 
@@ -72,8 +72,9 @@ def market_table(answer: Answer) -> RenderableType:
     for x in _lines(answer):
         whom = Text("nobody you know", style="dim")
         if x["person"]:
-            whom = Text.assemble((_short(x["person"], 60), "bold"), f", {x['relation']}" if x["relation"] else "")
-            whom.append(f"\n{x['path']}" if x["path"] else "", style="dim")
+            # The path is a sentence that names the person.
+            whom = Text(x["path"] or ", ".join(p for p in (x["person"], x["relation"]) if p))
+            whom.highlight_words([_short(x["person"], 60)], "bold")
         where = Text.assemble(_short(x["organisation_name"], 60), "\n", (_place(x), "dim"))
         grid.add_row(where, Text(str(x["open_postings"] or "none")), whom)
     return _with_note(grid, answer)
@@ -99,6 +100,20 @@ def boards_table(answer: Answer) -> RenderableType:
     if run.rows and rest.rows:
         parts.insert(1, Text(""))
     return Group(*parts) if parts else Text(answer.note)
+
+
+def review_table(answer: Answer) -> RenderableType:
+    """What is in doubt, three lines each: the two, why, and the words that settle it, whole so that they can be copied."""
+    parts: list[RenderableType] = []
+    for x in _lines(answer):
+        sure = "" if x["score"] is None else f" ({x['score']:.0%})"
+        question = Text.assemble((f"{x['kind']}  ", "dim"), (_short(x["a_text"], 90), "bold"), "  =  ")
+        question.append(_short(x["b_text"], 90), style="bold")
+        parts += [question, Text(f"  {x['reason']}{sure}", style="dim")]
+        parts += [Text(f"  curbside same {x['a']} {x['b']}", no_wrap=True, overflow="ignore"), Text("")]
+    if not parts:
+        return Text(answer.note)
+    return Group(*parts, Text("`curbside different A B` says the contrary; your word wins from then on", style="dim"))
 
 
 def table(answer: Answer) -> RenderableType:
@@ -195,11 +210,21 @@ def _branch(person: Person) -> Tree:
         inner.add(Text(person.caution, style="yellow"))
     if person.reach:
         inner.add(Text(" · ".join(person.reach)))
-    for item in person.evidence[:EVIDENCE]:
+    told = _untold(person)
+    for item in told[:EVIDENCE]:
         inner.add(Text(item, style="dim"))
-    if len(person.evidence) > EVIDENCE:
-        inner.add(Text(f"and {len(person.evidence) - EVIDENCE} more in `insiders`", style="dim"))
+    if len(told) > EVIDENCE:
+        inner.add(Text(f"and {len(told) - EVIDENCE} more in `insiders`", style="dim"))
     return branch
+
+
+def _untold(person: Person) -> list[str]:
+    """Evidence that neither the path nor an entry before it says already."""
+    found: list[str] = []
+    for item in person.evidence:
+        if item not in person.path and not any(item in before for before in found):
+            found.append(item)
+    return found
 
 
 def _grid(*heads: str) -> Table:

@@ -130,12 +130,16 @@ def story(db: Path, lead_id: str) -> Story:
             raise ValueError(f"{plain(lead_id, 40)!r} is the beginning of several leads: {ids}")
         row = found[0]
         key = row["opportunity_id"]
-        met = rows(con, "select search, miles, stage, why from leads where lead_id = ? order by score desc", [key])
+        met = rows(
+            con,
+            "select search, miles, stage, why, insider_count from leads where lead_id = ? order by score desc",
+            [key],
+        )
         postings = rows(con, POSTINGS, [key])
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
         may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
-        known = any(person.relation != "in the market" for person in people)
+        known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
     said = reasons((met[0]["why"] if met else None) or ())
@@ -183,7 +187,7 @@ def _posting(row: dict[str, Any]) -> Posting:
         closed_on=row["closed_on"],
         pay_text=plain(row["pay_text"], 120),
         reason=reason,
-        contact=", ".join(plain(part, 80) for part in contact if part),
+        contact=contact,
     )
 
 

@@ -77,7 +77,7 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
             "NV",
             ["tip"],
             "heard of, never advertised",
-            None,
+            "Ben Okafor",
         ),
         (
             "Riverside Methodist Hospital",
@@ -86,10 +86,20 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
             "OH",
             ["tip"],
             "heard of, never advertised",
-            None,
+            "Ben Okafor",
         ),
     ]
     told = con.execute(
         "select distinct person, relation, ask, path from core.insider where path like '%2026-11-20%'"
     ).fetchall()
     assert told == [("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")]
+    # In the market the teller stands at the employer, which has no advertised posting.
+    market = con.execute(
+        "select organisation_name, open_postings, person, path from core.market where person is not null order by 1"
+    ).fetchall()
+    assert (
+        "Riverside Methodist Hospital",
+        0,
+        "Ben Okafor",
+        "Ben Okafor told you of this opening on 2026-11-21",
+    ) in market

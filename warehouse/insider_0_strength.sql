@@ -67,6 +67,10 @@ create or replace macro role_words(title, role) as regexp_replace(
 create or replace macro is_chief(words) as regexp_matches(words,
     '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director|director of [a-z ]*(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia)|head of (the )?(department|division|section|[a-z]+ology|surgery|medicine)|(department|division|section|service) head|physician (in chief|leader|executive))\b');
 create or replace macro is_recruiter(words) as regexp_matches(words, '\b(recruit[a-z]*|talent (acquisition|partner|advisor)|physician (relations|sourcing|liaison)|provider (talent|relations))\b');
+-- Why an employer of somebody is taken for that of the posting.
+create or replace macro same_house(evidence, theirs, posted, reason, confidence) as coalesce(evidence || ': ', '')
+    || case when name_key(theirs) = name_key(posted) then 'the employer as the posting names it' else '“' || theirs || '” is “' || posted || '” of the posting' end
+    || ' (' || case when reason is null or reason in ('the name as given', 'its name') then '' else reason || ', ' end || printf('%.2f', confidence) || ')';
 create or replace macro path_strength(confidence, person, role, tie, hops) as confidence * person * role * tie * power(0.5, hops - 1);
 create or replace macro year_span(start_year, end_year) as case
     when start_year is not null and end_year is not null then start_year || '–' || end_year

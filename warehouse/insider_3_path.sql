@@ -7,6 +7,18 @@ from core.affiliation a
 join core.person p using (person_id)
 where a.person_id <> 'me' and a.kind in ('work', 'training');
 
+create or replace temp table my_school as
+select distinct t.mention_id
+from core.affiliation a
+join core.mention t on t.mention_id = a.mention_id or name_key(t.name) = name_key(a.organisation_name)
+where a.person_id = 'me' and a.kind = 'training'
+union
+select y.mention_id
+from core.affiliation a
+join core.mention_match x on x.mention_id = a.mention_id
+join core.mention_match y on y.organisation_id = x.organisation_id
+where a.person_id = 'me' and a.kind = 'training' and x.confidence * y.confidence >= 0.5;
+
 create or replace temp table path as
 with near as (
     select
@@ -15,6 +27,7 @@ with near as (
         case when w.kind = 'training' then training_certainty() * m.confidence
             else at_home(m.confidence, m.is_placeless and w.is_current, w.lives_in, m.target_state) end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
         case when m.is_placeless and w.is_current and w.kind = 'work' and regexp_matches(w.lives_in, '^[A-Z]{2}$') then w.lives_in end as lives_at,
+        w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
         case when name_key(w.organisation_name) = name_key(m.target_name) then m.target_name
             when regexp_matches(m.reason, '(?i)former|renam|old name|until ') then w.organisation_name || ', now ' || m.target_name
             else w.organisation_name || ', in the posting ' || m.target_name end as house
@@ -23,7 +36,7 @@ with near as (
 ),
 direct as (
     select
-        n.*, b.tie, b.shared, b.label, b.evidence as tie_evidence,
+        n.*, b.tie, b.shared, list_filter(b.shared, lambda s: contains(s, n.organisation_name)) as own_course, b.label, b.evidence as tie_evidence,
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
@@ -40,11 +53,13 @@ select
     case relation
         when 'works in the same system' then 0.2
         when 'worked there' then case when end_year >= year(getvariable('today')) - 3 then 0.3 else 0.2 end
-        when 'trained there' then 0.2
+        -- Who trained where the user did knows no more of it than the user.
+        when 'trained there' then case when is_mine then 0.05 else 0.2 end
         else case when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end end as role_weight,
     case when relation in ('works there', 'trained with you, works there', 'decision maker') then title end as title, candidates, is_placeless,
     case relation
-        when 'trained there' then name || ' trained at ' || house || coalesce(': ' || concat_ws(' ', program, title), '') || coalesce(', ' || year_span(start_year, end_year), '')
+        when 'trained there' then name || case when is_mine and len(own_course) > 0 then ' ' || own_course[1]
+            else ' trained at ' || house || coalesce(': ' || concat_ws(' ', program, title), '') || coalesce(', ' || year_span(start_year, end_year), '') end
         when 'worked there' then name || coalesce(' (' || title || ')', '') || ' worked at ' || house || coalesce(', ' || year_span(start_year, end_year), '')
         when 'works in the same system' then name || coalesce(' (' || title || ')', '') || ' works at another place of ' || house
         when 'works there' then name || coalesce(' (' || title || ')', '') || ' works at ' || house
@@ -52,10 +67,9 @@ select
             || case when relation = 'decision maker' then ' ' || case when is_chief(role_words) then 'decides or is asked there' else 'hires there' end else '' end
     end || case
         when relation = 'trained with you, works there' then ' ' || shared[1]
-        when shared is not null then '; ' || shared[1]
+        when shared is not null and not (is_mine and len(own_course) > 0) then '; ' || shared[1]
         else '' end as path,
-    [coalesce(evidence || ': ', '') || '“' || organisation_name || '” is “' || target_name || '” of the posting (' || coalesce(reason, 'the same name') || ', '
-        || printf('%.2f', confidence) || ')' || coalesce(', as of ' || as_of, '')
+    [same_house(evidence, organisation_name, target_name, reason, confidence) || coalesce(', as of ' || as_of, '')
         || case when lives_at is not null then ', lives in ' || lives_at else '' end] || coalesce(shared, []) || tie_evidence as evidence
 from direct
 union all

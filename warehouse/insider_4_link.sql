@@ -24,8 +24,7 @@ select
     l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
         || case when name_key(w.organisation_name) = name_key(m.target_name) then '' else ', in the posting ' || m.target_name end || ')'
         || case when l.shared is not null then '; ' || l.via_name || ' ' || l.shared[1] else '' end as path,
-    [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” is “' || m.target_name || '” of the posting (' || coalesce(m.reason, 'the same name')
-        || ', ' || printf('%.2f', m.confidence) || ')'] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
+    [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
         || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e) as evidence
 from place_match m
 join worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current

@@ -33,7 +33,7 @@ found as (
 select
     hash('named', f.opportunity_id, f.person_id) as path_id, f.opportunity_id, f.person_id, l.via_person_id, 'named in the posting' as relation,
     case when b.person_id is null then 2 else 1 end as hops, coalesce(b.tie, l.near_tie * l.far_tie) as tie, max(f.confidence) as confidence,
-    1.0 as person_weight, 0.9 as role_weight, 1 as candidates, false as is_placeless,
+    1.0 as person_weight, 0.9 as role_weight, 1 as candidates, false as is_placeless, false as is_told,
     x.name || ' is the ' || coalesce(lower(any_value(f.contact_role order by f.posting_id)), 'contact') || ' named in the posting'
         || case when b.shared is not null then '; ' || b.shared[1] when b.person_id is null then '; ' || l.via_name || ' knows them' else '' end as path,
     ['named in the posting on ' || any_value(f.board order by f.posting_id) || ', matched ' || arg_max(f.how, f.confidence)]
@@ -49,7 +49,7 @@ group by f.opportunity_id, f.person_id, x.name, l.via_person_id, l.via_name, l.n
 -- Whoever told the user of an opening can be asked about it, wherever they work.
 insert into named_path
 select
-    hash('told', o.opportunity_id, r.person_id), o.opportunity_id, r.person_id, null, 'in the market', 1, coalesce(any_value(b.tie), 0.0), market_certainty(), 1.0, 0.4, 1, false,
+    hash('told', o.opportunity_id, r.person_id), o.opportunity_id, r.person_id, null, 'in the market', 1, coalesce(any_value(b.tie), 0.0), market_certainty(), 1.0, 0.4, 1, false, true,
     any_value(p.name) || ' told you of this opening on ' || min(j.said_at)::date,
     ['your own note (`tip`) of ' || min(j.said_at)::date] || coalesce(any_value(b.evidence), [])
 from raw.journal j

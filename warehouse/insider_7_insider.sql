@@ -24,7 +24,7 @@ every as (
     join path p using (target_id)
     left join colleague c on c.title = p.title and c.specialty = x.specialty
     union all by name
-    select opportunity_id, person_id, path_id, relation, confidence, person_weight, tie, hops, candidates, is_placeless, via_person_id, role_weight
+    select opportunity_id, person_id, path_id, relation, confidence, person_weight, tie, hops, candidates, is_placeless, via_person_id, role_weight, is_told
     from named_path
     union all by name
     select
@@ -113,14 +113,15 @@ select
         case when is_off_limits(coalesce(v.label, p.label)) then 'your word: do not ask' end,
         case when b.mood = 'bad' then 'last contact' || case when w.via_person_id is not null then ' with ' || v.name else '' end || ' went badly: make up first' end,
         case when w.candidates > 1 and w.confidence < 0.9 then case when w.candidates = 2 then 'two' else w.candidates::text end || ' hospitals share this name'
-            when w.is_placeless and w.confidence < 0.9 then 'name matched without a place' end,
+            when w.is_placeless and w.confidence < 0.9 and w.role_weight > 0.1 then 'name matched without a place' end,
         case when b.last_contact < getvariable('today') - interval 3 year then 'gone cold since ' || year(b.last_contact) || ': reconnect first' end,
         case when w.relation = 'works in the same system' and w.confidence < 0.8 then 'systems change: check that both still belong together' end,
-        case when w.relation = 'trained there' and w.confidence < 0.8 then 'residents go through several hospitals: ask whether this was one' end,
+        case when w.relation = 'trained there' and w.confidence < 0.8 and w.role_weight > 0.1 then 'residents go through several hospitals: ask whether this was one' end,
         case when w.person_weight < 0.7 then 'the entry is old: may have moved on' end), '') as caution,
     t.evidence || coalesce(o.evidence, [])
         || case when d.person_id is null then [] else ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence end as evidence,
-    w.hops, w.role_weight, round(w.tie, 4) as tie, round(w.person_weight, 4) as person_weight
+    -- Whoever told of the opening may be asked about it, though in the market only.
+    coalesce(w.is_told, false) as is_told, w.hops, w.role_weight, round(w.tie, 4) as tie, round(w.person_weight, 4) as person_weight
 from opening_person w
 join path_text t using (path_id)
 join core.person p using (person_id)

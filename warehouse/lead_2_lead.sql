@@ -29,19 +29,19 @@ with ranked as (
     select
         i.*, row_number() over (
             partition by opportunity_id
-            order by relation = 'in the market', ask is null, confidence < 0.5, strength desc, confidence desc, person_id) as n,
+            order by is_near, ask is null, confidence < 0.5, strength desc, confidence desc, person_id) as n,
         row_number() over (partition by opportunity_id order by strength desc, person_id) as strongest
-    from core.insider i
+    from (select *, relation = 'in the market' and not is_told as is_near from core.insider) i
 )
 select
     opportunity_id,
     1 - product(1 - strength) filter (strongest <= 3) as insider,
-    count(*) filter (relation <> 'in the market') as insider_count,
-    arg_min(person, n) filter (relation <> 'in the market') as best_person,
-    arg_min(path, n) filter (relation <> 'in the market') as best_path,
-    first(ask order by n) filter (relation <> 'in the market') as best_ask,
-    first(caution order by n) filter (relation <> 'in the market') as best_caution,
-    arg_min(person, n) filter (relation = 'in the market') as market_person
+    count(*) filter (not is_near) as insider_count,
+    arg_min(person, n) filter (not is_near) as best_person,
+    arg_min(path, n) filter (not is_near) as best_path,
+    first(ask order by n) filter (not is_near) as best_ask,
+    first(caution order by n) filter (not is_near) as best_caution,
+    arg_min(person, n) filter (is_near) as market_person
 from ranked
 group by opportunity_id;
 

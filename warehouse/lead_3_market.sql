@@ -12,7 +12,7 @@ with placed as (
     where o.kind is distinct from 'agency' and o.kind is distinct from 'school'
 ),
 open as (
-    select organisation_id, count(*) as open_postings, mode(city) as city, mode(upper(state)) as state
+    select organisation_id, count(*) filter (boards is distinct from ['tip']) as open_postings, mode(city) as city, mode(upper(state)) as state
     from core.opportunity where status = 'open' and organisation_id is not null group by organisation_id
 )
 select
@@ -44,17 +44,24 @@ way as (
     from at_work a
     join link l on l.person_id = a.person_id
     where a.is_current and a.person_id not in (select person_id from bond where other_id = 'me')
+),
+known as (
+    select
+        organisation_id, person_id, name, relation,
+        confidence * tie * case when relation = 'worked there' then 0.2 when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end as strength,
+        coalesce(via_name || ' knows ', '') || name || coalesce(' (' || title || ')', '')
+            || case when via_name is not null then ' at ' when relation = 'worked there' then ' worked at ' else ' works at ' end || organisation_name
+            || case when relation = 'worked there' then coalesce(', ' || year_span(start_year, end_year), '') else '' end
+            || case when shared is not null and via_name is null then '; ' || shared[1] else '' end as path
+    from way
+    union all
+    select o.organisation_id, i.person_id, i.person, i.relation, i.strength, i.path
+    from core.insider i
+    join core.opportunity o using (opportunity_id)
+    where i.is_told and o.organisation_id is not null
 )
-select
-    organisation_id, person_id, name, relation,
-    confidence * tie * case when relation = 'worked there' then 0.2 when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end as strength,
-    coalesce(via_name || ' knows ', '') || name || coalesce(' (' || title || ')', '')
-        || case when via_name is not null then ' at ' when relation = 'worked there' then ' worked at ' else ' works at ' end || organisation_name
-        || case when relation = 'worked there' then coalesce(', ' || year_span(start_year, end_year), '') else '' end
-        || case when shared is not null and via_name is null then '; ' || shared[1] else '' end as path
-from way
-qualify row_number() over (partition by organisation_id, person_id order by strength desc, path) = 1
-;
+select * from known
+qualify row_number() over (partition by organisation_id, person_id order by strength desc, path) = 1;
 
 create or replace table core.market as
 select
