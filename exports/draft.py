@@ -169,11 +169,15 @@ HELP = {
     "advice": "your advice",
 }
 HELPED = """
--- One row: how the person helped last, with the lead where one is named.
-select helped from interactions
+-- One row: how the person helped last, with the lead where one is named; a tip is help that no contact tells of.
+select helped, "on" as day from interactions
 where person_id = $id and helped is not null and ($lead is null or lead_id = $lead)
-order by "on" desc, said_at desc limit 1
+union all
+select 'opening', due_on from reminders
+where person_id = $id and reason like 'told you of an opening at%' and $lead is null
+order by day desc, helped limit 1
 """
+STAGE = "select stage from applications where lead_id = $lead and is_current"
 TARGET = """
 -- One row: whom the person could introduce the user to.
 select person from insiders
@@ -212,6 +216,7 @@ def compose(
     _, group = group_of(con, person, lead)
     target = rows(con, TARGET, where) if lead else []
     helped = rows(con, HELPED, where)
+    stage = rows(con, STAGE, {"lead": lead.lead_id}) if lead else []
     values: dict[str, Any] = {
         "name": plain(person.name),
         "first_name": first_name(plain(person.name)),
@@ -222,6 +227,7 @@ def compose(
             "title": plain(lead.title), "employer": plain(lead.employer), "place": plain(lead.place), "url": link(lead.url) or ""
         } if lead else None,
         "group": group,
+        "stage": stage[0]["stage"] if stage else "",
         "target": plain(target[0]["person"]) if target else "",
         "my_name": me.name, "my_email": me.email, "my_employer": me.employer, "specialty": me.specialty,
         "year": today.year,
