@@ -1,6 +1,6 @@
 """Reading pay, places and dates: precision and recall on the labelled sets, and time and memory for many postings.
 
-    python benchmarks/read_postings.py [--postings 1000000] [--batch 50000]
+    python benchmarks/read_postings.py [--postings 1000000] [--batch 100000]
 
 Beside them: price-parser and dateparser, as installed; the peers' figures are quoted from the research this project was
 given, not measured here. The floor for time is what any reader has to do: drop the tags, look for a dollar sign.
@@ -206,7 +206,7 @@ def measure(postings: int, size: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--postings", type=int, default=1_000_000)
-    parser.add_argument("--batch", type=int, default=50_000)
+    parser.add_argument("--batch", type=int, default=100_000)
     asked = parser.parse_args()
     read_pay()
     read_places()

@@ -158,9 +158,7 @@ _EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]
 _PHONE = (
     r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
 )
-_PERSON = (
-    r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:O['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2})"
-)
+_PERSON = r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:O['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2})"
 _ROLE = (
     r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
     r"Administrator|Strategist|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
@@ -194,7 +192,11 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     """
     fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
     text = pl.col("description")
-    near = frame.lazy().with_row_index("row").filter(text.str.contains(r"@|[Cc]ontact|CONTACT|\d{3}[-. ]\d{4}"))
+    near = (
+        frame.lazy()
+        .with_row_index("row")
+        .filter(text.str.contains(r"@|ontact|ONTACT|[Cc]all|[Tt]ext|TEXT|hone|irect|ffice|ell:"))
+    )
     tail = pl.concat_str(text.str.head(3000), pl.lit("\n"), text.str.slice(3000).str.tail(3000))
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
     text = pl.col("text")

@@ -112,17 +112,10 @@ def patterns() -> list[str]:
 
 def find(texts: pl.Series) -> pl.DataFrame:
     """One row a phrase found: row (of `texts`), at (order), person, weight, code."""
+    nothing = pl.DataFrame(schema={"row": pl.UInt32, "at": pl.UInt32, **lexicon().drop("phrase").schema})
     if texts.is_empty():  # the search's tables take longer to lay out than thousands of titles to read
-        return lexicon().clear().drop("phrase").with_columns(row=pl.lit(0, pl.UInt32), at=pl.lit(0, pl.UInt32)).clear()
-    return (
-        texts.to_frame("text")
-        .with_row_index("row")
-        .lazy()
-        .select("row", phrase=titles.words(pl.col("text")).str.extract_many(patterns(), leftmost=True))
-        .collect(engine="streaming")
-        .sort("row")
-        .explode("phrase", empty_as_null=False)
-        .with_row_index("at")
-        .join(lexicon(), on="phrase", how="left", maintain_order="left")
-        .drop("phrase")
-    )
+        return nothing
+    spelled = texts.to_frame("text").with_row_index("row")
+    found = spelled.select("row", phrase=titles.words(pl.col("text")).str.extract_many(patterns(), leftmost=True))
+    told = found.explode("phrase", empty_as_null=False).with_row_index("at")
+    return told.join(lexicon(), on="phrase", how="left", maintain_order="left").select(nothing.columns)

@@ -6,8 +6,9 @@ import polars as pl
 
 from curbside.transforms import dates, employer, pay, place, specialty, terms, text, title
 
-SLICE = 25_000  # postings read at once: what lies between the steps stays small
+SLICE = 50_000  # postings read at once: what lies between the steps stays small
 AT_ONCE = 2
+FEW = 4_000  # not worth a second slice: each lays out its search tables anew
 TITLE, DESCRIPTION = 500, 20_000  # characters kept
 OFFICIAL = ["usajobs"]  # families whose closing days are set by law
 PLACE = ["text", "city", "state", "postal_code", "country", "latitude", "longitude"]
@@ -39,7 +40,8 @@ def postings(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     `raw`: posting_id, board, family, board_posting_id, seen_at (UTC datetime of the answer) and the columns of a record
     (extractors/base.py) but its key. The results have the columns of POSTING and POSTING_PLACE. Odd strings give nulls.
     """
-    slices = [raw.slice(at, SLICE) for at in range(0, raw.height, SLICE)] or [raw]
+    size = SLICE if raw.height <= FEW else min(SLICE, -(-raw.height // AT_ONCE))
+    slices = [raw.slice(at, size) for at in range(0, raw.height, size)] or [raw]
     # polars runs one string expression on one core: two slices at a time use both
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = list(pool.map(_slice, slices))

@@ -30,7 +30,7 @@ FITS = {
     "year": (25_000, 4_000_000), "month": (1_500, 250_000), "week": (400, 60_000), "day": (150, 15_000),
     "shift": (150, 15_000), "hour": (10, 1_200), "wrvu": (10, 250),
 }  # fmt: skip
-WINDOW = 90  # characters on either side of an amount that can say what it is
+WINDOW = 70  # characters on either side of an amount that can say what it is
 _MARK = "\x1e"  # stands on both sides of an amount
 
 
@@ -69,7 +69,9 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a text that may hold pay: row, source (1 pay field, 2 title, 3 description), text."""
     field = _dollars(line(pl.col("pay_text")).str.replace_all(words.PLAN, "${1}retirement"))
     title = line(pl.col("title")).str.replace_all(words.PLAN, "${1}retirement")
-    title = _dollars(title.str.replace_all(words.BARE_TITLE, "${1}$$${2}").str.replace_all(words.LABELLED, "${1}$$${2}"))
+    title = _dollars(
+        title.str.replace_all(words.BARE_TITLE, "${1}$$${2}").str.replace_all(words.LABELLED, "${1}$$${2}")
+    )
     has = {
         1: pl.when(~field.str.contains(words.FOREIGN)).then(field.str.replace_all(words.BARE, "${1}$$${2}")),
         2: title,
@@ -93,18 +95,18 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
-    """One row an amount: row, source, text, amount, left, right (the small-letter words before and after it), is_first and
-    is_last (of its text)."""
+    """One row an amount of `texts` (order, source, text): those, amount, left, right (the small-letter words before and after
+    it), is_first and is_last (of its text)."""
     text = pl.col("text").str.replace_all(words.PLAN, "${1}retirement").str.replace_all(words.LIMITS, "malpractice")
     text = text.str.replace_all(words.SPLIT_SIGN, "sign-on").str.replace_all(
         f"({words.AMOUNT})", f"{_MARK}${{1}}{_MARK}"
     )
-    split = texts.with_row_index("order").with_columns(bits=text.str.split(_MARK))
+    split = texts.with_columns(bits=text.str.split(_MARK))
     split = split.filter(pl.col("bits").list.len() > 2)
     n = pl.col("bits").list.len().cast(pl.Int64)
     return (
         split.select(
-            "row", "source", "order", "text",
+            "source", "order", "text",
             amount=pl.col("bits").list.gather(pl.int_ranges(1, n, 2)),
             left=pl.col("bits").list.gather(pl.int_ranges(0, n - 2, 2)),
             right=pl.col("bits").list.gather(pl.int_ranges(2, n, 2)),
@@ -141,7 +143,7 @@ def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
         .str.replace(words.FROM_STOP, ""),
     )
     frame = frame.with_columns(
-        sentence=pl.col("near").str.replace(r"(?s)^.*[.!?|•\n]", ""),
+        sentence="near",
         near=pl.col("near").str.strip_chars_end(" :=–—-(").str.replace(words.TO_STOP, ""),
     )
     near, behind = pl.col("near"), pl.col("behind")
@@ -187,26 +189,33 @@ def _figures(amounts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
-    """Adds what each amount is: kind (base, total, earn, weak, bare, sign, other), period, pay_min, pay_max, too_vague."""
+    """The amounts that may be pay or a bonus, with kind (base, total, earn, weak, bare, sign; other: a rate per wRVU), period,
+    pay_min, pay_max, too_vague."""
     left, right = pl.col("left"), pl.col("right")
-    frame = _labels(_figures(amounts))
+    frame = _labels(_figures(amounts)).lazy()
     low, high, first = pl.col("low"), pl.col("high"), pl.col("first")
     plus = pl.col("amount").str.contains("+", literal=True)
     left_gap, right_gap = pl.col("left_gap"), pl.col("right_gap")
     # "$450K+ Sign On": the plus adds the bonus to the amount
     adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (right_gap <= 1) & (high >= 150_000)
-    right_kind = pl.when(~adds).then("right_kind")
-    has_left = pl.col("left_kind").is_not_null() & (left_gap <= 30)
-    has_right = right_kind.is_not_null() & (right_gap <= 30)
-    tied = has_left & (pl.col("colon") | (left_gap > 0)) & pl.col("left_rest").str.contains(words.TIE)
+    frame = frame.with_columns(
+        right_kind=pl.when(~adds.fill_null(False)).then("right_kind"),
+        has_left=pl.col("left_kind").is_not_null() & (left_gap <= 30),
+    ).with_columns(
+        has_right=pl.col("right_kind").is_not_null() & (right_gap <= 30),
+        tied=pl.col("has_left")
+        & (pl.col("colon") | (left_gap > 0))
+        & pl.when("has_left").then("left_rest").str.contains(words.TIE),
+    )
+    has_left, has_right, tied = pl.col("has_left"), pl.col("has_right"), pl.col("tied")
     # "Signing bonus $10K Relocation $10K": labels stand before their amounts throughout
     starts = (pl.col("is_first") & has_left & (left_gap <= 1)).any()
     before = (starts & ~(pl.col("is_last") & has_right & (right_gap <= 6)).any()).over("order")
     named = (
         pl.when(tied).then("left_kind")
-        .when(has_left & has_right & before & (left_gap <= 1)).then("left_kind")
+        .when(has_left & has_right & (left_gap <= 1) & before).then("left_kind")
         .when(has_left & has_right & (right_gap > 6) & (left_gap < right_gap)).then("left_kind")
-        .when(has_right).then(right_kind)
+        .when(has_right).then("right_kind")
         .when(has_left).then("left_kind")
         .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("weak"))
     )  # fmt: skip
@@ -218,14 +227,21 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     same_text = (pl.col("order").shift(-1) == pl.col("order")).fill_null(False)
     limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & same_text  # "$200,000/$600,000"
     limits = limits | limits.shift(1).fill_null(False)
-    frame = frame.with_columns(kind=named).with_columns(
+    # "minimum salary $230,000, maximum $310,000"
+    pair = pl.col("single") & pl.col("single").shift(-1) & same_text & (high.shift(-1).is_between(low, 5 * low))
+    ends = pl.when(pair).then(left), pl.when(pair).then(left.shift(-1))
+    pair = ends[0].str.contains(words.MINIMUM) & ends[1].str.contains(words.MAXIMUM)
+    unnamed = pl.when(pl.col("kind").is_null()).then("sentence").str.replace(r"(?s)^.*[.!?|•\n]", "")
+    elsewhere = unnamed.str.contains(words.ELSEWHERE)
+    frame = frame.with_columns(kind=named, most=pl.when(pair).then(high.shift(-1))).with_columns(
         kind=pl.when(vague | limits).then(pl.lit("other"))
         # a unit right behind an amount makes it pay, unless its own words say otherwise
         .when(timed & ~besides.fill_null(False) & pl.col("kind").fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
-        .when(pl.col("kind").is_null() & pl.col("sentence").str.contains(words.ELSEWHERE)).then(pl.lit("other"))
+        .when(elsewhere.fill_null(False)).then(pl.lit("other"))
         .when((pl.col("kind") == "sign") & (high > 300_000)).then(pl.lit("other"))
         .otherwise(pl.col("kind").fill_null("bare")),
     )  # fmt: skip
+    frame = frame.filter((pl.col("kind") != "other") | (pl.col("unit") == "wrvu"))
     said = [
         pl.when(left.str.contains(pattern) & (high < limit)).then(pl.lit(period))
         for period, (pattern, limit) in words.SAID_BEFORE.items()
@@ -235,17 +251,15 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     more = right.str.contains(words.OR_MORE) & (pl.col("is_last") | ~right.str.contains(r"^\s*\+\s*$"))
     at_least = plus | more | left.str.contains(words.AT_LEAST)
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
-    # "minimum salary $230,000, maximum $310,000"
-    pair = pl.col("single") & pl.col("single").shift(-1) & same_text & (high.shift(-1).is_between(low, 5 * low))
-    pair = (pair & left.str.contains(words.MINIMUM) & left.shift(-1).str.contains(words.MAXIMUM)).fill_null(False)
     stated = pl.coalesce("unit", *said)
-    return frame.with_columns(
+    frame = frame.with_columns(
         period=pl.coalesce(stated, _by_size(low, high)),
         # "up to $60": too small to be a year's pay and too vague to be an hour's
         too_vague=at_most & stated.is_null() & (high < 1000),
         pay_min=pl.when(~at_most).then(low),
-        pay_max=pl.when(pair).then(high.shift(-1)).when(~(pl.col("single") & at_least & ~at_most)).then(high),
+        pay_max=pl.coalesce("most", pl.when(~(pl.col("single") & at_least & ~at_most)).then(high)),
     )
+    return frame.collect()
 
 
 def _structured(frame: pl.DataFrame) -> pl.DataFrame:
@@ -289,22 +303,28 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     column `family`, boards whose pay is a table of law (usajobs) are marked.
     """
     frame = frame.drop("row", strict=False).with_row_index("row")
-    judged = _judge(_amounts(_texts(frame)))
+    texts = _texts(frame).with_row_index("piece")
+    # what is written in many postings is read once
+    distinct = texts.select("source", "text").unique(maintain_order=True).with_row_index("order")
+    pieces = texts.join(distinct, on=["source", "text"]).select("row", "piece", "order")
+    judged = pieces.join(_judge(_amounts(distinct)), on="order")
     field = pl.col("source") == 1
     bare = (pl.col("kind") != "bare") | pl.col("high").is_between(100_000, 2_000_000)
     bare = bare | (field & ((pl.col("low") < 1000) | (pl.col("high") >= 60_000) | ~pl.col("single")))
     # a rate per wRVU is pay where nothing else is said and it is not what production beyond a salary brings
-    beyond = pl.concat_str("left", "right").str.contains(words.BEYOND)
-    rate = (pl.col("period") == "wrvu") & (field | ~beyond)
-    pay = judged.filter(
-        ((pl.col("kind").is_in(list(words.RANK)) & (pl.col("period") != "wrvu") & bare & ~pl.col("too_vague")) | rate)
-        & _fits(pl.col("low"), pl.col("period"))
-        & _fits(pl.col("high"), pl.col("period"))
-    ).with_columns(rank=pl.when(rate).then(9).otherwise(pl.col("kind").replace_strict(words.RANK, default=9)))
+    wrvu = pl.col("period") == "wrvu"
+    beyond = pl.when(wrvu).then(pl.concat_str("left", "right")).str.contains(words.BEYOND)
+    rate = wrvu & (field | ~beyond)
+    pay = judged.filter((pl.col("kind").is_in(list(words.RANK)) & ~wrvu & bare & ~pl.col("too_vague")) | rate)
+    pay = pay.filter(_fits(pl.col("low"), pl.col("period")) & _fits(pl.col("high"), pl.col("period"))).with_columns(
+        rank=pl.when(rate).then(9).otherwise(pl.col("kind").replace_strict(words.RANK, default=9))
+    )
     # the pay field before the rest, a base salary before the headline of a title
-    pay = pay.sort("row", pl.col("source") > 1, pl.col("rank") > 0, "source", "rank", "nth").unique("row", keep="first", maintain_order=True)
+    pay = pay.sort("row", pl.col("source") > 1, pl.col("rank") > 0, "source", "rank", "piece", "nth").unique(
+        "row", keep="first", maintain_order=True
+    )
     sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
-    sign = sign.sort("row", "source", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
+    sign = sign.sort("row", "source", "piece", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
     told = pay.select("row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240))
     out = frame.select("row", "pay_text", *(["family"] if "family" in frame.columns else []))
     out = out.join(_structured(frame), on="row", maintain_order="left").join(

@@ -71,7 +71,9 @@ _STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{_NAMES}
 # "North Middleton" may be a township; "West Texas" and "South Jersey" are regions
 _QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
 _REGION = rf"(?i) (?:{_NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
-_PROVINCES = "|".join(p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True))
+_PROVINCES = "|".join(
+    p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True)
+)
 _PROVINCE = rf",\s*({_PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
 
 
@@ -141,7 +143,9 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     digits = pl.col("postal_code").str.extract(r"^(\d{4,5})(?:\D|$)").str.zfill(5)
     ours = r"(?i)\b(?:united states|usa|u\.s\.a?\.?)(?:\W|$)"
     # a field for cities means the city where one of the state's name outshines the state's own ("New York")
-    alone = pl.when(pl.col("state_word").is_null() & pl.col("text").is_null() & pl.col("postal_code").is_null()).then("city")
+    alone = pl.when(pl.col("state_word").is_null() & pl.col("text").is_null() & pl.col("postal_code").is_null()).then(
+        "city"
+    )
     named = alone.str.to_lowercase().replace_strict(NAMESAKES, default=None, return_dtype=pl.String)
     inside = pl.concat_str([pl.col(c).fill_null("") for c in ("city", "text")], separator="\n")
     return clean.with_columns(

@@ -97,7 +97,7 @@ GRADUATES = (
     r"fellows?|physicians?|in 20\d\d)|"
     r"\b(?:residents?|fellows?)(?: (?:and|or|&) (?:residents?|"
     r"fellows?))? (?:are )?(?:also )?(?:welcomed?|encouraged|considered|"
-    r"may apply|accepted|invited)|\b20\d\d(?:'?s)? (?:new )?(?:grads?|graduates|fellows|candidates|residents)\b|"
+    r"may apply|accepted|invited)|\b(?:residents?|fellows?) (?:finishing|completing|graduating) in\b|\b20\d\d(?:'?s)? (?:new )?(?:grads?|graduates|fellows|candidates|residents)\b|"
     r"\b(?:all|any) (?:levels? of experience|experience levels?)\b|"
     r"\bexperienced or new(?:er)? (?:grads?|graduates|residents|physicians)"
 )
@@ -175,7 +175,7 @@ ON_OFF = (
 ON_OFF_WEEKS = r"\b\d{1,2}[\s-]*(?:weeks?|wks?)[\s-]on\b"
 HOURS = r"\b(\d{1,2})[\s-]*(?:hours?|hrs?)[\s-]shifts?\b"
 WEEK = r"\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
-WEEKDAYS = r"(?:monday|mon|\sm)(?:\s?[-–]\s?|\s(?:to|through|thru)\s)(?:friday|fri|f)\b"
+WEEKDAYS = r"mon(?:day)?(?:\s?[-–]\s?|\s(?:to|through|thru)\s)f(?:riday|ri)?\b|m-f\b|m - f\b|m–f\b|m – f\b"
 BLOCK = r"\bblock[\s-]schedul\w*"
 NIGHTS = r"\bnocturnists?\b|\bnight[\s-]?(?:shifts?|hawk)?\b|\bnights\b|\bovernights?\b|\b3rd shift\b"
 DAYS = r"\bday[\s-]?(?:time|shifts?)\b|\bdays only\b|\b1st shift\b"
@@ -239,16 +239,18 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
     sentence = _ascii(rf"[^.;!?•·|\n]*(?:{VISA_WORD})[^.;!?•·|\n]*")
+    told = texts.select("row", told=pl.col("text").str.extract_all(sentence).list.join("\n"))
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
-    text = _without(pl.col("text").str.extract_all(sentence).list.join("\n"), r"<[^>]*>|\bclass=\w*info", "\n")
+    text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
     text = _without(text, r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1\n")
     clause = pl.col("clause")
     clauses = (
-        texts.lazy()
-        .select("row", clause=text.str.split("\n"))
+        told.lazy()
+        .select(pl.col("told").unique())  # what agencies say of visas, they say in every posting
+        .select("told", clause=text.str.split("\n"))
         .explode("clause", empty_as_null=False)
         .filter(_has(clause, VISA_WORD))
         .with_columns(clause=_part(clause, rf"(.{{0,90}}(?:{VISA_WORD}).{{0,90}})"))
@@ -260,7 +262,10 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
             conrad=_has(clause, r"\bconrad\b"),
         )
         .with_columns(
-            any_visa=~pl.col("j1") & ~pl.col("h1") & ~pl.col("conrad") & ~_has(clause, r"\b(?:[eo]-?[123]|tn)\b|mastercard")
+            any_visa=~pl.col("j1")
+            & ~pl.col("h1")
+            & ~pl.col("conrad")
+            & ~_has(clause, r"\b(?:[eo]-?[123]|tn)\b|mastercard")
         )
     )
 
@@ -272,8 +277,8 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
         own = pl.col(named)
         return pl.when(own.any()).then(agreed(own)).otherwise(agreed(pl.col("any_visa")))
 
-    return (
-        clauses.group_by("row")
+    said = (
+        clauses.group_by("told")
         .agg(
             visa_j1=answer("j1"),
             visa_h1b=answer("h1"),
@@ -282,6 +287,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
         )
         .collect()
     )
+    return told.join(said, on="told").drop("told")
 
 
 def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
@@ -328,6 +334,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     base = base.with_columns(
         ratio=_part(text, CALL_RATIO),
         loan=_words(text, LOAN),
+        academic=_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT),
         graduates=_words(text, GRADUATES),
         eligible=_words(text, ELIGIBLE),
         remote=pl.coalesce(_words(labels, REMOTE_TITLE), _words(told, REMOTE_TEXT)),
@@ -346,8 +353,13 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
                 pl.when(in_field[kind] | _has(silent, IN_TEXT[kind]).fill_null(False)).then(pl.lit(kind)).alias(kind)
                 for kind in IN_FIELD
             ),
-            "ratio", "no_call", "loan", "graduates", "eligible", "remote",
-            academic=(_has(labels, ACADEMIC_FIELD) | _has(told, ACADEMIC_TEXT)) & ~_has(text, NOT_ACADEMIC),
+            "ratio",
+            "no_call",
+            "loan",
+            "graduates",
+            "eligible",
+            "remote",
+            academic=pl.col("academic") & ~_has(where(pl.col("academic")), NOT_ACADEMIC).fill_null(False),
             fellowship=pl.when(_has(labels, FELLOWSHIP) & ~_has(labels, NOT_FELLOWSHIP)).then(True),
             either_call=_has(where(pl.col("no_call").is_not_null()), EITHER_CALL).fill_null(False),
             some_call=_part(where(pl.col("ratio").is_null() & pl.col("no_call").is_null()), SOME_CALL),
