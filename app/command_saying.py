@@ -94,7 +94,8 @@ def _take_in(place: Workspace, all_anew: bool) -> str:
         return ""
     con = warehouse.connect(place.warehouse)
     try:
-        whole = reminder.refresh(con, journal.frame(journal.read(place.journal)[0]), today(place))
+        said = journal.frame(journal.read(place.journal)[0])
+        whole = reminder.refresh(con, said, today(place), registered=any(place.registry.glob("*.parquet")))
         publish.publish(con, place.leads)
     finally:
         con.close()

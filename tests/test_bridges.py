@@ -11,6 +11,8 @@ import vobject
 from bridging import Home, home
 from icalendar import Calendar
 
+from curbside.warehouse import reminder
+
 NASTY = "=cmd|' /C calc'!A0"
 
 
@@ -340,3 +342,29 @@ def test_exports_give_all_of_it_back(at_home):
         assert [e.value for e in card.contents.get("email", [])] == (emails or [])
         assert [t.value for t in card.contents.get("tel", [])] == (phones or [])
     assert next(c for c in cards if c.fn.value == "Ben Okafor").categories.value == ["mentor"]
+
+
+def test_in_a_large_database_people_cautions_and_reminders_do_not_wait_for_the_next_run(at_home, monkeypatch):
+    monkeypatch.setattr(reminder, "SMALL", 0)
+    assert "follow with the next run" in at_home.run("met", "Nora Lind", "--at", "the ACC meeting")
+    assert at_home.reminders("Nora Lind")[0][1].startswith("you first met")
+    assert "It was good when we met at the ACC meeting" in at_home.run("draft", "thanks", "Nora")
+    at_home.run("log", "Samir", "--how", "call", "--mood", "bad")
+    assert at_home.sql("select ask from insiders where person = 'Samir Patel' and ask is not null") == []
+    assert at_home.sql("select best_person, best_ask from leads where lead_id like 'ba4f%'") == [
+        ("Priya Raman", "opening")
+    ]
+    at_home.run("log", "Samir", "--how", "call", "--mood", "good")
+    assert at_home.sql("select best_person, best_ask, why[-1] from leads where lead_id like 'ba4f%'") == [
+        ("Samir Patel", "good-word", "2 people in reach, best Samir Patel")
+    ]
+    at_home.rebuild()
+    assert at_home.reminders("Nora Lind")[0][1].startswith("you first met")
+
+
+def test_a_register_is_not_lost_with_the_users_word(at_home, monkeypatch):
+    seen = []
+    monkeypatch.setattr(reminder.person, "build", lambda con, folder=None: seen.append(folder))
+    (at_home.place.registry / "clinician-2026.parquet").write_bytes(b"")  # there is one: it is not read for a word
+    at_home.run("log", "Grace", "--how", "call")
+    assert seen == [] and len(at_home.sql("from interactions")) == 1

@@ -61,3 +61,9 @@ join wanted w on w.organisation_id = e.organisation_id
 where t.house is distinct from w.organisation_id
 group by w.opportunity_id, t.npi, t.name, w.employer
 qualify row_number() over (partition by w.opportunity_id order by min(t.rank), t.name, t.npi) <= 5;
+-- Whom the user had forgotten is not named again.
+delete from core.may_know
+where exists (
+    from raw.journal j
+    where j.verb = 'forget' and list_has_any(cast(j.detail -> 'hashes' as text[]), [
+        sha256((j.detail ->> 'salt') || 'npi:' || npi), sha256((j.detail ->> 'salt') || 'name:' || person_key(name))]));

@@ -30,21 +30,24 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
         execute(con, f"reminder_{step}")
 
 
-def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date) -> bool:
+def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date, registered: bool = False) -> bool:
     """Take in the journal alone, in one transaction. Whether ties, insiders and leads were derived anew too.
 
-    On a large database these wait for the next run; stages, contacts, cautions and reminders never do.
+    On a large database, or where public registers would have to be read again (`registered`), these wait for the next
+    run; new people, stages, contacts, cautions, what may be asked and reminders never do.
     """
     con.execute("begin")
     try:
         con.execute("delete from raw.journal")
         load(con, "raw.journal", journal)
         people(con)
-        whole = _size(con) <= SMALL
+        whole = not registered and _size(con) <= SMALL
         if whole:
             person.build(con)
             insider.build(con, today)
             lead.build(con, today)
+        else:
+            execute(con, "reminder_new_person")
         build(con, today)
         con.execute("commit")
     except BaseException:
