@@ -7,8 +7,9 @@ create table if not exists core.review (
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
+create or replace macro without_tags(text) as case when contains(text, '<') then regexp_replace(text, '<[^>]*>', '. ', 'g') else text end;
 create or replace macro text_words(text) as list_distinct(list_transform(
-    string_split(trim(regexp_replace(lower(regexp_replace(text, '<[^>]*>', ' ', 'g')), '[^a-z0-9]+', ' ', 'g')), ' '),
+    string_split(trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g')), ' '),
     lambda w: (hash(w) >> 32)::uinteger));
 
 -- Some boards number their postings and call that a reference: it runs beside the number in the address, for any employer.

@@ -10,7 +10,7 @@ with told as (
 ),
 sentence as (
     select posting_id, unnest(list_sort(list_distinct(list_transform(list_filter(
-        string_split_regex(lower(regexp_replace(description, '<[^>]*>', '. ', 'g')), '[.!?;:\n\r]+'),
+        string_split(translate(lower(without_tags(description)), E'!?;:\n\r', '......'), '.'),
         lambda s: length(s) >= 30), lambda s: hash(trim(s)))))[1:5]) as sketch
     from opening_posting
     where length(description) >= 400

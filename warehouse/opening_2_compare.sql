@@ -36,7 +36,7 @@ with counted as (
     select
         m.*, len(x.words) as x_words, len(y.words) as y_words,
         coalesce(x.whole = y.whole, false) as same_whole,
-        case when x.whole = y.whole then len(x.words) else len(list_intersect(x.words, y.words)) end as both_words,
+        case when x.whole = y.whole then len(x.words) else len(x.words) + len(y.words) - len(list_distinct(x.words || y.words)) end as both_words,
         coalesce(x.is_long and y.is_long, false) as is_long
     from opening_met m
     left join opening_word x on x.posting_id = m.a
