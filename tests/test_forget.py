@@ -9,10 +9,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+import test_insider_register as register
 from bridging import Home, home
 from conftest import environment
 
 from curbside.erasing import Eraser
+from curbside.network import forgotten
+from curbside.network.forgotten import Forgotten
 
 
 @pytest.fixture
@@ -136,6 +139,15 @@ def test_another_forget_first_finishes_the_one_that_was_killed(at_home):
     at_home.run("forget", "Samir")
     assert "stopped half-way" in at_home.capture_last
     assert holding(at_home.root, "Priya", "Raman", "Samir", "Patel") == []
+
+
+@pytest.mark.parametrize("key", ["npi:2222222222", forgotten.name_key("Sven Novak")])
+def test_whom_the_register_lists_is_not_named_again_as_one_who_may_know_the_user(tmp_path, key):
+    stone = {"salt": "s", "hashes": [Forgotten("s", frozenset()).hash(key)]}
+    said = [{"said_at": "2026-11-20 10:00:00+00", "verb": "forget", "subject": "x", "detail": stone}]
+    con = register.built(tmp_path, [register.SVEN], [{"record_id": "a", "name": "Far Away"}], journal=said)
+    assert con.execute("select count(*) from core.may_know").fetchone() == (0,)
+    assert "Sven" not in str(con.execute("from core.lead").fetchall())
 
 
 ZOE = Eraser(["Zoë O'Brien-Müller"], ["zoe@example.org", "2165550148", "linkedin.com/in/zoe-o"])
