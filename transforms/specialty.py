@@ -29,6 +29,7 @@ PRIMARY_CARE = (
 # Fields whose narrower ones win where a title or category names both ("Internal Medicine - Rheumatology").
 NARROWED = (
     "207R00000X", "208600000X", "207X00000X", "207RC0000X", "2084N0400X", "2084P0800X", "207W00000X", "207Y00000X",
+    "207V00000X", "207RG0100X", "207P00000X", "208800000X", "207N00000X", "207L00000X",
 )  # fmt: skip
 
 
@@ -36,7 +37,9 @@ NARROWED = (
 def _wider() -> pl.DataFrame:
     """code, wider: pairs in which the wider field gives way to the narrower one in the same title."""
     nucc = taxonomy()
-    own = nucc.filter(pl.col("parent").is_in(NARROWED)).select("code", wider="parent")
+    # "OB/GYN" filed under Obstetrics is both
+    own = nucc.filter(pl.col("parent").is_in(NARROWED) & (pl.col("code") != "207VX0000X"))
+    own = own.select("code", wider="parent")
     medicine = nucc.filter(
         pl.col("classification").eq("Internal Medicine") & ~pl.col("code").is_in(["207R00000X", "207RG0300X"])
     ).select("code", wider=pl.lit("207R00000X"))
