@@ -125,12 +125,12 @@ with at_lead as (
     group by i.person_id
 )
 select
-    m.person_id, m.person, left(m.old_employer, 300) as old, left(m.new_employer, 300) as new, m.seen_on,
+    m.person_id, m.person, left(m.old_employer, 300) as old, left(m.new_employer, 300) as new, m.noticed_on,
     coalesce(a.there, []) as there, coalesce(a.before, []) as before
 from moves m
 left join at_lead a using (person_id)
 where m.noticed_on between cast($today as date) - 7 and cast($today as date) + 1
-order by len(there) desc, m.seen_on desc, m.person, old
+order by len(there) desc, m.noticed_on desc, m.person, old
 """
 COUNTS = """
 -- One row: what the digest was made from.
@@ -332,7 +332,7 @@ def _move(row: dict[str, Any], called: Names) -> Move:
         person=called(row["person_id"], row["person"]),
         old=plain(row["old"], 120) if called.shown else "",
         new=plain(row["new"], 120) if called.shown else "",
-        seen_on=row["seen_on"],
+        noticed_on=row["noticed_on"],
         there=tuple(plain(key, 40) for key in row["there"]),
         before=tuple(plain(key, 40) for key in row["before"]),
     )

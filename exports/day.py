@@ -152,7 +152,7 @@ class Move:
     person: str
     old: str  # empty where names are hidden
     new: str  # empty also where the later export names no employer
-    seen_on: date
+    noticed_on: date
     there: tuple[str, ...]
     before: tuple[str, ...]
 
