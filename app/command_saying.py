@@ -256,6 +256,7 @@ select kind, b, b_text from review
 def _word(place: Workspace, words: argparse.Namespace, verb: str) -> int:
     with knowing(place) as con:
         asked = rows(con, REVIEW) if rows(con, "select 1 from duckdb_tables() where table_name = 'review'") else []
+        asked += _answered(place)
         sides = [_side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (words.a, words.b)]
     (kind, a, a_name), (other, b, b_name) = sides
     if kind != other:
@@ -265,6 +266,14 @@ def _word(place: Workspace, words: argparse.Namespace, verb: str) -> int:
     later = keep(place, Entry(now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
     write(f"kept: {plain(a_name)} and {plain(b_name)} are {'one' if verb == 'same' else 'two'}{later}")
     return 0
+
+
+def _answered(place: Workspace) -> list[dict[str, Any]]:
+    """Sides of earlier answers: `review` lists them no more, but a word may be taken back."""
+    said = [e for e in journal.read(place.journal)[0] if e.verb in ("same", "different") and e.detail.get("kind")]
+    return [
+        {"kind": e.detail["kind"], "id": side, "name": side} for e in said for side in (e.subject, e.object) if side
+    ]
 
 
 def _side(con: DuckDBPyConnection, text: str, asked: list[dict[str, Any]]) -> tuple[str, str, str]:
