@@ -1,5 +1,7 @@
 """Who is behind a posting, and whom it names."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from curbside.transforms import employer
 
+LABELLED = Path(__file__).parent / "labelled" / "contacts.csv"
 COLUMNS = ["family", "employer", "employer_type", "title", "description"]
 CONTACT = ["contact_name", "contact_role", "contact_email", "contact_phone"]
 
@@ -19,6 +22,17 @@ def kind(name, **rest):
 def contacts(text, **given_by_board):
     row = {"description": text} | dict.fromkeys(CONTACT) | given_by_board
     return employer.contacts(pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))).row(0)
+
+
+def test_labelled_texts_name_whom_they_name():
+    rows = pl.read_csv(LABELLED, infer_schema=False)
+    assert rows.height >= 30
+    nothing = {c: pl.lit(None, pl.String) for c in (*COLUMNS, *CONTACT) if c not in ("employer", "description")}
+    asked = rows.select("employer", description="text").with_columns(**nothing)
+    got = employer.kind(asked.select(COLUMNS)).hstack(employer.contacts(asked.select("description", *CONTACT))).rows()
+    want = rows.select("kind", "client", "name", "role", "email", "phone").rows()
+    wrong = [(t, w, g) for (t,), w, g in zip(rows.select("text").rows(), want, got, strict=True) if w != g]
+    assert len(wrong) <= 0.05 * rows.height, wrong
 
 
 @pytest.mark.parametrize(

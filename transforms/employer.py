@@ -78,7 +78,7 @@ _NOUN = (
 _AFTER = (
     r"(?: of (?:the )?[A-Z](?-u:[A-Za-z'.-])*(?: [A-Z](?-u:[A-Za-z'.-])*)?| (?:North|South|East|West)(?:east|west)?\b)?"
 )
-_NAME = rf"((?:{_WORD}\s){{1,6}}?{_NOUN}{_AFTER})"
+_NAME = rf"((?:{_WORD} ){{1,6}}?{_NOUN}{_AFTER})"
 _CLIENT = [
     rf"(?:on behalf of|[Oo]ur client,?|[Cc]lient:|[Ee]mployed by|Employer:|Facility:|Hospital:)\s(?:the )?{_NAME}",
     rf"(?:^|\n|\. ){_NAME},?(?: (?:a|an|in|located)\b[^.\n]{{0,60}})? (?:is|are) (?:(?:currently|actively|now) )?"
