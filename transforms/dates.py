@@ -9,6 +9,8 @@ import polars as pl
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NUMBER = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _EARLIEST, _LATEST = 1995, 2200
+# "Date posted: 5/3/2026", "Closing date 15 June 2026", "/Date(1779710400000)/"
+_LABEL = r"^(?:date\s+)?(?:posted|published|updated|listed|opens?|opened|closes|closing|expires|deadline)(?:\s+date)?(?:\s+on)?\s*:?\s*|^/date\("
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -37,13 +39,13 @@ def _named(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.E
 
 def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     """Date of a board's date string; `seen_at` (UTC datetime of the answer) is what relative ones count from."""
-    text = text.str.head(80).str.strip_chars().str.to_lowercase()
+    text = text.str.head(80).str.strip_chars().str.to_lowercase().str.replace(_LABEL, "")
     iso = r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)"
     compact = r"^(\d{4})(\d{2})(\d{2})(?:$|t\d)"
     slashed = r"^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?:\D|$)"
     dotted = r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D|$)"
     month_first = rf"\b({_MONTH})[a-z]*\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b"
-    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({_MONTH})[a-z]*\.?,?[\s-]+(\d{{4}})\b"
+    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_MONTH})[a-z]*\.?,?[\s-]*(\d{{4}})\b"
     us = _numeric(text, slashed, 3, 1, 2)
     written = pl.coalesce(
         _numeric(text, iso, 1, 2, 3),
@@ -59,7 +61,7 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
 
 def _epoch(text: pl.Expr) -> pl.Expr:
     """Seconds or milliseconds since 1970, told apart by size; UTC."""
-    number = text.str.extract(r"^(\d{9,13})(?:\.\d*)?$").cast(pl.Int64, strict=False)
+    number = text.str.extract(r"^(\d{9,13})(?:\.\d*)?(?:\)/)?$").cast(pl.Int64, strict=False)
     ms = pl.when(number >= 100_000_000_000).then(number).otherwise(number * 1000)
     day = pl.from_epoch(ms, time_unit="ms").dt.date()
     return pl.when(day.dt.year().is_between(_EARLIEST, _LATEST)).then(day)
@@ -67,7 +69,7 @@ def _epoch(text: pl.Expr) -> pl.Expr:
 
 def _relative(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     seen = seen_at.dt.replace_time_zone(None)
-    ago = r"^(?:posted|updated|listed|active)?:?\s*(?:about |over )?(\d{1,3}|an?)\s*(minute|min|hour|hr|day|week|wk|month|mo|[mhdw])s?\.?\s*ago\b"
+    ago = r"^(?:posted|updated|listed|active)?:?\s*(?:about )?(\d{1,3}|an?)\s*(minute|min|hour|hr|day|week|wk|month|mo|[mhdw])s?\.?\s*ago\b"
     count = text.str.extract(ago, 1).replace({"a": "1", "an": "1"}).cast(pl.Int64, strict=False)
     unit = text.str.extract(ago, 2)
     hours = pl.when(unit.is_in(["hour", "hr", "h"])).then(count)
