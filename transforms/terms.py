@@ -97,7 +97,7 @@ GRADUATES = (
     r"fellows?|physicians?|in 20\d\d)|"
     r"\b(?:residents?|fellows?)(?: (?:and|or|&) (?:residents?|"
     r"fellows?))? (?:are )?(?:also )?(?:welcomed?|encouraged|considered|"
-    r"may apply|accepted|invited)|\b(?:residents?|fellows?) (?:finishing|completing|graduating) in\b|\b20\d\d(?:'?s)? (?:new )?(?:grads?|graduates|fellows|candidates|residents)\b|"
+    r"may apply|accepted|invited)|\b(?:residents?|fellows?) (?:finishing|completing|graduating)[^.;\n]{0,30} (?:welcome|apply|considered|encouraged|invited)\b|\b20\d\d(?:'?s)? (?:new )?(?:grads?|graduates|fellows|candidates|residents)\b|"
     r"\b(?:all|any) (?:levels? of experience|experience levels?)\b|"
     r"\bexperienced or new(?:er)? (?:grads?|graduates|residents|physicians)"
 )
