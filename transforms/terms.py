@@ -41,6 +41,8 @@ IN_TEXT = {
         r"opportunit|model|status)"
     ),
 }
+# "a full-time director leads us", "benefits for full time positions": others' hours
+OTHERS_FULL_TIME = r"\b(?:one|two|three|four|five|\d+|by an?|our|their|all|benefits for|has an?|have an?|have|other|currently) full[\s-]?time\b"
 ACADEMIC_FIELD = (
     r"\bacademics?\b|\bfaculty\b|\bprofessors?(?:hip)?\b|\bclinician[\s-](?:educator|scientist|"
     r"investigator)s?\b|\btenure"
@@ -347,10 +349,13 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     in_field = {kind: _has(field, pattern) for kind, pattern in IN_FIELD.items()}
     nothing = ~pl.any_horizontal(*in_field.values())
     silent = pl.when(nothing).then(told)
+    full = pl.when(_has(silent, IN_TEXT["full-time"])).then(told)
+    in_text = {kind: _has(silent, pattern) for kind, pattern in IN_TEXT.items()}
+    in_text["full-time"] = _has(_without(full, OTHERS_FULL_TIME), IN_TEXT["full-time"])
     found = (
         base.select(
             *(
-                pl.when(in_field[kind] | _has(silent, IN_TEXT[kind]).fill_null(False)).then(pl.lit(kind)).alias(kind)
+                pl.when(in_field[kind] | in_text[kind].fill_null(False)).then(pl.lit(kind)).alias(kind)
                 for kind in IN_FIELD
             ),
             "ratio",
