@@ -109,35 +109,44 @@ with place as (
     select p.person_id, p.name as person, p.name as words
     from people p
     where not exists (from affiliations a where a.person_id = p.person_id)
+), found as (
+    select * from known where {matches}
 ), tie as (
     select person_id, max(strength) as strength, max(last_contact) as last_contact
     from ties where other_id = 'me' group by person_id
+), shown as (
+    select
+        k.person, left(max_by(k.title, length(k.title)), 300) as title, left(k.organisation_name, 300) as organisation_name,
+        k.city, k.state,
+        case
+            when k.kind is null then null
+            when k.kind = 'work' and k.is_current then 'works there'
+            when k.kind = 'work' then 'worked there'
+            when k.kind = 'training' then 'trained there'
+            else 'member'
+        end as relation,
+        min(k.start_year) as start_year, max(k.end_year) as end_year, round(max(t.strength), 2) as strength,
+        max(t.last_contact) as last_contact, round(max(k.confidence), 2) as confidence,
+        k.system_name, k.person_id, k.organisation_id, count(*) over () as total
+    from found k
+    left join tie t using (person_id)
+    group by k.person_id, k.person, k.organisation_id, k.organisation_name, k.city, k.state, k.system_name, relation
+    order by relation is distinct from 'works there', relation is distinct from 'worked there', strength desc nulls last,
+        k.person, end_year desc nulls last, k.organisation_name
+    limit $limit
 ), opening as (
+    -- counted for what is shown alone: a large market has millions of insiders
     select i.person_id, o.organisation_id, count(distinct i.opportunity_id) as openings
     from insiders i join opportunities o using (opportunity_id)
-    where o.status is distinct from 'closed'
+    where o.status is distinct from 'closed' and i.person_id in (select person_id from shown)
     group by all
 )
 select
-    k.person, left(max_by(k.title, length(k.title)), 300) as title, left(k.organisation_name, 300) as organisation_name,
-    k.city, k.state,
-    case
-        when k.kind is null then null
-        when k.kind = 'work' and k.is_current then 'works there'
-        when k.kind = 'work' then 'worked there'
-        when k.kind = 'training' then 'trained there'
-        else 'member'
-    end as relation,
-    min(k.start_year) as start_year, max(k.end_year) as end_year, round(max(t.strength), 2) as strength,
-    max(t.last_contact) as last_contact, round(max(k.confidence), 2) as confidence,
-    coalesce(max(w.openings), 0) as openings, k.system_name, k.person_id
-from known k
-left join tie t using (person_id)
-left join opening w on w.person_id = k.person_id and w.organisation_id = k.organisation_id
-where {matches}
-group by k.person_id, k.person, k.organisation_id, k.organisation_name, k.city, k.state, k.system_name, relation
+    s.* exclude (organisation_id, system_name, person_id, total), coalesce(w.openings, 0) as openings, s.system_name, s.person_id, s.total
+from shown s
+left join opening w on w.person_id = s.person_id and w.organisation_id = s.organisation_id
 order by relation is distinct from 'works there', relation is distinct from 'worked there', strength desc nulls last,
-    k.person, end_year desc nulls last, k.organisation_name
+    person, end_year desc nulls last, organisation_name
 """
 
 
@@ -151,8 +160,9 @@ def who(db: Path, query: str, limit: int | None = 100) -> Answer:
     if not words:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
     with published(db) as con:
-        found = _matching(con, WHO, words)
-    return _cut(found, limit, f"nobody you know matches {plain(query, 80)!r}")
+        found = _matching(con, WHO, words, {"limit": 10**9 if limit is None else max(0, limit)})
+    total = max((int(row.pop("total")) for row in found), default=0)
+    return _answer(found, _note(total - len(found), total, f"nobody you know matches {plain(query, 80)!r}"))
 
 
 MARKET = """
@@ -260,7 +270,9 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9]+", "".join(letters)) if word != "and"][:20]
 
 
-def _matching(con: duckdb.DuckDBPyConnection, query: str, words: list[str]) -> list[dict[str, Any]]:
+def _matching(
+    con: duckdb.DuckDBPyConnection, query: str, words: list[str], more: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
     """Rows in whose `words` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
     ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
     patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
@@ -268,13 +280,16 @@ def _matching(con: duckdb.DuckDBPyConnection, query: str, words: list[str]) -> l
     text = "replace(replace(lower(strip_accents(words)), chr(39), ''), '’', '')"
     where = " and ".join(f"regexp_matches({text}, ${name})" for name in patterns) or "true"
     states = {"states": list(STATES), "state_names": list(STATES.values())}
-    return rows(con, query.replace("{matches}", where), states | patterns)
+    return rows(con, query.replace("{matches}", where), states | patterns | dict(more or {}))
 
 
 def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:
     shown = found if limit is None else found[: max(0, limit)]
-    rest = len(found) - len(shown)
-    return _answer(shown, f"and {rest:,} more, {len(found):,} in all" if rest else "" if found else nothing)
+    return _answer(shown, _note(len(found) - len(shown), len(found), nothing))
+
+
+def _note(rest: int, total: int, nothing: str) -> str:
+    return f"and {rest:,} more, {total:,} in all" if rest else "" if total else nothing
 
 
 def _json(value: object) -> object:
