@@ -23,7 +23,7 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
 
 create or replace temp table named_match as
 with text as (
-    select x.mention_id, x.part, x.text, name_key(x.text) as raw, t.canon, t.tokens, m.state, place_key(m.city) as city
+    select x.mention_id, x.part, x.since, x.until, x.text, name_key(x.text) as raw, t.canon, t.tokens, m.state, place_key(m.city) as city
     from mention_text x
     join core.mention m using (mention_id)
     join text_token t on t.text = x.text
@@ -36,15 +36,24 @@ other as (
     join core.organisation o using (organisation_id), plain_word w
     where a.organisation_id not like 'ccn:%'
 ),
-met as (
-    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
+all_met as (
+    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
         o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
         coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
         o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs
     from text x
     join other o on o.canon = x.canon
     union all
-    select x.mention_id, x.part, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core', false,
+    -- A hospital's whole name among others.
+    select x.mention_id, x.part, x.since, x.until, a.organisation_id, a.kind, list_has_all(w.words, a.tokens), a.is_unsafe, 'exact', false,
+        coalesce(a.city = x.city, false), coalesce(a.state = x.state, false), coalesce(a.city <> x.city, false),
+        coalesce(o.system_id, a.organisation_id)
+    from text x
+    join alias_token a on a.canon = x.canon
+    join core.organisation o using (organisation_id), plain_word w
+    where x.part = 'segment' and a.organisation_id like 'ccn:%'
+    union all
+    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
@@ -54,8 +63,17 @@ met as (
         and (x.part <> 'segment' or len(o.core) > 1)
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
 ),
+-- "University of California, San Diego" is not "University of California".
+met as (
+    select *
+    from all_met m
+    where part <> 'segment' or not exists (
+        select * from all_met w
+        where w.mention_id = m.mention_id and w.part = 'segment' and w.how = 'exact' and w.since <= m.since and w.until >= m.until
+            and w.until - w.since > m.until - m.since)
+),
 best as (
-    select mention_id, organisation_id, kind, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
+    select mention_id, organisation_id, kind, any_value(since) as since, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
         bool_and(elsewhere) as elsewhere
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
@@ -63,7 +81,7 @@ best as (
 ),
 -- Hospitals that bear the very name and belong elsewhere: "Northside Hospital" is a system in Georgia, and not that alone.
 namesake as (
-    select x.mention_id, x.part, list(distinct coalesce(o.system_id, a.organisation_id)) as belongs
+    select x.mention_id, x.part, x.since, list(distinct coalesce(o.system_id, a.organisation_id)) as belongs
     from text x
     join alias_token a on a.canon = x.canon and a.organisation_id like 'ccn:%' and not a.is_unsafe
     join core.organisation o using (organisation_id)
@@ -73,11 +91,11 @@ namesake as (
 rivals as (
     select
         best.* exclude (belongs),
-        len(list_distinct(list(belongs) over (partition by mention_id, part, how) || case when how = 'exact' then coalesce(others, []) else [] end)) as bearers,
+        len(list_distinct(list(belongs) over (partition by mention_id, part, how, since) || case when how = 'exact' then coalesce(others, []) else [] end)) as bearers,
         bool_or(how = 'exact' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
-        count(*) filter (same_city or same_state) over (partition by mention_id, part, how) as near
+        count(*) filter (same_city or same_state) over (partition by mention_id, part, how, since) as near
     from best
-    left join (select mention_id, part, belongs as others from namesake) namesake using (mention_id, part)
+    left join (select mention_id, part, since, belongs as others from namesake) namesake using (mention_id, part, since)
 )
 select
     mention_id, organisation_id,
@@ -144,6 +162,7 @@ both_kinds as (
     left join named n using (mention_id)
     union all
     select mention_id, organisation_id, confidence, reason, confidence >= 0.9 and reason like 'its name%' from named_match
+    qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason) = 1
 ),
 ordered as (
     select
@@ -151,7 +170,7 @@ ordered as (
             partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc,
                 organisation_id like 'sys:%' desc, organisation_id
         ) as rank
-    from both_kinds
+    from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason) = 1)
 )
 select mention_id, organisation_id, rank, tier(confidence), round(confidence, 3), reason
 from ordered
