@@ -145,7 +145,7 @@ with hospital_match as (
 ),
 named as (
     select
-        mention_id, max(confidence) as confidence,
+        mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
@@ -156,7 +156,8 @@ both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6 and h.reason like '%no place%' then 0.5 * h.confidence else h.confidence end as confidence,
+        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6 and h.reason like '%no place%'
+            and not list_contains(n.organisations, h.organisation_id) then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
     left join named n using (mention_id)
