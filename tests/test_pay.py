@@ -107,6 +107,22 @@ def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
     assert read(title="Urology $300K", description="Base salary of $260,000")["pay_min"].item() == 260000
 
 
+@pytest.mark.parametrize(
+    "text, pay_min, sign_on",
+    [
+        ("Salary $450K Sign-on $20K", 450_000, 20_000),
+        ("Base $300K Sign on $30K CME $5K", 300_000, 30_000),
+        ("$400K base $50K sign-on $10K relocation", 400_000, 50_000),
+        ("Salary: $300,000 Bonus: $20,000 Sign-on: $15,000", 300_000, 15_000),
+        ("Competitive compensation $50K sign-on", None, 50_000),
+        ("$60K sign on $300K base", 300_000, 60_000),
+    ],
+)
+def test_each_amount_has_its_own_label(text, pay_min, sign_on):
+    row = read(description=text).row(0, named=True)
+    assert (row["pay_min"], row["sign_on_bonus"]) == (pay_min, sign_on)
+
+
 def test_other_currencies_keep_their_words_and_no_number():
     row = read(pay_min="300000", pay_unit="YEAR", pay_currency="CAD", pay_text="CAD 300,000").row(0, named=True)
     assert row["pay_min"] is None and row["pay_period"] is None and row["pay_text"] == "CAD 300,000"

@@ -133,10 +133,13 @@ def _kind(telling: pl.Series) -> pl.Series:
 def _labels(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds what the words on either side say: left_kind, left_gap, left_rest, right_kind, right_gap (gaps in characters)."""
     left = pl.col("left")
-    frame = amounts.with_columns(colon=left.str.contains(r":\s*$"))
+    later = pl.when(~pl.col("is_first")).then(left)
+    frame = amounts.with_columns(colon=left.str.contains(r":\s*$"), rest=later.str.replace(words.NEXT, " "))
+    # "Salary $450K sign-on $20K": the amount before has a label of its own, so that the words between are the next one's
+    before = pl.when(pl.col("rest").str.strip_chars() == "").then(left.shift(1)).str.contains(words.LABELLED_LEFT)
     frame = frame.with_columns(
         # what stands right behind the amount before this one is that amount's label
-        near=pl.when(pl.col("is_first") | pl.col("colon")).then(left).otherwise(left.str.replace(words.NEXT, " ")),
+        near=pl.when(pl.col("colon") | before.fill_null(False)).then(left).otherwise(pl.coalesce("rest", left)),
         behind=pl.col("right")
         .str.replace(words.UNIT_WORDS, "")
         .str.strip_chars_start(" (*")
@@ -211,8 +214,12 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     # "Signing bonus $10K Relocation $10K": labels stand before their amounts throughout
     starts = (pl.col("is_first") & has_left & (left_gap <= 1)).any()
     before = (starts & ~(pl.col("is_last") & has_right & (right_gap <= 6)).any()).over("order")
+    # "Competitive compensation $50K sign-on": too little for a salary
+    bonus = (pl.col("right_kind") == "sign") & (right_gap <= 1) & (high < 100_000) & ~pl.col("colon")
+    bonus = bonus & pl.col("left_kind").is_in(["base", "total", "earn"])
     named = (
-        pl.when(tied).then("left_kind")
+        pl.when(bonus.fill_null(False)).then("right_kind")
+        .when(tied).then("left_kind")
         .when(has_left & has_right & (left_gap <= 1) & before).then("left_kind")
         .when(has_left & has_right & (right_gap > 6) & (left_gap < right_gap)).then("left_kind")
         .when(has_right).then("right_kind")

@@ -77,6 +77,7 @@ STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|
 TO_STOP, FROM_STOP = ascii_only(rf"(?s)^.*{STOP}"), ascii_only(rf"(?s){STOP}.*$")
 # What stands right behind an amount and is its label, not the next one's
 NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{STRONG})\w*(?: bonus)?")
+LABELLED_LEFT = ascii_only(rf"(?:{STRONG})\w*(?: of| is)?[\s:=-]*$")
 SOON = ascii_only(rf"^(?:[\w']+ ){{0,2}}(?:{WEAK})")
 
 _EACH = r"^\s*(?:/|per\b|an?\b)?\s*"
