@@ -62,6 +62,7 @@ def _dollars(text: pl.Expr) -> pl.Expr:
     text = text.str.replace_all(r"\bUSD?\s?\$|\bUSD\s?(\d)", "$$${1}").str.replace_all(
         r"(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
+    text = text.str.replace_all(words.HALF, "$$500,000")
     return text.str.replace_all(words.FOREIGN_SIGN, "¤${1}")
 
 
