@@ -122,3 +122,33 @@ def test_every_factor_of_every_person_can_be_shown():
     )
     assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
     assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SHARE, SHARE, st.sampled_from(["OH", "NV", "Ohio", None]), st.booleans())
+def test_where_somebody_lives_keeps_an_employer_between_nothing_and_certainty(macros, one, other, lives_in, placeless):
+    low, high = sorted((one, other))
+    at_home = "at_home(?::double, ?, ?::text, 'OH')"
+    assert 0 <= value(macros, at_home, low, placeless, lives_in) <= value(macros, at_home, high, placeless, lives_in) <= 1  # fmt: skip
+    if not placeless or lives_in in (None, "Ohio"):
+        assert value(macros, at_home, low, placeless, lives_in) == low
+
+
+WORDS = st.lists(st.sampled_from(["harlow", "quist", "mercy", "north"]), max_size=3, unique=True).map(sorted)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, WORDS, WORDS, WORDS, st.booleans())
+def test_likeness_of_names_is_bounded_and_the_same_both_ways(macros, rare, other_rare, common, other_common, town):
+    alike = "alike(?::text[], ?::text[], ?::text[], ?::text[], ?)"
+    found = value(macros, alike, rare, other_rare, common, other_common, town)
+    assert 0 <= found <= 1
+    assert found == value(macros, alike, other_rare, rare, other_common, common, town)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 20000), st.integers(0, 20000))
+def test_a_list_of_systems_is_worth_less_each_year(macros, one, other):
+    young, old = sorted((one, other))
+    certainty = "system_certainty(date '2026-11-23' - ?::integer, date '2026-11-23')"
+    assert 0 <= value(macros, certainty, old) <= value(macros, certainty, young) <= 0.95

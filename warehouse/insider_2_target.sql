@@ -17,10 +17,10 @@ with employer as (
     where o.kind is distinct from 'agency'
 ),
 rival as (
-    -- Hospitals that a name may mean about as well: where nothing tells which, each is one of several.
+    -- Hospitals that a name may mean about as well (the first of a match is graded up): each is one of several.
     select a.mention_id, a.organisation_id, count(*) as rivals
     from employer a
-    join employer b on b.mention_id = a.mention_id and b.kind = 'hospital' and b.confidence >= 0.7 * a.confidence
+    join employer b on b.mention_id = a.mention_id and b.kind = 'hospital' and b.confidence >= 0.55 * a.confidence
     where a.kind = 'hospital' and a.confidence < 0.8
     group by all
 )

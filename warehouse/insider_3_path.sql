@@ -54,7 +54,7 @@ select
         when 'works in the same system' then 0.2
         when 'worked there' then case when end_year >= year(getvariable('today')) - 3 then 0.3 else 0.2 end
         -- Who trained where the user did knows no more of it than the user.
-        when 'trained there' then case when is_mine then 0.05 else 0.2 end
+        when 'trained there' then case when is_mine then 0.02 else 0.2 end
         else case when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end end as role_weight,
     case when relation in ('works there', 'trained with you, works there', 'decision maker') then title end as title, candidates, is_placeless,
     case relation

@@ -108,7 +108,7 @@ select
         when w.tie >= 0.4 then 'good-word'
         else 'scoop'
     end as ask,
-    round(least(1.0, greatest(0.0, w.strength)), 4) as strength, round(w.confidence, 4) as confidence,
+    round(least(1.0, greatest(0.0, w.strength)), 4)::double as strength, round(w.confidence, 4)::double as confidence,
     nullif(concat_ws('; ',
         case when is_off_limits(coalesce(v.label, p.label)) then 'your word: do not ask' end,
         case when b.mood = 'bad' then 'last contact' || case when w.via_person_id is not null then ' with ' || v.name else '' end || ' went badly: make up first' end,

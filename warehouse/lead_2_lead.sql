@@ -71,9 +71,9 @@ director as (
         and not is_off_limits(w.label)
 )
 select coalesce(
-    (select 'write to ' || name || ', programme director at ' || organisation_name from director order by end_year desc nulls last, name limit 1),
-    (select 'ask the alumni office or programme director of ' || organisation_name from mine order by end_year desc nulls last, organisation_name limit 1),
-    'ask your training programme’s alumni office') || ' who went there' as step;
+    (select 'write to ' || name || ', programme director at ' || organisation_name || ', and ask who went there' from director order by end_year desc nulls last, name limit 1),
+    (select 'ask the alumni office or programme director of ' || organisation_name || ' who went there' from mine order by end_year desc nulls last, organisation_name limit 1),
+    'ask your training programme’s alumni office who went there') as step;
 
 create or replace temp table lead_may_know as
 select opportunity_id, list(name order by rank, name)[1:2] as names, count(*) as people from core.may_know group by opportunity_id;
