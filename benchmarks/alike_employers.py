@@ -1,15 +1,20 @@
-"""How often two names of one town that are alike are one hospital: `python benchmarks/alike_employers.py NAMES HOSPITALS`.
+"""How often two names of one town that are alike are one hospital: `python benchmarks/alike_employers.py [NAMES HOSPITALS]`.
 
 NAMES: CSV with ccn, variant_name, variant_city, state: what hospitals were called in older lists. HOSPITALS: CMS's
 Hospital General Information. Prints, for each degree of likeness of warehouse/insider_2_alike.sql, how many pairs of an
-older name and a hospital of its town have it, and which share of them is one hospital. No register is used.
+older name and a hospital of its town have it, and which share of them is one hospital. No register is used. Without arguments the
+labelled names beside this checkout (`../shared`) are taken, where they are.
 """
 
+import os
 import sys
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from curbside import warehouse
 
+ROOT = Path(__file__).parents[2] / "shared"
+SHARED = str(ROOT / "gold" / "hospital_names.csv"), str(ROOT / "reference" / "Hospital_General_Information.csv")
 GIVEN = """
 create table core.organisation (organisation_id text, source text);
 create table core.mention (mention_id text, name text, city text, state text);
@@ -31,6 +36,9 @@ select mention_id, any_value(name), any_value(city), any_value(state) from (sele
 insert into core.affiliation select distinct mention_id, 'work', 'somebody' from older;
 create temp table target as select distinct mention_id as target_id from newest;
 """
+FLOOR = """
+select avg((o.ccn = n.ccn)::integer) from older o join newest n on lower(n.city) = lower(o.city) and n.state = o.state and n.mention_id <> o.mention_id
+"""
 SHARE = """
 select a.confidence, count(*) as pairs, avg((a.target_id, a.mention_id) in (
     select (n.mention_id, o.mention_id) from older o join newest n using (ccn))::integer) as share
@@ -51,10 +59,19 @@ def main(names: str, hospitals: str) -> None:
         con.execute("create temp table employer_word as from read_csv(?, header = true)", [str(words)])
     warehouse.execute(con, "insider_0_strength")
     warehouse.execute(con, "insider_2_alike")
+    floor = con.execute(FLOOR).fetchone()
+    print(
+        f"floor: of all pairs of an older name and a hospital of its town {floor[0] if floor else 0:.3f} are one hospital"
+    )
     print(f"{'likeness':>8}  {'pairs':>6}  share that is one hospital")
     for likeness, pairs, share in con.execute(SHARE).fetchall():
         print(f"{likeness:8.3f}  {pairs:6,}  {share:.3f}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) == 3:
+        main(*sys.argv[1:])
+    elif all(map(os.path.exists, SHARED)):
+        main(*SHARED)
+    else:
+        print(f"not measured: {SHARED[0]} is not there; name two files")

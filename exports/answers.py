@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from curbside.exports.published import FAILED, OPEN, published, rows
+from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import cell, link, plain
 
 STATES = {
@@ -32,6 +32,9 @@ STATES = {
     "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
     "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
+
+
+SPOKEN = frozenset({"organisation_name", "system_name", "city"})
 
 
 @dataclass(frozen=True)
@@ -182,10 +185,26 @@ order by strength desc nulls last, open_postings, organisation_name, person
 """
 
 
+MAY_KNOW = """
+-- One row an organisation of a target market with clinicians there, none of them contacts, who may know the user.
+select left(m.organisation_name, 300) as organisation_name, m.city, m.state, list(distinct k.name order by k.name)[1:2] as names
+from markets m
+join opportunities o using (organisation_id)
+join may_know k using (opportunity_id)
+where m.person is null
+group by all
+"""
+
+
 def market(db: Path, place: str | None = None, limit: int | None = 100) -> Answer:
     """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
     with published(db) as con:
         found = _matching(con, MARKET, _words(place or ""))
+        strangers = rows(con, MAY_KNOW) if holds(con, "may_know", "name") else []
+    may_know = {(row["organisation_name"], row["city"], row["state"]): row["names"] for row in strangers}
+    for row in found:
+        if row["person"] is None and (names := may_know.get((row["organisation_name"], row["city"], row["state"]))):
+            row["path"] = f"{' and '.join(names)} may know you: listed there by CMS"
     where = f" in {plain(place, 80)!r}" if place else " in your target markets"
     return _cut(found, limit, f"nobody to ask{where} yet")
 
@@ -299,6 +318,38 @@ def _json(value: object) -> object:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
+def _spoken(name: str) -> str:
+    """`MERCY HOSPITAL OF VA, INC` as people write it: registers shout. Names in small letters too stay as they are."""
+    if not name.isupper() or len(name) <= 5:
+        return name
+    kept = {
+        "VA",
+        "UPMC",
+        "HCA",
+        "LLC",
+        "LP",
+        "II",
+        "III",
+        "IV",
+        "USA",
+        "US",
+        "NYU",
+        "UCLA",
+        "UCSF",
+        "UAB",
+        "OSF",
+        "SSM",
+    }
+    small = {"of", "the", "and", "at", "for", "in"}
+
+    def word(match: re.Match[str]) -> str:
+        text = match[0]
+        low = text.lower()
+        return text if text in kept else low if low in small and match.start() else text[:1] + low[1:]
+
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word, name)
+
+
 def _answer(found: Sequence[dict[str, Any]], note: str) -> Answer:
     columns = tuple(found[0]) if found else ()
     return Answer(columns, tuple(tuple(_value(k, v) for k, v in row.items()) for row in found), note)
@@ -308,5 +359,5 @@ def _value(column: str, value: Any) -> Any:
     if column == "url":
         return link(value)
     if isinstance(value, str):
-        return plain(value, 400)
+        return plain(_spoken(value) if column in SPOKEN else value, 400)
     return [plain(item) for item in value] if isinstance(value, list) else value

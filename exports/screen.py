@@ -70,7 +70,7 @@ def market_table(answer: Answer) -> RenderableType:
     """Whom to ask about a place where nothing is advertised, two lines each."""
     grid = _grid("where", "open", "whom to ask")
     for x in _lines(answer):
-        whom = Text("nobody you know", style="dim")
+        whom = Text("nobody you know" + (f"; {x['path']}" if x["path"] else ""), style="dim")
         if x["person"]:
             # The path is a sentence that names the person.
             whom = Text(x["path"] or ", ".join(p for p in (x["person"], x["relation"]) if p))
