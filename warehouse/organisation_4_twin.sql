@@ -17,7 +17,8 @@ met as (
     join alias y on y.canon = x.canon
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group') and y.register = 'sys' and x.is_name)
-        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')))
+        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
+            or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))
 ),
 -- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
 chosen as (
@@ -127,18 +128,25 @@ set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.syste
 from (
     select
         x.organisation_id,
-        any_value(y.organisation_id order by y.organisation_id) filter (r.relation = 'parent' and y.organisation_id <> x.organisation_id) as parent_id,
-        case when count(distinct z.system_id) = 1 then any_value(z.system_id) end as system_id
+        any_value(y.organisation_id order by y.organisation_id) filter (r.relation in ('parent', 'successor') and y.organisation_id <> x.organisation_id) as parent_id,
+        case when count(distinct coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) = 1 then any_value(coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) end as system_id
     from register_ror_relation r
     join ror_place x on x.ror_id = r.ror_id
     join ror_place y on y.ror_id = r.related_id
     join core.organisation z on z.organisation_id = y.organisation_id
     join core.organisation e on e.organisation_id = x.organisation_id
-    where r.relation in ('parent', 'child')
+    where r.relation in ('parent', 'child', 'successor')
         -- A related hospital's system is the school's own where they share a telling word: many schools teach at other people's hospitals.
         or (r.relation = 'related' and e.kind = 'school' and exists (
             select * from own_word a join own_word b using (word)
-            where a.organisation_id = x.organisation_id and b.organisation_id = z.system_id))
+            where a.organisation_id = x.organisation_id and b.organisation_id = coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)))
     group by x.organisation_id
 ) r
 where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
+
+-- A school of medicine or a practice belongs where its university does.
+update core.organisation o
+set system_id = p.system_id
+from core.organisation p
+where p.organisation_id = o.parent_id and o.system_id is null and p.system_id is not null and o.kind in ('school', 'group', 'hospital')
+    and o.organisation_id like 'ror:%';

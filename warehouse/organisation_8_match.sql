@@ -91,7 +91,11 @@ namesake as (
 rivals as (
     select
         best.* exclude (belongs),
-        len(list_distinct(list(belongs) over (partition by mention_id, part, how, since) || case when how = 'exact' then coalesce(others, []) else [] end)) as bearers,
+        -- An unsafe alias is no rival of a safe one.
+        greatest(1, len(list_distinct(
+            coalesce(list(belongs) filter (not is_unsafe) over (partition by mention_id, part, how, since),
+                list(belongs) over (partition by mention_id, part, how, since))
+            || case when how = 'exact' then coalesce(others, []) else [] end))) as bearers,
         bool_or(how = 'exact' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
         count(*) filter (same_city or same_state) over (partition by mention_id, part, how, since) as near
     from best
