@@ -118,35 +118,51 @@ def log(place: Workspace, words: argparse.Namespace) -> int:
     return 0
 
 
+ABOUT = ("employer", "title", "city", "state", "email", "phone", "url")
+
+
 def met(place: Workspace, words: argparse.Namespace) -> int:
-    """Somebody new, with the first reminder; of somebody known it is a contact."""
+    """Somebody new, with the first reminder; of somebody known it is a contact, and what is new of them is kept."""
     on, next_on = _days(place, words)
     name = names.parse(" ".join(words.person.split())).name or words.person.strip()
     with knowing(place) as con:
-        found = [] if words.new else acquaintance.people(con, name)
-        same = [p for p in found if name in (p.person_id, *p.ids) or _key(p.name) == _key(name)]
-        if len(same) > 1:
-            acquaintance.one(con, name)  # says whom it may be
-        who = same[0] if same else None
+        who = None if words.new else _known(con, name, words.employer)
         lead = acquaintance.lead(con, words.lead) if words.lead else None
         first = who is None or _is_stranger(con, who)
+    about = _filled({k: getattr(words, k) for k in (*ABOUT, "at")})
     entries = []
-    if who is None:
+    if who is None or set(about) & set(ABOUT):
         if not re.search(r"[^\W\d_]{2}", name):
             raise UsageError('met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"')
         record = f"met:{secrets.token_hex(6)}"
-        who = Person("p" + sha256(record.encode()).hexdigest()[:10], name)  # as the warehouse will call them
-        detail = {k: getattr(words, k) for k in ("employer", "title", "city", "state", "email", "phone", "url", "at")}
-        entries.append(Entry(now(), "met", record, None, _filled({**detail, "name": name, "on": on.isoformat()})))
+        person_id = "p" + sha256(record.encode()).hexdigest()[:10]  # as the warehouse will call them
+        called = who.name if who else name
+        entries.append(Entry(now(), "met", record, None, {**about, "name": called, "on": on.isoformat()}))
+        if who:
+            entries.append(Entry(now(), "same", who.person_id, person_id, {"kind": "person"}))
+        else:
+            who = Person(person_id, name)
     detail = {**_contact(words, on, next_on, who, lead), "first": first or None, "at": words.at}
     entries.append(Entry(now(), "log", who.person_id, None, _filled(detail)))
     later = keep(place, *entries)
-    write(
-        f"kept: met {plain(who.name)} on {on}"
-        + ("; a note within two days is among your reminders" if first else "")
-        + later
-    )
+    note = "; a note within two days is among your reminders" if first else ""
+    write(f"kept: met {plain(who.name)} ({who.person_id}) on {on}{note}{later}")
     return 0
+
+
+def _known(con: DuckDBPyConnection, name: str, employer: str | None) -> Person | None:
+    """Whom the user met, if it is somebody of the same name or id. Raises where it may be another."""
+    same = [p for p in acquaintance.people(con, name) if name in (p.person_id, *p.ids) or _key(p.name) == _key(name)]
+    if len(same) > 1:
+        acquaintance.one(con, name)  # says whom it may be
+    who = same[0] if same else None
+    named = who and name in (who.person_id, *who.ids)
+    if who and not named and employer and who.employer and _key(employer) != _key(who.employer):
+        raise UsageError(
+            f"you know {plain(who.name)} ({who.person_id}) of {plain(who.employer)}; "
+            f"met {who.person_id} if it was them, met … --new if somebody else"
+        )
+    return who
 
 
 def stage(place: Workspace, words: argparse.Namespace) -> int:

@@ -202,9 +202,10 @@ def _times(event: Any, today: date) -> list[datetime]:
         start = datetime.combine(start, time(), UTC)
     start = start.replace(tzinfo=start.tzinfo or UTC)
     rule = event.get("rrule")
-    if not rule:
+    # A series by the hour or second is no meeting, and would be counted out one by one.
+    if not rule or str((rule.get("freq") or [""])[0]).upper() not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         return [start]
-    from dateutil.rrule import rrulestr
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # icalendar brings it
 
     try:
         end = datetime.combine(today, time.max, start.tzinfo)

@@ -104,8 +104,10 @@ def test_met_makes_the_person_and_the_first_reminder_and_a_second_promise_outliv
     assert "Nora Lind" in at_home.run("who", "Granite", "Ridge")
     assert "first met" in at_home.run("done", "Nora", "follow", "up")  # the note, not the promise
     assert [reason[:12] for _, reason in at_home.reminders("Nora Lind")] == ["you promised"]
-    at_home.run("met", "nora lind")
-    assert len(at_home.sql("from people where name = 'Nora Lind'")) == 1
+    at_home.run("met", "nora lind", "--email", "nora@example.org")  # what is new of her is hers
+    assert at_home.sql("select emails from people where name = 'Nora Lind'") == [(["nora@example.org"],)]
+    status, error = at_home.error("met", "Nora Lind", "--employer", "Northgate Heart Institute")
+    assert status == 2 and "--new if somebody else" in error and error.count("\n") == 1
     at_home.run("met", "Nora Lind", "--new")
     assert at_home.error("brief", "Nora Lind")[0] == 2  # two of that name: never guessed
 

@@ -107,6 +107,12 @@ RRULE:FREQ=MONTHLY;BYMONTHDAY=5
 ATTENDEE:mailto:grace@example.org
 END:VEVENT
 BEGIN:VEVENT
+UID:5
+DTSTART:19700105T120000Z
+RRULE:FREQ=SECONDLY
+ATTENDEE:mailto:clock@example.org
+END:VEVENT
+BEGIN:VEVENT
 UID:3
 DTSTART;VALUE=DATE:20261101
 STATUS:CANCELLED
@@ -125,7 +131,7 @@ END:VCALENDAR
 def test_meetings_that_took_place_by_day_and_series_by_their_last(tmp_path):
     (tmp_path / "c.ics").write_text(CALENDAR.replace("\n", "\r\n"))
     assert read(tmp_path, calendar=["c.ics"]) == ([
-        ("ben@example.org", "2026-11-19", "met", "calendar"),
+        ("ben@example.org", "2026-11-19", "met", "calendar"), ("clock@example.org", "1970-01-05", "met", "calendar"),
         ("grace@example.org", "2024-01-05", "met", "calendar"), ("grace@example.org", "2026-11-05", "met", "calendar"),
     ], [])  # fmt: skip
 

@@ -7,8 +7,8 @@ import polars as pl
 
 from curbside.warehouse import execute, insider, lead, load, person
 
-# People × openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
-SMALL = 3_000
+# People or openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
+SMALL = 8_000
 
 
 def people(con: duckdb.DuckDBPyConnection) -> None:

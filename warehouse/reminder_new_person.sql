@@ -2,7 +2,9 @@
 insert into core.person_record
 select record_id, alias_id(record_id), alias_id(record_id)
 from raw.person_record
-where source = 'journal' and record_id not in (select record_id from core.person_record);
+where source = 'journal' and record_id not in (select record_id from core.person_record)
+    -- More of somebody known waits for the run.
+    and alias_id(record_id) not in (select object from raw.journal where verb = 'same' and object is not null);
 
 insert into core.person by name
 select
