@@ -135,6 +135,8 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
                 written_on = date(*entry.date_time[:3]) if entry.date_time[0] > 1980 else written_on
     except _BROKEN_ZIP:
         problems.append(Problem(file, "", "a damaged archive", "download it again", "error"))
+        if not members:
+            return
     cards = [m for m in members if m.file.lower().endswith(_CARDS)]
     for card in cards:
         yield Export("vcard", card.file, [card], written_on, source.of)

@@ -142,18 +142,22 @@ def read(
     if found is None or len({known[k] for k in map(cell_key, cells) if k in known}) < need:
         raise Unreadable(
             f"no line of the first {HEADER_LINES} names the columns",
-            "give it the header that the export had, e.g. " + ",".join(dict.fromkeys(known.values()))[:60],
+            "give it the header that the export had, e.g. " + _example(known),
         )
     start, delimiter, cells = found
     names, unknown = _names(cells, known)
     numbers: list[int] = []
     rows: list[list[str]] = []
     problems: list[Problem] = []
-    blank = 0
+    blank = shorter = 0
+    short: tuple[int, int] | None = None
     for number, row in _rows(lines, start + 1, delimiter, len(cells), long_cells, file, problems):
         if not any(row) or not "".join(row).strip():
             blank += bool(row)
             continue
+        if len(row) < len(cells):
+            short = short or (number, len(row) + 1)
+            shorter += 1
         if len(row) != len(cells):
             if len(row) > len(cells) and any(map(str.strip, row[len(cells) :])):
                 place = f"line {number}, column {len(cells) + 1}"
@@ -169,7 +173,22 @@ def read(
         {"row": pl.Series(numbers, dtype=pl.Int64)}
         | {n: pl.Series(values, dtype=pl.String) for n, values in columns.items()}
     ).with_columns(_trim(pl.exclude("row")))
-    return Table(frame, tuple(unknown), tuple(few(problems, len(rows))), blank)
+    told = few(problems, len(rows))
+    if short:
+        text = f"{counted(shorter, 'row')} with fewer values than columns, first here"
+        told.append(
+            Problem(file, f"line {short[0]}, column {short[1]}", text, "what is missing was left empty", "note")
+        )
+    return Table(frame, tuple(unknown), tuple(told), blank)
+
+
+def _example(known: Aliases) -> str:
+    """The first columns of a header, as the export writes them in English."""
+    written: dict[str, str] = {}
+    for alias, column in known.items():
+        if column not in written or cell_key(column.replace("_", " ")) == cell_key(written[column]):
+            written[column] = alias.title()
+    return ",".join(list(written.values())[:5])
 
 
 def _trim(values: pl.Expr) -> pl.Expr:
@@ -219,15 +238,16 @@ def _rows(
                 at_end = end == len(lines)
                 restart = _swallowed(lines[begin:end], delimiter, at_end, 0 if long_cells else width)
             if restart:
-                problems.append(
-                    Problem(
-                        file,
-                        f"line {begin + 1}, column {lines[begin].find(chr(34)) + 1}",
-                        "a quote that does not end",
-                        "the row was read without it; add the missing quote",
-                    )
-                )
-                yield begin + 1, [c.strip('"') for c in lines[begin].rstrip("\r\n").split(delimiter)]
+                cells = [c.strip('"') for c in lines[begin].rstrip("\r\n").split(delimiter)]
+                quote = lines[begin].find('"')
+                if quote < 0:  # the csv module's other complaint: a cell beyond all measure
+                    at = max(range(len(cells)), key=lambda i: len(cells[i])) + 1
+                    text, remedy = f"a cell of more than {MAX_CELL:,} letters", "the row was read; shorten the cell"
+                    problems.append(Problem(file, f"line {begin + 1}, column {at}", text, remedy))
+                else:
+                    text, remedy = "a quote that does not end", "the row was read without it; add the missing quote"
+                    problems.append(Problem(file, f"line {begin + 1}, column {quote + 1}", text, remedy))
+                yield begin + 1, cells
                 break
             yield begin + 1, row
             begin = end

@@ -63,3 +63,23 @@ def test_a_file_that_yields_nobody_says_so(tmp_path):
     ]
     found = read(tmp_path, "linkedin", "Connections.csv", "First Name,Last Name,URL,Company\n-,,,Mercy\n")
     assert [p.level for p in found.problems] == ["error"]
+
+
+HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Bo,Li\n", "line 3, column 3: 1 row with fewer values than columns"),
+        ("Bo,Li,,,A,B,1 Mar 2024,x,y\n", "line 3, column 8: 9 values under 7 columns"),
+        (f"Bo,Li,,,{'A' * 1_000_001},B,1 Mar 2024\n", "line 3, column 5: a cell of more than 1,000,000 letters"),
+        ('Bo,"Li,,,A,B,1 Mar 2024\n', "line 3, column 4: a quote that does not end"),
+    ],
+    ids=["too few", "too many", "a huge cell", "a lost quote"],
+)
+def test_a_row_that_is_odd_is_told_with_line_and_column_and_is_read_like_the_others(tmp_path, row, said):
+    text = HEAD + "Dana,Whitlock,,,Mercy,MD,12 Mar 2024\n" + row
+    found = read(tmp_path, "linkedin", "Connections.csv", text)
+    assert [said in str(p) for p in found.problems] == [True]
+    assert found.persons["name"].to_list()[1:] == ["Dana Whitlock", "Bo Li"]
