@@ -87,33 +87,37 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
 
 
 WHO = """
--- One row a person and one of their organisations that the question names; current work first.
+-- One row a person and one of their organisations that the question names; current work first. `hits`: which words of
+-- the question a text holds, a bit each: a name, an employer and a system are looked at once, not once a person.
 with place as (
     select unnest($states) as state, unnest($state_names) as state_name
-), system as (
-    select organisation_id, name, aliases from organisations
+), alias as (
+    select organisation_id, name, {hits:concat_ws(' ', name, array_to_string(aliases, ' '))} as hits from organisations
 ), organisation as (
     select
         o.organisation_id, o.name, o.city, o.state, s.name as system_name,
-        concat_ws(' ', o.name, array_to_string(o.aliases, ' '), s.name, array_to_string(s.aliases, ' '),
-            o.city, o.state, p.state_name) as text
+        a.hits | coalesce(s.hits, 0) | {hits:concat_ws(' ', o.city, o.state, p.state_name)} as hits
     from organisations o
-    left join system s on s.organisation_id = coalesce(o.system_id, o.parent_id)
+    join alias a using (organisation_id)
+    left join alias s on s.organisation_id = coalesce(o.system_id, o.parent_id)
     left join place p on p.state = o.state
-), known as (
+), person as (
+    select person_id, name, {hits:name} as hits from people
+), employer as (
+    select organisation_name, {hits:organisation_name} as hits from (select distinct organisation_name from affiliations)
+), found as (
     select
         a.person_id, p.name as person, a.organisation_id, coalesce(o.name, a.organisation_name) as organisation_name,
-        o.city, o.state, o.system_name, a.kind, a.title, a.start_year, a.end_year, a.is_current, a.confidence,
-        concat_ws(' ', p.name, a.organisation_name, o.text) as words
+        o.city, o.state, o.system_name, a.kind, a.title, a.start_year, a.end_year, a.is_current, a.confidence
     from affiliations a
-    join people p using (person_id)
+    join person p using (person_id)
+    left join employer e on e.organisation_name = a.organisation_name
     left join organisation o on o.organisation_id = a.organisation_id
+    where p.hits | coalesce(e.hits, 0) | coalesce(o.hits, 0) = $all
     union all by name
-    select p.person_id, p.name as person, p.name as words
-    from people p
-    where not exists (from affiliations a where a.person_id = p.person_id)
-), found as (
-    select * from known where {matches}
+    select p.person_id, p.name as person
+    from person p
+    where p.hits = $all and not exists (from affiliations a where a.person_id = p.person_id)
 ), tie as (
     select person_id, max(strength) as strength, max(last_contact) as last_contact
     from ties where other_id = 'me' group by person_id
@@ -163,7 +167,9 @@ def who(db: Path, query: str, limit: int | None = 100) -> Answer:
     if not words:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
     with published(db) as con:
-        found = _matching(con, WHO, words, {"limit": 10**9 if limit is None else max(0, limit)})
+        query_sql = re.sub(r"\{hits:(.*)\}", lambda m: _hits(m[1], len(words)), WHO)
+        more = {"limit": 10**9 if limit is None else max(0, limit), "all": 2 ** len(words) - 1}
+        found = _matching(con, query_sql, words, more)
     total = max((int(row.pop("total")) for row in found), default=0)
     return _answer(found, _note(total - len(found), total, f"nobody you know matches {plain(query, 80)!r}"))
 
@@ -295,11 +301,19 @@ def _matching(
     """Rows in whose `words` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
     ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
     patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
-    # one constant pattern a word: DuckDB compiles it once, not for every row
-    text = "replace(replace(lower(strip_accents(words)), chr(39), ''), '’', '')"
-    where = " and ".join(f"regexp_matches({text}, ${name})" for name in patterns) or "true"
+    where = " and ".join(_holds("words", name) for name in patterns) or "true"
     states = {"states": list(STATES), "state_names": list(STATES.values())}
     return rows(con, query.replace("{matches}", where), states | patterns | dict(more or {}))
+
+
+def _holds(text: str, name: str) -> str:
+    """SQL: whether `text` holds a word of the question. One constant pattern a word: DuckDB compiles it once."""
+    return f"regexp_matches(replace(replace(lower(strip_accents({text})), chr(39), ''), '’', ''), ${name})"
+
+
+def _hits(text: str, count: int) -> str:
+    """SQL: which of the `count` words `text` holds, a bit each."""
+    return " + ".join(f"{2**i} * coalesce({_holds(text, f'word_{i}')}, false)::integer" for i in range(count))
 
 
 def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:

@@ -234,7 +234,7 @@ def _rows(
             except csv.Error:
                 restart = True
             end = start + reader.line_num
-            if not restart and end - begin > 1:
+            if not restart and (end - begin > 1 or (end == len(lines) and len(row) < width)):
                 at_end = end == len(lines)
                 restart = _swallowed(lines[begin:end], delimiter, at_end, 0 if long_cells else width)
             if restart:
