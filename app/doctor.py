@@ -55,9 +55,22 @@ def all_checks(place: Workspace, now: datetime, free_mb: int) -> Iterator[Findin
         "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
     )
     yield from _files(place, conf)
+    yield _registers(place)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         yield from pool.map(lambda board: _reach(board, client), boards)
+
+
+def _registers(place: Workspace) -> Finding:
+    """Public registers: none is needed, each gains something."""
+    from curbside.warehouse import registry
+
+    missing = [one.source for one in registry.status(place.registry) if one.problem]
+    text = f"all {len(registry.KINDS)} kinds loaded"
+    if missing:
+        loaded = len(registry.KINDS) - len(missing)
+        text = f"{loaded} of {len(registry.KINDS)} kinds loaded; `curbside registry status` says what the others would gain"
+    return Finding("public registers", True, text)
 
 
 def _rights(place: Workspace) -> Iterator[Finding]:
