@@ -8,73 +8,13 @@ is no city. The city keeps the board's spelling, unless that is all capitals, al
 import polars as pl
 
 from curbside.transforms import gazetteer
+from curbside.transforms import place_words as words
 from curbside.transforms.gazetteer import STATES, TERRITORIES, fold
 from curbside.transforms.text import said
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
 EARTH_MILES = 3958.8
 BELIEVED_MILES = 100  # a board's coordinates farther than this from the named city belong to something else
-
-_COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|(?:north|south|east|west)[ -]?central|north|south|east|west|central)"
-_NO_CITY = (
-    r"(?i)^(?:remote|virtual|nation\s?wide|national|tele\w*|work (?:from|at) home|home\s?based|multiple|multi|various|anywhere|"
-    r"all|statewide|field|hybrid|on-?site|flexible|travel\w*|\d+ (?:locations?|sites?|places?)|several|any|other|many|locums?|"
-    r"negotiable|usa?|international|overseas|worldwide|see|to be|metro|metropolitan|rural|area|regional|midwest|pacific northwest|"
-    rf"new england|{_COMPASS}(?:ern)?|upstate|upper|lower|downstate|coastal|mid|{_COMPASS} {_COMPASS}|panhandle|gulf coast|greater|"
-    r"beautiful|by|of|in|near|licensing)\b"
-)
-_BARE_REGION = (
-    rf"(?i)^(?:(?:{_COMPASS}(?:ern)?|mid|metro|metropolitan|rural|coastal|upstate|regional|area|remote|virtual|nationwide|statewide|"
-    r"midwest|panhandle|greater|suburban|downtown|field|various|multiple|national)(?:[\s/-]+|$))+$"
-)
-_FACILITY = (
-    r"(?i)\b(?:hospitals?|hosp|clinics?|cent(?:er|re)s?|ctrs?|medical|medicine|med|health|healthcare|campus|building|bldg|suite|"
-    r"floor|offices?|pavilion|plaza|towers?|surgery|surgical|dialysis|cancer|care|instacare|university|college|institute|"
-    r"pharmacy|lab|laboratory|dept|department|unit|imaging|rehab\w*|locations?|store|warehouse|plant|fab|site|headquarters|hq|"
-    r"corporate|road|rd|street|ave|avenue|blvd|boulevard|drive|dr|lane|ln|parkway|pkwy|highway|hwy|route|services?|group|"
-    r"associates|school|prison|correctional|regions?|area|areas|county|counties|coast|foundation|system|network|division|"
-    r"programs?|practice|physicians?|families|family|specialists?|specialties|pediatrics?|primary|oncology|cardiology|va|vamc|"
-    r"surrounding|mountains?|ozarks|suburbs?|suburban|hours?|minutes|mins?|miles|near|only|home|based|facility|partners|llc|inc|"
-    r"jobs?|opportunity|position|shift|shores?|community|zip|zone|district|wing|main|annex|terminal|new hire|valley|bay|peninsula|"
-    r"islands?|finger lakes|great lakes|sierras|country|corridor|triangle|panhandle|state|states|united|north america|"
-    r"berkshires?|adirondacks?|catskills?|poconos?|hamptons|panhandle|cape cod|outer banks|tri-?cities|twin cities|quad cities|"
-    r"inland empire|delmarva|in|of|to|at)\b|\d"
-)
-_BEFORE = (
-    r"(?i)^(?:(?:near(?:by)?|greater|the|metro(?:politan)?|suburban|suburbs? of|downtown|uptown|outside(?: of)?|just outside(?: of)?|"
-    r"close to|vicinity of|around|in|city of|town of|village of|beautiful|scenic|historic|rural)\s+)+"
-)
-_AFTER = (
-    r"(?i)(?:[\s-]+(?:metro(?:politan)?(?: area)?|metroplex|area|areas|suburbs?|region|vicinity|and surrounding(?: areas?)?|"
-    r"(?:east|west|north|south) valley|"
-    r"surrounding areas?|city limits|full[- ]?time|part[- ]?time|locums?(?: tenens)?|permanent|remote|hybrid|on-?site|virtual))+$"
-)
-_GLUED = (
-    r"(?:(?:Full|Part)-?\s?Time|Locums?|Moonlighting|Contract|Permanent|Per\s?Diem|Travel|Temporary|Telemedicine|/)+$"
-)
-_DIRECTION = rf"(?i)^(?:(?:{_COMPASS}(?:ern)?|northen|upper|lower|mid|upstate|downstate|coastal|rural|greater|metro|beautiful|sunny)[\s-]+)+"
-_STREET = (
-    r"(?i)^\d+\s.*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|place|pl|parkway|pkwy|highway|hwy|plaza)\.?\s+"
-    r"(\D{3,30})$"
-)
-_BUILDING = r"(?i)^(?:bldg|building|bld|suite|ste|floor|unit|room|rm)\.?\s*#?[a-z]?\d+[a-z]?[\s,-]+"
-_SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s*|\band\b|\bor\b|&"
-NAMESAKES = {"new york": "New York, NY", "washington": "Washington, DC"}
-_LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
-_TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
-_NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
-# "Seacoast New Hampshire", "Berkshires of Western Massachusetts"; "Mary Washington" is no place in that state
-_LAST_NAMES = _NAMES.replace("|Washington", "")
-_STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{_NAMES} )({_LAST_NAMES})$"
-
-
-# "North Middleton" may be a township; "West Texas" and "South Jersey" are regions
-_QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
-_REGION = rf"(?i) (?:{_NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
-_PROVINCES = "|".join(
-    p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True)
-)
-_PROVINCE = rf",\s*({_PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
 
 
 def resolve(places: pl.DataFrame) -> pl.DataFrame:
@@ -133,7 +73,7 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
         state_word=word,
         state=gazetteer.state_of(word, any_case=True),
     )
-    province = pl.coalesce("state_word", *(pl.col(c).str.extract(_PROVINCE) for c in ("city", "text")))
+    province = pl.coalesce("state_word", *(pl.col(c).str.extract(words.PROVINCE) for c in ("city", "text")))
     province = gazetteer.plain(province).replace_strict(gazetteer.PROVINCES, default=None, return_dtype=pl.String)
     canada = pl.col("state").is_null() & (pl.col("country").is_null() | (pl.col("country") == "CA"))
     clean = clean.with_columns(province=pl.when(canada).then(province))
@@ -146,7 +86,7 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     alone = pl.when(pl.col("state_word").is_null() & pl.col("text").is_null() & pl.col("postal_code").is_null()).then(
         "city"
     )
-    named = alone.str.to_lowercase().replace_strict(NAMESAKES, default=None, return_dtype=pl.String)
+    named = alone.str.to_lowercase().replace_strict(words.NAMESAKES, default=None, return_dtype=pl.String)
     inside = pl.concat_str([pl.col(c).fill_null("") for c in ("city", "text")], separator="\n")
     return clean.with_columns(
         city=pl.when(named.is_not_null()).then(named)
@@ -162,20 +102,31 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
 
 def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     """One row a piece of a place's strings: place, order, part, own_state (exact: its name or letters), own_country."""
-    text = pl.col("value").str.replace(_TRAILING_US, "").str.replace(_LEADING_US, "").str.replace(_GLUED, "")
-    text = text.str.replace(_BUILDING, "")
+    text = (
+        pl.col("value")
+        .str.replace(words.TRAILING_US, "")
+        .str.replace(words.LEADING_US, "")
+        .str.replace(words.GLUED, "")
+    )
+    text = text.str.replace(words.BUILDING, "")
     text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(
         r"([a-z])-([A-Z]{2})\b", "${1},${2}"
     )
-    text = text.str.replace(rf"^({_NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
+    text = text.str.replace(rf"^({words.NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
     # "Town and Country", "Truth or Consequences"
     whole = fold(pl.col("value")).is_in(gazetteer.places()["key"].implode())
-    split = pl.when(whole).then("value").otherwise(text.str.replace_all(_SEPARATOR, "\x1f"))
+    split = pl.when(whole).then("value").otherwise(text.str.replace_all(words.SEPARATOR, "\x1f"))
     pieces = pieces.with_columns(part=split.str.split("\x1f")).explode("part")
     tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
-    bare = pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.replace(_DIRECTION, "").str.strip_chars()
+    bare = (
+        pl.col("part")
+        .str.replace(words.BEFORE, "")
+        .str.replace(words.AFTER, "")
+        .str.replace(words.DIRECTION, "")
+        .str.strip_chars()
+    )
     pieces = pieces.with_columns(bare=bare)
     exact = gazetteer.state_of(pieces["part"], any_case=False)
     # Fontana is no misspelt Montana
@@ -183,7 +134,7 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     state = pieces.select(gazetteer.plain(pl.col("part")).is_in(gazetteer.state_words())).to_series()
     exact = exact.zip_with(state | ~city, pl.Series([None], dtype=pl.String))
     last = pl.when(~pl.col("part").str.contains(r"(?i)universit|college|hospital|clinic|school")).then(
-        pl.col("part").str.extract(_STATE_LAST, 1)
+        pl.col("part").str.extract(words.STATE_LAST, 1)
     )
     region = pl.when(pl.col("bare").str.len_chars() > 3).then(pl.col("bare"))
     wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
@@ -207,18 +158,20 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     base = base.filter(~pl.col("exact") | twice).filter(
         pl.col("own_country").is_null() | pl.col("stated").is_not_null() | fold(pl.col("part")).is_in(american)
     )
-    base = base.with_columns(bare=pl.col("part").str.replace(_BEFORE, "").str.replace(_AFTER, "").str.strip_chars())
-    trailing, leading = rf"^(.+?)[\s,]+({_NAMES}|[A-Z]{{2}})$", rf"^({_NAMES}|[A-Z]{{2}})\s+(.+)$"
+    base = base.with_columns(
+        bare=pl.col("part").str.replace(words.BEFORE, "").str.replace(words.AFTER, "").str.strip_chars()
+    )
+    trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
     part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
-    turned = bare.str.replace(_DIRECTION, "")
+    turned = bare.str.replace(words.DIRECTION, "")
     # "North Sacramento" is a part of town and keeps its name; "Northern Sacramento" is not one
-    quarter = bare.str.contains(rf"(?i)^{_COMPASS}[\s-]")
+    quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
     readings = [
         (part, part, state), (bare, bare, state),
         (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
         (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
         (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
-        (part.str.extract(_STREET, 1), None, state),
+        (part.str.extract(words.STREET, 1), None, state),
         (turned, pl.when(quarter).then(bare).otherwise(turned), state),
     ]  # fmt: skip
     found = pl.concat(
@@ -229,7 +182,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 4), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
     found = found.filter(
-        ~pl.col("name").str.contains(_BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
+        ~pl.col("name").str.contains(words.BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
     )
     found = found.with_columns(
         nickname=gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS)),
@@ -366,11 +319,14 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
     )
     looks = (
         name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
-        & ~name.str.contains(_FACILITY)
-        & (~name.str.contains(_NO_CITY) | (name.str.contains(_QUARTER) & ~name.str.contains(_REGION) & ~unsaid))
+        & ~name.str.contains(words.FACILITY)
+        & (
+            ~name.str.contains(words.NO_CITY)
+            | (name.str.contains(words.QUARTER) & ~name.str.contains(words.REGION) & ~unsaid)
+        )
         & (name.str.count_matches(r"\s") <= 3)
         & ~endings.str.ends_with(name.str.to_lowercase())  # "Braska", NE
-        & ~name.str.contains(rf"^(?:(?:{_NAMES}|[A-Z]{{2}})\s*)+$|\s(?:{'|'.join(STATES)})$")
+        & ~name.str.contains(rf"^(?:(?:{words.NAMES}|[A-Z]{{2}})\s*)+$|\s(?:{'|'.join(STATES)})$")
     )
     known = pl.col("key").is_in(gazetteer.places()["key"].implode())
     # "Fort Liberty North Carolina", but not "Seacoast New Hampshire"
@@ -399,10 +355,10 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     named = named.select(
         "row", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
     )
-    words = pl.col("name").str.split(" ")
+    parts = pl.col("name").str.split(" ")
     # "Hospitalist Green Bay, WI": the longest end of the words that is a place
     tries = named.drop_nulls("name").with_columns(
-        name=pl.concat_list(words.list.slice(n).list.join(" ") for n in range(3))
+        name=pl.concat_list(parts.list.slice(n).list.join(" ") for n in range(3))
     )
     tries = tries.explode("name").filter(pl.col("name") != "").with_columns(key=fold(pl.col("name")))
     hits = tries.join(gazetteer.places(), on=["key", "state"], maintain_order="left").unique(
@@ -426,7 +382,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
 
 def locate(text: str) -> tuple[float, float] | None:
     """(latitude, longitude) in degrees of a user's "Boston, MA" or "02114"; None where it names no one place."""
-    whole = NAMESAKES | {"nyc": "New York, NY"}
+    whole = words.NAMESAKES | {"nyc": "New York, NY"}
     wanted = whole.get(text.strip().lower(), text.strip())
     bare = wanted.split("-")[0] if wanted[:5].isdigit() else None
     row = dict.fromkeys(FIELDS) | ({"postal_code": bare} if bare else {"text": wanted})

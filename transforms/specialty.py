@@ -243,7 +243,8 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(ADVANCED))
         .when(pl.col("profession").is_not_null())
         .then("profession")
-        .otherwise("person_told")
+        .when(pl.col("person_told").is_not_null())
+        .then("person_told")
     )
     specialty = (
         pl.when("open_ended")

@@ -1,0 +1,65 @@
+"""The words that stand around a place's name, or for none at all."""
+
+from curbside.transforms import gazetteer
+from curbside.transforms.gazetteer import STATES
+
+COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|(?:north|south|east|west)[ -]?central|north|south|east|west|central)"
+NO_CITY = (
+    r"(?i)^(?:remote|virtual|nation\s?wide|national|tele\w*|work (?:from|at) home|home\s?based|multiple|multi|various|anywhere|"
+    r"all|statewide|field|hybrid|on-?site|flexible|travel\w*|\d+ (?:locations?|sites?|places?)|several|any|other|many|locums?|"
+    r"negotiable|usa?|international|overseas|worldwide|see|to be|metro|metropolitan|rural|area|regional|midwest|pacific northwest|"
+    rf"new england|{COMPASS}(?:ern)?|upstate|upper|lower|downstate|coastal|mid|{COMPASS} {COMPASS}|panhandle|gulf coast|greater|"
+    r"beautiful|by|of|in|near|licensing)\b"
+)
+BARE_REGION = (
+    rf"(?i)^(?:(?:{COMPASS}(?:ern)?|mid|metro|metropolitan|rural|coastal|upstate|regional|area|remote|virtual|nationwide|statewide|"
+    r"midwest|panhandle|greater|suburban|downtown|field|various|multiple|national)(?:[\s/-]+|$))+$"
+)
+FACILITY = (
+    r"(?i)\b(?:hospitals?|hosp|clinics?|cent(?:er|re)s?|ctrs?|medical|medicine|med|health|healthcare|campus|building|bldg|suite|"
+    r"floor|offices?|pavilion|plaza|towers?|surgery|surgical|dialysis|cancer|care|instacare|university|college|institute|"
+    r"pharmacy|lab|laboratory|dept|department|unit|imaging|rehab\w*|locations?|store|warehouse|plant|fab|site|headquarters|hq|"
+    r"corporate|road|rd|street|ave|avenue|blvd|boulevard|drive|dr|lane|ln|parkway|pkwy|highway|hwy|route|services?|group|"
+    r"associates|school|prison|correctional|regions?|area|areas|county|counties|coast|foundation|system|network|division|"
+    r"programs?|practice|physicians?|families|family|specialists?|specialties|pediatrics?|primary|oncology|cardiology|va|vamc|"
+    r"surrounding|mountains?|ozarks|suburbs?|suburban|hours?|minutes|mins?|miles|near|only|home|based|facility|partners|llc|inc|"
+    r"jobs?|opportunity|position|shift|shores?|community|zip|zone|district|wing|main|annex|terminal|new hire|valley|bay|peninsula|"
+    r"islands?|finger lakes|great lakes|sierras|country|corridor|triangle|panhandle|state|states|united|north america|"
+    r"berkshires?|adirondacks?|catskills?|poconos?|hamptons|panhandle|cape cod|outer banks|tri-?cities|twin cities|quad cities|"
+    r"inland empire|delmarva|in|of|to|at)\b|\d"
+)
+BEFORE = (
+    r"(?i)^(?:(?:near(?:by)?|greater|the|metro(?:politan)?|suburban|suburbs? of|downtown|uptown|outside(?: of)?|just outside(?: of)?|"
+    r"close to|vicinity of|around|in|city of|town of|village of|beautiful|scenic|historic|rural)\s+)+"
+)
+AFTER = (
+    r"(?i)(?:[\s-]+(?:metro(?:politan)?(?: area)?|metroplex|area|areas|suburbs?|region|vicinity|and surrounding(?: areas?)?|"
+    r"(?:east|west|north|south) valley|"
+    r"surrounding areas?|city limits|full[- ]?time|part[- ]?time|locums?(?: tenens)?|permanent|remote|hybrid|on-?site|virtual))+$"
+)
+GLUED = (
+    r"(?:(?:Full|Part)-?\s?Time|Locums?|Moonlighting|Contract|Permanent|Per\s?Diem|Travel|Temporary|Telemedicine|/)+$"
+)
+DIRECTION = rf"(?i)^(?:(?:{COMPASS}(?:ern)?|northen|upper|lower|mid|upstate|downstate|coastal|rural|greater|metro|beautiful|sunny)[\s-]+)+"
+STREET = (
+    r"(?i)^\d+\s.*\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|place|pl|parkway|pkwy|highway|hwy|plaza)\.?\s+"
+    r"(\D{3,30})$"
+)
+BUILDING = r"(?i)^(?:bldg|building|bld|suite|ste|floor|unit|room|rm)\.?\s*#?[a-z]?\d+[a-z]?[\s,-]+"
+SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s*|\band\b|\bor\b|&"
+NAMESAKES = {"new york": "New York, NY", "washington": "Washington, DC"}
+LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
+TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
+NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
+# "Seacoast New Hampshire", "Berkshires of Western Massachusetts"; "Mary Washington" is no place in that state
+LAST_NAMES = NAMES.replace("|Washington", "")
+STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{NAMES} )({LAST_NAMES})$"
+
+
+# "North Middleton" may be a township; "West Texas" and "South Jersey" are regions
+QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
+REGION = rf"(?i) (?:{NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
+PROVINCES = "|".join(
+    p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True)
+)
+PROVINCE = rf",\s*({PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
