@@ -110,7 +110,7 @@ def _capped(family: ModuleType, board: Board, number: int, asks_pages: bool) -> 
     if number > board.max_postings if asks_pages else number >= board.max_postings:
         return f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
     if number == getattr(family, "MOST", 0):
-        return f"the board gives {number} postings and no more: nothing is taken as closed; narrow it in `account`"
+        return f"the board gives {number} postings and no more: nothing is taken as closed"
     return None
 
 
@@ -182,7 +182,8 @@ def is_due(item: Item, seen: PageSeen | None, now: datetime, decide: bool = True
         return True
     age = now - seen.fetched_at
     if seen.status in GONE and not decide:
-        return age >= min(DUE_LISTED * 2 ** (seen.gone - 1), DUE_GONE)
+        doublings = min(max(seen.gone, 1), 10) - 1
+        return age >= min(DUE_LISTED * (1 << doublings), DUE_GONE)
     if seen.status in GONE or seen.postings == 0:
         return age >= DUE_GONE
     if seen.status != 200:

@@ -68,8 +68,8 @@ def address(url: str) -> Recognised:
     """
     if not re.match(r"https?://", url, re.I):
         ending = url.lower().rpartition(".")[2]
-        family = {"eml": "alerts", "mbox": "alerts", "xml": "xmlfeed", "json": "hrsa", "html": "jsonld"}
-        return Recognised(family.get(ending, "csv"), url, None)
+        by_ending = {"eml": "alerts", "mbox": "alerts", "xml": "xmlfeed", "json": "hrsa", "html": "jsonld"}
+        return Recognised(by_ending.get(ending, "csv"), url, None)
     parts = urlsplit(url)
     host, path = (parts.hostname or "").lower(), [p for p in parts.path.split("/") if p]
     site = f"{parts.scheme}://{parts.netloc}"

@@ -1,6 +1,7 @@
 """Workday career sites: a list by POST, 20 at a time, and a detail answer of each posting.
 
-`url` is the site's host (https://TENANT.wdN.myworkdayjobs.com), `account` is "tenant/site". The list says `3
+`url` is the site's host (https://TENANT.wdN.myworkdayjobs.com), `account` is "tenant/site", or "tenant/site?words" where
+the site's own search shall narrow the list (a health system's whole staff is thousands of postings). The list says `3
 Locations` and `Posted 3 Days Ago`; its total is capped at 2,000 and may be 0 after the first page. The detail has
 text, places and dates.
 """
@@ -28,9 +29,10 @@ MOST = 2000
 def lists(board: Board, ask: Ask) -> Iterator[Answer]:
     """Page after page of the list."""
     url = f"{_cxs(board)}/jobs"
+    words = account(board).partition("?")[2]
 
     def page_of(n: int) -> Answer:
-        return ask(url, json={"appliedFacets": {}, "limit": SIZE, "offset": n * SIZE, "searchText": ""})
+        return ask(url, json={"appliedFacets": {}, "limit": SIZE, "offset": n * SIZE, "searchText": words})
 
     yield from paged(board, page_of, lambda a: [_key(j) for j in _jobs(a)], _total, SIZE)
 
@@ -64,7 +66,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 
 def _cxs(board: Board) -> str:
-    tenant, _, site = account(board).partition("/")
+    tenant, _, site = account(board).partition("?")[0].partition("/")
     if not site:
         raise BoardError(f'{board.name}: family = "workday" needs `account` as "tenant/site"')
     return f"{host(board, URL)}/wday/cxs/{tenant}/{site}"
@@ -94,7 +96,7 @@ def _key(j: dict[str, Any]) -> str:
 def _url(j: dict[str, Any], board: Board) -> str | None:
     if "://" not in (board.url or ""):
         return line(j.get("externalUrl"))
-    return f"{host(board, URL)}/{account(board).partition('/')[2]}{j['externalPath']}"
+    return f"{host(board, URL)}/{account(board).partition('?')[0].partition('/')[2]}{j['externalPath']}"
 
 
 def _entry(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:

@@ -208,6 +208,29 @@ def test_a_total_that_is_too_low_does_not_end_the_list():
     assert len(pulled("workday", reply)[0]) == 50
 
 
+def test_workday_searches_where_the_account_says_so():
+    _, server = pulled("workday", lambda u, p, body: workday_page(["1"], 1), account="acme/Careers?physician")
+    assert server.asked[0][2]["searchText"] == "physician"
+    assert server.asked[0][0] == "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/Careers/jobs"
+    module, b = family("workday"), board("workday", account="acme/Careers?physician")
+    url = module.items(answer(workday_page(["1"], 1)), b)[0].url
+    assert url == "https://acme.wd5.myworkdayjobs.com/Careers/job/X/Y_R1"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Posted Today", "2026-11-23"),
+        ("Posted Yesterday", "2026-11-22"),
+        ("Posted 3 Days Ago", "2026-11-20"),
+        ("Posted 30+ Days Ago", None),
+        (None, None),
+    ],
+)
+def test_a_relative_date_counts_from_the_fetch_and_more_than_so_many_days_is_no_day(said, day):
+    assert ats.days_ago(said, NOW) == day
+
+
 def test_max_postings_ends_a_list():
     def reply(url, params, body):
         return workday_page([str(n) for n in range(body["offset"], body["offset"] + 20)], 0)
