@@ -33,8 +33,8 @@ AFTER = {
     "": ["saved", "applied"],
     "saved": ["applied", "dismissed"],
     "asked": ["applied", "dismissed"],
-    "applied": ["interview", "rejected", "withdrawn"],
-    "interview": ["offer", "rejected", "withdrawn"],
+    "applied": ["interview", "interview", "rejected", "withdrawn"],
+    "interview": ["offer", "offer", "rejected", "withdrawn"],
     "offer": ["accepted", "declined"],
 }
 WORKED, HOME = "Millbrook Community Hospital", {"city": "Akron", "state": "OH"}
@@ -45,8 +45,8 @@ class Year:
     """One simulated year. `step` days lie between two looks at the reminders, `derive` looks between two runs."""
 
     seed: int
-    step: int = 6
-    derive: int = 15
+    step: int = 8
+    derive: int = 12
     said: list[Entry] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     stages: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -268,7 +268,7 @@ class Year:
             [f"{self.day} 18:00:00+00", str(self.day), who],
         )
         self.contacts[who].append(self.day)
-        for row in self.chance.sample(self.rows("select lead_id from core.lead order by all"), 4):
+        for row in self.chance.sample(self.rows("select lead_id from core.lead order by all"), 6):
             lead_id = row["lead_id"]
             now = self.stages[lead_id][-1] if self.stages[lead_id] else ""
             if after := AFTER.get(now):
