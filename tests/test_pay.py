@@ -138,6 +138,8 @@ def test_pay_tables_are_marked():
     }
     federal = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
     assert pay.read(federal)["pay_table"].item()
+    unpaid = federal.with_columns(pay_min=pl.lit("0"))  # "0 to 400,000" is how some are shown
+    assert pay.read(unpaid).select("pay_min", "pay_max", "pay_table").row(0) == (None, 400_000, True)
     assert not read(pay_text="$300,000")["pay_table"].item()
 
 
