@@ -7,10 +7,16 @@ One row a posting; rows of one `opening` are copies of it (`kind` says how), row
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import polars as pl
+
+from curbside.extractors.base import RECORD
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests/labelled/openings.csv"
@@ -289,6 +295,105 @@ class Maker:
                     **posting, "family": str(family), "opening": f"{family}.{n}", "kind": how,
                     "posting_id": f"{posting['board']}:{self.number}", "url": f"https://{posting['board']}.example/{self.number}",
                 }  # fmt: skip
+
+
+SMALL_BOARDS = ("hospitalrecruiting", "healthcareercenter", "medicusfirm")
+ADDED = ("Apply today.", "Posted by our partner site.", "Quote the job number when you write.", "See all our openings.")
+
+
+def real(shared: Path, seed: int = 20261125) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Real rows of the replay with copies and near misses of them: records as boards give them, and the labels.
+
+    Only rows whose employer has no other of that title there: whether two real rows are one opening, nobody has said. Nothing of
+    it is written down.
+    """
+    r = random.Random(seed)
+    rows = []
+    for board in SMALL_BOARDS:
+        with (shared / f"replay/data/boards/{board}.jsonl").open() as file:
+            rows += [{**json.loads(line), "board": board} for line in file]
+    kept = ("title", "employer", "city", "state", "specialty", "description", "board")
+    rows = [{k: row[k] or "" for k in kept} for row in rows if len(row["description"] or "") >= 500 and row["employer"]]
+    groups: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in rows:
+        groups.setdefault((row["employer"], row["title"].lower(), row["state"]), []).append(row)
+    bases = [group[0] for group in groups.values() if len(group) == 1 and "derm" not in str(group[0]).lower()]
+    cities: dict[str, list[str]] = {}
+    for row in bases:
+        if row["city"]:
+            cities.setdefault(row["state"], []).append(row["city"])
+    out: list[dict[str, str]] = []
+
+    def put(row: dict[str, str], opening: str, kind: str, **change: str) -> None:
+        out.append({"board": "other", "reference": "", **row, **change, "opening": opening, "kind": kind})
+
+    for n, base in enumerate(bases):
+        put(base, str(n), "first")
+        if not base["city"] or r.random() < 0.3:
+            continue
+        words = re.split(r"(?<=[.!?])\s+", base["description"])
+
+        def edited(words: list[str] = words) -> str:
+            """A sentence less, a sentence more."""
+            left = list(words)
+            for _ in range(r.randint(0, 2)):
+                if len(left) > 8 and r.random() < 0.5:
+                    left.pop(r.randrange(len(left)))
+                else:
+                    left.append(r.choice(ADDED))
+            return " ".join(left)
+
+        dressed = r.choice(["{t} - {c}, {s}", "{t} in {c}", "{t} (BC/BE)", "{t} Needed", "{t} | Sign-On Bonus"])
+        title = dressed.format(t=base["title"], c=base["city"], s=base["state"])
+        client = base["description"].replace(base["employer"], "our client")
+        copies = {
+            "other board, edited": {"board": "societyjobs", "title": title, "description": edited()},
+            "other board": {"board": "careerhub", "employer": base["employer"].upper()},
+            "agency": {"board": "agencies", "employer": r.choice(AGENCIES), "description": client},
+            "repost": {"description": edited()},
+            "same board twice": {},
+        }
+        for kind in r.sample(sorted(copies), r.randint(1, 3)):
+            put(base, str(n), kind, **copies[kind])
+        near = {
+            "other city": {"city": r.choice(cities[base["state"]]), "board": "societyjobs"},
+            "other specialty": {"specialty": "Dermatology", "title": "Dermatologist"},
+            "other role": {"title": "Medical Director, " + base["title"], "board": base["board"]},
+        }
+        if near["other city"]["city"] == base["city"]:
+            del near["other city"]
+        for kind in r.sample(sorted(near), r.randint(0, 2)):
+            put(base, f"{n}.{kind}", kind, **near[kind])
+        if r.random() < 0.3:  # two requisitions of one text
+            put(base, f"{n}.a", "requisition", reference=f"R-{n}01", board="hospitalsite", title=base["title"] + " I")
+            put(
+                base,
+                f"{n}.b",
+                "other requisition",
+                reference=f"R-{n}02",
+                board="hospitalsite",
+                title=base["title"] + " I",
+            )
+    records = [
+        {
+            "posting_id": f"{row['board']}:{i}", "board": row["board"], "family": "jsonld", "board_posting_id": str(i),
+            "seen_at": datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=i), "url": f"https://{row['board']}.example/{i}",
+            "title": row["title"], "employer": row["employer"], "categories": [row["specialty"]] if row["specialty"] else None,
+            "places": [{"city": row["city"] or None, "state": row["state"] or None, "country": "US"}], "reference": row["reference"] or None,
+            "description": row["description"],
+        }
+        for i, row in enumerate(out)
+    ]  # fmt: skip
+    schema = {k: v for k, v in RECORD.items() if k != "key"}
+    given = {"posting_id": pl.String, "board": pl.String, "family": pl.String, "board_posting_id": pl.String}
+    frame = pl.DataFrame(records, schema={**given, "seen_at": pl.Datetime("us", "UTC"), **schema}, strict=False)
+    labels = pl.DataFrame(
+        [
+            {"posting_id": a["posting_id"], "opening": b["opening"], "kind": b["kind"]}
+            for a, b in zip(records, out, strict=True)
+        ]
+    )
+    return frame, labels
 
 
 def main() -> None:

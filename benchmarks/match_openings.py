@@ -15,10 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import make_openings
 import polars as pl
 from match_employers import many, resolve
 
 from curbside import warehouse
+from curbside.transforms import normalise
 from curbside.warehouse import opening, organisation, registry
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +34,10 @@ GRID = {
     "title_same": (0.5, 0.67, 0.75, 1.0),
 }
 Pairs = set[tuple[str, str]]
+LOADED = (
+    "posting_id url title employer_name employer_kind agency_client specialty_code specialty city state reference description"
+    " employment_types"
+).split()
 
 
 def labelled() -> pl.DataFrame:
@@ -115,6 +121,25 @@ def errors(con: duckdb.DuckDBPyConnection, said: Pairs, rows: pl.DataFrame) -> N
     print(f"  merged pairs with two cities, requisitions or specialties: {bad[0] if bad else '?'}")
 
 
+def real(shared: Path) -> None:
+    """Copies and near misses of real rows (make_openings.real), read as any board's rows are."""
+    raw, labels = make_openings.real(shared)
+    postings, _ = normalise.postings(raw)
+    con = warehouse.connect()
+    rows = postings.select(*(c for c in LOADED if c in postings.columns)).with_columns(
+        first_seen=raw["seen_at"], board=raw["board"], board_posting_id=raw["board_posting_id"]
+    )
+    warehouse.load(con, "core.posting", rows)
+    organisation.build(con)
+    started = time.perf_counter()
+    said = ours(con)
+    took = time.perf_counter() - started
+    told = labels.join(postings.select("posting_id"), on="posting_id")
+    print(f"  {len(told)} rows of {told['opening'].n_unique()} openings")
+    measure("curbside, copies of real rows", said, pairs_of(told, "opening"), took)
+    errors(con, said, told)
+
+
 def key(text: str | None) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).split())
 
@@ -186,7 +211,7 @@ with employer as (
     select name as employer, city, state, row_number() over (order by ccn) - 1 as e from many
 ),
 opening as (
-    select i, hash(i) as h, (hash(i, 5) % (select count(*) from many))::bigint as e, (hash(i, 2) % 40)::integer as s,
+    select i, hash(i) as h, (hash('at ' || i) % (select count(*) from many))::bigint as e, (hash('as ' || i) % 40)::integer as s,
         array_to_string(list_transform(range(60), lambda n: 'word' || (hash(i, n) % 4000) || case when n % 8 = 7 then '. The clinic and the town' else '' end), ' ') as text
     from range($count * 2 // 3) t(i)
 ),
@@ -260,6 +285,8 @@ def main() -> None:
         said = ours(con)
         measure(label, said, pairs_of(shown, "opening"), time.perf_counter() - started)
         errors(con, said, shown)
+    if (asked.shared / "replay").exists():
+        real(asked.shared)
     if asked.peers:
         shown = of_side(rows, 0)
         peers(shown)

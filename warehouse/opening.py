@@ -10,10 +10,15 @@ TITLE_NOISE = (
     " board full time fulltime new us usa immediate available now practice doctor sign signing bonus loan repayment salary"
     " competitive great excellent"
 ).split()
-TITLE_ROLE = (
+# Words of a title that make it another job, whatever else is alike …
+TITLE_RANK = (
     "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
-    " pediatric pediatrics neonatal geriatric academic research fellow fellowship resident interventional invasive noninvasive"
-    " telehealth telemedicine remote teleradiology professor instructor inpatient part prn"
+    " pediatric pediatrics neonatal geriatric research fellow fellowship resident"
+).split()
+# … and those that do unless the text is a copy: boards leave them out.
+TITLE_ROLE = (
+    "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
+    " part prn"
 ).split()
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
 THRESHOLDS = {
@@ -29,7 +34,8 @@ THRESHOLDS = {
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
-    con.execute("set variable title_role = ?", [TITLE_ROLE])
+    con.execute("set variable title_rank = ?", [TITLE_RANK])
+    con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
     execute(con, "opening_0_posting")
     execute(con, "opening_1_pair")
     execute(con, "opening_2_compare", THRESHOLDS)

@@ -53,6 +53,8 @@ select
     -- Words of the title that make it another job, whatever else is alike.
     list_sort(list_distinct(list_transform(list_filter(
         string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_role'), w)), lambda w: title_stem(w)))) as role_words,
+    array_to_string(list_sort(list_distinct(list_transform(list_filter(
+        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_rank'), w)), lambda w: title_stem(w)))), ' ') as rank,
     list_transform(string_split(name_key(coalesce(n.specialty, '')), ' '), lambda w: title_stem(w)) as specialty_words
 from named n
 left join employer e on e.mention_id = mention_id(n.client, n.city, n.state)

@@ -23,7 +23,8 @@ where (x.city = y.city or x.city is null or y.city is null)
     and (x.state = y.state or x.state is null or y.state is null)
     and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
     and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
-    and x.is_temporary = y.is_temporary;
+    and x.is_temporary = y.is_temporary
+    and (x.rank = y.rank or x.requisition = y.requisition);
 
 -- A text too short says nothing; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as

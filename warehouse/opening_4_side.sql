@@ -9,10 +9,10 @@ with member as (
     select distinct posting_id from opening_neighbour
 ),
 said as (
-    select p.posting_id, p.city, p.requisition, p.specialty_code as specialty, coalesce(c.cluster, case when w.posting_id is not null then p.posting_id end) as wording
+    select p.posting_id, p.city, p.requisition, p.specialty_code as specialty, p.rank, coalesce(c.cluster, case when w.posting_id is not null then p.posting_id end) as wording
     from member
     join opening_posting p using (posting_id)
     left join opening_word w using (posting_id)
     left join opening_cluster c using (posting_id)
 )
-unpivot said on city, requisition, specialty, wording into name what value value;
+unpivot said on city, requisition, specialty, rank, wording into name what value value;

@@ -1,6 +1,6 @@
 -- One row a posting and a thing that it does not say, with what its best neighbour says; run until nothing changes. So every
--- chain of postings has a side everywhere, and a link between two sides can be cut. Whose neighbours speak for two sides
--- equally well, stands for itself.
+-- chain of postings has a side everywhere, and a link between two sides can be cut. Whose neighbours speak for two cities
+-- equally well, stands for itself; those between two requisitions, wordings or specialties of one city stand together.
 create or replace temp table opening_filled as
 with lacking as (
     select n.posting_id, n.other, n.similarity, o.what, o.value
@@ -13,7 +13,7 @@ best as (
 )
 select
     posting_id, what,
-    case when count(*) filter (similarity >= top - 0.02) > 1 then posting_id else arg_max(value, (similarity, value)) end as value
+    case when count(*) filter (similarity >= top - 0.02) > 1 then case what when 'city' then posting_id else '?' end else arg_max(value, (similarity, value)) end as value
 from (select *, max(similarity) over (partition by posting_id, what) as top from best)
 group by posting_id, what;
 

@@ -1,7 +1,9 @@
 -- One row a posting with its cluster so far: itself. Links between two cities, requisitions, specialties or wordings are gone.
 delete from opening_edge e
 using opening_side x, opening_side y
-where x.posting_id = e.a and y.posting_id = e.b and x.what = y.what and x.value <> y.value;
+where x.posting_id = e.a and y.posting_id = e.b and x.what = y.what and x.value <> y.value
+    -- One requisition under a new title is the same job.
+    and not (x.what = 'rank' and e.reason = 'the same requisition number');
 
 create or replace temp table opening_link as
 select a as posting_id, b as other from opening_edge
