@@ -60,7 +60,13 @@ def _files(paths: Iterable[Path], folder: Path, suffixes: tuple[str, ...], probl
         path = folder / named
         try:
             if path.is_dir():
-                yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
+                # Apple Mail's "Sent.mbox" is a folder that holds a file `mbox`.
+                named_so = (*suffixes, "mbox") if ".mbox" in suffixes else suffixes
+                found = [p for p in path.rglob("*") if p.is_file() and (p.suffix.lower() or p.name) in named_so]
+                yield from sorted(found)
+                if not found:
+                    remedy = f"put {' or '.join(suffixes)} files there"
+                    problems.append(Problem(_shown(path, folder), "", "nothing to read in this folder", remedy))
             elif path.is_file():
                 yield path
             else:

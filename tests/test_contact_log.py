@@ -56,6 +56,11 @@ def test_to_cc_and_bcc_of_sent_mail_by_the_senders_day(tmp_path):
         ("ben@example.org", "2026-11-20", "email", "mail"), ("ben@example.org", "2026-11-23", "email", "mail"), ("cc@example.org", "2026-11-23", "email", "mail"),
         ("quiet@example.org", "2026-11-20", "email", "mail"), ("zoe@example.org", "2026-11-23", "email", "mail"),
     ], [])  # fmt: skip
+    (tmp_path / "Apple.mbox").mkdir()
+    (tmp_path / "Apple.mbox" / "mbox").write_bytes((tmp_path / box).read_bytes())
+    assert len(read(tmp_path, ["Apple.mbox"])[0]) == 5
+    (tmp_path / "empty").mkdir()
+    assert read(tmp_path, ["empty"])[1] == ["empty: nothing to read in this folder; put .mbox or .eml files there"]
     single = tmp_path / "one.eml"
     single.write_bytes(bytes(mail("eml@example.org", "Fri, 20 Nov 2026 09:00:00 +0000")))
     assert read(tmp_path, ["one.eml"])[0] == [("eml@example.org", "2026-11-20", "email", "mail")]
