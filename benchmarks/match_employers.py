@@ -183,7 +183,7 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
     with TemporaryDirectory() as folder:
         for name, frame in (("mention", left.with_columns(pl.col("city").str.to_uppercase())), ("reference", right)):
             frame.write_parquet(Path(folder, f"{name}.parquet"))
-            side.execute(f"create table {name} as from read_parquet(?)", [str(Path(folder, f"{name}.parquet"))])
+            side.execute(f"create table listed_{name} as from read_parquet(?)", [str(Path(folder, f"{name}.parquet"))])
     started = time.perf_counter()
     settings = SettingsCreator(
         link_type="link_only",
@@ -193,8 +193,8 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
     )
     linker = Linker(
         [
-            api.register(side.table("mention"), dataset_display_name="mention"),
-            api.register(side.table("reference"), dataset_display_name="reference"),
+            api.register(side.table("listed_mention"), dataset_display_name="mention"),
+            api.register(side.table("listed_reference"), dataset_display_name="reference"),
         ],
         settings,
     )
@@ -223,7 +223,29 @@ def splink(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> None:
 # -- other labelled sets -------------------------------------------------------------------------------------------
 
 
-def pairs(shared: Path, folder: Path) -> None:
+STOPS = {"health", "healthcare", "medical", "system", "systems", "group", "network", "partners", "associates"}
+
+
+def peer_pairs(rows: list[tuple[str, str, bool]]) -> None:
+    """Others' rules on the same pairs, restated from their description (research/PEERS.md), not run from their source."""
+    from rapidfuzz import fuzz
+
+    def few(name: str) -> str:
+        return " ".join(w for w in career_ops_key(name).split() if w not in STOPS)
+
+    rules: dict[str, Callable[[str, str], bool]] = {
+        "career-ops: equal without legal forms and its stop words": lambda a, b: few(a) == few(b) != "",
+        "job-agent: one name within the other": lambda a, b: key(a) in key(b) or key(b) in key(a),
+        "HireSense: equal without legal forms": lambda a, b: career_ops_key(a) == career_ops_key(b),
+        "job-ops: similarity >= 90": lambda a, b: fuzz.ratio(career_ops_key(a), career_ops_key(b)) >= 90,
+        "rapidfuzz token_set_ratio >= 90": lambda a, b: fuzz.token_set_ratio(key(a), key(b)) >= 90,
+    }
+    for label, rule in rules.items():
+        right = sum(rule(a, b) == truth for a, b, truth in rows)
+        print(f"  {label}: {right} of {len(rows)} right")
+
+
+def pairs(shared: Path, folder: Path, beside: bool) -> None:
     """gold/employer_pairs.csv: same when both names, without a place, lead to one organisation or its system."""
     con = warehouse.connect()
     con.execute(
@@ -249,6 +271,8 @@ def pairs(shared: Path, folder: Path) -> None:
     ).fetchall()
     wrong = [f"{a} | {b}" for a, b, truth, said in rows if truth != said]
     print(f"employer_pairs.csv: {len(rows) - len(wrong)} of {len(rows)} right; wrong: {'; '.join(wrong) or 'none'}")
+    if beside:
+        peer_pairs([(a, b, truth) for a, b, truth, _ in rows])
 
 
 def affiliations(shared: Path, folder: Path) -> None:
@@ -377,7 +401,7 @@ def main() -> None:
                 peers(con, rows)
                 splink(con, rows)
         registry.load([*hospitals, reference / "ror_us_names.csv", reference / "ror_us_relations.csv"], all_of)
-        pairs(asked.shared, all_of)
+        pairs(asked.shared, all_of, asked.peers)
         affiliations(asked.shared, all_of)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import logging
 import re
 import resource
 import time
@@ -150,12 +151,17 @@ def peers(rows: pl.DataFrame) -> None:
 
     truth = pairs_of(rows, "opening")
     records = list(
-        rows.select("posting_id", "title", "employer_name", "city", "state", "specialty_code").iter_rows(named=True)
+        rows.select("posting_id", "title", "employer_name", "city", "state", "specialty_code", "description").iter_rows(
+            named=True
+        )
     )
+    words = {r["posting_id"]: frozenset(key(r["description"]).split()) for r in records}
     rules: dict[str, Callable[[dict[str, str], dict[str, str]], bool]] = {
         "title and employer alike (HireSense, job-ops)": lambda a, b: key(a["title"]) == key(b["title"]) and key(a["employer_name"]) == key(b["employer_name"]),
         "title, employer and place alike": lambda a, b: key(a["title"]) == key(b["title"])
         and key(a["employer_name"]) == key(b["employer_name"]) and (a["city"], a["state"]) == (b["city"], b["state"]),
+        "title alike, word-Jaccard of texts >= 0.9 (freehire)": lambda a, b: key(a["title"]) == key(b["title"])
+        and len(words[a["posting_id"]] & words[b["posting_id"]]) >= 0.9 * len(words[a["posting_id"]] | words[b["posting_id"]]) > 0,
         "rapidfuzz token_set_ratio of title, employer, city >= 90": lambda a, b: fuzz.token_set_ratio(
             key(f"{a['title']} {a['employer_name']} {a['city']}"), key(f"{b['title']} {b['employer_name']} {b['city']}")) >= 90,
     }  # fmt: skip
@@ -169,19 +175,17 @@ def peers(rows: pl.DataFrame) -> None:
         measure(label, said, truth, time.perf_counter() - started)  # type: ignore[arg-type]
 
 
-def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = None) -> float:
-    """Splink on DuckDB: title, employer, city, specialty; blocked on state and specialty, or on employer and state."""
+def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = None) -> tuple[float, float, int]:
+    """Splink on DuckDB: title, employer, city, specialty, blocked as ours. Seconds in all, those of predicting, pairs compared."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+    logging.getLogger("splink").setLevel(logging.ERROR)
     con = duckdb.connect()
-    frame = rows.select(
-        pl.col("posting_id").alias("unique_id"), "title", "employer_name", "city", "state", "specialty_code"
-    )
-    con.execute(
-        "create table listed (unique_id text, title text, employer_name text, city text, state text, specialty_code text)"
-    )
-    warehouse.load(con, "listed", frame)
+    con.execute("set threads = 2")
+    names = "unique_id", "title", "employer_name", "city", "state", "specialty_code"
+    con.execute(f"create table listed ({', '.join(f'{n} text' for n in names)})")
+    warehouse.load(con, "listed", rows.rename({"posting_id": "unique_id"}).select(names))
     started = time.perf_counter()
     settings = SettingsCreator(
         link_type="dedupe_only",
@@ -189,20 +193,27 @@ def splink(rows: pl.DataFrame, label: str = "Splink 5", truth: Pairs | None = No
             cl.JaroWinklerAtThresholds("title", [0.95, 0.85]), cl.JaroWinklerAtThresholds("employer_name", [0.95, 0.85]),
             cl.ExactMatch("city"), cl.ExactMatch("specialty_code"),
         ],
-        blocking_rules_to_generate_predictions=[block_on("state", "city", "specialty_code"), block_on("employer_name", "state", "title")],
+        blocking_rules_to_generate_predictions=[
+            block_on("employer_name", "state", "city", "specialty_code"), block_on("employer_name", "state", "title"),
+            block_on("state", "title"),
+        ],
     )  # fmt: skip
     linker = Linker([DuckDBAPI(connection=con).register("listed", dataset_display_name="posting")], settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city"))
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
-    out = linker.inference.predict(threshold_match_probability=0.9)
-    got = con.execute(
-        f"select least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r) from {out.physical_name}"
-    ).fetchall()
-    took = time.perf_counter() - started
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("state", "city", "specialty_code"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("employer_name", "title"))
+    trained = time.perf_counter()
+    out = linker.inference.predict(threshold_match_probability=0.001)
+    ended = time.perf_counter()
+    query = f"select least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r), match_probability from {out.physical_name}"
     if truth is not None:
-        measure(label, set(got), truth, took)
-    return took
+        got = con.execute(query).fetchall()
+        for least in (0.5, 0.9):
+            measure(
+                f"{label}, probability >= {least}", {(a, b) for a, b, p in got if p >= least}, truth, ended - started
+            )
+    counted = con.execute(f"select count(*) from ({query})").fetchone()
+    return ended - started, ended - trained, counted[0] if counted else 0
 
 
 POSTINGS = """
@@ -233,7 +244,7 @@ from posting
 """
 
 
-def speed(count: int, shared: Path, names: int = 60_000) -> None:
+def speed(count: int, shared: Path, beside: bool, names: int = 60_000) -> None:
     """So many made postings, a third of them copies, of `names` employers, against as many organisations: both steps."""
     con = warehouse.connect()
     con.execute("set memory_limit = '7GB'; set threads = 2")
@@ -261,6 +272,13 @@ def speed(count: int, shared: Path, names: int = 60_000) -> None:
         f"{counted[0]:,} postings: {ended - middle:.1f} s ({whole - half:.1f} s of processor), {counted[1]:,} openings"
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    pairs = con.execute("select count(*) from opening_pair").fetchone()
+    if beside and pairs:
+        took, predicting, compared = splink(warehouse.read(con, "from core.posting"))
+        print(
+            f"openings, {pairs[0]:,} pairs with their texts: {ended - middle:.1f} s; Splink, {compared:,} pairs without texts or clusters:"
+            f" {took:.1f} s ({predicting:.1f} s of predicting)"
+        )
     print(f"both: {ended - started:.1f} s ({whole - used:.1f} s of processor), {peak:.1f} GB at most")
 
 
@@ -272,7 +290,7 @@ def main() -> None:
     parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
     asked = parser.parse_args()
     if asked.speed:
-        speed(asked.speed, asked.shared)
+        speed(asked.speed, asked.shared, asked.peers)
         return
     rows = labelled()
     if asked.choose:
