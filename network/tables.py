@@ -241,19 +241,25 @@ def _rows(
                 cells = [c.strip('"') for c in lines[begin].rstrip("\r\n").split(delimiter)]
                 quote = lines[begin].find('"')
                 if quote < 0:  # the csv module's other complaint: a cell beyond all measure
-                    at = max(range(len(cells)), key=lambda i: len(cells[i])) + 1
-                    text, remedy = f"a cell of more than {MAX_CELL:,} letters", "the row was read; shorten the cell"
-                    problems.append(Problem(file, f"line {begin + 1}, column {at}", text, remedy))
+                    problems.append(_beyond_measure(file, begin, cells))
                 else:
                     text, remedy = "a quote that does not end", "the row was read without it; add the missing quote"
                     problems.append(Problem(file, f"line {begin + 1}, column {quote + 1}", text, remedy))
                 yield begin + 1, cells
                 break
+            if sum(map(len, row)) > MAX_CELL and max(map(len, row)) > MAX_CELL:
+                problems.append(_beyond_measure(file, begin, row))
             yield begin + 1, row
             begin = end
         if not restart:
             return
         start = begin + 1
+
+
+def _beyond_measure(file: str, line: int, cells: list[str]) -> Problem:
+    at = max(range(len(cells)), key=lambda i: len(cells[i])) + 1
+    text, remedy = f"a cell of more than {MAX_CELL:,} letters", "the row was read; shorten the cell"
+    return Problem(file, f"line {line + 1}, column {at}", text, remedy)
 
 
 def _swallowed(lines: list[str], delimiter: str, at_end: bool, width: int) -> bool:
