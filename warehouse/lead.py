@@ -16,9 +16,10 @@ def tips(con: duckdb.DuckDBPyConnection) -> None:
     """
     execute(con, "lead_tip_0_record")
     raw = warehouse.read(con, "from tip_record")
-    postings, places = normalise.postings(raw)
-    warehouse.load(con, "tip_posting", postings)
-    warehouse.load(con, "tip_place", places)
+    if raw.height:
+        postings, places = normalise.postings(raw)
+        warehouse.load(con, "tip_posting", postings)
+        warehouse.load(con, "tip_place", places)
     execute(con, "lead_tip_1_posting")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -19,12 +20,18 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     con.execute(f"attach '{_quoted(fresh)}' as copy")
     try:
         fresh.chmod(0o600)
+        con.execute("begin")  # one write to disk, not one a table and column
         for step in warehouse.sql_files(PREFIX):
             table = step.removeprefix(PREFIX)
             con.execute(f"create table copy.{table} as {warehouse.sql(step)}")
         for table, column, text in _comments(con):
             con.execute(f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'")
+        con.execute("commit")
         con.execute("checkpoint copy")
+    except BaseException:
+        with suppress(duckdb.Error):
+            con.execute("rollback")
+        raise
     finally:
         con.execute("detach copy")
     with fresh.open("rb") as written:
