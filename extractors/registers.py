@@ -86,7 +86,7 @@ def entry_of(entry: dict[str, Any], old: Register | None) -> Register:
     known = {f.name: f for f in fields(Register)}
     if unknown := [key for key in entry if key not in known]:
         raise ValueError(f"{unknown[0]}: unknown key; it takes {', '.join(known)}")
-    given = {key: tuple(v) if key == "kinds" and isinstance(v, list) else v for key, v in entry.items()}
+    given: dict[str, Any] = {key: tuple(v) if key == "kinds" and isinstance(v, list) else v for key, v in entry.items()}
     for key, value in given.items():
         wanted = {"kinds": tuple, "least": int, "limit_mb": int, "min_interval": (int, float)}.get(key, str)
         if not isinstance(value, wanted) or isinstance(value, bool):  # type: ignore[arg-type]

@@ -62,7 +62,7 @@ def save_member(ask: Download, url: str, member: re.Pattern[str], target: Path, 
     shown = address.shown(url)
     remote = Remote(ask, url)
     try:
-        with zipfile.ZipFile(remote) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(remote) as archive:
             found = next((i for i in archive.infolist() if member.fullmatch(Path(i.filename).name)), None)
     except zipfile.BadZipFile as e:
         raise BoardError(f"{shown}: is no .zip that can be read ({e})") from None

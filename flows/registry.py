@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.client.schemas.objects import State
@@ -28,7 +29,7 @@ from curbside.workspace import Workspace, WorkspaceError
 
 VERSIONS = "versions.json"
 OWN = "registers.toml"  # beside curbside.toml: the user's addresses
-SIDE_BY_SIDE = 4
+RUNNER: Any = ThreadPoolTaskRunner(4)  # registers side by side
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ def changed(file: File, now: datetime) -> str:
     name="curbside-registry",
     persist_result=False,
     validate_parameters=False,
-    task_runner=ThreadPoolTaskRunner(SIDE_BY_SIDE),
+    task_runner=RUNNER,
 )
 def update(update_id: str) -> State[None]:
     """Every register side by side (one connection a host); red when one failed, after all the others are loaded."""
