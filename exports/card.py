@@ -58,7 +58,8 @@ def write(card: Card, folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> lis
             file.write_bytes(text.encode())
         else:
             try:
-                code = segno.make(text, error="m", micro=False, encoding="utf-8")
+                # Beyond ASCII the code has to say that it is UTF-8: some readers would guess.
+                code = segno.make(text, error="m", micro=False, encoding="utf-8", eci=not text.isascii())
             except segno.DataOverflowError:
                 raise ValueError("the card holds more than a QR code can; shorten what [me] says") from None
             code.save(os.fspath(file), scale=8, border=4)
