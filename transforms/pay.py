@@ -346,7 +346,9 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     text = pl.coalesce(line(pl.col("pay_text")), "t_text")
     table = text.str.contains(r"(?i)\bpay table\b|\btier \d")
     if "family" in out.columns:
-        table = table.fill_null(False) | (pl.col("family") == "usajobs") & pl.col("pay_min").ne_missing(pl.col("pay_max"))
+        table = table.fill_null(False) | (pl.col("family") == "usajobs") & pl.col("pay_min").ne_missing(
+            pl.col("pay_max")
+        )
     return out.with_columns(
         pay_year_min=pl.col("pay_min") * yearly, pay_year_max=pl.col("pay_max") * yearly,
         pay_text=text, pay_table=table.fill_null(False),
