@@ -60,6 +60,9 @@ def one(body: bytes, url: str, key: str, content_type: str = "") -> list[dict[st
     return [read]
 
 
+TAG = 1000  # bytes of a script element's start at most
+
+
 # --- finding ----------------------------------------------------------------------------------------------
 
 
@@ -67,13 +70,15 @@ def _blocks(body: bytes) -> Iterator[bytes]:
     """Contents of the JSON-LD script elements that name a JobPosting."""
     at = body.find(b"ld+json")
     seen = False
+    low = b""  # the page in lower case, made where it is needed
     while at >= 0:
-        start = body.find(b">", at) + 1
-        tag = body.rfind(b"<", max(0, at - 500), at)
+        start = body.find(b">", at, at + TAG) + 1
+        tag = body.rfind(b"<", max(0, at - TAG), at)
         if start and tag >= 0 and body[tag + 1 : tag + 7].lower() == b"script":
-            end = body.find(b"</script", start)
-            if end < 0:
-                end = body.lower().find(b"</script", start)
+            end = (low or body).find(b"</script", start)
+            if end < 0 and not low:
+                low = body.lower()
+                end = low.find(b"</script", start)
             block = body[start : end if end >= 0 else len(body)]
             seen = True
             if b"obPosting" in block or b"obposting" in block:
@@ -81,10 +86,12 @@ def _blocks(body: bytes) -> Iterator[bytes]:
             start += len(block)
         at = body.find(b"ld+json", max(start, at + 7))
     if not seen and (b"json" in body or b"JSON" in body):
-        low = body.lower()
+        low = low or body.lower()
         for m in _ODD_TYPE.finditer(body):
             end = low.find(b"</script", m.end())
             yield body[m.end() : end if end >= 0 else len(body)]
+            if end < 0:
+                break
 
 
 def _loaded(block: bytes, body: bytes, content_type: str) -> Any:

@@ -21,6 +21,8 @@ DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on 
 DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
 DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own list names the posting; then twice that
 LEFT = "left"  # version of a page that is asked because the posting left a list of the newest only
+PAGE_BYTES = 512 << 20  # of one board's pages in one run: they are held until they land
+LIST_BYTES = 256 << 20  # … and of its lists
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
 log = logging.getLogger(__name__)
 
@@ -85,9 +87,13 @@ def _lists(
     family: ModuleType, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item]
 ) -> str | None:
     """Every list answer and the items in them; what went wrong, if something did."""
+    taken = 0
     try:
         for answer in family.lists(board, ask):
             answers.append(answer)
+            taken += len(answer.body)
+            if taken > LIST_BYTES:
+                raise BoardError(f"{board.name}: lists of more than {LIST_BYTES >> 20} MB; refused")
             try:
                 found: list[Item] = family.items(answer, board)
             except Exception:
@@ -137,9 +143,9 @@ def _pages(
     due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now, decide)]
     failures: list[str] = []
     end = monotonic() + budget
-    left = 0
+    left = taken = 0
     for number, item in enumerate(due):
-        if monotonic() > end:
+        if monotonic() > end or taken > PAGE_BYTES:
             left = len(due) - number
             break
         try:
@@ -147,6 +153,7 @@ def _pages(
             if item.version in (None, LEFT) and answer.status == 200:
                 answer = replace(answer, postings=len(family.records(answer, board)))
             pulled.answers.append(answer)
+            taken += len(answer.body)
         except Disallowed:
             pulled.skipped += 1
         except BoardError as e:
@@ -169,7 +176,7 @@ def _pages(
         elif pulled.skipped * 2 > len(items) and pulled.status == "done":
             pulled.status = "partial"
     if left:
-        notes.append(f"{left} of {len(due)} pages are left for the next run: the time for one board was up")
+        notes.append(f"{left} of {len(due)} pages are left for the next run: the time or space for one board was up")
         pulled.status = "partial" if pulled.status == "done" else pulled.status
     pulled.error = "; ".join(notes) or None
 

@@ -9,6 +9,7 @@ from curbside.extractors.markup import address, decode, local, site_of, xml
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
+MAX_ASIDE = 256 << 20  # bytes of sitemaps kept aside
 _USUAL = ("/sitemap.xml", "/sitemapindex.xml", "/sitemap_index.xml")
 # Paths of single postings, surest first: with one of the first kind in a sitemap, the second is left out
 _JOB = (
@@ -61,6 +62,8 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
             yield answer
         else:
             others.append(answer)
+            if sum(len(a.body) for a in others) > MAX_ASIDE:
+                raise BoardError(f"{site}: sitemaps without jobs fill {MAX_ASIDE >> 20} MB; give the one with jobs")
     if not some:
         yield from others
 

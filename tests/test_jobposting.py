@@ -421,3 +421,19 @@ def test_a_mails_lists_and_buttons_are_no_postings():
         ("Nocturnist", "Oak Health", [{"city": "Reno", "state": "NV"}]),
         ("Open Rank Faculty", "Home Health Inc", [{"city": "Elko", "state": "NV"}]),
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"ld+json " * 300_000 + b"jobPosting",
+        b"<script ld+json " * 200_000,
+        b'<script type="application/ld+json">{"@type":"JobPosting","title":"x"}</SCRIPT>' * 40_000,
+        b'<script type="application/ld+json">{"@type":"JobPosting","title":"' + b'a\\"b"c,' * 100_000 + b"</script>",
+    ],
+    ids=["words", "no end", "upper case", "quotes"],
+)
+def test_pages_made_to_waste_time_take_seconds(page):
+    began = time.process_time()
+    jobposting.postings(page)
+    assert time.process_time() - began < 5
