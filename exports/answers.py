@@ -50,7 +50,8 @@ class Answer:
 
 
 LEADS = """
--- One row a lead, best first; `searches`: all that it meets.
+-- One row a lead, best first; `searches`: all that it meets; `confidence`: that of the best person.
+with shown as (
 select
     l.lead_id, bool_or(l.is_new) as is_new, left(any_value(l.title), 900) as title,
     left(any_value(l.employer_name), 900) as employer_name, any_value(l.city) as city, any_value(l.state) as state,
@@ -60,7 +61,8 @@ select
     any_value(l.best_ask) as best_ask, left(any_value(l.best_path), 900) as best_path, any_value(l.stage) as stage,
     round(max(l.score), 2) as score, round(max(l.fit), 3) as fit, round(max(l.insider), 3) as insider,
     list(distinct l.search order by l.search) as searches,
-    any_value(l.boards) as boards, any_value(l.url) as url, any_value(l.why order by l.score desc) as why
+    any_value(l.boards) as boards, any_value(l.url) as url, any_value(l.why order by l.score desc) as why,
+    count(*) over () as total
 from leads l
 left join opportunities o on o.opportunity_id = l.lead_id
 where o.status is distinct from 'closed' and l.stage is distinct from 'dismissed'
@@ -68,6 +70,12 @@ where o.status is distinct from 'closed' and l.stage is distinct from 'dismissed
     and (not $new or l.is_new)
 group by l.lead_id
 order by score desc nulls last, first_seen desc, l.lead_id
+limit $limit
+)
+select s.*, (select round(max(i.confidence), 2) from insiders i
+    where i.opportunity_id = s.lead_id and i.person = s.best_person and left(i.path, 900) = s.best_path) as confidence
+from shown s
+order by score desc nulls last, first_seen desc, lead_id
 """
 
 
@@ -82,8 +90,8 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
             if search.lower() not in {str(name).lower() for name in names}:
                 known = "; ".join(plain(name, 60) for name in names) or "none has a lead"
                 raise ValueError(f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}")
-        found = rows(con, LEADS, {"search": search, "new": new})
-    return _cut(found, limit, "no open lead")
+        found = rows(con, LEADS, {"search": search, "new": new, "limit": _limit(limit)})
+    return _counted(found, "no open lead")
 
 
 WHO = """
@@ -168,10 +176,9 @@ def who(db: Path, query: str, limit: int | None = 100) -> Answer:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
     with published(db) as con:
         query_sql = re.sub(r"\{hits:(.*)\}", lambda m: _hits(m[1], len(words)), WHO)
-        more = {"limit": 10**9 if limit is None else max(0, limit), "all": 2 ** len(words) - 1}
+        more = {"limit": _limit(limit), "all": 2 ** len(words) - 1}
         found = _matching(con, query_sql, words, more)
-    total = max((int(row.pop("total")) for row in found), default=0)
-    return _answer(found, _note(total - len(found), total, f"nobody you know matches {plain(query, 80)!r}"))
+    return _counted(found, f"nobody you know matches {plain(query, 80)!r}")
 
 
 MARKET = """
@@ -319,6 +326,16 @@ def _hits(text: str, count: int) -> str:
 def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:
     shown = found if limit is None else found[: max(0, limit)]
     return _answer(shown, _note(len(found) - len(shown), len(found), nothing))
+
+
+def _limit(limit: int | None) -> int:
+    return 10**9 if limit is None else max(0, limit)
+
+
+def _counted(found: list[dict[str, Any]], nothing: str) -> Answer:
+    """Rows that a query cut itself, each with the `total` of all."""
+    total = max((int(row.pop("total")) for row in found), default=0)
+    return _answer(found, _note(total - len(found), total, nothing))
 
 
 def _note(rest: int, total: int, nothing: str) -> str:

@@ -24,6 +24,7 @@ GROUPS = (
 NOT_YET = "Not yet, and why"
 REASONS = 15  # catalogue boards up to which their terms are told
 SHOWN, EVIDENCE = 5, 2  # people of a group and reasons of a person on one screen; the rest is counted
+UNSURE = 0.75  # below this a person is looked at before anybody writes
 RIGHT = frozenset({"open", "read", "new", "filled"})
 HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
 
@@ -45,6 +46,8 @@ def leads_table(answer: Answer) -> RenderableType:
         whom = Text("nobody", style="dim")
         if count:
             whom = Text.assemble(_short(best, 40), "\n", (x["best_ask"] or "not yet", "dim"))
+            if x["confidence"] is not None and x["confidence"] < UNSURE:
+                whom.append(f", {x['confidence']:.0%} sure", style="yellow")
             whom.append(f", {count - 1} more" if count > 1 else "", style="dim")
         grid.add_row(Text("•" if x["is_new"] else ""), Text(x["lead_id"]), opening, whom)
     return _with_note(grid, answer)

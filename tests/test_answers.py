@@ -284,3 +284,13 @@ def test_what_is_in_doubt_can_be_settled_by_copying_a_line(tmp_path):
         con.execute("insert into review values ('employer', '41cd9caa443f7288', 'emp:ce268c610492', 'Memorial', 'Memorial, Akron, OH', 0.35, 'the same name')")  # fmt: skip
     lines = re.sub(r"\x1b\[[0-9;]*m", "", drawn(screen.review_table(answers.review(db)), 80)).splitlines()
     assert "  curbside same 41cd9caa443f7288 emp:ce268c610492" in lines
+
+
+def test_a_lead_says_how_sure_a_doubtful_best_person_is(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        person = con.execute("select best_person from leads where lead_id = 'a1b2c3d4'").fetchone()[0]
+        con.execute("update insiders set confidence = 0.35 where opportunity_id = 'a1b2c3d4'")
+        con.execute("update leads set best_path = (select path from insiders i where i.opportunity_id = 'a1b2c3d4' and i.person = ?) where lead_id = 'a1b2c3d4'", [person])  # fmt: skip
+    assert column(answers.leads(db), "confidence")[0] == 0.35
+    assert "35% sure" in flat(drawn(screen.leads_table(answers.leads(db)), 80))
