@@ -10,7 +10,7 @@ def line_and_status(error: Exception, place: Workspace) -> tuple[str, int] | Non
     kind = type(error).__name__
     if kind in ("ConfigError", "UsageError"):
         return str(error), 2
-    if kind in ("MailError", "LandingError", "RegistryError"):
+    if kind in ("MailError", "LandingError", "RegistryError", "OutdatedError"):
         return str(error), 1
     if isinstance(error, OSError):
         return f"{error.filename or place.root}: {error.strerror}; see to rights and free space there", 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from curbside import job, settings
@@ -131,3 +132,17 @@ def test_hostile_titles_reach_no_page_alive(sample, title):
     assert "](javascript:" not in md and 'href="javascript:' not in html
     assert not any(cell.strip('"').startswith("=") for line in csv.splitlines() for cell in line.split(","))
     assert max(map(len, (html + md + csv).split())) < 20_000
+
+
+def test_a_warehouse_of_another_curbside_is_built_again_from_what_landed(sample):
+    sample.pull(day=1)
+    before = sample.sql(STATE)
+    with duckdb.connect(str(sample.place.warehouse)) as con:
+        con.execute("update core.made set made_by = 'an older one'; alter table core.posting drop column shift")
+    word = sample.command("label", "Samir Patel", "friend")
+    assert "`curbside rebuild`" in word.stderr and "Traceback" not in word.stderr
+    sample.pull(day=1)
+    assert [row[:1] for row in sample.sql(STATE)] == [row[:1] for row in before]
+    with duckdb.connect(str(sample.place.warehouse)) as con:
+        assert con.execute("select count(*) from core.made").fetchone() == (1,)
+        con.execute("select shift from core.posting limit 1")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,15 +12,36 @@ import duckdb
 import polars as pl
 
 
+class OutdatedError(Exception):
+    """The database has the tables of another curbside. The text is one line with the remedy."""
+
+
 def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """Open the database to write, with the schemas, macros and persistent tables in place."""
+    """Open the database to write, with the schemas, macros and persistent tables in place. Raises OutdatedError."""
+    there = Path(path).exists()
     con = duckdb.connect(str(path))
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
     if path != ":memory:":
         Path(path).chmod(0o600)
-    for name in sql_files("schema"):
-        execute(con, name)
+    steps = {name: sql(name) for name in sql_files("schema")}
+    made_by = sha256("".join(steps.values()).encode()).hexdigest()[:16]
+    if there and _made_by(con) not in (None, made_by):
+        con.close()
+        raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")
+    for text in steps.values():
+        con.execute(text)
+    con.execute("create table if not exists core.made (made_by text)")
+    con.execute("insert into core.made select ? where not exists (from core.made)", [made_by])
     return con
+
+
+def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Digest of the schema that the database was made with; None while it has no tables at all."""
+    tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    if not tables:
+        return None
+    row = con.execute("select any_value(made_by) from core.made").fetchone() if "made" in tables else None
+    return str(row[0]) if row else "before this was kept"
 
 
 def sql(name: str) -> str:

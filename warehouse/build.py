@@ -35,7 +35,11 @@ def run(
     if anew:
         for leftover in (target, target.with_name(target.name + ".wal")):
             leftover.unlink(missing_ok=True)
-    con = warehouse.connect(target)
+    try:
+        con = warehouse.connect(target)
+    except warehouse.OutdatedError:
+        say("the warehouse is of another curbside: it is built again from data/landing/")
+        return run(database, landing, registry, published, frames, now, say, anew=True)
     try:
         for run_id, boards in posting.pending(con, landing).items():
             posting.apply_run(con, landing, run_id, boards, say)
