@@ -11,8 +11,6 @@ from pathlib import Path
 from curbside.terminal import UsageError, say, write
 from curbside.workspace import Workspace, WorkspaceError
 
-ENOUGH_MB = 500
-
 
 def init(place: Workspace, words: argparse.Namespace) -> int:
     """Write what is missing; nothing that is there is touched."""

@@ -152,3 +152,34 @@ def test_a_list_of_systems_is_worth_less_each_year(macros, one, other):
     young, old = sorted((one, other))
     certainty = "system_certainty(date '2026-11-23' - ?::integer, date '2026-11-23')"
     assert 0 <= value(macros, certainty, old) <= value(macros, certainty, young) <= 0.95
+
+
+@pytest.mark.parametrize(
+    ("ties", "label", "ask"),
+    [
+        ([("met", 1)], None, "scoop"),
+        ([("met", 1)], "friend", "good-word"),
+        ([("met", 2)], None, "good-word"),
+        ([("met", 1), ("message", 3)], None, "good-word"),
+    ],
+)
+def test_somebody_met_once_is_not_asked_for_a_good_word(ties, label, ask):
+    con = linking.built(
+        {
+            "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}],
+            "raw.person_record": [
+                {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
+                {"record_id": "a", "source": "roster", "owner": "me", "name": "Dana Whitlock", "label": label},
+            ],
+            "raw.affiliation_record": [
+                {"record_id": "a", "kind": "work", "organisation_name": "Mercy", "city": "Akron", "state": "OH", "is_current": True},
+            ],
+            "raw.tie_record": [
+                {"record_id": "a", "kind": kind, "other_record_id": "me", "since": "2026-11-20", "last_on": "2026-11-20", "count": count, "two_way": True}
+                for kind, count in ties
+            ],
+            "match": [{"name": "Mercy", "city": "Akron", "state": "OH", "organisation_id": "mercy", "confidence": 1.0}],
+        },
+        "person insider",
+    )  # fmt: skip
+    assert con.execute("select ask from core.insider").fetchall() == [(ask,)]

@@ -77,9 +77,12 @@ with warmth as (
         person_id, other_id,
         saturated(sum(faded(sign_weight(kind, two_way), date_diff('day', last_contact, getvariable('today'))) * repeated(count))) as warmth,
         max(standing(kind)) as standing, max(last_contact) as last_contact,
+        -- Met once, on one day, and no more than that: nobody to ask for a good word yet.
+        coalesce(bool_and(kind in ('met', 'note', 'linkedin', 'address book', 'roster')
+            and coalesce(since, last_contact, make_date(9999, 1, 1)) >= max_contact and coalesce(count, 1) <= 1), false) as is_new,
         list_sort(list_distinct(flatten(list(evidence) filter (kind not in ('trained together', 'worked together'))))) as evidence
-    from core.tie
-    group by all
+    from (select *, coalesce(max(last_contact) over (partition by person_id, other_id), make_date(1, 1, 1)) as max_contact from core.tie)
+    group by person_id, other_id
 ),
 overlap as (
     select person_id, saturated(sum(weight)) as overlap, list_sort(list_distinct(list(says))) as says
@@ -96,6 +99,7 @@ mood as (
 select
     w.person_id, w.other_id, w.warmth, w.standing, coalesce(o.overlap, 0) as overlap, p.label,
     case when w.other_id = 'me' then label_weight(p.label) else 0 end as label_weight,
+    w.is_new and coalesce(o.overlap, 0) = 0 and label_weight(p.label) < 0.5 as is_new,
     case when m.mood = 'bad' then 0.5 else 1 end as mood_weight, m.mood, w.last_contact, coalesce(w.evidence, []) as evidence, o.says as shared,
     case when m.mood = 'bad' then 0.5 else 1 end * either(either(w.warmth, w.standing),
         either(coalesce(o.overlap, 0), case when w.other_id = 'me' then label_weight(p.label) else 0 end)) as tie

@@ -105,7 +105,7 @@ select
         when w.relation in ('decision maker', 'named in the posting', 'in the market') then 'opening'
         when w.relation in ('worked there', 'trained there') then 'scoop'
         when w.relation = 'works in the same system' then 'introduction'
-        when w.tie >= 0.4 then 'good-word'
+        when w.tie >= 0.4 and not coalesce(b.is_new, false) then 'good-word'
         else 'scoop'
     end as ask,
     round(least(1.0, greatest(0.0, w.strength)), 4)::double as strength, round(w.confidence, 4)::double as confidence,
