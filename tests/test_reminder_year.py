@@ -13,5 +13,11 @@ def test_a_year_brings_no_reminder_without_a_reason_none_twice_and_no_ask_that_b
     year.run()
     # Each rule was put to the test, not passed over.
     assert year.counts["reminders"] > 500 and year.counts["offers"] > 1000 and year.counts["held back"] > 5
-    assert {e.object for e in year.said if e.verb == "stage"} > {"applied", "interview", "accepted", "withdrawn", "dismissed"}
+    assert {e.object for e in year.said if e.verb == "stage"} > {
+        "applied",
+        "interview",
+        "accepted",
+        "withdrawn",
+        "dismissed",
+    }
     assert len(year.asked) > 50 and year.counts["done"] > 50
