@@ -86,13 +86,22 @@ def row(label: str, rows: pl.DataFrame, said: pl.DataFrame) -> None:
 
 
 def report(title: str, rows: pl.DataFrame) -> None:
-    """For each kind of row: the threshold of either half on the other, both counted."""
+    """For each kind of row: the threshold of either half on the other, both counted.
+
+    First the threshold that suits all rows, as a user would have one; then each kind with a threshold of its own.
+    """
     kinds: dict[str, pl.Expr] = {
         "all": pl.lit(True),
         "non-trivial": pl.col("is_hard"),
         "non-trivial, in neither list": pl.col("is_hard") & pl.col("is_new"),
     }
     print(title)
+    halves = [rows.filter(pl.col("side") == side) for side in (0, 1)]
+    common = pl.concat(
+        mine.filter(pl.col("score") >= threshold(other)) for mine, other in zip(halves, reversed(halves), strict=True)
+    )
+    for label, kind in kinds.items():
+        row(f"one threshold, {label}", rows.filter(kind), common.filter(kind))
     for label, kind in kinds.items():
         sides = [rows.filter(kind, pl.col("side") == side) for side in (0, 1)]
         said = [
