@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from curbside import settings
@@ -98,20 +99,16 @@ def _next_step(words: argparse.Namespace, who: Person, lead: Lead | None) -> str
 
 def asked(entries: Iterable[Entry]) -> list[Asked]:
     """Every ask that the journal holds; an entry without a readable day counts on the day it was said."""
-    from datetime import date
-
     found = []
     for entry in entries:
         if entry.verb != "log" or not entry.detail.get("ask"):
             continue
-        ids = entry.detail.get("ids")
         try:
             on = date.fromisoformat(str(entry.detail.get("on")))
         except ValueError:
             on = entry.said_at.date()
-        everybody = (entry.subject, *(str(i) for i in ids if isinstance(ids, list))) if ids else (entry.subject,)
         name, group = entry.detail.get("name") or entry.subject, entry.detail.get("group")
-        found.append(Asked(everybody, str(name), str(entry.detail["ask"]), on, str(group) if group else None))
+        found.append(Asked(entry.subjects, str(name), str(entry.detail["ask"]), on, str(group) if group else None))
     return found
 
 

@@ -158,9 +158,7 @@ def _without(entry: Entry, who: Traces, eraser: Eraser) -> Entry | None:
     """The entry without the person: gone when it is about them, their name taken out of what is said of others."""
     if entry.verb == "forget":
         return entry
-    ids = entry.detail.get("ids")
-    named = {entry.subject, entry.object, *(str(i) for i in (ids if isinstance(ids, list) else []))}
-    if named & set(who.ids):
+    if {*entry.subjects, entry.object} & set(who.ids):
         return None
     detail = {k: eraser.clean(v) if isinstance(v, str) else v for k, v in entry.detail.items()}
     thing = eraser.clean(entry.object) if entry.object else entry.object

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from curbside.network.model import Problem
+from curbside.network.model import Problem, missing, shown, unreadable
 
 CONTACT: dict[str, Any] = {
     "email": pl.String,
@@ -66,20 +66,13 @@ def _files(paths: Iterable[Path], folder: Path, suffixes: tuple[str, ...], probl
                 yield from sorted(found)
                 if not found:
                     remedy = f"put {' or '.join(suffixes)} files there"
-                    problems.append(Problem(_shown(path, folder), "", "nothing to read in this folder", remedy))
+                    problems.append(Problem(shown(path, folder), "", "nothing to read in this folder", remedy))
             elif path.is_file():
                 yield path
             else:
-                problems.append(
-                    Problem(_shown(path, folder), "", "not found", "put it there or correct [network]", "error")
-                )
+                problems.append(missing(path, folder))
         except OSError as error:
-            why = (error.strerror or "cannot be read").lower()
-            problems.append(Problem(_shown(path, folder), "", why, "make it readable for your account", "error"))
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+            problems.append(unreadable(path, folder, error))
 
 
 def _mail(file: Path, mine: set[str], folder: Path, problems: list[Problem]) -> Contacts:
@@ -99,16 +92,15 @@ def _mail(file: Path, mine: set[str], folder: Path, problems: list[Problem]) -> 
                     from_me = not mine.isdisjoint(_addresses(headers.get("from", b"")))
                     _keep(own if from_me else others, {(a, day, "email", "mail"): sent_at for a in people})
     except OSError as error:
-        why = (error.strerror or "cannot be read").lower()
-        problems.append(Problem(_shown(file, folder), "", why, "make it readable for your account", "error"))
+        problems.append(unreadable(file, folder, error))
         return {}
     if bad:
         text = f"{bad} messages without a readable date or recipient"
-        problems.append(Problem(_shown(file, folder), "", text, "they were passed over", "note"))
+        problems.append(Problem(shown(file, folder), "", text, "they were passed over", "note"))
     if others and not own:
         remedy = "all of it was taken as sent by you; name a mailbox of sent mail alone"
         text = "no message is from the address of [me] email"
-        problems.append(Problem(_shown(file, folder), "", text, remedy, "note"))
+        problems.append(Problem(shown(file, folder), "", text, remedy, "note"))
         return others
     return own
 
@@ -168,18 +160,17 @@ def _calendar(file: Path, mine: set[str], today: date, folder: Path, problems: l
     """Contacts of one calendar: meetings with a few people who have an address; of a series the first and the last."""
     from icalendar import Calendar
 
-    shown = _shown(file, folder)
+    named = shown(file, folder)
     try:
         if file.stat().st_size > MAX_CALENDAR:
-            problems.append(Problem(shown, "", "larger than 64 MB", "export a shorter time", "error"))
+            problems.append(Problem(named, "", "larger than 64 MB", "export a shorter time", "error"))
             return {}
         calendars = Calendar.from_ical(file.read_bytes(), multiple=True)
     except (ValueError, IndexError, KeyError, TypeError):
-        problems.append(Problem(shown, "", "is no calendar", "export it as iCalendar (.ics)", "error"))
+        problems.append(Problem(named, "", "is no calendar", "export it as iCalendar (.ics)", "error"))
         return {}
     except OSError as error:
-        why = (error.strerror or "cannot be read").lower()
-        problems.append(Problem(shown, "", why, "make it readable for your account", "error"))
+        problems.append(unreadable(file, folder, error))
         return {}
     found: Contacts = {}
     bad = 0
@@ -197,7 +188,7 @@ def _calendar(file: Path, mine: set[str], today: date, folder: Path, problems: l
             for at in times:
                 _keep(found, {(a, at.date(), "met", "calendar"): at.astimezone(UTC) for a in came})
     if bad:
-        problems.append(Problem(shown, "", f"{bad} events without a readable day", "they were passed over", "note"))
+        problems.append(Problem(named, "", f"{bad} events without a readable day", "they were passed over", "note"))
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from curbside.network import linkedin
 from curbside.network.linkedin import Member
-from curbside.network.model import Problem, Source
+from curbside.network.model import Problem, Source, missing, shown, unreadable
 from curbside.network.tables import MAX_BYTES
 
 MAX_ZIP_RATIO = 200  # a genuine archive of text shrinks to a fifth or a tenth
@@ -46,16 +46,9 @@ def exports(source: Source, folder: Path, problems: list[Problem]) -> Iterator[E
         elif path.exists():
             yield from _file(source, path, folder, problems)
         else:
-            problems.append(
-                Problem(_shown(path, folder), "", "not found", "put it there or correct [network]", "error")
-            )
+            problems.append(missing(path, folder))
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        problems.append(Problem(_shown(path, folder), "", reason, "make it readable for your account", "error"))
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+        problems.append(unreadable(path, folder, error))
 
 
 def _changed_on(path: Path) -> date:
@@ -63,7 +56,7 @@ def _changed_on(path: Path) -> date:
 
 
 def _member(path: Path, folder: Path, problems: list[Problem]) -> Member | None:
-    file = _shown(path, folder)
+    file = shown(path, folder)
     try:
         if path.stat().st_size > MAX_BYTES:
             text = f"larger than {MAX_BYTES // 2**20} MB"
@@ -71,8 +64,7 @@ def _member(path: Path, folder: Path, problems: list[Problem]) -> Member | None:
             return None
         return Member(file, path.read_bytes())
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        problems.append(Problem(file, "", reason, "make it readable for your account", "error"))
+        problems.append(unreadable(path, folder, error))
         return None
 
 
@@ -100,14 +92,14 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
         for group in groups:
             members = [m for p in group if (m := _member(p, folder, problems))]
             if members:
-                shown = _shown(group[0] if len(group) == 1 else parent, folder)
-                yield Export("linkedin", shown, members, _changed_on(group[0]), source.of)
+                named = shown(group[0] if len(group) == 1 else parent, folder)
+                yield Export("linkedin", named, members, _changed_on(group[0]), source.of)
     for one in found:
         if one not in archive and (source.kind != "linkedin" or one.suffix.lower() == ".zip"):
             yield from _file(source, one, folder, problems)
     if not found:
         remedy = "put .csv, .vcf or .zip files there"
-        problems.append(Problem(_shown(path, folder), "", "no export in this folder", remedy, "warning"))
+        problems.append(Problem(shown(path, folder), "", "no export in this folder", remedy, "warning"))
 
 
 def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:

@@ -30,6 +30,12 @@ class Entry:
     object: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subject, and the other ids that stood for it on that day."""
+        ids = self.detail.get("ids")
+        return (self.subject, *(str(i) for i in ids)) if isinstance(ids, list) else (self.subject,)
+
 
 def append(file: Path, *entries: Entry) -> None:
     """Write `entries` at the end, on disk before this returns."""

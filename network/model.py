@@ -47,6 +47,22 @@ class Problem:
         return f"{self.file}{', ' if self.place else ''}{self.place}: {self.text}; {self.remedy}"
 
 
+def shown(path: Path, folder: Path) -> str:
+    """How a problem names a file: as the workspace `folder` sees it."""
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+
+
+def missing(path: Path, folder: Path) -> Problem:
+    """A file or folder of [network] that is not there."""
+    return Problem(shown(path, folder), "", "not found", "put it there or correct [network]", "error")
+
+
+def unreadable(path: Path, folder: Path, error: OSError) -> Problem:
+    """A file or folder that the machine does not let us read."""
+    why = (error.strerror or "cannot be read").lower()
+    return Problem(shown(path, folder), "", why, "make it readable for your account", "error")
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that was read: `rows` people or entries, and the day that its content is from."""
