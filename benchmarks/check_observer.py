@@ -14,7 +14,6 @@ import argparse
 import importlib.util
 import json
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from run_replay import FAMILIES, ROOT, SERVE, lay_out
+from run_replay import FAMILIES, ROOT, SERVE, lay_out, serving
 
 from curbside import job
 from curbside.workspace import Workspace
@@ -66,28 +65,16 @@ def main() -> None:
 
 def one_run(place: Workspace, number: int, faults: dict[str, str], limit: int) -> dict[str, tuple[str, str | None]]:
     """Serve the day, pull it and build. Returns board → (status, error)."""
-    file = place.root / "urls.json"
-    words = [sys.executable, str(SERVE), "--urls", str(file), "--only", ",".join(FAMILIES), "--port", str(PORT)]
-    words += ["--day", str(number // 2), "--limit", str(limit)]
+    words = ["--only", ",".join(FAMILIES), "--port", str(PORT), "--day", str(number // 2), "--limit", str(limit)]
     for board, fault in faults.items():
         words += ["--fault", f"{board}={fault}"]
-    file.unlink(missing_ok=True)
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert process.stdin is not None
-    try:
-        while not (file.exists() and file.read_text().endswith("}")):
-            if process.poll() is not None:
-                raise SystemExit("serve.py did not start")
-            time.sleep(0.1)
-        lay_out(place.root, json.loads(file.read_text()))
+    with serving(place.root, *words) as urls:
+        lay_out(place.root, urls)
         this = job.prepare(place, [], lambda line: None, now=START + timedelta(hours=12 * number))
         with place.writing():
             for name in this.boards:
                 job.collect(this, name)
             job.build(place, this.settings, this.now, lambda line: None)
-    finally:
-        process.stdin.close()
-        process.wait()
     return {o.board: (o.status, o.error) for o in job.outcome(place, this.run_id)}
 
 

@@ -13,16 +13,13 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import subprocess
-import sys
 import tempfile
-import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from run_replay import FAMILIES, SERVE
+from run_replay import FAMILIES, SERVE, serving
 
 from curbside import job
 from curbside.extractors.robots import Robots
@@ -79,18 +76,7 @@ def one_run(
     place: Workspace, number: int, day: int, wanted: argparse.Namespace, wrong: list[str]
 ) -> dict[str, tuple[int, int]]:
     """Serve the day, pull every board side by side, read the logs. Returns board → (requests, new and changed)."""
-    file = place.root / "urls.json"
-    file.unlink(missing_ok=True)
-    words = [sys.executable, str(SERVE), "--urls", str(file), "--port", str(PORT), "--day", str(day)]
-    words += ["--limit", str(wanted.limit)]
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert process.stdin is not None
-    try:
-        while not (file.exists() and file.read_text().endswith("}")):
-            if process.poll() is not None:
-                raise SystemExit("serve.py did not start")
-            time.sleep(0.1)
-        urls: dict[str, str] = json.loads(file.read_text())
+    with serving(place.root, "--port", str(PORT), "--day", str(day), "--limit", str(wanted.limit)) as urls:
         lay_out(place.root, urls, wanted.interval)
         this = job.prepare(place, [], lambda line: None, now=START + timedelta(days=number))
         with place.writing():
@@ -108,9 +94,6 @@ def one_run(
             o.board: (requests_of(place, this.run_id, o.board), o.new + o.changed)
             for o in job.outcome(place, this.run_id)
         }
-    finally:
-        process.stdin.close()
-        process.wait()
 
 
 def lay_out(place: Path, urls: dict[str, str], interval: float) -> None:

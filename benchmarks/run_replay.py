@@ -15,7 +15,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -48,30 +50,37 @@ def main() -> int:
         print(f"{SERVE} is not here: nothing to measure")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        place, process, urls = Path(folder), *serve(Path(folder))
-        try:
+        place = Path(folder)
+        with serving(place, "--only", ",".join(FAMILIES)) as urls:
             lay_out(place, urls)
             run = seconds([sys.executable, "-m", "curbside", "-C", str(place), "run"], place)
             again = seconds([sys.executable, "-m", "curbside", "-C", str(place), "run"], place)
             asked = [(u, p) for u in urls.values() for p in paths(u)]
             pool = bare_pool([u + p for u, p in asked])
             flow = seconds([sys.executable, "-c", EMPTY_FLOW], place)
-        finally:
-            process.stdin.close()
-            process.wait()
     print(f"{len(asked)} requests; bare pool {pool:.1f} s; empty Prefect flow {flow:.1f} s")
     print(f"first run {run:.1f} s; second run {again:.1f} s")
     print(f"(run - empty flow - 3 s) / pool = {(run - flow - 3) / pool:.2f}   (wanted: at most 2)")
     return 0
 
 
-def serve(folder: Path) -> tuple[subprocess.Popen[bytes], dict[str, str]]:
+@contextmanager
+def serving(folder: Path, *words: str) -> Iterator[dict[str, str]]:
+    """serve.py with further `words` of its command line; yields board → base URL."""
     file = folder / "urls.json"
-    words = [sys.executable, str(SERVE), "--urls", str(file), "--only", ",".join(FAMILIES)]
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    while not (file.exists() and file.read_text().endswith("}")):
-        time.sleep(0.1)
-    return process, json.loads(file.read_text())
+    file.unlink(missing_ok=True)
+    command = [sys.executable, str(SERVE), "--urls", str(file), *words]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert process.stdin is not None
+    try:
+        while not (file.exists() and file.read_text().endswith("}")):
+            if process.poll() is not None:
+                raise SystemExit("serve.py did not start")
+            time.sleep(0.1)
+        yield json.loads(file.read_text())
+    finally:
+        process.stdin.close()
+        process.wait()
 
 
 def lay_out(place: Path, urls: dict[str, str]) -> None:
