@@ -1,7 +1,7 @@
 """How often two names of one town that are alike are one hospital: `python benchmarks/alike_employers.py [NAMES HOSPITALS]`.
 
 NAMES: CSV with ccn, variant_name, variant_city, state: what hospitals were called in older lists. HOSPITALS: CMS's
-Hospital General Information. Prints, for each degree of likeness of warehouse/insider_2_alike.sql, how many pairs of an
+Hospital General Information. Prints, for each degree of likeness of warehouse/insider/alike.sql, how many pairs of an
 older name and a hospital of its town have it, and which share of them is one hospital. No register is used. Without arguments the
 labelled names beside this checkout (`../shared`) are taken, where they are.
 """
@@ -55,10 +55,10 @@ def main(names: str, hospitals: str) -> None:
     con.execute("create temp table" + older, [names])
     con.execute(NEWEST, [hospitals])
     con.execute(FILLED)
-    with as_file(files("curbside.warehouse").joinpath("hospital_words.csv")) as words:
+    with as_file(files("curbside.warehouse.organisation").joinpath("hospital_words.csv")) as words:
         con.execute("create temp table employer_word as from read_csv(?, header = true)", [str(words)])
-    warehouse.execute(con, "insider_0_strength")
-    warehouse.execute(con, "insider_2_alike")
+    warehouse.execute(con, "insider/strength")
+    warehouse.execute(con, "insider/alike")
     floor = con.execute(FLOOR).fetchone()
     print(
         f"floor: of all pairs of an older name and a hospital of its town {floor[0] if floor else 0:.3f} are one hospital"

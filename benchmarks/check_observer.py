@@ -25,7 +25,7 @@ from typing import Any
 import duckdb
 from run_replay import FAMILIES, ROOT, SERVE, lay_out, serving
 
-from curbside import job
+from curbside.job import steps
 from curbside.workspace import Workspace
 
 sys.path.insert(0, str(ROOT / "tests"))
@@ -49,33 +49,33 @@ def main() -> None:
         return
     rng, observer = random.Random(wanted.seed), Observer()
     with tempfile.TemporaryDirectory() as folder:
-        place = Workspace(Path(folder))
+        workspace = Workspace(Path(folder))
         for number in range(2 * DAYS):
             day, faults = number // 2, dict.fromkeys(rng.sample(sorted(FAMILIES), 2), "")
             faults = {board: rng.choice(FAULTS) for board in faults}
             began = time.monotonic()
-            status = one_run(place, number, faults, wanted.limit)
+            status = one_run(workspace, number, faults, wanted.limit)
             now = START + timedelta(hours=12 * number)
             for board in FAMILIES.keys() - faults.keys():
                 look(observer, board, day, now, wanted.limit)
             wrong = {b: s for b, s in status.items() if (s[0] == "done") != (b not in faults)}
             print(f"run {number:2} day {day}: {faults} {time.monotonic() - began:5.1f} s  {wrong or ''}", flush=True)
-        raise SystemExit(compare(place, observer))
+        raise SystemExit(compare(workspace, observer))
 
 
-def one_run(place: Workspace, number: int, faults: dict[str, str], limit: int) -> dict[str, tuple[str, str | None]]:
+def one_run(workspace: Workspace, number: int, faults: dict[str, str], limit: int) -> dict[str, tuple[str, str | None]]:
     """Serve the day, pull it and build. Returns board → (status, error)."""
     words = ["--only", ",".join(FAMILIES), "--port", str(PORT), "--day", str(number // 2), "--limit", str(limit)]
     for board, fault in faults.items():
         words += ["--fault", f"{board}={fault}"]
-    with serving(place.root, *words) as urls:
-        lay_out(place.root, urls)
-        this = job.prepare(place, [], lambda line: None, now=START + timedelta(hours=12 * number))
-        with place.writing():
-            for name in this.boards:
-                job.collect(this, name)
-            job.build(place, this.settings, this.now, lambda line: None)
-    return {o.board: (o.status, o.error) for o in job.outcome(place, this.run_id)}
+    with serving(workspace.root, *words) as urls:
+        lay_out(workspace.root, urls)
+        job = steps.prepare(workspace, [], lambda line: None, now=START + timedelta(hours=12 * number))
+        with workspace.writing():
+            for name in job.boards:
+                steps.collect(job, name)
+            steps.build(workspace, job.settings, job.now, lambda line: None)
+    return {o.board: (o.status, o.error) for o in steps.outcome(workspace, job.run_id)}
 
 
 def look(observer: Observer, board: str, day: int, now: datetime, limit: int) -> None:
@@ -116,9 +116,9 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def compare(place: Workspace, observer: Observer) -> int:
+def compare(workspace: Workspace, observer: Observer) -> int:
     """Print what differs; the number of kinds of difference."""
-    with duckdb.connect(str(place.leads), read_only=True) as con:
+    with duckdb.connect(str(workspace.leads), read_only=True) as con:
         rows = con.execute("select posting_id, title, first_seen, last_seen, closed_at from postings").fetchall()
         history = con.execute("select posting_id, field, old, new from posting_history").fetchall()
     found = {

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from run_replay import FAMILIES, SERVE, serving
 
-from curbside import job
-from curbside.extractors.robots import Robots
+from curbside.extractors.web.robots import Robots
+from curbside.job import steps
 from curbside.workspace import Workspace
 
 PORT = 18900
@@ -61,9 +61,9 @@ def main() -> None:
     wrong: list[str] = []
     table: dict[str, list[str]] = {name: [] for name in [*BOARDS, "jama-too"]}
     with tempfile.TemporaryDirectory() as folder:
-        place = Workspace(Path(folder))
+        workspace = Workspace(Path(folder))
         for number, day in enumerate((3, 3, 4)):
-            for name, (requests, news) in one_run(place, number, day, wanted, wrong).items():
+            for name, (requests, news) in one_run(workspace, number, day, wanted, wrong).items():
                 table[name].append(f"{requests} ({news} new or changed)")
     print(f"{'board':20}{'first run':>28}{'the same day':>28}{'the next day':>28}")
     for name, runs in table.items():
@@ -73,26 +73,22 @@ def main() -> None:
 
 
 def one_run(
-    place: Workspace, number: int, day: int, wanted: argparse.Namespace, wrong: list[str]
+    workspace: Workspace, number: int, day: int, wanted: argparse.Namespace, wrong: list[str]
 ) -> dict[str, tuple[int, int]]:
     """Serve the day, pull every board side by side, read the logs. Returns board → (requests, new and changed)."""
-    with serving(place.root, "--port", str(PORT), "--day", str(day), "--limit", str(wanted.limit)) as urls:
-        lay_out(place.root, urls, wanted.interval)
-        this = job.prepare(place, [], lambda line: None, now=START + timedelta(days=number))
-        with place.writing():
+    with serving(workspace.root, "--port", str(PORT), "--day", str(day), "--limit", str(wanted.limit)) as urls:
+        lay_out(workspace.root, urls, wanted.interval)
+        job = steps.prepare(workspace, [], lambda line: None, now=START + timedelta(days=number))
+        with workspace.writing():
             with ThreadPoolExecutor(16) as pool:
-                status = dict(
-                    zip(this.boards, pool.map(lambda name: job.collect(this, name), this.boards), strict=True)
-                )
-            job.build(place, this.settings, this.now, lambda line: None)
-        wrong += [
-            f"run {number}: {name} is {s}: {this.failures.get(name)}" for name, s in status.items() if s != "done"
-        ]
+                status = dict(zip(job.boards, pool.map(lambda name: steps.collect(job, name), job.boards), strict=True))
+            steps.build(workspace, job.settings, job.now, lambda line: None)
+        wrong += [f"run {number}: {name} is {s}: {job.failures.get(name)}" for name, s in status.items() if s != "done"]
         for name in BOARDS:
             wrong += [f"run {number}: {name}: {line}" for line in judged(urls[name], wanted.interval)]
         return {
-            o.board: (requests_of(place, this.run_id, o.board), o.new + o.changed)
-            for o in job.outcome(place, this.run_id)
+            o.board: (requests_of(workspace, job.run_id, o.board), o.new + o.changed)
+            for o in steps.outcome(workspace, job.run_id)
         }
 
 
@@ -134,10 +130,10 @@ def _counts(log: list[dict[str, str]]) -> dict[str, int]:
     return found
 
 
-def requests_of(place: Workspace, run_id: str, board: str) -> int:
+def requests_of(workspace: Workspace, run_id: str, board: str) -> int:
     import duckdb
 
-    with duckdb.connect(str(place.leads), read_only=True) as con:
+    with duckdb.connect(str(workspace.leads), read_only=True) as con:
         query = "select requests from board_runs where run_id = ? and board = ?"
         return int((con.execute(query, [run_id, board]).fetchone() or (0,))[0])
 

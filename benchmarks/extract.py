@@ -20,8 +20,9 @@ from typing import Any
 import orjson
 from defusedxml.ElementTree import fromstring
 
-from curbside.extractors import greenhouse, jobposting, xmlfeed
 from curbside.extractors.base import Answer, Board
+from curbside.extractors.families import greenhouse, xmlfeed
+from curbside.extractors.readers import jobposting
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SCRIPT = re.compile(rb'<script[^>]*type="application/ld\+json"[^>]*>(.*?)</script>', re.S)

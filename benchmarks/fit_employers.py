@@ -18,7 +18,8 @@ import duckdb
 import polars as pl
 
 from curbside import warehouse
-from curbside.warehouse import organisation, registry
+from curbside.registers import loading
+from curbside.warehouse import organisation
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
@@ -181,7 +182,7 @@ def main() -> None:
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared")
     with TemporaryDirectory() as folder:
         reference = shared / "reference"
-        registry.load(
+        loading.load(
             [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder)
         )
         (weights,) = learn(shared, Path(folder), [(0, 1)])

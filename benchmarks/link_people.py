@@ -31,7 +31,8 @@ import polars as pl
 
 from curbside import network, warehouse
 from curbside.network import Me, Source
-from curbside.warehouse import insider, lead, opening, organisation, person, registry
+from curbside.registers import loading
+from curbside.warehouse import insider, lead, opening, organisation, person
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 23)
@@ -484,7 +485,7 @@ def link(
     now = timed("network", now)
     held = folder / "registry" if registers else None
     if held:
-        registry.load(
+        loading.load(
             write_registers(world, folder) + (write_clinicians(world, folder, clinicians) if clinicians else []),
             held,
         )

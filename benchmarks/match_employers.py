@@ -19,7 +19,8 @@ import polars as pl
 from fit_employers import half, learn
 
 from curbside import warehouse
-from curbside.warehouse import organisation, registry
+from curbside.registers import loading
+from curbside.warehouse import organisation
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"state and city": "city, state", "state only": "null, state", "no place": "null, null"}
@@ -388,7 +389,7 @@ def main() -> None:
     with TemporaryDirectory() as temporary:
         two, all_of = Path(temporary, "two"), Path(temporary, "all")
         hospitals = [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"]
-        registry.load(hospitals, two)
+        loading.load(hospitals, two)
         if asked.speed:
             speed(two, asked.speed)
             return
@@ -409,7 +410,7 @@ def main() -> None:
             if place == "state and city" and asked.peers:
                 peers(con, rows)
                 splink(con, rows)
-        registry.load([*hospitals, reference / "ror_us_names.csv", reference / "ror_us_relations.csv"], all_of)
+        loading.load([*hospitals, reference / "ror_us_names.csv", reference / "ror_us_relations.csv"], all_of)
         pairs(asked.shared, all_of, asked.peers)
         affiliations(asked.shared, all_of)
 

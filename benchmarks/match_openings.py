@@ -21,8 +21,9 @@ import polars as pl
 from match_employers import many, resolve
 
 from curbside import warehouse
+from curbside.registers import loading
 from curbside.transforms import normalise
-from curbside.warehouse import opening, organisation, registry
+from curbside.warehouse import opening, organisation
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests/labelled/openings.csv"
@@ -249,7 +250,7 @@ def speed(count: int, shared: Path, beside: bool, names: int = 60_000) -> None:
     con = warehouse.connect()
     con.execute("set memory_limit = '7GB'; set threads = 2")
     with TemporaryDirectory() as folder:
-        registry.load([shared / "reference/Hospital_General_Information.csv"], Path(folder))
+        loading.load([shared / "reference/Hospital_General_Information.csv"], Path(folder))
         many(con, Path(folder), names)
     con.execute(POSTINGS, {"count": count})
     started, used = time.perf_counter(), time.process_time()

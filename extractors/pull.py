@@ -12,9 +12,9 @@ from typing import Literal
 
 from curbside.extractors import family as family_named
 from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Item
-from curbside.extractors.client import BoardAsk, Client, Disallowed
 from curbside.extractors.memory import GONE, Memory, PageSeen
-from curbside.extractors.saved import is_saved
+from curbside.extractors.readers.saved import is_saved
+from curbside.extractors.web.client import BoardAsk, Client, Disallowed
 
 DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
 DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day

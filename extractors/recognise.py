@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from curbside.extractors import catalogue
 from curbside.extractors.base import Answer
-from curbside.extractors.expect import is_web_page
-from curbside.extractors.markup import decode
+from curbside.extractors.readers.markup import decode
+from curbside.extractors.web.expect import is_web_page
 
 
 @dataclass(frozen=True, slots=True)

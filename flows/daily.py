@@ -16,12 +16,13 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from curbside import job, landing
+from curbside import landing
 from curbside.faults import line_and_status
+from curbside.job import steps
 from curbside.workspace import Workspace
 
 # Runs under way in this process, by run id: Prefect's parameters carry the id alone.
-JOBS: dict[str, job.Job] = {}
+JOBS: dict[str, steps.Job] = {}
 SIDE_BY_SIDE = 16
 BOARD_HOURS = 6
 
@@ -42,21 +43,21 @@ async def pull_board(run_id: str, board: str) -> State:
 
 def _collect(run_id: str, board: str) -> str:
     with _fault_kept(JOBS[run_id]) as this:
-        return job.collect(this, board)
+        return steps.collect(this, board)
 
 
 @task(retries=1, retry_delay_seconds=2, persist_result=False)
 def build_warehouse(run_id: str) -> None:
     """Landing files into postings, openings, insiders, leads; then the published copy."""
     with _fault_kept(JOBS[run_id]) as this:
-        job.build(this.workspace, this.settings, this.now, this.say)
+        steps.build(this.workspace, this.settings, this.now, this.say)
 
 
 @task(retries=1, retry_delay_seconds=2, persist_result=False)
 def write_digest(run_id: str) -> list[str]:
     """The day's digest; returns the files written."""
     with _fault_kept(JOBS[run_id]) as this:
-        return [str(p) for p in job.digest(this.workspace, this.settings, this.now)]
+        return [str(p) for p in steps.digest(this.workspace, this.settings, this.now)]
 
 
 class StepError(Exception):
@@ -64,11 +65,11 @@ class StepError(Exception):
 
 
 @contextmanager
-def _fault_kept(this: job.Job) -> Iterator[job.Job]:
+def _fault_kept(job: steps.Job) -> Iterator[steps.Job]:
     try:
-        yield this
+        yield job
     except Exception as e:
-        this.fault = e
+        job.fault = e
         raise StepError(type(e).__name__) from None
 
 
@@ -85,10 +86,10 @@ async def daily(run_id: str) -> list[str]:
     return files
 
 
-def _summary(this: job.Job) -> str:
+def _summary(job: steps.Job) -> str:
     """The run in numbers: boards and counts, nobody's name."""
     lines = ["| board | status | new | changed | closed | open |", "| --- | --- | --- | --- | --- | --- |"]
-    for o in job.outcome(this.workspace, this.run_id):
+    for o in steps.outcome(job.workspace, job.run_id):
         lines.append(f"| {o.board} | {o.status} | {o.new} | {o.changed} | {o.closed} | {o.open} |")
     return "\n".join(lines)
 
@@ -96,15 +97,15 @@ def _summary(this: job.Job) -> str:
 POOL = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="board")
 
 
-def run(this: job.Job) -> list[str]:
+def run(job: steps.Job) -> list[str]:
     """One run in this process, with or without a Prefect server of the user's."""
-    JOBS[this.run_id] = this
+    JOBS[job.run_id] = job
     try:
-        return asyncio.run(daily(this.run_id))
+        return asyncio.run(daily(job.run_id))
     except StepError:
-        raise this.fault or RuntimeError("a step failed") from None
+        raise job.fault or RuntimeError("a step failed") from None
     finally:
-        del JOBS[this.run_id]
+        del JOBS[job.run_id]
 
 
 @flow(name="curbside-scheduled", persist_result=False, log_prints=False)
@@ -119,14 +120,14 @@ def scheduled(workspace: str) -> State:
         with place.writing(wait=True):
             if planned and any(run_id > landing.new_run_id(planned) for run_id, _ in landing.runs(place.landing)):
                 return Completed(message="a later run has done this already")
-            this = job.prepare(place, [], print, datetime.now(UTC))
-            for file in run(this):
+            job = steps.prepare(place, [], print, datetime.now(UTC))
+            for file in run(job):
                 print(file)  # noqa: T201 -- what the terminal of `serve` shows
-            if this.settings.digest.email:
-                job.send(place, this.settings, this.now)
+            if job.settings.digest.email:
+                steps.send(place, job.settings, job.now)
     except Exception as e:
         known = line_and_status(e, place)
         print(f"curbside: {known[0] if known else type(e).__name__}", file=sys.stderr)  # noqa: T201
         return Failed(message=type(e).__name__)
-    failed = ", ".join(sorted(this.failures))
+    failed = ", ".join(sorted(job.failures))
     return Completed(message=f"done; boards that failed: {failed}" if failed else "done")

@@ -9,22 +9,22 @@ from curbside.flows import server
 from curbside.workspace import Workspace
 
 
-def serve(place: Workspace, say: Callable[[str], None]) -> int:
+def serve(workspace: Workspace, say: Callable[[str], None]) -> int:
     """Serve until stopped. Cron in the user's time zone, so that summer time moves no run. Raises WorkspaceError."""
-    conf = settings.read(place.config).schedule
+    conf = settings.read(workspace.config).schedule
     say("starting Prefect on this machine …")
-    with server.running(place, scheduler=True):
+    with server.running(workspace, scheduler=True):
         # Not before the server stands: Prefect reads where it is when it is imported
         from prefect.schedules import Cron
         from prefect.types.entrypoint import EntrypointType
 
         from curbside.flows.daily import scheduled
 
-        say(f"serving {place.root}: {conf.cron} {conf.timezone}; stop with Ctrl-C")
+        say(f"serving {workspace.root}: {conf.cron} {conf.timezone}; stop with Ctrl-C")
         scheduled.serve(
-            name=f"curbside-{place.root.name}",
+            name=f"curbside-{workspace.root.name}",
             schedule=Cron(conf.cron, timezone=conf.timezone),
-            parameters={"workspace": str(place.root)},
+            parameters={"workspace": str(workspace.root)},
             limit=1,
             global_limit=1,
             pause_on_shutdown=True,

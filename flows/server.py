@@ -26,7 +26,7 @@ STOP_SECONDS = 10
 
 
 @contextmanager
-def running(place: Workspace, scheduler: bool = False) -> Iterator[None]:
+def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
     """The user's own Prefect server (PREFECT_API_URL), else one of ours with its files in the workspace.
 
     Flows are to be imported inside, where PREFECT_API_URL is set. `scheduler`: with the services that a schedule needs.
@@ -35,8 +35,8 @@ def running(place: Workspace, scheduler: bool = False) -> Iterator[None]:
     if os.environ.get("PREFECT_API_URL"):
         yield
         return
-    os.environ.setdefault("PREFECT_HOME", str(place.prefect))
-    log = place.prefect / "server.log"
+    os.environ.setdefault("PREFECT_HOME", str(workspace.prefect))
+    log = workspace.prefect / "server.log"
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "curbside.flows.server"],

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from curbside.extractors.base import Board, BoardError
-from curbside.extractors.client import BoardAsk, Client
-from curbside.extractors.host import Limits
+from curbside.extractors.web.client import BoardAsk, Client
+from curbside.extractors.web.host import Limits
 
 QUICK = Limits(connect=1, read=0.4, total=1.2, backoff=0.01, list_bytes=1 << 20, page_bytes=256 << 10)
 

@@ -11,7 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from curbside import cli, command_bridges, command_saying, job, settings
+from curbside import settings
+from curbside.commands import bridges, cli, saying
+from curbside.job import steps
 from curbside.network import journal
 from curbside.network.journal import Entry
 from curbside.workspace import Workspace
@@ -57,7 +59,7 @@ class Home:
     def rebuild(self) -> None:
         """`curbside rebuild` by the clock of the test."""
         with self.place.writing():
-            job.build(self.place, settings.read(self.place.config), self.now(), lambda line: None, anew=True)
+            steps.build(self.place, settings.read(self.place.config), self.now(), lambda line: None, anew=True)
 
     def sql(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.place.leads), read_only=True) as con:
@@ -74,6 +76,6 @@ def home(three_days: Path, root: Path, capture: Any, monkeypatch: pytest.MonkeyP
     """A copy of `three_days` in `root`, where the clock stands at 24 November 2026 and goes on a second a command."""
     shutil.copytree(three_days, root, dirs_exist_ok=True)
     mine = Home(root, capture)
-    monkeypatch.setattr(command_saying, "now", mine.now)
-    monkeypatch.setattr(command_bridges, "now", mine.now)
+    monkeypatch.setattr(saying, "now", mine.now)
+    monkeypatch.setattr(bridges, "now", mine.now)
     return mine

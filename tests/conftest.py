@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from curbside import demo, job
+from curbside import demo
 from curbside.demo import server
+from curbside.job import steps
 from curbside.workspace import Workspace
 
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -31,12 +32,12 @@ class Sample:
     def pull(self, day: int | None = None) -> str:
         self.boards.day = day or self.boards.day
         self.runs += 1
-        this = job.prepare(self.place, [], lambda line: None, now=self.now)
+        job = steps.prepare(self.place, [], lambda line: None, now=self.now)
         with self.place.writing():
-            for name in this.boards:
-                job.collect(this, name)
-            job.build(self.place, this.settings, this.now, lambda line: None)
-        return this.run_id
+            for name in job.boards:
+                steps.collect(job, name)
+            steps.build(self.place, job.settings, job.now, lambda line: None)
+        return job.run_id
 
     @property
     def now(self) -> datetime:

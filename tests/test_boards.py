@@ -14,10 +14,11 @@ from boardserver import site
 from conftest import environment
 from town import Opening, town
 
-from curbside import settings, trial
-from curbside.boards import configured, of_specialty
+from curbside import settings
+from curbside.commands import trial
 from curbside.extractors import recognise
 from curbside.extractors.base import Answer
+from curbside.job.boards import configured, of_specialty
 from curbside.settings import ConfigError
 from curbside.workspace import Workspace
 

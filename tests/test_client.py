@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curbside.extractors.base import Answer, Board, BoardError
-from curbside.extractors.client import Client, Disallowed, expect_json, expect_xml
-from curbside.extractors.host import retry_after
 from curbside.extractors.memory import PageSeen, Remembered
-from curbside.extractors.transport import _Unpack
+from curbside.extractors.web.client import Client, Disallowed, expect_json, expect_xml
+from curbside.extractors.web.host import retry_after
+from curbside.extractors.web.transport import _Unpack
 
 
 @pytest.fixture

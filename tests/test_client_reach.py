@@ -11,9 +11,9 @@ from boardserver import QUICK, Reply, Seen, ask_of, drip, fails, site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curbside.extractors import address
-from curbside.extractors.client import Client, Disallowed
-from curbside.extractors.transport import Refused
+from curbside.extractors.web import address
+from curbside.extractors.web.client import Client, Disallowed
+from curbside.extractors.web.transport import Refused
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_an_unwritable_data_folder_is_one_line(sample):
 @pytest.mark.parametrize("module", ["prefect", "polars", "pydantic", "requests", "jinja2"])
 def test_commands_that_answer_import_nothing_heavy(built, module):
     code = (
-        "import sys; from curbside.cli import main; "
+        "import sys; from curbside.commands.cli import main; "
         f"main(['-C', {str(built.place.root)!r}, 'leads']); main(['-C', {str(built.place.root)!r}, 'who', 'Columbus']); "
         f"sys.exit({module!r} in sys.modules)"
     )

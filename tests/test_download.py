@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 from boardserver import QUICK, Reply, Seen, hang, site
 
-from curbside.extractors import registers
 from curbside.extractors.base import Board, BoardError
-from curbside.extractors.client import Client
-from curbside.extractors.download import Download, Limits
-from curbside.extractors.registers import Register, RegisterError, Version
+from curbside.extractors.web.client import Client
+from curbside.extractors.web.download import Download, Limits
+from curbside.registers import published
+from curbside.registers.published import Register, RegisterError, Version
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 BODY = b"npi,name\n" + b"".join(b"%010d,Clinic %d\n" % (n, n) for n in range(20_000))
@@ -112,9 +112,9 @@ def test_an_update_that_was_killed_goes_on_where_it_ended(tmp_path):
     routes = {"/a.csv": Reply(raw=slow)}
     script = (
         "import sys, pathlib, datetime\n"
-        "from curbside.extractors import registers\nfrom curbside.extractors.client import Client\n"
-        "one = registers.Register('x', sys.argv[1], min_interval=0)\n"
-        "registers.bring(one, Client('a@b.c'), pathlib.Path(sys.argv[2]), registers.Version(), print,"
+        "from curbside.registers import published\nfrom curbside.extractors.web.client import Client\n"
+        "one = published.Register('x', sys.argv[1], min_interval=0)\n"
+        "published.bring(one, Client('a@b.c'), pathlib.Path(sys.argv[2]), published.Version(), print,"
         " datetime.datetime.now(datetime.UTC), spare=0)\n"
     )
     with site(routes) as s:  # type: ignore[arg-type]
@@ -130,7 +130,7 @@ def test_an_update_that_was_killed_goes_on_where_it_ended(tmp_path):
         assert 100_000 < have < len(BODY)
         routes["/a.csv"] = ranged(BODY)  # type: ignore[assignment]
         with Client("", 0, QUICK) as client:
-            got = registers.bring(Register("x", f"{s.url}/a.csv"), client, tmp_path, Version(), print, NOW, spare=0)
+            got = published.bring(Register("x", f"{s.url}/a.csv"), client, tmp_path, Version(), print, NOW, spare=0)
         assert got is not None and got.path.read_bytes() == BODY
         assert s.seen[-1].headers["range"] == f"bytes={have}-"
     assert [p.name for p in tmp_path.iterdir()] == ["x-a.csv"]
@@ -274,7 +274,7 @@ def test_robots_are_obeyed(client, tmp_path):
 
 def bring(client: Client, folder: Path, **entry):
     entry.setdefault("name", "sample")
-    return registers.bring(Register(**entry), client, folder, Version(), lambda line: None, NOW, spare=0)
+    return published.bring(Register(**entry), client, folder, Version(), lambda line: None, NOW, spare=0)
 
 
 def test_the_file_of_a_cms_record_is_found_in_both_forms(client, tmp_path):
@@ -358,7 +358,7 @@ def test_a_damaged_archive_or_a_host_without_ranges_is_refused(client, tmp_path)
 
 
 def test_the_built_in_list_is_whole_and_the_users_entries_change_it(tmp_path):
-    built_in = registers.registers(tmp_path / "registers.toml")
+    built_in = published.registers(tmp_path / "registers.toml")
     assert {kind for one in built_in.values() for kind in one.kinds} >= {
         "hospital",
         "linkage",
@@ -370,7 +370,7 @@ def test_the_built_in_list_is_whole_and_the_users_entries_change_it(tmp_path):
     (tmp_path / "registers.toml").write_text(
         '[[register]]\nname = "hospitals"\nurl = "http://mirror.example/x.csv"\nfind = "file"\n'
     )
-    changed = registers.registers(tmp_path / "registers.toml")["hospitals"]
+    changed = published.registers(tmp_path / "registers.toml")["hospitals"]
     assert (changed.url, changed.find, changed.kinds) == ("http://mirror.example/x.csv", "file", ("hospital",))
 
 
@@ -390,5 +390,5 @@ def test_the_built_in_list_is_whole_and_the_users_entries_change_it(tmp_path):
 def test_a_wrong_entry_is_told_in_one_line(tmp_path, text, said):
     (tmp_path / "registers.toml").write_text(text)
     with pytest.raises(RegisterError) as e:
-        registers.registers(tmp_path / "registers.toml")
+        published.registers(tmp_path / "registers.toml")
     assert said in str(e.value) and "\n" not in str(e.value) and "registers.toml" in str(e.value)

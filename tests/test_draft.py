@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bridging import Home, home
 
-from curbside import command_bridges
+from curbside.commands import bridges
 from curbside.exports import draft
 
 
@@ -129,15 +129,15 @@ def test_a_name_or_template_cannot_break_out_of_the_subject(at_home):
 
 
 def test_the_clipboard_gets_the_text_or_one_line_says_what_to_install(at_home, tmp_path, monkeypatch):
-    monkeypatch.setattr(command_bridges.shutil, "which", lambda name: None)
+    monkeypatch.setattr(bridges.shutil, "which", lambda name: None)
     status, error = at_home.error("draft", "thanks", "Grace", "--to", "clipboard")
     assert status == 2 and "wl-copy" in error and error.count("\n") == 1
     held = tmp_path / "held"
     program = tmp_path / "wl-copy"
     program.write_text(f"#!/bin/sh\ncat > {held}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(command_bridges.shutil, "which", lambda name: str(program))
-    monkeypatch.setattr(command_bridges, "CLIPBOARDS", ([str(program)],))
+    monkeypatch.setattr(bridges.shutil, "which", lambda name: str(program))
+    monkeypatch.setattr(bridges, "CLIPBOARDS", ([str(program)],))
     assert at_home.run("draft", "thanks", "Grace", "--to", "clipboard") == held.read_text()
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from curbside.extractors import ats, catalogue, family, feed, markup, recognise, sitemap
+from curbside.extractors import catalogue, family, recognise
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
+from curbside.extractors.readers import ats, feed, markup, sitemap
 
 HERE = Path(__file__).parent / "families"
 SHARED = Path(__file__).parents[2] / "shared" / "replay" / "data"
@@ -618,7 +619,7 @@ def test_the_real_hrsa_answer_is_read():
     path = SHARED / "files" / "hrsa_opportunities.csv"
     if not path.exists():
         pytest.skip("the real answer is not in this repository (shared/replay/data/files)")
-    module, b = importlib.import_module("curbside.extractors.hrsa"), board("hrsa", url=str(path))
+    module, b = importlib.import_module("curbside.extractors.families.hrsa"), board("hrsa", url=str(path))
     records = [r for a in module.lists(b, None) for r in module.records(a, b)]
     assert len(records) == 66
     assert all(r["title"].startswith(("Physician", "Faculty")) and r["places"][0]["state"] for r in records)

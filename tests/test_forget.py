@@ -13,7 +13,7 @@ import test_insider_register as register
 from bridging import Home, home
 from conftest import environment
 
-from curbside.erasing import Eraser
+from curbside.forget.eraser import Eraser
 from curbside.network import forgotten
 from curbside.network.forgotten import Forgotten
 
@@ -112,15 +112,17 @@ def test_a_namesake_keeps_name_record_and_contacts(at_home):
 
 KILLED = """
 import os, signal, sys
-from curbside import cli, forgetting, job
+from curbside.commands import cli
+from curbside.forget import traces
+from curbside.job import steps
 from curbside.warehouse import build
 module, name = {where!r}.split(":")
-setattr({{"forgetting": forgetting, "job": job, "build": build}}[module], name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
+setattr({{"traces": traces, "steps": steps, "build": build}}[module], name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 cli.main(["-C", {root!r}, "forget", "Priya"])
 """
 
 
-@pytest.mark.parametrize("where", ["forgetting:_landing", "forgetting:_without", "forgetting:end"])
+@pytest.mark.parametrize("where", ["traces:_landing", "traces:_without", "traces:end"])
 def test_killed_half_way_and_given_again_it_ends_the_same(at_home, where):
     at_home.run("log", "Priya", "--how", "call")
     code = KILLED.format(where=where, root=str(at_home.root))
@@ -134,7 +136,7 @@ def test_killed_half_way_and_given_again_it_ends_the_same(at_home, where):
 
 
 def test_another_forget_first_finishes_the_one_that_was_killed(at_home):
-    code = KILLED.format(where="job:build", root=str(at_home.root))
+    code = KILLED.format(where="steps:build", root=str(at_home.root))
     subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), timeout=120)
     at_home.run("forget", "Samir")
     assert "stopped half-way" in at_home.capture_last

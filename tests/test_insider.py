@@ -20,7 +20,7 @@ def test_relations(case):
 @pytest.fixture(scope="module")
 def macros():
     con = warehouse.connect()
-    warehouse.execute(con, "insider_0_strength")
+    warehouse.execute(con, "insider/strength")
     return con
 
 

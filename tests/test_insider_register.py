@@ -4,7 +4,8 @@ import linking
 import pytest
 
 from curbside import warehouse
-from curbside.warehouse import insider, lead, opening, organisation, person, publish, registry, reminder
+from curbside.registers import loading
+from curbside.warehouse import insider, lead, opening, organisation, person, publish, reminder
 
 HOSPITALS = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"
 CLINICIANS = "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,City/Town,State,ZIP Code\n"
@@ -23,7 +24,7 @@ def built(folder, clinicians, people, affiliations=(), journal=(), training=(201
     (folder / "affiliation_2026.csv").write_text(
         AFFILIATIONS + "".join(f"{c[0]},1,Hospital,{ccn}\n" for c in clinicians for ccn in c[6]), "utf-8"
     )
-    assert [one.problem for one in registry.load(sorted(folder.glob("*.csv")), folder / "registry")] == ["", "", ""]
+    assert [one.problem for one in loading.load(sorted(folder.glob("*.csv")), folder / "registry")] == ["", "", ""]
     con = warehouse.connect()
     linking.fill(con, "core.posting", [{"posting_id": "p", "board": "b", "board_posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital",
         "employer_kind": "employer", "profession": "physician", "city": "Akron", "state": "OH", "first_seen": "2026-11-20 10:00:00+00"}])  # fmt: skip

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from curbside import job, settings
+from curbside import settings
+from curbside.job import steps
 
 STATE = """
 select posting_id, title, employer_name, city, state, pay_year_min, pay_year_max, first_seen, last_seen, closed_at, opportunity_id
@@ -99,7 +100,7 @@ def test_rebuild_from_landing_gives_the_same_rows(sample):
     sample.place.warehouse.unlink()
     conf = settings.read(sample.place.config)
     with sample.place.writing():
-        job.build(sample.place, conf, sample.now, lambda line: None, anew=True)
+        steps.build(sample.place, conf, sample.now, lambda line: None, anew=True)
     assert sample.everything() == before
     assert sample.command("rebuild").returncode == 0
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_families import NOW, SHARED, answer, board
 
-from curbside.extractors import alerts, jobpage, jobposting, markup
 from curbside.extractors.base import BoardError
-from curbside.extractors.repair import repaired
+from curbside.extractors.families import alerts
+from curbside.extractors.readers import jobpage, jobposting, markup
+from curbside.extractors.readers.repair import repaired
 
 URL = "https://board.example/job/1/"
 GOOD = '{"@context":"https://schema.org","@type":"JobPosting","title":"Internist","hiringOrganization":"Elm"}'

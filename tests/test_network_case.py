@@ -10,7 +10,8 @@ import pytest
 
 from curbside import network, warehouse
 from curbside.network import Me, Source
-from curbside.warehouse import insider, opening, organisation, person, registry
+from curbside.registers import loading
+from curbside.warehouse import insider, opening, organisation, person
 
 OWN = Path(__file__).parent / "network" / "case"
 SHARED = linking.CASES.parents[2] / "shared"
@@ -41,7 +42,7 @@ def linked(postings, files, folder, registers=()):
     con.execute("insert into raw.me values ('Ana Ruiz, MD', null, [])")
     held = folder / "registry" if registers else None
     if held:
-        assert [one.problem for one in registry.load(list(registers), held)] == [""] * len(registers)
+        assert [one.problem for one in loading.load(list(registers), held)] == [""] * len(registers)
     organisation.build(con, held)
     opening.build(con)
     person.build(con, held)

@@ -6,11 +6,11 @@ from datetime import timedelta
 import duckdb
 import pytest
 
-from curbside import job
+from curbside.job import steps
 
 
 def digest(sample, names=True):
-    made = job.digest(sample.place, sample.settings, sample.now, ["md"], sample.place.root / f"out-{names}")
+    made = steps.digest(sample.place, sample.settings, sample.now, ["md"], sample.place.root / f"out-{names}")
     return made[0].read_text("utf-8")
 
 

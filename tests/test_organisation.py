@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curbside import warehouse
-from curbside.warehouse import organisation, registry
+from curbside.registers import loading
+from curbside.warehouse import organisation
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "warehouse/organisation"
@@ -39,7 +40,7 @@ def built(given: dict[str, Any], folder: Path) -> duckdb.DuckDBPyConnection:
             writer.writeheader()
             writer.writerows(rows)
     if files:
-        assert not [one.problem for one in registry.load(files, folder / "registry") if one.problem]
+        assert not [one.problem for one in loading.load(files, folder / "registry") if one.problem]
     organisation.build(con, folder / "registry" if files else None)
     return con
 
@@ -148,7 +149,7 @@ def test_other_names_stay_other(a, b):
 
 def canon(name: str) -> str:
     SPELLING.execute("create or replace temp table name_text as select ? as text", [name])
-    warehouse.execute(SPELLING, "organisation_4_token")
+    warehouse.execute(SPELLING, "organisation/token")
     row = SPELLING.execute("select canon from text_token").fetchone()
     assert row
     return str(row[0])
@@ -158,7 +159,7 @@ def test_real_former_names_lead_to_their_hospitals(tmp_path):
     if not SHARED.exists():
         pytest.skip("needs ../shared: the labelled names and the lists they refer to")
     reference = SHARED / "reference"
-    registry.load(
+    loading.load(
         [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], tmp_path
     )
     con = warehouse.connect()

@@ -10,8 +10,8 @@ from boardserver import QUICK, Reply, site
 from town import Opening, town
 
 from curbside.extractors.base import Board
-from curbside.extractors.client import Client
 from curbside.extractors.pull import pull
+from curbside.extractors.web.client import Client
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 PAGE = Reply(b'<script type="application/ld+json">{"@type":"JobPosting","title":"Urologist"}</script>')

@@ -12,9 +12,9 @@ from boardserver import QUICK, Reply, Site, drip, hang, site
 
 from curbside import extractors, landing
 from curbside.extractors.base import Answer, Board, Item
-from curbside.extractors.client import Client, expect_json
 from curbside.extractors.memory import PageSeen
 from curbside.extractors.pull import Pulled, is_due, pull
+from curbside.extractors.web.client import Client, expect_json
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 @pytest.fixture
 def tiny(monkeypatch) -> ModuleType:
     """Family `tiny`: /list is `[[key, version or null], …]`, with `next` the next list; pages are /job/<key>."""
-    module = ModuleType("curbside.extractors.tiny")
+    module = ModuleType("curbside.extractors.families.tiny")
 
     def lists(board, ask):
         url = f"{board.url}/list"

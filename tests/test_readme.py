@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curbside.cli import parser
+from curbside.commands.cli import parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

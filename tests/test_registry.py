@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from curbside.warehouse import registry
-from curbside.warehouse.registry import Expected
+from curbside.registers import loading
+from curbside.registers.loading import Expected
 
 HOSPITALS = {
     "2016": "Provider ID,Hospital Name,Address,City,State,ZIP Code,County Name,Phone Number,Hospital Type,Hospital Ownership,Emergency Services",
@@ -38,11 +38,11 @@ def put(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     return file
 
 
-def load(folder: Path, *files: Path, expected: Expected | None = None) -> list[registry.Loaded]:
-    return registry.load(files, folder / "registry", expected)
+def load(folder: Path, *files: Path, expected: Expected | None = None) -> list[loading.Loaded]:
+    return loading.load(files, folder / "registry", expected)
 
 
-def good(folder: Path, *files: Path) -> list[registry.Loaded]:
+def good(folder: Path, *files: Path) -> list[loading.Loaded]:
     loaded = load(folder, *files)
     assert not [one.problem for one in loaded if one.problem]
     return loaded
@@ -90,9 +90,9 @@ def test_an_older_list_stands_beside_the_newest_and_the_year_is_read_from_the_na
         zipped.writestr("HCAHPS-Hospital.csv", "Facility ID,HCAHPS Measure ID\n990001,H\n")
         zipped.writestr("read me.txt", "no list")
     good(tmp_path, old, new, tmp_path / "hospitals_10_2023.zip")
-    held = registry.tables(tmp_path / "registry")["hospital"]
+    held = loading.tables(tmp_path / "registry")["hospital"]
     assert [vintage for _, vintage in held] == ["2016-08", "2023-10", "2026"]
-    assert [one.vintage for one in registry.status(tmp_path / "registry") if not one.problem] == [
+    assert [one.vintage for one in loading.status(tmp_path / "registry") if not one.problem] == [
         "2026",
         "2023-10",
         "2016-08",
@@ -221,17 +221,17 @@ def test_a_fetched_file_must_be_what_was_wanted_and_not_far_smaller_than_before(
     put(tmp_path, "Hospital_General_Information.csv", HOSPITALS["2026"] + "\n" + HOSPITAL * 4)
     (fewer,) = load(tmp_path, file, expected=Expected(["hospital"], 1, "2026-12"))
     assert "4 rows where 10 are usual" in fewer.problem
-    assert [v for _, v in registry.tables(tmp_path / "registry")["hospital"]] == ["2026-11"]
+    assert [v for _, v in loading.tables(tmp_path / "registry")["hospital"]] == ["2026-11"]
     assert not load(tmp_path, file)[0].problem, "the user's own hand may"
 
 
 def test_without_any_register_it_is_said_what_each_would_gain(tmp_path):
-    lines = [str(one) for one in registry.status(tmp_path / "registry")]
-    assert len(lines) == len(registry.KINDS) and all("not loaded: " in line for line in lines)
+    lines = [str(one) for one in loading.status(tmp_path / "registry")]
+    assert len(lines) == len(loading.KINDS) and all("not loaded: " in line for line in lines)
 
 
 def test_what_a_killed_load_left_is_cleared_away(tmp_path):
-    left = tmp_path / "registry" / f"{registry.STAGE}x"
+    left = tmp_path / "registry" / f"{loading.STAGE}x"
     left.mkdir(parents=True)
     good(tmp_path, put(tmp_path, "a.csv", HOSPITALS["2019"] + "\n" + HOSPITAL))
     assert not left.exists()

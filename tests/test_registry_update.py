@@ -11,7 +11,7 @@ import pytest
 from boardserver import Reply, site
 from conftest import environment
 
-from curbside.warehouse import registry
+from curbside.registers import loading
 
 CONFIG = '[me]\nname = "Ana Ruiz"\nemail = "ana@example.org"\n[[search]]\nname = "any"\n'
 HEADER = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type,Hospital Ownership"
@@ -61,7 +61,7 @@ def test_registers_are_brought_and_one_that_fails_harms_no_other(tmp_path):
         assert any("systems: FAILED" in line and "answered a web page, not the file" in line for line in failed)
         assert any("mine: FAILED" in line and "20 rows where 5,000 are usual" in line for line in failed)
         assert lines[-1].startswith("2 of 4 registers are up to date") and "Traceback" not in done.stderr
-        held = registry.tables(tmp_path / "data/registry")
+        held = loading.tables(tmp_path / "data/registry")
         assert sorted(held) == ["hospital", "taxonomy"]
         kept = [p.name for p in (tmp_path / "data/registry/downloads").iterdir() if not p.name.startswith(".")]
         assert kept == ["versions.json"], "raw files are not kept"
@@ -72,11 +72,11 @@ def test_registers_are_brought_and_one_that_fails_harms_no_other(tmp_path):
 @pytest.mark.prefect
 def test_what_did_not_change_is_not_brought_again_and_a_damaged_new_file_changes_nothing(tmp_path):
     from curbside.extractors.base import BoardError
-    from curbside.flows import registry as updating
+    from curbside.flows import registers as updating
     from curbside.workspace import Workspace
 
     (tmp_path / "curbside.toml").write_text(CONFIG)
-    place = Workspace(tmp_path)
+    workspace = Workspace(tmp_path)
     routes: dict[str, Reply] = {"/h.csv": Reply(HOSPITALS.encode(), headers={"ETag": '"1"'})}
 
     def conditional(seen):
@@ -85,12 +85,12 @@ def test_what_did_not_change_is_not_brought_again_and_a_damaged_new_file_changes
 
     with site({"/hospitals.csv": conditional}) as s:
         (tmp_path / "registers.toml").write_text(entry("hospitals", f"{s.url}/hospitals.csv", "hospital", find="file"))
-        this = updating.prepare(place, ["hospitals"], lambda line: None)
-        place.make_private()
+        this = updating.prepare(workspace, ["hospitals"], lambda line: None)
+        workspace.make_private()
         this.downloads.mkdir()
         assert updating.bring(this, "hospitals").startswith("20 rows of hospital")
         assert updating.bring(this, "hospitals") == "unchanged"
-        before = {p.name: p.read_bytes() for p in place.registry.glob("*.*")}
+        before = {p.name: p.read_bytes() for p in workspace.registry.glob("*.*")}
         cut = HOSPITALS.encode()[:-30]
         routes["/h.csv"] = Reply(cut, headers={"ETag": '"2"'})
         with pytest.raises(BoardError, match="breaks off"):
@@ -98,8 +98,8 @@ def test_what_did_not_change_is_not_brought_again_and_a_damaged_new_file_changes
         routes["/h.csv"] = Reply(CODES.encode(), headers={"ETag": '"3"'})
         with pytest.raises(BoardError, match="it is not hospital"):
             updating.bring(this, "hospitals")
-        assert {p.name: p.read_bytes() for p in place.registry.glob("*.*")} == before
-        (place.registry / "manifest.json").unlink()
+        assert {p.name: p.read_bytes() for p in workspace.registry.glob("*.*")} == before
+        (workspace.registry / "manifest.json").unlink()
         routes["/h.csv"] = Reply(HOSPITALS.encode(), headers={"ETag": '"1"'})
         assert updating.bring(this, "hospitals").startswith("20 rows"), "what is not there any more is brought again"
 

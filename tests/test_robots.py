@@ -11,8 +11,8 @@ from boardserver import QUICK, ask_of, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curbside.extractors.client import Client, Disallowed
-from curbside.extractors.robots import Robots
+from curbside.extractors.web.client import Client, Disallowed
+from curbside.extractors.web.robots import Robots
 
 REAL = sorted((Path(__file__).parents[2] / "shared" / "replay" / "data" / "robots").glob("*"))
 # Written for this repository in the shape of Madgex's: the group is cut by empty lines, rules begin with a wildcard

@@ -21,14 +21,14 @@ from curbside.workspace import Workspace
 PLAIN = """
 import sys
 from pathlib import Path
-from curbside import job
+from curbside.job import steps
 from curbside.workspace import Workspace
 place = Workspace(Path(sys.argv[1]))
 with place.writing():
-    this = job.prepare(place, [], lambda line: None)
-    for name in this.boards:
-        job.collect(this, name)
-    job.build(place, this.settings, this.now, lambda line: None)
+    job = steps.prepare(place, [], lambda line: None)
+    for name in job.boards:
+        steps.collect(job, name)
+    steps.build(place, job.settings, job.now, lambda line: None)
 """
 ROWS = """
 select posting_id, title, employer_name, city, state, specialty_code, pay_min, pay_max, opportunity_id, closed_at is null

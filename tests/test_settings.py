@@ -58,7 +58,7 @@ def test_an_empty_list_of_specialties_means_any_and_none_means_mine(tmp_path):
 
 
 def test_the_written_template_is_valid(tmp_path):
-    from curbside.cli import main
+    from curbside.commands.cli import main
 
     assert main(["-C", str(tmp_path), "init"]) == 0
     assert settings.read(tmp_path / "curbside.toml").search[0].name == "my search"

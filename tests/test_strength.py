@@ -14,7 +14,7 @@ LINES = [line for block in re.findall(r"^```\n(.*?)^```", DOC, re.M | re.S) for 
 @pytest.fixture(scope="module")
 def con():
     con = warehouse.connect()
-    warehouse.execute(con, "insider_0_strength")
+    warehouse.execute(con, "insider/strength")
     return con
 
 

@@ -17,9 +17,9 @@ from boardserver import QUICK, Reply, Seen, Site, site
 
 from curbside import landing, warehouse
 from curbside.extractors.base import Board
-from curbside.extractors.client import Client
-from curbside.extractors.host import Limits
 from curbside.extractors.pull import Pulled, pull
+from curbside.extractors.web.client import Client
+from curbside.extractors.web.host import Limits
 from curbside.warehouse import posting
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)

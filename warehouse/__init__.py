@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+SCHEMA = ("base", "raw", "posting", "derived", "contact")
+
 
 class OutdatedError(Exception):
     """The database has the tables of another curbside. The text is one line with the remedy."""
@@ -23,7 +25,7 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
     if path != ":memory:":
         Path(path).chmod(0o600)
-    steps = {name: sql(name) for name in sql_files("schema")}
+    steps = {name: sql(f"schema/{name}") for name in SCHEMA}
     made_by = sha256("".join(steps.values()).encode()).hexdigest()[:16]
     if there and _made_by(con) not in (None, made_by):
         con.close()
@@ -45,14 +47,14 @@ def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def sql(name: str) -> str:
-    """The text of `<name>.sql` of this folder."""
+    """The text of `<step>/<file>.sql`, named `<step>/<file>`."""
     return files(__name__).joinpath(f"{name}.sql").read_text("utf-8")
 
 
-def sql_files(prefix: str) -> list[str]:
-    """Names of the SQL files that start with `prefix`, in order."""
-    found = (f.name for f in files(__name__).iterdir())
-    return sorted(f.removesuffix(".sql") for f in found if f.startswith(prefix) and f.endswith(".sql"))
+def sql_files(step: str) -> list[str]:
+    """Names (`<step>/<file>`) of the SQL files of a step, by the alphabet."""
+    found = (f.name for f in files(__name__).joinpath(step).iterdir())
+    return sorted(f"{step}/{f.removesuffix('.sql')}" for f in found if f.endswith(".sql"))
 
 
 def execute(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None) -> None:

@@ -1,0 +1,127 @@
+"""Commands that only answer: they read the published copy, and never import Prefect."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from curbside.commands.terminal import UsageError, say, usage, write
+from curbside.exports import answers, screen
+from curbside.exports.answers import Answer
+from curbside.workspace import Workspace, WorkspaceError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def _published(workspace: Workspace) -> Path:
+    if not workspace.leads.exists():
+        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside -C {workspace.root} run` makes it")
+    return workspace.leads
+
+
+def _print(renderable: RenderableType) -> int:
+    from rich.console import Console
+
+    Console(highlight=False).print(renderable)
+    return 0
+
+
+def _rows(answer: Answer, args: argparse.Namespace, table: Callable[[Answer], RenderableType]) -> int:
+    """Print rows in the asked format; `table` draws them for a terminal."""
+    if args.format == "csv":
+        write(answers.to_csv(answer))
+    elif args.format == "json":
+        write(answers.to_json(answer))
+    else:
+        _print(table(answer))
+    return 0
+
+
+def leads(workspace: Workspace, args: argparse.Namespace) -> int:
+    with usage():
+        found = answers.leads(_published(workspace), args.search, args.new, args.limit)
+    return _rows(found, args, screen.leads_table)
+
+
+def show(workspace: Workspace, args: argparse.Namespace) -> int:
+    with usage():
+        return _print(screen.show(_published(workspace), args.lead))
+
+
+def who(workspace: Workspace, args: argparse.Namespace) -> int:
+    with usage():
+        found = answers.who(_published(workspace), " ".join(args.query))
+    return _rows(found, args, screen.who_table)
+
+
+def market(workspace: Workspace, args: argparse.Namespace) -> int:
+    return _rows(answers.market(_published(workspace), " ".join(args.place) or None), args, screen.market_table)
+
+
+def boards(workspace: Workspace, args: argparse.Namespace) -> int:
+    """The catalogue, and the health of each board that has run; QUERY keeps those of a specialty or whose words match."""
+    from curbside.extractors import catalogue
+    from curbside.job.boards import of_specialty
+
+    entries = [asdict(entry) for entry in catalogue.all()]
+    found = answers.boards(workspace.leads, entries)
+    query = " ".join(args.query)
+    meant = of_specialty(query) if query else set()
+    # "GI" is a specialty and no part of "Virginia"
+    wanted = [rf"\b{re.escape(w)}\b" if meant else rf"\b{re.escape(w)}" for w in query.lower().split()]
+    kept = tuple(
+        row for row in found.rows if row[0] in meant or all(re.search(w, _words(row, entries)) for w in wanted)
+    )
+    note = found.note if kept else f"no board for {query!r}; it takes a specialty, or words of a name or platform"
+    return _rows(replace(found, rows=kept, note=note), args, screen.boards_table)
+
+
+def _words(row: tuple[Any, ...], entries: list[dict[str, Any]]) -> str:
+    entry = next((e for e in entries if e["name"] == row[0]), {})
+    return " ".join(str(v) for v in (*row[:3], *entry.values())).lower()
+
+
+def reminders(workspace: Workspace, args: argparse.Namespace) -> int:
+    return _rows(answers.reminders(_published(workspace)), args, screen.table)
+
+
+def review(workspace: Workspace, args: argparse.Namespace) -> int:
+    return _rows(answers.review(_published(workspace)), args, screen.review_table)
+
+
+def sql(workspace: Workspace, args: argparse.Namespace) -> int:
+    """One query, or a prompt. The copy is opened read-only, and its files are out of SQL's reach."""
+    with duckdb.connect(str(_published(workspace)), read_only=True) as con:
+        con.execute("set timezone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
+        if args.query is not None:
+            return _query(con, args.query, args)
+        say("SQL on the published copy; one query a line, an empty line ends. Try: from leads limit 5")
+        while True:
+            try:
+                line = input("sql> ").strip()
+            except EOFError:
+                return 0
+            if not line:
+                return 0
+            try:
+                _query(con, line, args)
+            except UsageError as e:
+                say(str(e))
+
+
+def _query(con: duckdb.DuckDBPyConnection, text: str, args: argparse.Namespace) -> int:
+    try:
+        result = con.sql(text)
+        if result is None:
+            return 0
+        columns, found = tuple(result.columns), tuple(result.fetchall())
+    except duckdb.Error as e:
+        raise UsageError(f"SQL: {str(e).splitlines()[0]}") from None
+    return _rows(Answer(columns, found, "" if found else "no rows"), args, screen.table)

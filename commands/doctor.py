@@ -1,0 +1,114 @@
+"""The checks of `curbside doctor`: configuration, files, rights, disk, time zone, reachability of boards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from curbside import settings
+from curbside.extractors import family
+from curbside.extractors.base import Board, BoardError
+from curbside.extractors.web.client import Client
+from curbside.job import inputs
+from curbside.job.boards import configured
+from curbside.settings import ConfigError, Settings
+from curbside.workspace import Workspace, WorkspaceError
+
+ENOUGH_MB = 500
+SIDE_BY_SIDE = 16  # boards asked at once; the client keeps to one connection a host
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check and what it found."""
+
+    what: str
+    good: bool
+    finding: str
+
+
+def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Finding]:
+    """Each check as it is made; a failed one does not stop the others."""
+    try:
+        conf = settings.read(workspace.config)
+        inputs.searches(conf)
+        boards = configured(conf, workspace, settings.environment(workspace.root))
+    except ConfigError as e:
+        yield Finding("configuration", False, str(e))
+        return
+    yield Finding(
+        "configuration",
+        True,
+        f"{workspace.config.name}: {_count(len(conf.search), 'search', 'searches')}, {_count(len(boards), 'board', 'boards')}",
+    )
+    yield from _rights(workspace)
+    yield Finding(
+        "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
+    )
+    zone = ZoneInfo(conf.schedule.timezone)
+    yield Finding(
+        "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
+    )
+    yield from _files(workspace, conf)
+    yield _registers(workspace)
+    client = Client(contact=conf.me.email or "")
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        yield from pool.map(lambda board: _reach(board, client), boards)
+
+
+def _registers(workspace: Workspace) -> Finding:
+    """Public registers: none is needed, each gains something."""
+    from curbside.registers import loading
+
+    status = loading.status(workspace.registry)
+    missing = sum(bool(one.problem) for one in status)
+    kinds = len({one.kind for one in status})
+    text = f"{kinds - missing} of {kinds} kinds loaded"
+    if missing:
+        text += "; `curbside registry status` says what the others would gain"
+    return Finding("public registers", True, text)
+
+
+def _rights(workspace: Workspace) -> Iterator[Finding]:
+    try:
+        workspace.make_private()
+    except WorkspaceError as e:
+        yield Finding("rights", False, str(e))
+        return
+    open_ones = [
+        p for p in workspace.data.rglob("*") if p.stat().st_mode & 0o077 and workspace.prefect not in p.parents
+    ]
+    text = "data/ is yours alone"
+    if open_ones:
+        text = f"{len(open_ones)} files under data/ can be read by others, such as {open_ones[0]}; chmod -R go= data"
+    yield Finding("rights", not open_ones, text)
+
+
+def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
+    named: list[tuple[str, Path]] = [(s.kind, s.path) for s in inputs.sources(conf, workspace)]
+    named += [("alerts", workspace.root / path) for path in conf.network.alerts]
+    for kind, path in named:
+        good = path.exists()
+        yield Finding(kind, good, str(path) + ("" if good else " is not there; put it there or correct [network]"))
+
+
+def _reach(board: Board, client: Client) -> Finding:
+    """One request: the board's robots.txt, which every pull asks first."""
+    url = board.url or family(board.family).URL
+    if url is None or "://" not in url:
+        return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
+    try:
+        client.ask_for(board, None)(urljoin(url, "/robots.txt"), accept_status=(200, 404))
+    except BoardError as e:
+        return Finding(f"board {board.name}", False, str(e))
+    return Finding(f"board {board.name}", True, f"{board.family}, answers at {url}")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,109 @@
+"""Commands that pull and build: run, rebuild, digest, serve, demo, board try. Prefect is imported late, and only here."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from curbside.commands.terminal import UsageError, say, write
+from curbside.workspace import Workspace
+
+TROUBLE = {"failed", "partial", "suspicious"}
+
+
+def run(workspace: Workspace, args: argparse.Namespace) -> int:
+    """The main job. Status 3 when a board failed: the rest is done all the same."""
+    from curbside.job import steps
+
+    job = steps.prepare(workspace, args.board, say)
+    with workspace.writing():
+        return perform(job)
+
+
+def perform(this: Any) -> int:
+    """Run a prepared job in this process and say what came of it."""
+    from curbside.job import steps
+
+    say(f"run {this.run_id}: {len(this.boards)} boards; starting Prefect …")
+    from curbside.flows import server
+
+    with _spinner("pulling boards, then linking"), server.running(this.workspace):
+        from curbside.flows import daily
+
+        files = daily.run(this)
+    return _report(steps.outcome(this.workspace, this.run_id), files)
+
+
+def _report(outcomes: list[Any], files: list[str]) -> int:
+    for o in outcomes:
+        trouble = f"  {o.status.upper()}: {o.error}" if o.status in TROUBLE else ""
+        say(f"{o.board:24} {o.open:6} open {o.new:6} new {o.changed:6} changed {o.closed:6} closed{trouble}")
+    for file in files:
+        write(file)
+    return 3 if any(o.status in TROUBLE for o in outcomes) else 0
+
+
+def _spinner(text: str) -> Any:
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(text)
+
+
+def rebuild(workspace: Workspace, args: argparse.Namespace) -> int:
+    """The warehouse again, from landing files and the journal alone."""
+    from curbside import settings
+    from curbside.job import steps
+
+    conf = settings.read(workspace.config)
+    with workspace.writing():
+        steps.build(workspace, conf, datetime.now(UTC), say, anew=True)
+    say("rebuilt from data/landing/")
+    return 0
+
+
+def digest(workspace: Workspace, args: argparse.Namespace) -> int:
+    from curbside import settings
+    from curbside.job import steps
+
+    conf = settings.read(workspace.config)
+    if args.send and conf.digest.email is None:
+        raise UsageError('digest --send: curbside.toml names no address; [digest] email takes { to = "…", smtp = "…" }')
+    folder = Path(args.out).expanduser().resolve() if args.out else None
+    for file in steps.digest(workspace, conf, datetime.now(UTC), args.format or None, folder):
+        write(str(file))
+    if args.send:
+        steps.send(workspace, conf, datetime.now(UTC))
+        say("sent")
+    return 0
+
+
+def serve(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Wait for the schedule and run by it, with Prefect's own scheduler, until stopped."""
+    from curbside.job import steps
+
+    steps.prepare(workspace, [], say)  # a wrong configuration ends here, not at six in the morning
+    workspace.make_private()
+    from curbside.flows import schedule
+
+    return schedule.serve(workspace, say)
+
+
+def demo(workspace: Workspace, args: argparse.Namespace) -> int:
+    """A complete run on sample boards served on loopback, days passing, and a sample network."""
+    from curbside.commands import sample
+
+    return sample.run(Workspace(Path(args.dir).expanduser().resolve()))
+
+
+def board(workspace: Workspace, args: argparse.Namespace) -> int:
+    """`board try URL`: the family of an address, and what is read from a few of its postings."""
+    from curbside import settings
+    from curbside.commands import trial
+
+    return trial.run(args.url, args.family, args.account, settings.environment(workspace.root))

@@ -1,0 +1,401 @@
+"""Commands by which the user says something: it is kept in the journal first, then shown everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from curbside.commands.terminal import UsageError, say, usage, write
+from curbside.exports import acquaintance, draft
+from curbside.exports.acquaintance import Lead, Person
+from curbside.exports.published import published, rows
+from curbside.exports.safe import plain
+from curbside.network import journal, names
+from curbside.network.journal import Entry
+from curbside.workspace import Workspace, WorkspaceError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from curbside.forget.traces import Traces
+    from curbside.settings import Settings
+
+KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
+
+
+def now() -> datetime:
+    """The time of the user's word, UTC; tests put their own clock here."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
+    """The published copy, where people and leads are looked up; what is not found there is wrong use."""
+    if not workspace.leads.exists():
+        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside -C {workspace.root} run` makes it")
+    with usage(), published(workspace.leads) as con:
+        if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
+            raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
+        yield con
+
+
+def today(workspace: Workspace) -> date:
+    """The user's day."""
+    from curbside import settings
+    from curbside.job import steps
+
+    return steps.day(settings.read(workspace.config), now())
+
+
+def day(text: str | None, option: str, default: date) -> date:
+    """A day as the user writes it: YYYY-MM-DD, today, yesterday, tomorrow, or +N days. Raises UsageError."""
+    if text is None:
+        return default
+    words = text.strip().lower()
+    steps = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if words in steps:
+        return default + timedelta(days=steps[words])
+    if found := re.fullmatch(r"\+(\d{1,4})", words):
+        return default + timedelta(days=int(found[1]))
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"{option} takes a day: YYYY-MM-DD, today, yesterday, tomorrow or +7") from None
+
+
+def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
+    """Write `entries` into the journal, then take them into the published copy; says when that has to wait.
+
+    `all_anew`: openings and employers depend on it too, so the whole build runs.
+    """
+    workspace.make_private()
+    journal.append(workspace.journal, *entries)
+    try:
+        with workspace.writing():
+            return _take_in(workspace, all_anew)
+    except WorkspaceError:
+        return "; it shows after the run that is under way"
+    except Exception:
+        say(f"kept in {workspace.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
+        raise
+
+
+def _take_in(workspace: Workspace, all_anew: bool) -> str:
+    from curbside import settings, warehouse
+    from curbside.job import steps
+    from curbside.warehouse import publish, reminder
+
+    if all_anew:
+        steps.build(workspace, settings.read(workspace.config), now(), say)
+        return ""
+    con = warehouse.connect(workspace.warehouse)
+    try:
+        said = journal.frame(journal.read(workspace.journal)[0])
+        whole = reminder.refresh(con, said, today(workspace), registered=any(workspace.registry.glob("*.parquet")))
+        publish.publish(con, workspace.leads)
+    finally:
+        con.close()
+    return "" if whole else "; insiders and scores follow with the next run"
+
+
+def log(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Keep an interaction."""
+    on, next_on = _days(workspace, args)
+    with knowing(workspace) as con:
+        who = acquaintance.one(con, args.person)
+        lead = acquaintance.lead(con, args.lead) if args.lead else None
+        first = args.how == "met" and _is_stranger(con, who)
+        group, _ = draft.group_of(con, who, lead) if args.asked else (None, "")
+    detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "ask": args.asked, "group": group}
+    later = keep(workspace, Entry(now(), "log", who.person_id, None, _filled(detail)))
+    then = f", again on {next_on}" if next_on else ""
+    mood = f", {args.mood}" if args.mood else ""
+    write(f"kept: {args.how} {plain(who.name)} ({who.person_id}) on {on}{mood}{then}{later}")
+    return 0
+
+
+ABOUT = ("employer", "title", "city", "state", "email", "phone", "url")
+
+
+def met(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Somebody new, with the first reminder; of somebody known it is a contact, and what is new of them is kept."""
+    on, next_on = _days(workspace, args)
+    name = names.parse(" ".join(args.person.split())).name or args.person.strip()
+    with knowing(workspace) as con:
+        who = None if args.new else _known(con, name, args.employer)
+        lead = acquaintance.lead(con, args.lead) if args.lead else None
+        first = who is None or _is_stranger(con, who)
+    about = _filled({k: getattr(args, k) for k in (*ABOUT, "at")})
+    entries = []
+    if who is None or set(about) & set(ABOUT):
+        if not re.search(r"[^\W\d_]{2}", name):
+            raise UsageError('met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"')
+        record = f"met:{secrets.token_hex(6)}"
+        person_id = "p" + sha256(record.encode()).hexdigest()[:10]  # as the warehouse will call them
+        called = who.name if who else name
+        entries.append(Entry(now(), "met", record, None, {**about, "name": called, "on": on.isoformat()}))
+        if who:
+            entries.append(Entry(now(), "same", who.person_id, person_id, {"kind": "person"}))
+        else:
+            who = Person(person_id, name)
+    detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "at": args.at}
+    entries.append(Entry(now(), "log", who.person_id, None, _filled(detail)))
+    later = keep(workspace, *entries)
+    note = "; a note within two days is among your reminders" if first else ""
+    write(f"kept: met {plain(who.name)} ({who.person_id}) on {on}{note}{later}")
+    return 0
+
+
+def _known(con: DuckDBPyConnection, name: str, employer: str | None) -> Person | None:
+    """Whom the user met, if it is somebody of the same name or id. Raises where it may be another."""
+    same = [p for p in acquaintance.people(con, name) if name in (p.person_id, *p.ids) or _key(p.name) == _key(name)]
+    if len(same) > 1:
+        acquaintance.one(con, name)  # says whom it may be
+    who = same[0] if same else None
+    named = who and name in (who.person_id, *who.ids)
+    if who and not named and employer and who.employer and _key(employer) != _key(who.employer):
+        raise UsageError(
+            f"you know {plain(who.name)} ({who.person_id}) of {plain(who.employer)}; "
+            f"met {who.person_id} if it was them, met … --new if somebody else"
+        )
+    return who
+
+
+def stage(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Where the user is with a lead."""
+    with knowing(workspace) as con:
+        lead = acquaintance.lead(con, args.lead)
+        before = rows(con, "select stage from applications where lead_id = $id and is_current", {"id": lead.lead_id})
+    detail = {
+        "title": lead.title,
+        "employer": lead.employer,
+        "note": args.note,
+        "on": today(workspace).isoformat(),
+    }
+    later = keep(workspace, Entry(now(), "stage", lead.lead_id, args.stage, _filled(detail)))
+    was = f" (was {before[0]['stage']})" if before and before[0]["stage"] != args.stage else ""
+    write(f"kept: {lead.lead_id} {plain(lead.title)}: {args.stage}{was}{later}")
+    return 0
+
+
+def tip(workspace: Workspace, args: argparse.Namespace) -> int:
+    """An opening heard of: it becomes a lead, with whom it is from."""
+    with knowing(workspace) as con:
+        who = acquaintance.one(con, args.source)
+    if not args.employer.strip():
+        raise UsageError("tip --employer takes the employer's name")
+    detail = {**who.detail, "title": args.title, "place": args.place, "note": args.note}
+    detail["on"] = today(workspace).isoformat()
+    later = keep(workspace, Entry(now(), "tip", who.person_id, args.employer.strip(), _filled(detail)), all_anew=True)
+    write(f"kept: an opening at {plain(args.employer)}, heard from {plain(who.name)}{later}")
+    return 0
+
+
+def label(workspace: Workspace, args: argparse.Namespace) -> int:
+    """What the user calls a person: friend, colleague, met …; it sets how often to be in touch."""
+    if args.every is not None and not 1 <= args.every <= 3650:
+        raise UsageError("label --every takes days, 1 to 3650")
+    with knowing(workspace) as con:
+        who = acquaintance.one(con, args.person)
+    detail = _filled({**who.detail, "every": args.every})
+    later = keep(workspace, Entry(now(), "label", who.person_id, args.label.strip().lower(), detail))
+    write(f"kept: {plain(who.name)} ({who.person_id}) is {args.label.strip().lower()}{later}")
+    return 0
+
+
+DUE = """
+-- One row a reminder of a person, or of a lead, that is due; where none is, the one that is next.
+select kind, about, lead_id, reason from reminders
+where (person_id = $id or lead_id = $id) and ($kind is null or kind = $kind)
+qualify due_on <= greatest($today, min(due_on) over ())
+order by due_on, kind
+"""
+
+
+def done(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Take reminders of a person, or of a lead, off the list: those that are due, else the next one."""
+    kind = " ".join(args.kind).replace("-", " ").lower() or None
+    if kind and kind not in KINDS:
+        raise UsageError(f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them")
+    with knowing(workspace) as con:
+        subject, name, detail = _whose(con, args.person)
+        due = rows(con, DUE, {"id": subject, "kind": kind, "today": today(workspace)})
+        left = rows(con, "select count(*) as n from reminders where person_id = $id or lead_id = $id", {"id": subject})
+    if not due:
+        raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
+    detail["reminders"] = [{k: r[k] for k in ("kind", "about", "lead_id") if r[k]} for r in due]
+    later = keep(workspace, Entry(now(), "done", subject, kind, detail))
+    for row in due:
+        write(f"done: {row['kind']} {plain(name)}: {plain(row['reason'])}")
+    if more := left[0]["n"] - len(due):
+        say(f"{more} more {'reminder' if more == 1 else 'reminders'} of {plain(name)}: `curbside reminders`{later}")
+    elif later:
+        say(later.removeprefix("; "))
+    return 0
+
+
+def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]]:
+    """(id, name, journal detail) of the person, or else of the lead, that `text` means."""
+    try:
+        who = acquaintance.one(con, text)
+    except ValueError as problem:
+        try:
+            lead = acquaintance.lead(con, text)
+        except ValueError:
+            raise problem from None
+        return lead.lead_id, lead.title, {}
+    return who.person_id, who.name, who.detail
+
+
+def same(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Two entries are one."""
+    return _word(workspace, args, "same")
+
+
+def different(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Two entries are not one."""
+    return _word(workspace, args, "different")
+
+
+REVIEW = """
+-- One row a side of a pair that `review` shows.
+select kind, a as id, a_text as name from review
+union
+select kind, b, b_text from review
+"""
+
+
+def _word(workspace: Workspace, args: argparse.Namespace, verb: str) -> int:
+    with knowing(workspace) as con:
+        asked = rows(con, REVIEW) if rows(con, "select 1 from duckdb_tables() where table_name = 'review'") else []
+        asked += _answered(workspace)
+        sides = [_side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (args.a, args.b)]
+    (kind, a, a_name), (other, b, b_name) = sides
+    if kind != other:
+        raise UsageError(f"{verb}: {plain(args.a, 60)!r} is of kind {kind}, {plain(args.b, 60)!r} of kind {other}")
+    if a == b:
+        raise UsageError(f"{verb}: both are {a}; it takes two ids, such as `curbside review` lists")
+    later = keep(workspace, Entry(now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
+    write(f"kept: {plain(a_name)} and {plain(b_name)} are {'one' if verb == 'same' else 'two'}{later}")
+    return 0
+
+
+def _answered(workspace: Workspace) -> list[dict[str, Any]]:
+    """Sides of earlier answers: `review` lists them no more, but a word may be taken back."""
+    said = [e for e in journal.read(workspace.journal)[0] if e.verb in ("same", "different") and e.detail.get("kind")]
+    return [
+        {"kind": e.detail["kind"], "id": side, "name": side} for e in said for side in (e.subject, e.object) if side
+    ]
+
+
+def _side(con: DuckDBPyConnection, text: str, asked: list[dict[str, Any]]) -> tuple[str, str, str]:
+    """(kind, id, name) of one side of `same A B`."""
+    text = text.strip()
+    if asked:
+        return asked[0]["kind"], text, asked[0]["name"]
+    if found := rows(con, "select name from organisations where organisation_id = $id", {"id": text}):
+        return "employer", text, found[0]["name"]
+    query = "select title from postings where posting_id = $id or opportunity_id = $id limit 1"
+    if found := rows(con, query, {"id": text}):
+        return "opening", text, found[0]["title"]
+    people = acquaintance.people(con, text)
+    if not people:
+        key = "select organisation_id, name from organisations where lower(name) = lower($id) limit 1"
+        if found := rows(con, key, {"id": text}):
+            return "employer", found[0]["organisation_id"], found[0]["name"]
+    who = acquaintance.one(con, text)
+    return "person", who.person_id, who.name
+
+
+def _days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
+    """(--on, --next), both checked."""
+    this = today(workspace)
+    on = day(args.on, "--on", this)
+    if on > this:
+        raise UsageError("--on takes a day that has been; --next is for days to come")
+    next_on = day(args.next, "--next", this) if args.next else None
+    if next_on and next_on < on:
+        raise UsageError("--next takes a day after the contact")
+    return on, next_on
+
+
+def _contact(
+    args: argparse.Namespace, on: date, next_on: date | None, who: Person, lead: Lead | None
+) -> dict[str, Any]:
+    return {
+        **who.detail,
+        "how": getattr(args, "how", "met"),
+        "on": on.isoformat(),
+        "mood": args.mood,
+        "note": args.note,
+        "helped": args.helped,
+        "next": next_on.isoformat() if next_on else None,
+        "lead": lead.lead_id if lead else None,
+    }
+
+
+def _is_stranger(con: DuckDBPyConnection, who: Person) -> bool:
+    """Nothing dated ties the person to the user yet."""
+    query = """
+    select (select count(*) from interactions where person_id = $id)
+        + (select count(*) from ties where person_id = $id and other_id = 'me'
+            and (last_contact is not null or kind in ('trained together', 'worked together', 'friend'))) as n
+    """
+    return bool(rows(con, query, {"id": who.person_id})[0]["n"] == 0)
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def _filled(detail: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in detail.items() if v not in (None, "", [])}
+
+
+def forget(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Remove a person everywhere; the user's own files are named, not touched."""
+    from curbside import settings
+    from curbside.forget import traces
+
+    conf = settings.read(workspace.config)
+    with workspace.writing():
+        found = traces.unfinished(workspace)
+        if found is None:
+            found = _found(workspace, args.person)
+        elif not found.is_called(args.person):
+            say("a forget that was stopped half-way is finished first")
+            _forget(workspace, conf, found)
+            found = _found(workspace, args.person)
+        own = traces.own_files(workspace, found)
+        did = _forget(workspace, conf, found)
+    write(
+        f"forgotten: {found.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back"
+    )
+    for line in own:
+        say(f"your own file still names them: {line}; curbside does not touch it")
+    return 0
+
+
+def _found(workspace: Workspace, text: str) -> Traces:
+    from curbside.forget import traces
+
+    with knowing(workspace) as con:
+        who = acquaintance.one(con, text)
+    return traces.traces(workspace.warehouse, who.person_id)
+
+
+def _forget(workspace: Workspace, conf: Settings, found: Traces) -> str:
+    from curbside.forget import traces
+    from curbside.job import steps
+
+    traces.begin(workspace, found, now())
+    counts = traces.everywhere(workspace, found)
+    steps.build(workspace, conf, now(), lambda line: None, anew=True)
+    traces.end(workspace)
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"

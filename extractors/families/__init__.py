@@ -1,0 +1,1 @@
+"""Board families: one file each."""

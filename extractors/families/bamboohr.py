@@ -1,0 +1,81 @@
+"""BambooHR: a public JSON list without a single date, and a detail answer of each opening. `account` is the name in
+https://NAME.bamboohr.com."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, version
+from curbside.extractors.readers.markup import data, line, lines, rich
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "BambooHR"
+URL = "https://{account}.bamboohr.com"
+SOURCE = (
+    "A saved list (replay/data/verbatim/ats_bamboohr; research/SOURCES.md, section 3); the detail's names from memory. "
+    "Not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The whole board in one answer."""
+    yield ask(f"{host(board, URL)}/careers/list")
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every opening by its id; a hash of the entry as version."""
+    return [Item(str(j["id"]), _url(j, answer, board), version(sorted(j.items(), key=str))) for j in _jobs(answer)]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The opening's detail; 404 and 410 are answers, too."""
+    url = f"{host(board, URL)}/careers/{item.key}/detail"
+    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every opening of a list, or the one of a detail."""
+    return [_record(j, answer, board) for j in _jobs(answer)] if answer.ok else []
+
+
+def _jobs(answer: Answer) -> list[dict[str, Any]]:
+    result = obj(data(answer)).get("result")
+    if isinstance(result, dict):
+        opening = obj(result.get("jobOpening"))
+        key = answer.key or line(opening.get("id")) or str(opening.get("jobOpeningShareUrl") or "").rpartition("/")[2]
+        return [{**opening, "id": key}] if opening and key else []
+    return [j for j in dicts(result) if j.get("id")]
+
+
+def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+    shared = line(j.get("jobOpeningShareUrl"))
+    return shared or (answer.url if is_saved(board) else f"{host(board, URL)}/careers/{j['id']}")
+
+
+def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
+    at, other = obj(j.get("location")), obj(j.get("atsLocation"))
+    place = {
+        "city": line(at.get("city")) or line(other.get("city")),
+        "state": line(at.get("state")) or line(other.get("state")) or line(other.get("province")),
+        "postal_code": line(at.get("postalCode")),
+        "country": line(at.get("addressCountry")) or line(other.get("country")),
+    }
+    place = {k: v for k, v in place.items() if v}
+    remote = {"1": "remote", "2": "hybrid"}.get(str(j.get("locationType")))
+    pay = j.get("compensation")
+    return {
+        "key": str(j["id"]),
+        "url": _url(j, answer, board),
+        "title": line(j.get("jobOpeningName")),
+        "employer": employer(board),
+        "places": [place] if place else [],
+        "categories": lines(j.get("departmentLabel")),
+        "employment": lines([j.get("employmentStatusLabel"), j.get("employmentType")]),
+        "pay_min": number(obj(pay).get("min")),
+        "pay_max": number(obj(pay).get("max")),
+        "pay_text": None if isinstance(pay, dict) else line(pay),
+        "posted": line(j.get("datePosted")),
+        "remote": "remote" if j.get("isRemote") is True else remote,
+        "description": rich(j.get("description")),
+    }

@@ -1,0 +1,90 @@
+"""A hand-kept list: `url` is a CSV file (or a folder of them) with one posting a row, any sensible headings.
+
+Headings read: those of `fields.NAMES`, in any case and spacing ("Job title", "pay min", "Zip code"); others are
+added to the description, so that nothing that the user wrote is lost. The separator (comma, semicolon, tab) is
+found out.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers import fields
+from curbside.extractors.readers.markup import address, decode, key_of, line, local
+from curbside.extractors.readers.saved import answers
+
+TITLE = "A hand-kept list (CSV)"
+URL = None
+SOURCE = "RFC 4180 and what spreadsheets write. Read here, no board behind it."
+
+_MORE = ""  # the columns that no field takes
+
+csv.field_size_limit(4 << 20)
+
+
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The file or files; after them BoardError for rows that cannot be read: those that can are given first."""
+    bad = []
+    for answer in answers(board, (".csv", ".tsv", ".txt")):
+        rows = list(_rows(answer))
+        yield answer
+        if wrong := [str(number) for number, _, title in rows if not title]:
+            more = f" and {len(wrong) - 10} more" if len(wrong) > 10 else ""
+            bad.append(f"{_name(answer)}: line {', '.join(wrong[:10])}{more}: no title; fill it in or remove the row")
+    if bad:
+        raise BoardError("; ".join(bad))
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every row with a title."""
+    return [Item(r["key"], r.get("url") or answer.url) for r in records(answer, board)]
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every row with a title. `key`: a column id or reference, else the address, else what the row says of title,
+    employer and place."""
+    read: dict[str, dict[str, Any]] = {}
+    for _, values, title in _rows(answer):
+        if not title:
+            continue
+        record = fields.record(values, answer.url)
+        url = address(record.get("url"), answer.url)
+        said = [title, record.get("employer") or "", str(record["places"])]
+        key = fields.key(values) or (
+            key_of(url, url) if url else hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+        )
+        if more := values.get(_MORE):
+            record["description"] = "\n".join([*filter(None, [record.get("description")]), *more])
+        read.setdefault(key, {**record, "key": key})
+    return list(read.values())
+
+
+def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | None]]:
+    """Line number, values by heading, title (None: a bad row) of every row that is not empty."""
+    text = decode(answer.body)
+    head = text[:20_000].lstrip().split("\n", 1)[0]
+    mark = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        names = next((row for row in reader if any(c.strip() for c in row)), [])
+        if not any(local(n) in fields.NAMES["title"] for n in names):
+            raise BoardError(f"{_name(answer)}: line {reader.line_num}: no column `title` among the headings; add one")
+        for row in reader:
+            if not any(c.strip() for c in row):
+                continue
+            values: dict[str, list[str]] = {}
+            for name, cell in zip(names, row, strict=False):
+                if local(name) in fields.KNOWN and cell.strip():
+                    values.setdefault(local(name), []).append(cell)
+                elif cell.strip():
+                    values.setdefault(_MORE, []).append(f"{name.strip()}: {cell.strip()}")
+            yield reader.line_num, values, line(fields.first(values, "title"))
+    except csv.Error as e:
+        raise BoardError(f"{_name(answer)}: line {reader.line_num}: {e}; save the file as CSV again") from e
+
+
+def _name(answer: Answer) -> str:
+    return answer.url.rpartition("/")[2]

@@ -1,0 +1,128 @@
+"""iCIMS career portals: HTML cards, page by page from 0, and a job page with JSON-LD. `url` is the portal's host, or
+`account` the name in https://NAME.icims.com.
+
+The pages' JSON-LD says "UNAVAILABLE" for what it does not know and sets validThrough a year ahead.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.families import jsonld
+from curbside.extractors.readers import htmltree, jobposting
+from curbside.extractors.readers.ats import GONE, employer, host, on_host, paged, version
+from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.markup import address, decode, line, lines
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "iCIMS"
+URL = "https://{account}.icims.com"
+SOURCE = (
+    "A saved list and job page (replay/data/verbatim/ats_icims), jobseek's reader (research/SOURCES.md, section 3). "
+    "Not tried live."
+)
+_JOB = re.compile(r"/jobs/(\d+)/")
+_PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of cards. A page without any (a bot check among them) ends the list."""
+
+    def page_of(n: int) -> Answer:
+        return ask(f"{host(board, URL)}/jobs/search", params={"ss": 1, "in_iframe": 1, "pr": n})
+
+    yield from paged(board, page_of, lambda a: [r["key"] for r in _cards(a, board)])
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every card by its job number; a hash of the card as version."""
+    cards = _cards(answer, board)
+    if not cards and is_saved(board):
+        return [Item(r["key"], r["url"]) for r in records(answer, board)]
+    return [Item(r["key"], r["url"], version(sorted(r.items(), key=str))) for r in cards]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page, as inside its frame; 404 and 410 are answers, too."""
+    url = on_host(item.url, host(board, URL))
+    params = {"in_iframe": 1}
+    return ask(url, kind="page", params=params, key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every card of a list, or the posting of a job page."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+    if (cards := _cards(answer, board)) or not is_saved(board):
+        return cards
+    saved = jsonld.saved_records(answer, board)
+    return [{**r, "key": m[1] if (m := _JOB.search(r["url"])) else r["key"]} for r in saved]
+
+
+def _cards(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    if b"iCIMS_" not in answer.body and b"/jobs/" not in answer.body:
+        return []
+    root = htmltree.parsed(decode(answer.body, answer.content_type))
+    if root is None:
+        return []
+    found: dict[str, dict[str, Any]] = {}
+    for link in root.iter("a"):
+        url = address(link.get("href"), answer.url)
+        m = _JOB.search(urlsplit(url).path + "/")
+        heading = link.find(".//h3") if m else None
+        if heading is None:
+            heading = link.find(".//h2") if m else None
+        if not m or (heading is None and "iCIMS_Anchor" not in (link.get("class") or "")):
+            continue
+        card = next(
+            (a for a in link.iterancestors() if a.tag in ("li", "tr") or "iCIMS_JobCard" in (a.get("class") or "")),
+            None,
+        )
+        title = text_of(heading) if heading is not None else text_of(link)
+        found.setdefault(m[1], _card(m[1], url, title, card, board))
+    return list(found.values())
+
+
+def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dict[str, Any]:
+    named: dict[str, list[str]] = {}
+    if card is not None:
+        for term in card.iter("dt"):
+            value = term.getnext()
+            if value is not None and (text := text_of(value)):
+                named.setdefault((text_of(term) or "").lower().strip(": "), []).append(text)
+        for label in card.iter("span"):  # "Job Locations" stands in a span for screen readers, its value in the next
+            value = label.getnext()
+            if "field-label" in (label.get("class") or "") and value is not None and (text := text_of(value)):
+                named.setdefault((text_of(label) or "").lower().strip(": "), []).append(text)
+
+    def said(*names: str) -> list[str] | None:
+        return lines([v for n in names for v in named.get(n, ())])
+
+    places = [_place(p) for text in said("job locations", "location", "job location") or () for p in text.split("|")]
+    summary = card.find('.//div[@class="col-xs-12 description"]') if card is not None else None
+    read = {
+        "key": key,
+        "url": url,
+        "title": title,
+        "employer": employer(board),
+        "places": [p for p in places if p],
+        "categories": said("category", "job category", "department", "specialty"),
+        "employment": said("type", "position type", "employment type", "job type", "schedule"),
+        "posted": line(said("posted date", "date posted", "job post information* : posted date")),
+        "reference": line(said("job id", "id", "requisition id", "req id")),
+        "description": text_of(summary) if summary is not None else None,
+    }
+    return {k: v for k, v in read.items() if v is not None}
+
+
+def _place(text: str) -> dict[str, Any]:
+    text = text.strip()
+    m = _PLACE.fullmatch(text)  # US-NC-Holly Springs
+    if m:
+        return {k: v.strip() for k, v in m.groupdict().items() if v}
+    return {"text": text} if text else {}

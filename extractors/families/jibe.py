@@ -1,0 +1,88 @@
+"""Jibe (iCIMS's career-site front): a public JSON list, ten at a time, every posting whole. `url` is the site."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.readers.ats import dicts, employer, host, number, obj, paged
+from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.markup import address, data, line, lines, rich
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Jibe (iCIMS)"
+URL = None
+SOURCE = (
+    "jobseek's notes (research/SOURCES.md, section 3): address, paging, dates, several places; other names "
+    "from memory. Not seen, not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of the list."""
+
+    def page_of(n: int) -> Answer:
+        return ask(f"{host(board, URL)}/api/jobs", params={"page": n + 1})
+
+    yield from paged(board, page_of, lambda a: [_key(j) for j in _jobs(a)])
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every posting by its slug."""
+    return [Item(_key(j), _url(j, answer, board)) for j in _jobs(answer)]
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every posting."""
+    return [_record(j, answer, board) for j in _jobs(answer)]
+
+
+def _jobs(answer: Answer) -> list[dict[str, Any]]:
+    value = data(answer)
+    found = dicts(value.get("jobs") if isinstance(value, dict) else value)
+    return [j for j in (obj(f.get("data")) or f for f in found) if j.get("slug") or j.get("req_id")]
+
+
+def _key(j: dict[str, Any]) -> str:
+    return str(j.get("slug") or j.get("req_id"))
+
+
+def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+    if is_saved(board):
+        return address(obj(j.get("meta_data")).get("canonical_url") or j.get("apply_url"), "") or answer.url
+    return f"{host(board, URL)}/jobs/{_key(j)}"
+
+
+def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
+    places = [_place(p) for p in (j, *dicts(j.get("additional_locations")), *dicts(j.get("multipleLocations")))]
+    return {
+        "key": _key(j),
+        "url": _url(j, answer, board),
+        "title": line(j.get("title")),
+        "employer": line(j.get("hiring_organization")) or line(j.get("brand")) or employer(board),
+        "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
+        "categories": lines([*dicts(j.get("categories")), *(lines(j.get("category")) or []), j.get("department")]),
+        "employment": lines(j.get("employment_type")),
+        "pay_min": number(j.get("salary_min_value")),
+        "pay_max": number(j.get("salary_max_value")),
+        "pay_currency": line(j.get("salary_currency")),
+        "posted": line(j.get("posted_date")) or line(j.get("create_date")),
+        "closes": line(j.get("posting_expiry_date")),
+        "remote": line(j.get("location_type")),
+        "reference": line(j.get("req_id")),
+        "description": rich(j.get("description")),
+        "apply_url": address(j.get("apply_url"), answer.url) or None,
+    }
+
+
+def _place(p: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "city": line(p.get("city")),
+        "state": line(p.get("state")),
+        "postal_code": line(p.get("postal_code")),
+        "country": line(p.get("country_code")) or line(p.get("country")),
+        **coordinates(p.get("latitude"), p.get("longitude")),
+    }
+    if not (found["city"] or found["state"]):
+        found["text"] = line(p.get("location_name")) or line(p.get("full_location"))
+    return {k: v for k, v in found.items() if v is not None}

@@ -1,0 +1,81 @@
+"""Jobvite career sites: an HTML list and job pages with JSON-LD that name no employer. `account` is the name in
+https://jobs.jobvite.com/NAME."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.families import jsonld
+from curbside.extractors.readers import htmltree, jobposting
+from curbside.extractors.readers.ats import GONE, account, employer, host, on_host, paged, version
+from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.markup import address, decode
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Jobvite"
+URL = "https://jobs.jobvite.com"
+SOURCE = (
+    "A saved list (replay/data/verbatim/ats_jobvite) and notes on job pages (research/SOURCES.md, section 3); "
+    "paging from memory. Not tried live."
+)
+_JOB = re.compile(r"/job/([\w-]{4,})(?:[/?]|$)")
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of the list."""
+
+    def page_of(n: int) -> Answer:
+        return ask(f"{host(board, URL)}/{account(board)}/search", params={"p": n} if n else None)
+
+    yield from paged(board, page_of, lambda a: [r["key"] for r in _rows(a, board)])
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every row by its job code; a hash of the row as version."""
+    rows = _rows(answer, board)
+    if not rows and is_saved(board):
+        return [Item(r["key"], r["url"]) for r in records(answer, board)]
+    return [Item(r["key"], r["url"], version(r["title"], r["places"])) for r in rows]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page; 404 and 410 are answers, too."""
+    url = on_host(item.url, host(board, URL))
+    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every row of a list, or the posting of a job page."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        found = jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+    elif (rows := _rows(answer, board)) or not is_saved(board):
+        return rows
+    else:
+        found = jsonld.saved_records(answer, board)
+        found = [{**r, "key": m[1] if (m := _JOB.search(r["url"])) else r["key"]} for r in found]
+    return [{**r, "employer": r["employer"] or employer(board)} for r in found]
+
+
+def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    root = htmltree.parsed(decode(answer.body, answer.content_type)) if b"/job/" in answer.body else None
+    base = jsonld.canonical(answer.body) or URL if is_saved(board) else answer.url
+    found: dict[str, dict[str, Any]] = {}
+    for link in root.iter("a") if root is not None else ():
+        url = address(link.get("href"), base)
+        m = _JOB.search(url)
+        title = text_of(link) if m else None
+        if not (m and title):
+            continue
+        row = next((a for a in link.iterancestors() if a.tag in ("tr", "li")), None)
+        place = None
+        for cell in row.iter() if row is not None else ():
+            if isinstance(cell.tag, str) and "location" in (cell.get("class") or ""):
+                place = text_of(cell)
+                break
+        record = {"key": m[1], "url": url, "title": title, "employer": employer(board)}
+        found.setdefault(m[1], {**record, "places": [{"text": place}] if place else []})
+    return list(found.values())

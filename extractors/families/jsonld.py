@@ -1,0 +1,105 @@
+"""Any site with a sitemap whose job pages carry schema.org JobPosting as JSON-LD or microdata. `url` is the site."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers import jobpage, jobposting, sitemap
+from curbside.extractors.readers.ats import GONE
+from curbside.extractors.readers.markup import address, is_html, key_of, site_of
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Any site with schema.org job pages"
+URL = None
+PAGES_DECIDE = True
+SOURCE = (
+    "schema.org/JobPosting, Google's job posting rules, sitemaps.org; quirks: research/SOURCES.md, sections 4 and 6. "
+    "Read, not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Every sitemap of the site, an index before its children."""
+    if not board.url:
+        raise BoardError(f'{board.name}: family = "jsonld" needs `url`: the site')
+    return sitemap.answers(board.url, ask)
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """The job pages of one sitemap, `lastmod` as version; of a saved page, its postings."""
+    if is_html(answer.body):
+        return saved_items(answer, board)
+    found: dict[str, Item] = {}
+    for url, changed in sitemap.jobs(sitemap.read(answer)[1]):
+        key = key_of(url, site(answer, board))
+        found.setdefault(key, Item(key, url, changed))
+    return list(found.values())
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page itself; 404 and 410 are answers, too."""
+    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """The page's posting; nothing from a sitemap or a page that is gone."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        return own_records(answer)
+    return saved_records(answer, board) if is_html(answer.body) else []
+
+
+def own_records(answer: Answer) -> list[dict[str, Any]]:
+    """The posting of a job page: its schema.org data, else what the page itself says."""
+    key = answer.key or ""
+    found = jobposting.one(answer.body, answer.url, key, answer.content_type)
+    if not found and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
+        return [{**plain, "key": key}]
+    return found
+
+
+def site(answer: Answer, board: Board) -> str:
+    """The address whose host is left out of keys."""
+    return answer.url if is_saved(board) or not board.url else site_of(board.url)
+
+
+def saved_items(answer: Answer, board: Board) -> list[Item]:
+    """Items of a page that the user saved: what it holds, under the keys that the page's own address gives."""
+    _refuse_foreign(answer, board)
+    return [Item(r["key"], r["url"]) for r in saved_records(answer, board)]
+
+
+def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Records of a saved page; `key` from each posting's own address, else from the file's name."""
+    _refuse_foreign(answer, board)
+    found: dict[str, dict[str, Any]] = {}
+    read = jobposting.records(answer.body, answer.url, answer.content_type)
+    if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
+        read = [plain]
+    for r in read:
+        if not r["url"].startswith("http"):
+            r["url"] = address(canonical(answer.body), answer.url) or r["url"]
+        r["key"] = key_of(r["url"], r["url"]) if r["url"].startswith("http") else r["url"].rpartition("/")[2]
+        found.setdefault(r["key"], r)
+    return list(found.values())
+
+
+def _refuse_foreign(answer: Answer, board: Board) -> None:
+    if not is_saved(board) and not answer.url.startswith("file:"):
+        raise BoardError(f"{answer.url}: answered with an HTML page instead of a list (signed out or blocked?)")
+
+
+def canonical(body: bytes) -> str | None:
+    """Address that a page gives itself: its canonical link or the saving browser's comment."""
+    for start, end in (
+        (b'rel="canonical" href="', b'"'),
+        (b"saved from url=(", b" -->"),
+        (b'og:url" content="', b'"'),
+    ):
+        at = body.find(start)
+        if at >= 0:
+            text = body[at + len(start) : at + len(start) + 2000].split(end)[0].decode("utf-8", "replace")
+            return text.partition(")")[2] if start.startswith(b"saved") else text
+    return None

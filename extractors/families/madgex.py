@@ -1,0 +1,141 @@
+"""Madgex boards (NEJM, JAMA, many societies): sitemap index → /job/<id>/<slug>/ pages with JSON-LD.
+
+The boards' robots.txt forbids their feeds and searches (`*/jobsrss/*`, `*/searchjobs/*`) and offers sitemapindex.xml:
+only that is asked. The id is the key; `LinkSource` and `TrackID` in an address are noise.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.families import jsonld
+from curbside.extractors.readers import fields, sitemap
+from curbside.extractors.readers.ats import GONE, dicts, obj
+from curbside.extractors.readers.markup import address, data, decode, is_html, line, lines, local, plain, rich
+from curbside.extractors.readers.saved import or_saved
+
+TITLE = "Madgex career centres"
+URL = None
+PAGES_DECIDE = True
+SOURCE = (
+    "research/SOURCES.md, section 1.1: physemp's and physicianjobtracker's spiders, robots.txt of four Madgex boards, "
+    "node-madgex; the sidebar from a public reader of NEJM's and ASCO's pages. NEJM's and JAMA's own files "
+    "were not seen; not tried live."
+)
+_TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)
+_SIDEBAR = (
+    "employer",
+    "pay_text",
+    "closes",
+    "posted",
+    "reference",
+    "employment",
+    "categories",
+    "places",
+    "contact_name",
+)
+_JOB = re.compile(r"/job/(\d+)(?:/|$)")
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The sitemaps that robots.txt names (sitemapindex.xml on every board seen) and their children."""
+    if not board.url:
+        raise BoardError(f'{board.name}: family = "madgex" needs `url`: the career centre')
+    return sitemap.answers(board.url, ask)
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Job pages by number; employer profiles and everything else are left out."""
+    if saved := _rest(answer):
+        return [Item(str(j["id"]), _rest_url(j, answer)) for j in saved]
+    if is_html(answer.body):
+        return [Item(_key(i.url) or i.key, i.url) for i in jsonld.saved_items(answer, board)]
+    found: dict[str, Item] = {}
+    for url, changed in sitemap.read(answer)[1]:
+        if (key := _key(url)) and "/employer-profile" not in url:
+            parts = urlsplit(url)
+            found.setdefault(key, Item(key, urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), changed))
+    return list(found.values())
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page itself; 404 and 410 are answers, too."""
+    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """The page's posting; nothing from a sitemap or a page that is gone."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        return [_with_sidebar(r, answer) for r in jsonld.own_records(answer)]
+    if saved := _rest(answer):
+        return [_rest_record(j, answer) for j in saved]
+    if not is_html(answer.body):
+        return []
+    return [{**r, "key": _key(r["url"]) or r["key"]} for r in jsonld.saved_records(answer, board)]
+
+
+def _with_sidebar(record: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    """What the JSON-LD leaves out and the page's list of terms (<dt>, <dd>) says: salary, closing date, reference."""
+    if b"<dt" not in answer.body:
+        return record
+    said: dict[str, list[str]] = {}
+    for m in _TERM.finditer(decode(answer.body, answer.content_type)):
+        if (term := plain(m[1])) and (value := plain(m[2])):
+            said.setdefault(local(term), []).append(value)
+    beside = fields.record(said, answer.url)
+    missing = {k: v for k, v in beside.items() if v and not record.get(k) and k in _SIDEBAR}
+    return {**record, **missing}
+
+
+def _key(url: str) -> str | None:
+    m = _JOB.search(urlsplit(url).path)
+    return m[1] if m else None
+
+
+# --- answers of the boards' own REST interface (for Madgex's customers), read where the user saved one ---------
+
+
+def _rest(answer: Answer) -> list[dict[str, Any]]:
+    if answer.body.lstrip()[:1] != b"{":
+        return []
+    value = obj(data(answer))
+    return [j for j in dicts(obj(value.get("result")).get("jobs") or value.get("jobs")) if j.get("id")]
+
+
+def _rest_url(j: dict[str, Any], answer: Answer) -> str:
+    template = line(obj(obj(data(answer)).get("result")).get("uriTemplate")) or ""
+    parts = urlsplit(template.replace("{jobId}", str(j["id"])))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")) if parts.netloc else answer.url
+
+
+def _rest_record(j: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    contact, application = obj(j.get("contactInfo")), obj(j.get("applyInfo"))
+    place = line(j.get("location"))
+    name = [line(contact.get(k)) for k in ("contactTitle", "contactFirstName", "contactLastName", "contactLastName2")]
+    return {
+        "key": str(j["id"]),
+        "url": _rest_url(j, answer),
+        "title": line(j.get("title")),
+        "employer": line(j.get("recruiter")),
+        "places": [{"text": place}] if place else [],
+        "categories": lines([*_flat(j.get("jobDiscipline")), *_flat(j.get("jobFunction"))]),
+        "employment": lines(_flat(j.get("contractType"))),
+        "pay_text": line(j.get("salary")),
+        "posted": line(j.get("posted")),
+        "reference": line(j.get("ref")),
+        "description": rich(j.get("description")),
+        "contact_name": " ".join(filter(None, name)) or None,
+        "contact_email": line(contact.get("contactEmail")),
+        "contact_phone": line(contact.get("contactPhone")),
+        "apply_url": address(application.get("externalApplicationUrl") or application.get("applyUrl"), "") or None,
+    }
+
+
+def _flat(value: Any) -> list[Any]:
+    """Categories, which nest: a group's name, then the list of its members."""
+    return [w for v in value for w in _flat(v)] if isinstance(value, list) else [value]

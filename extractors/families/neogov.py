@@ -1,0 +1,75 @@
+"""NEOGOV agencies (states, counties, public hospitals): RSS with `joblisting:` fields, every posting whole.
+
+`account` is the agency in https://www.governmentjobs.com/careers/AGENCY, or `url` the feed's address.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.markup import address, key_of, line, lines
+from curbside.extractors.readers.saved import or_saved
+
+TITLE = "NEOGOV (public employers)"
+URL = "https://www.governmentjobs.com"
+SOURCE = (
+    "A saved feed of 2013 (replay/data/verbatim/neogov) and its dates of 2026 (research/SOURCES.md, section 3); the "
+    "agency's feed address from memory. Not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The agency's feed."""
+    parts = urlsplit(board.url or URL)
+    if parts.path.strip("/") or parts.query:
+        yield ask(host(board, URL))
+    elif board.url and not parts.netloc.endswith("governmentjobs.com"):  # an agency's own site
+        yield ask(urljoin(board.url, "/jobs.rss"))
+    elif board.account:
+        yield ask(f"{host(board, URL)}/SearchEngine/JobsFeed", params={"agency": board.account})
+    else:
+        raise BoardError(f'{board.name}: family = "neogov" needs `account`: the agency, or `url`: the feed')
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every posting of the feed."""
+    return [Item(r["key"], r.get("url") or answer.url) for r in records(answer, board)]
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every posting of the feed; the employer is the agency that the channel names."""
+    agency = feed.channel(answer, "title")
+    found: dict[str, dict[str, Any]] = {}
+    for entry in feed.entries(answer):
+        record = fields.record(entry, answer.url)
+        url = address(record.get("url"), answer.url)
+        key = feed.first(entry, "jobid") or (key_of(url, url) if url else None)
+        if not key:
+            continue
+        city = feed.first(entry, "location")
+        place = {"city": city, "state": feed.first(entry, "state")}
+        found.setdefault(
+            key,
+            {
+                **record,
+                "key": key,
+                "employer": line(agency) or employer(board),
+                "places": [p] if (p := {k: v for k, v in place.items() if v}) else [],
+                "categories": lines([*entry.get("category", ()), *entry.get("department", ())]),
+                "posted": _day(entry.get("advertisefromdate")) or _day(entry.get("pubdate")),
+                "closes": _day(entry.get("advertisetodatetime")) or _day(entry.get("advertisetodate")),
+                "reference": feed.first(entry, "jobnumbersingle"),
+            },
+        )
+    return list(found.values())
+
+
+def _day(values: list[str] | None) -> str | None:
+    """A time without the stray ending of today's feeds: `Wed, 19 Aug 2026 05:00:00:0`."""
+    found = line(values[0]) if values else None
+    return re.sub(r"(\d\d:\d\d:\d\d):\d+$", r"\1", found) if found else None

@@ -1,0 +1,127 @@
+"""Oracle Recruiting Cloud: a public JSON list, 200 at a time, and a detail answer of each requisition.
+
+`url` is the pod (https://NAME.fa.REGION.oraclecloud.com), `account` the site number in the career site's address
+(CX_1 unless given). Without `expand` the list is empty.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.readers.ats import GONE, dicts, employer, host, obj, paged, sections, version
+from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.markup import data, line, lines
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Oracle Recruiting Cloud"
+URL = None
+SOURCE = (
+    "A saved list and detail (replay/data/verbatim/ats_oracle), jobseek's reader (research/SOURCES.md, section 3). "
+    "Not tried live."
+)
+SIZE = 200
+MOST = 10_000
+_LISTS = "hcmRestApi/resources/latest/recruitingCEJobRequisitions"
+_EXPAND = "requisitionList.workLocation,requisitionList.secondaryLocations"
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of the list."""
+
+    def page_of(n: int) -> Answer:
+        finder = f"findReqs;siteNumber={_site(board)},limit={SIZE},offset={n * SIZE},sortBy=POSTING_DATES_DESC"
+        params = {"onlyData": "true", "expand": _EXPAND, "finder": finder}
+        return ask(f"{host(board, URL)}/{_LISTS}", params=params)
+
+    yield from paged(board, page_of, lambda a: [str(j["Id"]) for j in _jobs(a)], _total, SIZE)
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every requisition by its id; title, date and places as version."""
+    names = ("Title", "PostedDate", "PrimaryLocation", "ShortDescriptionStr")
+    return [Item(str(j["Id"]), _url(j, answer, board), version(*(j.get(n) for n in names))) for j in _jobs(answer)]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The requisition's detail; 404 and 410 are answers, too."""
+    finder = f'ById;Id="{item.key}",siteNumber={_site(board)}'
+    params = {"onlyData": "true", "expand": "all", "finder": finder}
+    url = f"{host(board, URL)}/hcmRestApi/resources/latest/recruitingCEJobRequisitionDetails"
+    return ask(url, kind="page", params=params, key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every requisition of a list, or the one of a detail."""
+    return [_record(j, answer, board) for j in _jobs(answer)] if answer.ok else []
+
+
+def _site(board: Board) -> str:
+    return (board.account or "CX_1").strip("/")
+
+
+def _jobs(answer: Answer) -> list[dict[str, Any]]:
+    value = obj(data(answer))
+    if "items" not in value:
+        return [value] if value.get("Id") else []
+    found = []
+    for i in dicts(value["items"]):
+        found += dicts(i["requisitionList"]) if "requisitionList" in i else [i]
+    return [j for j in found if j.get("Id")]
+
+
+def _total(answer: Answer) -> int | None:
+    counts = [i.get("TotalJobsCount") for i in dicts(obj(data(answer)).get("items"))]
+    return next((c for c in counts if isinstance(c, int)), None)
+
+
+def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+    if is_saved(board):
+        return answer.url
+    return f"{host(board, URL)}/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/{j['Id']}"
+
+
+def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
+    places = [_place(j.get("PrimaryLocation"), j.get("PrimaryLocationCountry"), dicts(j.get("workLocation")))]
+    places += [_place(p.get("Name"), p.get("CountryCode"), [p]) for p in dicts(j.get("secondaryLocations"))]
+    text = sections(
+        (None, j.get("ExternalDescriptionStr")),
+        ("Responsibilities", j.get("ExternalResponsibilitiesStr")),
+        ("Qualifications", j.get("ExternalQualificationsStr")),
+        (None, j.get("CorporateDescriptionStr")),
+        (None, j.get("OrganizationDescriptionStr")),
+    )
+    return {
+        "key": answer.key or str(j["Id"]),
+        "url": _url({"Id": answer.key or j["Id"]}, answer, board),
+        "title": line(j.get("Title")),
+        "employer": line(j.get("LegalEmployer")) or line(j.get("Organization")) or _employer(board),
+        "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
+        "categories": lines([j.get("Category"), j.get("JobFamily"), j.get("JobFunction")]),
+        "employment": lines([j.get("JobSchedule"), j.get("JobType"), j.get("ContractType"), j.get("WorkerType")]),
+        "posted": line(j.get("PostedDate")) or line(j.get("ExternalPostedStartDate")),
+        "closes": line(j.get("PostingEndDate")) or line(j.get("ExternalPostedEndDate")),
+        "remote": line(j.get("WorkplaceType")),
+        "reference": line(j.get("RequisitionId")) or line(j.get("Id")),
+        "description": text or sections((None, j.get("ShortDescriptionStr"))),
+    }
+
+
+def _employer(board: Board) -> str | None:
+    named = employer(board)  # the account is a site number, which names nobody
+    return None if named == board.account else named
+
+
+def _place(name: Any, country: Any, at: list[dict[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": line(name), "country": line(country)}
+    if at:
+        found |= {
+            "city": line(at[0].get("TownOrCity")),
+            "state": line(at[0].get("Region2")) or line(at[0].get("Region1")),
+            "postal_code": line(at[0].get("PostalCode")),
+            "country": found["country"] or line(at[0].get("Country")),
+        }
+        found |= coordinates(at[0].get("Latitude"), at[0].get("Longitude"))
+    if found.get("city"):
+        del found["text"]
+    return {k: v for k, v in found.items() if v is not None}

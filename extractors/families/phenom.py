@@ -1,0 +1,125 @@
+"""Phenom career sites (Ascension, Duke): the list stands as JSON in the search page, the job page has JSON-LD.
+
+`url` is the site, `account` the path of its language ("us/en"; "global/en" unless given).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.families import jsonld
+from curbside.extractors.readers import jobposting
+from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, on_host, paged, version
+from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.markup import address, decode, line, lines, rich
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Phenom"
+URL = None
+SOURCE = (
+    "A saved search page (replay/data/verbatim/ats_phenom; research/SOURCES.md, section 3); the address of "
+    "job pages and `from` from memory. Not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of the search."""
+    url = f"{host(board, URL)}/{_path(board)}/search-results"
+    size = 10
+
+    def page_of(n: int) -> Answer:
+        nonlocal size
+        answer = ask(url, params={"from": n * size, "s": 1} if n else None)
+        if n == 0:
+            size = len(_jobs(answer)) or size
+        return answer
+
+    yield from paged(board, page_of, lambda a: [str(j["jobSeqNo"]) for j in _jobs(a)])
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every posting by its jobSeqNo; a hash of the entry as version."""
+    jobs = _jobs(answer, required=not is_saved(board))
+    if not jobs and is_saved(board):
+        return [Item(r["key"], r["url"]) for r in records(answer, board)]
+    names = ("title", "postedDate", "dateCreated", "location", "descriptionTeaser")
+    return [Item(str(j["jobSeqNo"]), _url(j, answer, board), version(*(j.get(n) for n in names))) for j in jobs]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page; 404 and 410 are answers, too."""
+    url = on_host(item.url, host(board, URL))
+    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every posting of a search page, or the one of a job page."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+    jobs = _jobs(answer, required=not is_saved(board))
+    if not jobs and is_saved(board):
+        return jsonld.saved_records(answer, board)
+    return [_record(j, answer, board) for j in jobs]
+
+
+def _path(board: Board) -> str:
+    named = (board.account or "").strip("/")
+    return named if "/" in named else "global/en"
+
+
+def _jobs(answer: Answer, required: bool = True) -> list[dict[str, Any]]:
+    text = decode(answer.body, answer.content_type)
+    m = re.search(r"phApp\.ddo\s*=\s*(?=\{)", text)
+    if not m:
+        if required:
+            raise BoardError(f"{answer.url}: no list of jobs in the page (blocked, or not a Phenom site?)")
+        return []
+    try:
+        ddo, _ = json.JSONDecoder(strict=False).raw_decode(text, m.end())
+    except (ValueError, RecursionError) as e:
+        raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
+    found = obj(obj(obj(ddo).get("eagerLoadRefineSearch")).get("data")).get("jobs")
+    return [j for j in dicts(found) if j.get("jobSeqNo")]
+
+
+def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", str(j.get("title") or "")).strip("-")
+    if is_saved(board):
+        return address(j.get("applyUrl"), "") or answer.url
+    return f"{host(board, URL)}/{_path(board)}/job/{j['jobSeqNo']}/{slug}"
+
+
+def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
+    country = line(j.get("country"))
+    place: dict[str, Any] = {"city": line(j.get("city")), "state": line(j.get("state")), "country": country}
+    if not place["state"]:
+        place["text"] = line(j.get("location")) or line(j.get("cityStateCountry"))
+    place |= coordinates(j.get("latitude"), j.get("longitude"))
+    place = {k: v for k, v in place.items() if v is not None}
+    several = j.get("multi_location")
+    more = [{"text": text} for text in lines(several) or ()] if isinstance(several, list) else []
+    return {
+        "key": str(j["jobSeqNo"]),
+        "url": _url(j, answer, board),
+        "title": line(j.get("title")),
+        "employer": line(j.get("companyName")) or _employer(board),
+        "places": more if len(more) > 1 else [place] if place else [],
+        "categories": lines([j.get("category"), *(lines(j.get("multi_category")) or []), j.get("department")]),
+        "employment": lines(j.get("type")),
+        "pay_text": line(j.get("salary")) or number(j.get("salaryRange")),
+        "posted": line(j.get("postedDate")) or line(j.get("dateCreated")),
+        "remote": line(j.get("remote")) or line(j.get("workLocation")),
+        "reference": line(j.get("reqId")) or line(j.get("jobId")),
+        "description": rich(j.get("description")) or rich(j.get("descriptionTeaser")),
+        "apply_url": address(j.get("applyUrl"), answer.url) or None,
+    }
+
+
+def _employer(board: Board) -> str | None:
+    named = employer(board)  # the account is a language, which names nobody
+    return None if "/" in (board.account or "") and named == _path(board).split("/")[0] else named

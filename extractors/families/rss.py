@@ -1,0 +1,155 @@
+"""A feed, then the job pages it links: YM Careers (Naylor, Boxwood), most small boards. `url` is the feed or the site.
+
+YM Careers: `/jobs/?display=rss`; titles carry employer and place (`Title - Employer - City, ST`); relative links, a
+bare guid, a teaser in `description`, the full text in `content:encoded`. The board refuses an address after some
+fifteen requests, so pages are asked for only when the feed's entry changed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.families import jsonld
+from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers.ats import GONE
+from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "RSS and Atom feeds, YM Careers"
+URL = None
+PAGES_DECIDE = True
+WHOLE = False  # most feeds hold the newest entries only, and none says whether it does
+SOURCE = (
+    "RSS 2.0, RFC 4287; YM Careers, SmartJobBoard: research/SOURCES.md, sections 1.2, 1.4 (no real YM feed was seen). "
+    "Not tried live."
+)
+_STATES = (
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA PR RI SC SD TN TX UT VT VA WA WV WI WY GU VI AB BC MB NB NL NS ON PE QC SK"
+)
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|"
+    "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|"
+    "Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|"
+    "North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Puerto Rico|Rhode Island|South Carolina|South Dakota|Tennessee|"
+    "Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
+)
+PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_STATES.replace(' ', '|')}|{_STATE_NAMES})")
+_AT = re.compile(r"(?P<title>.+?) at (?P<employer>.+?) \((?P<place>[^()]+)\)$")
+_GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The feed: `url` itself, else the site's YM Careers feed, the one its home page names, or a usual address."""
+    if not board.url:
+        raise BoardError(f'{board.name}: family = "rss" needs `url`: the feed or the site')
+    parts = urlsplit(board.url)
+    if parts.path.strip("/") or parts.query:
+        yield ask(board.url)
+        return
+    missing = (200, 400, 401, 403, 404, 406, 410)
+    answer = ask(urljoin(board.url, "/jobs/"), params={"display": "rss", "resultsPerPage": 1000}, accept_status=missing)
+    if answer.ok and not is_html(answer.body):
+        yield answer
+        return
+    home = ask(board.url, accept_status=missing)
+    if {answer.status, home.status} <= {401, 403}:
+        raise BoardError(f"{board.url}: answered {home.status}; it refuses programs or wants a sign-in")
+    named = _named(decode(home.body[: 1 << 20], home.content_type), home.url) if home.ok else []
+    for url in named[:3] or [urljoin(board.url, guess) for guess in _GUESSES]:
+        answer = ask(url, accept_status=missing)
+        if answer.ok and not is_html(answer.body):
+            yield answer
+            return
+    raise BoardError(
+        f"{board.url}: no feed found (asked /jobs/?display=rss and {len(named[:3]) or len(_GUESSES)} others); "
+        "give the feed's address"
+    )
+
+
+def _named(page: str, base: str) -> list[str]:
+    """Feeds that a page's <link rel="alternate"> names, job feeds first."""
+    found = []
+    for m in re.finditer(r"<link\b[^>]{0,1000}>", page, re.I):
+        href = re.search(r"""href\s*=\s*["']([^"']+)""", m[0], re.I)
+        if href and re.search(r"application/(?:rss|atom)\+xml", m[0], re.I) and (url := address(href[1], base)):
+            found.append(url)
+    return sorted(dict.fromkeys(found), key=lambda u: "job" not in u.lower())
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Entries of the feed: guid, else link, as key; a hash of what the entry says as version."""
+    found = feed.entries(answer)
+    names = (
+        ("title", "description")
+        if feed.built_at_once(found)
+        else ("title", "pubdate", "published", "updated", "description", "summary")
+    )
+    base = _base(answer, board)
+    read: dict[str, Item] = {}
+    for entry, key in zip(found, _keys(found, base), strict=True):
+        url = address(fields.first(entry, "url"), base)
+        if key and key not in read:
+            read[key] = Item(key, url, feed.version(entry, names))
+    return list(read.values())
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The job page that the entry links; 404 and 410 are answers, too."""
+    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """The feed's own fields (list), or the job page's posting (page)."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        return jsonld.own_records(answer)
+    found = feed.entries(answer)
+    base = _base(answer, board)
+    at_once = feed.built_at_once(found)
+    read: dict[str, dict[str, Any]] = {}
+    for entry, key in zip(found, _keys(found, base), strict=True):
+        if key and key not in read:
+            record = told_apart(fields.record(entry, base))
+            if at_once:
+                record.pop("posted", None)
+            read[key] = {**record, "key": key}
+    return list(read.values())
+
+
+def told_apart(record: dict[str, Any]) -> dict[str, Any]:
+    """`Title - Employer - City, ST` and `Title at Employer (City, ST)` told apart where no fields hold them."""
+    title = record.get("title")
+    if not title or record.get("employer") or record["places"]:
+        return record
+    if m := _AT.match(title):
+        name, employer, place = m["title"], m["employer"], m["place"]
+    else:
+        name, _, place = title.rpartition(" - ")
+        name, _, employer = name.rpartition(" - ")
+    where = PLACE.fullmatch(place)
+    if not (where and name and employer):
+        return record
+    found = {k: v for k, v in where.groupdict().items() if v}
+    return {**record, "title": name, "employer": employer, "places": [found]}
+
+
+def _base(answer: Answer, board: Board) -> str:
+    return answer.url if board.url is None or is_saved(board) else site_of(board.url) + "/"
+
+
+def _keys(found: list[feed.Entry], base: str) -> list[str | None]:
+    """A key an entry: its guid where no two entries share one, else its address; None where it has neither."""
+    guids = [feed.first(e, "guid") or feed.first(e, "id") for e in found]
+    times = Counter(guids)
+    keys: list[str | None] = []
+    for entry, guid in zip(found, guids, strict=True):
+        if not guid or times[guid] > 1:
+            guid = address(fields.first(entry, "url"), base) or None
+        keys.append(key_of(guid, base) if guid and guid.startswith(("http://", "https://")) else guid)
+    return keys

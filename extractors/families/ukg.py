@@ -1,0 +1,97 @@
+"""UKG / UltiPro recruiting: a list by POST. `url` is the host (https://recruiting.ultipro.com), `account` is
+"TENANT/board id" as in the career site's address.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers.ats import account, dicts, employer, host, obj, paged
+from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.markup import data, line, lines, rich
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "UKG / UltiPro"
+URL = "https://recruiting.ultipro.com"
+SOURCE = (
+    "research/SOURCES.md, section 3 (POST, Top and Skip, opportunities and totalCount); address and other names from "
+    "memory. Not seen, not tried live."
+)
+SIZE = 50
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """Page after page of the list."""
+    url = f"{_base(board)}/JobBoardView/LoadSearchResults"
+
+    def page_of(n: int) -> Answer:
+        order = [{"Value": "postedDateDesc", "PropertyName": "PostedDate", "Ascending": False}]
+        search = {"Top": SIZE, "Skip": n * SIZE, "QueryString": "", "OrderBy": order, "Filters": []}
+        return ask(url, json={"opportunitySearch": search})
+
+    yield from paged(board, page_of, lambda a: [str(j["Id"]) for j in _jobs(a)], _total, SIZE)
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every opportunity by its id."""
+    return [Item(str(j["Id"]), _url(j, answer, board)) for j in _jobs(answer)]
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every opportunity."""
+    return [_record(j, answer, board) for j in _jobs(answer)]
+
+
+def _base(board: Board) -> str:
+    tenant, _, name = account(board).partition("/")
+    if not name:
+        raise BoardError(f'{board.name}: family = "ukg" needs `account` as "TENANT/board id"')
+    return f"{host(board, URL)}/{tenant}/JobBoard/{name}"
+
+
+def _jobs(answer: Answer) -> list[dict[str, Any]]:
+    return [j for j in dicts(obj(data(answer)).get("opportunities")) if j.get("Id")]
+
+
+def _total(answer: Answer) -> int | None:
+    count = obj(data(answer)).get("totalCount")
+    return count if isinstance(count, int) else None
+
+
+def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+    return answer.url if is_saved(board) else f"{_base(board)}/OpportunityDetail?opportunityId={j['Id']}"
+
+
+def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
+    hours = {True: "Full Time", False: "Part Time"}
+    full_time = j.get("FullTime")
+    places = [_place(p) for p in dicts(j.get("Locations"))]
+    return {
+        "key": str(j["Id"]),
+        "url": _url(j, answer, board),
+        "title": line(j.get("Title")),
+        "employer": line(j.get("CompanyName")) or employer(board),
+        "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
+        "categories": lines(j.get("JobCategoryName")),
+        "employment": [hours[full_time]] if isinstance(full_time, bool) else None,
+        "posted": line(j.get("PostedDate")),
+        "closes": line(j.get("ClosingDate")),
+        "reference": line(j.get("RequisitionNumber")),
+        "description": rich(j.get("Description")) or rich(j.get("BriefDescription")),
+    }
+
+
+def _place(p: dict[str, Any]) -> dict[str, Any]:
+    at = obj(p.get("Address"))
+    state, country = obj(at.get("State")), obj(at.get("Country"))
+    found: dict[str, Any] = {
+        "city": line(at.get("City")),
+        "state": line(state.get("Code")) or line(state.get("Name")),
+        "postal_code": line(at.get("PostalCode")),
+        "country": line(country.get("Code")) or line(country.get("Name")),
+        **coordinates(obj(p.get("GeoCoordinates")).get("Latitude"), obj(p.get("GeoCoordinates")).get("Longitude")),
+    }
+    if not (found["city"] or found["state"]):
+        found["text"] = line(p.get("LocalizedName")) or line(p.get("LocalizedDescription"))
+    return {k: v for k, v in found.items() if v is not None}

@@ -1,0 +1,44 @@
+"""The XML feed that boards exchange (`<source><job>…`, Indeed's form and its variants): every posting whole. `url` is
+the feed, or the site where it is /feed.xml."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers.markup import address, key_of, site_of
+from curbside.extractors.readers.saved import is_saved, or_saved
+
+TITLE = "Exchanged XML job feeds"
+URL = None
+SOURCE = (
+    "Indeed's, ZipRecruiter's and Jobrapido's feed forms: research/SOURCES.md sections 1.4 and 4. Read, not tried live."
+)
+
+
+@or_saved
+def lists(board: Board, ask: Ask) -> Iterator[Answer]:
+    """The feed."""
+    if not board.url:
+        raise BoardError(f'{board.name}: family = "xmlfeed" needs `url`: the feed')
+    yield ask(board.url if urlsplit(board.url).path.strip("/") else urljoin(board.url, "/feed.xml"))
+
+
+def items(answer: Answer, board: Board) -> list[Item]:
+    """Every posting of the feed."""
+    return [Item(r["key"], r.get("url") or answer.url) for r in records(answer, board)]
+
+
+def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """Every posting of the feed. `key` is its address, else its reference number: employers number their postings
+    each for themselves ("1" stands three times in one real feed), so a number alone says little."""
+    base = answer.url if board.url is None or is_saved(board) else site_of(board.url) + "/"
+    read: dict[str, dict[str, Any]] = {}
+    for entry in feed.entries(answer):
+        record = fields.record(entry, base)
+        url = address(record.get("url"), base)
+        key = key_of(url, base) if url else fields.key(entry)
+        if key and key not in read:
+            read[key] = {**record, "key": key}
+    return list(read.values())

@@ -1,0 +1,1 @@
+"""Formats that several families read: pages, feeds, fields."""

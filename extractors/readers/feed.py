@@ -1,0 +1,97 @@
+"""Entries of RSS, Atom and the job feeds that boards exchange, each as its names with their values. Pure.
+
+RSS 2.0 (rssboard.org), Atom (RFC 4287), the Indeed feed and its kin: research/SOURCES.md, section 4. Read, not tried
+live.
+"""
+
+import hashlib
+from collections import Counter
+from typing import TypeAlias
+from xml.etree.ElementTree import Element, tostring
+
+from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers.markup import line, local, xml
+
+Entry: TypeAlias = dict[str, list[str]]
+
+ENTRIES = (
+    "item",
+    "entry",
+    "job",
+    "position",
+    "vacancy",
+    "listing",
+    "posting",
+    "ad",
+    "opening",
+    "row",
+    "jobposting",
+)
+_MARKUP = ("description", "content", "summary", "encoded", "body", "jobdescription", "value")
+_OTHER_NAMESPACES = ("search.yahoo.com/mrss", "itunes.com", "w3.org/2005/Atom")
+
+
+def entries(answer: Answer) -> list[Entry]:
+    """Every entry of a feed: lower-case local names with their texts, in order. An Atom or RSS link is its address."""
+    root = xml(answer)
+    if local(root.tag) not in ("rss", "rdf", "feed") and local(root.tag).startswith(("urlset", "sitemap")):
+        raise BoardError(f'{answer.url}: is a sitemap, not a feed; use family = "jsonld"')
+    atom = "2005/Atom" in root.tag
+    parent = next((c for c in root if local(c.tag) == "channel"), root)
+    found = [c for c in parent if local(c.tag) in ENTRIES] or [c for c in root if local(c.tag) in ENTRIES]
+    if not found:  # one level further down: <jobs><list><job>…
+        found = [c for child in root for c in child if local(c.tag) in ENTRIES]
+    return [_entry(e, atom) for e in found]
+
+
+def _entry(element: Element, atom: bool) -> Entry:
+    found: Entry = {}
+    stack = list(reversed(element))
+    while stack:
+        e = stack.pop()
+        if not isinstance(e.tag, str):
+            continue
+        name = local(e.tag)
+        if any(n in e.tag for n in (_OTHER_NAMESPACES[:2] if atom else _OTHER_NAMESPACES)):
+            continue
+        if name == "link" and e.get("href"):
+            if e.get("rel", "alternate") == "alternate":
+                found.setdefault("link", []).append(e.get("href", ""))
+        elif len(e) and name in _MARKUP and not any(local(c.tag) in _MARKUP for c in e):
+            inner = (e.text or "") + "".join(tostring(c, encoding="unicode") for c in e)
+            found.setdefault(name, []).append(inner)
+        elif len(e):
+            if atom and name == "author":
+                found.setdefault("creator", []).extend(c.text or "" for c in e if local(c.tag) == "name")
+            else:
+                stack.extend(reversed(e))
+        else:
+            text = e.text or (e.get("term") or e.get("label") or "" if name == "category" else "")
+            if text.strip():
+                found.setdefault(name, []).append(text)
+    return found
+
+
+def first(entry: Entry, name: str) -> str | None:
+    """The entry's first value of that name in one line."""
+    return line(next(iter(entry.get(name, ())), None))
+
+
+def channel(answer: Answer, name: str) -> str | None:
+    """What the feed says of itself under `name` (title, author), outside its entries."""
+    root = xml(answer)
+    parent = next((c for c in root if local(c.tag) == "channel"), root)
+    found = next((c for c in parent if local(c.tag) == name), None)
+    return " ".join(found.itertext()) if found is not None else None
+
+
+def built_at_once(found: list[Entry]) -> bool:
+    """Whether every entry bears the same publication time: the time of the feed's building, not of the postings."""
+    times = Counter(t for e in found for t in e.get("pubdate", ())[:1])
+    return len(found) >= 5 and len(times) == 1 and next(iter(times.values())) == len(found)
+
+
+def version(entry: Entry, names: tuple[str, ...]) -> str:
+    """A short hash of what the entry says under `names`: another when the board changed it."""
+    said = "\x1f".join("\x1e".join(entry.get(n, ())) for n in names)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]

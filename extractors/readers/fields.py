@@ -1,0 +1,217 @@
+"""Feeds and tables name the same things differently: one list of names for each field of a record. Pure.
+
+Names as found in the exchanged XML feeds (Indeed, ZipRecruiter, Jobrapido, LinkedIn, Web Scribble,
+LocumJobsOnline: research/SOURCES.md, sections 1.4 and 4), in RSS extensions (NEOGOV, SmartJobBoard) and in hand-kept
+tables.
+A name is lower case, letters and digits only, without namespace (`markup.local`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.markup import address, line, lines, plain, rich
+
+Values = Mapping[str, Sequence[str]]
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("title", "jobtitle", "positiontitle", "position", "role", "job", "opening"),
+    "employer": (
+        *(
+            "company",
+            "companyname",
+            "employer",
+            "employername",
+            "organization",
+            "organisation",
+            "organizationname",
+        ),
+        *(
+            "hiringorganization",
+            "hospital",
+            "facility",
+            "facilityname",
+            "practice",
+            "group",
+            "client",
+            "advertiser",
+        ),
+        *("advertisername", "subcompany", "creator", "agency"),
+    ),
+    "employer_type": ("employertype", "companytype", "advertisertype"),
+    "city": ("city", "town", "locality", "jobcity", "addresslocality"),
+    "state": (
+        "state",
+        "stateprovince",
+        "stateabbreviation",
+        "province",
+        "region",
+        "jobstate",
+        "addressregion",
+    ),
+    "postal_code": ("postalcode", "zip", "zipcode", "postcode"),
+    "country": ("country", "countrycode", "addresscountry"),
+    "text": ("location", "joblocation", "place", "locationname", "locationtext", "where"),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "lon", "lng", "long"),
+    "categories": (
+        *("specialty", "speciality", "specialties", "subspecialty", "category", "categories", "jobcategory"),
+        *("occupation", "discipline", "jobfunction", "function", "profession", "tags"),
+    ),
+    "employment": (
+        *(
+            "jobtype",
+            "employmenttype",
+            "employment",
+            "positiontype",
+            "contracttype",
+            "schedule",
+            "workschedule",
+        ),
+        *("shifttype", "commitment", "jobstatus", "hours", "type"),
+    ),
+    "pay_min": (
+        "salarymin",
+        "minsalary",
+        "minimumsalary",
+        "payamountmin",
+        "paymin",
+        "minpay",
+        "compensationmin",
+    ),
+    "pay_max": (
+        "salarymax",
+        "maxsalary",
+        "maximumsalary",
+        "payamountmax",
+        "paymax",
+        "maxpay",
+        "compensationmax",
+    ),
+    "pay_unit": (
+        "salaryinterval",
+        "salaryperiod",
+        "salarytype",
+        "salaryunit",
+        "payfrequency",
+        "payunit",
+        "payperiod",
+    ),
+    "pay_currency": ("salarycurrency", "currency", "paycurrency"),
+    "pay_text": (
+        "salary",
+        "pay",
+        "compensation",
+        "payrate",
+        "salaryrange",
+        "salarytext",
+        "rate",
+        "salarydescription",
+    ),
+    "posted": (
+        *(
+            "dateposted",
+            "posteddate",
+            "posted",
+            "postedon",
+            "date",
+            "postdate",
+            "publishdate",
+            "publicationdate",
+        ),
+        *("published", "pubdate", "createdat", "datecreated", "opened", "opendate"),
+    ),
+    "closes": (
+        *(
+            "closes",
+            "closeson",
+            "closingdate",
+            "closedate",
+            "expirationdate",
+            "expirydate",
+            "expiredate",
+            "expires",
+        ),
+        *("validthrough", "enddate", "deadline", "applicationdeadline", "applyby", "expiration"),
+    ),
+    "remote": ("remote", "remotetype", "telecommute", "jobremote", "isremote", "workplacetype"),
+    "reference": (
+        *(
+            "referencenumber",
+            "reference",
+            "refnumber",
+            "ref",
+            "requisition",
+            "requisitionid",
+            "requisitionnumber",
+        ),
+        *("reqid", "jobnumber", "jobcode", "jobref", "partnerjobid", "jobid"),
+    ),
+    "description": (
+        "encoded",
+        "description",
+        "jobdescription",
+        "fulldescription",
+        "content",
+        "body",
+        "summary",
+        "notes",
+    ),
+    "contact_name": ("contactname", "contact", "recruitername", "contactperson"),
+    "contact_role": ("contactrole", "contacttitle"),
+    "contact_email": ("contactemail", "email", "recruiteremail", "applyemail", "applicationemail"),
+    "contact_phone": ("contactphone", "phone", "telephone", "contacttelephone"),
+    "url": ("url", "link", "joburl", "detailurl", "joblink", "website"),
+    "apply_url": ("applyurl", "applicationurl", "applylink", "applyonlineurl"),
+}
+KEYS = ("guid", "id", "jobid", "partnerjobid", "referencenumber", "reference", "jobreference", "uniqueid")
+KNOWN = frozenset(name for names in NAMES.values() for name in names) | set(KEYS)
+_PLACE = ("text", "city", "state", "postal_code", "country")
+
+
+def first(values: Values, field: str) -> str | None:
+    """The first value, as written, under any of a field's names."""
+    return next((v for name in NAMES[field] for v in values.get(name, ()) if v and v.strip()), None)
+
+
+def record(values: Values, base: str) -> dict[str, Any]:
+    """A feed's entry or a table's row as a record without `key`; `base` is the address that links are relative to."""
+    read: dict[str, Any] = {"title": plain(first(values, "title"))}
+    for field in (
+        *(
+            "employer",
+            "employer_type",
+            "pay_min",
+            "pay_max",
+            "pay_unit",
+            "pay_currency",
+            "pay_text",
+            "posted",
+            "closes",
+        ),
+        *("remote", "reference", "contact_name", "contact_role", "contact_email", "contact_phone"),
+    ):
+        if found := line(first(values, field)):
+            read[field] = found
+    if not (read.get("pay_min") or read.get("pay_max") or read.get("pay_text")):
+        for field in ("pay_unit", "pay_currency"):
+            read.pop(field, None)
+    for field in ("categories", "employment"):
+        if found_all := lines([v for name in NAMES[field] for v in values.get(name, ())]):
+            read[field] = found_all
+    place: dict[str, Any] = {f: found for f in _PLACE if (found := line(first(values, f)))}
+    if len(place) > 1 and (place.get("city") or place.get("state")):
+        place.pop("text", None)
+    place |= coordinates(line(first(values, "latitude")), line(first(values, "longitude")))
+    read["places"] = [place] if place else []
+    if text := rich(first(values, "description")):
+        read["description"] = text
+    for field in ("url", "apply_url"):
+        if found := address(first(values, field), base):
+            read[field] = found
+    return read
+
+
+def key(values: Values) -> str | None:
+    """The entry's own identifier, as written."""
+    return next((found for name in KEYS for v in values.get(name, ()) if (found := line(v))), None)

@@ -1,0 +1,307 @@
+"""Pure readers shared by the families: characters, XML, JSON, addresses. Nothing here reaches the network.
+
+Every reader takes what a board sent and either gives clean values or raises `BoardError` with one line.
+"""
+
+import gzip
+import html
+import io
+import json
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from xml.etree.ElementTree import Element, ParseError
+
+import orjson
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers.repair import repaired
+
+MAX_UNPACKED = 256 << 20  # bytes of a .gz sitemap or feed once unpacked: 100,000 links take 20 MB
+
+# Values that say "nothing here": iCIMS, Web Data Commons, PracticeMatch, healthcareercenter, NEJM 2012
+PLACEHOLDERS = frozenset(
+    "unavailable|null|none|-|--|—|–|n/a|na|not specified|unspecified|open|not available|not displayed|not provided|"
+    "undefined|nan|tbd|not applicable|.|0000-00-00|{}|[]".split("|")
+)
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
+_LATIN = (b"iso-8859-1", b"latin1", b"latin-1", b"us-ascii", b"ascii")
+_TRACKING = re.compile(
+    r"utm_\w+|linksource|trackid|tracking|trk|postingchannelid|gclid|fbclid|msclkid|mc_[ce]id|pjsid|gh_src|lever-\w+|jobpipeline|ss_\w+|"
+    r"jsessionid|phpsessid|sid|sessionid|icims_\w+|mobile|width|height|bga|needsredirect|jan1offset|jun1offset|in_iframe|hashed",
+    re.I,
+)
+_ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
+_PLAIN = re.compile(
+    r"https?://[\w.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
+)  # nothing to undo: most addresses of a sitemap
+# Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
+_HIGH = re.compile(rb"[\x80-\xff]")
+_NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xc2\xc3\xfe\xff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+# --- characters -------------------------------------------------------------------------------------------
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Text of `body`: UTF-8 if it is valid UTF-8, else the charset of header, XML declaration or meta element; Windows'
+    where nothing else is named and the bytes look like it.
+
+    Invalid sequences become U+FFFD; never raises.
+    """
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return body.decode("utf-16", "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.I)
+    inside = _XML_CHARSET.search(body[:300]) or _META_CHARSET.search(body[:4096])
+    for name in (header and header[1], inside and inside[1].decode()):
+        if name and name.lower().replace("_", "-") not in ("utf-8", "utf8"):
+            if name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
+                name = "cp1252"  # as browsers do
+            try:
+                return body.decode(name, "replace")
+            except LookupError:
+                continue
+    windows = _HIGH.search(body) and not _NOT_WINDOWS.search(body)
+    return body.decode("cp1252" if windows else "utf-8", "replace")
+
+
+def unescape(text: str) -> str:
+    """Entities undone until nothing changes, at most three times (boards escape up to twice)."""
+    for _ in range(3):
+        if "&" not in text:
+            break
+        plain = html.unescape(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def line(value: Any) -> str | None:
+    """One line of plain text from any JSON or XML value: entities undone, white space collapsed; None for placeholders.
+
+    A list gives its first line that says something, a dict its `name`, `value` or `text`.
+    """
+    if type(value) is str:
+        if "&" in value:
+            value = unescape(value)
+        value = " ".join(value.split())
+        if len(value) < 16 and value.lower() in PLACEHOLDERS:
+            return None
+        return _SURROGATES.sub("\ufffd", value) if not value.isascii() else value or None
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return f"{value:.10g}" if isinstance(value, float) else str(value)
+    if isinstance(value, list):
+        return next((found for v in value if (found := line(v))), None)
+    if isinstance(value, dict):
+        return next(
+            (found for k in ("name", "value", "text", "label", "@value", "#text") if (found := line(value.get(k)))),
+            None,
+        )
+    return line(str(value))
+
+
+def lines(value: Any) -> list[str] | None:
+    """Every line of a value that may be one or many; None when it says nothing. Order kept, doubles dropped."""
+    many = value if isinstance(value, list) else [value]
+    return list(dict.fromkeys(found for v in many if (found := line(v)))) or None
+
+
+def rich(value: Any) -> str | None:
+    """A description as HTML or text: escaping of the markup undone (once or twice), ends trimmed; None when empty."""
+    if isinstance(value, list):
+        return "\n".join(found for v in value if (found := rich(v))) or None
+    if isinstance(value, dict):
+        return rich(value.get("@value") or value.get("text") or value.get("name"))
+    if not isinstance(value, str):
+        return line(value)
+    for _ in range(3):
+        if "<" in value or "&" not in value:
+            break
+        value = html.unescape(value)
+    value = value.strip()
+    if not value.isascii():
+        value = _SURROGATES.sub("\ufffd", value)
+    if len(value) < 16 and value.lower() in PLACEHOLDERS:
+        return None
+    return value or None
+
+
+def plain(value: Any) -> str | None:
+    """Text of a fragment of HTML in one line: for titles and names that carry markup."""
+    found = line(value)
+    return line(re.sub(r"<[^<>]{0,2000}>", " ", found)) if found and "<" in found else found
+
+
+# --- formats ----------------------------------------------------------------------------------------------
+
+
+def is_html(body: bytes) -> bool:
+    """Whether an answer is a web page, whatever its content type says."""
+    head = body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    while head.startswith(b"<!--") and b"-->" in head:
+        head = head.partition(b"-->")[2].lstrip()
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+
+
+def unpacked(answer: Answer) -> bytes:
+    """The body, gunzipped where the board served a .gz file; at most `MAX_UNPACKED` bytes."""
+    if answer.body[:2] != b"\x1f\x8b":
+        return answer.body
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(answer.body)) as f:
+            body = f.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError) as e:
+        raise BoardError(f"{answer.url}: the .gz file is damaged or cut off; try again later") from e
+    if len(body) > MAX_UNPACKED:
+        raise BoardError(f"{answer.url}: unpacks to more than {MAX_UNPACKED >> 20} MB; refused")
+    return body
+
+
+def xml(answer: Answer) -> Element:
+    """Root element of an XML answer. Entity definitions are refused; bare `&`, control characters and bytes that are
+    no UTF-8 are mended; anything else that is not well formed (a page, a cut-off file) raises BoardError."""
+    body = unpacked(answer)
+    if is_html(body):
+        raise BoardError(f"{answer.url}: answered with an HTML page instead of XML (signed out or blocked?)")
+    if not body.strip():
+        raise BoardError(f"{answer.url}: answered with nothing instead of XML; try again later")
+    charset = _XML_CHARSET.search(body[:300])
+    try:
+        if not (charset and charset[1].lower() in _LATIN):  # read as browsers do, not as declared
+            return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    except DefusedXmlException as e:
+        raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
+    except (ParseError, ValueError, LookupError):
+        pass
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, answer.content_type), count=1)
+    text = re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    outside, *sections = text.split("<![CDATA[")
+    out = [_ENTITY.sub(_entity, outside)]
+    for section in sections:
+        inside, end, rest = section.partition("]]>")
+        out += ["<![CDATA[", inside, end, _ENTITY.sub(_entity, rest)]
+    text = "".join(out)
+    try:
+        return _parsed(text.lstrip().encode())
+    except DefusedXmlException as e:
+        raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
+    except (ParseError, ValueError, LookupError) as e:
+        raise BoardError(f"{answer.url}: is not whole XML ({e}); try again later") from e
+
+
+def _parsed(body: bytes) -> Element:
+    root: Element = fromstring(body)
+    return root
+
+
+def _entity(m: re.Match[str]) -> str:
+    name = m[1]
+    if not name:
+        return "&amp;"
+    if name[0] == "#":
+        return m[0] if _allowed(name[1:-1]) else ""
+    if name in ("lt;", "gt;", "amp;", "quot;", "apos;"):
+        return m[0]
+    known = html.unescape(m[0])
+    return known if known != m[0] else "&amp;" + name
+
+
+def _allowed(number: str) -> bool:
+    n = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return n in (9, 10, 13) or 32 <= n <= 0xD7FF or 0xE000 <= n <= 0xFFFD or 0x10000 <= n <= 0x10FFFF
+
+
+@lru_cache(4096)
+def local(tag: str) -> str:
+    """An element's name without namespace, lower case, letters and digits only: `{…}jobNumber` → `jobnumber`."""
+    return re.sub(r"[^a-z0-9]", "", tag.rpartition("}")[2].lower())
+
+
+def data(answer: Answer) -> Any:
+    """Value of a JSON answer. Control characters, bytes that are no UTF-8 and stray quotes are mended; a page or a
+    cut-off answer raises BoardError."""
+    body = unpacked(answer)
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        pass
+    if is_html(body):
+        raise BoardError(f"{answer.url}: answered with an HTML page instead of JSON (signed out or blocked?)")
+    text = decode(body, answer.content_type)
+    try:
+        return _clean(json.loads(text, strict=False))
+    except (ValueError, RecursionError):
+        pass
+    found = repaired(text, whole=True)
+    if found is None:
+        raise BoardError(f"{answer.url}: is not whole JSON; try again later")
+    return _clean(found)
+
+
+def _clean(value: Any) -> Any:
+    """Lone surrogates, which `json` lets through, replaced: no encoder takes them."""
+    if isinstance(value, str):
+        return _SURROGATES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_clean(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return value
+
+
+# --- addresses --------------------------------------------------------------------------------------------
+
+
+def address(raw: Any, base: str) -> str:
+    """An absolute address without white space, fragment and tracking parameters; "" when there is none or it is no
+    web address."""
+    if not isinstance(raw, str):
+        return ""
+    if _PLAIN.fullmatch(raw):
+        return raw
+    raw = "".join(unescape(raw).split())
+    if not raw:
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, raw))
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    host = parts.netloc
+    if port == {"http": 80, "https": 443}[parts.scheme]:
+        host = host.rpartition(":")[0]
+    query = parts.query
+    if query:
+        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
+    return f"{parts.scheme}://{host}{parts.path}" + (f"?{query}" if query else "")
+
+
+def key_of(url: str, site: str | None = None) -> str:
+    """Stable key of a posting's address: path and query without tracking; the host only where it is not the site's."""
+    parts = urlsplit(address(url, site or "") or url)
+    key = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+    return key if not site or _host(parts.netloc) == _host(urlsplit(site).netloc) else f"//{parts.netloc.lower()}{key}"
+
+
+def _host(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.")
+
+
+def site_of(url: str) -> str:
+    """`https://host` of any address of a site."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,1 @@
+"""The polite client: hosts, robots, redirects, downloads."""

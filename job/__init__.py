@@ -1,0 +1,1 @@
+"""The order of the day as plain functions; `flows` calls it."""

@@ -1,0 +1,176 @@
+"""The main job's steps as plain functions: `flows` gives them their order, `rebuild` and edits call them without it."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from curbside import landing, settings
+from curbside.extractors.base import Board
+from curbside.extractors.pull import pull
+from curbside.extractors.web.client import Client
+from curbside.job import inputs
+from curbside.job.boards import configured
+from curbside.settings import ConfigError, Settings
+from curbside.workspace import Workspace
+
+Say = Callable[[str], None]
+
+
+class MailError(Exception):
+    """The digest could not be mailed. The text is one line."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One run: what it needs, made once; boards' threads share it."""
+
+    workspace: Workspace
+    settings: Settings
+    boards: dict[str, Board]
+    client: Client
+    run_id: str
+    now: datetime
+    say: Say
+    failures: dict[str, str] = field(default_factory=dict)
+    fault: Exception | None = None
+
+
+def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | None = None) -> Job:
+    """Everything checked before the first request. Raises ConfigError."""
+    conf = settings.read(workspace.config)
+    environment = settings.environment(workspace.root)
+    boards = {b.name: b for b in configured(conf, workspace, environment)}
+    if unknown := [name for name in only if name not in boards]:
+        raise ConfigError(f"--board {unknown[0]}: not an enabled board of curbside.toml; it has {', '.join(boards)}")
+    inputs.searches(conf)  # wrong names end here, not after an hour of pulling
+    now = now or datetime.now(UTC)
+    return Job(
+        workspace=workspace,
+        settings=conf,
+        boards={n: b for n, b in boards.items() if not only or n in only},
+        client=Client(contact=conf.me.email or ""),
+        run_id=landing.new_run_id(now),
+        now=now,
+        say=say,
+    )
+
+
+def collect(job: Job, name: str) -> str:
+    """Pull one board and land what it answered. Returns its status; a fault of the board is a status, not an error."""
+    board = job.boards[name]
+    memory = landing.Memory.load(job.workspace.landing, name)
+    began = datetime.now(UTC)
+    pulled = pull(board, job.client, memory, job.now)
+    run = landing.BoardRun(
+        run_id=job.run_id,
+        board=name,
+        family=board.family,
+        url=board.url,
+        account=board.account,
+        started_at=job.now,
+        ended_at=job.now + (datetime.now(UTC) - began),
+        status=pulled.status,
+        error=pulled.error,
+        listed=pulled.listed,
+        fetched=pulled.fetched,
+        requests=pulled.requests,
+        complete=pulled.complete,
+        employer=board.employer,
+    )
+    landing.write(job.workspace.landing, run, pulled.answers)
+    if pulled.status != "done":
+        job.failures[name] = pulled.error or pulled.status
+    job.say(
+        f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
+    )
+    return pulled.status
+
+
+def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> None:
+    """Apply what has landed, read the network again, link, publish."""
+    from curbside.warehouse import build as warehouse_build
+
+    now = now.astimezone(ZoneInfo(conf.schedule.timezone))  # ages and reminders count the user's days
+    frames, problems = inputs.frames(conf, workspace, now.date())
+    for line in problems:
+        say(line)
+    warehouse_build.run(
+        workspace.warehouse, workspace.landing, workspace.registry, workspace.leads, frames, now, say, anew
+    )
+
+
+def digest(
+    workspace: Workspace, conf: Settings, now: datetime, formats: list[str] | None = None, out: Path | None = None
+) -> list[Path]:
+    """Write the day's digest below `out` (default: the workspace's). Returns the files in the order of the formats."""
+    from curbside.exports import digest as pages
+
+    wanted = formats or list(conf.digest.formats)
+    return pages.write(
+        workspace.leads, out or workspace.digests, wanted, day(conf, now), conf.me.name or None, conf.digest.names
+    )
+
+
+def day(conf: Settings, now: datetime) -> date:
+    """The user's day: that of the schedule's time zone."""
+    return now.astimezone(ZoneInfo(conf.schedule.timezone)).date()
+
+
+def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
+    """Mail the digest as `[digest] email` says. Raises MailError when the server refuses it."""
+    from curbside.exports import digest as pages
+    from curbside.exports.content import read
+
+    mail = conf.digest.email
+    if mail is None:
+        return
+    secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
+    content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names)
+    message = pages.message(content, mail.to, mail.sender or mail.to)
+    address = urlsplit(mail.smtp)
+    encrypted = address.scheme == "smtps"
+    try:
+        kind = smtplib.SMTP_SSL if encrypted else smtplib.SMTP
+        with kind(address.hostname or "localhost", address.port or (465 if encrypted else 25), timeout=30) as server:
+            if not encrypted and server.has_extn("starttls"):
+                server.starttls()
+            if address.username and secret:
+                server.login(address.username, secret)
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as e:
+        raise MailError(
+            f"{address.hostname}: the digest could not be mailed ({type(e).__name__}); see [digest] email"
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One board's part in a run, in numbers."""
+
+    board: str
+    status: str
+    error: str | None
+    new: int
+    changed: int
+    closed: int
+    open: int
+
+
+def outcome(workspace: Workspace, run_id: str) -> list[Outcome]:
+    """What the run did, board by board, as published."""
+    import duckdb
+
+    with duckdb.connect(str(workspace.leads), read_only=True) as con:
+        rows = con.execute(
+            """select board, status, error, new, changed, closed,
+                (select count(*) from postings p where p.board = r.board and p.closed_at is null) as open
+            from board_runs r where run_id = ? order by board""",
+            [run_id],
+        ).fetchall()
+    return [Outcome(*row) for row in rows]

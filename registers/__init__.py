@@ -1,0 +1,1 @@
+"""Public registers: what is published where, and its files as Parquet tables."""

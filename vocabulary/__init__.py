@@ -1,0 +1,1 @@
+"""Facts that several rooms need: states and territories, placeholders, codes and their wording."""

@@ -1,0 +1,59 @@
+"""Which postings are one opening: copies across boards and agencies, reposts, retitled copies."""
+
+import duckdb
+
+from curbside.warehouse import execute
+
+TITLE_NOISE = (
+    "a an and at by for in near of on or the to with physician physicians md do job jobs opening openings opportunity"
+    " opportunities position positions role needed wanted seeking seeks hiring sought join our be bc eligible certified"
+    " board full time fulltime new us usa immediate available now practice doctor sign signing bonus loan repayment salary"
+    " competitive great excellent"
+).split()
+# Words of a title that make it another job, whatever else is alike …
+TITLE_RANK = (
+    "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
+    " pediatric pediatrics neonatal geriatric research fellow fellowship resident"
+).split()
+# … and those that do unless the text is a copy: boards leave them out.
+TITLE_ROLE = (
+    "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
+    " part prn"
+).split()
+# Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
+THRESHOLDS = {
+    "text_copy": 0.92,
+    "text_same": 0.8,
+    "text_alike": 0.8,
+    "text_apart": 0.72,
+    "text_twice": 0.85,
+    "title_same": 0.75,
+}
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
+    con.execute("set variable title_noise = ?", [TITLE_NOISE])
+    con.execute("set variable title_rank = ?", [TITLE_RANK])
+    con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
+    execute(con, "opening/posting")
+    execute(con, "opening/pair")
+    execute(con, "opening/compare", THRESHOLDS)
+    execute(con, "opening/cluster")
+    until_still(con, "opening/spread", "opening_smaller")
+    execute(con, "opening/side")
+    until_still(con, "opening/fill", "opening_filled")
+    execute(con, "opening/cut")
+    until_still(con, "opening/spread", "opening_smaller")
+    execute(con, "opening/word")
+    until_still(con, "opening/spread", "opening_smaller")
+    execute(con, "opening/parted")
+    execute(con, "opening/opportunity")
+
+
+def until_still(con: duckdb.DuckDBPyConnection, name: str, changed: str) -> None:
+    """Run a step until its table `changed` is empty."""
+    rows = True
+    while rows:
+        execute(con, name)
+        rows = bool(con.execute(f"from {changed} limit 1").fetchone())

@@ -1,0 +1,79 @@
+"""Which names are one organisation: mentions, organisations, and the match between them."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import duckdb
+
+from curbside.registers import loading
+from curbside.warehouse import execute
+
+REGISTER = {
+    "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
+    "linkage": "ccn, name, street, city, state, postal_code, system_id, system_name, system_city, system_state, parent_id, parent_name",
+    "ror_name": "ror_id, name, name_types, display_name, city, region, types, domains",
+    "ror_relation": "ror_id, relation, related_id, related_label",
+}
+STEPS = (
+    "mention",
+    "register",
+    "text",
+    "token",
+    "twin",
+    "weight",
+    "candidate",
+    "feature",
+    "score",
+    "match",
+    "found",
+    "word",
+)
+DATA = {"word": "hospital_words", "system_alias": "system_alias", "weight": "weights"}
+
+# How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
+TOWN = """
+create or replace temp table town as
+with named as (
+    select word_stems(place_key(name)) as town, state, sum(population::integer + 300) as people
+    from read_csv(?, all_varchar = true)
+    group by all
+)
+select town, state, people / sum(people) over (partition by town) as share from named
+"""
+
+
+def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
+    """Derive core.organisation, core.organisation_alias, core.mention and core.mention_match anew.
+
+    `folder`: where `loading.load` wrote its Parquet files; None or an empty folder means that mentions are only
+    compared among themselves.
+    """
+    read_words(con)
+    read_register(con, folder)
+    for step in STEPS:
+        execute(con, f"organisation/{step}")
+
+
+def read_words(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables and macros of this step, and the words of names."""
+    execute(con, "organisation/table")
+    for table, name in DATA.items():
+        with as_file(files(__package__).joinpath(f"{name}.csv")) as file:
+            con.execute(
+                f"create or replace temp table {table} as select * from read_csv(?, header = true, all_varchar = true)",
+                [str(file)],
+            )
+    with as_file(files("curbside.transforms").joinpath("gazetteer.csv")) as file:
+        con.execute(TOWN, [str(file)])
+
+
+def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
+    """`register_<kind>`: the rows of all vintages of a kind, none where it is not loaded."""
+    held = loading.tables(folder)
+    for kind, columns in REGISTER.items():
+        empty = f"select {', '.join(f'null::text as {c.strip()}' for c in columns.split(','))}, null::text as vintage where false"
+        con.execute(f"create or replace temp table register_{kind} as {empty}")
+        for file, vintage in held.get(kind, []):
+            con.execute(f"insert into register_{kind} select {columns}, ? from read_parquet(?)", [vintage, file])

@@ -1,0 +1,142 @@
+"""Landed runs into postings: what is open, what changed, what closed.
+
+It depends on landing files alone, so that `rebuild` repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from curbside import extractors, landing, warehouse
+from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError
+from curbside.extractors.readers import jobpage
+from curbside.transforms import normalise
+
+ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
+PART: dict[str, Any] = {
+    "board": pl.String,
+    "key": pl.String,
+    "part": pl.String,
+    "family": pl.String,
+    "seen_at": pl.Datetime("us", "UTC"),
+}
+GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+CONTENT = [c for c in RECORD if c != "key"]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What the answers of one run say: rows of the frames below."""
+
+    items: list[tuple[str, str]]
+    records: list[dict[str, Any]]
+    gone: list[tuple[str, str, datetime]]
+    problems: dict[str, str]
+
+
+def pending(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[str]]:
+    """Landed runs not applied yet: run_id → boards, oldest run first."""
+    done = set(con.execute("select run_id, board from raw.board_run").fetchall())
+    runs: dict[str, list[str]] = {}
+    for run_id, board in sorted(landing.runs(folder)):
+        if (run_id, board) not in done:
+            runs.setdefault(run_id, []).append(board)
+    return runs
+
+
+def apply_run(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    run_id: str,
+    boards: Iterable[str],
+    say: Callable[[str], None],
+) -> None:
+    """Apply one run's landing files of `boards`, in one transaction."""
+    parsed = Parsed([], [], [], {})
+    runs = []
+    for board in boards:
+        try:
+            run, answers = landing.read(folder, board, run_id)
+        except landing.LandingError as e:
+            say(str(e))
+            continue
+        runs.append(run)
+        _parse(run, answers, parsed)
+    con.execute("begin")
+    try:
+        _stage(con, run_id, runs, parsed)
+        warehouse.execute(con, "posting/record")
+        _normalise(con)
+        for step in ("posting/health", "posting/change", "posting/presence"):
+            warehouse.execute(con, step)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+
+
+def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
+    board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
+    family: ModuleType = extractors.family(run.family)
+    decide = getattr(family, "PAGES_DECIDE", False)
+    unread = 0
+    first = ""
+    for answer in answers:
+        gone = (run.board, answer.key or "", run.started_at)
+        if answer.kind == "page" and answer.status in (404, 410):
+            into.gone += [gone] if decide else []
+            continue
+        try:
+            if answer.kind == "list":
+                into.items += [(run.board, item.key) for item in family.items(answer, board) if DAMAGED not in item.key]
+            records = family.records(answer, board)
+        except BoardError as e:
+            unread, first = unread + 1, first or str(e)
+            continue
+        common = {"board": run.board, "part": answer.kind, "family": run.family, "seen_at": answer.fetched_at}
+        read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
+        if decide and not read and answer.kind == "page" and jobpage.says_gone(answer.body, answer.content_type):
+            into.gone.append(gone)
+        into.records += read
+    if unread:
+        into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
+
+
+def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.BoardRun], parsed: Parsed) -> None:
+    """Fill the temporary tables that the SQL steps read."""
+    warehouse.execute(con, "posting/stage")
+    warehouse.load(con, "stage_item", pl.DataFrame(parsed.items, schema=ITEM, orient="row"))
+    warehouse.load(con, "stage_gone", pl.DataFrame(parsed.gone, schema=GONE, orient="row"))
+    schema: dict[str, Any] = {**PART, **RECORD}
+    frame = pl.DataFrame([{c: r.get(c) for c in schema} for r in parsed.records], schema=schema, orient="row")
+    frame = frame.unique(["board", "key", "part"], keep="last", maintain_order=True)
+    frame = frame.with_columns(digest=frame.select(pl.struct(CONTENT).struct.json_encode().hash(1)).to_series())
+    warehouse.load(con, "stage_record", frame)
+    rows = [
+        (
+            run_id, r.board, r.family, r.started_at, r.ended_at, r.status,
+            "; ".join(x for x in (r.error, parsed.problems.get(r.board)) if x) or None,
+            r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems, r.employer,
+            getattr(extractors.family(r.family), "WHOLE", True),
+            getattr(extractors.family(r.family), "PAGES_DECIDE", False),
+        )
+        for r in runs
+    ]  # fmt: skip
+    con.executemany("insert into stage_run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows) if rows else None
+
+
+def _normalise(con: duckdb.DuckDBPyConnection) -> None:
+    """What the changed records say, into `stage_posting` and `stage_place`."""
+    raw = warehouse.read(con, "from stage_changed")
+    postings, places = normalise.postings(raw)
+    columns = con.table("stage_posting").columns
+    warehouse.load(con, "stage_posting", postings.select([c for c in columns if c in postings.columns]))
+    warehouse.load(con, "stage_place", places)

@@ -1,0 +1,51 @@
+"""The published copy: the contract's tables with a comment on every column, replaced whole in one rename."""
+
+import csv
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from curbside import warehouse
+
+
+def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write `file` (leads.duckdb) anew. Readers of the old one go on reading it; nobody sees half of a new one."""
+    fresh = file.with_name(file.name + ".tmp")
+    for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+    con.execute(f"attach '{_quoted(fresh)}' as copy")
+    try:
+        fresh.chmod(0o600)
+        con.execute("begin")  # one write to disk, not one a table and column
+        for step in warehouse.sql_files("publish"):
+            table = step.removeprefix("publish/")
+            con.execute(f"create table copy.{table} as {warehouse.sql(step)}")
+        for table, column, text in _comments(con):
+            con.execute(f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'")
+        con.execute("commit")
+        con.execute("checkpoint copy")
+    except BaseException:
+        with suppress(duckdb.Error):
+            con.execute("rollback")
+        raise
+    finally:
+        con.execute("detach copy")
+    with fresh.open("rb") as written:
+        os.fsync(written.fileno())
+    fresh.replace(file)
+
+
+def _comments(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """(table, column, comment) for every column of the copy: the table's own text first, then the common one."""
+    with Path(__file__).with_name("comments.csv").open(encoding="utf-8") as lines:
+        texts = {(r["table"], r["column"]): r["comment"] for r in csv.DictReader(lines)}
+    columns = con.execute(
+        "select table_name, column_name from duckdb_columns() where database_name = 'copy' order by all"
+    ).fetchall()
+    return [(t, c, texts.get((t, c)) or texts[("*", c)]) for t, c in columns]
+
+
+def _quoted(file: Path) -> str:
+    return os.fspath(file).replace("'", "''")

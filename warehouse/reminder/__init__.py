@@ -1,0 +1,62 @@
+"""What the user's own word says of relationships: contacts, cautions, and what is due to whom."""
+
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from curbside.warehouse import execute, insider, lead, load, person
+
+# People or openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
+SMALL = 8_000
+
+
+def people(con: duckdb.DuckDBPyConnection) -> None:
+    """Make raw.person_record agree with raw.journal, before anything is derived.
+
+    People who were met are added, and every entry names its person by an id that still stands.
+    """
+    for step in ("met", "subject"):
+        execute(con, f"reminder/people_{step}")
+
+
+def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
+    """Derive core.contact, core.stage, core.reminder, core.caution and core.asking anew, as of `today`.
+
+    Needs what `lead` derived, and gives its leads the person who may be asked today.
+    """
+    con.execute("set variable today = ?::date", [today])
+    for step in ("contact", "stage", "cause", "reminder", "caution", "ask"):
+        execute(con, f"reminder/{step}")
+
+
+def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date, registered: bool = False) -> bool:
+    """Take in the journal alone, in one transaction. Whether ties, insiders and leads were derived anew too.
+
+    On a large database, or where public registers would have to be read again (`registered`), these wait for the next
+    run; new people, stages, contacts, cautions, what may be asked and reminders never do.
+    """
+    con.execute("begin")
+    try:
+        con.execute("delete from raw.journal")
+        load(con, "raw.journal", journal)
+        people(con)
+        whole = not registered and _size(con) <= SMALL
+        if whole:
+            person.build(con)
+            insider.build(con, today)
+            lead.build(con, today)
+        else:
+            execute(con, "reminder/new_person")
+        build(con, today)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    return whole
+
+
+def _size(con: duckdb.DuckDBPyConnection) -> int:
+    query = "select greatest((select count(*) from raw.person_record), (select count(*) from core.opportunity))"
+    found = con.execute(query).fetchone()
+    return int(found[0]) if found else 0
