@@ -64,7 +64,7 @@ class Year:
         self.people = [alias(f"r{n}") for n in range(400)]
         self._derive()
         for name in ("cautions", "interactions", "reminders", "opportunities", "affiliations", "insiders", "leads", "people", "person_ids"):  # fmt: skip
-            self.con.execute(f"create view {name} as {warehouse.sql('publish_' + name)}")
+            self.con.execute(f"create view {name} as {warehouse.sql('publish/' + name)}")
         self.con.execute("create view organisations as from core.organisation")
 
     def _world(self) -> dict[str, Any]:
