@@ -1,26 +1,46 @@
-"""What can go wrong on a user's machine, as one line each and the exit status of the contract."""
+"""What can go wrong on a user's machine, as one line each and the exit status of the contract. Any room may import it."""
 
 from __future__ import annotations
 
-from curbside.workspace import Workspace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curbside.workspace import Workspace
+
+FAILED, WRONG = 1, 2
+
+
+class CurbsideError(Exception):
+    """A fault that is the user's to mend: its text is one line with the remedy, `status` the command's exit status."""
+
+    status = FAILED
+
+
+class WrongUse(CurbsideError):
+    """A wrong command, option or configuration."""
+
+    status = WRONG
 
 
 def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] | None:
     """The line and status of a fault that is the user's to mend; None for a fault of ours."""
-    kind = type(error).__name__
-    if kind in ("ConfigError", "UsageError"):
-        return str(error), 2
-    if kind in ("MailError", "LandingError", "RegistryError", "OutdatedError"):
-        return str(error), 1
+    if isinstance(error, CurbsideError):
+        return str(error), error.status
     if isinstance(error, OSError):
-        return f"{error.filename or workspace.root}: {error.strerror}; see to rights and free space there", 1
+        return f"{error.filename or workspace.root}: {error.strerror}; see to rights and free space there", FAILED
+    line = _database_line(error, workspace)
+    return (line, FAILED) if line else None
+
+
+def _database_line(error: Exception, workspace: Workspace) -> str | None:
+    """DuckDB's faults, told by class name: importing DuckDB costs a command that never opens a database."""
+    kind = type(error).__name__
     if kind == "IOException" and "lock" in str(error):
         return (
-            f"{workspace.warehouse} is open in another program; close it there (query {workspace.leads.name} instead)",
-            1,
+            f"{workspace.warehouse} is open in another program; close it there (query {workspace.leads.name} instead)"
         )
     if kind == "IOException" and "leads.duckdb" in str(error):
-        return f"{workspace.leads} is not there yet; `curbside run` makes it", 1
+        return f"{workspace.leads} is not there yet; `curbside run` makes it"
     if kind in ("SerializationException", "FatalException", "InternalException"):
-        return f"{workspace.warehouse} is damaged; `curbside rebuild` makes it again from data/landing/", 1
+        return f"{workspace.warehouse} is damaged; `curbside rebuild` makes it again from data/landing/"
     return None

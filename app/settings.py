@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from curbside.faults import WrongUse
+
 STATES = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP".split()
@@ -22,7 +24,7 @@ FAMILIES = (
 ).split()
 
 
-class ConfigError(Exception):
+class ConfigError(WrongUse):
     """The configuration cannot be used. The text is one line: key, section, and what it takes."""
 
 

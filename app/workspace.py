@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from curbside.faults import CurbsideError
 
-class WorkspaceError(Exception):
+
+class WorkspaceError(CurbsideError):
     """The folder cannot be used as it is. The text is one line with the remedy."""
 
 

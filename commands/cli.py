@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import curbside
-from curbside.workspace import Workspace, WorkspaceError
+from curbside.workspace import Workspace
 
 DONE, FAILED, WRONG, BOARD_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 STAGES = "saved asked applied interview offer accepted declined rejected withdrawn dismissed".split()
@@ -161,21 +161,17 @@ def _count(text: str) -> int:
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit status is the contract's (0 done, 1 failed, 2 wrong use, 3 a board failed)."""
     os.umask(0o077)
-    words = parser().parse_args(argv)
-    workspace = Workspace(Path(words.workspace).expanduser().resolve())
-    module, function = words.does.split(":")
+    args = parser().parse_args(argv)
+    workspace = Workspace(Path(args.workspace).expanduser().resolve())
+    module, function = args.does.split(":")
     try:
-        does = getattr(import_module(f"curbside.commands.{module}"), function, None)
-        if does is None:  # the contract's name, told honestly until its issue is done
-            return _say(f"{words.command} is not built yet; nothing was done", FAILED)
-        return int(does(workspace, words))
+        does = getattr(import_module(f"curbside.commands.{module}"), function)
+        return int(does(workspace, args))
     except KeyboardInterrupt:
         return _say("stopped; what had landed is kept, and the next run goes on from there", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except WorkspaceError as e:
-        return _say(str(e), FAILED)
     except Exception as e:
         return _unexpected(e, workspace)
 

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from curbside.faults import WrongUse
 
-class UsageError(Exception):
+
+class UsageError(WrongUse):
     """The command was used wrongly. The text is one line that says how to use it."""
 
 

@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from curbside.faults import CurbsideError
 
-class BoardError(Exception):
+
+class BoardError(CurbsideError):
     """The board did not give a whole, trustworthy list. The text is one clear line for the user."""
 
 

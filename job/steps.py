@@ -14,6 +14,7 @@ from curbside import landing, settings
 from curbside.extractors.base import Board
 from curbside.extractors.pull import pull
 from curbside.extractors.web.client import Client
+from curbside.faults import CurbsideError
 from curbside.job import inputs
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
@@ -22,7 +23,7 @@ from curbside.workspace import Workspace
 Say = Callable[[str], None]
 
 
-class MailError(Exception):
+class MailError(CurbsideError):
     """The digest could not be mailed. The text is one line."""
 
 

@@ -17,6 +17,7 @@ import polars as pl
 import polars.exceptions
 
 from curbside.extractors.base import Answer
+from curbside.faults import CurbsideError
 
 INSTANT = pl.Datetime("us", "UTC")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -44,7 +45,7 @@ _BOARD = re.compile(r"[\w-][\w.-]{0,99}")
 STALE = 24 * 3600.0  # seconds after which a temporary file belongs to nobody
 
 
-class LandingError(Exception):
+class LandingError(CurbsideError):
     """A landing file cannot be read or written. The text is one clear line that names the file."""
 
 

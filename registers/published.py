@@ -20,12 +20,13 @@ from curbside.extractors.base import Answer, Board, BoardError
 from curbside.extractors.web import address, remotezip
 from curbside.extractors.web.client import Client, expect_json
 from curbside.extractors.web.download import Download, File, Limits, Say
+from curbside.faults import WrongUse
 
 FIND = ("file", "catalog", "zenodo", "links")
 CHECKSUM = re.compile(r"(md5|sha256):[0-9a-fA-F]{32,64}")
 
 
-class RegisterError(Exception):
+class RegisterError(WrongUse):
     """The user's registers.toml cannot be used. The text is one line: entry, key, and what it takes."""
 
 

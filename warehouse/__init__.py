@@ -11,10 +11,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from curbside.faults import CurbsideError
+
 SCHEMA = ("base", "raw", "posting", "derived", "contact")
 
 
-class OutdatedError(Exception):
+class OutdatedError(CurbsideError):
     """The database has the tables of another curbside. The text is one line with the remedy."""
 
 
