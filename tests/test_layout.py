@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,12 @@ OFFLINE = {"landing", "network", "transforms", "warehouse", "exports", "vocabula
 
 
 def imports(path: Path) -> set[str]:
+    return imported(ast.parse(path.read_text()))
+
+
+def imported(tree: ast.Module) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -55,6 +60,28 @@ def test_nothing_imports_flows_but_the_command_line():
         if path.parent.name in ("commands", "flows", "tests", "benchmarks"):
             continue
         assert not any(n.startswith("curbside.flows") for n in imports(path)), path
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    conf = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    return {
+        f"{package}.{file.stem}".removesuffix(".__init__"): file
+        for package, folder in conf["package-dir"].items()
+        for file in (ROOT / folder).glob("*.py")
+    }
+
+
+def test_modules_import_each_other_without_a_circle():
+    known = modules()
+    graph: dict[str, set[str]] = {}
+    for name, file in known.items():
+        at_import = ast.Module(
+            [n for n in ast.parse(file.read_text()).body if "import" in type(n).__name__.lower()], []
+        )
+        asked = {n if n in known else n.rpartition(".")[0] for n in imported(at_import) if n.startswith("curbside.")}
+        graph[name] = asked - {name, "curbside"}
+    list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
 
 
 def test_every_package_is_in_the_wheel():
