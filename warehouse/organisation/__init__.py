@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 
 from curbside.registers import loading
+from curbside.vocabulary.placeholders import NOBODY
+from curbside.vocabulary.states import STATES
 from curbside.warehouse import execute
 
 REGISTER = {
@@ -65,6 +67,12 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
                 f"create or replace temp table {table} as select * from read_csv(?, header = true, all_varchar = true)",
                 [str(file)],
             )
+    # facts that other rooms need as well stand in curbside.vocabulary
+    con.execute(
+        "insert into word select distinct name_key(w), 'placeholder', null from (select unnest(?) as w)", [list(NOBODY)]
+    )
+    named = "insert into word select name_key(n), 'state', c from (select unnest(?) as n, unnest(?) as c)"
+    con.execute(named, [list(STATES.values()), list(STATES)])
     with as_file(files("curbside.transforms").joinpath("gazetteer.csv")) as file:
         con.execute(TOWN, [str(file)])
 
