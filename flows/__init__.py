@@ -14,6 +14,7 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",  # what a user must know, curbside says itself, in one line
     "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LOG_PRINTS": "false",
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,45 +19,43 @@ from prefect.states import Completed, Failed
 from curbside import landing
 from curbside.faults import line_and_status
 from curbside.job import steps
+from curbside.job.day import Day
 from curbside.workspace import Workspace
 
 # Runs under way in this process, by run id: Prefect's parameters carry the id alone.
-JOBS: dict[str, steps.Job] = {}
-SIDE_BY_SIDE = 16
-BOARD_HOURS = 6
+DAYS: dict[str, Day] = {}
+SUBFLOWS = 8  # Prefect's own server answers 503 to some sixty that begin at once; each costs a second of it
+log = logging.getLogger(__name__)
 
 
-@flow(
-    flow_run_name="pull-{board}",
-    timeout_seconds=BOARD_HOURS * 3600,
-    persist_result=False,
-    validate_parameters=False,
-)
-async def pull_board(run_id: str, board: str) -> State:
-    """Pull one board and land its answers. A board at fault ends this subflow red, and nothing else."""
-    status = await asyncio.get_running_loop().run_in_executor(POOL, _collect, run_id, board)
-    if status == "done":
-        return Completed(message="done")
-    return Failed(message=f"{status}: {JOBS[run_id].failures.get(board, '')}")
+@flow(flow_run_name="{name}", persist_result=False, validate_parameters=False)
+async def pull_boards(run_id: str, name: str, boards: list[str]) -> State:
+    """Pull boards side by side and land their answers. One at fault ends this subflow red, and nothing else."""
+    day = DAYS[run_id]
+    status = await asyncio.gather(*(asyncio.wrap_future(day.begin(board)) for board in boards))
+    bad = [f"{b}: {s}: {day.job.failures.get(b, '')}" for b, s in zip(boards, status, strict=True) if s != "done"]
+    return Failed(message="\n".join(bad)) if bad else Completed(message="done")
 
 
-def _collect(run_id: str, board: str) -> str:
-    with _fault_kept(JOBS[run_id]) as this:
-        return steps.collect(this, board)
+def shares(boards: list[str]) -> dict[str, list[str]]:
+    """Boards by subflow: few have one each, many share. How long one takes holds up none: all wait in one pool."""
+    if len(boards) <= SUBFLOWS:
+        return {f"pull-{board}": [board] for board in boards}
+    return {f"pull-{n + 1}-of-{SUBFLOWS}": boards[n::SUBFLOWS] for n in range(SUBFLOWS)}
 
 
 @task(retries=1, retry_delay_seconds=2, persist_result=False)
 def build_warehouse(run_id: str) -> None:
     """Landing files into postings, openings, insiders, leads; then the published copy."""
-    with _fault_kept(JOBS[run_id]) as this:
-        steps.build(this.workspace, this.settings, this.now, this.say)
+    with _fault_kept(DAYS[run_id]) as day:
+        day.build()
 
 
 @task(retries=1, retry_delay_seconds=2, persist_result=False)
 def write_digest(run_id: str) -> list[str]:
     """The day's digest; returns the files written."""
-    with _fault_kept(JOBS[run_id]) as this:
-        return [str(p) for p in steps.digest(this.workspace, this.settings, this.now)]
+    with _fault_kept(DAYS[run_id]) as day:
+        return day.digest()
 
 
 class StepError(Exception):
@@ -65,24 +63,31 @@ class StepError(Exception):
 
 
 @contextmanager
-def _fault_kept(job: steps.Job) -> Iterator[steps.Job]:
+def _fault_kept(day: Day) -> Iterator[Day]:
     try:
-        yield job
+        yield day
+        day.fault = None  # the second attempt went well
     except Exception as e:
-        job.fault = e
+        day.fault = e
         raise StepError(type(e).__name__) from None
 
 
 @flow(name="curbside", persist_result=False, validate_parameters=False)
 async def daily(run_id: str) -> list[str]:
     """Pull every board of the job, then build, then write the digest. Returns the digest's files."""
-    this = JOBS[run_id]
-    await asyncio.gather(*(pull_board(run_id, name, return_state=True) for name in this.boards))
-    if isinstance(this.fault, OSError):  # a full disk is no board's fault: what landed is kept, nothing is built on it
-        raise StepError(type(this.fault).__name__)
+    day = DAYS[run_id]
+    parts = shares(list(day.job.boards))
+    states = await asyncio.gather(
+        *(pull_boards(run_id, name, boards, return_state=True) for name, boards in parts.items()),
+        return_exceptions=True,
+    )
+    with _fault_kept(day):
+        await asyncio.to_thread(day.pull)  # boards whose subflow Prefect could not begin are pulled all the same
+    if any(isinstance(s, BaseException) or s.is_crashed() for s in states):
+        day.unwatched()
     await asyncio.to_thread(build_warehouse, run_id)
     files = await asyncio.to_thread(write_digest, run_id)
-    await acreate_markdown_artifact(key="curbside-run", markdown=_summary(this), description=run_id)
+    await acreate_markdown_artifact(key="curbside-run", markdown=_summary(day.job), description=run_id)
     return files
 
 
@@ -94,18 +99,21 @@ def _summary(job: steps.Job) -> str:
     return "\n".join(lines)
 
 
-POOL = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="board")
-
-
 def run(job: steps.Job) -> list[str]:
-    """One run in this process, with or without a Prefect server of the user's."""
-    JOBS[job.run_id] = job
+    """One run in this process, with or without a Prefect server of the user's. A fault of Prefect's own costs nothing:
+    what it had not done is done without it."""
+    day = DAYS[job.run_id] = Day(job)
     try:
         return asyncio.run(daily(job.run_id))
     except StepError:
-        raise job.fault or RuntimeError("a step failed") from None
+        raise day.fault or RuntimeError("a step failed") from None
+    except Exception:
+        log.debug("Prefect", exc_info=True)
+        day.unwatched()
+        return day.finish()
     finally:
-        del JOBS[job.run_id]
+        day.close()
+        del DAYS[job.run_id]
 
 
 @flow(name="curbside-scheduled", persist_result=False, log_prints=False)

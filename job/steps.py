@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from curbside import landing, settings
 from curbside.extractors.base import Board
-from curbside.extractors.pull import pull
+from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
 from curbside.job import inputs
@@ -39,7 +40,6 @@ class Job:
     now: datetime
     say: Say
     failures: dict[str, str] = field(default_factory=dict)
-    fault: Exception | None = None
 
 
 def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | None = None) -> Job:
@@ -68,14 +68,32 @@ def collect(job: Job, name: str) -> str:
     memory = landing.Memory.load(job.workspace.landing, name)
     began = datetime.now(UTC)
     pulled = pull(board, job.client, memory, job.now)
+    _land(job, board, pulled, datetime.now(UTC) - began)
+    job.say(
+        f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
+    )
+    return pulled.status
+
+
+def broke(job: Job, name: str, error: Exception) -> str:
+    """A board whose pull could not be landed: it failed, the others go on. Returns its status."""
+    text = str(error) if isinstance(error, CurbsideError) else f"{name}: could not be landed ({type(error).__name__})"
+    with suppress(Exception):  # what kept the answers from landing may keep this from landing, too: it is said below
+        _land(job, job.boards[name], Pulled(status="failed", error=text), timedelta(0))
+    job.failures[name] = text
+    job.say(f"{name}: {text}")
+    return "failed"
+
+
+def _land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
     run = landing.BoardRun(
         run_id=job.run_id,
-        board=name,
+        board=board.name,
         family=board.family,
         url=board.url,
         account=board.account,
         started_at=job.now,
-        ended_at=job.now + (datetime.now(UTC) - began),
+        ended_at=job.now + took,
         status=pulled.status,
         error=pulled.error,
         listed=pulled.listed,
@@ -86,11 +104,7 @@ def collect(job: Job, name: str) -> str:
     )
     landing.write(job.workspace.landing, run, pulled.answers)
     if pulled.status != "done":
-        job.failures[name] = pulled.error or pulled.status
-    job.say(
-        f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
-    )
-    return pulled.status
+        job.failures[board.name] = pulled.error or pulled.status
 
 
 def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> None:
