@@ -93,6 +93,7 @@ class Me(Section):
     name: str = ""
     email: str | None = None
     specialties: list[str] = []
+    own_employer: bool = False  # openings of the employer where the user works today are leads as well
     training: list[Training] = []
     position: list[Position] = []
 

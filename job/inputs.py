@@ -29,6 +29,7 @@ SEARCH: dict[str, Any] = {
     "visa": pl.List(pl.String),
     "agencies": pl.Boolean,
     "exclude": pl.List(pl.String),
+    "own_employer": pl.Boolean,
 }
 ME: dict[str, Any] = {"name": pl.String, "email": pl.String, "specialties": pl.List(pl.String)}
 KINDS: tuple[Kind, ...] = ("linkedin", "google", "outlook", "vcard", "roster")
@@ -75,6 +76,7 @@ def searches(settings: Settings) -> pl.DataFrame:
                 "visa": s.visa,
                 "agencies": s.agencies,
                 "exclude": s.exclude,
+                "own_employer": settings.me.own_employer,
             }
         )
     return pl.DataFrame(rows, schema=SEARCH)

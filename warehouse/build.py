@@ -44,6 +44,8 @@ def run(
         for run_id, boards in posting.pending(con, landing).items():
             posting.apply_run(con, landing, run_id, boards, say)
         derive(con, registry, frames, now)
+        if left := lead.left_out(con):
+            say(left)
         if anew:
             con.execute("checkpoint")
         publish.publish(con, published)

@@ -16,6 +16,8 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     con.execute("set variable today = ?::date", [today])
     with as_file(files("curbside.warehouse.organisation").joinpath("hospital_words.csv")) as words:
         con.execute("create or replace temp table employer_word as from read_csv(?, header = true)", [str(words)])
+    with as_file(files(__package__).joinpath("wide_employer.csv")) as names:
+        con.execute("create or replace temp table wide_employer as from read_csv(?, header = true)", [str(names)])
     for step in (
         "strength",
         "tie",

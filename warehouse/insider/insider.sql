@@ -91,7 +91,11 @@ join shown b on b.opportunity_id = a.opportunity_id and b.person_id = pair.shown
 where b.place < a.place or (b.place = a.place and b.person_id < a.person_id);
 
 create or replace table core.insider as
-with doubled as (
+with standing as (
+    select person_id, bool_or(standing = 'deceased') as is_deceased, bool_or(standing = 'not yet') as is_to_start
+    from core.affiliation where kind = 'work' group by person_id
+),
+doubled as (
     select t.opportunity_id, t.shown_id as person_id, flatten(list(x.evidence order by t.person_id)) as evidence
     from twin t
     join path_text x using (path_id)
@@ -100,7 +104,7 @@ with doubled as (
 select
     w.opportunity_id, w.person_id, p.name as person, w.relation, w.via_person_id, t.path,
     case
-        when is_off_limits(coalesce(v.label, p.label)) or b.mood = 'bad' then null
+        when is_off_limits(coalesce(v.label, p.label)) or b.mood = 'bad' or coalesce(z.is_deceased, false) then null
         when w.via_person_id is not null then 'introduction'
         when w.relation in ('decision maker', 'named in the posting', 'in the market') then 'opening'
         when w.relation in ('worked there', 'trained there') then 'scoop'
@@ -111,6 +115,7 @@ select
     round(least(1.0, greatest(0.0, w.strength)), 4)::double as strength, round(w.confidence, 4)::double as confidence,
     nullif(concat_ws('; ',
         case when is_off_limits(coalesce(v.label, p.label)) then 'your word: do not ask' end,
+        case when z.is_deceased then 'noted as deceased' when z.is_to_start and w.relation <> 'worked there' then 'has not started there yet' end,
         case when b.mood = 'bad' then 'last contact' || case when w.via_person_id is not null then ' with ' || v.name else '' end || ' went badly: make up first' end,
         case when w.candidates > 1 and w.confidence < 0.9 then case when w.candidates = 2 then 'two' else w.candidates::text end || ' hospitals share this name'
             when w.is_placeless and w.confidence < 0.9 and w.role_weight > 0.1 then 'name matched without a place' end,
@@ -128,5 +133,6 @@ join core.person p using (person_id)
 left join opening_other o on o.opportunity_id = w.opportunity_id and o.person_id = w.person_id
 left join core.person v on v.person_id = w.via_person_id
 left join bond b on b.person_id = coalesce(w.via_person_id, w.person_id) and b.other_id = 'me'
+left join standing z on z.person_id = w.person_id
 left join doubled d on d.opportunity_id = w.opportunity_id and d.person_id = w.person_id
 anti join twin x on x.opportunity_id = w.opportunity_id and x.person_id = w.person_id;

@@ -18,7 +18,7 @@ qualify row_number() over (partition by x.person_id order by b.tie * x.tie desc,
 insert into path by name
 select
     hash(m.target_id, w.affiliation_id, l.via_person_id) as path_id, m.target_id, w.person_id, l.via_person_id,
-    case when not m.is_placeless and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end as relation,
+    case when m.confidence >= 0.8 and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end as relation,
     2 as hops, l.near_tie * l.far_tie as tie, at_home(m.confidence, m.is_placeless, w.lives_in, m.target_state) as confidence, currency(w.as_of, getvariable('today')) as person_weight,
     case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight, m.candidates, m.is_placeless,
     l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
@@ -27,6 +27,6 @@ select
     [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
         || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e) as evidence
 from place_match m
-join worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current
+join worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current and w.standing <> 'not yet' and not (w.is_abroad and m.is_american)
 join link l on l.person_id = w.person_id
-where not m.is_elsewhere;
+where not m.is_elsewhere and not m.is_wide;

@@ -1,5 +1,5 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
--- A decision maker is one by role and place: a title in a profile, which has no place, only weighs more.
+-- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
 create or replace temp table worker as
 select
     a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label, p.state as lives_in
@@ -23,9 +23,9 @@ create or replace temp table path as
 with near as (
     select
         m.target_id, w.affiliation_id, w.person_id, w.kind, w.is_current, w.title, w.program, w.start_year, w.end_year, w.as_of, w.evidence,
-        w.organisation_name, w.role_words, w.name,
+        w.organisation_name, w.role_words, w.name, w.standing, m.is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
-            else at_home(m.confidence, m.is_placeless and w.is_current, w.lives_in, m.target_state) end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
+            else at_home(m.confidence, m.is_placeless and w.is_current, w.lives_in, m.target_state) * case when w.standing = 'not yet' then not_yet() else 1.0 end end as confidence, m.candidates, m.reason, m.is_placeless, m.is_elsewhere, m.target_name,
         case when m.is_placeless and w.is_current and w.kind = 'work' and regexp_matches(w.lives_in, '^[A-Z]{2}$') then w.lives_in end as lives_at,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
         case when name_key(w.organisation_name) = name_key(m.target_name) then m.target_name
@@ -33,6 +33,8 @@ with near as (
             else w.organisation_name || ', in the posting ' || m.target_name end as house
     from place_match m
     join worker w on w.mention_id = m.mention_id
+    -- A place in another country rules out the American namesake.
+    where not (w.is_abroad and m.is_american)
 ),
 direct as (
     select
@@ -40,8 +42,8 @@ direct as (
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
-            when is_elsewhere then 'works in the same system'
-            when not is_placeless and (is_chief(role_words) or is_recruiter(role_words)) then 'decision maker'
+            when is_elsewhere or is_wide then 'works in the same system'
+            when confidence >= 0.8 and (is_chief(role_words) or is_recruiter(role_words)) then 'decision maker'
             when exists (from shared_time s where s.person_id = n.person_id and s.kind = 'training') then 'trained with you, works there'
             else 'works there'
         end as relation
@@ -61,8 +63,9 @@ select
         when 'trained there' then name || case when is_mine and len(own_course) > 0 then ' ' || own_course[1]
             else ' trained at ' || house || coalesce(': ' || concat_ws(' ', program, title), '') || coalesce(', ' || year_span(start_year, end_year), '') end
         when 'worked there' then name || coalesce(' (' || title || ')', '') || ' worked at ' || house || coalesce(', ' || year_span(start_year, end_year), '')
-        when 'works in the same system' then name || coalesce(' (' || title || ')', '') || ' works at another place of ' || house
-        when 'works there' then name || coalesce(' (' || title || ')', '') || ' works at ' || house
+        when 'works in the same system' then name || coalesce(' (' || title || ')', '')
+            || case when is_wide then ' works at ' || house || ', which has many places: at which is not said' else ' works at another place of ' || house end
+        when 'works there' then name || coalesce(' (' || title || ')', '') || case when standing = 'not yet' then ' is about to start at ' else ' works at ' end || house
         else name || ' (' || coalesce(title || ' at ', '') || house || ')'
             || case when relation = 'decision maker' then ' ' || case when is_chief(role_words) then 'decides or is asked there' else 'hires there' end else '' end
     end || case
@@ -80,7 +83,7 @@ select
     [coalesce(w.evidence || ': ', '') || '“' || w.organisation_name || '” and “' || t.name || '” belong to ' || coalesce(o.name, 'one system')
         || ' (' || coalesce('as listed in ' || year(s.listed_on) || ', ', '') || printf('%.2f', s.confidence) || ')'] || coalesce(b.shared, []) || b.evidence
 from system_match s
-join worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_current
+join worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_current and not w.is_abroad
 join bond b on b.person_id = w.person_id and b.other_id = 'me'
 join target t on t.target_id = s.target_id
 left join core.organisation o on o.organisation_id = s.system_id

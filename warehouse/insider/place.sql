@@ -1,6 +1,21 @@
 -- Where no list of systems was read, none is dated.
 create temp table if not exists register_linkage (system_id text, vintage text);
 
+-- Names of workplaces that have many places, so that without a place none is meant: `wide_employer` lists those known all
+-- over the country; others are seen to post in several states or many towns.
+create or replace temp table wide_place as
+select mention_id from core.mention
+where state is null and regexp_replace(name_key(name), '^the | (inc|llc|llp|pc|pa|corp|corporation|company|foundation|us|usa)$', '', 'g') in (select name_key(name) from wide_employer)
+union
+select y.mention_id
+from employer_organisation x
+join employer_organisation y on y.organisation_id = x.organisation_id
+join target t on t.target_id = x.mention_id
+join core.organisation o on o.organisation_id = x.organisation_id
+where o.kind not in ('hospital', 'school') and x.confidence >= 0.8 and y.confidence >= 0.8 and t.city is not null and t.state is not null
+group by y.mention_id
+having count(distinct t.state) >= 3 or count(distinct place_key(t.city) || t.state) >= 6;
+
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how sure.
 create or replace temp table place_match as
 with place as (
@@ -32,10 +47,12 @@ select
         when m.state <> t.state then 0.5 * s.confidence
         else s.confidence
     end as confidence,
-    m.state is null as is_placeless, coalesce(m.state <> t.state, false) as is_elsewhere
+    m.state is null as is_placeless, coalesce(m.state <> t.state, false) as is_elsewhere, m.state is null and w.mention_id is not null as is_wide,
+    is_american(t.state) as is_american
 from same s
 join core.mention m on m.mention_id = s.mention_id
 join target t on t.target_id = s.target_id
+left join wide_place w on w.mention_id = s.mention_id
 where s.confidence >= 0.05;
 
 -- One row an employer of a posting and a workplace of the same system, not the same house.
@@ -59,4 +76,4 @@ where p.mention_id in (select mention_id from core.affiliation where person_id <
 group by t.target_id, p.mention_id
 having sum(x.confidence * p.confidence) >= 0.3;
 delete from system_match s using place_match m
-where m.target_id = s.target_id and m.mention_id = s.mention_id and m.confidence >= 0.5 and not m.is_elsewhere;
+where m.target_id = s.target_id and m.mention_id = s.mention_id and m.confidence >= 0.5 and not m.is_elsewhere and not m.is_wide;

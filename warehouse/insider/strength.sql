@@ -52,6 +52,8 @@ create or replace macro alike(rare_a, rare_b, common_a, common_b, both_say_town)
 create or replace macro single(word) as case when length(word) > 4 and word like '%s' and not regexp_matches(word, '(ss|us|is)$') then word[:-2] else word end;
 -- Somebody near is an inference, never a match of person and employer.
 create or replace macro market_certainty() as 0.75;
+-- Who has not started yet may know little of the place, and may never come.
+create or replace macro not_yet() as 0.6;
 -- Of hospitals of one name, none is meant more than another; and the right one may be none of them.
 create or replace macro shared_name(bearers) as 0.7 / bearers;
 -- An employer given without a place is the likelier where its people live: nineteen of twenty work in their own state,

@@ -15,7 +15,7 @@ from (
     union all by name
     -- What the user was told belongs to the first search, whatever that asks for.
     select
-        w.ord, w.search, [] as specialties, [] as states, [] as near, [] as employment, null as min_pay, [] as visa, true as agencies, [] as exclude,
+        w.ord, w.search, [] as specialties, [] as states, [] as near, [] as employment, null as min_pay, [] as visa, true as agencies, true as own_employer, [] as exclude,
         f.* exclude (employment), f.employment as offered, x.specialty, x.first_seen, x.boards, x.reposts, null as miles, null as place, null as reach,
         [] as at_states, false as is_near, false as is_in_state, true as is_anywhere, false as is_placeless, [] as visa_left
     from opening_fact f

@@ -9,12 +9,22 @@ from centre c, opening_place p,
 where p.latitude is not null and c.n.latitude is not null
 group by c.ord, p.opportunity_id;
 
+-- Openings of the employer where the user works today: the user knows of them, and whom to ask.
+create or replace temp table own_opening as
+select distinct o.opportunity_id
+from core.affiliation a
+join employer_organisation x on x.mention_id = a.mention_id and x.confidence >= 0.8
+join employer_organisation y on y.organisation_id = x.organisation_id and y.confidence >= 0.8
+join target t on t.target_id = y.mention_id and (a.state is null or a.state = t.state)
+join opening_target o on o.target_id = t.target_id
+where a.person_id = 'me' and a.kind = 'work' and a.is_current and a.standing <> 'not yet';
+
 create or replace temp table lead_match as
 with wanted as (
     select
         ord, search, coalesce(specialties, []) as specialties, list_transform(coalesce(states, []), lambda s: upper(s)) as states,
         coalesce(near, []) as near, coalesce(employment, []) as employment, min_pay,
-        list_transform(coalesce(visa, []), lambda v: replace(upper(v), '-', '')) as visa, coalesce(agencies, true) as agencies,
+        list_transform(coalesce(visa, []), lambda v: replace(upper(v), '-', '')) as visa, coalesce(agencies, true) as agencies, coalesce(own_employer, false) as own_employer,
         list_transform(list_filter(coalesce(exclude, []), lambda w: name_key(w) <> ''), lambda w: word_pattern(w)) as exclude
     from raw.search
 ),
@@ -38,6 +48,7 @@ met as (
         and (len(w.employment) = 0 or (len(f.employment) = 0 and not f.is_fellowship) or list_has_any(f.employment, w.employment))
         and (w.min_pay is null or f.pay is null or f.pay >= w.min_pay)
         and (w.agencies or not f.is_hidden)
+        and (w.own_employer or f.opportunity_id not in (select opportunity_id from own_opening))
         and not coalesce(list_bool_or(list_transform(w.exclude, lambda e: list_bool_or(list_transform(f.titles, lambda t: regexp_matches(t, e))))), false)
 )
 from met

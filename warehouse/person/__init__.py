@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 
 from curbside.registers import loading
-from curbside.warehouse import execute
+from curbside.warehouse import execute, load
+from curbside.warehouse.person import abroad
 
 ROUNDS = 50  # chains of records longer than this do not occur; the loops end when nothing changes
 
@@ -24,7 +25,9 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """
     with as_file(files(__package__).joinpath("nickname.csv")) as names:
         con.execute("create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)])
-    for step in ("table", "record", "edge"):
+    con.execute("create or replace temp table place_name (place text, is_american boolean)")
+    load(con, "place_name", abroad.places())
+    for step in ("table", "standing", "record", "edge"):
         execute(con, f"person/{step}")
     for _ in range(ROUNDS):
         _spread(con)

@@ -1,12 +1,27 @@
 -- One row a place where a person works, worked or trained, as one source says it; sources that say the same are one row.
+-- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another country is named.
+create or replace temp table abroad_work as
+with named as (
+    select organisation_name, title, state, unnest(place_parts(organisation_name) || place_parts(title) || place_parts(state)) as place
+    from (select distinct organisation_name, title, state from raw.affiliation_record)
+)
+select organisation_name, title, state
+from named
+join place_name using (place)
+group by all
+having not bool_or(is_american);
+
 insert into core.affiliation
 with said as (
     select
         r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id, a.organisation_name, a.kind,
         a.program, a.title, a.city, upper(a.state) as state, a.start_year, a.end_year,
-        coalesce(a.is_current, a.kind = 'work' and a.end_year is null) as is_current, a.as_of, a.source, a.evidence
+        coalesce(a.is_current, a.kind = 'work' and a.end_year is null) and stands not in ('left', 'deceased') as is_current, a.as_of, a.source, a.evidence,
+        stands, (a.organisation_name, a.title, a.state) in (select (organisation_name, title, state) from abroad_work) as is_abroad
     from raw.affiliation_record a
     join core.person_record r using (record_id)
+    join person_source s using (record_id),
+        lateral (select case when a.kind = 'work' then standing(coalesce(a.title, s.role), a.as_of) else 'there' end as stands)
     where trim(coalesce(a.organisation_name, '')) <> ''
 ),
 once as (
@@ -15,7 +30,8 @@ once as (
         max(program) as program, max(title) as title, any_value(city order by city) as city, any_value(state order by state) as state,
         start_year, end_year, is_current, max(as_of) as as_of,
         string_agg(distinct source, ', ' order by source) as source,
-        string_agg(distinct evidence, '; ' order by evidence) as evidence
+        string_agg(distinct evidence, '; ' order by evidence) as evidence,
+        any_value(stands order by stands) as standing, bool_or(is_abroad) as is_abroad
     from said
     group by person_id, mention_id, kind, name_key(coalesce(program, '')), name_key(coalesce(title, '')), start_year, end_year, is_current
 ),
@@ -28,6 +44,6 @@ matched as (
 select
     row_number() over (order by person_id, mention_id, kind, start_year, end_year, is_current, title, program),
     person_id, once.mention_id, organisation_id, organisation_name, kind, program, title, city, state, start_year, end_year, is_current,
-    as_of, confidence, coalesce(candidates, 0), source, evidence
+    as_of, confidence, coalesce(candidates, 0), source, evidence, standing, is_abroad
 from once
 left join matched using (mention_id);

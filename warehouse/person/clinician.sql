@@ -79,11 +79,11 @@ from clinician_hospital;
 insert into core.affiliation
 select
     -row_number() over (order by person_id, organisation_id), person_id, mention_id, organisation_id, name, 'work', null, null, city, upper(state),
-    null, null, true, null, round(0.95 * certainty, 3), 1, 'register of clinicians', 'CMS Doctors & Clinicians, matched ' || how
+    null, null, true, null, round(0.95 * certainty, 3), 1, 'register of clinicians', 'CMS Doctors & Clinicians, matched ' || how, 'there', false
 from clinician_hospital;
 insert into core.affiliation
 select
     -1000000000 - row_number() over (order by person_id), person_id, mention_id(school, null, null), null, school, 'training', null, 'medical school', null, null,
-    null, graduation_year, false, null, certainty, 0, 'register of clinicians', 'CMS Doctors & Clinicians, matched ' || how
+    null, graduation_year, false, null, certainty, 0, 'register of clinicians', 'CMS Doctors & Clinicians, matched ' || how, 'there', false
 from clinician_match
 where school is not null;

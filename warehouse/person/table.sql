@@ -8,7 +8,7 @@ create or replace table core.person_record (record_id text primary key, person_i
 create or replace table core.affiliation (
     affiliation_id bigint, person_id text, mention_id text, organisation_id text, organisation_name text, kind text, program text,
     title text, city text, state text, start_year integer, end_year integer, is_current boolean, as_of date,
-    confidence double, candidates integer, source text, evidence text
+    confidence double, candidates integer, source text, evidence text, standing text, is_abroad boolean
 );
 create or replace table core.tie (
     person_id text, other_id text, kind text, strength double, since date, last_contact date, count integer, two_way boolean,

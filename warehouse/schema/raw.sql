@@ -23,7 +23,7 @@ create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
     ord integer, search text, specialties text[], states text[],
     near struct(place text, miles double, latitude double, longitude double)[],
-    employment text[], min_pay double, visa text[], agencies boolean, exclude text[]
+    employment text[], min_pay double, visa text[], agencies boolean, exclude text[], own_employer boolean
 );
 create table if not exists raw.person_record (
     record_id text, source text, file text, owner text, name text, given text, family text, credentials text,

@@ -1,0 +1,92 @@
+"""What a contact's title and place say of whether they work there, and what becomes of it for an opening."""
+
+import linking
+import pytest
+
+from curbside import warehouse
+
+TITLES = {
+    "there": [
+        None, "", "Cardiologist", "Former Chief of Surgery, Staff Surgeon", "Retired Army Colonel, Emergency Physician",
+        "Director of Alumni Relations", "Emergency Medicine Physician", "Former Chief Resident, now Hospitalist",
+        "Semi-retired Cardiologist", "Past President, Medical Staff; Cardiologist", "Hospitalist, formerly at Mercy",
+        "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
+    ],
+    "left": [
+        "Retired", "Retired Cardiologist", "Cardiologist (retired)", "Cardiologist - Retired 2019", "Former Chief of Surgery",
+        "Ex-Hospitalist", "Professor Emeritus of Medicine", "Professor of Medicine, Emerita", "Hospitalist (former)",
+        "Residency Alumni", "Alum, Internal Medicine Residency", "Retired from practice", "Formerly Hospitalist",
+    ],
+    "not yet": [
+        "Incoming Cardiology Fellow", "Hospitalist, starting July 2027", "Hospitalist - starting in August",
+        "Hospitalist (incoming)", "Attending Physician (joining Jan 2027)", "Future Hospitalist",
+    ],
+    "deceased": ["Deceased", "In Memoriam", "Cardiologist (deceased)", "Cardiologist (d. 2021)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("standing", "title"), [(s, t) for s, titles in TITLES.items() for t in titles])
+def test_a_title_says_whether_its_bearer_works_there(standing, title):
+    con = warehouse.connect()
+    con.execute(warehouse.sql("person/standing"))
+    assert con.execute("select standing(?, date '2026-11-01')", [title]).fetchone() == (standing,)
+
+
+def reached(title=None, employer="Loring Hospital", me=(), search=None, **place):
+    """(relation, confidence, ask, caution) of one contact of an opening at Loring Hospital, Sac City, Iowa; and the leads."""
+    con = linking.built({
+        "raw.search": [{"ord": 1, "search": "s", **(search or {})}],
+        "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital", "city": "Sac City", "state": "IA"}],
+        "raw.person_record": [{"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
+                              {"record_id": "a", "source": "linkedin", "owner": "me", "name": "Grace Eriksen", "connected_on": "2026-10-01"}],
+        "raw.affiliation_record": [{"record_id": "a", "kind": "work", "organisation_name": employer, "title": title, "is_current": True,
+                                    "source": "linkedin", "as_of": "2026-11-01", **place}, *me],
+        "match": [{"name": "Loring Hospital", "city": "Sac City", "state": "IA", "organisation_id": "lor", "confidence": 1.0},
+                  {"name": employer, "organisation_id": "lor", "confidence": 0.95}],
+    })  # fmt: skip
+    rows = con.execute("select relation, confidence, ask, caution from core.insider").fetchall()
+    return rows, con.execute("select count(*) from core.lead").fetchone()[0]
+
+
+def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
+    assert reached("Hospitalist")[0] == [("works there", 0.95, "scoop", None)]
+    assert reached("Hospitalist, retired")[0] == [("worked there", 0.95, "scoop", None)]
+    assert reached("Hospitalist (deceased)")[0] == [("worked there", 0.95, None, "noted as deceased")]
+    [(relation, confidence, _, caution)] = reached("Incoming Hospitalist")[0]
+    assert (relation, confidence) == ("works there", 0.57)
+    assert caution.startswith("has not started there yet")
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("Cardiologist, Toronto", "Loring Hospital"),
+        ("Consultant", "Loring Hospital, London, UK"),
+        ("Physician", "Loring Hospital (Vancouver, BC)"),
+        ("Physician - Saudi Arabia", "Loring Hospital"),
+    ],
+)
+def test_a_place_abroad_rules_out_the_american_namesake(title, employer):
+    assert reached(title, employer)[0] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Cardiologist, Athens", "Physician, Lebanon", "Physician, London, KY", "Director, Peru, Indiana"]
+)
+def test_an_american_place_of_a_famous_name_rules_out_nothing(title):
+    assert [r[0] for r in reached(title)[0]] == ["works there"]
+
+
+def test_openings_of_ones_own_employer_are_no_leads_unless_asked_for():
+    mine = {"record_id": "me", "kind": "work", "organisation_name": "Loring Hospital", "start_year": 2022}
+    assert reached()[1] == 1
+    assert reached(me=[{**mine, "is_current": True}])[1] == 0
+    assert reached(me=[{**mine, "is_current": True}], search={"own_employer": True})[1] == 1
+    assert reached(me=[{**mine, "end_year": 2024, "is_current": False}])[1] == 1
+
+
+@pytest.mark.parametrize(
+    "employer", ["U.S. Department of Veterans Affairs", "Kaiser Permanente", "HCA Healthcare, Inc."]
+)
+def test_a_system_without_a_place_is_no_workplace(employer):
+    assert [r[0] for r in reached("Chief Medical Officer", employer)[0]] == ["works in the same system"]

@@ -1,0 +1,28 @@
+"""Names that put a workplace in another country, and those that put it in America."""
+
+import polars as pl
+
+from curbside.transforms import gazetteer
+
+LARGE = 150_000  # people of a city abroad that is known by its name alone
+SHARED = 15_000  # people of an American place that is meant as well
+
+
+def places() -> pl.DataFrame:
+    """`place`, keys as `name_key` writes them ("toronto", "saudi arabia", "vancouver bc"), and `is_american`: of states.
+
+    A name abroad that an American place of any size shares says nothing, and is left out.
+    """
+    american = gazetteer.places().filter(pl.col("population") >= SHARED)["key"]
+    countries = pl.read_csv(gazetteer.HERE / "countries.csv").filter(~pl.col("country").is_in(gazetteer.TERRITORIES))
+    named = countries.select(place=gazetteer.plain(pl.col("name")))["place"].to_list()
+    named += [key for key, country in gazetteer.COUNTRY_WORDS.items() if country != "US"]
+    named += [key for key in gazetteer.PROVINCES if len(key) > 2]
+    named += gazetteer.abroad().filter(pl.col("population") >= LARGE)["key"].to_list()
+    # An American Vancouver and Windsor there are; none in British Columbia or Ontario.
+    canadian = gazetteer.abroad().filter(pl.col("country") == "CA")["key"].to_list()
+    named += [f"{city} {province}" for city in canadian for province in gazetteer.PROVINCES]
+    states = {s.lower() for pair in gazetteer.STATES.items() for s in pair}
+    states |= {key for key, country in gazetteer.COUNTRY_WORDS.items() if country == "US"}
+    far = sorted({n for n in named if n} - states - set(american.to_list()))
+    return pl.DataFrame({"place": far + sorted(states), "is_american": [False] * len(far) + [True] * len(states)})
