@@ -41,7 +41,4 @@ create or replace macro place_parts(text) as (
     from (select list_filter(list_transform(
         regexp_split_to_array(lower(coalesce(text, '')), '[,;|()\[\]•·–—:/]| - | @ | at | in '), lambda p: name_key(p)), lambda p: p <> '') as parts)
 );
-create or replace macro is_american(state) as state is null or upper(state) in (
-    'AL', 'AK', 'AZ', 'AR', 'CA', 'CO', 'CT', 'DE', 'DC', 'FL', 'GA', 'HI', 'ID', 'IL', 'IN', 'IA', 'KS', 'KY', 'LA', 'ME', 'MD', 'MA', 'MI', 'MN', 'MS',
-    'MO', 'MT', 'NE', 'NV', 'NH', 'NJ', 'NM', 'NY', 'NC', 'ND', 'OH', 'OK', 'OR', 'PA', 'RI', 'SC', 'SD', 'TN', 'TX', 'UT', 'VT', 'VA', 'WA', 'WV', 'WI',
-    'WY', 'PR', 'GU', 'VI', 'AS', 'MP');
+create or replace macro is_american(state) as state is null or lower(state) in (select place from place_name where is_american);
