@@ -11,14 +11,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from curbside import extractors
 from curbside.faults import WrongUse
 from curbside.vocabulary import states
-
-FAMILIES = (
-    "jsonld madgex rss xmlfeed usajobs hrsa greenhouse lever ashby smartrecruiters workday workable recruitee "
-    "teamtailor personio bamboohr oracle icims jobvite phenom neogov peopleadmin adzuna alerts csv "
-    "jibe ukg successfactors"
-).split()
 
 
 class ConfigError(WrongUse):
@@ -60,9 +55,9 @@ def _board_name(value: str) -> str:
 
 
 def _family(value: str) -> str:
-    if value not in FAMILIES:
-        close = difflib.get_close_matches(value, FAMILIES, 1)
-        raise ValueError((f"did you mean {close[0]}? " if close else "") + f"it takes one of {', '.join(FAMILIES)}")
+    if value not in (known := extractors.names()):
+        close = difflib.get_close_matches(value, known, 1)
+        raise ValueError((f"did you mean {close[0]}? " if close else "") + f"it takes one of {', '.join(known)}")
     return value
 
 

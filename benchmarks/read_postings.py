@@ -158,7 +158,7 @@ def batch(rows: int, first: int, rng: random.Random) -> pl.DataFrame:
     """Invented postings with descriptions of two to three thousand characters of HTML, each different."""
     cities = gazetteer.places().filter(pl.col("population") > 5000).select("spelling", "state").rows()
     schema = {
-        **dict.fromkeys(["posting_id", "board", "family", "board_posting_id"], pl.String),
+        **dict.fromkeys(["posting_id", "board", "board_posting_id"], pl.String),
         **{c: t for c, t in RECORD.items() if c != "key"},
         "seen_at": pl.Datetime("us", "UTC"),
     }
@@ -182,7 +182,7 @@ def batch(rows: int, first: int, rng: random.Random) -> pl.DataFrame:
         }
         records.append(
             {
-                "posting_id": f"b:{n}", "board": "b", "family": "jsonld", "board_posting_id": str(n), "url": f"https://b.example/{n}",
+                "posting_id": f"b:{n}", "board": "b", "board_posting_id": str(n), "url": f"https://b.example/{n}",
                 "title": rng.choice(TITLES).format(a=rng.randint(200, 900), c=f"{city}, {state}") + f" #{n}",
                 "employer": rng.choice(EMPLOYERS), "places": [where], "categories": ["Internal Medicine"], "employment": ["FULL_TIME"],
                 "posted": "2026-05-20", "closes": "2026-09-20", "description": told, "seen_at": SEEN,

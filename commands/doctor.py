@@ -100,7 +100,7 @@ def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
 
 def _reach(board: Board, client: Client) -> Finding:
     """One request: the board's robots.txt, which every pull asks first."""
-    url = board.url or family(board.family).URL
+    url = board.url or family(board.family).url
     if url is None or "://" not in url:
         return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
     try:

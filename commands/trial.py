@@ -21,8 +21,6 @@ from curbside.job.boards import secrets
 
 A_FEW = 5
 ANY = (200, 400, 401, 403, 404, 405, 406, 410)
-LOCAL = ("csv", "hrsa", "alerts", "jsonld")  # what a file of the user's may be
-GENERAL = ("jsonld", "rss", "xmlfeed")  # families that read sites of any make
 
 
 def run(url: str, family: str | None, account: str | None, environment: Mapping[str, str]) -> int:
@@ -68,9 +66,11 @@ def _candidates(
     if "://" not in url:
         file = next(saved.answers(Board(name="try", family="csv", url=url)))
         yield from (replace(r, url=url) for r in recognise.answer(file))
-        yield from dict.fromkeys([first, *(Recognised(name, url, None) for name in LOCAL)])
+        yield from dict.fromkeys(
+            [first, *(Recognised(f.name, url, None) for f in extractors.every_family() if f.local or f.endings)]
+        )
         return
-    told = first.family not in GENERAL
+    told = not extractors.family(first.family).general
     if told:
         yield first
     ask = client.ask_for(Board(name="try", family=first.family, url=url))
@@ -83,7 +83,7 @@ def _candidates(
                 say(str(e))
                 faults.append(str(e))
     rest = [] if told else [first]
-    rest += [Recognised(name, _site(url), None) for name in GENERAL]
+    rest += [Recognised(f.name, _site(url), None) for f in extractors.every_family() if f.general]
     yield from (r for r in dict.fromkeys([*said, *rest]) if r != first or not told)
 
 
@@ -100,12 +100,12 @@ def _forbidden(url: str) -> catalogue.Entry | None:
 
 def _records(board: Board, answers: list[Any]) -> list[dict[str, Any]]:
     """What was read of each posting, its own page before its list; those with a page first."""
-    module = extractors.family(board.family)
+    family = extractors.family(board.family)
     of_list: dict[str, dict[str, Any]] = {}
     of_page: dict[str, dict[str, Any]] = {}
     for answer in answers:
         try:
-            found = module.records(answer, board) if answer.ok else []
+            found = family.records(answer, board) if answer.ok else []
         except BoardError:
             continue  # a list that was refused: `pulled.error` says so
         for record in found:

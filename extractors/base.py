@@ -1,9 +1,10 @@
 """What every board family shares: the board, what it answers, and the records read from the answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
+from urllib.parse import SplitResult
 
 import polars as pl
 
@@ -76,26 +77,57 @@ class Ask(Protocol):
     ) -> Answer: ...
 
 
-class Family(Protocol):
-    """What a family module offers (a module is the plug-in: these are its functions and constants).
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an address shows of its board: its `url` (None: the family's own host) and its tenant."""
 
-    `lists` asks for every list answer, first to last. `items` and `records` are pure: they read one landed
-    answer, on the day it came or years later. A family whose lists hold the whole posting has no `page`.
+    url: str | None
+    account: str | None = None
+
+
+Reads = Callable[[SplitResult], Shown | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A board family: all that the rest of the house knows of it. Each module of `families/` holds one, as FAMILY.
+
+    `lists` asks for every list answer, first to last. `items` and `records` are pure: they read one landed answer, on
+    the day it came or years later. `page` asks for one posting's own answer; None: the lists hold the whole posting.
     """
 
-    TITLE: str  # for people
-    URL: str | None  # the family's own host, None where each board has its own
-    SOURCE: str  # where the format was read, and what was tried live
+    name: str  # the module's
+    title: str  # for people
+    source: str  # where the format was read, and what was tried live
+    lists: Callable[[Board, Ask], Iterator[Answer]]
+    items: Callable[[Answer, Board], list[Item]]
+    records: Callable[[Answer, Board], list[dict[str, Any]]]
+    page: Callable[[Board, Item, Ask], Answer] | None = None
+    url: str | None = None  # the family's own host; None: each board has its own
+    tenant: bool = False  # a board needs `account`
+    keys: tuple[str, ...] = ()  # of the user's, by their names in the environment without CURBSIDE_
 
-    def lists(self, board: Board, ask: Ask) -> Iterator[Answer]: ...
-    def items(self, answer: Answer, board: Board) -> list[Item]: ...
-    def records(self, answer: Answer, board: Board) -> list[dict[str, Any]]: ...
+    # --- how far its answers go
+    robots: bool = True  # False: the interface is documented for programs
+    whole: bool = True  # False: lists hold the newest postings only, so that one missing from them may be open
+    most: int = 0  # so many postings its lists give at most; a list of exactly as many may lack some
+    # A page that is gone (404, 410) closes its posting even while a list names it, as sitemaps and feeds lag behind; an
+    # interface's own list is the surer witness
+    pages_decide: bool = False
+    local: bool = False  # `url` is a file or folder of the user's
+    own_site: bool = False  # an employer's own site or system: who posts there is who hires
+    official: bool = False  # pay tables and closing days are set by law
 
-    # optional: def page(board: Board, item: Item, ask: Ask) -> Answer
-    # optional: WHOLE = False: lists hold the newest postings only, so that one missing from them may be open
-    # optional: MOST: so many postings its lists give at most; a list of exactly as many may lack some
-    # optional: PAGES_DECIDE = True: a page that is gone (404, 410) closes its posting even while a list names it, as
-    # sitemaps and feeds lag behind; an interface's own list is the surer witness
+    # --- how it is recognised
+    owner: Reads | None = None  # by the platform's own hosts
+    interface: Reads | None = None  # by addresses that only its interface has, on whatever host
+    guess: Reads | None = None  # by what an address merely looks like
+    marks: bytes | None = None  # regular expression of what its answers hold and others' do not
+    marks_page: bool = False  # … where these are web pages
+    general: bool = False  # reads sites of any make: tried last, and no proof of a platform
+    feed: bool = False  # a board's `url` is the whole address of its feed
+    first_part: bool = False  # the tenant is the first part of an address's path, on any host
+    endings: tuple[str, ...] = ()  # of file names that the user may have saved
 
 
 DAMAGED = "\ufffd"  # stands for bytes that are no UTF-8; a key with it is not the posting's

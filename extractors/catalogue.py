@@ -9,12 +9,6 @@ from typing import Any, Literal
 
 Access = Literal["open", "restricted", "forbidden", "unverified"]
 
-FAMILIES = (
-    *("jsonld", "madgex", "rss", "xmlfeed", "usajobs", "hrsa", "greenhouse", "lever", "ashby", "smartrecruiters"),
-    *("workday", "workable", "recruitee", "teamtailor", "personio", "bamboohr", "oracle", "icims", "jobvite", "phenom"),
-    *("neogov", "peopleadmin", "adzuna", "alerts", "csv", "jibe", "ukg", "successfactors"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

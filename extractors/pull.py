@@ -7,11 +7,10 @@ import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
-from types import ModuleType
 from typing import Literal
 
 from curbside.extractors import family as family_named
-from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Item
+from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Family, Item
 from curbside.extractors.memory import GONE, Memory, PageSeen
 from curbside.extractors.readers.saved import is_saved
 from curbside.extractors.web.client import BoardAsk, Client, Disallowed
@@ -54,14 +53,12 @@ def pull(board: Board, client: Client, memory: Memory | None, now: datetime, bud
         family = family_named(board.family)
     except ValueError as e:
         return replace(pulled, status="failed", error=f"{board.name}: {e}; check `family` in curbside.toml")
-    ask = client.ask_for(
-        board, memory, home=None if board.url else family.URL, robots=getattr(family, "ROBOTS", True), now=now
-    )
+    ask = client.ask_for(board, memory, home=None if board.url else family.url, robots=family.robots, now=now)
     items: dict[str, Item] = {}
     try:
         error = _lists(family, board, ask, pulled.answers, items)
         pulled.listed = len(items)
-        asks_pages = hasattr(family, "page") and not is_saved(board)
+        asks_pages = family.page is not None and not is_saved(board)
         hurt = [key for key in items if DAMAGED in key]
         for key in hurt:
             del items[key]
@@ -83,9 +80,7 @@ def pull(board: Board, client: Client, memory: Memory | None, now: datetime, bud
     return pulled
 
 
-def _lists(
-    family: ModuleType, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item]
-) -> str | None:
+def _lists(family: Family, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item]) -> str | None:
     """Every list answer and the items in them; what went wrong, if something did."""
     taken = 0
     try:
@@ -95,7 +90,7 @@ def _lists(
             if taken > LIST_BYTES:
                 raise BoardError(f"{board.name}: lists of more than {LIST_BYTES >> 20} MB; refused")
             try:
-                found: list[Item] = family.items(answer, board)
+                found = family.items(answer, board)
             except Exception:
                 # An answer that cannot be read must be sent whole the next time
                 answers[-1] = replace(answer, etag=None, last_modified=None)
@@ -110,26 +105,26 @@ def _lists(
     return None
 
 
-def _capped(family: ModuleType, board: Board, number: int, asks_pages: bool) -> str | None:
+def _capped(family: Family, board: Board, number: int, asks_pages: bool) -> str | None:
     """Why postings may stand behind the last one listed; None where the list was read to its end."""
     # A list that is read page by page ends at max_postings; whether more stood behind is not known
     if number > board.max_postings if asks_pages else number >= board.max_postings:
         return f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"
-    if number == getattr(family, "MOST", 0):
+    if number == family.most:
         return f"the board gives {number} postings and no more: nothing is taken as closed"
     return None
 
 
-def _left(family: ModuleType, items: dict[str, Item], memory: Memory | None) -> list[Item]:
+def _left(family: Family, items: dict[str, Item], memory: Memory | None) -> list[Item]:
     """Postings that a list of the newest only names no more: whether they are open, their own pages say."""
-    if memory is None or getattr(family, "WHOLE", True):
+    if memory is None or family.whole:
         return []
     known = sorted(memory.pages().items())
     return [Item(key, seen.url, LEFT) for key, seen in known if key not in items and seen.status == 200]
 
 
 def _pages(
-    family: ModuleType,
+    family: Family,
     board: Board,
     ask: BoardAsk,
     items: list[Item],
@@ -139,8 +134,8 @@ def _pages(
     pulled: Pulled,
 ) -> None:
     """Ask the pages that are due, note what failed."""
-    decide = getattr(family, "PAGES_DECIDE", False)
-    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now, decide)]
+    assert family.page is not None
+    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now, family.pages_decide)]
     failures: list[str] = []
     end = monotonic() + budget
     left = taken = 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
+from curbside import extractors
 from curbside.extractors import catalogue
 from curbside.extractors.base import Board
 from curbside.settings import BoardEntry, ConfigError, Settings
 from curbside.workspace import Workspace
-
-LOCAL = {"csv", "hrsa", "alerts"}  # families whose `url` is a file or folder of the user's
 
 
 def configured(settings: Settings, workspace: Workspace, environment: Mapping[str, str]) -> list[Board]:
@@ -27,8 +26,7 @@ def configured(settings: Settings, workspace: Workspace, environment: Mapping[st
 
 def secrets(family: str, environment: Mapping[str, str]) -> dict[str, str]:
     """The user's keys that a family's interface asks for."""
-    names = {"usajobs": ("USAJOBS_KEY", "USAJOBS_EMAIL"), "adzuna": ("ADZUNA_ID", "ADZUNA_KEY")}.get(family, ())
-    return {name.lower(): environment.get(f"CURBSIDE_{name}", "") for name in names}
+    return {name.lower(): environment.get(f"CURBSIDE_{name}", "") for name in extractors.family(family).keys}
 
 
 def of_specialty(words: str) -> set[str]:
@@ -58,7 +56,9 @@ def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, st
     if known and not entry.family and known.access == "forbidden":
         raise ConfigError(f"curbside.toml: [[board]] name: {entry.name!r} shuts automated readers out: {known.reason}")
     url = entry.url or (known.url if known and not entry.family else None)
-    local = url is not None and "://" not in url and (family in LOCAL or (workspace.root / url).exists())
+    local = (
+        url is not None and "://" not in url and (extractors.family(family).local or (workspace.root / url).exists())
+    )
     return Board(
         name=entry.name,
         family=family,

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from curbside.transforms import employer
 
 LABELLED = Path(__file__).parent / "labelled" / "contacts.csv"
-COLUMNS = ["family", "employer", "employer_type", "title", "description"]
+COLUMNS = ["own_site", "employer", "employer_type", "title", "description"]
+TYPES = dict.fromkeys(COLUMNS, pl.String) | {"own_site": pl.Boolean}
 CONTACT = ["contact_name", "contact_role", "contact_email", "contact_phone"]
 
 
 def kind(name, **rest):
     row = dict.fromkeys(COLUMNS) | {"employer": name} | rest
-    return employer.kind(pl.DataFrame([row], schema=dict.fromkeys(COLUMNS, pl.String))).row(0)
+    return employer.kind(pl.DataFrame([row], schema=TYPES)).row(0)
 
 
 def contacts(text, **given_by_board):
@@ -27,7 +28,9 @@ def contacts(text, **given_by_board):
 def test_labelled_texts_name_whom_they_name():
     rows = pl.read_csv(LABELLED, infer_schema=False)
     assert rows.height >= 30
-    nothing = {c: pl.lit(None, pl.String) for c in (*COLUMNS, *CONTACT) if c not in ("employer", "description")}
+    nothing = {
+        c: pl.lit(None, TYPES.get(c, pl.String)) for c in (*COLUMNS, *CONTACT) if c not in ("employer", "description")
+    }
     asked = rows.select("employer", description="text").with_columns(**nothing)
     got = employer.kind(asked.select(COLUMNS)).hstack(employer.contacts(asked.select("description", *CONTACT))).rows()
     want = rows.select("kind", "client", "name", "role", "email", "phone").rows()
@@ -76,8 +79,8 @@ def test_placeholders_never_match_anyone():
 
 def test_the_board_says_agency():
     assert kind("Some Group", employer_type="Agency")[0] == "agency"
-    assert kind("Some Talent Group", family="workday")[0] == "agency"
-    assert kind("Confidential", family="usajobs")[0] == "employer"
+    assert kind("Some Talent Group", own_site=True)[0] == "agency"
+    assert kind("Confidential", own_site=True)[0] == "employer"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from curbside.extractors import catalogue, family, recognise
+from curbside.extractors import catalogue, family, names, recognise
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
 from curbside.extractors.readers import ats, feed, markup, sitemap
 
@@ -88,19 +88,19 @@ class Server:
 # --- every family -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", catalogue.FAMILIES)
+@pytest.mark.parametrize("name", names())
 def test_a_family_is_whole(name):
-    module = family(name)
-    assert module.TITLE and module.SOURCE
-    assert module.URL is None or module.URL.startswith("https://")
-    assert "live" in module.SOURCE or name == "csv", "says what was tried live"
+    known = family(name)
+    assert known.name == name and known.title and known.source
+    assert known.url is None or known.url.startswith("https://")
+    assert "live" in known.source or name == "csv", "says what was tried live"
     assert name in URL and list((HERE / name).glob("list.*")), "has an answer to be tested with"
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda f: f"{f.parent.name}/{f.name}")
 def test_the_docs_say_where_a_format_was_read(file):
     text = (HERE.parents[1] / "docs" / "families.md").read_text()
-    assert family(file.parent.name).SOURCE.replace("|", "\\|") in text
+    assert family(file.parent.name).source.replace("|", "\\|") in text
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda f: f"{f.parent.name}/{f.name}")
@@ -142,7 +142,7 @@ def test_records_are_of_the_common_form(file):
         assert [r["key"] for r in records] == ["KEY"]
 
 
-@pytest.mark.parametrize("name", [n for n in catalogue.FAMILIES if n not in ("csv", "alerts", "hrsa")])
+@pytest.mark.parametrize("name", [n for n in names() if n not in ("csv", "alerts", "hrsa")])
 def test_a_page_instead_of_a_list_is_named_in_one_line(name):
     page = "<!doctype html><title>Sign in</title><form action=/login method=post><input name=user></form>"
     a = answer(page, "https://board.example/list", content_type="text/html")
@@ -154,7 +154,7 @@ def test_a_page_instead_of_a_list_is_named_in_one_line(name):
     assert "\n" not in str(e.value) and "https://board.example/list" in str(e.value)
 
 
-@pytest.mark.parametrize("name", [n for n in catalogue.FAMILIES if hasattr(family(n), "page")])
+@pytest.mark.parametrize("name", [n for n in names() if family(n).page])
 def test_a_page_that_is_gone_holds_no_posting(name):
     for status in (404, 410):
         a = replace(answer("gone"), kind="page", key="k", status=status)
@@ -635,7 +635,7 @@ def test_the_catalogue_holds_what_a_physician_wants():
     assert kinds.count("society") >= 40 and kinds.count("health system") >= 25
     assert {"nejm", "jama", "usajobs", "va", "hrsa"} <= {e.name for e in entries}
     for e in entries:
-        assert e.family in catalogue.FAMILIES and e.reason and e.checked
+        assert e.family in names() and e.reason and e.checked
         assert e.access in ("open", "restricted", "forbidden", "unverified")
         assert e.url is None or e.url.startswith("https://")
         assert e.enabled is (e.access == "open")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from test_families import GOLDEN, HERE, REAL, SHARED, URL, answer, board, fixture
 
-from curbside.extractors import catalogue, family
+from curbside.extractors import family, names
 from curbside.extractors.base import RECORD
 
 DOCS = (HERE.parents[1] / "docs" / "families.md").read_text()
@@ -37,7 +37,7 @@ def end(lines: list[str]) -> int:
 
 
 def test_the_table_of_fields_holds_what_the_families_read():
-    said: dict[str, dict[str, str]] = {name: {} for name in catalogue.FAMILIES}
+    said: dict[str, dict[str, str]] = {name: {} for name in names()}
     for file in GOLDEN:
         name, a = file.parent.name, fixture(file)
         for record in family(name).records(a, board(name)):
@@ -78,6 +78,6 @@ def test_the_table_of_real_answers_names_every_file_and_what_is_read_of_it():
 
 def test_every_family_stands_in_the_table_of_sources():
     rows = {row["family"]: row for row in table("Sources")}
-    assert list(rows) == list(catalogue.FAMILIES)
+    assert list(rows) == list(names())
     for name, row in rows.items():
-        assert row["needs"] == ("pages" if hasattr(family(name), "page") else "list")
+        assert row["needs"] == ("pages" if family(name).page else "list")

@@ -11,7 +11,7 @@ from curbside.extractors.base import RECORD
 from curbside.transforms import normalise, text
 
 SCHEMA = {
-    **dict.fromkeys(["posting_id", "board", "family", "board_posting_id"], pl.String),
+    **dict.fromkeys(["posting_id", "board", "board_posting_id"], pl.String),
     **{c: t for c, t in RECORD.items() if c != "key"},
     "seen_at": pl.Datetime("us", "UTC"),
 }
@@ -28,7 +28,7 @@ WHERE = {
 
 
 def raw(*records):
-    base = dict.fromkeys(SCHEMA) | {"board": "b", "family": "jsonld", "seen_at": SEEN}
+    base = dict.fromkeys(SCHEMA) | {"board": "b", "seen_at": SEEN}
     rows = [base | {"posting_id": f"b:{n}", "board_posting_id": str(n)} | r for n, r in enumerate(records)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 

@@ -134,9 +134,9 @@ def test_pay_tables_are_marked():
         "pay_min": "110000",
         "pay_max": "400000",
         "pay_unit": "PA",
-        "family": "usajobs",
+        "official": True,
     }
-    federal = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
+    federal = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String) | {"official": pl.Boolean})
     assert pay.read(federal)["pay_table"].item()
     unpaid = federal.with_columns(pay_min=pl.lit("0"))  # "0 to 400,000" is how some are shown
     assert pay.read(unpaid).select("pay_min", "pay_max", "pay_table").row(0) == (None, 400_000, True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import ModuleType
+from typing import Any
 
+import newfamily
 import pytest
 from boardserver import QUICK, Reply, Site, drip, hang, site
 
@@ -14,39 +16,20 @@ from curbside import extractors, landing
 from curbside.extractors.base import Answer, Board, Item
 from curbside.extractors.memory import PageSeen
 from curbside.extractors.pull import Pulled, is_due, pull
-from curbside.extractors.web.client import Client, expect_json
+from curbside.extractors.web.client import Client
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def tiny(monkeypatch) -> ModuleType:
-    """Family `tiny`: /list is `[[key, version or null], …]`, with `next` the next list; pages are /job/<key>."""
-    module = ModuleType("curbside.extractors.families.tiny")
+def tiny(monkeypatch, tmp_path_factory) -> Callable[..., None]:
+    """The family of `newfamily.TINY`; called, it changes facts of it."""
+    module = newfamily.add(monkeypatch, tmp_path_factory.mktemp("families"))
 
-    def lists(board, ask):
-        url = f"{board.url}/list"
-        while url:
-            answer = ask(url)
-            yield answer
-            expect_json(answer)
-            after = json.loads(answer.body).get("next")
-            url = f"{board.url}{after}" if after else None
+    def change(**facts: Any) -> None:
+        module.FAMILY = replace(module.FAMILY, **facts)
 
-    def items(answer, board):
-        return [Item(k, f"{board.url}/job/{k}", v) for k, v in json.loads(expect_json(answer))["jobs"]]
-
-    def page(board, item, ask):
-        return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=(200, 404, 410))
-
-    def records(answer, board):
-        return [{"key": answer.key, "title": answer.body.decode()}] if b"job" in answer.body else []
-
-    for name, value in {"TITLE": "Tiny", "URL": None, "SOURCE": "made", "lists": lists, "items": items,
-                        "page": page, "records": records}.items():  # fmt: skip
-        setattr(module, name, value)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    return module
+    return change
 
 
 def publish(s: Site, jobs: dict[str, str | None], *, more: dict[str, str | None] | None = None) -> None:
@@ -171,7 +154,7 @@ def test_a_page_without_a_posting_is_left_alone_for_a_month(board, tmp_path):
 
 
 def test_a_page_that_is_gone_is_landed_and_left_alone_where_pages_decide(board, tiny, tmp_path):
-    tiny.PAGES_DECIDE = True
+    tiny(pages_decide=True)
     publish(board, {"a": "v1", "b": "v1"})
     board.routes["/job/a"] = Reply(b"gone", 410)
     first = run(board, tmp_path)
@@ -199,7 +182,7 @@ def test_a_page_that_stays_gone_is_asked_less_and_less(board, tmp_path):
 def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_at_once_then_weekly(
     board, tiny, tmp_path
 ):
-    tiny.WHOLE = False
+    tiny(whole=False)
     publish(board, {"a": "v1", "b": "v1", "c": "v1"})
     run(board, tmp_path)
     publish(board, {"b": "v1"})
@@ -214,7 +197,7 @@ def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_
 
 
 def test_a_list_that_ends_where_its_board_always_ends_is_not_whole(board, tiny, tmp_path):
-    tiny.MOST = 5
+    tiny(most=5)
     for number, whole in ((4, True), (5, False), (6, True)):
         publish(board, {str(i): "v1" for i in range(number)})
         pulled = run(board, tmp_path, number)
@@ -233,7 +216,7 @@ def test_pages_come_up_to_max_postings_and_the_list_is_then_not_whole(board, tmp
 
 
 def test_a_family_without_pages_asks_its_lists_only(board, tiny, tmp_path):
-    del tiny.page
+    tiny(page=None)
     publish(board, {"a": "v1", "b": None, "a ": None})
     pulled = run(board, tmp_path)
     assert (pulled.requests, pulled.listed, pulled.complete, pages(pulled)) == (2, 3, True, [])
@@ -371,8 +354,8 @@ def test_lists_without_measure_are_refused(board, tmp_path, monkeypatch):
 
 def test_an_error_in_a_family_is_the_boards_and_not_the_runs(board, tmp_path, tiny):
     publish(board, {"a": "v1", "b": "v1", "c": "v1"})
-    asked = tiny.page
-    tiny.page = lambda board, item, ask: {}["x"] if item.key == "b" else asked(board, item, ask)
+    asked = extractors.family("tiny").page
+    tiny(page=lambda board, item, ask: {}["x"] if item.key == "b" else asked(board, item, ask))
     pulled = run(board, tmp_path)
     assert pulled.status == "partial" and "1 of 3 pages failed: sample: an answer that family tiny" in (
         pulled.error or ""
@@ -384,7 +367,7 @@ def test_an_interruption_is_no_fault_of_the_board(board, tiny, tmp_path):
         raise KeyboardInterrupt
         yield
 
-    tiny.lists = lists
+    tiny(lists=lists)
     with pytest.raises(KeyboardInterrupt):
         run(board, tmp_path)
 
@@ -401,7 +384,7 @@ def test_a_family_that_is_none_is_said_to_be(name):
 def test_saved_files_in_a_boards_place_are_read_without_asking_anyone(tiny, tmp_path):
     saved = tmp_path / "list.json"
     saved.write_text('{"jobs": [["a", null]]}')
-    tiny.lists = lambda board, ask: iter([Answer("list", saved.as_uri(), 200, NOW, saved.read_bytes())])
+    tiny(lists=lambda board, ask: iter([Answer("list", saved.as_uri(), 200, NOW, saved.read_bytes())]))
     with Client("", limits=QUICK) as client:
         pulled = pull(Board("sample", "tiny", url=str(saved)), client, None, NOW)
     assert (pulled.status, pulled.listed, pulled.requests, pulled.complete) == ("done", 1, 0, True)

@@ -91,8 +91,8 @@ _GENERIC = (
 def kind(frame: pl.DataFrame) -> pl.DataFrame:
     """employer_kind (`employer`, `agency`, `unknown`) and agency_client (the hospital an agency's text names) of each row.
 
-    `frame`: employer, employer_type, title, description (plain text), all String; with a column `family`, boards that are
-    an employer's own (an applicant-tracking system, USAJOBS) say so.
+    `frame`: employer, employer_type, title, description (plain text), all String; with a Boolean column
+    `own_site`, boards that are an employer's own (an applicant-tracking system, USAJOBS) say so.
     """
     names = frame.select("employer").unique(maintain_order=True)
     name, key = pl.col("employer"), pl.col("key")
@@ -110,8 +110,8 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     agency = pl.col("agency").fill_null(False) | pl.col("client").is_not_null()
     typed = pl.col("employer_type").str.contains(r"(?i)\bagency|recruit|staffing|locum|search firm").fill_null(False)
     own = pl.lit(False)
-    if "family" in frame.columns:
-        own = pl.col("family").is_in(list(OWN)).fill_null(False)
+    if "own_site" in frame.columns:
+        own = pl.col("own_site").fill_null(False)
     out = out.with_columns(
         employer_kind=pl.when(own & ~agency).then(pl.lit("employer"))
         .when(agency | typed).then(pl.lit("agency"))
@@ -132,11 +132,6 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     ).collect()
     return out.join(clients, on="row", how="left", maintain_order="left").select("employer_kind", "agency_client")
 
-
-OWN = frozenset(
-    "usajobs hrsa greenhouse lever ashby smartrecruiters workday workable recruitee teamtailor personio bamboohr oracle icims jobvite "
-    "phenom neogov peopleadmin".split()
-)
 
 _EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10})\b"
 _PHONE = (

@@ -10,7 +10,7 @@ SLICE = 50_000  # postings read at once: what lies between the steps stays small
 AT_ONCE = 2
 FEW = 4_000  # not worth a second slice: each lays out its search tables anew
 TITLE, DESCRIPTION = 500, 20_000  # characters kept
-OFFICIAL = ["usajobs"]  # families whose closing days are set by law
+OF_BOARD = ("own_site", "official")  # facts of a board's family (extractors/base.py); false where `raw` lacks them
 PLACE = ["text", "city", "state", "postal_code", "country", "latitude", "longitude"]
 POSTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "posting_id": pl.String, "board": pl.String, "board_posting_id": pl.String, "url": pl.String, "title": pl.String,
@@ -37,7 +37,7 @@ POSTING_PLACE = {
 def postings(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(one row a posting in the order of `raw`, one row a place of a posting).
 
-    `raw`: posting_id, board, family, board_posting_id, seen_at (UTC datetime of the answer) and the columns of a record
+    `raw`: posting_id, board, board_posting_id, the Boolean facts of `OF_BOARD`, seen_at (UTC datetime of the answer) and the columns of a record
     (extractors/base.py) but its key. The results have the columns of POSTING and POSTING_PLACE. Odd strings give nulls.
     """
     size = SLICE if raw.height <= FEW else min(SLICE, -(-raw.height // AT_ONCE))
@@ -55,9 +55,11 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         specialty.classify(clean.select("title", "categories", "description")),
         terms.read(clean.select("title", "categories", "employment", "description")).rename({"remote": "remote_told"}),
         pay.read(
-            clean.select("family", "title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description")
+            clean.select(
+                "official", "title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description"
+            )
         ),
-        employer.kind(clean.select("family", "employer", "employer_type", "title", "description")),
+        employer.kind(clean.select("own_site", "employer", "employer_type", "title", "description")),
         employer.contacts(
             clean.select("description", "contact_name", "contact_role", "contact_email", "contact_phone")
         ),
@@ -84,6 +86,7 @@ def _clean(raw: pl.DataFrame) -> pl.DataFrame:
         reference=text.said(pl.col("reference"), 200),
         url=pl.col("url").str.strip_chars(),
         description=pl.when(shown.str.len_bytes() > 0).then(shown),
+        **{fact: pl.col(fact).fill_null(False) if fact in raw.columns else pl.lit(False) for fact in OF_BOARD},
     )
     # one string after the other on every core, where the in-memory engine would use one
     return frame.collect(engine="streaming")
@@ -151,17 +154,15 @@ def _first(clean: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def _days(clean: pl.DataFrame) -> pl.DataFrame:
     """posted_on, closes_on, closes_synthetic; each distinct pair of strings is read once a fetch day."""
-    rows = clean.select("posted", "closes", "family", seen=pl.col("seen_at").dt.truncate("1h"))
+    rows = clean.select("posted", "closes", "official", seen=pl.col("seen_at").dt.truncate("1h"))
     read = rows.unique().with_columns(
         posted_on=dates.posted(pl.col("posted"), pl.col("seen")),
         closes_on=dates.read(pl.col("closes"), pl.col("seen")),
     )
-    closes_on, synthetic = dates.closes(
-        pl.col("closes_on"), pl.col("posted_on"), pl.col("seen"), pl.col("family").is_in(OFFICIAL)
-    )
+    closes_on, synthetic = dates.closes(pl.col("closes_on"), pl.col("posted_on"), pl.col("seen"), pl.col("official"))
     read = read.with_columns(closes_on=closes_on, closes_synthetic=synthetic)
     out = rows.join(
-        read, on=["posted", "closes", "family", "seen"], how="left", nulls_equal=True, maintain_order="left"
+        read, on=["posted", "closes", "official", "seen"], how="left", nulls_equal=True, maintain_order="left"
     )
     return out.select("posted_on", "closes_on", "closes_synthetic")
 

@@ -308,7 +308,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     """pay_min, pay_max, pay_period, pay_year_min, pay_year_max, sign_on_bonus, pay_text, pay_table of each row, in order.
 
     `frame`: title, pay_min, pay_max, pay_unit, pay_currency, pay_text, description (plain text), all String; with a
-    column `family`, boards whose pay is a table of law (usajobs) are marked.
+    Boolean column `official`, boards whose pay is a table of law (USAJOBS) are marked.
     """
     frame = frame.drop("row", strict=False).with_row_index("row")
     texts = _texts(frame).with_row_index("piece")
@@ -334,7 +334,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
     sign = sign.sort("row", "source", "piece", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
     told = pay.select("row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240))
-    out = frame.select("row", "pay_text", *(["family"] if "family" in frame.columns else []))
+    out = frame.select("row", "pay_text", *(["official"] if "official" in frame.columns else []))
     out = out.join(_structured(frame), on="row", maintain_order="left").join(
         told, on="row", how="left", maintain_order="left"
     )
@@ -345,8 +345,8 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     yearly = pl.col("pay_period").replace_strict(YEARLY, default=None, return_dtype=pl.Float64)
     text = pl.coalesce(line(pl.col("pay_text")), "t_text")
     table = text.str.contains(r"(?i)\bpay table\b|\btier \d")
-    if "family" in out.columns:
-        table = table.fill_null(False) | (pl.col("family") == "usajobs") & pl.col("pay_min").ne_missing(
+    if "official" in out.columns:
+        table = table.fill_null(False) | pl.col("official").fill_null(False) & pl.col("pay_min").ne_missing(
             pl.col("pay_max")
         )
     return out.with_columns(

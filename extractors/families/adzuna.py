@@ -10,16 +10,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts, host, number, obj, paged
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, data, line, lines, plain, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Adzuna"
 URL = "https://api.adzuna.com"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = "developer.adzuna.com and rows of its answers (research/SOURCES.md, section 2.3). Not tried live."
 SIZE = 50
 PAGES = 20  # a run: 250 requests a day are given
 MOST = PAGES * SIZE  # postings
@@ -91,3 +89,19 @@ def _record(j: dict[str, Any], answer: Answer) -> dict[str, Any]:
         "posted": line(j.get("created")),
         "description": rich(j.get("description")),
     }
+
+
+FAMILY = Family(
+    name="adzuna",
+    title="Adzuna",
+    source="developer.adzuna.com and rows of its answers. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    keys=("ADZUNA_ID", "ADZUNA_KEY"),
+    robots=False,
+    most=MOST,
+    owner=by_host(r"api\.adzuna\.com|www\.adzuna\.com"),
+)

@@ -17,19 +17,13 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families.rss import PLACE
 from curbside.extractors.readers import htmltree, sitemap
 from curbside.extractors.readers.markup import address, line
 from curbside.extractors.readers.saved import answers, is_saved
 
-TITLE = "Job-alert mails (.eml, .mbox)"
 URL = None
-WHOLE = False  # a mail tells of what is new
-SOURCE = (
-    "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's real mail "
-    "was seen; nothing is asked for, so nothing was tried live."
-)
 MAX_MAIL = 20 << 20  # bytes of one mail
 MAX_LINKS = 2000  # of one mail
 _GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not "Open Rank Faculty", "Home Health Inc"
@@ -288,3 +282,20 @@ def _from_text(text: str) -> list[dict[str, Any]]:
                 found.append(record)
             block = []
     return found
+
+
+FAMILY = Family(
+    name="alerts",
+    title="Job-alert mails (.eml, .mbox)",
+    source=(
+        "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's"
+        " real mail was seen; nothing is asked for, so nothing was tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    whole=False,
+    local=True,
+    marks=rb"\A(?:From |(?:Received|Return-Path|Delivered-To|From|Date|Subject|MIME-Version):)",
+    endings=("eml", "mbox"),
+)

@@ -3,18 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import account, dicts, employer, host, number, obj
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Ashby"
 URL = "https://api.ashbyhq.com"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "developers.ashbyhq.com (public job posting API) and a saved answer (replay/data/verbatim/ats_ashby). Not "
-    "tried live."
-)
 
 
 @or_saved
@@ -79,3 +74,20 @@ def _place(p: dict[str, Any]) -> dict[str, Any]:
     if found["city"] or found["state"]:
         del found["text"]
     return {k: v for k, v in found.items() if v}
+
+
+FAMILY = Family(
+    name="ashby",
+    title="Ashby",
+    source="developers.ashbyhq.com (public job posting API) and a saved answer. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=by_host(r"(?:jobs|api)\.ashbyhq\.com", "path"),
+    interface=by_path(r"/posting-api/job-board/(?P<account>[\w.%-]+)"),
+    marks=rb'"jobUrl"|"isListed"',
+)

@@ -4,17 +4,13 @@ https://NAME.bamboohr.com."""
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, version
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "BambooHR"
 URL = "https://{account}.bamboohr.com"
-SOURCE = (
-    "A saved list (replay/data/verbatim/ats_bamboohr; research/SOURCES.md, section 3); the detail's names from memory. "
-    "Not tried live."
-)
 
 
 @or_saved
@@ -79,3 +75,20 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "remote": "remote" if j.get("isRemote") is True else remote,
         "description": rich(j.get("description")),
     }
+
+
+FAMILY = Family(
+    name="bamboohr",
+    title="BambooHR",
+    source="A saved list; the detail's names from memory. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.bamboohr\.com", "host"),
+    interface=by_path(r"/careers/list"),
+    marks=rb'"jobOpeningName"',
+)

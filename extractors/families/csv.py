@@ -11,14 +11,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import fields
 from curbside.extractors.readers.markup import address, decode, key_of, line, local
 from curbside.extractors.readers.saved import answers
-
-TITLE = "A hand-kept list (CSV)"
-URL = None
-SOURCE = "RFC 4180 and what spreadsheets write. Read here, no board behind it."
 
 _MORE = ""  # the columns that no field takes
 
@@ -88,3 +84,15 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
 
 def _name(answer: Answer) -> str:
     return answer.url.rpartition("/")[2]
+
+
+FAMILY = Family(
+    name="csv",
+    title="A hand-kept list (CSV)",
+    source="RFC 4180 and what spreadsheets write. Read here, no board behind it.",
+    lists=lists,
+    items=items,
+    records=records,
+    local=True,
+    endings=("csv", "tsv", "txt"),
+)

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult, parse_qs
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
 from curbside.extractors.readers.ats import account, dicts, host
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Greenhouse"
 URL = "https://boards-api.greenhouse.io"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "developers.greenhouse.io/job-board.html and a saved answer (replay/data/verbatim/ats_greenhouse); traps: "
-    "research/SOURCES.md section 3. Not tried live."
-)
 
 
 @or_saved
@@ -66,3 +62,32 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
 
 def _dollars(cents: Any) -> str | None:
     return f"{cents / 100:.10g}" if isinstance(cents, int | float) and cents else None
+
+
+def _owner(at: SplitResult) -> Shown | None:
+    """Boards of the American and the European host; an embedded board names its tenant as `for`."""
+    found = by_host(r"(?:boards|job-boards|boards-api)(?:\.eu)?\.greenhouse\.io", "path")(at)
+    if found is None:
+        return None
+    europe = "https://boards-api.eu.greenhouse.io" if ".eu." in at.netloc.lower() else None
+    return Shown(europe, parse_qs(at.query).get("for", [found.account])[0])
+
+
+FAMILY = Family(
+    name="greenhouse",
+    title="Greenhouse",
+    source=(
+        "developers.greenhouse.io/job-board.html and a saved answer; traps: public readers' notes (2026-11). "
+        "Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=_owner,
+    interface=by_path(r"/v1/boards/(?P<account>[\w-]+)/jobs"),
+    marks=rb'"absolute_url"',
+)

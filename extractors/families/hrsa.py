@@ -12,15 +12,12 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts
 from curbside.extractors.readers.jobposting import coordinates
 from curbside.extractors.readers.markup import data, decode, line, lines, unpacked
 from curbside.extractors.readers.saved import answers, is_saved
 
-TITLE = "HRSA Health Workforce Connector (saved answers)"
-URL = None
-SOURCE = "A saved answer (replay/data/files/hrsa_opportunities.csv; research/SOURCES.md, section 2.2). Not tried live."
 SITE = "https://connector.hrsa.gov/"  # no address of a single opportunity is known
 _FACTS = (
     ("opportunityType", "Kind"),
@@ -121,3 +118,16 @@ def _said(value: Any) -> str | None:
         return "no"
     found = lines(value)
     return ", ".join(found) if found else None
+
+
+FAMILY = Family(
+    name="hrsa",
+    title="HRSA Health Workforce Connector (saved answers)",
+    source="A saved answer. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    local=True,
+    own_site=True,
+    endings=("json",),
+)

@@ -9,20 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
 from curbside.extractors.readers.ats import GONE, employer, host, on_host, paged, version
 from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, decode, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "iCIMS"
 URL = "https://{account}.icims.com"
-SOURCE = (
-    "A saved list and job page (replay/data/verbatim/ats_icims), jobseek's reader (research/SOURCES.md, section 3). "
-    "Not tried live."
-)
 _JOB = re.compile(r"/jobs/(\d+)/")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
 
@@ -126,3 +122,20 @@ def _place(text: str) -> dict[str, Any]:
     if m:
         return {k: v.strip() for k, v in m.groupdict().items() if v}
     return {"text": text} if text else {}
+
+
+FAMILY = Family(
+    name="icims",
+    title="iCIMS",
+    source="A saved list and job page, jobseek's reader. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    url=URL,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.icims\.com", "host"),
+    interface=by_path(r"/jobs/search"),
+    marks=rb"iCIMS_|\.icims\.com",
+    marks_page=True,
+)

@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import dicts, employer, host, number, obj, paged
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "Jibe (iCIMS)"
 URL = None
-SOURCE = (
-    "jobseek's notes (research/SOURCES.md, section 3): address, paging, dates, several places; other names "
-    "from memory. Not seen, not tried live."
-)
 
 
 @or_saved
@@ -86,3 +82,18 @@ def _place(p: dict[str, Any]) -> dict[str, Any]:
     if not (found["city"] or found["state"]):
         found["text"] = line(p.get("location_name")) or line(p.get("full_location"))
     return {k: v for k, v in found.items() if v is not None}
+
+
+FAMILY = Family(
+    name="jibe",
+    title="Jibe (iCIMS)",
+    source=(
+        "jobseek's notes: address, paging, dates, several places; other names from memory. Not seen, not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    own_site=True,
+    interface=by_path(r"/api/jobs"),
+    marks=rb'"jobs"\s*:\s*\[\s*\{\s*"data"\s*:',
+)

@@ -5,20 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
 from curbside.extractors.readers.ats import GONE, account, employer, host, on_host, paged, version
 from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, decode
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "Jobvite"
 URL = "https://jobs.jobvite.com"
-SOURCE = (
-    "A saved list (replay/data/verbatim/ats_jobvite) and notes on job pages (research/SOURCES.md, section 3); "
-    "paging from memory. Not tried live."
-)
 _JOB = re.compile(r"/job/([\w-]{4,})(?:[/?]|$)")
 
 
@@ -79,3 +75,21 @@ def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
         record = {"key": m[1], "url": url, "title": title, "employer": employer(board)}
         found.setdefault(m[1], {**record, "places": [{"text": place}] if place else []})
     return list(found.values())
+
+
+FAMILY = Family(
+    name="jobvite",
+    title="Jobvite",
+    source="A saved list and notes on job pages; paging from memory. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    owner=by_host(r"jobs\.jobvite\.com", "path"),
+    marks=rb"class=\"jv-|jobvite\.com",
+    marks_page=True,
+    first_part=True,
+)

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import jobpage, jobposting, sitemap
 from curbside.extractors.readers.ats import GONE
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
-
-TITLE = "Any site with schema.org job pages"
-URL = None
-PAGES_DECIDE = True
-SOURCE = (
-    "schema.org/JobPosting, Google's job posting rules, sitemaps.org; quirks: research/SOURCES.md, sections 4 and 6. "
-    "Read, not tried live."
-)
 
 
 @or_saved
@@ -103,3 +95,22 @@ def canonical(body: bytes) -> str | None:
             text = body[at + len(start) : at + len(start) + 2000].split(end)[0].decode("utf-8", "replace")
             return text.partition(")")[2] if start.startswith(b"saved") else text
     return None
+
+
+FAMILY = Family(
+    name="jsonld",
+    title="Any site with schema.org job pages",
+    source=(
+        "schema.org/JobPosting, Google's job posting rules, sitemaps.org; quirks: public readers' notes "
+        "(2026-11). Read, not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    pages_decide=True,
+    marks=rb"<(?:\w+:)?(?:urlset|sitemapindex)\b",
+    general=True,
+    feed=True,
+    endings=("html",),
+)

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
 from curbside.extractors.readers.ats import account, dicts, employer, host, instant, number, obj, paged, sections
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Lever"
 URL = "https://api.lever.co"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "github.com/lever/postings-api and a saved answer (replay/data/verbatim/ats_lever); traps: research/SOURCES.md, "
-    "section 3. Not tried live."
-)
 SIZE = 100
 
 
@@ -71,3 +67,28 @@ def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:
         ),
         "apply_url": line(j.get("applyUrl")),
     }
+
+
+def _owner(at: SplitResult) -> Shown | None:
+    found = by_host(r"(?:jobs|api)(?:\.eu)?\.lever\.co", "path")(at)
+    europe = "https://api.eu.lever.co" if ".eu." in at.netloc.lower() else None
+    return Shown(europe, found.account) if found else None
+
+
+FAMILY = Family(
+    name="lever",
+    title="Lever",
+    source=(
+        "github.com/lever/postings-api and a saved answer; traps: public readers' notes (2026-11). Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=_owner,
+    interface=by_path(r"/v0/postings/(?P<account>[\w-]+)"),
+    marks=rb'"hostedUrl"',
+)

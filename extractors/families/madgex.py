@@ -7,23 +7,16 @@ only that is asked. The id is the key; `LinkSource` and `TrackID` in an address 
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors import catalogue
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import fields, sitemap
+from curbside.extractors.readers import fields, known, sitemap
 from curbside.extractors.readers.ats import GONE, dicts, obj
 from curbside.extractors.readers.markup import address, data, decode, is_html, line, lines, local, plain, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Madgex career centres"
-URL = None
-PAGES_DECIDE = True
-SOURCE = (
-    "research/SOURCES.md, section 1.1: physemp's and physicianjobtracker's spiders, robots.txt of four Madgex boards, "
-    "node-madgex; the sidebar from a public reader of NEJM's and ASCO's pages. NEJM's and JAMA's own files "
-    "were not seen; not tried live."
-)
 _TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)
 _SIDEBAR = (
     "employer",
@@ -139,3 +132,26 @@ def _rest_record(j: dict[str, Any], answer: Answer) -> dict[str, Any]:
 def _flat(value: Any) -> list[Any]:
     """Categories, which nest: a group's name, then the list of its members."""
     return [w for v in value for w in _flat(v)] if isinstance(value, list) else [value]
+
+
+def _guess(at: SplitResult) -> Shown | None:
+    host, own = known.host(at), {urlsplit(e.url or "").hostname for e in catalogue.all() if e.family == "madgex"}
+    ours = re.match(r"/job/\d+/", at.path) or host in own or f"www.{host}" in own
+    return Shown(known.site(at)) if ours else None
+
+
+FAMILY = Family(
+    name="madgex",
+    title="Madgex career centres",
+    source=(
+        "public readers' notes (2026-11): physemp's and physicianjobtracker's spiders, robots.txt of four "
+        "Madgex boards, node-madgex; the sidebar from a public reader of NEJM's and ASCO's pages. NEJM's and "
+        "JAMA's own files were not seen; not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    pages_decide=True,
+    guess=_guess,
+)

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, key_of, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "NEOGOV (public employers)"
 URL = "https://www.governmentjobs.com"
-SOURCE = (
-    "A saved feed of 2013 (replay/data/verbatim/neogov) and its dates of 2026 (research/SOURCES.md, section 3); the "
-    "agency's feed address from memory. Not tried live."
-)
 
 
 @or_saved
@@ -73,3 +69,19 @@ def _day(values: list[str] | None) -> str | None:
     """A time without the stray ending of today's feeds: `Wed, 19 Aug 2026 05:00:00:0`."""
     found = line(values[0]) if values else None
     return re.sub(r"(\d\d:\d\d:\d\d):\d+$", r"\1", found) if found else None
+
+
+FAMILY = Family(
+    name="neogov",
+    title="NEOGOV (public employers)",
+    source=("A saved feed of 2013 and its dates of 2026; the agency's feed address from memory. Not tried live."),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    owner=by_host(r"(?:www|agency)\.governmentjobs\.com", "path"),
+    marks=rb"joblisting:|xmlns:\w+=\"[^\"]*neogov",
+    feed=True,
+)

@@ -4,23 +4,20 @@
 (CX_1 unless given). Without `expand` the list is empty.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
 from curbside.extractors.readers.ats import GONE, dicts, employer, host, obj, paged, sections, version
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "Oracle Recruiting Cloud"
 URL = None
-SOURCE = (
-    "A saved list and detail (replay/data/verbatim/ats_oracle), jobseek's reader (research/SOURCES.md, section 3). "
-    "Not tried live."
-)
 SIZE = 200
-MOST = 10_000
 _LISTS = "hcmRestApi/resources/latest/recruitingCEJobRequisitions"
 _EXPAND = "requisitionList.workLocation,requisitionList.secondaryLocations"
 
@@ -125,3 +122,25 @@ def _place(name: Any, country: Any, at: list[dict[str, Any]]) -> dict[str, Any]:
     if found.get("city"):
         del found["text"]
     return {k: v for k, v in found.items() if v is not None}
+
+
+def _interface(at: SplitResult) -> Shown | None:
+    if not re.fullmatch(r"/hcmRestApi/.*|/hcmUI/.*", at.path):
+        return None
+    number = re.search(r"/sites/([\w-]+)", at.path) or re.search(r"siteNumber=([\w-]+)", at.query)
+    return Shown(site(at), number[1] if number else None)
+
+
+FAMILY = Family(
+    name="oracle",
+    title="Oracle Recruiting Cloud",
+    source="A saved list and detail, jobseek's reader. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    most=10_000,
+    own_site=True,
+    interface=_interface,
+    marks=rb'"requisitionList"',
+)

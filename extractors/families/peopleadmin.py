@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, key_of, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "PeopleAdmin (universities)"
 URL = "https://{account}.peopleadmin.com"
-SOURCE = (
-    "RFC 4287 and notes on UNC's feed (research/SOURCES.md, section 3); the feed itself was not seen. Not tried live."
-)
 
 
 @or_saved
@@ -47,3 +44,18 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
             categories = lines([*(record.get("categories") or ()), department])
             found.setdefault(key, {**record, "key": key, "employer": owner, "categories": categories})
     return list(found.values())
+
+
+FAMILY = Family(
+    name="peopleadmin",
+    title="PeopleAdmin (universities)",
+    source="RFC 4287 and notes on UNC's feed; the feed itself was not seen. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.peopleadmin\.com", "host"),
+    interface=by_path(r".*all_jobs\.atom", whole=True),
+    feed=True,
+)

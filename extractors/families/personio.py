@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import employer, host, sections
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import line, lines, xml
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "Personio"
 URL = "https://{account}.jobs.personio.de"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = "developer.personio.de (XML feed) and a saved answer (replay/data/verbatim/ats_personio). Not tried live."
 
 
 @or_saved
@@ -55,3 +53,20 @@ def _record(p: Element, key: str, base: str, board: Board) -> dict[str, Any]:
         "posted": line(p.findtext("createdAt")),
         "description": sections(*texts),
     }
+
+
+FAMILY = Family(
+    name="personio",
+    title="Personio",
+    source="developer.personio.de (XML feed) and a saved answer. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.jobs\.personio\.(?:de|com)", "host", own=r".*\.de"),
+    interface=by_path(r"/xml"),
+    marks=rb"<workzag-jobs",
+)

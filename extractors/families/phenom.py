@@ -8,20 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
 from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, on_host, paged, version
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, decode, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "Phenom"
 URL = None
-SOURCE = (
-    "A saved search page (replay/data/verbatim/ats_phenom; research/SOURCES.md, section 3); the address of "
-    "job pages and `from` from memory. Not tried live."
-)
 
 
 @or_saved
@@ -123,3 +119,19 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
 def _employer(board: Board) -> str | None:
     named = employer(board)  # the account is a language, which names nobody
     return None if "/" in (board.account or "") and named == _path(board).split("/")[0] else named
+
+
+FAMILY = Family(
+    name="phenom",
+    title="Phenom",
+    source="A saved search page; the address of job pages and `from` from memory. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    tenant=True,
+    own_site=True,
+    interface=by_path(r"/(?P<account>[\w-]+/[a-z]{2})/search-results"),
+    marks=rb"phApp\.ddo",
+    marks_page=True,
+)

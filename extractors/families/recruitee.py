@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import dicts, employer, host, number, obj, sections
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Recruitee"
 URL = "https://{account}.recruitee.com"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "docs.recruitee.com (careers site API) and a saved answer (replay/data/verbatim/ats_recruitee). Not tried live."
-)
 
 
 @or_saved
@@ -74,3 +70,20 @@ def _place(p: dict[str, Any], state: str) -> dict[str, Any]:
     if not found["city"]:
         found["text"] = line(p.get("name")) or line(p.get("location"))
     return {k: v for k, v in found.items() if v}
+
+
+FAMILY = Family(
+    name="recruitee",
+    title="Recruitee",
+    source="docs.recruitee.com (careers site API) and a saved answer. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.recruitee\.com", "host", own=".*"),
+    interface=by_path(r"/api/offers/?"),
+    marks=rb'"offers"\s*:',
+)

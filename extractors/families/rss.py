@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import GONE
@@ -19,14 +19,6 @@ from curbside.extractors.readers.markup import address, decode, is_html, key_of,
 from curbside.extractors.readers.saved import is_saved, or_saved
 from curbside.vocabulary.states import PROVINCES, STATES
 
-TITLE = "RSS and Atom feeds, YM Careers"
-URL = None
-PAGES_DECIDE = True
-WHOLE = False  # most feeds hold the newest entries only, and none says whether it does
-SOURCE = (
-    "RSS 2.0, RFC 4287; YM Careers, SmartJobBoard: research/SOURCES.md, sections 1.2, 1.4 (no real YM feed was seen). "
-    "Not tried live."
-)
 _CODES = "|".join([*STATES, *(p.upper() for p in PROVINCES if len(p) == 2)])
 _NAMES = "|".join(STATES.values())
 PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_CODES}|{_NAMES})")
@@ -145,3 +137,28 @@ def _keys(found: list[feed.Entry], base: str) -> list[str | None]:
             guid = address(fields.first(entry, "url"), base) or None
         keys.append(key_of(guid, base) if guid and guid.startswith(("http://", "https://")) else guid)
     return keys
+
+
+def _guess(at: SplitResult) -> Shown | None:
+    named = re.search(r"(?:\.rss|\.atom|/rss|/feed)/?$|rss\.xml$", at.path)
+    return Shown(at.geturl()) if named or parse_qs(at.query).get("display") == ["rss"] else None
+
+
+FAMILY = Family(
+    name="rss",
+    title="RSS and Atom feeds, YM Careers",
+    source=(
+        "RSS 2.0, RFC 4287; YM Careers, SmartJobBoard: public readers' notes (2026-11) (no real YM feed was "
+        "seen). Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    whole=False,
+    pages_decide=True,
+    guess=_guess,
+    marks=rb"<rss\b|<feed\b|<rdf:RDF\b",
+    general=True,
+    feed=True,
+)

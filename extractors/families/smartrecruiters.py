@@ -5,20 +5,14 @@ identifier.
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import GONE, account, dicts, employer, host, obj, paged, sections
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "SmartRecruiters"
 URL = "https://api.smartrecruiters.com"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "developers.smartrecruiters.com (posting API) and a saved list "
-    "(replay/data/verbatim/ats_smartrecruiters); the detail (jobAd.sections) from research/SOURCES.md, "
-    "section 3. Not tried live."
-)
 SIZE = 100
 
 
@@ -100,3 +94,24 @@ def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:
         "contact_name": line(obj(j.get("creator")).get("name")),
         "apply_url": line(j.get("applyUrl")),
     }
+
+
+FAMILY = Family(
+    name="smartrecruiters",
+    title="SmartRecruiters",
+    source=(
+        "developers.smartrecruiters.com (posting API) and a saved list; the detail (jobAd.sections) from "
+        "public readers' notes (2026-11). Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    url=URL,
+    tenant=True,
+    robots=False,
+    own_site=True,
+    owner=by_host(r"(?:jobs|careers|api)\.smartrecruiters\.com", "path"),
+    interface=by_path(r"/v1/companies/(?P<account>[\w-]+)/postings"),
+    marks=rb'"totalFound"',
+)

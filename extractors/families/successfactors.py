@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, key_of
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "SAP SuccessFactors"
 URL = None
-SOURCE = (
-    "The feed's address from research/SOURCES.md, section 3; its `g:` fields from memory. Not seen, not tried live."
-)
 
 
 @or_saved
@@ -41,3 +38,20 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if key:
             found.setdefault(key, {**record, "key": key, "employer": record.get("employer") or employer(board)})
     return list(found.values())
+
+
+FAMILY = Family(
+    name="successfactors",
+    title="SAP SuccessFactors",
+    source=(
+        "The feed's address from public readers' notes (2026-11); its `g:` fields from memory. Not seen, not "
+        "tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    own_site=True,
+    interface=by_path(r".*/googlefeed\.xml", whole=True),
+    marks=rb"base\.google\.com/ns/1\.0[\s\S]*<g:(?:employer|job_function|expiration_date)\b",
+    feed=True,
+)

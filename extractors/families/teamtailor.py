@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import jobposting
 from curbside.extractors.readers.ats import MAX_PAGES, dicts, employer, host, obj, on_host
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Teamtailor"
 URL = "https://{account}.teamtailor.com"
-SOURCE = "jsonfeed.org 1.1 and a saved answer (replay/data/verbatim/ats_teamtailor). Not tried live."
 
 
 @or_saved
@@ -58,3 +57,19 @@ def _record(j: dict[str, Any], site: str | None, answer: Answer, board: Board) -
     record["posted"] = record["posted"] or line(j.get("date_published"))
     record["description"] = record["description"] or rich(j.get("content_html")) or rich(j.get("content_text"))
     return record
+
+
+FAMILY = Family(
+    name="teamtailor",
+    title="Teamtailor",
+    source="jsonfeed.org 1.1 and a saved answer. Not tried live.",
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    owner=by_host(r"([\w-]+)\.teamtailor\.com", "host"),
+    interface=by_path(r"/jobs\.json"),
+    marks=rb"jsonfeed\.org",
+)

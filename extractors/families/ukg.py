@@ -2,21 +2,19 @@
 "TENANT/board id" as in the career site's address.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers.ats import account, dicts, employer, host, obj, paged
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-TITLE = "UKG / UltiPro"
 URL = "https://recruiting.ultipro.com"
-SOURCE = (
-    "research/SOURCES.md, section 3 (POST, Top and Skip, opportunities and totalCount); address and other names from "
-    "memory. Not seen, not tried live."
-)
 SIZE = 50
 
 
@@ -95,3 +93,26 @@ def _place(p: dict[str, Any]) -> dict[str, Any]:
     if not (found["city"] or found["state"]):
         found["text"] = line(p.get("LocalizedName")) or line(p.get("LocalizedDescription"))
     return {k: v for k, v in found.items() if v is not None}
+
+
+def _interface(at: SplitResult) -> Shown | None:
+    m = re.fullmatch(r"/([\w-]+)/JobBoard/([\w-]+)(?:/.*)?", at.path, re.I)
+    return Shown(site(at), f"{m[1]}/{m[2]}") if m else None
+
+
+FAMILY = Family(
+    name="ukg",
+    title="UKG / UltiPro",
+    source=(
+        "public readers' notes (2026-11) (POST, Top and Skip, opportunities and totalCount); address and "
+        "other names from memory. Not seen, not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    interface=_interface,
+    marks=rb'"opportunities"',
+)

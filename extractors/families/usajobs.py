@@ -8,19 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts, host, number, paged
 from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "USAJOBS (VA, Indian Health Service, military)"
 URL = "https://data.usajobs.gov"
-ROBOTS = False  # the interface is documented for programs
-SOURCE = (
-    "developer.usajobs.gov, a saved answer of 2024-06 (replay/data/verbatim/usajobs); limits: research/SOURCES.md, "
-    "section 2.1. Not tried live."
-)
 SIZE = 500  # the most that one page gives
 MOST = 10_000  # rows that one query gives at most
 
@@ -144,3 +139,24 @@ def _places(d: dict[str, Any]) -> list[dict[str, Any]]:
     if not found and (text := line(d.get("PositionLocationDisplay"))):
         found.append({"text": text})
     return found
+
+
+FAMILY = Family(
+    name="usajobs",
+    title="USAJOBS (VA, Indian Health Service, military)",
+    source=(
+        "developer.usajobs.gov, a saved answer of 2024-06; limits: public readers' notes (2026-11). Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    keys=("USAJOBS_KEY", "USAJOBS_EMAIL"),
+    robots=False,
+    most=MOST,
+    own_site=True,
+    official=True,
+    owner=by_host(r"data\.usajobs\.gov|www\.usajobs\.gov"),
+    interface=by_path(r"/api/[sS]earch"),
+    marks=rb'"SearchResultItems"',
+)

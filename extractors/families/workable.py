@@ -7,17 +7,13 @@ The widget repeats a posting once a place: the places are gathered under one key
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Item
+from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import account, dicts, employer, host, obj, sections
+from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Workable"
 URL = "https://apply.workable.com"
-SOURCE = (
-    "A saved widget answer (replay/data/verbatim/ats_workable); the page's own list (POST v3) from "
-    "research/SOURCES.md, section 3, and memory. Not tried live."
-)
 MAX_PAGES = 100
 
 
@@ -90,3 +86,22 @@ def _record(j: dict[str, Any], key: str, company: str | None, board: Board) -> d
         ),
         "apply_url": line(j.get("application_url")),
     }
+
+
+FAMILY = Family(
+    name="workable",
+    title="Workable",
+    source=(
+        "A saved widget answer; the page's own list (POST v3) from public readers' notes (2026-11), and "
+        "memory. Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    url=URL,
+    tenant=True,
+    own_site=True,
+    owner=by_host(r"apply\.workable\.com", "path"),
+    interface=by_path(r"/api/(?:v1/widget|v3)/accounts/(?P<account>[\w-]+)"),
+    marks=rb'"shortcode"',
+)

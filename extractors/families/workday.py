@@ -9,18 +9,16 @@ text, places and dates.
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
+from curbside.extractors.readers import known
 from curbside.extractors.readers.ats import GONE, account, days_ago, dicts, employer, host, obj, paged, version
+from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
-TITLE = "Workday"
 URL = None
-SOURCE = (
-    "A saved list (replay/data/verbatim/ats_workday), jobseek's and career-ops' readers (research/SOURCES.md, "
-    "section 3); the detail's names from the same readers. Not tried live."
-)
 SIZE = 20  # the most that one page gives
 MOST = 2000
 
@@ -141,3 +139,32 @@ def _detail(value: dict[str, Any], answer: Answer, board: Board) -> dict[str, An
         "reference": line(info.get("jobReqId")),
         "description": rich(info.get("jobDescription")),
     }
+
+
+def _owner(at: SplitResult) -> Shown | None:
+    m = re.fullmatch(r"([\w-]+)\.wd\d+\.myworkday(?:jobs|site)\.com", known.host(at))
+    if m is None:
+        return None
+    path = [p for p in at.path.split("/") if p]
+    rest = path[path.index("cxs") + 2 :] if "cxs" in path else path
+    named = next((p for p in rest if not re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?|recruiting", p)), None)
+    return Shown(known.site(at), f"{m[1]}/{named}" if named else None)
+
+
+FAMILY = Family(
+    name="workday",
+    title="Workday",
+    source=(
+        "A saved list, jobseek's and career-ops' readers; the detail's names from the same readers. Not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    page=page,
+    tenant=True,
+    most=MOST,
+    own_site=True,
+    owner=_owner,
+    interface=by_path(r"/wday/cxs/(?P<account>[\w-]+/[\w-]+)/jobs"),
+    marks=rb'"jobPostings"',
+)

@@ -3,18 +3,12 @@ the feed, or the site where it is /feed.xml."""
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.markup import address, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
-
-TITLE = "Exchanged XML job feeds"
-URL = None
-SOURCE = (
-    "Indeed's, ZipRecruiter's and Jobrapido's feed forms: research/SOURCES.md sections 1.4 and 4. Read, not tried live."
-)
 
 
 @or_saved
@@ -42,3 +36,24 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if key and key not in read:
             read[key] = {**record, "key": key}
     return list(read.values())
+
+
+def _guess(at: SplitResult) -> Shown | None:
+    return Shown(at.geturl()) if at.path.endswith(".xml") and "sitemap" not in at.path else None
+
+
+FAMILY = Family(
+    name="xmlfeed",
+    title="Exchanged XML job feeds",
+    source=(
+        "Indeed's, ZipRecruiter's and Jobrapido's feed forms: public readers' notes (2026-11). Read, not tried live."
+    ),
+    lists=lists,
+    items=items,
+    records=records,
+    guess=_guess,
+    marks=rb"<source\b|<jobs\b|<job\b",
+    general=True,
+    feed=True,
+    endings=("xml",),
+)

@@ -1,6 +1,6 @@
 """Entries of RSS, Atom and the job feeds that boards exchange, each as its names with their values. Pure.
 
-RSS 2.0 (rssboard.org), Atom (RFC 4287), the Indeed feed and its kin: research/SOURCES.md, section 4. Read, not tried
+RSS 2.0 (rssboard.org), Atom (RFC 4287), the Indeed feed and its kin: public readers' notes (2026-11). Read, not tried
 live.
 """
 

@@ -1,7 +1,7 @@
 """Feeds and tables name the same things differently: one list of names for each field of a record. Pure.
 
 Names as found in the exchanged XML feeds (Indeed, ZipRecruiter, Jobrapido, LinkedIn, Web Scribble,
-LocumJobsOnline: research/SOURCES.md, sections 1.4 and 4), in RSS extensions (NEOGOV, SmartJobBoard) and in hand-kept
+LocumJobsOnline: public readers' notes (2026-11)), in RSS extensions (NEOGOV, SmartJobBoard) and in hand-kept
 tables.
 A name is lower case, letters and digits only, without namespace (`markup.local`).
 """

@@ -1,7 +1,7 @@
 """schema.org JobPosting out of a page: JSON-LD first (bytes, one look for the script element, orjson), then
 microdata and RDFa. Pure.
 
-Format: schema.org/JobPosting and Google's rules for it; what real pages make of it: research/SOURCES.md, sections 4
+Format: schema.org/JobPosting and Google's rules for it; what real pages make of it: public readers' notes (2026-11)
 and 6 (extruct's issues 84 and 109, Web Data Commons 2019, jobseek's tests). Read, not tried live.
 """
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -85,8 +84,8 @@ def apply_run(
 
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
-    family: ModuleType = extractors.family(run.family)
-    decide = getattr(family, "PAGES_DECIDE", False)
+    family = extractors.family(run.family)
+    decide = family.pages_decide
     unread = 0
     first = ""
     for answer in answers:
@@ -125,8 +124,7 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
             run_id, r.board, r.family, r.started_at, r.ended_at, r.status,
             "; ".join(x for x in (r.error, parsed.problems.get(r.board)) if x) or None,
             r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems, r.employer,
-            getattr(extractors.family(r.family), "WHOLE", True),
-            getattr(extractors.family(r.family), "PAGES_DECIDE", False),
+            extractors.family(r.family).whole, extractors.family(r.family).pages_decide,
         )
         for r in runs
     ]  # fmt: skip
@@ -136,7 +134,8 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
 def _normalise(con: duckdb.DuckDBPyConnection) -> None:
     """What the changed records say, into `stage_posting` and `stage_place`."""
     raw = warehouse.read(con, "from stage_changed")
-    postings, places = normalise.postings(raw)
+    of_board = {fact: pl.col("family").is_in(extractors.which(fact)) for fact in normalise.OF_BOARD}
+    postings, places = normalise.postings(raw.with_columns(**of_board))
     columns = con.table("stage_posting").columns
     warehouse.load(con, "stage_posting", postings.select([c for c in columns if c in postings.columns]))
     warehouse.load(con, "stage_place", places)
