@@ -79,8 +79,12 @@ def test_rows_keep_their_order_and_columns():
         schema=SCHEMA,
     )
     said = specialty.classify(frame)
-    assert said.columns == ["profession", "specialty_code", "specialty"]
-    assert said.rows() == [("physician", "208800000X", "Urology"), (None, None, None), ("other", None, None)]
+    assert said.columns == ["profession", "professions", "specialty_code", "specialty"]
+    assert said.drop("professions").rows() == [
+        ("physician", "208800000X", "Urology"),
+        (None, None, None),
+        ("other", None, None),
+    ]
     assert specialty.classify(frame.clear()).height == 0
 
 
@@ -156,3 +160,15 @@ def test_every_phrase_is_spelt_as_titles_are():
     spelt = plain.select("phrase", spelt=title.words(pl.col("text")))
     odd = spelt.filter(~pl.col("spelt").str.contains(pl.col("phrase"), literal=True))
     assert odd["phrase"].to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [("Family Physician or Nurse Practitioner", True), ("Psychiatrist / PMHNP", True), ("MD, DO, NP, or PA - Urgent Care", True),
+     ("Cardiologist, PA", False), ("Cardiologist with NP support", False), ("NP/PA - Cardiology", False)],
+)  # fmt: skip
+def test_a_posting_for_either_is_a_physicians_and_says_both(text, both):
+    frame = pl.DataFrame([(text, [], None)], schema=SCHEMA, orient="row")
+    profession, professions = specialty.classify(frame).select("profession", "professions").row(0)
+    assert (professions == ["physician", "advanced practice"]) is both
+    assert profession == professions[0]

@@ -7,7 +7,7 @@ Claim Committee (NUCC).
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -110,12 +110,12 @@ def patterns() -> list[str]:
     return sorted(lexicon()["phrase"].to_list(), key=len, reverse=True)
 
 
-def find(texts: pl.Series) -> pl.DataFrame:
-    """One row a phrase found: row (of `texts`), at (order), person, weight, code."""
+def find(texts: pl.Series, spell: Callable[[pl.Expr], pl.Expr] = titles.words) -> pl.DataFrame:
+    """One row a phrase found: row (of `texts`), at (order), person, weight, code. `spell`: `title.words` or `title.sought`."""
     nothing = pl.DataFrame(schema={"row": pl.UInt32, "at": pl.UInt32, **lexicon().drop("phrase").schema})
     if texts.is_empty():  # the search's tables take longer to lay out than thousands of titles to read
         return nothing
     spelled = texts.to_frame("text").with_row_index("row")
-    found = spelled.select("row", phrase=titles.words(pl.col("text")).str.extract_many(patterns(), leftmost=True))
+    found = spelled.select("row", phrase=spell(pl.col("text")).str.extract_many(patterns(), leftmost=True))
     told = found.explode("phrase", empty_as_null=False).with_row_index("at")
     return told.join(lexicon(), on="phrase", how="left", maintain_order="left").select(nothing.columns)

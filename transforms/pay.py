@@ -60,7 +60,7 @@ def _by_size(low: pl.Expr, high: pl.Expr) -> pl.Expr:
 def _dollars(text: pl.Expr) -> pl.Expr:
     """`USD 300,000`, `300,000 USD` and `US$300,000` as `$300,000`; other dollars lose their sign."""
     text = text.str.replace_all(r"\bUSD?\s?\$|\bUSD\s?(\d)", "$$${1}").str.replace_all(
-        r"(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
+        r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
     text = text.str.replace_all(words.HALF, "$$500,000")
     return text.str.replace_all(words.FOREIGN_SIGN, "¤${1}")
@@ -99,6 +99,7 @@ def _amounts(texts: pl.DataFrame) -> pl.DataFrame:
     """One row an amount of `texts` (order, source, text): those, amount, left, right (the small-letter words before and after
     it), is_first and is_last (of its text)."""
     text = pl.col("text").str.replace_all(words.PLAN, "${1}retirement").str.replace_all(words.LIMITS, "malpractice")
+    text = text.str.replace_all(words.BETWEEN, "${1} to ${2}").str.replace_all(words.IN_HOUSE, "inhouse")
     text = text.str.replace_all(words.SPLIT_SIGN, "sign-on").str.replace_all(
         f"({words.AMOUNT})", f"{_MARK}${{1}}{_MARK}"
     )
@@ -175,17 +176,21 @@ def _figures(amounts: pl.DataFrame) -> pl.DataFrame:
     read = amounts.select(amount.unique()).with_columns(
         first=_number(found.list.first()),
         second=_number(pl.when(found.list.len() > 1).then(found.list.last())),
+        halved=found.list.first().str.contains(r"(?i)\dk$") & found.list.last().str.contains(r"^\d{2,3}$"),
         inside=amount.str.extract(words.PER_INSIDE).str.to_lowercase().fill_null(""),
     )
     return (
         amounts.join(read, on="amount", how="left", maintain_order="left")
         .with_columns(tail=pl.concat_str("inside", "right"))
         # "$305,298 - 4-Day Week" is no range
-        .with_columns(second=pl.when((second >= 1000) | (first < 1000)).then(second))
+        .with_columns(second=pl.when((second >= 1000) | (first < 1000) | pl.col("halved")).then(second))
+        # "$275k-310": the second figure has the first one's scale
+        .with_columns(second=pl.when(pl.col("halved") & (second * 1000).is_between(first, 3 * first)).then(second * 1000)
+            .when(~pl.col("halved").fill_null(False) | (second >= 1000)).then(second))
         # "$270-$320K", "$375-400K": the first figure has the second one's scale
         .with_columns(
-            first=pl.when((first < 1000) & (second >= 10_000) & (first * 1000 <= second)).then(first * 1000)
-            .when((first < 10) & (second >= 1e6) & (first * 1e6 <= second)).then(first * 1e6).otherwise(first),
+            first=pl.when((first < 10) & (second >= 1e6) & (first * 1e6 <= second)).then(first * 1e6)
+            .when((first < 1000) & (second >= 10_000) & (first * 1000 <= second)).then(first * 1000).otherwise(first),
             unit=pl.coalesce([pl.when(pl.col("tail").str.contains(p)).then(pl.lit(u)) for u, p in words.PERIODS.items()]),
         )
         .with_columns(low=pl.min_horizontal(first, second), high=pl.max_horizontal(first, second), single=second.is_null())
@@ -218,8 +223,11 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     # "Competitive compensation $50K sign-on": too little for a salary
     bonus = (pl.col("right_kind") == "sign") & (right_gap <= 1) & (high < 100_000) & ~pl.col("colon")
     bonus = bonus & pl.col("left_kind").is_in(["base", "total", "earn"])
+    piece = right.str.contains(words.PIECE)
     named = (
-        pl.when(bonus.fill_null(False)).then("right_kind")
+        pl.when(piece.fill_null(False)).then(pl.lit("other"))
+        .when(left.str.contains(words.SUM).fill_null(False)).then(pl.lit("total"))
+        .when(bonus.fill_null(False)).then("right_kind")
         .when(tied).then("left_kind")
         .when(has_left & has_right & (left_gap <= 1) & before).then("left_kind")
         .when(has_left & has_right & (right_gap > 6) & (left_gap < right_gap)).then("left_kind")
@@ -244,6 +252,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(kind=named, most=pl.when(pair).then(high.shift(-1))).with_columns(
         kind=pl.when(vague | limits).then(pl.lit("other"))
         # a unit right behind an amount makes it pay, unless its own words say otherwise
+        .when(piece.fill_null(False)).then(pl.lit("other"))
         .when(timed & ~besides.fill_null(False) & pl.col("kind").fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
         .when(elsewhere.fill_null(False)).then(pl.lit("other"))
         .when((pl.col("kind") == "sign") & (high > 300_000)).then(pl.lit("other"))
@@ -260,12 +269,17 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     at_least = plus | more | left.str.contains(words.AT_LEAST)
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
     stated = pl.coalesce("unit", *said)
+    # "PRN Hospitalist $175"
+    small = (pl.col("source") == 2) & (pl.col("kind") == "bare") & low.is_between(60, 800)
+    hourly = pl.when(small & pl.col("text").str.contains(words.PER_DIEM)).then(pl.lit("hour"))
+    # "$500 - $1,000+ per hour"
+    open_end = ~pl.col("single") & pl.col("amount").str.ends_with("+") & ~right.str.contains(words.ADDED)
     frame = frame.with_columns(
-        period=pl.coalesce(stated, _by_size(low, high)),
+        period=pl.coalesce("unit", hourly, stated, _by_size(low, high)),
         # "up to $60": too small to be a year's pay and too vague to be an hour's
         too_vague=at_most & stated.is_null() & (high < 1000),
         pay_min=pl.when(~at_most).then(low),
-        pay_max=pl.coalesce("most", pl.when(~(pl.col("single") & at_least & ~at_most)).then(high)),
+        pay_max=pl.coalesce("most", pl.when(~((pl.col("single") & at_least & ~at_most) | open_end)).then(high)),
     )
     return frame.collect()
 
@@ -318,6 +332,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     judged = pieces.join(_judge(_amounts(distinct)), on="order")
     field = pl.col("source") == 1
     bare = (pl.col("kind") != "bare") | pl.col("high").is_between(100_000, 2_000_000)
+    bare = bare | ((pl.col("period") == "hour") & (pl.col("source") == 2) & pl.col("text").str.contains(words.PER_DIEM))
     bare = bare | (field & ((pl.col("low") < 1000) | (pl.col("high") >= 60_000) | ~pl.col("single")))
     # a rate per wRVU is pay where nothing else is said and it is not what production beyond a salary brings
     wrvu = pl.col("period") == "wrvu"

@@ -20,12 +20,13 @@ _SIGN = [
     r"(?:welcome|joining|entry|up-?front|hiring|hire) (?:bonus|incentive|payment)s?",
 ]  # fmt: skip
 _BESIDES = [  # what an employer gives besides pay
+    r"(?:bonus|incentives?|relocation|benefits?|retention)(?: \w+)? packages?",
     r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
     r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
     r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|stipend|coverage|rate|compensation|back)",
     r"(?:per|each|extra|paid|for|taking|of) (?:\w+ )?call\b", r"\bcall-?back",
-    r"\bon[- ]call\b", r"per night", r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b",
+    r"\bon[- ]call\b", r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b",
     r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
     r"bi-?weekly", r"pay period", r"overtime", r"differential", r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b",
     r"per diem meal", r"\bmeals?\b", r"oversight", r"housing",
@@ -62,7 +63,7 @@ RANK = {
 }  # of several amounts the lowest is the posting's pay
 # Said anywhere before an unlabelled amount in the same sentence, these are what it is the price of.
 ELSEWHERE = ascii_only(
-    r"loan|student|forgiv|repay|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|"
+    r"loan|student|forgiv|repay|award|scholarship|\bdebt|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|"
     r"\bhouses?\b|condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|"
     r"incentive|call pay"
 )
@@ -71,6 +72,7 @@ TIE = ascii_only(
     r"^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|"
     r"more than|approximately|approx\.?|about|around|nearly|well|as much as|in the|a|an|minimum|maximum|max|min|than|excess|"
     r"in|upwards?|available up to|reaching|offering|offers?|currently|can be|will be|for|amount|estimate|year 1|"
+    r"begins?|beginning|pays?|paying|can|may|could|will|reach|reaches|hit|hits|top|tops|approach|approaches|[>≥]=?|"
     r"\(?1st year\)?|year one)[\s:=]*)*$"
 )
 STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
@@ -87,16 +89,30 @@ PERIODS = {
         "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
         "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
         "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:ou)?rs?[- ]*)?"
-        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
-        "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?)?(?:day\b|daily\b|diem\b)",
+        r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per|an?|each)\s*(?:over)?night\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
+        "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?|weekend |week|holiday |clinic |work )?(?:day\b|daily\b|diem\b)",
         "week": rf"{_EACH}(?:week\b|weekly\b|wk\b)",
         "month": rf"{_EACH}(?:month\b|monthly\b|mo\b)",
         "year": r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:year\b|yearly\b|yr\b|annum\b|annual(?:ly)?\b|p\.?a\.)",
     }.items()
 }
 UNIT_WORDS = ascii_only(
-    r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:hour|hr|day|week|wk|month|mo|year|yr|annum|annual|hourly|daily|weekly|monthly|yearly|"
+    r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:hour|hr|(?:over)?night|(?:week|weekend |holiday )?day|week|wk|month|mo|year|yr|annum|annual|hourly|daily|weekly|monthly|yearly|"
     r"annually)\b\.?"
+)
+# Pay by the piece says nothing of a period's: how many pieces a day holds is not said.
+PIECE = ascii_only(
+    r"^\s*(?:/|per|each|for each|for every)\s*(?:completed |new |\w+ )?(?:patient|visit|case|encounter|read|exam|procedure|consult|study|"
+    r"studies|scan|report|chart|file|review|eval|assessment|delivery|deliveries|weekend\b(?: *$| *[^d ]| [^d])|call\b|page\b|surgery|"
+    r"interpretation|signature|collaborat)"
+)
+PER_DIEM = ascii_only(
+    r"(?i)\b(?:PRN|per diem|locums?|moonlight\w*|casual)\b"
+)  # titles in which a small figure is an hour's
+# "Base salary plus incentives can reach $900K" is the sum of both
+SUM = ascii_only(
+    r"\b(?:salary|base|guarantee)\b[^.;:$]{0,25}(?:plus|\+|and|&|with)[^.;:$]{0,45}"
+    r"(?:reach(?:es)?|total(?:s|ing|ling)?|exceeds?|hit|tops?|up to|worth)\s*$"
 )
 _PAID = r"(?:salary|pay|rate|income|guarantee|compensation|base)\b"
 SAID_BEFORE = {  # period → (its words before an amount, the largest amount they are believed of)
@@ -107,15 +123,19 @@ SAID_BEFORE = {  # period → (its words before an amount, the largest amount th
 }
 AT_MOST = ascii_only(
     r"(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: (?:of|is|salary|rate|pay|base|compensation))*\*?\s?:?|(?:^|[^\d])\bto|"
-    r"\b(?:not|never) (?:to )?exceed(?:ing)?|\b(?:capped|tops? out|topping out) at)\s*(?:an? )?$"
+    r"\b(?:not|never) (?:to )?exceed(?:ing)?|\b(?:capped|tops? out|topping out) at|\b(?:reach|hit|approach|climb to|go (?:up )?to)(?:es|s|ing)?)\s*(?:an? )?$"
 )
 AT_LEAST = ascii_only(
     r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|min(?:imum)?(?: (?:of|is|salary|rate|pay|base))*\*?\s?:?|"
-    r"starting (?:at|from)|start(?:s|ing)? at|greater than|no less than|from)\s*(?:an? )?$"
+    r"(?:starting|beginning) (?:at|from)|(?:start|begin)s?(?:ning|ing)? at|greater than|no less than|north of|(?:can|may|could|will) top|"
+    r"from)\s*(?:an? )?$|[>≥]=?\s*$"
 )
 MINIMUM, MAXIMUM = (ascii_only(rf"\b{word}(?:imum)?\b[^.;\n]{{0,20}}$") for word in ("min", "max"))
 BEYOND = r"bonus|incentive|productiv|threshold|excess|\bover\b|above|beyond|additional|plus|after|\d{4}"
-OR_MORE = ascii_only(r"^\s?\(\+\)|^\s\+\s*(?:[(.,;!|]|$)|^\s*(?:minimum\b|or more\b|or higher\b|and up\b)")
+OR_MORE = ascii_only(
+    r"^\s?\(\+\)|^\s?\+\s*(?:total )?(?:comp|package|potential|earning)|^\s\+\s*(?:[(.,;!|]|$)|^\s*(?:minimum\b|or more\b|or higher\b|and up\b)"
+)
+ADDED = ascii_only(r"^\s*(?:\$|\d|sign|bonus|rvu|wrvu|production|productivity|incentive|benefits|quality|relocation)")
 PLUS_AT_END = ascii_only(r"^\s*plus\s*(?:$|[(.,!|])")
 VAGUE_BEFORE = ascii_only(r"\b(?:low|mid|middle|high|upper)[- ](?:the )?$")  # "in the mid $400,000's"
 VAGUE_AFTER = ascii_only(r"^['’]?s\b")
@@ -123,11 +143,18 @@ VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 # Amounts: text as written, capitals included
 _SCALE = r"(?:\+?\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
 DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}")
+DASHES = "‐‑‒–—―−⁃﹘﹣－"
+DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
+# What may stand between a figure and what follows it: "$9,100.00* - ", "$240,000 (min) - ", "(P)"
+_NOTE = r"(?:\s?\*|\s?\((?:[A-Z]|[mM]in(?:imum)?|[mM]ax(?:imum)?|[bB]ase|[lL]ow|[hH]igh|with [a-z]+)\))?"
 AMOUNT = ascii_only(
-    rf"\$\s?{DIGITS}(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
-    r"(?:\s*(?:-+|–|—|\bto\b|\band\b|\bthrough\b|~)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
-    rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE})\+?)?\+?"
+    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
+    rf"(?:\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
+    rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE}|\d\.\d+\s?(?:M|m|[mM]illion)\b){_NOTE}\+?)?\+?"
 )
+# "between $300,000 and $350,000" is a range; "$50,000 and $100,000" are two amounts
+IN_HOUSE = ascii_only(r"(?i)\bin[- ]house\b")  # no house that has a price
+BETWEEN = ascii_only(r"(?i)(\bbetween\s+\$\s?[\d,.]+\s?[km]?(?:illion)?\+?)\s+and\s+(\$?\s?\d)")
 PER_INSIDE = ascii_only(r"(\s?(?:/|per |an )\s?[a-z]+\b\.?)\s*\+?$")
 SCALES = {
     "k": 1e3,
@@ -146,10 +173,10 @@ PLAN = ascii_only(r"(?i)(^|[\s(,;/])(?:401|403|457)\s?\(?[akb]\b\)?")
 SPLIT_SIGN = ascii_only(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))")  # "Sign- On", a cut "Sign …"
 # Figures that need no dollar sign: in a pay field, in a title
 BARE = ascii_only(
-    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-‐‑‒–—―−]\s?\d{2,3}\s?[kK]\b|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
 )
 BARE_TITLE = ascii_only(
-    r"(^|[\s(|–-])(\d{3}(?:\s?[-–]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-–]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
+    r"(^|[\s(|–-])(\d{3}(?:\s?[-‐‑‒–—―−]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-‐‑‒–—―−]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
 )
 # Figures with neither sign nor letters that their label makes dollars: "Salary: 310,000", "sign-on bonus of 40k"
 _LABEL = r"(?:alary|ALARY|ompensation|OMPENSATION|[Bb]ase pay|[Pp]ay [Rr]ange|[Ss]ign(?:ing)?[ -](?:[Oo]n )?[Bb]onus|[Ss]ign[ -][Oo]n)"

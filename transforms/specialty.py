@@ -73,7 +73,7 @@ def _read(texts: pl.Series) -> pl.DataFrame:
     person: physician, advanced practice or other where a person is named; field, weak physician or weak other
     where only a field or a circumstance is; null where nothing is.
     """
-    found = find(texts)
+    found = find(texts, titles.sought)
     named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
     persons = found.group_by("row").agg(
         first=pl.col("person").filter(named).first(),
@@ -111,10 +111,13 @@ def _read(texts: pl.Series) -> pl.DataFrame:
         .group_by("row", maintain_order=True)
         .agg(fields=pl.col("code").n_unique(), first_code=pl.col("code").first())
     )
+    mixed = titles.is_mixed(titles.words(pl.col("text")))
     return (
         texts.to_frame("text")
+        .with_columns(mixed=mixed.fill_null(False))
         .with_row_index("row")
         .join(persons.select("row", "ap_code", person=person), on="row", how="left")
+        .with_columns(person=pl.when("mixed").then(pl.lit("physician")).otherwise("person"))
         .join(best, on="row", how="left")
         .join(sure, on="row", how="left")
         .drop("row")
@@ -174,13 +177,14 @@ def _joined(left: pl.DataFrame) -> pl.DataFrame:
 
 
 def classify(frame: pl.DataFrame) -> pl.DataFrame:
-    """profession, specialty_code and specialty of each row of `frame` (title, categories, description), in its order.
+    """profession, professions, specialty_code and specialty of each row of `frame` (title, categories, description), in order.
 
     The title decides. Where it names several fields the first is taken (the one sought, in "X group seeking a Y"),
     unless a later one narrows it ("Internal Medicine - Rheumatology"). A category decides where the title names no
     field, or only a vague one that the category agrees with, or a wider one than the category. The description
     decides last. "Primary care" without more is Family Medicine; urgent care, wound care and the like are nobody's own
-    field: null. Advanced practice has NUCC's codes of nurse practitioners, physician assistants …; other has none.
+    field: null. A title for a physician or somebody of advanced practice ("MD/NP") is a physician's, and `professions` lists
+    both. Advanced practice has NUCC's codes of nurse practitioners, physician assistants …; other has none.
     """
     rows = frame.select(
         title=titles.clean(pl.col("title")).fill_null("").str.head(300),
@@ -259,6 +263,10 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         said.with_columns(profession=profession, specialty=specialty)
         .select(
             "profession",
+            professions=pl.when(pl.col("mixed") & (pl.col("profession") == PHYSICIAN))
+            .then(pl.concat_list("profession", pl.lit(ADVANCED)))
+            .when(pl.col("profession").is_not_null())
+            .then(pl.concat_list("profession")),
             specialty_code=pl.when(pl.col("profession") == "physician")
             .then("specialty")
             .when(pl.col("profession") == ADVANCED)

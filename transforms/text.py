@@ -53,14 +53,38 @@ _CHARACTERS = {
     "\x00": "",
 }
 _SCRIPT = r"(?is)<(?:script|style|noscript|template)\b[^>]*>.*?</(?:script|style|noscript|template)\s*>|<!--.*?-->"
-_INLINE = rf"(?i)</?(?:{_WITHIN.replace(' ', '|')})(?:\s[^<>]*)?/?>"
+_INLINE = rf"(?i)</?(?:{_WITHIN.replace(' ', '|')})(?:\s(?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*)?/?>"
+_QUOTED = r"""</?[a-zA-Z!?](?:"[^"<]*"|'[^'<]*'|[^"'<>])*>"""  # a quoted value may hold a ">"
 _TAG = r"</?[a-zA-Z!?][^<>]*>"
+# Markup in which a quoted value holds an angle bracket, also one that is escaped: only a parser tells where the tag ends.
+_ODD = r"""<[a-zA-Z][^<>]*=\s*(?:"[^"<>]*(?:[<>]|&[lg]t;|&quot;)|'[^'<>]*(?:[<>]|&[lg]t;|&apos;))"""
+
+
+def _bare(markup: pl.Series) -> pl.Series:
+    """The markup with no attributes, where a value of one holds an angle bracket; all else as it is."""
+    odd = markup.str.contains(_ODD).fill_null(False)
+    if not odd.any():
+        return markup
+    from bs4 import BeautifulSoup
+
+    def without(text: str) -> str:
+        soup = BeautifulSoup(text, "lxml")
+        for tag in soup.find_all(True):
+            tag.attrs = {}
+        return str(soup)
+
+    return markup.zip_with(
+        ~odd,
+        pl.Series(markup.name, [without(t) if o else None for t, o in zip(markup, odd, strict=True)], dtype=pl.String),
+    )
 
 
 def plain(markup: pl.Expr) -> pl.Expr:
     """Text of HTML (escaped twice or not) or of plain text: no tags, no entities, one line break between blocks."""
+    markup = markup.map_batches(_bare, return_dtype=pl.String, is_elementwise=True)
     text = markup.str.replace_many(list(_CHARACTERS), list(_CHARACTERS.values()), leftmost=True)
-    text = text.str.replace_all(_SCRIPT, " ").str.replace_all(_INLINE, "").str.replace_all(_TAG, "\n")
+    text = text.str.replace_all(_SCRIPT, " ").str.replace_all(_INLINE, "")
+    text = text.str.replace_all(_QUOTED, "\n").str.replace_all(_TAG, "\n")
     text = text.str.replace_all(" {2,}", " ").str.replace_all(r" ?\n[ \n]*", "\n")
     return text.str.strip_chars()
 

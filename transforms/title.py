@@ -81,6 +81,49 @@ SIGNS = {
 }  # fmt: skip
 
 
+# "Assistant, Associate, or Full Professor": a list of ranks says who is sought no more than one rank does
+RANKS = (
+    r"(?i)\b(?:(?:(?:clinical|research|adjunct|visiting|teaching)\s+)?(?:assistant|asst|associate|assoc|full|instructor|lecturer)\b\.?"
+    r"(?:\s*(?:,|/|-|–|—|\+)\s*(?:or\b|and\b)?\s*|\s+(?:or|and|&)\s+|\s+)|instructor,\s*)+(?:full\s+)?(?:clinical\s+)?(?:professors?|rank)\b"
+)
+# "Physician.Gastroenterology-UHMG", but "M.D.", "St. Luke's"
+DOTTED = r"\b([A-Za-z]{2,})\.([A-Z][a-z]{2,}|[A-Z]{3,})"
+_PED = "(?:pediatric|pediatrics|peds|ped)"
+_FIELD = (
+    "(?:cardi|gastroenter|nephr|pulmon|rheumat|endocrin|onc|hemat|neur|otolaryng|ur|dermat|ophthalm|anesthesi|radi|hepat|immun|epilept)"
+    "olog(?:ists?|y)"
+)
+# "Pediatric Solid Tumor Oncologist" is a pediatric oncologist
+PEDIATRIC = rf"  ({_PED})  (?:(?:[a-z0-9]+  ){{1,4}}?|,  (?:(?:academic|clinical|outpatient|inpatient|division|of|in|general)  ){{0,3}})({_FIELD})  "
+PEDIATRIC_SURGEON = rf"  ({_PED})  (?:(?:general|trauma|burn|acute|care|thoracic)  ){{1,4}}(surgeons?|surgery)  "
+TWO_AGES = r"  (?:adult|adults|family|primary|urgent|or|internal|all)  "
+# "Physician - Optometrist": a board's own heading before who is sought
+HEADED = (
+    r"^ ,  (?:physicians?|providers?)  ,  ((?:[a-z0-9]+  ){0,3}(?:optometrists?|podiatrists?|podiatry|psychologists?|dentists?|audiologists?|"
+    r"pharmacists?|chiropractors?|nurse|nurses|rn|lpn|practitioners?|physicianassistants?|crnas?|anesthetists?|midwife|midwives|"
+    r"therapists?|dietitians?|technologists?|technicians?|sonographers?|social  workers?|counselors?)  )"
+)
+_DOCTOR = r"(?:mds?|dos?|md  do|do  md|physicians?|psychiatrists?|anesthesiologists?|[a-z]+ologists?|pediatricians?|internists?)"
+_ADVANCED = (
+    r"(?:nps?|pas?|apps?|aprns?|arnps?|crnps?|pmhnps?|fnps?|crnas?|apcs?|cnms?|nurse  practitioners?|physicianassistants?|caas?|"
+    r"advanced  practice(?:  (?:providers?|clinicians?|practitioners?|professionals?))?)"
+)
+# A posting for a physician or somebody of advanced practice: "MD, DO, NP, or PA", "Psychiatrist / PMHNP"
+MIXED = (
+    rf"  {_DOCTOR}  (?:(?:,  )?or  )?(?:{_DOCTOR}  )?(?:,  )?(?:or  )?{_ADVANCED}  "
+    rf"|  {_ADVANCED}  (?:(?:,  )?or  )?(?:{_ADVANCED}  )?(?:,  )?(?:or  )?{_DOCTOR}  "
+)
+
+
+def is_mixed(expr: pl.Expr) -> pl.Expr:
+    """Whether a title (as `words` gives it) seeks a physician or somebody of advanced practice, whoever comes."""
+    joined = expr.str.contains(MIXED)
+    # two thoughts that only a comma parts are no choice: "Hospitalist, NP support", "Cardiologist, PA" (Pennsylvania)
+    return joined & ~expr.str.contains(
+        rf"  {_DOCTOR}  ,  {_ADVANCED}  (?:,|support)|  {_ADVANCED}  ,  {_DOCTOR}  ,"
+    ).fill_null(False)
+
+
 def words(expr: pl.Expr) -> pl.Expr:
     """`expr` (as `clean` gives it) as lower-case words, each wrapped in its own spaces: ` ,  gi  md  , `.
 
@@ -88,25 +131,24 @@ def words(expr: pl.Expr) -> pl.Expr:
     words only. A comma stands for whatever parts two thoughts; states after a comma are dropped (`, PA` is a place).
     """
     signs = sorted(SIGNS, key=len, reverse=True)
-    return (
-        (
-            pl.lit(" , ")
-            + expr.str.replace_all(r"(?i)(?-u:\b)PA-C(s?)(?-u:\b)|^PA +[-–:|/] ", "physicianassistant$1 ")
-            .str.replace_all(
-                r"(?i)\b(NP|APRN|ARNP|CRNP|CNS|CRNA|APN)s?\s*,\s*(?:or\s+|and\s+|&\s*)?PA(s?)\b",
-                "$1 physicianassistant$2",
-            )
-            .str.replace_all(rf"(?i),\s*(?:{STATES})\b", " , ")
-            .str.to_lowercase()
-            .str.replace_many(signs, [SIGNS[s] for s in signs], leftmost=True)
-            + pl.lit(" , ")
-        )
-        .str.replace_all(r"[^a-z0-9,]+", " ")
-        .str.replace_all(r" ?,[ ,]*", " , ")
-        .str.replace_all(" +", "  ")
-        .str.strip_chars()
-        .pipe(lambda e: pl.lit(" ") + e + pl.lit(" "))
+    said = expr.str.replace_all(r"(?i)(?-u:\b)PA-C(s?)(?-u:\b)|^PA +[-–:|/] ", "physicianassistant$1 ")
+    said = said.str.replace_all(
+        r"(?i)\b(NP|APRN|ARNP|CRNP|CNS|CRNA|APN)s?\s*,\s*(?:or\s+|and\s+|&\s*)?PA(s?)\b", "$1 physicianassistant$2"
     )
+    said = said.str.replace_all(rf"(?i),\s*(?:{STATES})\b", " , ").str.to_lowercase()
+    said = pl.lit(" , ") + said.str.replace_many(signs, [SIGNS[s] for s in signs], leftmost=True) + pl.lit(" , ")
+    said = said.str.replace_all(r"[^a-z0-9,]+", " ").str.replace_all(r" ?,[ ,]*", " , ").str.replace_all(" +", "  ")
+    return pl.lit(" ") + said.str.strip_chars() + pl.lit(" ")
+
+
+def sought(expr: pl.Expr) -> pl.Expr:
+    """`words` of a title, with what only surrounds its telling words gone: rank lists, a board's heading, a pediatrician's narrower
+    interest."""
+    said = expr.str.replace_all(RANKS, "professor")
+    said = words(said.str.replace_all(DOTTED, "$1 , $2").str.replace_all(DOTTED, "$1 , $2"))
+    said = said.str.replace(HEADED, " ,  ${1}")
+    child = said.str.replace(PEDIATRIC, "  ${1}  ${2}  ").str.replace(PEDIATRIC_SURGEON, "  ${1}  ${2}  ")
+    return pl.when(said.str.contains(TWO_AGES)).then(said).otherwise(child)
 
 
 # Short forms and persons → the field, so that "GI needed" and "Gastroenterologist opportunity" meet.

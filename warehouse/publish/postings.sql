@@ -6,7 +6,7 @@ select
     p.sign_on_bonus, p.pay_text, p.visa_j1, p.visa_h1b, p.loan_repayment, p.contact_name, p.contact_role, p.contact_email,
     p.reference, p.posted_on, p.closes_on, p.first_seen, p.last_seen, p.closed_at, p.description, o.opportunity_id,
     p.contact_phone, p.agency_client, p.place_text, p.academic, p.call, p.shift, p.conrad_30, p.new_grad, p.board_eligible,
-    p.fellowship, p.terms_text, p.pay_table, p.closes_synthetic
+    p.fellowship, p.terms_text, p.pay_table, p.closes_synthetic, p.professions
 from core.posting p
 left join core.opening o using (posting_id)
 left join core.mention_match m

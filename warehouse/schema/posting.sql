@@ -11,7 +11,7 @@ create table if not exists core.posting (
     contact_name text, contact_role text, contact_email text, contact_phone text, reference text,
     posted_on date, closes_on date, first_seen timestamptz, last_seen timestamptz, closed_at timestamptz,
     description text, academic boolean, call text, shift text, conrad_30 boolean, new_grad boolean, board_eligible boolean,
-    fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean,
+    fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean, professions text[],
     missed_at timestamptz  -- the first of the whole lists on end that lack it
 );
 create table if not exists core.posting_place (
