@@ -215,6 +215,17 @@ def test_remote_and_contact():
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [(["Brazil", "Mexico", "Canada"], []), (["Brazil", "USA"], [{"country": "USA"}]), (["Brazil"], [{"country": "Brazil"}]),
+     (["Georgia", "Georgia"], [{"country": "Georgia"}])],
+)  # fmt: skip
+def test_countries_that_applicants_may_live_in_are_no_towns(names, places):
+    wanted = [{"@type": "Country", "name": n} for n in names]
+    record = posting(jobLocationType="TELECOMMUTE", applicantLocationRequirements=wanted)
+    assert record["places"] == places
+
+
 def test_rdfa_is_read():
     page = b"""<div vocab="https://schema.org/" typeof="JobPosting"><h1 property="title">Internist</h1>
     <div property="hiringOrganization" typeof="Organization"><span property="name">Elm</span></div></div>"""

@@ -146,6 +146,11 @@ def test_any_text_is_taken(rows):
         ("<script>var x = '<p>';</script>Text<!-- no -->", "Text"),
         ("less &lt;5 and 3 < 4 stay", "less <5 and 3 < 4 stay"),
         ("no\u00a0break\u200b", "no break"),
+        ('<p>Hi <img alt="beds > 200, base salary $700,000"> there</p>', "Hi\nthere"),
+        ("<a title='x > y, J-1 visas' href=u>link</a> we don't say no", "link we don't say no"),
+        ('&lt;p title="pay &gt; $900,000"&gt;Hello&lt;/p&gt;', "Hello"),
+        ('<div data-x="{&quot;a&quot;: &quot;<b>$800K</b>&quot;}">text</div>', "text"),
+        ('5 < 6 and "quotes" > here', '5 < 6 and "quotes" > here'),
         ("plain text", "plain text"),
         ("", ""),
         (None, None),
@@ -153,3 +158,22 @@ def test_any_text_is_taken(rows):
 )
 def test_markup_into_text(markup, plain):
     assert pl.DataFrame({"m": [markup]}, schema={"m": pl.String}).select(text.plain(pl.col("m"))).item() == plain
+
+
+@pytest.mark.parametrize(
+    ("where", "title", "state", "remote"),
+    [
+        ({}, "Cardiologist in Western Iowa", "IA", None),
+        ({"country": "US"}, "Urology | OH | $500K", "OH", None),
+        ({}, "Hospitalist, MD", None, None),
+        ({}, "GI two hours from Ohio", None, None),
+        ({"state": "TX"}, "Urology in Ohio", "TX", None),
+        ({"text": "Remote, USA"}, "Psychiatrist", None, True),
+        ({"city": "Remote"}, "Psychiatrist", None, True),
+        ({"text": "Hybrid - Remote"}, "Psychiatrist", None, None),
+        ({"text": "Remote Island Clinic"}, "Psychiatrist", None, None),
+    ],
+)
+def test_a_state_is_read_from_the_title_and_remote_from_the_place(where, title, state, remote):
+    row = normalise.postings(raw({"title": title, "places": [WHERE | where]}))[0].row(0, named=True)
+    assert (row["state"], row["remote"]) == (state, remote)

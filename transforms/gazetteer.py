@@ -140,6 +140,20 @@ def _countries() -> pl.DataFrame:
     return pl.concat([extra, *rows]).unique("key", keep="first", maintain_order=True)
 
 
+# Names that are also an American place's or a part of one: "New Mexico", "Panama City", "Georgia"
+_TWO_FACED = {"Georgia", "Jersey", "Mexico", "Jordan", "Lebanon", "Cuba", "Peru", "Chad", "Mali", "Niger", "Oman", "Guinea", "Guam",
+              "Puerto Rico", "United States", "American Samoa", "Northern Mariana Islands", "Norway", "Poland", "Denmark", "Sweden",
+              "Holland", "China", "Malta", "Cameroon", "Dominica", "Samoa", "Turkey", "Brazil", "Chile"}  # fmt: skip
+
+
+@cache
+def country_last() -> str:
+    """Pattern of a text that ends with a country's name and no sign before it: `Dublin Ireland`, `London UK`."""
+    names = pl.read_csv(HERE / "countries.csv", null_values=[])["name"].to_list()
+    told = sorted((n for n in names if n not in _TWO_FACED), key=len, reverse=True)
+    return rf"^([\p{{L}} .'’-]{{3,}}?)[ ]+({'|'.join(told)}|UK|UAE|Scotland|South Korea)$"
+
+
 def state_words() -> list[str]:
     """Every right way to write a state, as `plain` gives it."""
     return _states()["key"].to_list()

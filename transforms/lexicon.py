@@ -7,13 +7,11 @@ Claim Committee (NUCC).
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 import polars as pl
-
-from curbside.transforms import title as titles
 
 MACROS = {
     "PED": "pediatric|pediatrics|peds|ped",
@@ -110,12 +108,12 @@ def patterns() -> list[str]:
     return sorted(lexicon()["phrase"].to_list(), key=len, reverse=True)
 
 
-def find(texts: pl.Series, spell: Callable[[pl.Expr], pl.Expr] = titles.words) -> pl.DataFrame:
-    """One row a phrase found: row (of `texts`), at (order), person, weight, code. `spell`: `title.words` or `title.sought`."""
+def find(spelled: pl.Series) -> pl.DataFrame:
+    """One row a phrase found: row (of `spelled`, as `title.words` or `title.sought` give it), at (order), person, weight, code."""
     nothing = pl.DataFrame(schema={"row": pl.UInt32, "at": pl.UInt32, **lexicon().drop("phrase").schema})
-    if texts.is_empty():  # the search's tables take longer to lay out than thousands of titles to read
+    if spelled.is_empty():  # the search's tables take longer to lay out than thousands of titles to read
         return nothing
-    spelled = texts.to_frame("text").with_row_index("row")
-    found = spelled.select("row", phrase=spell(pl.col("text")).str.extract_many(patterns(), leftmost=True))
+    rows = spelled.to_frame("text").with_row_index("row")
+    found = rows.select("row", phrase=pl.col("text").str.extract_many(patterns(), leftmost=True))
     told = found.explode("phrase", empty_as_null=False).with_row_index("at")
     return told.join(lexicon(), on="phrase", how="left", maintain_order="left").select(nothing.columns)

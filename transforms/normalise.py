@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from curbside.transforms import dates, employer, pay, place, specialty, terms, text, title
+from curbside.transforms import dates, employer, pay, place, place_words, specialty, terms, text, title
 
 SLICE = 50_000  # postings read at once: what lies between the steps stays small
 AT_ONCE = 2
@@ -70,7 +70,7 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         wide = wide.drop(part.columns, strict=False).hstack(part)
     wide = wide.hstack(_days(clean)).with_columns(
         employer_name="employer",
-        remote=pl.coalesce(_remote(pl.col("remote")), "remote_told"),
+        remote=pl.coalesce(_remote(pl.col("remote")), _remote_place(pl.col("places")), "remote_told"),
         description=text.cut(pl.col("description"), DESCRIPTION),
     )
     out = wide.select(pl.col(c).cast(t, strict=False) for c, t in POSTING.items())
@@ -117,17 +117,17 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
 
 
 def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """Places that only the title names, for postings of which the board gave no city (and no other state)."""
+    """Places that only the title names: a city where the board gave none (and no other state), a state where it gave none."""
     cities = found.filter(pl.col("city").is_not_null() | (pl.col("country") != "US"))
     rest = (
         clean.select("posting_id", "title")
         .with_row_index("row")
         .join(cities.select("row").unique(), on="row", how="anti")
     )
-    named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("city")
+    named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("state")
     states = found.filter(pl.col("state").is_not_null()).group_by("row").agg(given=pl.col("state").unique())
     named = named.join(states, on="row", how="left")
-    agrees = pl.col("given").is_null() | pl.col("given").list.contains(pl.col("state"))
+    agrees = pl.col("given").is_null() | (pl.col("given").list.contains(pl.col("state")) & pl.col("city").is_not_null())
     return named.filter(agrees).select(found.columns)
 
 
@@ -165,6 +165,15 @@ def _days(clean: pl.DataFrame) -> pl.DataFrame:
         read, on=["posted", "closes", "official", "seen"], how="left", nulls_equal=True, maintain_order="left"
     )
     return out.select("posted_on", "closes_on", "closes_synthetic")
+
+
+def _remote_place(places: pl.Expr) -> pl.Expr:
+    """True where a place is none: `Remote`, `Remote, USA`."""
+    told = pl.concat_str(
+        pl.element().struct.field("text").fill_null(""), pl.element().struct.field("city").fill_null("")
+    )
+    away = places.list.eval(told.str.contains(place_words.REMOTE) & ~told.str.contains(place_words.NOT_REMOTE))
+    return pl.when(away.list.any()).then(True)
 
 
 def _remote(value: pl.Expr) -> pl.Expr:

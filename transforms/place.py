@@ -11,6 +11,7 @@ from curbside.transforms import gazetteer
 from curbside.transforms import place_words as words
 from curbside.transforms.gazetteer import fold
 from curbside.transforms.text import said
+from curbside.vocabulary.placeholders import SENTENCE
 from curbside.vocabulary.states import PROVINCES, STATES, TERRITORIES
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
@@ -51,13 +52,24 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
         ), states=pl.len(), several=pl.col("own_state").n_unique() > 1
     )  # fmt: skip
     region = (
-        parts.filter(~pl.col("exact")).drop_nulls("own_state").group_by("place").agg(region=pl.col("own_state").last())
+        parts.filter(~pl.col("exact"))
+        .drop_nulls("own_state")
+        .group_by("place")
+        .agg(
+            region=pl.when(pl.col("own_state").n_unique() == 1).then(pl.col("own_state").last()),
+            regions=pl.col("own_state").n_unique() > 1,
+        )
     )
     abroad = parts.drop_nulls("own_country").filter(pl.col("own_country") != "US").group_by("place").agg(
         own_country=pl.col("own_country").last(), country_key=pl.col("part").last(),
     ).join(parts.group_by("place").agg(parts=pl.len()), on="place")  # fmt: skip
+    # "Remote in the United States or Canada" is in neither more than in the other
+    either = clean.filter(pl.any_horizontal(pl.col("city", "text").str.contains(words.AMERICAN))).select("place")
+    abroad = abroad.join(either, on="place", how="anti")
     for extra in (named, region, abroad):
         clean = clean.join(extra, on="place", how="left")
+    # "Southern Oregon and Northern California" is in one of two states
+    clean = clean.with_columns(several=pl.col("several").fill_null(False) | pl.col("regions").fill_null(False))
     clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(
         gazetteer.postal(), on="zip", how="left"
     )
@@ -68,6 +80,8 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
 def _clean(places: pl.DataFrame) -> pl.DataFrame:
     """The fields in their own terms; what stands in the state's field and is no state goes with the city."""
     clean = places.with_columns(said(pl.col(c), 200).alias(c) for c in FIELDS)
+    nowhere = {c: gazetteer.plain(pl.col(c)).str.contains(SENTENCE) for c in ("city", "text", "state")}
+    clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in nowhere.items())
     word = clean["state"].str.strip_chars(" .,")
     clean = clean.with_columns(
         country=gazetteer.country_of(clean["country"]),
@@ -115,12 +129,25 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
     )
     text = text.str.replace(rf"^({words.NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
     pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
+    # of a coded place every dash is a sign, but for those of a name: "NC-Winston-Salem" is read both ways
+    coded = pieces.filter(pl.col("value").str.contains(words.CODED)).with_columns(
+        pl.col("value").str.replace_all(r"[-_.~]+", ",")
+    )
+    pieces = pl.concat([pieces, coded])
     # "Town and Country", "Truth or Consequences"
     whole = fold(pl.col("value")).is_in(gazetteer.places()["key"].implode())
     split = pl.when(whole).then("value").otherwise(text.str.replace_all(words.SEPARATOR, "\x1f"))
     pieces = pieces.with_columns(part=split.str.split("\x1f")).explode("part")
+    part = (
+        pl.col("part")
+        .str.replace(words.SITE_CODE, "")
+        .str.replace(gazetteer.country_last(), "${1}\x1f${2}")
+        .str.split("\x1f")
+    )
+    pieces = pieces.with_columns(part=pl.when(whole).then(pl.concat_list("part")).otherwise(part)).explode("part")
     tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
+    pieces = pieces.filter(~gazetteer.plain(pl.col("part")).str.contains(SENTENCE))
     bare = (
         pl.col("part")
         .str.replace(words.BEFORE, "")
@@ -173,15 +200,18 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
         (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
         (part.str.extract(words.STREET, 1), None, state),
+        (bare.str.replace(words.BRAND, ""), None, state),
         (turned, pl.when(quarter).then(bare).otherwise(turned), state),
     ]  # fmt: skip
     found = pl.concat(
         base.select(
-            "place", "order", "exact", "own_state", "field", given="state", name=name, shown=name if shown is None else shown, state=said_state,
+            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=part.str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
-        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 4), readings, strict=True)
+        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 2, 4), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
+    # "Rural New York" is the state, not its city
+    found = found.filter((pl.col("trust") == 0) | ~pl.col("rural") | pl.col("own_state").is_null())
     found = found.filter(
         ~pl.col("name").str.contains(words.BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
     )
@@ -337,25 +367,28 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
         & name.str.contains(r"(?i)^(?:fort|ft|camp|joint base|saint|st|mount|mt|lake|port)\b")
     )
     fits = ((pl.col("trust") == 1) & pl.col("own_state").is_null()) | typed
-    readings = found.filter(fits & ~pl.col("exact") & (looks | (unsaid & known)))
+    abroad = pl.col("own_country").is_not_null() & unsaid  # "Canada - Toronto": the country is no city of its own
+    readings = found.filter(fits & ~pl.col("exact") & ~abroad & (looks | (unsaid & known)))
     # the whole of a field for cities is one, known or not
     sole = (pl.col("name") == pl.col("field")).fill_null(False) & (name.str.count_matches(r"\s") <= 2)
     return readings.with_columns(american=known | sole).sort("place", "trust", "order")
 
 
-_TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2})\b"
+_TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2}|" + words.NAMES + r")\b"
 _AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|of)\b"
 
 
 def in_title(titles: pl.Series) -> pl.DataFrame:
     """The "City, ST" that a title names, in the same order, as `resolve` gives it; nulls where it names none.
 
-    Only a place of the gazetteer counts, and none in a title that speaks of distances ("1 hour from Jackson, MS").
+    Only a city of the gazetteer counts, else the one state that is named alone ("Cardiologist in Western Iowa"); and none in a
+    title that speaks of distances ("1 hour from Jackson, MS").
     """
     named = titles.to_frame("title").with_row_index("row").filter(~pl.col("title").str.contains(_AWAY))
     named = named.select(
         "row", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
     )
+    named = named.with_columns(pl.col("state").replace({name: code for code, name in STATES.items()}))
     parts = pl.col("name").str.split(" ")
     # "Hospitalist Green Bay, WI": the longest end of the words that is a place
     tries = named.drop_nulls("name").with_columns(
@@ -370,6 +403,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
         "row", "state", "latitude", "longitude", city=pl.when(nickname).then("spelling").otherwise("name")
     )
     out = titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
+    out = out.with_columns(state=pl.coalesce("state", _state_named(pl.col("title"))))
     country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US"))
     return out.select(
         "city",
@@ -379,6 +413,21 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
         "latitude",
         "longitude",
     )
+
+
+def _state_named(title: pl.Expr) -> pl.Expr:
+    """Two letters of the one state that a title names, by its name or, between signs, by letters that mean nothing else."""
+    plain = title.str.replace_all(words.CAPITAL, " District of Columbia ").str.replace_all(words.NO_STATE, " ")
+    names = plain.str.extract_all(words.STATE_NAMED).list.eval(pl.element().str.to_lowercase()).list.unique()
+    named = {name.lower(): code for code, name in STATES.items()}
+    one = (
+        pl.when(names.list.len() == 1)
+        .then(names.list.first())
+        .replace_strict(named, default=None, return_dtype=pl.String)
+    )
+    letters = pl.when(names.list.len() == 0).then(plain.str.extract(words.STATE_LETTERS, 1))
+    washington = pl.when(names.list.len() == 0).then(plain.str.extract(words.WASHINGTON, 1)).replace("Washington", "WA")
+    return pl.when(~title.str.contains(words.DISTANCE)).then(pl.coalesce(one, letters, washington))
 
 
 def locate(text: str) -> tuple[float, float] | None:

@@ -61,3 +61,31 @@ QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
 REGION = rf"(?i) (?:{NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
 PROVINCES = "|".join(p.upper() if len(p) == 2 else p.title() for p in sorted(states.PROVINCES, key=len, reverse=True))
 PROVINCE = rf",\s*({PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
+
+# A brand, or whatever calls itself one, before the town it stands in: "Mercy Joplin, MO", "UPMC Altoona, PA"
+BRAND = (
+    r"^(?:(?i:(?:mercy|banner|ascension|kaiser(?: permanente)?|essentia|mayo|sanford|aurora|sutter|providence|avera|baptist|methodist|"
+    r"presbyterian|advent ?health|intermountain|geisinger|atrium|novant|ochsner|piedmont|wellstar|northwell|unitypoint|allina|bellin|"
+    r"prevea|marshfield|gundersen|dignity|tenet|lifepoint|encompass|kindred|trinity|franciscan|christus|baylor|prisma|mclaren|beaumont|"
+    r"corewell|spectrum|henry ford|promedica|ohiohealth|wellspan|jefferson|inova|sentara|bon secours|carilion|centra|ballad|erlanger|"
+    r"tristar|vanderbilt|orlando health|optum|concentra|carle|deaconess|froedtert|hartford|legacy|peacehealth|multicare|samaritan|"
+    r"saint lukes|st\.? luke'?s|st\.? joseph'?s?|good samaritan|steward|summa|texas health|trihealth|uc health|uchealth|va|veterans affairs)"
+    r"(?: health(?:care)?| clinic| hospital| medical (?:center|group)| health system)?)"
+    r"|[A-Z]{3,6}|(?:[A-Z][\w'.&-]+ ){0,3}(?:Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians))"
+    r"(?: (?:of|in|at|-|–))?\s+"
+)
+CODED = r"^(?:USA?[-_. ]+)?(?:[A-Z]{2})[-_.]+[A-Za-z]"  # "US-TX-Houston-Main Campus", "US.FL.Tampa", "OH_Dayton_Main"
+SITE_CODE = r"^[A-Z]{1,5}\d{2,5}[A-Z]?\s*[-–:]?\s+"
+RURAL = r"(?i)^(?:rural|remote)\b"
+REMOTE = r"(?i)^\W*(?:(?:100 ?%|fully|all|us|usa) )?(?:remote(?:ly)?|telecommut\w+|work (?:from|at) home|virtual|home[- ]based|tele(?:health|medicine|work))\b"
+NOT_REMOTE = r"(?i)\b(?:hybrid|on-?site|area|village|island|clinic|alaska)\b"
+AMERICAN = r"\b(?:US|U\.S\.(?:A\.)?|USA|United States)(?:\W|$)"
+DISTANCE = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?)\b"
+CAPITAL = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
+# Names of states inside those of cities, streets and people
+NO_STATE = rf"(?i)\b(?:{NAMES})[ -](?:city|street|st|ave|avenue|heights|mason|road|falls|springs|cross|furnace|creek|township)\b"
+STATE_NAMED = rf"(?i)\b(?:{LAST_NAMES})\b"
+WASHINGTON = r"(?:\bin|[,|–—-]|\b(?:[Ww]estern|[Ee]astern|[Cc]entral|[Rr]ural|[Ss]outhwest|[Nn]orthwest)) *(Washington)(?: State)?(?: *$| *[,|–—(-])"
+# Two letters that are nothing else in a title: no MD, PA, MA, OR, IN, ME, ID, CT, MS, VA (the agency) …
+_TELLING = "AK|AZ|AR|CA|FL|GA|IA|IL|KS|KY|MI|MN|NC|NH|NJ|NM|NV|NY|OH|RI|SD|TN|TX|UT|VT|WV|WI|WY|MO"
+STATE_LETTERS = rf"(?:^|[,(|/–—-] ?|\bin |\bnear )({_TELLING})(?:$|\.$| ?[,)|/–—:;!(]| -|-| \$)"

@@ -73,7 +73,8 @@ def _read(texts: pl.Series) -> pl.DataFrame:
     person: physician, advanced practice or other where a person is named; field, weak physician or weak other
     where only a field or a circumstance is; null where nothing is.
     """
-    found = find(texts, titles.sought)
+    spelled = titles.sought(texts)
+    found = find(spelled)
     named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
     persons = found.group_by("row").agg(
         first=pl.col("person").filter(named).first(),
@@ -111,10 +112,9 @@ def _read(texts: pl.Series) -> pl.DataFrame:
         .group_by("row", maintain_order=True)
         .agg(fields=pl.col("code").n_unique(), first_code=pl.col("code").first())
     )
-    mixed = titles.is_mixed(titles.words(pl.col("text")))
     return (
         texts.to_frame("text")
-        .with_columns(mixed=mixed.fill_null(False))
+        .with_columns(mixed=titles.is_mixed(spelled))
         .with_row_index("row")
         .join(persons.select("row", "ap_code", person=person), on="row", how="left")
         .with_columns(person=pl.when("mixed").then(pl.lit("physician")).otherwise("person"))
@@ -132,7 +132,7 @@ def _told(texts: pl.Series) -> pl.DataFrame:
     labelled = _read(texts.str.extract(LABELLED, 1).fill_null("")).select(
         label="code", weight="weight", label_person="person", ap_code="ap_code"
     )
-    found = find(texts.str.head(HEAD))
+    found = find(texts.to_frame("t").select(titles.words(pl.col("t").str.head(HEAD))).to_series())
     codes = found.filter(pl.col("weight") == 3).select("row", "at", "code")
     counts = codes.group_by("row", "code").agg(n=pl.len(), at=pl.col("at").min())
     # hospitalists stand in nearly every description: they take the inpatients

@@ -3,16 +3,24 @@
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
 IN_FIELD = {
-    "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b",
-    "part-time": r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b",
+    "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
+    r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?pt\b",
+    "part-time": (
+        r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
+        r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
+    ),
     "locum tenens": (
         r"\blocums?\b|\bmoonlight(?:er|ers|ing)\b|\btemp(?:orary)? (?:assistance|help|coverage|need|"
         r"job|\w+(?:ologist|iatrist|ician|iatrician|eon|ist))\b"
     ),
-    "per diem": r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b",
+    "per diem": (
+        r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b|\bas[\s-]needed\b|(?:^|[-,(|/–—]\s*)casual\b|"
+        r"\bcasual (?:pool|status|on[- ]?call|position|shifts?|physician|hire|employee)|"
+        r"\bpd(?:$|\s*[,)|/–—-]|\s+(?:nights?|days?|evenings?|weekends?|shifts?|pool)\b)"
+    ),
     "contract": (
         r"\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\| temporary\b|\bNTE\b|"
-        r"\bnot[\s-]to[\s-]exceed\b"
+        r"\bnot[\s-]to[\s-]exceed\b|\bcontractual\b|[-,(|/–—]\s*temporary\b|\btemporary (?:\w+ ){0,2}(?:physician|doctor|md)\b"
     ),
 }
 IN_TEXT = {
@@ -53,16 +61,17 @@ NOT_FELLOWSHIP = (
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
-VISA_SIGN = r"visa|conrad|sponsor|j[- ]?1|h[- ]?1"
+VISA_SIGN = r"visa|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
-    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b"
+    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b|\bsponsored for\b|\bcitizen(?:s|ship)?\b"
 )
 ABOUT_VISA = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|"
-    r"\bsponsorship (?:is |are |may be |can be )?(?:not |un)?(?:available|offered|provided|possible|considered)|"
+    r"\bsponsorship\b[^,]{0,40}\b(?:available|unavailable|offer\w*|provid\w*|possible|consider\w*|support\w*|an option)\b|"
+    r"\bin a position to sponsor\b|\bsponsored for an?\b|\b(?:us|united states|american) citizen(?:s|ship)?\b|"
     r"\b(?:no|offer|offers|provide|without|require|requires|requiring|need|for) (?:any |work |"
-    r"immigration |employment |future )?sponsorship|"
+    r"immigration |employment |employer |future |company |visa )?sponsorship|"
     r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b"
 )
 NO = (
@@ -70,6 +79,25 @@ NO = (
     r"neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
     r"unavailable|none|declined|excluded|excluding|rules? out)\b"
 )
+
+# "Without OB", "no nights": what a title or sentence denies that is no visa
+NO_OTHER = (
+    r"\b(?:no|without|not|non|zero)[\s-](?:any |the |required |mandatory )?(?:ob|obstetrics|o\.?b\.?/?gyn|gyn|nights?|weekends?|holidays?|evenings?|"
+    r"call|on-call|icu|inpatients?|hospital(?: work)?|er|ed|trauma|procedures?|peds|pediatrics|state (?:income )?tax(?:es)?|income tax|rounding|"
+    r"interventional|surgery|deliver(?:y|ies)|non-?compete|rvus?|admissions?|traffic|snow|buy-?in|scope|codes)\b"
+)
+# What else an employer may or may not sponsor
+OTHER_SPONSORED = (
+    r"\bsponsor\w*(?: (?:\w+|any|a|an|the|our)){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
+    r"education|licens\w+|tuition|moving|meals?|lunch|charit\w+|membership|dues)\b"
+)
+ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
+CITIZEN = r"\bcitizen(?:s|ship)?\b"
+CITIZENS_ONLY = (
+    r"\b(?:must|only|required|requires?|requirement|limited to|restricted to|mandatory|need to be|open to|available to|have to be|are you)\b|"
+    r"citizenship:? (?:yes|us)"
+)
+NOT_ONLY = r"not (?:required|a requirement|necessary)|preferred|regardless|citizens and non|or (?:visa|j-?1|h-?1)"
 
 LOAN = (
     r"loans? (?:re-?payment|repay|forgiveness|forgive|re-?imbursement|assistance|support|relief|payback|payoff)|"

@@ -64,7 +64,9 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
     sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
-    told = texts.select("row", told=pl.col("text").str.extract_all(sentence).list.join("\n"))
+    # "U.S. citizens": the points end no sentence
+    plain = _without(_without(pl.col("text"), r"\bu\.\s?s\.(?:\s?a\.)?", "us"), words.NO_OTHER)
+    told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
     text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
@@ -81,7 +83,13 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
         .with_columns(clause=_part(clause, rf"(.{{0,90}}(?:{words.VISA_WORD}).{{0,90}})"))
         .filter(_has(clause, words.ABOUT_VISA))
         .with_columns(
-            said=~_has(clause, words.NO),
+            citizens=_has(clause, words.CITIZEN) & ~_has(clause, words.ON_VISA + r"|sponsor"),
+            besides=_has(clause, words.OTHER_SPONSORED) & ~_has(clause, words.ON_VISA),
+        )
+        .filter(~pl.col("besides"))
+        .filter(~pl.col("citizens") | (_has(clause, words.CITIZENS_ONLY) & ~_has(clause, words.NOT_ONLY)))
+        .with_columns(
+            said=~_has(clause, words.NO) & ~pl.col("citizens"),
             j1=_has(clause, r"\bj[\s-]?1s?\b"),
             h1=_has(clause, r"\bh[\s-]?1(?:[\s-]?b)?s?\b"),
             conrad=_has(clause, r"\bconrad\b"),

@@ -1,6 +1,7 @@
 """Titles: as people should read them (`clean`), as words to look up (`words`), and for comparing openings (`key`)."""
 
 import html
+from collections.abc import Callable
 from functools import cache
 from html.entities import html5
 
@@ -115,13 +116,19 @@ MIXED = (
 )
 
 
-def is_mixed(expr: pl.Expr) -> pl.Expr:
-    """Whether a title (as `words` gives it) seeks a physician or somebody of advanced practice, whoever comes."""
-    joined = expr.str.contains(MIXED)
+def is_mixed(spelled: pl.Series) -> pl.Series:
+    """Whether titles (as `words` gives them) seek a physician or somebody of advanced practice, whoever comes."""
+    frame = spelled.to_frame("t").with_columns(t=pl.when(pl.col("t").str.contains(rf"  {_ADVANCED}  ")).then("t"))
+    frame = frame.with_columns(
+        t=pl.when(
+            pl.col("t").str.contains(
+                r"  (?:md|mds|do|dos|physicians?)  |(?:olog|psychiatr|pediatric|intern)ist|ician  "
+            )
+        ).then("t")
+    )
     # two thoughts that only a comma parts are no choice: "Hospitalist, NP support", "Cardiologist, PA" (Pennsylvania)
-    return joined & ~expr.str.contains(
-        rf"  {_DOCTOR}  ,  {_ADVANCED}  (?:,|support)|  {_ADVANCED}  ,  {_DOCTOR}  ,"
-    ).fill_null(False)
+    apart = pl.col("t").str.contains(rf"  {_DOCTOR}  ,  {_ADVANCED}  (?:,|support)|  {_ADVANCED}  ,  {_DOCTOR}  ,")
+    return frame.select(t=(pl.col("t").str.contains(MIXED) & ~apart).fill_null(False)).to_series()
 
 
 def words(expr: pl.Expr) -> pl.Expr:
@@ -141,14 +148,23 @@ def words(expr: pl.Expr) -> pl.Expr:
     return pl.lit(" ") + said.str.strip_chars() + pl.lit(" ")
 
 
-def sought(expr: pl.Expr) -> pl.Expr:
-    """`words` of a title, with what only surrounds its telling words gone: rank lists, a board's heading, a pediatrician's narrower
-    interest."""
-    said = expr.str.replace_all(RANKS, "professor")
-    said = words(said.str.replace_all(DOTTED, "$1 , $2").str.replace_all(DOTTED, "$1 , $2"))
-    said = said.str.replace(HEADED, " ,  ${1}")
-    child = said.str.replace(PEDIATRIC, "  ${1}  ${2}  ").str.replace(PEDIATRIC_SURGEON, "  ${1}  ${2}  ")
-    return pl.when(said.str.contains(TWO_AGES)).then(said).otherwise(child)
+def sought(titles: pl.Series) -> pl.Series:
+    """`words` of titles, with what only surrounds the telling words gone: rank lists, a board's heading, a pediatrician's
+    narrower interest. Few titles hold any of it: the rest is looked at once."""
+
+    def where(has: str, change: Callable[[pl.Expr], pl.Expr], frame: pl.DataFrame) -> pl.DataFrame:
+        odd = frame.with_columns(odd=pl.when(pl.col("t").str.contains(has)).then("t"))
+        return odd.select(t=pl.coalesce(change(pl.col("odd")), "t"))
+
+    frame = where(r"(?i)profess|\brank\b", lambda t: t.str.replace_all(RANKS, "professor"), titles.to_frame("t"))
+    dots = "$1 , $2"
+    frame = where(DOTTED, lambda t: t.str.replace_all(DOTTED, dots).str.replace_all(DOTTED, dots), frame)
+    frame = frame.select(t=words(pl.col("t"))).select(t=pl.col("t").str.replace(HEADED, " ,  ${1}"))
+    child = "  ${1}  ${2}  "
+    frame = frame.with_columns(child=pl.when(~pl.col("t").str.contains(TWO_AGES)).then("t"))
+    frame = frame.with_columns(child=pl.when(pl.col("child").str.contains(rf"  {_PED}  ")).then("child"))
+    changed = pl.col("child").str.replace(PEDIATRIC, child).str.replace(PEDIATRIC_SURGEON, child)
+    return frame.select(t=pl.coalesce(changed, "t")).to_series()
 
 
 # Short forms and persons → the field, so that "GI needed" and "Gastroenterologist opportunity" meet.

@@ -225,7 +225,7 @@ def record(p: dict[str, Any], url: str) -> dict[str, Any]:
     if value := get("jobLocationType"):
         read["remote"] = line(value)
     if (value := get("applicantLocationRequirements")) and not read["places"]:
-        read["places"] = places(value)
+        read["places"] = _wanted_from(value)
     if isinstance(value := get("applicationContact") or get("contactPoint"), dict):
         read["contact_name"] = line(value.get("name"))
         read["contact_role"] = line(value.get("jobTitle") or value.get("contactType"))
@@ -238,6 +238,21 @@ def record(p: dict[str, Any], url: str) -> dict[str, Any]:
         if own := address(target.get("urlTemplate") if isinstance(target, dict) else target, url):
             read["apply_url"] = own
     return read
+
+
+def _wanted_from(value: Any) -> list[dict[str, Any]]:
+    """Where applicants may live, as places. A country is one by its own name alone, and a list of countries is nowhere:
+    it says where people are hired from, not where they work."""
+    areas = value if isinstance(value, list) else [value]
+    countries = [line(a) for a in areas if isinstance(a, dict) and "Country" in str(a.get("@type"))]
+    if not countries:
+        return places(value)
+    home = next(
+        (c for c in countries if c and c.upper() in ("US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")), None
+    )
+    named = home or (countries[0] if len(set(countries)) == 1 else None)
+    rest = [a for a in areas if not (isinstance(a, dict) and "Country" in str(a.get("@type")))]
+    return places(rest) if rest else [{"country": named}] if named else []
 
 
 def _description(p: dict[str, Any]) -> str | None:
