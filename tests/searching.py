@@ -20,7 +20,8 @@ from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.draft import Asked
 from curbside.network import journal
 from curbside.network.journal import Entry
-from curbside.warehouse import insider, lead, reminder
+from curbside.warehouse import insider, lead, model, reminder
+from curbside.warehouse import journal as records
 from curbside.warehouse import person as identity
 
 BEGIN = date(2026, 1, 5)
@@ -64,7 +65,7 @@ class Year:
         self.people = [alias(f"r{n}") for n in range(400)]
         self._derive()
         for name in ("cautions", "interactions", "reminders", "opportunities", "affiliations", "insiders", "leads", "people", "person_ids"):  # fmt: skip
-            self.con.execute(f"create view {name} as {warehouse.sql('publish/' + name)}")
+            self.con.execute(f"create view {name} as {model.sql('publish/' + name)}")
         self.con.execute("create view organisations as from core.organisation")
 
     def _world(self) -> dict[str, Any]:
@@ -103,7 +104,7 @@ class Year:
         }
 
     def _derive(self) -> None:
-        reminder.people(self.con)
+        records.build(self.con)
         identity.build(self.con)
         insider.build(self.con, self.day)
         lead.build(self.con, self.day)
@@ -116,7 +117,7 @@ class Year:
         if whole:
             self._derive()
         else:
-            reminder.people(self.con)
+            records.build(self.con)
             reminder.build(self.con, self.day)
 
     def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curbside import warehouse
+from curbside.warehouse import model
 
 SHARE = st.floats(0, 1)
 
@@ -20,7 +21,7 @@ def test_relations(case):
 @pytest.fixture(scope="module")
 def macros():
     con = warehouse.connect()
-    warehouse.execute(con, "insider/strength")
+    model.execute(con, "insider/strength")
     return con
 
 

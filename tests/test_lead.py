@@ -3,7 +3,7 @@
 import linking
 import pytest
 
-from curbside.warehouse import insider, lead, opening, organisation, person
+from curbside.warehouse import insider, lead, opening, organisation, person, posting
 
 
 @pytest.mark.parametrize("case", linking.cases("lead"))
@@ -60,7 +60,7 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         {"said_at": "2026-11-21 10:00:00+00", "verb": "tip", "subject": teller, "object": "Riverside Methodist Hospital", "detail": {"title": "Cardiologist", "place": "Columbus, OH"}},
     ])  # fmt: skip
     for _ in range(2):  # a second run does not double it
-        lead.tips(con)
+        posting.tips(con)
         organisation.build(con, None)
         opening.build(con)
         person.build(con)

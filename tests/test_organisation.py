@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from curbside import warehouse
 from curbside.registers import loading
-from curbside.warehouse import organisation
+from curbside.warehouse import model, organisation
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "warehouse/organisation"
@@ -80,7 +80,7 @@ def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
     con = built(case, tmp_path)
     asked = con.execute(
-        "select a, b from core.review where kind = 'employer' and a_text = 'Mercy Hospital' order by b"
+        "select a, b from core.employer_review where a_text = 'Mercy Hospital' order by b"
     ).fetchall()
     assert [b for _, b in asked] == ["ccn:990001", "ccn:990002"]
     mention, hospital = asked[1]
@@ -90,7 +90,7 @@ def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
         "select organisation_id, confidence, reason from core.mention_match where mention_id = ?", [mention]
     ).fetchall()
     assert found == [("ccn:990002", 1.0, "you said so")]
-    assert not con.execute("select * from core.review where a = ?", [mention]).fetchall()
+    assert not con.execute("select * from core.employer_review where a = ?", [mention]).fetchall()
 
 
 def test_a_parted_name_stands_for_itself(tmp_path):
@@ -118,6 +118,7 @@ def test_any_name_has_a_spelling(name):
 
 
 SPELLING = warehouse.connect()
+model.execute(SPELLING, "organisation/table")
 organisation.read_words(SPELLING)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from curbside import warehouse
+from curbside.warehouse import model
 
 DOC = (Path(__file__).parents[1] / "docs" / "strength.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"^```\n(.*?)^```", DOC, re.M | re.S) for line in block.splitlines()]
@@ -14,7 +15,7 @@ LINES = [line for block in re.findall(r"^```\n(.*?)^```", DOC, re.M | re.S) for 
 @pytest.fixture(scope="module")
 def con():
     con = warehouse.connect()
-    warehouse.execute(con, "insider/strength")
+    model.execute(con, "insider/strength")
     return con
 
 

@@ -1,9 +1,8 @@
-"""DuckDB: the one writer. Steps are modules with `build(con, …)`; their SQL stands beside them, one file a step."""
+"""DuckDB: the one writer. A step is a folder with `build(con, …)` and its SQL files; `model` runs them in their order."""
 
 import os
 from collections.abc import Sequence
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,8 +11,8 @@ import duckdb
 import polars as pl
 
 from curbside.faults import CurbsideError
-
-SCHEMA = ("base", "raw", "posting", "derived", "contact")
+from curbside.vocabulary.states import STATES
+from curbside.warehouse import model
 
 
 class OutdatedError(CurbsideError):
@@ -27,13 +26,16 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
     if path != ":memory:":
         Path(path).chmod(0o600)
-    steps = {name: sql(f"schema/{name}") for name in SCHEMA}
-    made_by = sha256("".join(steps.values()).encode()).hexdigest()[:16]
+    tables = [model.sql(m.name) for m in model.order(model.models("schema"))]
+    made_by = sha256("".join(tables).encode()).hexdigest()[:16]
     if there and _made_by(con) not in (None, made_by):
         con.close()
         raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")
-    for text in steps.values():
+    con.execute("create schema if not exists raw; create schema if not exists core")
+    for text in tables:
         con.execute(text)
+    con.execute("set variable states = ?", [sorted({s.lower() for pair in STATES.items() for s in pair})])
+    model.run(con, "macro")
     con.execute("create table if not exists core.made (made_by text)")
     con.execute("insert into core.made select ? where not exists (from core.made)", [made_by])
     return con
@@ -46,22 +48,6 @@ def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
         return None
     row = con.execute("select any_value(made_by) from core.made").fetchone() if "made" in tables else None
     return str(row[0]) if row else "before this was kept"
-
-
-def sql(name: str) -> str:
-    """The text of `<step>/<file>.sql`, named `<step>/<file>`."""
-    return files(__name__).joinpath(f"{name}.sql").read_text("utf-8")
-
-
-def sql_files(step: str) -> list[str]:
-    """Names (`<step>/<file>`) of the SQL files of a step, by the alphabet."""
-    found = (f.name for f in files(__name__).joinpath(step).iterdir())
-    return sorted(f"{step}/{f.removesuffix('.sql')}" for f in found if f.endswith(".sql"))
-
-
-def execute(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None) -> None:
-    """Run one SQL file; `parameters` fill its `$name` places."""
-    con.execute(sql(name), parameters) if parameters else con.execute(sql(name))
 
 
 def load(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

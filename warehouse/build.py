@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from curbside import warehouse
-from curbside.warehouse import insider, lead, opening, organisation, person, posting, publish, reminder
+from curbside.warehouse import insider, journal, lead, opening, organisation, person, posting, publish, reminder
 
 Say = Callable[[str], None]
 
@@ -63,8 +63,8 @@ def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, 
         for table, frame in frames.items():
             con.execute(f"delete from raw.{table}")
             warehouse.load(con, f"raw.{table}", frame)
-        reminder.people(con)
-        lead.tips(con)
+        journal.build(con)
+        posting.tips(con)
         held = registry if any(registry.glob("*.parquet")) else None
         organisation.build(con, held)
         opening.build(con)

@@ -1,11 +1,10 @@
 """Who is in reach of an opening, how, and how strong that is: see docs/strength.md."""
 
 from datetime import date
-from importlib.resources import as_file, files
 
 import duckdb
 
-from curbside.warehouse import execute
+from curbside.warehouse import model
 
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
@@ -14,21 +13,6 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     Needs what `organisation`, `opening` and `person` derived.
     """
     con.execute("set variable today = ?::date", [today])
-    with as_file(files("curbside.warehouse.organisation").joinpath("hospital_words.csv")) as words:
-        con.execute("create or replace temp table employer_word as from read_csv(?, header = true)", [str(words)])
-    with as_file(files(__package__).joinpath("wide_employer.csv")) as names:
-        con.execute("create or replace temp table wide_employer as from read_csv(?, header = true)", [str(names)])
-    for step in (
-        "strength",
-        "tie",
-        "target",
-        "alike",
-        "place",
-        "path",
-        "link",
-        "named",
-        "market",
-        "insider",
-        "may_know",
-    ):
-        execute(con, f"insider/{step}")
+    data = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "insider/wide_employer.csv"}
+    words = model.Call("words", lambda: model.data(con, data), frozenset(data))
+    model.run(con, "insider", calls=[words])

@@ -1,11 +1,14 @@
 -- One row an employer of a posting and a workplace in its town whose names are alike, where no register explains both.
 -- The degrees are shares that were right among the hospitals of one town: benchmarks/alike_employers.py measures them.
+-- reads: alike(), core.affiliation, core.mention, core.mention_match, core.organisation, core.target, employer_word
+-- reads: single()
+-- makes: name_alike, unexplained, unexplained_name, unexplained_word
 create or replace temp table unexplained as
 with place as (
     select t.mention_id, t.name, t.city, t.state
     from core.mention t
     where t.city is not null and t.state is not null
-        and (t.mention_id in (select target_id from target) or t.mention_id in (select mention_id from core.affiliation where kind = 'work'))
+        and (t.mention_id in (select target_id from core.target) or t.mention_id in (select mention_id from core.affiliation where kind = 'work'))
 )
 select * from place
 where mention_id not in (
@@ -53,7 +56,7 @@ with shared as (
     -- A word that tells something, or the name of the town in both.
     select distinct t.mention_id as target_id, p.mention_id
     from unexplained_word x
-    join unexplained_name t on t.mention_id = x.mention_id and t.mention_id in (select target_id from target)
+    join unexplained_name t on t.mention_id = x.mention_id and t.mention_id in (select target_id from core.target)
     join unexplained_name p on p.city_key = t.city_key and p.state = t.state and p.mention_id <> t.mention_id
     join unexplained_word y on y.mention_id = p.mention_id and y.word = x.word
     where x.kind in ('rare', 'common', 'town')

@@ -1,4 +1,7 @@
 -- One row a person in reach of an opening, by the strongest relation; every other way is in the evidence.
+-- reads: core.affiliation, core.bond, core.opening_target, core.opportunity, core.person, core.person_review
+-- reads: in_order(), market_near, market_path, named_path, path, path_strength()
+-- makes: core.insider, opening_other, opening_path, opening_person, path_text, relation_rank, twin
 create or replace temp table relation_rank as
 select unnest(['named in the posting', 'decision maker', 'trained with you, works there', 'works there', 'knows someone there',
     'worked there', 'works in the same system', 'trained there', 'in the market']) as relation, generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8, 9], 1) as relation_rank;
@@ -8,7 +11,7 @@ create or replace temp table opening_path as
 with colleague as (
     -- Pairs of a title and a specialty that are one department.
     select distinct p.title, x.specialty
-    from opening_target o
+    from core.opening_target o
     join path p using (target_id)
     join core.opportunity x using (opportunity_id)
     where p.title is not null and x.specialty is not null and len(list_filter(string_split(name_key(x.specialty), ' '),
@@ -19,7 +22,7 @@ every as (
     select
         o.opportunity_id, p.person_id, p.path_id, p.relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates, p.is_placeless, p.via_person_id,
         greatest(p.role_weight, case when c.title is not null then 0.7 else 0 end) as role_weight
-    from opening_target o
+    from core.opening_target o
     join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
     join path p using (target_id)
     left join colleague c on c.title = p.title and c.specialty = x.specialty
@@ -75,9 +78,9 @@ group by all;
 -- Two entries that may be one person (`review` asks): one of them is shown.
 create or replace temp table twin as
 with pair as (
-    select a as person_id, b as shown_id from core.review where kind = 'person'
+    select a as person_id, b as shown_id from core.person_review
     union all
-    select b, a from core.review where kind = 'person'
+    select b, a from core.person_review
 ),
 shown as (
     select opportunity_id, person_id, path_id, relation_rank * 100 - confidence * 10 - strength as place
@@ -132,7 +135,7 @@ join path_text t using (path_id)
 join core.person p using (person_id)
 left join opening_other o on o.opportunity_id = w.opportunity_id and o.person_id = w.person_id
 left join core.person v on v.person_id = w.via_person_id
-left join bond b on b.person_id = coalesce(w.via_person_id, w.person_id) and b.other_id = 'me'
+left join core.bond b on b.person_id = coalesce(w.via_person_id, w.person_id) and b.other_id = 'me'
 left join standing z on z.person_id = w.person_id
 left join doubled d on d.opportunity_id = w.opportunity_id and d.person_id = w.person_id
 anti join twin x on x.opportunity_id = w.opportunity_id and x.person_id = w.person_id;

@@ -1,9 +1,11 @@
 -- One row a pair of people of whom the user knows the first, who knows the second.
-create or replace temp table link as
+-- reads: at_home(), core.bond, core.person, core.worker, in_order(), place_match, same_house()
+-- makes: core.link, linked_path
+create or replace table core.link as
 with known as (
-    select other_id as via_person_id, person_id, tie, evidence from bond where other_id <> 'me'
+    select other_id as via_person_id, person_id, tie, evidence from core.bond where other_id <> 'me'
     union all
-    select person_id, other_id, tie, evidence from bond where other_id <> 'me'
+    select person_id, other_id, tie, evidence from core.bond where other_id <> 'me'
 ),
 pair as (
     select via_person_id, person_id, max(tie) as tie, in_order(flatten(list(evidence order by tie desc))) as evidence from known group by all
@@ -12,10 +14,10 @@ select
     x.via_person_id, x.person_id, b.tie as near_tie, x.tie as far_tie, x.evidence, v.name as via_name, b.evidence as via_evidence, b.shared
 from pair x
 join core.person v on v.person_id = x.via_person_id
-join bond b on b.person_id = x.via_person_id and b.other_id = 'me'
+join core.bond b on b.person_id = x.via_person_id and b.other_id = 'me'
 qualify row_number() over (partition by x.person_id order by b.tie * x.tie desc, x.via_person_id) <= 3;
 
-insert into path by name
+create or replace temp table linked_path as
 select
     hash(m.target_id, w.affiliation_id, l.via_person_id) as path_id, m.target_id, w.person_id, l.via_person_id,
     case when m.confidence >= 0.8 and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end as relation,
@@ -27,6 +29,6 @@ select
     [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
         || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e) as evidence
 from place_match m
-join worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current and w.standing <> 'not yet' and not (w.is_abroad and m.is_american)
-join link l on l.person_id = w.person_id
+join core.worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current and w.standing <> 'not yet' and not (w.is_abroad and m.is_american)
+join core.link l on l.person_id = w.person_id
 where not m.is_elsewhere and not m.is_wide;

@@ -1,4 +1,7 @@
 -- One row a person who works near an opening without working there: the three nearest to the user of each place.
+-- reads: core.affiliation, core.bond, core.opening_target, core.opportunity, core.organisation, core.person
+-- reads: core.posting_place, core.worker, market_certainty(), path, told_city()
+-- makes: market_near, market_path, market_place, person_place
 create or replace temp table person_place as
 with known as (
     select distinct on (place_key(city), upper(state)) place_key(city) as city_key, upper(state) as state, latitude, longitude
@@ -10,13 +13,13 @@ worked as (
     select
         w.person_id, w.name, w.title, w.organisation_name, coalesce(w.city, o.city) as city, upper(coalesce(w.state, o.state)) as state,
         w.evidence, currency(w.as_of, getvariable('today')) as person_weight, case when w.city is not null then 1.0 else w.confidence end as confidence
-    from worker w
+    from core.worker w
     left join core.organisation o on o.organisation_id = w.organisation_id and w.confidence >= 0.8
     where w.kind = 'work' and w.is_current
     union all
     select person_id, name, role, null, city, state, 'their address', 1.0, 0.9
     from core.person
-    where person_id not in (select person_id from worker where kind = 'work' and is_current)
+    where person_id not in (select person_id from core.worker where kind = 'work' and is_current)
         -- A place that belongs to a former employer is none of theirs.
         and (person_id, place_key(city)) not in (
             select (person_id, place_key(city)) from core.affiliation where city is not null and not is_current)
@@ -27,7 +30,9 @@ left join known k on k.city_key = place_key(w.city) and k.state = upper(w.state)
 where w.city is not null and w.state is not null and w.confidence >= 0.8;
 
 create or replace temp table market_place as
-select distinct place_key(city) as city_key, upper(state) as state, city, first(latitude) as latitude, first(longitude) as longitude
+select
+    place_key(city) as city_key, upper(state) as state,
+    arg_min(latitude, opportunity_id) as latitude, arg_min(longitude, opportunity_id) as longitude
 from core.opportunity
 where status = 'open' and city is not null and state is not null
 group by all;
@@ -49,7 +54,7 @@ near as (
     select n.city_key, n.at_state, n.miles, p.*, b.tie
     from near_home n
     join person_place p on p.city_key = n.home_key and p.state = n.state
-    join bond b on b.person_id = p.person_id and b.other_id = 'me'
+    join core.bond b on b.person_id = p.person_id and b.other_id = 'me'
     where n.miles <= 30
     qualify row_number() over (partition by n.city_key, n.at_state, p.person_id order by n.miles, p.organisation_name, p.title) = 1
 ),
@@ -64,7 +69,7 @@ select
         || case when b.shared is not null then '; ' || b.shared[1] else '' end as path,
     [coalesce(n.evidence || ': ', '') || told_city(n.city) || ', ' || n.state] || coalesce(b.shared, []) || b.evidence as evidence
 from once n
-join bond b on b.person_id = n.person_id and b.other_id = 'me';
+join core.bond b on b.person_id = n.person_id and b.other_id = 'me';
 
 create or replace temp table market_path as
 select o.opportunity_id, n.person_id, n.path_id, n.tie, n.confidence, n.person_weight
@@ -72,5 +77,5 @@ from core.opportunity o
 join market_near n on n.city_key = place_key(o.city) and n.at_state = upper(o.state)
 where o.status = 'open'
     and not exists (
-        from opening_target t join path p using (target_id) where t.opportunity_id = o.opportunity_id and p.person_id = n.person_id)
+        from core.opening_target t join path p using (target_id) where t.opportunity_id = o.opportunity_id and p.person_id = n.person_id)
 qualify row_number() over (partition by o.opportunity_id order by n.tie desc, n.miles, n.person_id) <= 3;

@@ -1,6 +1,9 @@
 -- One row a clinician whom the register lists at the employer of an opening, of the user's own class or hospital: somebody
 -- whom the user may know, never a contact.
 -- `rank`: 1 of the user's own school and class, 2 of another hospital of the user's.
+-- reads: core.affiliation, core.clinician_match, core.employer_organisation, core.mention_match, core.opening_target
+-- reads: core.target, raw.journal, register_clinician, register_facility, school_key(), told_city()
+-- makes: core.may_know
 create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[], rank integer);
 insert into core.may_know
 with mine as (
@@ -16,9 +19,9 @@ my_hospital as (
 ),
 wanted as (
     select distinct o.opportunity_id, e.organisation_id, t.name as employer
-    from opening_target o
-    join target t using (target_id)
-    join employer_organisation e on e.mention_id = t.target_id and e.confidence >= 0.8
+    from core.opening_target o
+    join core.target t using (target_id)
+    join core.employer_organisation e on e.mention_id = t.target_id and e.confidence >= 0.8
     where e.organisation_id like 'ccn:%'
 ),
 stay as (
@@ -36,7 +39,7 @@ there as (
 clinician as (
     select npi, any_value(first_name || ' ' || last_name order by first_name) as name, any_value(school order by school) as school, min(graduation_year) as class
     from register_clinician
-    where npi in (select npi from there) and npi not in (select npi from clinician_match)
+    where npi in (select npi from there) and npi not in (select npi from core.clinician_match)
         and (select count(*) from mine) + (select count(*) from my_hospital) > 0
     group by npi
 ),

@@ -1,4 +1,7 @@
 -- One row a person whom an open posting names, by e-mail, telephone or name.
+-- reads: core.bond, core.link, core.opening, core.opening_target, core.person, core.person_record, core.posting
+-- reads: core.worker, market_certainty(), place_match, raw.journal
+-- makes: named_path
 create or replace temp table named_path as
 with posting as (
     select
@@ -24,9 +27,9 @@ found as (
     join posting p on p.name_key = x.name_key and x.name_key like '% %'
     left join (
         select distinct o.opportunity_id, w.person_id
-        from opening_target o
+        from core.opening_target o
         join place_match m using (target_id)
-        join worker w on w.mention_id = m.mention_id
+        join core.worker w on w.mention_id = m.mention_id
         where m.confidence >= 0.5
     ) k on k.opportunity_id = p.opportunity_id and k.person_id = x.person_id
 )
@@ -40,8 +43,8 @@ select
         || coalesce(b.evidence, list_transform(l.evidence, lambda e: l.via_name || ': ' || e)) as evidence
 from found f
 join core.person x using (person_id)
-left join bond b on b.person_id = f.person_id and b.other_id = 'me'
-left join (from link qualify row_number() over (partition by person_id order by near_tie * far_tie desc, via_person_id) = 1) l
+left join core.bond b on b.person_id = f.person_id and b.other_id = 'me'
+left join (from core.link qualify row_number() over (partition by person_id order by near_tie * far_tie desc, via_person_id) = 1) l
     on l.person_id = f.person_id and b.person_id is null
 where b.person_id is not null or l.person_id is not null
 group by f.opportunity_id, f.person_id, x.name, l.via_person_id, l.via_name, l.near_tie, l.far_tie, l.evidence, b.person_id, b.tie, b.shared, b.evidence;
@@ -55,7 +58,7 @@ select
 from raw.journal j
 join core.person_record r on j.subject in (r.alias_id, r.record_id, r.person_id)
 join core.person p on p.person_id = r.person_id
-join core.opening o on o.posting_id = 'tip:' || substr(sha256(concat_ws('|', j.subject, j.object, j.detail ->> 'title', j.detail ->> 'place')), 1, 12)
-left join bond b on b.person_id = r.person_id and b.other_id = 'me'
+join core.opening o on o.posting_id = 'tip:' || tip_id(j.subject, j.object, j.detail)
+left join core.bond b on b.person_id = r.person_id and b.other_id = 'me'
 where j.verb = 'tip'
 group by o.opportunity_id, r.person_id;

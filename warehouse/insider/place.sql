@@ -1,22 +1,7 @@
--- Where no list of systems was read, none is dated.
-create temp table if not exists register_linkage (system_id text, vintage text);
-
--- Names of workplaces that have many places, so that without a place none is meant: `wide_employer` lists those known all
--- over the country; others are seen to post in several states or many towns.
-create or replace temp table wide_place as
-select mention_id from core.mention
-where state is null and regexp_replace(name_key(name), '^the | (inc|llc|llp|pc|pa|corp|corporation|company|foundation|us|usa)$', '', 'g') in (select name_key(name) from wide_employer)
-union
-select y.mention_id
-from employer_organisation x
-join employer_organisation y on y.organisation_id = x.organisation_id
-join target t on t.target_id = x.mention_id
-join core.organisation o on o.organisation_id = x.organisation_id
-where o.kind not in ('hospital', 'school') and x.confidence >= 0.8 and y.confidence >= 0.8 and t.city is not null and t.state is not null
-group by y.mention_id
-having count(distinct t.state) >= 3 or count(distinct place_key(t.city) || t.state) >= 6;
-
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how sure.
+-- reads: core.affiliation, core.employer_organisation, core.mention, core.target, name_alike, register_linkage
+-- reads: system_certainty(), wide_place
+-- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
     select distinct a.mention_id from core.affiliation a where a.person_id <> 'me' and a.kind in ('work', 'training')
@@ -25,9 +10,9 @@ one as (
     select
         t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
         arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates
-    from target t
-    join employer_organisation x on x.mention_id = t.target_id
-    join employer_organisation y on y.organisation_id = x.organisation_id
+    from core.target t
+    join core.employer_organisation x on x.mention_id = t.target_id
+    join core.employer_organisation y on y.organisation_id = x.organisation_id
     join place p on p.mention_id = y.mention_id
     group by t.target_id, p.mention_id
     union all
@@ -51,7 +36,7 @@ select
     is_american(t.state) as is_american
 from same s
 join core.mention m on m.mention_id = s.mention_id
-join target t on t.target_id = s.target_id
+join core.target t on t.target_id = s.target_id
 left join wide_place w on w.mention_id = s.mention_id
 where s.confidence >= 0.05;
 
@@ -59,7 +44,7 @@ where s.confidence >= 0.05;
 create or replace temp table system_match as
 with system_of as (
     select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
-    from employer_organisation
+    from core.employer_organisation
 ),
 listed as (
     select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
@@ -68,7 +53,7 @@ listed as (
 select
     t.target_id, p.mention_id, any_value(x.system_id) as system_id, any_value(listed_on) as listed_on,
     least(1.0, sum(x.confidence * p.confidence)) * system_certainty(any_value(listed_on), getvariable('today')) as confidence
-from target t
+from core.target t
 join system_of x on x.mention_id = t.target_id
 join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
 left join listed l on l.system_id = x.system_id

@@ -1,5 +1,8 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
+-- makes: alike(), at_home(), cohort(), either(), faded(), in_order(), lasting(), market_certainty(), not_yet()
+-- makes: path_strength(), repeated(), role_words(), same_house(), saturated(), school_key(), shared_name()
+-- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
@@ -11,29 +14,16 @@ create or replace macro sign_weight(kind, two_way) as case kind
 create or replace macro repeated(count) as log2(1 + greatest(coalesce(count, 1), 1));
 create or replace macro saturated(total) as 1 - exp(-greatest(coalesce(total, 0), 0));
 -- What stays of a tie when all contact has faded.
-create or replace macro standing(kind) as case kind
+create or replace macro lasting(kind) as case kind
     when 'friend' then 0.3 when 'knows' then 0.3 when 'recommendation' then 0.2 when 'met' then 0.1 when 'message' then 0.1
     when 'mail' then 0.1 when 'address book' then 0.1 when 'note' then 0.1 when 'linkedin' then 0.05 when 'roster' then 0.02
     else 0.0 end;
-create or replace macro label_weight(label) as case
-    when label is null then 0.0
-    when regexp_matches(lower(label), 'not a friend|\bavoid\b|do not ask|don.t ask') then 0.0
-    when regexp_matches(lower(label), '\b(best |close )?friends?\b|\bfamily\b|\bmentor\b|\bspouse\b') then 0.8
-    when regexp_matches(lower(label), 'colleague|co-?workers?|respect|classmate|mentee|teammate') then 0.5
-    when regexp_matches(lower(label), '\bmet\b|acquaint|\bknown?\b') then 0.2
-    else 0.0 end;
-create or replace macro is_dear(label) as regexp_matches(lower(coalesce(label, '')), '\bfriends?\b|\bfamily\b|\bmentor\b|respect')
-    and not regexp_matches(lower(coalesce(label, '')), 'not a friend');
-create or replace macro is_off_limits(label) as regexp_matches(lower(coalesce(label, '')), '\bavoid\b|do not ask|don.t ask');
 create or replace macro either(a, b) as 1 - (1 - a) * (1 - b);
 create or replace macro cohort(kind, title) as case
     when kind = 'work' then 10000
     when title in ('residency', 'fellowship') then 30
     else 150 end;
 create or replace macro training_years(title) as case when title = 'medical school' then 4 else 3 end;
--- An employer last confirmed years ago may be left by now: half of them in six years.
-create or replace macro currency(as_of, today) as
-    power(0.5, greatest(0, date_diff('day', coalesce(as_of, today), today) / 365.25 - 1) / 6.0);
 -- Lists of systems come out years late, and hospitals change hands: of two that stood in one system, one has left it
 -- after 28 years in half of the cases. A system known by its name alone has no list that could be dated.
 create or replace macro system_certainty(listed_on, today) as
@@ -66,27 +56,13 @@ create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
     ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human|legal|compliance|development|strategy|administrative|revenue|experience|pharmacy|data|digital)\b'
     || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?| emerit[a-z]+', ' ', 'g');
-create or replace macro is_chief(words) as regexp_matches(words,
-    '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director|director of [a-z ]*(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia)|head of (the )?(department|division|section|[a-z]+ology|surgery|medicine)|(department|division|section|service) head|physician (in chief|leader|executive))\b');
-create or replace macro is_recruiter(words) as regexp_matches(words, '\b(recruit[a-z]*|talent (acquisition|partner|advisor)|physician (relations|sourcing|liaison)|provider (talent|relations))\b');
 -- Why an employer of somebody is taken for that of the posting.
 create or replace macro same_house(evidence, theirs, posted, reason, confidence) as coalesce(evidence || ': ', '')
     || case when name_key(theirs) = name_key(posted) then 'the employer as the posting names it' else '“' || theirs || '” is “' || posted || '” of the posting' end
     || ' (' || case when reason is null or reason in ('the name as given', 'its name') then '' else reason || ', ' end || printf('%.2f', confidence) || ')';
 create or replace macro path_strength(confidence, person, role, tie, hops) as confidence * person * role * tie * power(0.5, hops - 1);
-create or replace macro year_span(start_year, end_year) as case
-    when start_year is not null and end_year is not null then start_year || '–' || end_year
-    when start_year is not null then 'since ' || start_year
-    when end_year is not null then 'until ' || end_year end;
 -- The entries of a list once each, as they stand.
 create or replace macro in_order(entries) as list_filter(entries, lambda e, i: list_position(entries, e) = i);
-create or replace table core.strength (
-    person_id text, other_id text, factor text, value double, says text
-);
--- Great-circle distance.
-create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longitude_b) as
-    2 * 3958.8 * asin(least(1, sqrt(power(sin(radians(latitude_b - latitude_a) / 2), 2)
-        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))));
 -- "FORT WAYNE", as registers write it, is Fort Wayne.
 create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
     string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;

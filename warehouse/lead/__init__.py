@@ -4,23 +4,7 @@ from datetime import date
 
 import duckdb
 
-from curbside import warehouse
-from curbside.transforms import normalise
-from curbside.warehouse import execute
-
-
-def tips(con: duckdb.DuckDBPyConnection) -> None:
-    """Make what the user heard of (raw.journal, verb `tip`) postings of the board `tip`, before anything is derived.
-
-    A tip's subject is the person who told it, its object the employer, its detail may hold title, place and note.
-    """
-    execute(con, "lead/tip_record")
-    raw = warehouse.read(con, "from tip_record")
-    if raw.height:
-        postings, places = normalise.postings(raw)
-        warehouse.load(con, "tip_posting", postings)
-        warehouse.load(con, "tip_place", places)
-    execute(con, "lead/tip_posting")
+from curbside.warehouse import model
 
 
 def left_out(con: duckdb.DuckDBPyConnection) -> str:
@@ -36,5 +20,4 @@ def left_out(con: duckdb.DuckDBPyConnection) -> str:
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     """Derive core.lead and core.market anew, as of `today`. Needs what `insider` derived, on this connection."""
     con.execute("set variable today = ?::date", [today])
-    for step in ("table", "match", "lead", "market"):
-        execute(con, f"lead/{step}")
+    model.run(con, "lead")

@@ -1,4 +1,7 @@
 -- One row an opening that meets a search: fit and insiders as two numbers, and why in plain words.
+-- reads: core.affiliation, core.insider, core.may_know, core.opening, core.opportunity, core.person, core.worker
+-- reads: latest_run, lead_match, opening_fact, raw.journal, raw.search
+-- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school, lead_stage
 create or replace temp table lead_fit as
 select
     *,
@@ -65,7 +68,7 @@ with mine as (
 ),
 director as (
     select w.name, m.organisation_name, m.end_year
-    from worker w
+    from core.worker w
     join mine m on w.organisation_id = m.organisation_id or name_key(w.organisation_name) = name_key(m.organisation_name)
     where w.kind = 'work' and w.is_current and w.owner = 'me' and regexp_matches(w.role_words, '\b(program|programme|residency|fellowship) director\b')
         and not is_off_limits(w.label)

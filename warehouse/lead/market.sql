@@ -1,4 +1,7 @@
 -- One row a person to ask at an employer of a search's place; employers where nobody is known stand with nobody.
+-- reads: core.bond, core.insider, core.link, core.opportunity, core.organisation, core.shared_time, core.worker
+-- reads: raw.search
+-- makes: core.market, market_organisation, market_person
 create or replace temp table market_organisation as
 with placed as (
     select
@@ -29,21 +32,21 @@ create or replace temp table market_person as
 with at_work as (
     select w.organisation_id, w.person_id, w.name, w.title, w.organisation_name, w.role_words, w.is_current, w.start_year, w.end_year,
         w.confidence * currency(w.as_of, getvariable('today')) as confidence
-    from worker w
+    from core.worker w
     where w.kind = 'work' and w.organisation_id is not null and w.confidence >= 0.5
 ),
 way as (
     select
         a.*, b.tie, b.shared, null as via_name,
         case when not is_current then 'worked there'
-            when exists (from shared_time s where s.person_id = a.person_id and s.kind = 'training') then 'trained with you, works there' else 'works there' end as relation
+            when exists (from core.shared_time s where s.person_id = a.person_id and s.kind = 'training') then 'trained with you, works there' else 'works there' end as relation
     from at_work a
-    join bond b on b.person_id = a.person_id and b.other_id = 'me'
+    join core.bond b on b.person_id = a.person_id and b.other_id = 'me'
     union all
     select a.*, l.near_tie * l.far_tie * 0.5, l.shared, l.via_name, 'knows someone there'
     from at_work a
-    join link l on l.person_id = a.person_id
-    where a.is_current and a.person_id not in (select person_id from bond where other_id = 'me')
+    join core.link l on l.person_id = a.person_id
+    where a.is_current and a.person_id not in (select person_id from core.bond where other_id = 'me')
 ),
 known as (
     select

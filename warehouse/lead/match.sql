@@ -1,4 +1,7 @@
 -- One row an open opening and a search that it meets, with how well. What a posting does not say does not rule it out.
+-- reads: core.affiliation, core.employer_organisation, core.opening_target, core.opportunity, core.target
+-- reads: opening_fact, opening_place, raw.search, word_pattern()
+-- makes: lead_distance, lead_match, own_opening
 create or replace temp table lead_distance as
 with centre as (
     select search, ord, unnest(near) as n from raw.search
@@ -13,10 +16,10 @@ group by c.ord, p.opportunity_id;
 create or replace temp table own_opening as
 select distinct o.opportunity_id
 from core.affiliation a
-join employer_organisation x on x.mention_id = a.mention_id and x.confidence >= 0.8
-join employer_organisation y on y.organisation_id = x.organisation_id and y.confidence >= 0.8
-join target t on t.target_id = y.mention_id and (a.state is null or a.state = t.state)
-join opening_target o on o.target_id = t.target_id
+join core.employer_organisation x on x.mention_id = a.mention_id and x.confidence >= 0.8
+join core.employer_organisation y on y.organisation_id = x.organisation_id and y.confidence >= 0.8
+join core.target t on t.target_id = y.mention_id and (a.state is null or a.state = t.state)
+join core.opening_target o on o.target_id = t.target_id
 where a.person_id = 'me' and a.kind = 'work' and a.is_current and a.standing <> 'not yet';
 
 create or replace temp table lead_match as

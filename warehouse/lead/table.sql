@@ -1,5 +1,7 @@
 -- What is known of each open opening, from all of its open postings; and the latest run, before which nothing is new.
-create or replace macro word_pattern(word) as '\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b';
+-- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run
+-- makes: latest_run, opening_fact, opening_place, word_pattern()
+create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
 create or replace temp table latest_run as
 select coalesce(min(started_at) filter (run_id = (select max(run_id) from raw.board_run)), timestamptz '1900-01-01') as started_at from raw.board_run;

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from curbside.warehouse import execute
+from curbside.warehouse import model
 
 TITLE_NOISE = (
     "a an and at by for in near of on or the to with physician physicians md do job jobs opening openings opportunity"
@@ -36,24 +36,4 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
     con.execute("set variable title_rank = ?", [TITLE_RANK])
     con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
-    execute(con, "opening/posting")
-    execute(con, "opening/pair")
-    execute(con, "opening/compare", THRESHOLDS)
-    execute(con, "opening/cluster")
-    until_still(con, "opening/spread", "opening_smaller")
-    execute(con, "opening/side")
-    until_still(con, "opening/fill", "opening_filled")
-    execute(con, "opening/cut")
-    until_still(con, "opening/spread", "opening_smaller")
-    execute(con, "opening/word")
-    until_still(con, "opening/spread", "opening_smaller")
-    execute(con, "opening/parted")
-    execute(con, "opening/opportunity")
-
-
-def until_still(con: duckdb.DuckDBPyConnection, name: str, changed: str) -> None:
-    """Run a step until its table `changed` is empty."""
-    rows = True
-    while rows:
-        execute(con, name)
-        rows = bool(con.execute(f"from {changed} limit 1").fetchone())
+    model.run(con, "opening", THRESHOLDS)

@@ -1,4 +1,6 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
+-- reads: opening_pair, opening_posting, own_words(), text_words()
+-- makes: opening_compared, opening_met, opening_word
 create or replace temp table opening_met as
 select
     p.a, p.b,

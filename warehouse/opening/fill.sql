@@ -1,6 +1,10 @@
 -- One row a posting and a thing that it does not say, with what its best neighbour says; run until nothing changes. So every
 -- chain of postings has a side everywhere, and a link between two sides can be cut. Whose neighbours speak for two cities
 -- equally well, stands for itself; those between two requisitions, wordings or specialties of one city stand together.
+-- reads: opening_neighbour, opening_side
+-- makes: opening_filled
+-- changes: opening_side
+-- repeats: until empty opening_filled
 create or replace temp table opening_filled as
 with lacking as (
     select n.posting_id, n.other, n.similarity, o.what, o.value

@@ -1,15 +1,17 @@
 -- One row an opening: named after its earliest posting, with the best of what its postings say.
-insert into core.opening
+-- reads: core.mention_match, core.posting, opening_agreed, opening_group
+-- makes: core.duplicate, core.opening, core.opportunity
+create or replace table core.opening as
 select
     posting_id,
-    short_id(first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id))
+    short_id(first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id)) as opportunity_id
 from core.posting
-left join opening_cluster using (posting_id);
+left join opening_group using (posting_id);
 
-insert into core.duplicate
-select posting_id, opportunity_id, arg_max(reason, (similarity, reason)), max(similarity)
+create or replace table core.duplicate as
+select posting_id, opportunity_id, arg_max(reason, (similarity, reason)) as reason, max(similarity) as similarity
 from (
-    select a as posting_id, reason, similarity from opening_edge union all select b, reason, similarity from opening_edge
+    select a as posting_id, reason, similarity from opening_agreed union all select b, reason, similarity from opening_agreed
 )
 join core.opening using (posting_id)
 where short_id(posting_id) <> opportunity_id
@@ -60,22 +62,3 @@ select
 from member
 join (select opportunity_id, sum(postings - 1) as reposts from seen group by 1) using (opportunity_id)
 group by opportunity_id;
-
--- One row a pair of openings that may be one: alike, but not enough; the likest first.
-delete from core.review where kind = 'opening';
-insert into core.review
-select
-    'opening', x.opportunity_id, y.opportunity_id, concat_ws(', ', p.title, p.employer_name, p.city, p.state),
-    concat_ws(', ', q.title, q.employer_name, q.city, q.state), max(c.similarity), 'alike, but not enough to be sure'
-from opening_compared c
-join core.opening x on x.posting_id = c.a
-join core.opening y on y.posting_id = c.b
-join core.posting p on p.posting_id = c.a
-join core.posting q on q.posting_id = c.b
-where x.opportunity_id <> y.opportunity_id and (c.text >= 0.5 or (c.text is null and c.similarity >= 0.7))
-    and p.closed_at is null and q.closed_at is null
-    and (c.a, c.b) not in (select (least(a, b), greatest(a, b)) from opening_said)
-group by x.opportunity_id, y.opportunity_id, p.title, p.employer_name, p.city, p.state, q.title, q.employer_name, q.city, q.state
-qualify row_number() over (partition by x.opportunity_id, y.opportunity_id order by max(c.similarity) desc, p.title, q.title) = 1
-order by max(c.similarity) desc, 2, 3
-limit 500;

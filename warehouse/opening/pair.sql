@@ -1,4 +1,6 @@
 -- One row a pair of postings that share a key, compared with their neighbours in the order of the key only.
+-- reads: opening_posting, without_tags()
+-- makes: opening_key, opening_pair
 create or replace temp table opening_key as
 with told as (
     select

@@ -1,9 +1,6 @@
 -- One row a posting, in the words that copies of one opening share.
-create or replace table core.opening (posting_id text primary key, opportunity_id text);
-create or replace table core.duplicate (posting_id text, opportunity_id text, reason text, similarity double);
-create table if not exists core.review (
-    kind text, a text, b text, a_text text, b_text text, score double, reason text
-);
+-- reads: core.mention_match, core.organisation, core.posting
+-- makes: board_number, opening_posting, own_words(), text_words(), title_stem(), without_tags()
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));

@@ -1,4 +1,6 @@
 -- One row a posting and a thing that may not differ within an opening, with what the posting says of it.
+-- reads: opening_edge, opening_posting, opening_word, opening_wording
+-- makes: opening_neighbour, opening_side
 create or replace temp table opening_neighbour as
 select a as posting_id, b as other, similarity from opening_edge
 union all
@@ -9,10 +11,10 @@ with member as (
     select distinct posting_id from opening_neighbour
 ),
 said as (
-    select p.posting_id, p.city, p.requisition, p.specialty_code as specialty, p.rank, coalesce(c.cluster, case when w.posting_id is not null then p.posting_id end) as wording
+    select p.posting_id, p.city, p.requisition, p.specialty_code as specialty, p.rank, coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
     from member
     join opening_posting p using (posting_id)
     left join opening_word w using (posting_id)
-    left join opening_cluster c using (posting_id)
+    left join opening_wording c using (posting_id)
 )
 unpivot said on city, requisition, specialty, rank, wording into name what value value;

@@ -10,7 +10,7 @@ import duckdb
 from curbside.registers import loading
 from curbside.vocabulary.placeholders import NOBODY
 from curbside.vocabulary.states import STATES
-from curbside.warehouse import execute
+from curbside.warehouse import model
 
 REGISTER = {
     "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
@@ -18,21 +18,7 @@ REGISTER = {
     "ror_name": "ror_id, name, name_types, display_name, city, region, types, domains",
     "ror_relation": "ror_id, relation, related_id, related_label",
 }
-STEPS = (
-    "mention",
-    "register",
-    "text",
-    "token",
-    "twin",
-    "weight",
-    "candidate",
-    "feature",
-    "score",
-    "match",
-    "found",
-    "word",
-)
-DATA = {"word": "hospital_words", "system_alias": "system_alias", "weight": "weights"}
+DATA = {"word": "organisation/hospital_words.csv", "system_alias": "organisation/system_alias.csv", "weight": "organisation/weights.csv"}
 
 # How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
 TOWN = """
@@ -52,21 +38,21 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; None or an empty folder means that mentions are only
     compared among themselves.
     """
-    read_words(con)
-    read_register(con, folder)
-    for step in STEPS:
-        execute(con, f"organisation/{step}")
+    model.run(con, "organisation", calls=loaded(con, folder))
+
+
+def loaded(con: duckdb.DuckDBPyConnection, folder: Path | None) -> list[model.Call]:
+    """What Python reads for this step: the words of names, and the registers."""
+    registers = frozenset(f"register_{kind}" for kind in REGISTER)
+    return [
+        model.Call("words", lambda: read_words(con), frozenset({*DATA, "town"}), frozenset({"word_stems()"})),
+        model.Call("registers", lambda: read_register(con, folder), registers),
+    ]
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
-    """The tables and macros of this step, and the words of names."""
-    execute(con, "organisation/table")
-    for table, name in DATA.items():
-        with as_file(files(__package__).joinpath(f"{name}.csv")) as file:
-            con.execute(
-                f"create or replace temp table {table} as select * from read_csv(?, header = true, all_varchar = true)",
-                [str(file)],
-            )
+    """The words of names. Needs the macros of this step."""
+    model.data(con, DATA)
     # facts that other rooms need as well stand in curbside.vocabulary
     con.execute(
         "insert into word select distinct name_key(w), 'placeholder', null from (select unnest(?) as w)", [list(NOBODY)]

@@ -1,4 +1,8 @@
 -- One row a text and an organisation it may mean, with all that speaks for and against it.
+-- reads: alias_token, alias_word, area, candidate, core.organisation, hospital, name_class(), query, query_token
+-- reads: rarity, town, word, word_stem(), word_stems()
+-- makes: alias_side, area_bearer, city_county, feature, hospital_place, other_system, other_town, pair_area
+-- makes: pair_town, pair_word, query_side, query_state, query_town, system_word
 create or replace temp table hospital_place as
 select
     h.organisation_id, h.county, h.is_current,

@@ -1,4 +1,8 @@
 -- One row a name that no register explains, with the organisation that its mentions found.
+-- reads: core.mention, core.mention_match, core.posting, placeholder, text_token, tier(), word, word_stem()
+-- makes: all_match, founded, founder
+-- changes: core.mention_match, core.organisation
+-- after: match, twin
 create or replace temp table founder as
 with unmatched as (
     select mention.mention_id, name, city as city_name, place_key(city) as city, state, canon, tokens
@@ -22,7 +26,7 @@ scoped as (
 select
     *,
     (not (is_hospital and is_rare) or state is not null) and (is_rare or (state is not null and city is not null)) as is_whole,
-    'emp:' || substr(sha256(concat_ws('|', canon, coalesce(in_state, ''), coalesce(in_city, ''))), 1, 12) as organisation_id
+    found_id(concat_ws('|', canon, coalesce(in_state, ''), coalesce(in_city, ''))) as organisation_id
 from scoped;
 
 -- One row a mention and an organisation that it may mean: a name without its place means those that bear it, if any do.

@@ -1,6 +1,9 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- From what probability on a hospital is likely and confirmed, by what is known of the place: chosen with
 -- benchmarks/match_employers.py so that precision is at least 0.98 and 0.99 there.
+-- reads: alias_token, core.mention, core.organisation, mention_text, scored, text_token, tier(), word, word_stem()
+-- makes: graded(), name_core(), named_match, plain_word, sureness
+-- changes: core.mention_match
 create or replace temp table sureness as
 select * from (values ('city', 0.20, 0.60), ('state', 0.45, 0.85), ('none', 0.52, 0.88)) t(place, likely, confirmed);
 

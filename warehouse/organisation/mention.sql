@@ -1,4 +1,6 @@
 -- One row a distinct name of an employer or institution, with its place; agencies are nobody's employer.
+-- reads: core.posting, raw.affiliation_record
+-- changes: core.mention
 insert into core.mention
 with named as (
     select coalesce(agency_client, employer_name) as name, city, state

@@ -1,4 +1,7 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give former names.
+-- reads: register_hospital, register_linkage, register_ror_name, system_alias
+-- makes: hospital, ror
+-- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
 with listed as (
     select ccn, name, street, city, state, postal_code, county, hospital_type, vintage, 'cms' as source, null as system_id
@@ -73,8 +76,8 @@ where ror_id in (select ror_id from ror) and length(name_key(name)) >= 2;
 
 -- Names that everybody knows and no register has.
 insert into core.organisation
-select distinct on (name) 'cur:' || substr(sha256(name), 1, 12), name, kind, null, null, null, null, null, null, null, 'curbside'
+select distinct on (name) well_known_id(name), name, kind, null, null, null, null, null, null, null, 'curbside'
 from system_alias;
 
 insert into core.organisation_alias
-select 'cur:' || substr(sha256(name), 1, 12), unnest([name, alias]), 'curbside', null, null, false from system_alias;
+select well_known_id(name), unnest([name, alias]), 'curbside', null, null, false from system_alias;

@@ -1,5 +1,7 @@
 -- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option "none of
 -- them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without any place.
+-- reads: feature, query, weight
+-- makes: scored, weights
 create or replace temp table weights as
 select place, list(weight::double order by column_index) as weights
 from duckdb_columns()

@@ -1,4 +1,6 @@
 -- The tables of this step, empty, and how names are made comparable.
+-- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_phrases()
+-- makes: name_spelling(), tier(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -10,12 +12,6 @@ create or replace table core.mention (mention_id text primary key, name text, ci
 create or replace table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
 );
-create table if not exists core.review (
-    kind text, a text, b text, a_text text, b_text text, score double, reason text
-);
--- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
-create or replace macro place_key(city) as
-    regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '), '^mt ', 'mount ');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare".
 create or replace macro name_spelling(name) as
     replace(replace(regexp_replace(regexp_replace(regexp_replace(name_key(name), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),

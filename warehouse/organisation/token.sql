@@ -1,4 +1,6 @@
 -- One row a distinct text that names something, with its words made comparable.
+-- reads: name_phrases(), name_spelling(), name_text, word, word_stem()
+-- makes: text_token
 create or replace temp table text_token as
 with text_word as (
     select

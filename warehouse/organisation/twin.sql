@@ -1,4 +1,7 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
+-- reads: core.organisation, core.organisation_alias, hospital, register_ror_relation, text_token, word, word_stem()
+-- makes: merged_organisation, own_word, ror_place, same_organisation
+-- changes: core.organisation, core.organisation_alias
 create or replace temp table same_organisation as
 with alias as (
     select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, a.unsafe,

@@ -1,4 +1,6 @@
 -- One row a word of the register's names: the fewer organisations bear it, the more it says.
+-- reads: core.organisation, core.organisation_alias, text_token
+-- makes: alias_token, rarity
 create or replace temp table alias_token as
 with named as (
     select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe, bool_or(a.source = 'curbside') as is_known

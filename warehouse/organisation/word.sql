@@ -1,4 +1,8 @@
 -- One row a mention and what the user said of it: the newest word on a pair wins, over every rule.
+-- reads: core.mention, core.mention_match, core.organisation, raw.journal
+-- makes: core.employer_review, parted, ranked_match, said, said_different, said_mention, said_organisation, said_same
+-- changes: core.mention_match, core.organisation
+-- after: found
 create or replace temp table said as
 with word_on as (
     select verb, trim(subject) as a, trim(object) as b, said_at, coalesce(detail ->> 'kind', 'employer') as kind
@@ -74,7 +78,7 @@ where not exists (select * from said_different d where d.mention_id = s.mention_
 
 -- Whoever the user parted from its organisation stands for itself.
 create or replace temp table parted as
-select distinct d.mention_id, 'emp:' || substr(sha256('parted|' || d.mention_id), 1, 12) as organisation_id
+select distinct d.mention_id, found_id('parted|' || d.mention_id) as organisation_id
 from said_different d
 where d.mention_id not in (select mention_id from core.mention_match where confidence >= 0.8);
 insert into core.organisation
@@ -89,11 +93,10 @@ delete from core.mention_match;
 insert into core.mention_match by name select * from ranked_match;
 
 -- One row a name that curbside was not sure of: the likeliest first.
-delete from core.review where kind = 'employer';
-insert into core.review
+create or replace table core.employer_review as
 select
-    'employer', m.mention_id, x.organisation_id,
-    concat_ws(', ', m.name, m.city, m.state), concat_ws(', ', o.name, o.city, o.state), x.confidence, x.reason
+    m.mention_id as a, x.organisation_id as b,
+    concat_ws(', ', m.name, m.city, m.state) as a_text, concat_ws(', ', o.name, o.city, o.state) as b_text, x.confidence as score, x.reason
 from core.mention_match x
 join core.mention m using (mention_id)
 join core.organisation o using (organisation_id)

@@ -1,16 +1,12 @@
 """Who is one person: records joined on profile, e-mail, telephone and NPI, never on a name alone."""
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import duckdb
 
 from curbside.registers import loading
-from curbside.warehouse import execute, load
+from curbside.warehouse import load, model
 from curbside.warehouse.person import abroad
-
-ROUNDS = 50  # chains of records longer than this do not occur; the loops end when nothing changes
-
 
 CLINICIAN = (
     "npi text, first_name text, last_name text, school text, graduation_year integer, state text, hospitals text[]"
@@ -23,20 +19,22 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
-    with as_file(files(__package__).joinpath("nickname.csv")) as names:
-        con.execute("create or replace temp table person_nickname as from read_csv(?, header = true)", [str(names)])
+    calls = [
+        model.Call("words", lambda: _words(con), frozenset({"person_nickname", "place_name"})),
+        model.Call("registers", lambda: _read_clinicians(con, folder), frozenset({"register_clinician", "register_facility"})),
+    ]
+    model.run(con, "person", calls=calls)
+
+
+def add_met(con: duckdb.DuckDBPyConnection) -> None:
+    """Add whom the user just met to core.person, until the next run compares them with everybody else."""
+    model.run(con, "person", part="met")
+
+
+def _words(con: duckdb.DuckDBPyConnection) -> None:
+    model.data(con, {"person_nickname": "person/nickname.csv"})
     con.execute("create or replace temp table place_name (place text, is_american boolean)")
     load(con, "place_name", abroad.places())
-    for step in ("table", "standing", "record", "edge"):
-        execute(con, f"person/{step}")
-    for _ in range(ROUNDS):
-        _spread(con)
-        execute(con, "person/torn")
-        if not _count(con, "person_cut"):
-            break
-    _read_clinicians(con, folder)
-    for step in ("person", "affiliation", "clinician", "tie", "review"):
-        execute(con, f"person/{step}")
 
 
 def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
@@ -48,16 +46,3 @@ def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> Non
         if held.get(kind):
             columns = ", ".join(con.table(table).columns)
             con.execute(f"insert into {table} select {columns} from read_parquet(?)", [held[kind][-1][0]])
-
-
-def _spread(con: duckdb.DuckDBPyConnection) -> None:
-    """Give every record the smallest label that its links lead to."""
-    for _ in range(ROUNDS):
-        execute(con, "person/smaller")
-        if not _count(con, "person_smaller"):
-            break
-
-
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    found = con.execute(f"select count(*) from {table}").fetchone()
-    return int(found[0]) if found else 0

@@ -1,5 +1,9 @@
 -- One row a place where a person works, worked or trained, as one source says it; sources that say the same are one row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another country is named.
+-- reads: core.mention_match, core.person_record, person_source, place_name, place_parts(), raw.affiliation_record
+-- reads: standing()
+-- makes: abroad_work
+-- changes: core.affiliation
 create or replace temp table abroad_work as
 with named as (
     select organisation_name, title, state, unnest(place_parts(organisation_name) || place_parts(title) || place_parts(state)) as place

@@ -1,6 +1,10 @@
 -- One row a contact whom the register of clinicians lists: by NPI, by name and employer, or, as a hint alone, by a name
 -- that only one clinician of the state, or of the country, bears.
-create or replace temp table clinician_match as
+-- reads: core.affiliation, core.organisation, core.person, last_word(), register_clinician, register_facility
+-- makes: clinician_hospital, core.clinician_match
+-- changes: core.affiliation, core.mention, core.mention_match
+-- after: affiliation
+create or replace table core.clinician_match as
 with wanted as (
     select person_id, npi, name_key, last_word(name_key) as family, state from core.person where npi is not null or name_key like '% %'
 ),
@@ -61,12 +65,12 @@ qualify certainty = 1.0 or (certainty = max(certainty) over (partition by person
 -- One row a hospital of such a contact; a mention of its own for each degree of certainty.
 create or replace temp table clinician_hospital as
 with stays as (
-    select npi, unnest(hospitals) as ccn from register_clinician where npi in (select npi from clinician_match)
+    select npi, unnest(hospitals) as ccn from register_clinician where npi in (select npi from core.clinician_match)
     union
-    select npi, ccn from register_facility where npi in (select npi from clinician_match)
+    select npi, ccn from register_facility where npi in (select npi from core.clinician_match)
 )
 select m.person_id, o.organisation_id || '|' || m.certainty as mention_id, o.organisation_id, o.name, o.city, o.state, m.certainty, m.how
-from clinician_match m
+from core.clinician_match m
 join stays s using (npi)
 join core.organisation o on o.organisation_id = 'ccn:' || s.ccn;
 
@@ -85,5 +89,5 @@ insert into core.affiliation
 select
     -1000000000 - row_number() over (order by person_id), person_id, mention_id(school, null, null), null, school, 'training', null, 'medical school', null, null,
     null, graduation_year, false, null, certainty, 0, 'register of clinicians', 'CMS Doctors & Clinicians, matched ' || how, 'there', false
-from clinician_match
+from core.clinician_match
 where school is not null;

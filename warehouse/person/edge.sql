@@ -1,4 +1,6 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone number.
+-- reads: first_word(), is_profile(), last_word(), person_nickname, person_source, raw.journal
+-- makes: person_edge, person_identity, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
 union all

@@ -1,5 +1,8 @@
 -- One row a person. The id is that of the record which says most surely who it is, so that it outlives new records;
 -- an id that the user's own word names comes first.
+-- reads: core.person_record, is_profile(), person_label, person_source, raw.journal
+-- makes: person_ranked
+-- changes: core.person, core.person_record
 create or replace temp table person_ranked as
 with said as (
     select subject as id, min(said_at) as said_at from raw.journal where verb in ('same', 'different', 'log', 'label') group by subject

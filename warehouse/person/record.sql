@@ -1,4 +1,6 @@
 -- One row a record with its name as a key; the user and the user's own entries in lists of others are `is_me`.
+-- reads: raw.me, raw.person_record, url_key()
+-- makes: person_source
 create or replace temp table person_source as
 with me as (
     -- As written in curbside.toml: "Ana Ruiz, MD".

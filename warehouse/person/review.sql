@@ -1,6 +1,7 @@
 -- One row a pair of people of one name who may be one: suggested, never merged.
-delete from core.review where kind = 'person';
-insert into core.review
+-- reads: core.affiliation, core.person, core.person_record, person_word
+-- makes: core.person_review
+create or replace table core.person_review as
 with named as (
     select
         p.*, count(*) over (partition by name_key) as bearers,
@@ -32,9 +33,9 @@ apart as (
     where w.verb = 'different'
 )
 select
-    'person', a, b, a_name || ' (' || array_to_string(a_sources, ', ') || ')', b_name || ' (' || array_to_string(b_sources, ', ') || ')',
-    round(case when same_place then 0.9 when same_state then 0.7 else 0.5 end / (bearers - 1), 3),
+    a, b, a_name || ' (' || array_to_string(a_sources, ', ') || ')' as a_text, b_name || ' (' || array_to_string(b_sources, ', ') || ')' as b_text,
+    round(case when same_place then 0.9 when same_state then 0.7 else 0.5 end / (bearers - 1), 3) as score,
     'the same name' || case when same_place then ' and the same employer or school' when same_state then ' and the same state' else '' end
-        || case when bearers > 2 then '; ' || bearers || ' bear it' else '' end
+        || case when bearers > 2 then '; ' || bearers || ' bear it' else '' end as reason
 from pair
 where (a, b) not in (select (a, b) from apart);

@@ -1,4 +1,8 @@
 -- One row a record whose neighbours belong to a person of a smaller label; run until none is left.
+-- reads: person_edge, person_label
+-- makes: person_smaller
+-- changes: person_label
+-- repeats: until empty person_smaller
 create or replace temp table person_smaller as
 with neighbour as (
     select a as record_id, b as other from person_edge

@@ -1,5 +1,7 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works there.
+-- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
+-- makes: is_role(), place_parts(), plain_part(), standing(), title_parts()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
         '[,;|()\[\]•·–—:]| - | / '), lambda p: trim(p)), lambda p: p <> '');
@@ -41,4 +43,3 @@ create or replace macro place_parts(text) as (
     from (select list_filter(list_transform(
         regexp_split_to_array(lower(coalesce(text, '')), '[,;|()\[\]•·–—:/]| - | @ | at | in '), lambda p: name_key(p)), lambda p: p <> '') as parts)
 );
-create or replace macro is_american(state) as state is null or lower(state) in (select place from place_name where is_american);

@@ -1,4 +1,6 @@
 -- The tables of this step, empty, and how two people's names are compared.
+-- makes: core.affiliation, core.person, core.person_record, core.tie, first_word(), is_profile(), last_word()
+-- makes: url_key()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
     label text, role text, city text, state text, owner text, note text, name_key text
@@ -14,14 +16,6 @@ create or replace table core.tie (
     person_id text, other_id text, kind text, strength double, since date, last_contact date, count integer, two_way boolean,
     evidence text[]
 );
-create table if not exists core.review (kind text, a text, b text, a_text text, b_text text, score double, reason text);
-create or replace macro alias_id(record_id) as 'p' || substr(sha256(record_id), 1, 10);
-create or replace macro plain_name(name) as
-    coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
--- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
-create or replace macro person_key(name) as array_to_string(list_filter(
-    string_split(plain_name(name), ' '),
-    lambda w, i: length(w) > 1 or i = 1 or i = length(string_split(plain_name(name), ' '))), ' ');
 create or replace macro first_word(key) as string_split(key, ' ')[1];
 create or replace macro last_word(key) as string_split(key, ' ')[-1];
 -- An address that belongs to one person; others are web sites, which colleagues share.

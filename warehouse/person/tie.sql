@@ -1,4 +1,7 @@
 -- One row a way in which a person is tied to the user (`me`) or to another person; strength follows when the day is known.
+-- reads: core.person, core.person_record, person_source, raw.contact, raw.journal, raw.tie_record
+-- makes: person_called, person_friend, person_tied
+-- changes: core.tie
 create or replace temp table person_friend as
 select s.owner, arg_min(r.person_id, (p.label is null, r.person_id)) as person_id
 from (select distinct owner, person_key(substr(owner, 8)) as name_key from person_source where owner like 'friend:_%') s

@@ -1,4 +1,9 @@
 -- One row a person who would be two: of two NPIs, or two whom the user told apart. The weakest links of each are cut.
+-- reads: person_edge, person_label, person_source, person_word
+-- makes: person_cut, person_torn
+-- changes: person_edge, person_label
+-- after: smaller
+-- repeats: until empty person_cut, from smaller
 create or replace temp table person_torn as
 select l.label
 from person_label l

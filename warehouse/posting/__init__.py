@@ -18,6 +18,7 @@ from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError
 from curbside.extractors.readers import jobpage
 from curbside.transforms import normalise
+from curbside.warehouse import model
 
 ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
 PART: dict[str, Any] = {
@@ -28,6 +29,8 @@ PART: dict[str, Any] = {
     "seen_at": pl.Datetime("us", "UTC"),
 }
 GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+LANDED = frozenset({"stage_run", "stage_item", "stage_gone", "stage_record"})
+READ = frozenset({"stage_posting", "stage_place"})
 CONTENT = [c for c in RECORD if c != "key"]
 
 
@@ -71,15 +74,36 @@ def apply_run(
         _parse(run, answers, parsed)
     con.execute("begin")
     try:
-        _stage(con, run_id, runs, parsed)
-        warehouse.execute(con, "posting/record")
-        _normalise(con)
-        for step in ("posting/health", "posting/change", "posting/presence"):
-            warehouse.execute(con, step)
+        model.run(
+            con,
+            "posting",
+            calls=[
+                model.Call("landed", lambda: _stage(con, run_id, runs, parsed), changes=LANDED),
+                model.Call("normalise", lambda: _normalise(con), reads=frozenset({"stage_changed"}), changes=READ),
+            ],
+        )
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
         raise
+
+
+def tips(con: duckdb.DuckDBPyConnection) -> None:
+    """Make what the user heard of (raw.journal, verb `tip`) postings of the board `tip`, before anything is derived.
+
+    A tip's subject is the person who told it, its object the employer, its detail may hold title, place and note.
+    """
+    read = frozenset({"tip_posting", "tip_place"})
+    normalised = model.Call("normalise", lambda: _tips(con), reads=frozenset({"tip_record"}), changes=read)
+    model.run(con, "posting", calls=[normalised], part="tip")
+
+
+def _tips(con: duckdb.DuckDBPyConnection) -> None:
+    raw = warehouse.read(con, "from tip_record")
+    if raw.height:
+        postings, places = normalise.postings(raw)
+        warehouse.load(con, "tip_posting", postings)
+        warehouse.load(con, "tip_place", places)
 
 
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
@@ -110,8 +134,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
 
 
 def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.BoardRun], parsed: Parsed) -> None:
-    """Fill the temporary tables that the SQL steps read."""
-    warehouse.execute(con, "posting/stage")
+    """Fill the temporary tables that the SQL files read."""
     warehouse.load(con, "stage_item", pl.DataFrame(parsed.items, schema=ITEM, orient="row"))
     warehouse.load(con, "stage_gone", pl.DataFrame(parsed.gone, schema=GONE, orient="row"))
     schema: dict[str, Any] = {**PART, **RECORD}

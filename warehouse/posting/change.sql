@@ -1,4 +1,7 @@
 -- Postings as they are now, beside the rows they replace.
+-- reads: core.posting, stage_health, stage_place, stage_posting, stage_run
+-- makes: stage_change, stage_next
+-- changes: core.posting, core.posting_history, core.posting_place
 create or replace temp table stage_next as
 select
     n.* replace (

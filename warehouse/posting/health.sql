@@ -1,4 +1,6 @@
 -- Is what a board answered worth believing? One row a board of this run.
+-- reads: core.posting, raw.board_run, raw.gone, stage_item, stage_posting, stage_record, stage_run
+-- makes: stage_field, stage_health, stage_normal, stage_present
 create or replace temp table stage_present as
 select distinct i.board, i.key from (select board, key from stage_item union select board, key from stage_record) i
 anti join raw.gone g on g.board = i.board and g.key = i.key;

@@ -1,4 +1,7 @@
 -- Seen again, missed, closed, opened again. Only a whole and believable list can miss a posting.
+-- reads: core.posting, raw.gone, stage_change, stage_field, stage_health, stage_next, stage_present, stage_run
+-- makes: stage_believed, stage_turn
+-- changes: core.posting, core.posting_history, raw.board_run
 create or replace temp table stage_believed as
 select r.board, r.started_at from stage_run r join stage_health h using (board)
 where r.complete and r.whole and h.doubt is null;

@@ -1,4 +1,7 @@
 -- Latest record of each (board, key, part); what differs from the one before is read again.
+-- reads: raw.record, stage_gone, stage_record, stage_run
+-- makes: stage_changed, stage_fresh
+-- changes: raw.gone, raw.record
 create or replace temp table stage_fresh as
 select s.* from stage_record s left join raw.record r using (board, key, part)
 where r.digest is null or r.digest <> s.digest;

@@ -1,4 +1,6 @@
 -- What one run brought, before it touches anything that lasts.
+-- reads: core.posting, core.posting_place, raw.record
+-- makes: stage_gone, stage_item, stage_place, stage_posting, stage_record, stage_run
 create or replace temp table stage_run (
     run_id text, board text, family text, started_at timestamptz, ended_at timestamptz, status text, error text,
     listed integer, fetched integer, requests integer, complete boolean, employer text,

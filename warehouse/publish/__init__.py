@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from curbside import warehouse
+from curbside.warehouse import model
 
 
 def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -19,9 +19,9 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     try:
         fresh.chmod(0o600)
         con.execute("begin")  # one write to disk, not one a table and column
-        for step in warehouse.sql_files("publish"):
+        for step in model.names("publish"):
             table = step.removeprefix("publish/")
-            con.execute(f"create table copy.{table} as {warehouse.sql(step)}")
+            con.execute(f"create table copy.{table} as {model.sql(step)}")
         for table, column, text in _comments(con):
             con.execute(f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'")
         con.execute("commit")

@@ -1,4 +1,6 @@
 -- One row a hospital, system, group, school, programme or agency.
+-- reads: core.organisation, core.organisation_alias
+-- makes: main.organisations
 select
     o.organisation_id, o.name, o.kind, o.city, o.state, o.parent_id, o.system_id,
     coalesce(a.aliases, []) as aliases, o.source

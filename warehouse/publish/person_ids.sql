@@ -1,4 +1,6 @@
 -- One row an id that stands for a person, or once did.
+-- reads: core.person_record, raw.journal
+-- makes: main.person_ids
 with held as (
     select person_id, alias_id as id from core.person_record where person_id <> 'me'
 ),

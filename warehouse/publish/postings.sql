@@ -1,4 +1,6 @@
 -- One row a posting a board ever showed.
+-- reads: core.mention_match, core.opening, core.posting
+-- makes: main.postings
 select
     p.posting_id, p.board, p.board_posting_id, p.url, p.title, p.employer_name, p.employer_kind,
     m.organisation_id, p.profession, p.specialty_code, p.specialty, p.city, p.state, p.postal_code, p.country,

@@ -5,19 +5,10 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from curbside.warehouse import execute, insider, lead, load, person
+from curbside.warehouse import insider, journal, lead, load, model, person
 
 # People or openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
 SMALL = 8_000
-
-
-def people(con: duckdb.DuckDBPyConnection) -> None:
-    """Make raw.person_record agree with raw.journal, before anything is derived.
-
-    People who were met are added, and every entry names its person by an id that still stands.
-    """
-    for step in ("met", "subject"):
-        execute(con, f"reminder/people_{step}")
 
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
@@ -26,11 +17,10 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     Needs what `lead` derived, and gives its leads the person who may be asked today.
     """
     con.execute("set variable today = ?::date", [today])
-    for step in ("contact", "stage", "cause", "reminder", "caution", "ask"):
-        execute(con, f"reminder/{step}")
+    model.run(con, "reminder")
 
 
-def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date, registered: bool = False) -> bool:
+def refresh(con: duckdb.DuckDBPyConnection, said: pl.DataFrame, today: date, registered: bool = False) -> bool:
     """Take in the journal alone, in one transaction. Whether ties, insiders and leads were derived anew too.
 
     On a large database, or where public registers would have to be read again (`registered`), these wait for the next
@@ -39,15 +29,15 @@ def refresh(con: duckdb.DuckDBPyConnection, journal: pl.DataFrame, today: date, 
     con.execute("begin")
     try:
         con.execute("delete from raw.journal")
-        load(con, "raw.journal", journal)
-        people(con)
+        load(con, "raw.journal", said)
+        journal.build(con)
         whole = not registered and _size(con) <= SMALL
         if whole:
             person.build(con)
             insider.build(con, today)
             lead.build(con, today)
         else:
-            execute(con, "reminder/new_person")
+            person.add_met(con)
         build(con, today)
         con.execute("commit")
     except BaseException:

@@ -1,4 +1,7 @@
 -- One row an insider whom the user's word of today holds back, or speaks of: what to ask them now, and what to mind first.
+-- reads: core.caution, core.insider, core.lead, core.person
+-- makes: core.asking, lead_best
+-- changes: core.lead
 create or replace table core.asking as
 with said as (
     select

@@ -1,5 +1,8 @@
 -- One row something that asks for a contact: with whom, why, since when, and from which day on a contact settles it.
 -- `about` tells the causes of one person and kind apart: of one cause only the latest word is told.
+-- reads: acquaintance, core.affiliation, core.contact, core.insider, core.lead, core.opportunity, core.stage
+-- reads: done_word, lead_helper, person_alias, raw.journal
+-- makes: cause, upkeep
 create or replace temp table cause as
 with lead_name as (
     select opportunity_id as lead_id, coalesce(title, 'an opening') || coalesce(' at ' || employer_name, '') as lead

@@ -1,4 +1,6 @@
 -- One row a reason to think twice before asking a person for anything. `rule`: bad, cold, often, group or word.
+-- reads: acquaintance, core.contact, core.insider, core.opportunity, core.organisation, core.person
+-- makes: asked, core.caution, lead_group
 create or replace temp table asked as
 select c.*, p.name
 from core.contact c

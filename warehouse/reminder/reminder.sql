@@ -1,4 +1,6 @@
 -- One row a thing to do for a relationship: one a person, kind, cause and lead, gone when it was done or a contact settled it.
+-- reads: cause, core.contact, core.opportunity, core.person, done_word, upkeep
+-- makes: core.reminder
 create or replace table core.reminder as
 with open as (
     select c.*

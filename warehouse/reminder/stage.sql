@@ -1,4 +1,7 @@
 -- One row a stage that a lead was given, under the id the lead has today.
+-- reads: core.contact, core.opening, core.opportunity, lead_alias, person_alias, raw.journal
+-- makes: core.stage, lead_helper
+-- changes: core.lead
 create or replace table core.stage as
 select
     coalesce(l.lead_id, j.subject) as lead_id, j.object as stage, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", j.detail ->> 'note' as note,
@@ -26,7 +29,7 @@ with part as (
         l.lead_id, a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", 'told you of it' as said_helped, true as has_helped
     from raw.journal j
     join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
-    join core.opening o on o.posting_id = 'tip:' || substr(sha256(concat_ws('|', j.subject, j.object, j.detail ->> 'title', j.detail ->> 'place')), 1, 12)
+    join core.opening o on o.posting_id = 'tip:' || tip_id(j.subject, j.object, j.detail)
     join lead_alias l on l.id = short_id(o.posting_id)
     where j.verb = 'tip'
 ),

@@ -1,4 +1,5 @@
 -- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state needs.
+-- makes: core.posting, core.posting_history, core.posting_place
 create table if not exists core.posting (
     posting_id text not null, board text not null, board_posting_id text not null, url text,
     title text, employer_name text, employer_kind text, agency_client text,

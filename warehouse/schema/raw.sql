@@ -1,4 +1,6 @@
 -- What came in: landed records (persistent), and the frames that each run hands over anew.
+-- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.journal, raw.me, raw.move, raw.person_record
+-- makes: raw.record, raw.search, raw.tie_record
 create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
     started_at timestamptz, ended_at timestamptz, status text, error text,
@@ -23,7 +25,7 @@ create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
     ord integer, search text, specialties text[], states text[],
     near struct(place text, miles double, latitude double, longitude double)[],
-    employment text[], min_pay double, visa text[], agencies boolean, exclude text[], own_employer boolean
+    employment text[], min_pay double, visa text[], agencies boolean, "exclude" text[], own_employer boolean
 );
 create table if not exists raw.person_record (
     record_id text, source text, file text, owner text, name text, given text, family text, credentials text,
@@ -40,5 +42,4 @@ create table if not exists raw.tie_record (
 );
 create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);
 -- Whose employer differs between two exports of the same address book.
-create table if not exists raw.move (record_id text, old text, new text, last_seen_on date, seen_on date);
-alter table raw.move add column if not exists noticed_on date;
+create table if not exists raw.move (record_id text, old text, new text, last_seen_on date, seen_on date, noticed_on date);

@@ -1,4 +1,7 @@
 -- One row a person whom the user met and noted: a record of the journal's own, which an export may join later.
+-- reads: raw.journal, raw.person_record
+-- makes: met_record
+-- changes: raw.affiliation_record, raw.person_record, raw.tie_record
 create or replace temp table met_record as
 select
     subject as record_id, any_value(detail ->> 'name') as name, any_value(detail ->> 'email') as email,

@@ -1,8 +1,11 @@
 -- One row an opening that the user heard of, in the form of a board's record.
+-- reads: core.posting, core.posting_place, raw.journal
+-- makes: tip_place, tip_posting, tip_record
+-- part: tip
 create or replace temp table tip_record as
 select
-    'tip:' || substr(sha256(concat_ws('|', subject, object, detail ->> 'title', detail ->> 'place')), 1, 12) as posting_id,
-    'tip' as board, 'tip' as family, substr(sha256(concat_ws('|', subject, object, detail ->> 'title', detail ->> 'place')), 1, 12) as board_posting_id,
+    'tip:' || tip_id(subject, object, detail) as posting_id,
+    'tip' as board, 'tip' as family, tip_id(subject, object, detail) as board_posting_id,
     min(said_at) as seen_at, null::text as url,
     coalesce(any_value(detail ->> 'title'), 'Physician (heard of, title not known)') as title,
     coalesce(object, any_value(detail ->> 'employer')) as employer, null::text as employer_type,

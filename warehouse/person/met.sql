@@ -1,4 +1,7 @@
 -- One row a person whom the user just met, until the next run compares them with everybody else.
+-- reads: core.person_record, raw.journal, raw.person_record
+-- changes: core.person, core.person_record
+-- part: met
 insert into core.person_record
 select record_id, alias_id(record_id), alias_id(record_id)
 from raw.person_record

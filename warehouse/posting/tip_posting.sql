@@ -1,4 +1,7 @@
 -- The postings of the board `tip`, anew.
+-- reads: core.posting, tip_place, tip_posting, tip_record
+-- changes: core.posting, core.posting_place
+-- part: tip
 delete from core.posting_place where posting_id in (select posting_id from core.posting where board = 'tip');
 delete from core.posting where board = 'tip';
 insert into core.posting by name

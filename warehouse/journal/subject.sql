@@ -1,4 +1,8 @@
 -- One row a person id of the journal and a record it stands for today.
+-- reads: raw.journal, raw.person_record
+-- makes: journal_subject
+-- changes: raw.journal, raw.person_record
+-- after: met
 create or replace temp table journal_subject as
 with entry as (
     select subject as id, subject as stood_for, said_at, detail ->> 'name' as name from raw.journal
@@ -8,11 +12,11 @@ with entry as (
     where verb in ('log', 'label', 'done', 'tip') and (detail -> 'ids') is not null
 ),
 record as (
-    select record_id, 'p' || substr(sha256(record_id), 1, 10) as alias_id from raw.person_record
+    select record_id, alias_id(record_id) as alias_id from raw.person_record
 ),
 -- A friend who gave an export is known by name alone, as curbside.toml has it.
 friend as (
-    select name_key(name) as key, 'p' || substr(sha256(any_value(record_id)), 1, 10) as alias_id
+    select name_key(name) as key, alias_id(any_value(record_id)) as alias_id
     from raw.person_record
     where owner = 'me' and name_key(name) in (select name_key(substr(owner, 8)) from raw.person_record where owner like 'friend:_%')
     group by all
@@ -45,6 +49,6 @@ from journal_subject s
 where s.alias_id is null and s.name is not null and s.id not in (select record_id from raw.person_record);
 
 -- One spelling of a person: the id, never the record.
-update raw.journal j set subject = 'p' || substr(sha256(r.record_id), 1, 10)
+update raw.journal j set subject = alias_id(r.record_id)
 from raw.person_record r
 where j.subject = r.record_id and j.verb in ('log', 'label', 'done') and r.record_id <> 'me';

@@ -1,0 +1,21 @@
+-- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the user's.
+-- reads: core.affiliation, core.mention, core.mention_match, core.person, role_words()
+-- makes: core.worker, my_school
+create or replace table core.worker as
+select
+    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label, p.state as lives_in
+from core.affiliation a
+join core.person p using (person_id)
+where a.person_id <> 'me' and a.kind in ('work', 'training');
+
+create or replace temp table my_school as
+select distinct t.mention_id
+from core.affiliation a
+join core.mention t on t.mention_id = a.mention_id or name_key(t.name) = name_key(a.organisation_name)
+where a.person_id = 'me' and a.kind = 'training'
+union
+select y.mention_id
+from core.affiliation a
+join core.mention_match x on x.mention_id = a.mention_id
+join core.mention_match y on y.organisation_id = x.organisation_id
+where a.person_id = 'me' and a.kind = 'training' and x.confidence * y.confidence >= 0.5;

@@ -1,0 +1,14 @@
+-- Names and places as keys, by which rows of different sources are joined.
+-- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
+-- makes: name_key(), person_key(), place_key(), plain_name()
+create or replace macro name_key(s) as
+    trim(regexp_replace(regexp_replace(lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'), '[^a-z0-9]+', ' ', 'g'));
+-- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
+create or replace macro place_key(city) as
+    regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '), '^mt ', 'mount ');
+create or replace macro plain_name(name) as
+    coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
+-- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
+create or replace macro person_key(name) as array_to_string(list_filter(
+    string_split(plain_name(name), ' '),
+    lambda w, i: length(w) > 1 or i = 1 or i = length(string_split(plain_name(name), ' '))), ' ');
