@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test check lint types bench install dev clean
+.PHONY: demo test check lint order types bench install dev clean
 
 demo: install  ## set up, then the whole job on sample boards and a sample network
 	$(BIN)/curbside demo
@@ -13,6 +13,9 @@ test: dev  ## every test
 
 check: dev lint types  ## lint, types and the fast tests
 	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser"
+
+order: dev  ## draw the order of the SQL files into docs/warehouse.md
+	$(BIN)/python -m curbside.warehouse.draw docs/warehouse.md
 
 lint: dev
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from curbside import warehouse
+from curbside.warehouse import model
 
 ROOT = Path(__file__).parents[2] / "shared"
 SHARED = str(ROOT / "gold" / "hospital_names.csv"), str(ROOT / "reference" / "Hospital_General_Information.csv")
@@ -20,7 +21,6 @@ create table core.organisation (organisation_id text, source text);
 create table core.mention (mention_id text, name text, city text, state text);
 create table core.mention_match (mention_id text, organisation_id text, confidence double);
 create table core.affiliation (mention_id text, kind text, person_id text);
-create macro place_key(city) as name_key(city);
 create temp table older as
 select ccn, variant_name as name, variant_city as city, state, mention_id(variant_name, variant_city, state) as mention_id
 from read_csv(?, all_varchar = true);
@@ -34,7 +34,7 @@ FILLED = """
 insert into core.mention
 select mention_id, any_value(name), any_value(city), any_value(state) from (select * from older union all select * from newest) group by 1;
 insert into core.affiliation select distinct mention_id, 'work', 'somebody' from older;
-create temp table target as select distinct mention_id as target_id from newest;
+create table core.target as select distinct mention_id as target_id from newest;
 """
 FLOOR = """
 select avg((o.ccn = n.ccn)::integer) from older o join newest n on lower(n.city) = lower(o.city) and n.state = o.state and n.mention_id <> o.mention_id
@@ -57,8 +57,8 @@ def main(names: str, hospitals: str) -> None:
     con.execute(FILLED)
     with as_file(files("curbside.warehouse.organisation").joinpath("hospital_words.csv")) as words:
         con.execute("create temp table employer_word as from read_csv(?, header = true)", [str(words)])
-    warehouse.execute(con, "insider/strength")
-    warehouse.execute(con, "insider/alike")
+    model.execute(con, "insider/strength")
+    model.execute(con, "insider/alike")
     floor = con.execute(FLOOR).fetchone()
     print(
         f"floor: of all pairs of an older name and a hospital of its town {floor[0] if floor else 0:.3f} are one hospital"

@@ -154,7 +154,9 @@ def differences(a: Path, b: Path) -> list[str]:
         if one == other:
             continue
         only = _only(one, other), _only(other, one)
-        found.append(f"{table}: {len(only[0])} rows less, {len(only[1])} more" if any(only) else f"{table}: other order")
+        found.append(
+            f"{table}: {len(only[0])} rows less, {len(only[1])} more" if any(only) else f"{table}: other order"
+        )
         found += [f"    {sign} {row}" for sign, rows in zip("-+", only, strict=True) for row in rows[:3]]
     con.close()
     return found

@@ -19,7 +19,7 @@ import polars as pl
 
 from curbside import warehouse
 from curbside.registers import loading
-from curbside.warehouse import organisation
+from curbside.warehouse import model, organisation
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
@@ -41,8 +41,8 @@ def labelled(con: duckdb.DuckDBPyConnection, shared: Path) -> None:
         [str(shared / "gold/hospital_names.csv")],
     )
     con.execute(
-        "insert into labelled select distinct ccn, name, city, state, 'ahrq' from register_linkage"
-        " where ccn in (select ccn from register_hospital)"
+        "insert into labelled select distinct ccn, name, city, state, 'ahrq' from raw.register_linkage"
+        " where ccn in (select ccn from raw.register_hospital)"
     )
     con.execute(
         """
@@ -50,34 +50,35 @@ def labelled(con: duckdb.DuckDBPyConnection, shared: Path) -> None:
         select null, name, city, state, 'stranger'
         from (select distinct employer as name, row_number() over (order by employer) as n from read_csv(?, all_varchar = true)
             where not regexp_matches(lower(employer), 'hospital|medical cent|infirmary|health|clinic|university|va |veterans'))
-        join (select city, state, row_number() over (order by md5(ccn)) as m from register_hospital) on m <= 1560 and m % 780 = n % 780
+        join (select city, state, row_number() over (order by md5(ccn)) as m from raw.register_hospital) on m <= 1560 and m % 780 = n % 780
         """,
         [str(shared / "gold/strings/employer_names.csv")],
     )
 
 
+# The name itself is taken from the register, as if it were of another list.
+HIDDEN = model.Call("organisation/hidden", reads=frozenset({"query", "alias_token"}), changes=frozenset({"candidate"}))
+
+
 def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFrame:
     """One row a name and a candidate: `g` the name, `y` 1 for the right one, `wt`, the side, and the features `x_…`."""
     con = warehouse.connect()
-    organisation.read_words(con)
     organisation.read_register(con, folder)
     labelled(con, shared)
     con.execute(f"create table asked as select *, mention_id(name, {PLACES[place]}) as mention_id from labelled")
     con.execute(
         f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from labelled"
     )
-    for step in organisation.STEPS:
-        if step == "6_feature" and hidden:
-            con.execute(
-                """
-                delete from candidate c using query q, alias_token a, asked t
-                where c.query_id = q.query_id and c.alias_id = a.alias_id and q.mention_id = t.mention_id
-                    and a.organisation_id = 'ccn:' || t.ccn and replace(a.canon, ' ', '') = replace(q.canon, ' ', '')
-                """
-            )
-        warehouse.execute(con, f"organisation_{step}")
-        if step == "6_feature":
-            break
+    calls = {organisation.WORDS: lambda: organisation.read_words(con), organisation.REGISTERS: lambda: None}
+    if hidden:
+        calls[HIDDEN] = lambda: con.execute(
+            """
+            delete from candidate c using query q, alias_token a, asked t
+            where c.query_id = q.query_id and c.alias_id = a.alias_id and q.mention_id = t.mention_id
+                and a.organisation_id = 'ccn:' || t.ccn and replace(a.canon, ' ', '') = replace(q.canon, ' ', '')
+            """
+        )
+    model.run(con, "organisation", calls=calls)
     frame = warehouse.read(
         con,
         """

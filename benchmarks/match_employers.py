@@ -20,7 +20,7 @@ from fit_employers import half, learn
 
 from curbside import warehouse
 from curbside.registers import loading
-from curbside.warehouse import organisation
+from curbside.warehouse import model, organisation
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"state and city": "city, state", "state only": "null, state", "no place": "null, null"}
@@ -34,7 +34,7 @@ def gold(con: duckdb.DuckDBPyConnection, file: Path) -> None:
         create or replace temp table gold as
         select ccn, variant_name as name, nullif(variant_city, '') as city, state, 'ccn:' || ccn as truth,
             exact_after_norm = '0' as is_hard,
-            name_key(variant_name) not in (select name_key(name) from register_hospital union all select name_key(name) from register_linkage) as is_new
+            name_key(variant_name) not in (select name_key(name) from raw.register_hospital union all select name_key(name) from raw.register_linkage) as is_new
         from read_csv(?, all_varchar = true)
         """,
         [str(file)],
@@ -46,17 +46,16 @@ def ours(
 ) -> pl.DataFrame:
     """What is said of each row of the gold file: `best`, its best hospital with its probability; `got`, what is published."""
     con.execute("delete from raw.affiliation_record")
-    organisation.read_words(con)
     organisation.read_register(con, folder)
-    if weights is not None:
-        con.execute("delete from weight")
-        warehouse.load(con, "weight", weights.with_columns(pl.col("weight").cast(pl.String)))
     gold(con, file)
     con.execute(
         f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from gold"
     )
-    for step in organisation.STEPS:
-        warehouse.execute(con, f"organisation_{step}")
+    model.run(
+        con,
+        "organisation",
+        calls={organisation.WORDS: lambda: words(con, weights), organisation.REGISTERS: lambda: None},
+    )
     return warehouse.read(
         con,
         f"""
@@ -66,6 +65,14 @@ def ours(
         left join core.mention_match m on m.mention_id = g.mention_id and m.rank = 1 and m.organisation_id like 'ccn:%'
         """,
     ).with_columns(side=half(pl.col("ccn")))
+
+
+def words(con: duckdb.DuckDBPyConnection, weights: pl.DataFrame | None) -> None:
+    """The words of names, with other weights than the file's where they are given."""
+    organisation.read_words(con)
+    if weights is not None:
+        con.execute("delete from weight")
+        warehouse.load(con, "weight", weights.with_columns(pl.col("weight").cast(pl.String)))
 
 
 def threshold(rows: pl.DataFrame) -> float:
@@ -337,7 +344,6 @@ def affiliations(shared: Path, folder: Path) -> None:
 
 def many(con: duckdb.DuckDBPyConnection, folder: Path, organisations: int) -> None:
     """Table `many`: the CMS list again and again under other words and places, so that so many organisations are known."""
-    organisation.read_words(con)
     organisation.read_register(con, folder)
     con.execute(
         """
@@ -345,7 +351,7 @@ def many(con: duckdb.DuckDBPyConnection, folder: Path, organisations: int) -> No
         select lpad(printf('%05X', row_number() over ()), 6, '0') as ccn, name || case when n = 0 then '' else ' ' || ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo', 'Hazel', 'Ivy', 'Juniper', 'Katsura', 'Larch', 'Maple'][n] || chr((65 + (n * 7 + length(name)) % 26)::integer) end as name,
             street, city, case when n = 0 then state else ['OH', 'TX', 'CA', 'NY', 'FL', 'PA', 'IL', 'GA', 'NC', 'MI', 'WA', 'VA'][1 + n % 12] end as state,
             postal_code, county, hospital_type, vintage
-        from register_hospital, range(?) t(n)
+        from raw.register_hospital, range(?) t(n)
         limit ?
         """,
         [organisations // 5000, organisations],
@@ -354,10 +360,12 @@ def many(con: duckdb.DuckDBPyConnection, folder: Path, organisations: int) -> No
 
 def resolve(con: duckdb.DuckDBPyConnection) -> None:
     """The steps of organisation against the register `many`."""
-    for step in organisation.STEPS:
-        if step == "2_register":
-            con.execute("create or replace temp table register_hospital as from many")
-        warehouse.execute(con, f"organisation_{step}")
+    con.execute("create or replace table raw.register_hospital as from many")
+    model.run(
+        con,
+        "organisation",
+        calls={organisation.WORDS: lambda: organisation.read_words(con), organisation.REGISTERS: lambda: None},
+    )
 
 
 def speed(folder: Path, names: int) -> None:

@@ -27,7 +27,7 @@ create table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
 );
 create table core.opening (posting_id text, opportunity_id text);
-create temp table register_linkage (system_id text, vintage text);
+create table raw.register_linkage (system_id text, vintage text);
 create table core.clinician_match (npi text);
 create table match (name text, city text, state text, organisation_id text, confidence double, reason text);
 """

@@ -8,6 +8,8 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from curbside.warehouse.model import Call, Model, ModelError, parse
+
 
 @dataclass
 class Parsed:
@@ -65,7 +67,7 @@ def _tables(statement: exp.Expression) -> set[str]:
         for t in statement.find_all(exp.Table)
         if isinstance(t.this, exp.Identifier) and not isinstance(t.parent, exp.UserDefinedFunction)
     ]
-    return {_name(t) for t in tables if t.db or t.name not in ctes}
+    return {_name(t) for t in tables if t.db not in ("", "recurring") or (not t.db and t.name not in ctes)}
 
 
 def _macros(statement: exp.Expression, macros: set[str]) -> set[str]:
@@ -85,3 +87,68 @@ def macros_of(texts: list[str]) -> set[str]:
 def sql_files(folder: Path) -> dict[str, str]:
     """`<step>/<file>` → text."""
     return {f"{f.parent.name}/{f.stem}": f.read_text("utf-8") for f in sorted(folder.glob("*/*.sql"))}
+
+
+def problems(folder: Path, calls: dict[str, list[Call]] | None = None) -> list[str]:
+    """What is wrong with the header lines of the files below `folder` and with what the steps share: one line each.
+
+    `calls`: by step, the tables that Python makes or fills.
+    """
+    files = sql_files(folder)
+    everybody = {f"{m}()" for m in macros_of([t for n, t in files.items() if n.startswith("macro/")])}
+    macros = macros_of(list(files.values()))
+    found: list[str] = []
+    parts: list[Model | Call] = [c for step in (calls or {}).values() for c in step]
+    for name, text in files.items():
+        step, _, file = name.partition("/")
+        try:
+            said = parse(name, text)
+        except ModelError as e:
+            found.append(str(e))
+            continue
+        parts.append(said)
+        true = parsed(text, macros, f"main.{file}" if step == "publish" else None)
+        reads = true.reads if step == "macro" else true.reads - everybody
+        for line, is_so, is_said in (
+            ("reads", reads, said.reads),
+            ("makes", true.makes, said.makes),
+            ("changes", true.changes, said.changes),
+        ):
+            if is_so != is_said:
+                found.append(f"{name}.sql: -- {line}: says {_list(is_said - is_so)}, lacks {_list(is_so - is_said)}")
+        if said.until and said.until not in said.makes:
+            found.append(f"{name}.sql: -- repeats: {said.until} is not made by it")
+    return found + _shared(parts)
+
+
+def _list(names: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(names)) or "nothing"
+
+
+def _shared(parts: list[Model | Call]) -> list[str]:
+    """Tables that two files make, that nobody makes, or that steps share though they are neither raw nor core."""
+    found = []
+    maker: dict[str, str] = {}
+    for part in parts:
+        for table in part.makes:
+            if table in maker:
+                found.append(f"{table}: made by {maker[table]} and by {part.name}")
+            maker[table] = part.name
+    changer: dict[str, set[str]] = {}
+    for part in parts:
+        step = part.name.partition("/")[0]
+        for table in sorted(part.reads | part.changes):
+            if table not in maker:
+                found.append(f"{part.name}: {table} is made nowhere")
+                continue
+            home = maker[table].partition("/")[0]
+            if home == step:
+                continue
+            if not table.startswith(("raw.", "core.")):
+                found.append(f"{part.name}: {table} is private to the step {home}")
+            if table in part.changes and home == "schema":
+                changer.setdefault(table, set()).add(step)
+            elif table in part.changes:
+                found.append(f"{part.name}: changes {table}, which the step {home} makes")
+    found += [f"{t}: changed by the steps {_list(s)}" for t, s in changer.items() if len(s) > 1]
+    return found

@@ -85,9 +85,7 @@ def test_alike_openings_are_asked_about():
     rewritten[3:6] = given("copies_across_boards")["posting"][4]["description"].split(". ")[1:4]
     con = built([*rows, {**rows[0], "posting_id": "e:1", "description": ". ".join(rewritten)}])
     assert len(groups(con)) == 2
-    assert con.execute("select 'opening', score < 1 from core.opening_review").fetchall() == [
-        ("opening", True)
-    ]
+    assert con.execute("select 'opening', score < 1 from core.opening_review").fetchall() == [("opening", True)]
 
 
 def test_labelled_postings_are_told_apart():

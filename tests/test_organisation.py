@@ -79,9 +79,7 @@ def test_every_match_names_an_organisation_and_ranks_start_at_one(tmp_path):
 def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
     con = built(case, tmp_path)
-    asked = con.execute(
-        "select a, b from core.employer_review where a_text = 'Mercy Hospital' order by b"
-    ).fetchall()
+    asked = con.execute("select a, b from core.employer_review where a_text = 'Mercy Hospital' order by b").fetchall()
     assert [b for _, b in asked] == ["ccn:990001", "ccn:990002"]
     mention, hospital = asked[1]
     case["journal"] = [{"verb": "same", "subject": mention, "object": hospital, "detail": '{"kind": "employer"}'}]
@@ -150,7 +148,7 @@ def test_other_names_stay_other(a, b):
 
 def canon(name: str) -> str:
     SPELLING.execute("create or replace temp table name_text as select ? as text", [name])
-    warehouse.execute(SPELLING, "organisation/token")
+    model.execute(SPELLING, "organisation/token")
     row = SPELLING.execute("select canon from text_token").fetchone()
     assert row
     return str(row[0])

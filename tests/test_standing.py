@@ -4,6 +4,7 @@ import linking
 import pytest
 
 from curbside import warehouse
+from curbside.warehouse import model
 
 TITLES = {
     "there": [
@@ -29,7 +30,7 @@ TITLES = {
 def test_a_title_says_whether_its_bearer_works_there(standing, title):
     con = warehouse.connect()
     con.execute("create temp table place_name (place text, is_american boolean)")
-    con.execute(warehouse.sql("person/standing"))
+    con.execute(model.sql("person/standing"))
     assert con.execute("select standing(?, date '2026-11-01')", [title]).fetchone() == (standing,)
 
 

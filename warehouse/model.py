@@ -48,14 +48,15 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Tables that Python makes between a step's files. `name` is what the drawn order calls it."""
+    """Tables that Python makes or fills between a step's files: a step lists its own as `CALLS`. `name` is
+    `<step>/<what>`, as a file's would be."""
 
     name: str
-    do: Callable[[], object]
     makes: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    part: str | None = None
 
 
 Part = Model | Call
@@ -162,21 +163,22 @@ def run(
     con: duckdb.DuckDBPyConnection,
     step: str,
     parameters: Mapping[str, Any] | None = None,
-    calls: Sequence[Call] = (),
+    calls: Mapping[Call, Callable[[], object]] | None = None,
     part: str | None = None,
 ) -> None:
     """Run the files of a step (those of `part`, or those of none) and what Python makes for them, in their order.
 
     `parameters` fill the `$name` places of the files that have them.
     """
-    ordered = order([*(m for m in models(step) if m.part == part), *calls])
+    ordered = order([*(m for m in models(step) if m.part == part), *(calls or {})])
     place = {p.name: n for n, p in enumerate(ordered)}
     n, rounds = 0, 0
     while n < len(ordered):
         now = ordered[n]
         n += 1
         if isinstance(now, Call):
-            now.do()
+            assert calls is not None
+            calls[now]()
             continue
         execute(con, now.name, parameters)
         if now.until and con.execute(f"select exists (from {now.until})").fetchone() == (True,):
@@ -187,10 +189,9 @@ def run(
 
 
 def execute(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> None:
-    """Run one SQL file; those of `parameters` that it has a `$name` place for fill it."""
-    text = sql(name)
-    filled = {k: v for k, v in (parameters or {}).items() if re.search(rf"\${k}\b", text)}
-    con.execute(text, filled) if filled else con.execute(text)
+    """Run one SQL file; `parameters` fill the `$name` places of the statements that have them."""
+    for statement in con.extract_statements(sql(name)):
+        con.execute(statement, {k: (parameters or {})[k] for k in statement.named_parameters})
 
 
 def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
@@ -198,5 +199,6 @@ def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
     for table, name in tables.items():
         with as_file(files(__package__).joinpath(name)) as file:
             con.execute(
-                f"create or replace temp table {table} as from read_csv(?, header = true, all_varchar = true)", [str(file)]
+                f"create or replace temp table {table} as from read_csv(?, header = true, all_varchar = true)",
+                [str(file)],
             )

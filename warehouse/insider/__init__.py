@@ -6,6 +6,10 @@ import duckdb
 
 from curbside.warehouse import model
 
+DATA = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "insider/wide_employer.csv"}
+WORDS = model.Call("insider/words", makes=frozenset(DATA))
+CALLS = (WORDS,)
+
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     """Derive core.insider and core.strength anew, and give core.tie its strength as of `today`.
@@ -13,6 +17,4 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     Needs what `organisation`, `opening` and `person` derived.
     """
     con.execute("set variable today = ?::date", [today])
-    data = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "insider/wide_employer.csv"}
-    words = model.Call("words", lambda: model.data(con, data), frozenset(data))
-    model.run(con, "insider", calls=[words])
+    model.run(con, "insider", calls={WORDS: lambda: model.data(con, DATA)})

@@ -2,7 +2,8 @@
 -- whom the user may know, never a contact.
 -- `rank`: 1 of the user's own school and class, 2 of another hospital of the user's.
 -- reads: core.affiliation, core.clinician_match, core.employer_organisation, core.mention_match, core.opening_target
--- reads: core.target, raw.journal, register_clinician, register_facility, school_key(), told_city()
+-- reads: core.target, raw.journal, raw.register_clinician, raw.register_facility_affiliation, school_key()
+-- reads: told_city()
 -- makes: core.may_know
 create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[], rank integer);
 insert into core.may_know
@@ -27,9 +28,9 @@ wanted as (
 stay as (
     select distinct npi, 'ccn:' || ccn as organisation_id
     from (
-        select npi, unnest(hospitals) as ccn from register_clinician
+        select npi, unnest(hospitals) as ccn from raw.register_clinician
         union all
-        select npi, ccn from register_facility
+        select npi, ccn from raw.register_facility_affiliation
     )
     where 'ccn:' || ccn in (select organisation_id from wanted union select organisation_id from my_hospital)
 ),
@@ -38,7 +39,7 @@ there as (
 ),
 clinician as (
     select npi, any_value(first_name || ' ' || last_name order by first_name) as name, any_value(school order by school) as school, min(graduation_year) as class
-    from register_clinician
+    from raw.register_clinician
     where npi in (select npi from there) and npi not in (select npi from core.clinician_match)
         and (select count(*) from mine) + (select count(*) from my_hospital) > 0
     group by npi

@@ -1,5 +1,5 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how sure.
--- reads: core.affiliation, core.employer_organisation, core.mention, core.target, name_alike, register_linkage
+-- reads: core.affiliation, core.employer_organisation, core.mention, core.target, name_alike, raw.register_linkage
 -- reads: system_certainty(), wide_place
 -- makes: place_match, system_match
 create or replace temp table place_match as
@@ -48,7 +48,7 @@ with system_of as (
 ),
 listed as (
     select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
-    from register_linkage where vintage similar to '[0-9]{4}.*' group by all
+    from raw.register_linkage where vintage similar to '[0-9]{4}.*' group by all
 )
 select
     t.target_id, p.mention_id, any_value(x.system_id) as system_id, any_value(listed_on) as listed_on,

@@ -18,7 +18,14 @@ REGISTER = {
     "ror_name": "ror_id, name, name_types, display_name, city, region, types, domains",
     "ror_relation": "ror_id, relation, related_id, related_label",
 }
-DATA = {"word": "organisation/hospital_words.csv", "system_alias": "organisation/system_alias.csv", "weight": "organisation/weights.csv"}
+DATA = {
+    "word": "organisation/hospital_words.csv",
+    "system_alias": "organisation/system_alias.csv",
+    "weight": "organisation/weights.csv",
+}
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}), reads=frozenset({"word_stems()"}))
+REGISTERS = model.Call("organisation/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))
+CALLS = (WORDS, REGISTERS)
 
 # How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
 TOWN = """
@@ -38,16 +45,9 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; None or an empty folder means that mentions are only
     compared among themselves.
     """
-    model.run(con, "organisation", calls=loaded(con, folder))
-
-
-def loaded(con: duckdb.DuckDBPyConnection, folder: Path | None) -> list[model.Call]:
-    """What Python reads for this step: the words of names, and the registers."""
-    registers = frozenset(f"register_{kind}" for kind in REGISTER)
-    return [
-        model.Call("words", lambda: read_words(con), frozenset({*DATA, "town"}), frozenset({"word_stems()"})),
-        model.Call("registers", lambda: read_register(con, folder), registers),
-    ]
+    model.run(
+        con, "organisation", calls={WORDS: lambda: read_words(con), REGISTERS: lambda: read_register(con, folder)}
+    )
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
@@ -64,10 +64,10 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
-    """`register_<kind>`: the rows of all vintages of a kind, none where it is not loaded."""
+    """`raw.register_<kind>`: the rows of all vintages of a kind, none where it is not loaded."""
     held = loading.tables(folder)
     for kind, columns in REGISTER.items():
         empty = f"select {', '.join(f'null::text as {c.strip()}' for c in columns.split(','))}, null::text as vintage where false"
-        con.execute(f"create or replace temp table register_{kind} as {empty}")
+        con.execute(f"create or replace table raw.register_{kind} as {empty}")
         for file, vintage in held.get(kind, []):
-            con.execute(f"insert into register_{kind} select {columns}, ? from read_parquet(?)", [vintage, file])
+            con.execute(f"insert into raw.register_{kind} select {columns}, ? from read_parquet(?)", [vintage, file])

@@ -1,16 +1,16 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give former names.
--- reads: register_hospital, register_linkage, register_ror_name, system_alias
+-- reads: raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias
 -- makes: hospital, ror
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
 with listed as (
     select ccn, name, street, city, state, postal_code, county, hospital_type, vintage, 'cms' as source, null as system_id
-    from register_hospital
+    from raw.register_hospital
     union all
-    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from register_linkage where ccn is not null
+    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from raw.register_linkage where ccn is not null
 ),
 newest as (
-    select max(vintage) as vintage from register_hospital
+    select max(vintage) as vintage from raw.register_hospital
 )
 select
     'ccn:' || ccn as organisation_id,
@@ -35,24 +35,24 @@ insert into core.organisation
 select
     'sys:' || system_id, arg_max(system_name, vintage), 'system', arg_max(system_city, vintage), arg_max(system_state, vintage),
     null, null, null, null, null, 'ahrq'
-from register_linkage
+from raw.register_linkage
 where system_id is not null and system_name is not null
 group by system_id;
 
 insert into core.organisation_alias
-select 'ccn:' || ccn, name, 'cms', null, case when vintage < (select max(vintage) from register_hospital) then make_date(left(vintage, 4)::integer, 12, 31) end, false
-from register_hospital
+select 'ccn:' || ccn, name, 'cms', null, case when vintage < (select max(vintage) from raw.register_hospital) then make_date(left(vintage, 4)::integer, 12, 31) end, false
+from raw.register_hospital
 union
-select 'ccn:' || ccn, name, 'ahrq', null, null, false from register_linkage where ccn is not null
+select 'ccn:' || ccn, name, 'ahrq', null, null, false from raw.register_linkage where ccn is not null
 union
-select 'sys:' || system_id, system_name, 'ahrq', null, null, false from register_linkage where system_id is not null and system_name is not null
+select 'sys:' || system_id, system_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null and system_name is not null
 union
-select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from register_linkage where system_id is not null and parent_name is not null;
+select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null and parent_name is not null;
 
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
 create or replace temp table ror as
 select ror_id, display_name, any_value(city) as city, any_value(upper(right(region, 2))) filter (region <> '') as state, any_value(types) as types
-from register_ror_name
+from raw.register_ror_name
 where types like '%education%' or types like '%healthcare%'
     or regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university')
 group by ror_id, display_name;
@@ -71,7 +71,7 @@ from ror;
 
 insert into core.organisation_alias
 select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, null::date, null::date, name_types = 'acronym' or length(name_key(name)) < 4
-from register_ror_name
+from raw.register_ror_name
 where ror_id in (select ror_id from ror) and length(name_key(name)) >= 2;
 
 -- Names that everybody knows and no register has.

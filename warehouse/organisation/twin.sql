@@ -1,5 +1,6 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, register_ror_relation, text_token, word, word_stem()
+-- reads: core.organisation, core.organisation_alias, hospital, raw.register_ror_relation, text_token, word
+-- reads: word_stem()
 -- makes: merged_organisation, own_word, ror_place, same_organisation
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table same_organisation as
@@ -133,7 +134,7 @@ from (
         x.organisation_id,
         any_value(y.organisation_id order by y.organisation_id) filter (r.relation in ('parent', 'successor') and y.organisation_id <> x.organisation_id) as parent_id,
         case when count(distinct coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) = 1 then any_value(coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) end as system_id
-    from register_ror_relation r
+    from raw.register_ror_relation r
     join ror_place x on x.ror_id = r.ror_id
     join ror_place y on y.ror_id = r.related_id
     join core.organisation z on z.organisation_id = y.organisation_id

@@ -8,9 +8,14 @@ from curbside.registers import loading
 from curbside.warehouse import load, model
 from curbside.warehouse.person import abroad
 
-CLINICIAN = (
-    "npi text, first_name text, last_name text, school text, graduation_year integer, state text, hospitals text[]"
-)
+REGISTER = {
+    "clinician": "npi::text as npi, first_name::text as first_name, last_name::text as last_name, school::text as school,"
+    " graduation_year::integer as graduation_year, state::text as state, hospitals::text[] as hospitals",
+    "facility_affiliation": "npi::text as npi, ccn::text as ccn",
+}
+WORDS = model.Call("person/words", makes=frozenset({"person_nickname", "place_name"}))
+REGISTERS = model.Call("person/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))
+CALLS = (WORDS, REGISTERS)
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
@@ -19,11 +24,7 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
-    calls = [
-        model.Call("words", lambda: _words(con), frozenset({"person_nickname", "place_name"})),
-        model.Call("registers", lambda: _read_clinicians(con, folder), frozenset({"register_clinician", "register_facility"})),
-    ]
-    model.run(con, "person", calls=calls)
+    model.run(con, "person", calls={WORDS: lambda: _words(con), REGISTERS: lambda: _read_clinicians(con, folder)})
 
 
 def add_met(con: duckdb.DuckDBPyConnection) -> None:
@@ -38,11 +39,13 @@ def _words(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
-    """`register_clinician` and `register_facility`: the newest file of each, or nothing."""
+    """Views raw.register_clinician and raw.register_facility_affiliation: the newest file of each, or nothing."""
     held = loading.tables(folder)
-    con.execute(f"create or replace temp table register_clinician ({CLINICIAN})")
-    con.execute("create or replace temp table register_facility (npi text, ccn text)")
-    for table, kind in (("register_clinician", "clinician"), ("register_facility", "facility_affiliation")):
+    for kind, columns in REGISTER.items():
         if held.get(kind):
-            columns = ", ".join(con.table(table).columns)
-            con.execute(f"insert into {table} select {columns} from read_parquet(?)", [held[kind][-1][0]])
+            newest = str(held[kind][-1][0]).replace("'", "''")
+            query = f"select {columns} from read_parquet('{newest}')"
+        else:
+            names = [c.partition("::")[0].strip() for c in columns.split(",")]
+            query = f"select {columns} from (select {', '.join(f'null as {n}' for n in names)}) where false"
+        con.execute(f"create or replace view raw.register_{kind} as {query}")

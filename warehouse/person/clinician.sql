@@ -1,6 +1,7 @@
 -- One row a contact whom the register of clinicians lists: by NPI, by name and employer, or, as a hint alone, by a name
 -- that only one clinician of the state, or of the country, bears.
--- reads: core.affiliation, core.organisation, core.person, last_word(), register_clinician, register_facility
+-- reads: core.affiliation, core.organisation, core.person, last_word(), raw.register_clinician
+-- reads: raw.register_facility_affiliation
 -- makes: clinician_hospital, core.clinician_match
 -- changes: core.affiliation, core.mention, core.mention_match
 -- after: affiliation
@@ -10,7 +11,7 @@ with wanted as (
 ),
 listed as (
     select npi, person_key(first_name || ' ' || last_name) as name_key, school, graduation_year, state
-    from register_clinician
+    from raw.register_clinician
     where npi in (select npi from wanted) or last_word(name_key(last_name)) in (select family from wanted)
 ),
 clinician as (
@@ -24,9 +25,9 @@ named as (
     select *, count(*) over (partition by name_key) as bearers from clinician
 ),
 stay as (
-    select c.npi, unnest(r.hospitals) as ccn from named c join register_clinician r using (npi)
+    select c.npi, unnest(r.hospitals) as ccn from named c join raw.register_clinician r using (npi)
     union
-    select npi, ccn from register_facility where npi in (select npi from named)
+    select npi, ccn from raw.register_facility_affiliation where npi in (select npi from named)
 ),
 employed as (
     select distinct a.person_id, s.npi
@@ -65,9 +66,9 @@ qualify certainty = 1.0 or (certainty = max(certainty) over (partition by person
 -- One row a hospital of such a contact; a mention of its own for each degree of certainty.
 create or replace temp table clinician_hospital as
 with stays as (
-    select npi, unnest(hospitals) as ccn from register_clinician where npi in (select npi from core.clinician_match)
+    select npi, unnest(hospitals) as ccn from raw.register_clinician where npi in (select npi from core.clinician_match)
     union
-    select npi, ccn from register_facility where npi in (select npi from core.clinician_match)
+    select npi, ccn from raw.register_facility_affiliation where npi in (select npi from core.clinician_match)
 )
 select m.person_id, o.organisation_id || '|' || m.certainty as mention_id, o.organisation_id, o.name, o.city, o.state, m.certainty, m.how
 from core.clinician_match m

@@ -29,8 +29,14 @@ PART: dict[str, Any] = {
     "seen_at": pl.Datetime("us", "UTC"),
 }
 GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
-LANDED = frozenset({"stage_run", "stage_item", "stage_gone", "stage_record"})
-READ = frozenset({"stage_posting", "stage_place"})
+LANDED = model.Call("posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_record"}))
+READ = model.Call(
+    "posting/normalised", reads=frozenset({"stage_changed"}), changes=frozenset({"stage_posting", "stage_place"})
+)
+TIPS = model.Call(
+    "posting/tips", reads=frozenset({"tip_record"}), changes=frozenset({"tip_posting", "tip_place"}), part="tip"
+)
+CALLS = (LANDED, READ, TIPS)
 CONTENT = [c for c in RECORD if c != "key"]
 
 
@@ -77,10 +83,7 @@ def apply_run(
         model.run(
             con,
             "posting",
-            calls=[
-                model.Call("landed", lambda: _stage(con, run_id, runs, parsed), changes=LANDED),
-                model.Call("normalise", lambda: _normalise(con), reads=frozenset({"stage_changed"}), changes=READ),
-            ],
+            calls={LANDED: lambda: _stage(con, run_id, runs, parsed), READ: lambda: _normalise(con)},
         )
         con.execute("commit")
     except BaseException:
@@ -93,9 +96,7 @@ def tips(con: duckdb.DuckDBPyConnection) -> None:
 
     A tip's subject is the person who told it, its object the employer, its detail may hold title, place and note.
     """
-    read = frozenset({"tip_posting", "tip_place"})
-    normalised = model.Call("normalise", lambda: _tips(con), reads=frozenset({"tip_record"}), changes=read)
-    model.run(con, "posting", calls=[normalised], part="tip")
+    model.run(con, "posting", calls={TIPS: lambda: _tips(con)}, part="tip")
 
 
 def _tips(con: duckdb.DuckDBPyConnection) -> None:
