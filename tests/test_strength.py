@@ -31,6 +31,6 @@ def test_every_factor_named_is_a_macro_and_no_factor_is_left_out(con):
     macros = {n for (n,) in con.execute("select function_name from duckdb_functions() where function_type = 'macro' and not internal").fetchall()}  # fmt: skip
     named = set(re.findall(r"`([a-z_]+)\(", DOC)) | {w for span in re.findall(r"`([^`]+)`", DOC) for w in re.findall(r"([a-z_]+)\(", span)}  # fmt: skip
     assert named - {"ln"} <= macros
-    factors = {"faded", "sign_weight", "repeated", "saturated", "standing", "label_weight", "either", "cohort", "currency", "system_certainty",
+    factors = {"faded", "sign_weight", "repeated", "saturated", "lasting", "label_weight", "either", "cohort", "currency", "system_certainty",
                "training_certainty", "market_certainty", "shared_name", "at_home", "alike", "role_words", "path_strength"}  # fmt: skip
     assert factors <= named
