@@ -135,7 +135,11 @@ def _pages(
 ) -> None:
     """Ask the pages that are due, note what failed."""
     assert family.page is not None
-    due = [item for item in items if is_due(item, memory.page(item.key) if memory else None, now, family.pages_decide)]
+    due = [
+        item
+        for item in items
+        if item.url and is_due(item, memory.page(item.key) if memory else None, now, family.pages_decide)
+    ]
     failures: list[str] = []
     end = monotonic() + budget
     left = taken = 0

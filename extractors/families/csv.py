@@ -6,13 +6,13 @@ found out.
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import fields
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, decode, key_of, line, local
 from curbside.extractors.readers.saved import answers
 
@@ -42,20 +42,17 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every row with a title. `key`: a column id or reference, else the address, else what the row says of title,
     employer and place."""
-    read: dict[str, dict[str, Any]] = {}
+    read = []
     for _, values, title in _rows(answer):
         if not title:
             continue
         record = fields.record(values, answer.url)
         url = address(record.get("url"), answer.url)
-        said = [title, record.get("employer") or "", str(record["places"])]
-        key = fields.key(values) or (
-            key_of(url, url) if url else hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
-        )
+        key = fields.key(values) or (key_of(url, url) if url else fields.said_key(record)) or title
         if more := values.get(_MORE):
             record["description"] = "\n".join([*filter(None, [record.get("description")]), *more])
-        read.setdefault(key, {**record, "key": key})
-    return list(read.values())
+        read.append({**record, "key": key})
+    return gathered(read)
 
 
 def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | None]]:

@@ -6,6 +6,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import jobpage, jobposting, sitemap
 from curbside.extractors.readers.ats import GONE
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
 
@@ -66,7 +67,6 @@ def saved_items(answer: Answer, board: Board) -> list[Item]:
 def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Records of a saved page; `key` from each posting's own address, else from the file's name."""
     _refuse_foreign(answer, board)
-    found: dict[str, dict[str, Any]] = {}
     read = jobposting.records(answer.body, answer.url, answer.content_type)
     if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
         read = [plain]
@@ -74,8 +74,7 @@ def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if not r["url"].startswith("http"):
             r["url"] = address(canonical(answer.body), answer.url) or r["url"]
         r["key"] = key_of(r["url"], r["url"]) if r["url"].startswith("http") else r["url"].rpartition("/")[2]
-        found.setdefault(r["key"], r)
-    return list(found.values())
+    return gathered(read)
 
 
 def _refuse_foreign(answer: Answer, board: Board) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, key_of, line, lines
 from curbside.extractors.readers.saved import or_saved
@@ -40,17 +41,16 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the feed; the employer is the agency that the channel names."""
     agency = feed.channel(answer, "title")
-    found: dict[str, dict[str, Any]] = {}
+    found = []
     for entry in feed.entries(answer):
         record = fields.record(entry, answer.url)
         url = address(record.get("url"), answer.url)
-        key = feed.first(entry, "jobid") or (key_of(url, url) if url else None)
+        key = feed.first(entry, "jobid") or (key_of(url, url) if url else fields.said_key(record))
         if not key:
             continue
         city = feed.first(entry, "location")
         place = {"city": city, "state": feed.first(entry, "state")}
-        found.setdefault(
-            key,
+        found.append(
             {
                 **record,
                 "key": key,
@@ -62,7 +62,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
                 "reference": feed.first(entry, "jobnumbersingle"),
             },
         )
-    return list(found.values())
+    return gathered(found)
 
 
 def _day(values: list[str] | None) -> str | None:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, key_of, line, lines
 from curbside.extractors.readers.saved import or_saved
@@ -33,17 +34,17 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every entry of the feed; its author is the department, the feed's title names the site."""
     site = line(feed.channel(answer, "author")) or line(feed.channel(answer, "title"))
-    found: dict[str, dict[str, Any]] = {}
+    found = []
     for entry in feed.entries(answer):
         record = fields.record(entry, answer.url)
         url = address(record.get("url"), answer.url)
-        key = key_of(url, url) if url else fields.key(entry)
+        key = key_of(url, url) if url else fields.key(entry) or fields.said_key(record)
         if key:
             department = record.pop("employer", None)
             owner = line(getattr(board, "employer", None)) or site or employer(board)
             categories = lines([*(record.get("categories") or ()), department])
-            found.setdefault(key, {**record, "key": key, "employer": owner, "categories": categories})
-    return list(found.values())
+            found.append({**record, "key": key, "employer": owner, "categories": categories})
+    return gathered(found)
 
 
 FAMILY = Family(

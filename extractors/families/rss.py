@@ -7,7 +7,7 @@ fifteen requests, so pages are asked for only when the feed's entry changed.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
@@ -15,6 +15,7 @@ from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Ite
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import GONE
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
 from curbside.vocabulary.states import PROVINCES, STATES
@@ -73,13 +74,10 @@ def items(answer: Answer, board: Board) -> list[Item]:
         if feed.built_at_once(found)
         else ("title", "pubdate", "published", "updated", "description", "summary")
     )
-    base = _base(answer, board)
-    read: dict[str, Item] = {}
-    for entry, key in zip(found, _keys(found, base), strict=True):
-        url = address(fields.first(entry, "url"), base)
-        if key and key not in read:
-            read[key] = Item(key, url, feed.version(entry, names))
-    return list(read.values())
+    told: dict[str, list[str]] = {}
+    for record in _told(answer, board, lambda entry: feed.version(entry, names)):
+        told[record["key"]] = [record.get("url") or "", record["version"]]
+    return [Item(key, url, said) for key, (url, said) in told.items()]
 
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
@@ -93,17 +91,20 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         return []
     if answer.kind == "page" and answer.key is not None:
         return jsonld.own_records(answer)
-    found = feed.entries(answer)
-    base = _base(answer, board)
-    at_once = feed.built_at_once(found)
-    read: dict[str, dict[str, Any]] = {}
+    at_once = feed.built_at_once(feed.entries(answer))
+    left_out = ("version", "posted") if at_once else ("version",)
+    return [{k: v for k, v in r.items() if k not in left_out} for r in _told(answer, board, lambda entry: "")]
+
+
+def _told(answer: Answer, board: Board, version: Callable[[feed.Entry], str]) -> list[dict[str, Any]]:
+    """A record a posting, `version` made of all its entries: feeds repeat a posting once a place."""
+    found, base = feed.entries(answer), _base(answer, board)
+    read = []
     for entry, key in zip(found, _keys(found, base), strict=True):
-        if key and key not in read:
-            record = told_apart(fields.record(entry, base))
-            if at_once:
-                record.pop("posted", None)
-            read[key] = {**record, "key": key}
-    return list(read.values())
+        record = told_apart(fields.record(entry, base))
+        if key := key or fields.said_key(record):
+            read.append({**record, "key": key, "version": version(entry)})
+    return gathered(read)
 
 
 def told_apart(record: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, key_of
 from curbside.extractors.readers.saved import or_saved
@@ -30,14 +31,14 @@ def items(answer: Answer, board: Board) -> list[Item]:
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the feed by its `g:id`, else its address."""
-    found: dict[str, dict[str, Any]] = {}
+    found = []
     for entry in feed.entries(answer):
         record = fields.record(entry, answer.url)
         url = address(record.get("url"), answer.url)
-        key = feed.first(entry, "id") or (key_of(url, url) if url else None)
+        key = feed.first(entry, "id") or (key_of(url, url) if url else fields.said_key(record))
         if key:
-            found.setdefault(key, {**record, "key": key, "employer": record.get("employer") or employer(board)})
-    return list(found.values())
+            found.append({**record, "key": key, "employer": record.get("employer") or employer(board)})
+    return gathered(found)
 
 
 FAMILY = Family(

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
 
@@ -28,14 +29,14 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the feed. `key` is its address, else its reference number: employers number their postings
     each for themselves ("1" stands three times in one real feed), so a number alone says little."""
     base = answer.url if board.url is None or is_saved(board) else site_of(board.url) + "/"
-    read: dict[str, dict[str, Any]] = {}
+    read = []
     for entry in feed.entries(answer):
         record = fields.record(entry, base)
         url = address(record.get("url"), base)
-        key = key_of(url, base) if url else fields.key(entry)
-        if key and key not in read:
-            read[key] = {**record, "key": key}
-    return list(read.values())
+        key = key_of(url, base) if url else fields.key(entry) or fields.said_key(record)
+        if key:
+            read.append({**record, "key": key})
+    return gathered(read)
 
 
 def _guess(at: SplitResult) -> Shown | None:

@@ -6,6 +6,7 @@ tables.
 A name is lower case, letters and digits only, without namespace (`markup.local`).
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -215,3 +216,10 @@ def record(values: Values, base: str) -> dict[str, Any]:
 def key(values: Values) -> str | None:
     """The entry's own identifier, as written."""
     return next((found for name in KEYS for v in values.get(name, ()) if (found := line(v))), None)
+
+
+def said_key(record: Mapping[str, Any]) -> str | None:
+    """A key of what a record says of title, employer and place, for postings without address and number; None where
+    it has no title."""
+    said = [record.get("title"), record.get("employer") or "", str(record["places"])]
+    return hashlib.sha256("\x1f".join(map(str, said)).encode("utf-8", "replace")).hexdigest()[:16] if said[0] else None

@@ -57,6 +57,10 @@ def one(body: bytes, url: str, key: str, content_type: str = "") -> list[dict[st
         own = next((p for p in found if urlsplit(address(p.get("url"), url)).path.rstrip("/") == path), own)
     read = record(own, url)
     read["key"] = key
+    # a block a place: the same opening, told once for each
+    for other in (record(p, url) for p in found if p is not own):
+        if all(other[f] == read[f] for f in ("title", "employer")) and other.get("reference") == read.get("reference"):
+            read["places"] = [*read["places"], *(p for p in other["places"] if p not in read["places"])]
     return [read]
 
 

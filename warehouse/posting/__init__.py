@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 
 from curbside import extractors, landing, warehouse
-from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError
+from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
 from curbside.extractors.readers import jobpage
 from curbside.transforms import normalise
 from curbside.warehouse import model
@@ -29,7 +29,10 @@ PART: dict[str, Any] = {
     "seen_at": pl.Datetime("us", "UTC"),
 }
 GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
-LANDED = model.Call("posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_record"}))
+BLANK: dict[str, Any] = {"board": pl.String, "key": pl.String, "part": pl.String}
+LANDED = model.Call(
+    "posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_blank", "stage_record"})
+)
 READ = model.Call(
     "posting/normalised", reads=frozenset({"stage_changed"}), changes=frozenset({"stage_posting", "stage_place"})
 )
@@ -47,6 +50,7 @@ class Parsed:
     items: list[tuple[str, str]]
     records: list[dict[str, Any]]
     gone: list[tuple[str, str, datetime]]
+    blank: list[tuple[str, str, str]]
     problems: dict[str, str]
 
 
@@ -68,7 +72,7 @@ def apply_run(
     say: Callable[[str], None],
 ) -> None:
     """Apply one run's landing files of `boards`, in one transaction."""
-    parsed = Parsed([], [], [], {})
+    parsed = Parsed([], [], [], [], {})
     runs = []
     for board in boards:
         try:
@@ -110,26 +114,36 @@ def _tips(con: duckdb.DuckDBPyConnection) -> None:
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
     family = extractors.family(run.family)
-    decide = family.pages_decide
     unread = 0
     first = ""
+    titled: set[str] = set()  # postings that this run's answers give a title
+    listed: set[str] = set()  # … that its lists should give one
     for answer in answers:
         gone = (run.board, answer.key or "", run.started_at)
         if answer.kind == "page" and answer.status in (404, 410):
-            into.gone += [gone] if decide else []
+            into.gone += [gone] if family.pages_decide else []
             continue
+        items: list[Item] = []
         try:
             if answer.kind == "list":
-                into.items += [(run.board, item.key) for item in family.items(answer, board) if DAMAGED not in item.key]
+                items = [i for i in family.items(answer, board) if DAMAGED not in i.key]
+                into.items += [(run.board, item.key) for item in items]
             records = family.records(answer, board)
         except BoardError as e:
             unread, first = unread + 1, first or str(e)
             continue
         common = {"board": run.board, "part": answer.kind, "family": run.family, "seen_at": answer.fetched_at}
         read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
-        if decide and not read and answer.kind == "page" and jobpage.says_gone(answer.body, answer.content_type):
-            into.gone.append(gone)
+        titled |= {r["key"] for r in read}
+        if records or family.page is None:
+            listed |= {item.key for item in items}
+        if not read and answer.kind == "page" and answer.ok:
+            if family.pages_decide and jobpage.says_gone(answer.body, answer.content_type):
+                into.gone.append(gone)
+            else:
+                into.blank.append((run.board, answer.key or "", "page"))
         into.records += read
+    into.blank += [(run.board, key, "list") for key in sorted(listed - titled)]
     if unread:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
 
@@ -138,6 +152,7 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
     """Fill the temporary tables that the SQL files read."""
     warehouse.load(con, "stage_item", pl.DataFrame(parsed.items, schema=ITEM, orient="row"))
     warehouse.load(con, "stage_gone", pl.DataFrame(parsed.gone, schema=GONE, orient="row"))
+    warehouse.load(con, "stage_blank", pl.DataFrame(parsed.blank, schema=BLANK, orient="row"))
     schema: dict[str, Any] = {**PART, **RECORD}
     frame = pl.DataFrame([{c: r.get(c) for c in schema} for r in parsed.records], schema=schema, orient="row")
     frame = frame.unique(["board", "key", "part"], keep="last", maintain_order=True)

@@ -1,5 +1,5 @@
 -- Is what a board answered worth believing? One row a board of this run.
--- reads: core.posting, raw.board_run, raw.gone, stage_item, stage_posting, stage_record, stage_run
+-- reads: core.posting, raw.board_run, raw.gone, raw.record, stage_blank, stage_item, stage_posting, stage_record, stage_run
 -- makes: stage_field, stage_health, stage_normal, stage_present
 create or replace temp table stage_present as
 select distinct i.board, i.key from (select board, key from stage_item union select board, key from stage_record) i
@@ -58,6 +58,17 @@ settled as (
     where nth <= 3 and r.present > 0
         and p.rows between r.present * 0.8 and r.present * 1.25
     group by r.board having count(*) = 3
+),
+listed as (select board, count(distinct key) as rows from stage_item group by all),
+paged as (select board, count(*) as rows from stage_record where part = 'page' group by all),
+-- `lost`: pages that held a posting when they were asked last
+blank as (
+    select
+        b.board,
+        count(distinct b.key) filter (b.part = 'list') as untitled,
+        count(distinct b.key) filter (b.part = 'page' and r.key is not null) as lost
+    from stage_blank b left join raw.record r on r.board = b.board and r.key = b.key and r.part = 'page'
+    group by all
 )
 select
     r.board,
@@ -69,10 +80,20 @@ select
         when coalesce(p.rows, 0) = 0 then 'answered with no posting at all'
         when k.rows >= 10 and p.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
             then 'only ' || p.rows || ' postings where ' || k.rows || ' were open; none is closed for that'
+        -- a format that changed: a posting that is listed has a title, and pages that held postings hold some
+        when b.untitled >= 0.2 * l.rows then b.untitled || ' of ' || l.rows || ' listed postings have no title that could be read; '
+            || 'the board may have changed its format: please report it'
+        when l.rows > 0 and not exists (from raw.record t where t.board = r.board)
+            then 'none of its ' || l.rows || ' listed postings could be read; the board may have changed its format: please report it'
+        when b.lost >= 2 and b.lost >= coalesce(g.rows, 0)
+            then b.lost || ' pages that held a posting hold none that could be read; what was known is kept'
         when d.fields is not null then 'fields went missing: ' || d.fields || '; the values known before are kept'
     end as doubt,
-    d.fields is not null as fields_dropped
+    d.fields is not null as fields_dropped,
+    -- said beside the status: some are left out, and nothing is wrong with the rest
+    case when b.untitled < 0.2 * l.rows then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out' end as note
 from stage_run r
 left join present p using (board) left join known k using (board) left join settled s using (board) left join dropped d using (board)
+left join listed l using (board) left join paged g using (board) left join blank b using (board)
 -- alert mails and the like never hold the whole truth: nothing there is "too few"
 where r.family <> 'alerts' or p.rows > 0;

@@ -50,7 +50,7 @@ insert into raw.board_run by name
 select
     r.run_id, r.board, r.family, r.started_at, r.ended_at,
     case when h.doubt is not null then 'suspicious' else r.status end as status,
-    case when h.doubt is null then r.error when r.listed = 0 then h.doubt else concat_ws('; ', h.doubt, r.error) end as error,
+    case when h.doubt is not null and r.listed = 0 then h.doubt else nullif(concat_ws('; ', h.doubt, h.note, r.error), '') end as error,
     r.listed, r.fetched, r.requests, r.complete,
     coalesce(h.present, 0) as present,
     (select count(*) from stage_next n where n.board = r.board and n.is_new) as new,

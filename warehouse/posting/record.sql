@@ -28,7 +28,12 @@ select
     case when l.seen_at > p.seen_at and not r.decide then l.title else coalesce(p.title, l.title) end as title,
     coalesce(p.employer, l.employer, r.employer) as employer,
     coalesce(p.employer_type, l.employer_type) as employer_type,
-    case when len(p.places) > 0 then p.places else l.places end as places,
+    -- a list that names several places knows more of them than one page, which may be of one place
+    case
+        when len(p.places) > 0 and len(l.places) > 1 then list_concat(p.places, l.places)
+        when len(p.places) > 0 then p.places
+        else l.places
+    end as places,
     case when len(p.categories) > 0 then p.categories else l.categories end as categories,
     case when len(p.employment) > 0 then p.employment else l.employment end as employment,
     coalesce(p.pay_min, case when p.pay_max is null then l.pay_min end) as pay_min,

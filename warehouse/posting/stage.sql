@@ -1,6 +1,6 @@
 -- What one run brought, before it touches anything that lasts.
 -- reads: core.posting, core.posting_place, raw.record
--- makes: stage_gone, stage_item, stage_place, stage_posting, stage_record, stage_run
+-- makes: stage_blank, stage_gone, stage_item, stage_place, stage_posting, stage_record, stage_run
 create or replace temp table stage_run (
     run_id text, board text, family text, started_at timestamptz, ended_at timestamptz, status text, error text,
     listed integer, fetched integer, requests integer, complete boolean, employer text,
@@ -9,6 +9,8 @@ create or replace temp table stage_run (
 );
 create or replace temp table stage_item (board text, key text);
 create or replace temp table stage_gone (board text, key text, seen_at timestamptz);
+-- what an answer should tell and does not: a listed posting without a title, a page without a posting
+create or replace temp table stage_blank (board text, key text, part text);
 create or replace temp table stage_record as from raw.record limit 0;
 create or replace temp table stage_posting as select * exclude (first_seen, last_seen, closed_at, missed_at) from core.posting limit 0;
 create or replace temp table stage_place as from core.posting_place limit 0;
