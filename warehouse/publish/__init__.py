@@ -9,13 +9,15 @@ import duckdb
 
 from curbside.warehouse import model
 
+OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens, nor R, DBeaver or DuckDB's UI today
+
 
 def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Write `file` (leads.duckdb) anew. Readers of the old one go on reading it; nobody sees half of a new one."""
     fresh = file.with_name(file.name + ".tmp")
     for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
         leftover.unlink(missing_ok=True)
-    con.execute(f"attach '{_quoted(fresh)}' as copy")
+    con.execute(f"attach '{_quoted(fresh)}' as copy (storage_version '{OPENS_FROM}')")
     try:
         fresh.chmod(0o600)
         con.execute("begin")  # one write to disk, not one a table and column
