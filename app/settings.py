@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from curbside import extractors
+from curbside import config_line, extractors
 from curbside.faults import WrongUse
 from curbside.vocabulary import states
 
@@ -61,12 +61,42 @@ def _family(value: str) -> str:
     return value
 
 
+FilePath = Annotated[str, AfterValidator(os.path.expanduser)]
 State = Annotated[str, AfterValidator(_state)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
 class Section(BaseModel):
+    """A table of curbside.toml. What can only mean one thing is taken as it is meant."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_meant(cls, given: Any) -> Any:
+        """One value where a list stands, `[search]` for `[[search]]`, "Residency" for "residency"."""
+        if not isinstance(given, dict):
+            return given
+        fields = cls.model_fields
+        return {key: meant(fields[key].annotation, value) if key in fields else value for key, value in given.items()}
+
+
+def meant(annotation: Any, value: Any) -> Any:
+    """`value` as `annotation` wants it, where that is beyond doubt; else as it was given."""
+    options = [annotation, *(getattr(annotation, "__args__", ()) if get_origin(annotation) is not list else ())]
+    for option in options:
+        if get_origin(option) is list:
+            inner = option.__args__[0]
+            if isinstance(value, (str, dict)):
+                value = [value]
+            return [meant(inner, v) for v in value] if isinstance(value, list) else value
+        if get_origin(option) is Literal and isinstance(value, str):
+            return next((c for c in option.__args__ if _plain(c) == _plain(value)), value)
+    return value
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 class Training(Section):
@@ -115,7 +145,7 @@ class Search(Section):
 class BoardEntry(Section):
     name: Annotated[str, AfterValidator(_board_name)]
     family: Annotated[str, AfterValidator(_family)] | None = None
-    url: str | None = None
+    url: FilePath | None = None
     account: str | None = None
     employer: str | None = None  # of a single employer's site, where its postings do not say
     enabled: bool = True
@@ -125,22 +155,22 @@ class BoardEntry(Section):
 
 class Friend(Section):
     of: str = Field(min_length=1)
-    linkedin: str | None = None
-    google: str | None = None
-    outlook: str | None = None
-    vcard: str | None = None
-    roster: str | None = None
+    linkedin: FilePath | None = None
+    google: FilePath | None = None
+    outlook: FilePath | None = None
+    vcard: FilePath | None = None
+    roster: FilePath | None = None
 
 
 class Network(Section):
-    linkedin: list[str] = []
-    google: list[str] = []
-    outlook: list[str] = []
-    vcard: list[str] = []
-    roster: list[str] = []
-    alerts: list[str] = []
-    sent: list[str] = []  # sent mail (.mbox, .eml): headers only, for the dates of contact
-    calendar: list[str] = []  # .ics
+    linkedin: list[FilePath] = []
+    google: list[FilePath] = []
+    outlook: list[FilePath] = []
+    vcard: list[FilePath] = []
+    roster: list[FilePath] = []
+    alerts: list[FilePath] = []
+    sent: list[FilePath] = []  # sent mail (.mbox, .eml): headers only, for the dates of contact
+    calendar: list[FilePath] = []  # .ics
     friends: list[Friend] = []
 
 
@@ -187,89 +217,31 @@ class Settings(Section):
 
 def read(file: Path) -> Settings:
     """Settings of `file` (curbside.toml). Raises ConfigError, with one line, on anything wrong."""
+    return parse(text_of(file), file.name)
+
+
+def text_of(file: Path) -> str:
+    """The text of curbside.toml. Raises ConfigError."""
     try:
-        text = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"{file} is not there; `curbside init` writes one, or name the workspace with -C") from None
+        raise ConfigError(f"{file} is not there; `curbside setup` makes one, or name the workspace with -C") from None
     except (OSError, UnicodeDecodeError) as e:
         why = "is not UTF-8 text" if isinstance(e, UnicodeDecodeError) else f"cannot be read ({e.strerror})"
         raise ConfigError(f"{file} {why}") from None
+
+
+def parse(text: str, name: str) -> Settings:
+    """Settings of a text; `name` stands in the line of a ConfigError."""
     try:
         return Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as e:
-        raise ConfigError(f"{file.name}: not valid TOML: {e}") from None
+        raise ConfigError(f"{name}: not valid TOML: {config_line.of_toml(str(e), text)}") from None
     except ValidationError as e:
         errors = sorted(e.errors(), key=lambda error: error["type"] == "missing")  # what is written wrong comes first
         first, more = errors[0], len(errors) - 1
-        raise ConfigError(f"{file.name}: {_line(first)}" + (f" (and {more} more)" if more else "")) from None
-
-
-def _line(error: Any) -> str:
-    """One wrong key as `[section] key: what it takes`."""
-    where = [p for p in error["loc"]]
-    section, key = _section(where)
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _keys(where[:-1])
-        close = difflib.get_close_matches(str(where[-1]), known, 1)
-        hint = f"did you mean {close[0]}? " if close else ""
-        return f"{section} {key}: unknown key; {hint}it takes {', '.join(known)}"
-    if kind == "missing":
-        if key == "search":
-            return "[[search]]: at least one is needed"
-        return f"{section} {key}: is missing; it is needed"
-    if kind == "too_short" and key == "search":
-        return "[[search]]: at least one is needed"
-    if kind == "value_error":
-        text = str(context.get("error", error["msg"]))
-        return text if text.startswith("[[") else f"{section} {key}: {text}".replace(" : ", ": ")
-    takes = {
-        "literal_error": f"takes {context.get('expected', '')}",
-        "list_type": 'takes a list, such as ["…"]',
-        "string_type": "takes text in quotes",
-        "bool_type": "takes true or false",
-        "bool_parsing": "takes true or false",
-        "int_type": "takes a whole number",
-        "int_parsing": "takes a whole number",
-        "int_from_float": "takes a whole number",
-        "float_type": "takes a number",
-        "float_parsing": "takes a number",
-        "string_too_short": "takes some text; it is empty",
-        "model_type": "takes a table of keys",
-        "model_attributes_type": "takes a table of keys",
-        "string_pattern_mismatch": f"takes text of the form {context.get('pattern', '')}",
-    }.get(kind, error["msg"].replace("Input should be", "takes a number"))
-    return f"{section} {key}: {takes}"
-
-
-LISTS = {"search", "board", "training", "position"}
-
-
-def _section(where: list[Any]) -> tuple[str, str]:
-    """("[[board]] number 2", "family") for ("board", 1, "family")."""
-    names = [p for p in where if isinstance(p, str)]
-    if not names:
-        return "", ""
-    number = next((p + 1 for p in where if isinstance(p, int)), None)
-    depth = 2 if names[0] == "me" and len(names) > 2 else 1
-    head, key = names[:depth], names[depth:] or names[-1:]
-    text = ".".join(head)
-    if len(names) == 1:
-        return (f"[[{text}]] number {number}" if number else "top level"), text
-    listed = head[-1] in LISTS
-    return (f"[[{text}]]" + (f" number {number}" if number else "") if listed else f"[{text}]"), ".".join(key)
-
-
-def _keys(where: list[Any]) -> list[str]:
-    """Known keys of the section at `where`."""
-    model: Any = Settings
-    for part in (p for p in where if isinstance(p, str)):
-        annotation = model.model_fields[part].annotation
-        options = [annotation, *getattr(annotation, "__args__", ())]
-        model = next((o for o in options if isinstance(o, type) and issubclass(o, BaseModel)), None)
-        if model is None:
-            return []
-    return list(model.model_fields)
+        line = config_line.of_key(first, Settings)
+        raise ConfigError(f"{name}: {line}" + (f" (and {more} more)" if more else "")) from None
 
 
 def environment(folder: Path) -> Mapping[str, str]:

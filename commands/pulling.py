@@ -111,11 +111,3 @@ def demo(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.commands import sample
 
     return sample.run(Workspace(Path(args.dir).expanduser().resolve()))
-
-
-def board(workspace: Workspace, args: argparse.Namespace) -> int:
-    """`board try URL`: the family of an address, and what is read from a few of its postings."""
-    from curbside import settings
-    from curbside.commands import trial
-
-    return trial.run(args.url, args.family, args.account, settings.environment(workspace.root))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 
 from curbside import extractors
 from curbside.commands.terminal import UsageError, say, write
+from curbside.exports.safe import plain
 from curbside.extractors import catalogue, recognise
-from curbside.extractors.base import RECORD, Board, BoardError
+from curbside.extractors.base import Board, BoardError
 from curbside.extractors.pull import pull
 from curbside.extractors.readers import saved
 from curbside.extractors.recognise import Recognised
@@ -23,18 +24,35 @@ A_FEW = 5
 ANY = (200, 400, 401, 403, 404, 405, 406, 410)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What an address turned out to be, and what was read there."""
+
+    board: Board
+    records: list[dict[str, Any]]
+    listed: int
+    requests: int
+
+
 def run(url: str, family: str | None, account: str | None, environment: Mapping[str, str]) -> int:
-    """Pull a few postings and show what was read from each field. Status 3 when nothing could be read."""
+    """Pull a few postings and show what was read of them. Status 3 when nothing could be read."""
+    found = probe(url, family, account, environment)
+    if found is None:
+        return 3
+    _show(found)
+    return 0
+
+
+def probe(url: str, family: str | None, account: str | None, environment: Mapping[str, str]) -> Trial | None:
+    """A few postings of the address, by the first family that reads any; None when none does, and said why."""
     if entry := catalogue.find(url):
         family, account = family or entry.family, account or entry.account
         url = entry.url or url
     if "://" not in url and not Path(url).expanduser().exists():
-        raise UsageError(
-            f"board try {url}: no board of the catalogue, no file or folder; a web address starts with https://"
-        )
+        raise UsageError(f"{url}: no board of the catalogue, no file or folder; a web address starts with https://")
     if entry := _forbidden(url):
         say(f"{entry.title} shuts automated readers out, so nothing was asked: {entry.reason}")
-        return 3
+        return None
     faults: list[str] = []
     with Client(contact=environment.get("CURBSIDE_USAJOBS_EMAIL", "")) as client:
         for found in _candidates(url, family, account, client, faults):
@@ -43,15 +61,13 @@ def run(url: str, family: str | None, account: str | None, environment: Mapping[
                 secrets=secrets(found.family, environment),
             )  # fmt: skip
             pulled = pull(board, client, None, datetime.now(UTC))
-            records = _records(board, pulled.answers)
-            if records:
-                _show(board, records[:A_FEW], pulled.listed, pulled.requests)
-                return 0
+            if records := _records(board, pulled.answers):
+                return Trial(board, records[:A_FEW], pulled.listed, pulled.requests)
             if pulled.error not in faults:
-                say(f"{found.family}: {pulled.error or 'no posting read'}")
+                say(f"{found.family}: {plain(pulled.error) or 'no posting read'}")
                 faults.append(pulled.error or "")
     say("no family read a posting here; name one with --family, or save the pages and point a board at the folder")
-    return 3
+    return None
 
 
 def _candidates(
@@ -115,19 +131,38 @@ def _records(board: Board, answers: list[Any]) -> list[dict[str, Any]]:
     return list((whole | {k: r for k, r in of_list.items() if k not in whole}).values())
 
 
-def _show(board: Board, records: list[dict[str, Any]], listed: int, requests: int) -> None:
-    """The board as curbside.toml takes it, each posting's fields, and those that none of them had."""
+NEEDED = ("title", "employer", "place", "pay", "posted", "description")
+
+
+def _show(found: Trial) -> None:
+    """The board as curbside.toml takes it, three postings in plain words, and what is missing."""
+    board, records = found.board, found.records
+    say(f"{extractors.family(board.family).title}: {found.listed} postings listed, {len(records)} read")
     write('[[board]]\nname = "…"\n' + f'family = "{board.family}"')
     for key in ("url", "account"):
         if value := getattr(board, key):
-            write(f'{key} = "{value}"')
-    for record in records:
+            write(f'{key} = "{plain(value)}"')
+    for record in records[:3]:
         write("")
-        for field, value in record.items():
-            write(f"{field:18} {' '.join(str(value).split())[:120]}")
-    missing = [field for field in RECORD if not any(field in r for r in records)]
+        for name in NEEDED[:5]:
+            write(f"{name + ':':10} {_told(name, record) or 'not said'}")
+    missing = [name for name in NEEDED if not any(_told(name, r) for r in records)]
     write("")
-    say(f"{len(records)} of {listed} listed postings, {requests} requests; not said by any: {', '.join(missing)}")
+    say(f"no posting says: {', '.join(missing)}" if missing else "nothing that matters is missing")
     tenant = (board.account or "").split("/")[0]
     if {r.get("employer") for r in records} <= {tenant, None}:
         say('the answers do not say who the employer is: name it with `employer = "…"`')
+
+
+def _told(name: str, record: Mapping[str, Any]) -> str:
+    """One fact of a posting as a line; nothing that a site sends reaches the terminal as it is."""
+    if name == "place":
+        places = [p for p in record.get("places") or [] if isinstance(p, dict)]
+        parts = [
+            ", ".join(str(p[k]) for k in ("city", "state") if p.get(k)) or str(p.get("text") or "") for p in places
+        ]
+        return plain("; ".join(dict.fromkeys(p for p in parts if p)))[:120]
+    if name == "pay":
+        parts = [record.get(k) for k in ("pay_text", "pay_min", "pay_max", "pay_unit")]
+        return plain(" ".join(str(p) for p in parts if p))[:120]
+    return plain(str(record.get(name) or ""))[:120]

@@ -120,7 +120,7 @@ def test_board_try_knows_a_boards_family_by_its_address_and_shows_what_it_read(n
     toml = tomllib.loads(told.out.split("\n\n")[0])["board"][0]
     assert (toml["family"], toml.get("account")) == (family, account)
     assert "Cardiologist 101" in told.out and "Cardiologist 102 (updated)" in told.out
-    assert "2 of 2 listed postings" in told.err and "not said by any: " in told.err
+    assert "2 postings listed, 2 read" in told.err
 
 
 def test_board_try_asks_a_site_that_its_address_says_nothing_of(capsys):
@@ -156,3 +156,51 @@ def test_board_try_says_why_nothing_was_read(tmp_path, capsys):
         assert "no sitemap found" in capsys.readouterr().err
     done = curbside("-C", str(tmp_path), "board", "try", "/nope")
     assert done.returncode == 2 and "no file or folder" in done.stderr and "Traceback" not in done.stderr
+
+
+# --- board add, board remove ------------------------------------------------------------------------------------------
+
+
+CONFIG = '# mine\n[[search]]\nname = "any"\nspecialties = []\n'
+
+
+def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path):
+    (tmp_path / "curbside.toml").write_text(CONFIG)
+    (tmp_path / "site").mkdir()
+    with town(tmp_path / "site", {"greenhouse acme": ONE}) as it:
+        url = it.sites["greenhouse acme"].url + "/v1/boards/acme/jobs?content=true"
+        done = curbside("-C", str(tmp_path), "board", "add", url, "--name", "acme", "--employer", "Acme Health")
+        assert done.returncode == 0, done.stderr
+    text = (tmp_path / "curbside.toml").read_text()
+    (board,) = settings.read(tmp_path / "curbside.toml").board
+    assert (board.family, board.account, board.employer) == ("greenhouse", "acme", "Acme Health")
+    assert text.startswith("# mine\n") and "curbside board remove acme" in done.stderr
+    again = curbside("-C", str(tmp_path), "board", "add", "ohiohealth", "--anyway", "--name", "acme")
+    assert again.returncode == 2 and "acme is in curbside.toml already" in again.stderr
+
+
+def test_an_address_that_nothing_is_read_from_is_not_written_down(tmp_path):
+    (tmp_path / "curbside.toml").write_text(CONFIG)
+    with site({}) as s:
+        done = curbside("-C", str(tmp_path), "board", "add", s.url)
+    assert done.returncode == 3 and "nothing was written" in done.stderr
+    assert (tmp_path / "curbside.toml").read_text() == CONFIG
+
+
+def test_a_board_taken_out_closes_its_leads_at_the_next_run_and_rebuild_repeats_it(sample):
+    sample.pull()
+    board, count = sample.sql("select board, count(*) from postings where closed_at is null group by all order by 2")[
+        -1
+    ]
+    assert count
+    done = sample.command("board", "remove", board)
+    assert done.returncode == 0 and "closes its leads" in done.stderr, done.stderr
+    sample.pull()
+    left = f"select count(*) from postings where board = '{board}' and closed_at is null"
+    assert sample.sql(left) == [(0,)]
+    last = f"select status from board_runs where board = '{board}' order by run_id desc limit 1"
+    assert sample.sql(last) == [("removed",)], "no fault of the board"
+    assert sample.command("rebuild").returncode == 0
+    assert sample.sql(left) == [(0,)]
+    wrong = sample.command("board", "remove", "nowhere")
+    assert wrong.returncode == 2 and "[[board]] 'nowhere' is not there; it has" in wrong.stderr

@@ -24,7 +24,9 @@ def read(tmp_path, text):
         (GOOD + '[[board]]\nname = "a/b"', "[[board]] number 1 name: takes letters, digits"),
         (GOOD + '[digest]\nformats = ["pdf"]', "[digest] formats: takes 'html', 'md'"),
         (GOOD + "[schedule]\ntimezone = 'Mars/Base'", "[schedule] timezone: takes a time zone's name"),
-        (GOOD + "[network]\nlinkedin = 'Connections.csv'", '[network] linkedin: takes a list, such as ["…"]'),
+        (GOOD + "[network]\nlinkedin = 3", '[network] linkedin: takes a list, such as ["…"]'),
+        ("[me]\nname = “Ana Ruiz”\n" + GOOD, 'line 2 has curly quotes; write it with straight ones: name = "Ana Ruiz"'),
+        (GOOD + 'min_pay = 300,000', "line 3, column 14"),
         (GOOD + GOOD, "[[search]] name: 'a' stands twice"),
         (GOOD + "[boards]\nx = 1", "top level boards: unknown key; did you mean board?"),
         ("foo = 1", "top level foo: unknown key; it takes me, search"),
@@ -40,7 +42,7 @@ def test_a_wrong_key_is_one_line_with_section_and_remedy(tmp_path, text, line):
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):
-    with pytest.raises(ConfigError, match="curbside init"):
+    with pytest.raises(ConfigError, match="curbside setup"):
         settings.read(tmp_path / "curbside.toml")
 
 
@@ -70,3 +72,31 @@ def test_secrets_come_from_the_environment_over_the_env_file(tmp_path, monkeypat
     monkeypatch.setenv("CURBSIDE_USAJOBS_KEY", "from-environment")
     found = settings.environment(tmp_path)
     assert (found["CURBSIDE_USAJOBS_KEY"], found["CURBSIDE_SMTP_PASSWORD"]) == ("from-environment", "secret")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "meant"),
+    [
+        ('[search]\nname = "a"', lambda s: s.search[0].name, "a"),
+        (GOOD + 'states = "Ohio"', lambda s: s.search[0].states, ["OH"]),
+        (GOOD + 'states = ["Puerto Rico", "D.C.", "mass."]', lambda s: s.search[0].states, ["PR", "DC", "MA"]),
+        (GOOD + 'visa = "J1"', lambda s: s.search[0].visa, ["J-1"]),
+        (
+            GOOD + 'employment = ["Full Time", "Locum Tenens"]',
+            lambda s: s.search[0].employment,
+            ["full-time", "locum tenens"],
+        ),
+        (GOOD + 'near = { place = "Boston, MA", miles = 60 }', lambda s: s.search[0].near[0].miles, 60),
+        (GOOD + "[network]\nlinkedin = 'a.csv'", lambda s: s.network.linkedin, ["a.csv"]),
+        (GOOD + "[network]\nvcard = ['~/a.vcf']", lambda s: s.network.vcard, ["/home/ana/a.vcf"]),
+        (GOOD + "[digest]\nformats = 'HTML'", lambda s: s.digest.formats, ["html"]),
+        (
+            GOOD + '[me.training]\nkind = "Residency"\ninstitution = "X"',
+            lambda s: s.me.training[0].kind,
+            "residency",
+        ),
+    ],
+)
+def test_what_can_only_mean_one_thing_is_taken_as_it_is_meant(tmp_path, monkeypatch, text, path, meant):
+    monkeypatch.setenv("HOME", "/home/ana")
+    assert path(read(tmp_path, text)) == meant

@@ -31,8 +31,18 @@ gone as (
     join stage_run r on r.board = p.board
     left join stage_health h on h.board = p.board
     where p.closed_at is null and h.doubt is null
+),
+-- The user took the board out.
+let_go as (
+    select p.posting_id, null::timestamptz as old, r.started_at as new, r.started_at as seen_at
+    from core.posting p
+    join stage_run r using (board)
+    where r.status = 'removed' and p.closed_at is null
 )
-from seen union all from missing union all (from gone anti join missing using (posting_id));
+from seen
+union all from missing
+union all (from gone anti join missing using (posting_id))
+union all from let_go;
 
 update core.posting p set missed_at = coalesce(p.missed_at, b.started_at)
 from stage_believed b
@@ -67,4 +77,4 @@ select
         }
         from core.posting p where p.board = r.board and p.closed_at is null
     ) as coverage
-from stage_run r left join stage_health h using (board);
+from stage_run r left join stage_health h on h.board = r.board and r.status <> 'removed';  -- the user's word is beyond doubt

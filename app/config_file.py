@@ -1,0 +1,117 @@
+"""curbside.toml edited by command: comments and order stay, and nothing is written that could not be read back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, Table
+
+from curbside import settings
+from curbside.settings import ConfigError
+
+
+def get(file: Path, path: str) -> Any:
+    """The value at `path` (`me.name`, `search.1.states`; lists count from 1) as curbside understands the file.
+
+    Raises ConfigError for a file that is wrong, and for a path that is not there.
+    """
+    value: Any = settings.read(file).model_dump()
+    for part in path.split("."):
+        value = _step(value, part, path)
+    return value
+
+
+def put(file: Path, path: str, text: str) -> None:
+    """Set the key at `path` to `text`: TOML (`["OH"]`, `300000`, `true`), else taken as text. Raises ConfigError."""
+    try:
+        value = tomlkit.value(text)
+    except TOMLKitError:
+        value = tomlkit.string(text)
+    *parents, key = path.split(".")
+
+    def change(document: Any) -> None:
+        place = document
+        for part in parents:
+            if isinstance(place, list) or part in place:
+                place = _step(place, part, path)
+            else:
+                place[part] = tomlkit.table()
+                place = place[part]
+        if isinstance(place, list):
+            _step(place, key, path)
+            place[int(key) - 1] = value
+        else:
+            place[key] = value
+
+    edit(file, change)
+
+
+def add(file: Path, section: str, entry: dict[str, Any]) -> None:
+    """Append an entry (`[[board]]`) after those of its kind. Raises ConfigError."""
+
+    def change(document: Any) -> None:
+        table = tomlkit.table()
+        table.update({key: value for key, value in entry.items() if value is not None})
+        held = document.get(section)
+        if isinstance(held, Table):  # `[board]`, which means one of a list
+            document[section] = held = AoT([held])
+        if held is None:
+            document[section] = held = tomlkit.aot()
+        held.append(table)
+
+    edit(file, change)
+
+
+def remove(file: Path, section: str, name: str) -> None:
+    """Take the entry of that name out. Raises ConfigError where there is none."""
+
+    def change(document: Any) -> None:
+        held = document.get(section) or []
+        entries = [held] if isinstance(held, Table) else held
+        number = next((i for i, e in enumerate(entries) if e.get("name") == name), None)
+        if number is None:
+            names = ", ".join(str(e.get("name")) for e in entries) or "none"
+            raise ConfigError(f"{file.name}: [[{section}]] {name!r} is not there; it has {names}")
+        if isinstance(held, Table) or len(entries) == 1:
+            del document[section]
+        else:
+            del held[number]
+
+    edit(file, change)
+
+
+def edit(file: Path, change: Callable[[Any], None]) -> None:
+    """Apply `change` to the file as tomlkit reads it; written whole, and only if curbside takes the result."""
+    settings.text_of(file)
+    try:
+        document = tomlkit.parse(file.read_text("utf-8-sig"))
+    except TOMLKitError:
+        settings.read(file)  # says what is wrong, in the words of every other command
+        raise
+    change(document)
+    text = tomlkit.dumps(document)
+    settings.parse(text, file.name)
+    fresh = file.with_name(file.name + ".tmp")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as target:
+        target.write(text)
+        target.flush()
+        os.fsync(target.fileno())
+    fresh.chmod(file.stat().st_mode & 0o777)
+    fresh.replace(file)
+
+
+def _step(value: Any, part: str, path: str) -> Any:
+    """One step along a path into a table or a list."""
+    if isinstance(value, list):
+        if part.isdigit() and 1 <= int(part) <= len(value):
+            return value[int(part) - 1]
+        raise ConfigError(f"{path}: {part} is not there; the list has {len(value)} entries, counted from 1")
+    if isinstance(value, dict) and part in value:
+        return value[part]
+    known = ", ".join(value) if isinstance(value, dict) and value else "no keys"
+    raise ConfigError(f"{path}: {part} is not there; it has {known}")

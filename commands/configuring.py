@@ -1,0 +1,99 @@
+"""Commands that change curbside.toml: config get, set and check; board add, remove and try."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from curbside.commands.terminal import UsageError, say, write
+from curbside.workspace import Workspace
+
+
+def config(workspace: Workspace, args: argparse.Namespace) -> int:
+    """`config check`, `config get KEY`, `config set KEY VALUE`."""
+    from curbside import config_file
+    from curbside.job import steps
+
+    if args.verb == "check":
+        steps.prepare(workspace, [], say)
+        say(f"{workspace.config} is in order")
+        return 0
+    if args.key is None or (args.verb == "set" and args.value is None):
+        raise UsageError(f"config {args.verb} takes a key such as me.name" + (" and a value" * (args.verb == "set")))
+    if args.verb == "set":
+        config_file.put(workspace.config, args.key, args.value)
+    write(_shown(config_file.get(workspace.config, args.key)))
+    return 0
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def board(workspace: Workspace, args: argparse.Namespace) -> int:
+    """`board try|add|remove`: see what an address holds, take it in, or let it go."""
+    return {"try": _try, "add": _add, "remove": _remove}[args.verb](workspace, args)
+
+
+def _try(workspace: Workspace, args: argparse.Namespace) -> int:
+    from curbside import settings
+    from curbside.commands import trial
+
+    return trial.run(args.board, args.family, args.account, settings.environment(workspace.root))
+
+
+def _add(workspace: Workspace, args: argparse.Namespace) -> int:
+    """A board of the catalogue by its name, any other by its address, tried before it is written down."""
+    from curbside import config_file, settings
+    from curbside.commands import trial
+    from curbside.extractors import catalogue
+
+    held = settings.read(workspace.config)
+    known = catalogue.find(args.board)
+    name = args.name or (known.name if known else _name(args.board))
+    if any(b.name == name for b in held.board):
+        raise UsageError(f"board add: {name} is in {workspace.config.name} already; --name takes another name")
+    if known and not known.enabled and not args.anyway:
+        raise UsageError(f"board add: {known.title} is {known.access}: {known.reason} Read its terms, then --anyway")
+    if known:
+        entry: dict[str, Any] = {"name": name}
+    else:
+        found = trial.probe(args.board, args.family, args.account, settings.environment(workspace.root))
+        if found is None:
+            say("nothing was written; see above for what was tried")
+            return 3
+        board = found.board
+        entry = {"name": name, "family": board.family, "url": board.url, "account": board.account}
+        entry["employer"] = args.employer
+        say(f"{found.listed} postings listed there")
+    config_file.add(workspace.config, "board", entry)
+    say(f"{name} is in {workspace.config.name}; the next run pulls it. `curbside board remove {name}` takes it out")
+    return 0
+
+
+def _name(url: str) -> str:
+    """A board's name from its address: the account or the host's own word."""
+    parts = urlsplit(url)
+    words = [w for w in (parts.hostname or url).split(".") if w not in ("www", "careers", "jobs", "com", "org", "net")]
+    path = [p for p in parts.path.split("/") if p]
+    return re.sub(r"[^a-z0-9-]+", "-", (words[0] if words else (path or ["board"])[-1]).lower()).strip("-") or "board"
+
+
+def _remove(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Out of curbside.toml; its openings close, or stay as they are by the user's word."""
+    from datetime import UTC, datetime
+
+    from curbside import config_file
+    from curbside.job import let_go
+
+    config_file.remove(workspace.config, "board", args.board)
+    if args.keep:
+        say(f"{args.board} is out of {workspace.config.name}; its leads stay as they were when it was last read")
+        return 0
+    with workspace.writing():
+        closed = let_go.board(workspace, args.board, datetime.now(UTC))
+    say(f"{args.board} is out of {workspace.config.name}" + ("; the next run closes its leads" if closed else ""))
+    return 0
