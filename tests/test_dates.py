@@ -64,7 +64,9 @@ def closes(closing, posted="2026-05-01", official=False):
     return frame.select(day.alias("day"), made_up.alias("made_up")).row(0)
 
 
-@pytest.mark.parametrize("day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-05-01", "2026-08-31", "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-05-01", "2026-08-31", "9999-12-31", "2026-04-02"]
+)
 def test_closing_days_that_software_made_up(day):
     assert closes(day) == (None, True)
 
@@ -82,7 +84,7 @@ FORMS = (
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.dates(dt.date(1996, 1, 1), dt.date(2099, 12, 31)), min_size=4, max_size=12))
+@given(st.lists(st.dates(dt.date(2001, 1, 1), dt.date(2099, 12, 31)), min_size=4, max_size=12))
 def test_a_day_is_read_back_from_every_full_form(days):
     written = [(day.strftime(form), day) for day in days for form in FORMS]
     assert read_all([text for text, _ in written]) == [day for _, day in written]
@@ -92,3 +94,12 @@ def test_a_day_is_read_back_from_every_full_form(days):
 @given(st.lists(st.text(max_size=40), min_size=8, max_size=20))
 def test_no_text_makes_it_raise(texts):
     assert len(read_all(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2027-01-07T05:59:59Z", 6), ("2027-01-07T07:59:59.999Z", 6), ("2027-01-07T04:59:59+00:00", 6), ("2027-01-07T23:59:59Z", 7),
+     ("2027-01-07T23:59:59-06:00", 7), ("2027-01-07T05:00:00Z", 7), ("2027-01-07", 7)],
+)  # fmt: skip
+def test_the_end_of_a_day_in_greenwich_time_is_that_day_where_the_posting_is(text, day):
+    assert read(text, what=dates.closing) == dt.date(2027, 1, day)

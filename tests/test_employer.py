@@ -141,3 +141,42 @@ def test_the_boards_contact_wins():
 def test_no_text_makes_it_raise(name, text):
     assert kind(name, description=text)[0] in ("employer", "agency", "unknown")
     contacts(text, contact_name=name, contact_email=name)
+
+
+def test_agencies_employers_and_nobody_by_their_names_and_words():
+    rows = pl.read_csv(LABELLED.parent / "kinds_agencies.csv", infer_schema=False)
+    asked = rows.select("employer", employer_type=pl.lit(None, pl.String), title=pl.lit("x"), description="text")
+    wrong = rows.with_columns(said=employer.kind(asked)["employer_kind"]).filter(
+        pl.col("said") != pl.col("expected_kind")
+    )
+    assert wrong.height <= 0.03 * rows.height, wrong.rows()
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("Hospitalist at Mercy Hospital", ("Hospitalist", "Mercy Hospital")),
+        (
+            "Family Medicine with OB at Cedar Valley Clinic in Boise, ID",
+            ("Family Medicine with OB", "Cedar Valley Clinic"),
+        ),
+        ("Cardiologist at the University of Toledo - Full Time", ("Cardiologist", "the University of Toledo")),
+        ("Anesthesiologist at $200/hour", (None, None)),
+        ("Urologist at Columbus, OH", (None, None)),
+        ("GI at a Large Community Hospital", (None, None)),
+        ("Neurologist", (None, None)),
+        (None, (None, None)),
+    ],
+)
+def test_an_employer_that_only_the_title_names(title, want):
+    assert employer.in_title(pl.Series([title], dtype=pl.String)).row(0) == want
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("No hiring organization", None), ("Company name not available", None), ("ACP Career Connection: All Jobs", None), ("", None),
+     ("Confidential", "Confidential"), ("Mayo Clinic Careers", "Mayo Clinic"), ("Banner Health Jobs", "Banner Health"),
+     ("Jobs for Physicians LLC", "Jobs for Physicians LLC"), ("Mercy", "Mercy")],
+)  # fmt: skip
+def test_a_name_of_nobody_is_no_employers(name, shown):
+    assert pl.DataFrame({"n": [name]}).select(employer.named(pl.col("n"))).item() == shown

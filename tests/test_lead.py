@@ -103,3 +103,13 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         "Ben Okafor",
         "Ben Okafor told you of this opening on 2026-11-21",
     ) in market
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "new"), [("2026-11-20", True), (None, True), ("2025-12-20", True), ("2021-02-14", False)]
+)
+def test_what_was_posted_years_ago_is_no_news_and_keeps_its_day(posted_on, new):
+    posting = POSTING | {"posted_on": posted_on, "first_seen": "2026-11-23 11:00:00+00"}
+    con = linking.built({"raw.search": [{"ord": 1, "search": "s"}], "core.posting": [posting]})
+    day, is_new = con.execute("select posted_on::text, is_new from core.lead").fetchone()
+    assert (day, is_new) == (posted_on, new)

@@ -8,9 +8,9 @@ import polars as pl
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NUMBER = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_EARLIEST, _LATEST = 1995, 2200
+_EARLIEST, _LATEST = 2001, 2200  # before: what software writes for no day (1970-01-01, 1999-11-30, 2000-01-01)
 # "Date posted: 5/3/2026", "Closing date 15 June 2026", "/Date(1779710400000)/"
-_LABEL = r"^(?:date\s+)?(?:posted|published|updated|listed|opens?|opened|closes|closing|expires|deadline)(?:\s+date)?(?:\s+on)?\s*:?\s*|^/date\("
+_LABEL = r"^(?:date\s+)?(?:posted|published|updated|listed|opens?|opened|closes|closing|expires|deadline)(?:\s+date)?(?:\s+on)?\s*[:–-]?\s*|^/date\("
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -34,7 +34,8 @@ def _numeric(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl
 
 def _named(text: pl.Expr, pattern: str, year: int, month: int, day: int) -> pl.Expr:
     name = text.str.extract(pattern, month).replace_strict(_NUMBER, default=None, return_dtype=pl.Int32)
-    return _day(_group(text, pattern, year), name, _group(text, pattern, day))
+    full = text.str.extract(pattern, year).str.strip_chars("'’").cast(pl.Int32, strict=False)
+    return _day(pl.when(full < 100).then(full + 2000).otherwise(full), name, _group(text, pattern, day))
 
 
 def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
@@ -44,8 +45,10 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     compact = r"^(\d{4})(\d{2})(\d{2})(?:$|t\d)"
     slashed = r"^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?:\D|$)"
     dotted = r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D|$)"
-    month_first = rf"\b({_MONTH})[a-z]*\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b"
-    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_MONTH})[a-z]*\.?,?[\s-]*(\d{{4}})\b"
+    year = r"(\d{4}|['’]?\d{2})(?:$|[^\d:])"
+    month_first = rf"\b({_MONTH})[a-z]*\.?,?[\s/.-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s/.-]+{year}"
+    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s/.-]*(?:of\s+)?({_MONTH})[a-z]*\.?,?[\s/.-]*{year}"
+    year_first = rf"^(\d{{4}})[\s/.-]+({_MONTH})[a-z]*[\s/.-]+(\d{{1,2}})(?:\D|$)"
     us = _numeric(text, slashed, 3, 1, 2)
     written = pl.coalesce(
         _numeric(text, iso, 1, 2, 3),
@@ -53,15 +56,24 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
         us,
         _numeric(text, slashed, 3, 2, 1),  # 21/05/2026: there is no month 21
         _numeric(text, dotted, 3, 2, 1),
+        _numeric(text, dotted, 3, 1, 2),
+        _named(text, year_first, 1, 2, 3),
         _named(text, month_first, 3, 1, 2),
         _named(text, day_first, 3, 2, 1),
     )
     return pl.coalesce(written, _epoch(text), _relative(text, seen_at))
 
 
+def closing(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
+    """Closing day: `read`, but the last minute of a day west of Greenwich in UTC (`2027-01-07T05:59:59Z`) is the day before."""
+    end = r"t(?:0[3-9]|1[01]):59(?::[0-5]\d(?:\.\d+)?)?\s*(?:z|\+00:?00|utc|gmt)$"
+    day = read(text, seen_at)
+    return pl.when(text.str.to_lowercase().str.contains(end)).then(day.dt.offset_by("-1d")).otherwise(day)
+
+
 def _epoch(text: pl.Expr) -> pl.Expr:
     """Seconds or milliseconds since 1970, told apart by size; UTC."""
-    number = text.str.extract(r"^(\d{9,13})(?:\.\d*)?(?:\)/)?$").cast(pl.Int64, strict=False)
+    number = text.str.extract(r"^(\d{9,13})(?:\.\d*)?(?:[+-]\d{4})?(?:\)/)?$").cast(pl.Int64, strict=False)
     ms = pl.when(number >= 100_000_000_000).then(number).otherwise(number * 1000)
     day = pl.from_epoch(ms, time_unit="ms").dt.date()
     return pl.when(day.dt.year().is_between(_EARLIEST, _LATEST)).then(day)
@@ -99,10 +111,10 @@ def posted(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
 def closes(closes: pl.Expr, posted: pl.Expr, seen_at: pl.Expr, official: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """(closing day or null, whether it was made up by the board's software).
 
-    `closes`, `posted`: dates. Made up: the posting day itself, 4 months, 1 year or 10 years after it (a day of leeway),
-    or more than three years after the fetch. `official`: boards whose closing days are law (USAJOBS), believed as they are.
+    `closes`, `posted`: dates. Made up: the posting day itself or one before it, 4 months, 1 year or 10 years after it (a
+    day of leeway), or more than three years after the fetch. `official`: boards whose closing days are law (USAJOBS), believed as they are.
     """
     near = [(closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1 for step in ("4mo", "1y", "365d", "10y")]
     far = closes > seen_at.dt.date().dt.offset_by("3y")
-    made_up = (pl.any_horizontal(closes == posted, far, *near) & ~official).fill_null(False)
+    made_up = (pl.any_horizontal(closes <= posted, far, *near) & ~official).fill_null(False)
     return pl.when(~made_up).then(closes), made_up

@@ -1,6 +1,8 @@
 """Who is behind a posting: the employer itself, an agency that hides it, or nobody who is named.
 
-`agencies.csv` holds recruiting and locum firms by name (keys of `fold`), for those whose name does not say so.
+`agencies.csv` holds recruiting and locum firms by name (keys of `fold`), for those whose name does not say so;
+`national_employers.csv` those who hire in many states for themselves, staffing companies that employ a department's
+physicians among them. Both from their own public pages, from memory.
 """
 
 from functools import cache
@@ -15,14 +17,32 @@ HERE = Path(__file__).parent
 
 
 _AGENCY = (
-    r"\b(?:recruit\w*|irecruit\w*|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|locums?|locumtenens\w*|"
-    r"\w+locums|search|mdsearch|headhunt\w*|placements?|perm solutions|talent|travel ?nurs\w*|execu search|executive search|sourcing|"
-    r"career (?:center|services)|workforce solutions|physician resources|medical personnel)\b"
+    r"\b(?:\w*recruit\w*|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|\w*locums?|locumtenens\w*|search|"
+    r"mdsearch|headhunt\w*|placements?|perm solutions|talent|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
+    r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce solutions|physician resources|medical personnel|"
+    r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians) ?(?:finders?|hunters?|connections?|connect|match)|"
+    r"(?:physicians?|mds?|doctors?|provider|healthcare|medical) (?:opportunit\w+|job|jobs|openings|careers)(?: (?:network|group|usa))?)\b"
 )
 _EMPLOYER = (
     r"\b(?:hospitals?|medical cent(?:er|re)|university|universities|school of medicine|college|health systems?|healthcare system|"
     r"clinics?|veterans|army|navy|air force|county|department of|children'?s|cancer center|institute|va|vamc|indian health)\b"
+    r"|\bhealth (?:physician|provider) recruit\w*$|\bhealth talent acquisition$"
 )
+# What the owner of a site or feed calls it, where an employer's name is wanted: "ACP Career Connection: All Jobs"
+_SITE = (
+    r"(?i):\s*(?:all|latest|current|new|recent|featured)\b.*\b(?:jobs|openings|opportunities|positions)\b|"
+    r"^(?:all|latest|current|new|recent|featured|search)\b.*\b(?:jobs|openings|positions|opportunities)$|\b(?:jobs?|careers?|rss) feed$|"
+    r"^(?:jobs?|careers?|job (?:board|listings?|search|openings|opportunities)|career (?:cent(?:er|re)|opportunities)|rss)$"
+)
+# How agencies speak of themselves and of whom they hire for. Hospitals that want none ("no recruiters, please") speak otherwise.
+_TOLD = ascii_only(
+    r"(?i)\b(?:our|my|the) client(?:,| is (?:an?|the|in|located|looking|seeking|one)\b| has\b| seeks\b| in\b| offers\b| hospital| facility|"
+    r" practice| group| located| needs)|\bclient (?:hospital|facility|site|practice|group|organization)\b|"
+    r"\bon behalf of (?:our|a|an|one of our) client|"
+    r"\b(?:we are|is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
+    r"(?:firm|agency|company|organization|group)\b"
+)
+_TOLD_SIGNS = ["client", "Client", "recruit", "staffing", "search firm", "placement", "locum"]
 
 
 def fold(name: pl.Expr) -> pl.Expr:
@@ -48,9 +68,46 @@ def is_placeholder(name: pl.Expr) -> pl.Expr:
     )
 
 
+def named(name: pl.Expr) -> pl.Expr:
+    """An employer's name as a board gives it; null for a placeholder ("No hiring organization"; "Confidential" is an answer) and
+    for what a site calls itself ("Career Connection: All Jobs"); "Mayo Clinic Careers" is Mayo Clinic."""
+    name = line(name, 300)
+    key = fold(name)
+    nobody = key.str.contains(SENTENCE) & ~key.str.contains("confiden")
+    own = name.str.extract(r"(?i)^(.{3,}?)[\s–|-]+(?:careers|jobs|job openings|career site)$", 1)
+    said = pl.when(fold(own).str.contains(_EMPLOYER + r"|\bhealth$|\bhealthcare$")).then(own).otherwise(name)
+    return pl.when(~(nobody | name.str.contains(_SITE))).then(said)
+
+
+# "Hospitalist at Mercy Hospital": what stands behind "at" and calls itself an employer
+_AT = r"^(.{3,}?)\s+(?:at|@)\s+((?:[A-Z]|the [A-Z])[^|•–—()$]{3,80}?)(?:\s*\(.*|\s[-–—|]\s.*|,? in [A-Z].*)?$"
+_HOUSE = (
+    r"(?i)\b(?:hospitals?|medical (?:center|centre|group)|health(?:care)?(?: (?:system|network|partners|services))?|clinics?|university|"
+    r"universities|college|institute|physicians|associates|practice|permanente|kaiser|adventhealth|mayo|va)\b"
+)
+
+
+def in_title(titles: pl.Series) -> pl.DataFrame:
+    """title, employer of titles that name one ("Hospitalist at Mercy Hospital"): the title without it; null, null elsewhere."""
+    frame = titles.to_frame("t").select(title=pl.col("t").str.extract(_AT, 1), employer=pl.col("t").str.extract(_AT, 2))
+    house = pl.col("employer").str.contains(_HOUSE) & ~pl.col("employer").str.contains(_GENERIC)
+    return frame.select(pl.when(house).then(c).alias(c) for c in ("title", "employer"))
+
+
 @cache
 def _agencies() -> list[str]:
     return pl.read_csv(HERE / "agencies.csv")["name"].to_list()
+
+
+@cache
+def _national() -> list[str]:
+    return pl.read_csv(HERE / "national_employers.csv")["name"].to_list()
+
+
+def hires_for_itself(name: pl.Expr) -> pl.Expr:
+    """Whether a name is an employer's however many states it hires in: it says so itself or is known for it."""
+    key = fold(line(name))
+    return key.str.contains(_EMPLOYER) | key.is_in(_national())
 
 
 # Plain ASCII classes: names of hospitals are, and the matcher stays small.
@@ -99,26 +156,32 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     known = _agencies()
     names = names.with_columns(key=fold(line(name))).with_columns(
         # a society is the board's owner, not who hires
+        site=line(name).str.contains(_SITE),
+        own=key.str.contains(_EMPLOYER) | key.is_in(_national()),
         hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
         | name.is_null()
         | key.is_null()
         | is_placeholder(line(name)).fill_null(True),
-        agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER)) | key.is_in(known),
+        agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER) & ~key.is_in(_national())) | key.is_in(known),
         client=line(name).str.extract(r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"),
     )
     out = frame.join(names, on="employer", how="left", nulls_equal=True, maintain_order="left")
-    agency = pl.col("agency").fill_null(False) | pl.col("client").is_not_null()
+    site = pl.col("site").fill_null(False)
+    agency = (pl.col("agency").fill_null(False) | pl.col("client").is_not_null()) & ~site
     typed = pl.col("employer_type").str.contains(r"(?i)\bagency|recruit|staffing|locum|search firm").fill_null(False)
     own = pl.lit(False)
     if "own_site" in frame.columns:
         own = pl.col("own_site").fill_null(False)
+    text = pl.col("description").str.head(4000)
+    asked = ~own & ~agency & ~site & ~pl.col("own").fill_null(True) & ~pl.col("hidden")
+    said = pl.when(asked & text.str.contains_any(_TOLD_SIGNS)).then(text)
+    out = out.with_columns(told=said).with_columns(told=pl.col("told").str.contains(_TOLD).fill_null(False))
     out = out.with_columns(
         employer_kind=pl.when(own & ~agency).then(pl.lit("employer"))
-        .when(agency | typed).then(pl.lit("agency"))
-        .when("hidden").then(pl.lit("unknown"))
+        .when(agency | typed | pl.col("told")).then(pl.lit("agency"))
+        .when(pl.col("hidden") | site).then(pl.lit("unknown"))
         .otherwise(pl.lit("employer"))
     ).with_row_index("row")  # fmt: skip
-    text = pl.col("description").str.head(4000)
     told = (
         out.lazy()
         .filter(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from curbside.transforms import dates, employer, pay, place, place_words, specialty, terms, text, title
+from curbside.vocabulary.placeholders import SENTENCE
 
 SLICE = 50_000  # postings read at once: what lies between the steps stays small
 AT_ONCE = 2
@@ -77,19 +78,31 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return out, places.select(pl.col(c).cast(t) for c, t in POSTING_PLACE.items())
 
 
+def placeholder(value: pl.Expr) -> pl.Expr:
+    """Whether a field says that it says nothing ("Salary not specified"); false for null."""
+    return employer.fold(value).str.contains(SENTENCE).fill_null(False)
+
+
 def _clean(raw: pl.DataFrame) -> pl.DataFrame:
     """The records with one-line fields on one line and descriptions as plain text."""
     shown = text.plain(pl.col("description").str.head(5 * DESCRIPTION))
     frame = raw.lazy().with_columns(
         title=text.line(title.clean(pl.col("title").str.head(4 * TITLE)), TITLE),
-        employer=text.line(pl.col("employer"), 300),
+        employer=employer.named(pl.col("employer")),
+        pay_text=pl.when(~placeholder(pl.col("pay_text"))).then("pay_text"),
         reference=text.said(pl.col("reference"), 200),
         url=pl.col("url").str.strip_chars(),
         description=pl.when(shown.str.len_bytes() > 0).then(shown),
         **{fact: pl.col(fact).fill_null(False) if fact in raw.columns else pl.lit(False) for fact in OF_BOARD},
     )
     # one string after the other on every core, where the in-memory engine would use one
-    return frame.collect(engine="streaming")
+    clean = frame.collect(engine="streaming")
+    # "Hospitalist at Mercy Hospital", where the board names no employer
+    nobody = clean["employer"].is_null()
+    if not nobody.any():
+        return clean
+    found = employer.in_title(clean["title"].zip_with(nobody, pl.Series([None], dtype=pl.String)))
+    return clean.with_columns(pl.coalesce(found[c], c).alias(c) for c in ("title", "employer"))
 
 
 def _places(clean: pl.DataFrame) -> pl.DataFrame:
@@ -157,7 +170,7 @@ def _days(clean: pl.DataFrame) -> pl.DataFrame:
     rows = clean.select("posted", "closes", "official", seen=pl.col("seen_at").dt.truncate("1h"))
     read = rows.unique().with_columns(
         posted_on=dates.posted(pl.col("posted"), pl.col("seen")),
-        closes_on=dates.read(pl.col("closes"), pl.col("seen")),
+        closes_on=dates.closing(pl.col("closes"), pl.col("seen")),
     )
     closes_on, synthetic = dates.closes(pl.col("closes_on"), pl.col("posted_on"), pl.col("seen"), pl.col("official"))
     read = read.with_columns(closes_on=closes_on, closes_synthetic=synthetic)

@@ -93,7 +93,9 @@ with told as (
     select
         f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
         coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask, i.best_caution,
-        i.market_person, k.names as may_know, k.people as may_know_people, h.people as home, s.stage, f.first_seen >= (select started_at from latest_run) as is_new
+        i.market_person, k.names as may_know, k.people as may_know_people, h.people as home, s.stage,
+        -- what was posted more than a year before it was first seen is no news
+        f.first_seen >= (select started_at from latest_run) and coalesce(f.posted_on >= cast(f.first_seen as date) - 366, true) as is_new
     from lead_fit f
     join core.opportunity x using (opportunity_id)
     left join lead_insider i using (opportunity_id)

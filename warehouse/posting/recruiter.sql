@@ -1,0 +1,17 @@
+-- One row a name that hires in many states, for many fields, on boards that many use: of all postings held and brought.
+create or replace temp table recruiter as
+with posting_any as (
+    select board, employer_name, employer_kind, state, specialty_code from stage_posting
+    union all
+    select board, employer_name, employer_kind, state, specialty_code from core.posting
+    where posting_id not in (select posting_id from stage_posting)
+),
+shared_board as (
+    select board from posting_any group by board having count(distinct name_key(employer_name)) >= 5
+)
+select name_key(employer_name) as employer_key, any_value(employer_name) as employer_name
+from posting_any
+join shared_board using (board)
+where employer_kind in ('employer', 'agency') and employer_name is not null
+group by 1
+having count(distinct state) >= 12 and count(distinct specialty_code) >= 6 and bool_or(employer_kind = 'employer');
