@@ -17,12 +17,8 @@ import polars as pl
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
 from curbside.extractors.readers import jobpage
-<<<<<<< HEAD
-from curbside.transforms import normalise
-from curbside.warehouse import model
-=======
 from curbside.transforms import employer, normalise
->>>>>>> ecaa346 (Who is behind a posting: agencies by words, text and spread; placeholders and sites are nobody; dates in more wordings)
+from curbside.warehouse import model
 
 ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
 PART: dict[str, Any] = {
@@ -38,7 +34,10 @@ LANDED = model.Call(
     "posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_blank", "stage_record"})
 )
 READ = model.Call(
-    "posting/normalised", reads=frozenset({"stage_changed"}), changes=frozenset({"stage_posting", "stage_place"})
+    "posting/normalised",
+    reads=frozenset({"stage_changed", "core.posting"}),
+    makes=frozenset({"self_hirer"}),
+    changes=frozenset({"stage_posting", "stage_place"}),
 )
 TIPS = model.Call(
     "posting/tips", reads=frozenset({"tip_record"}), changes=frozenset({"tip_posting", "tip_place"}), part="tip"
@@ -182,10 +181,7 @@ def _normalise(con: duckdb.DuckDBPyConnection) -> None:
     columns = con.table("stage_posting").columns
     warehouse.load(con, "stage_posting", postings.select([c for c in columns if c in postings.columns]))
     warehouse.load(con, "stage_place", places)
-    # one name in many states with many clients is an agency's, unless it is an employer's that is known for it
-    warehouse.execute(con, "posting/recruiter")
-    names = warehouse.read(con, "from recruiter")
-    keys = names.filter(~employer.hires_for_itself(pl.col("employer_name")))["employer_key"].to_list()
-    for table in ("stage_posting", "core.posting") if keys else ():
-        update = f"update {table} set employer_kind = 'agency' where employer_kind = 'employer' and name_key(employer_name) in (select unnest(?))"
-        con.execute(update, [keys])
+    named = "select employer_name from core.posting union select employer_name from stage_posting"
+    names = warehouse.read(con, f"select employer_name from ({named}) where employer_name is not null")
+    con.execute("create or replace temp table self_hirer (employer_name text)")
+    warehouse.load(con, "self_hirer", names.filter(employer.hires_for_itself(pl.col("employer_name"))))

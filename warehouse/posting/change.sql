@@ -2,6 +2,7 @@
 -- reads: core.posting, stage_health, stage_place, stage_posting, stage_run
 -- makes: stage_change, stage_next
 -- changes: core.posting, core.posting_history, core.posting_place
+-- after: recruiter
 create or replace temp table stage_next as
 select
     n.* replace (
