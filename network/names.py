@@ -77,8 +77,10 @@ def parse_parts(given: str, family: str) -> Name:
         return parse(family or given)
     first, more = _credentials(_clean(given), keep=1)
     last, credentials = _credentials(_clean(family), keep=1)
-    if "," in last:  # "Jones, Foo": what follows is neither surname nor a credential that is known
-        last = last.split(",")[0].strip() or last
+    if "," in last:  # "Jones, Foo": what follows is neither surname nor a credential that is known, unless "Jones, Jr."
+        family, *rest = (part.strip() for part in last.split(","))
+        kept = [part for part in rest if part.rstrip(".").casefold() in _GENERATIONS]
+        last = " ".join([family, *kept]) if family else last
     both = ", ".join(c for c in (more, credentials) if c)
     return Name(f"{first} {last}".strip(), first, last, both or None)
 

@@ -97,6 +97,9 @@ def test_a_friend_is_forgotten_with_the_export_they_gave(at_home):
 
 
 def test_a_namesake_keeps_name_record_and_contacts(at_home):
+    # A rare name at one employer: taken for one person until the user says otherwise.
+    [pair] = at_home.sql("select a, b from review where a_text like 'Dana Whitcombe%'")
+    at_home.run("different", *pair)
     (gone, stays) = [
         p for (p,) in at_home.sql("select person_id from people where name = 'Dana Whitcombe' order by len(urls) desc")
     ]

@@ -6,7 +6,7 @@ import duckdb
 
 from curbside.warehouse import model
 
-DATA = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "insider/wide_employer.csv"}
+DATA = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "person/wide_employer.csv"}
 WORDS = model.Call("insider/words", makes=frozenset(DATA))
 CALLS = (WORDS,)
 

@@ -78,9 +78,9 @@ group by all;
 -- Two entries that may be one person (`review` asks): one of them is shown.
 create or replace temp table twin as
 with pair as (
-    select a as person_id, b as shown_id from core.person_review
+    select a as person_id, b as shown_id from core.person_review where score >= 0.5
     union all
-    select b, a from core.person_review
+    select b, a from core.person_review where score >= 0.5
 ),
 shown as (
     select opportunity_id, person_id, path_id, relation_rank * 100 - confidence * 10 - strength as place

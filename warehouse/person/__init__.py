@@ -1,21 +1,41 @@
-"""Who is one person: records joined on profile, e-mail, telephone and NPI, never on a name alone."""
+"""Who is one person: records joined on profile, NPI, e-mail and telephone, or on a rare name in one place; never on a name alone."""
 
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from curbside.registers import loading
 from curbside.warehouse import load, model
-from curbside.warehouse.person import abroad
+from curbside.warehouse.person import abroad, field
 
 REGISTER = {
     "clinician": "npi::text as npi, first_name::text as first_name, last_name::text as last_name, school::text as school,"
     " graduation_year::integer as graduation_year, state::text as state, hospitals::text[] as hospitals",
     "facility_affiliation": "npi::text as npi, ccn::text as ccn",
 }
-WORDS = model.Call("person/words", makes=frozenset({"person_nickname", "place_name"}))
+# Whatever may name a profession or a field of medicine.
+TEXTS = """
+select distinct text
+from (
+    select title as text from raw.affiliation_record where kind = 'work'
+    union all
+    select program from raw.affiliation_record
+    union all
+    select credentials from raw.person_record
+)
+where text is not null
+"""
+DATA = {"person_nickname": "person/nickname.csv", "many_places": "person/wide_employer.csv"}
+WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share", "place_name"}))
+FIELDS = model.Call(
+    "person/fields",
+    makes=frozenset({"field_kin", "work_field"}),
+    reads=frozenset({"raw.affiliation_record", "raw.person_record"}),
+)
 REGISTERS = model.Call("person/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))
-CALLS = (WORDS, REGISTERS)
+CALLS = (WORDS, FIELDS, REGISTERS)
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
@@ -24,7 +44,12 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
-    model.run(con, "person", calls={WORDS: lambda: _words(con), REGISTERS: lambda: _read_clinicians(con, folder)})
+    calls = {
+        WORDS: lambda: _words(con),
+        FIELDS: lambda: _fields(con),
+        REGISTERS: lambda: _read_clinicians(con, folder),
+    }
+    model.run(con, "person", calls=calls)
 
 
 def add_met(con: duckdb.DuckDBPyConnection) -> None:
@@ -33,9 +58,22 @@ def add_met(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _words(con: duckdb.DuckDBPyConnection) -> None:
-    model.data(con, {"person_nickname": "person/nickname.csv"})
+    """How rare names are, short forms, places abroad, and employers of many places."""
+    model.data(con, DATA)
+    con.execute("alter table person_nickname alter is_plain type boolean")
+    with as_file(files(__package__).joinpath("name_share.parquet")) as names:
+        con.execute("create or replace temp table name_share as from read_parquet(?)", [str(names)])
     con.execute("create or replace temp table place_name (place text, is_american boolean)")
     load(con, "place_name", abroad.places())
+
+
+def _fields(con: duckdb.DuckDBPyConnection) -> None:
+    """`work_field`: profession and field of each title, programme and credential; `field_kin`: fields that go together."""
+    said = field.read(pl.Series([text for (text,) in con.execute(TEXTS).fetchall()], dtype=pl.String))
+    con.execute("create or replace temp table work_field (text text, profession text, code text)")
+    load(con, "work_field", said)
+    con.execute("create or replace temp table field_kin (code text, other text)")
+    load(con, "field_kin", field.kin(said["code"].drop_nulls().unique().sort().to_list()))
 
 
 def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

@@ -2,6 +2,7 @@
 -- that only one clinician of the state, or of the country, bears.
 -- reads: core.affiliation, core.organisation, core.person, last_word(), raw.register_clinician
 -- reads: raw.register_facility_affiliation
+-- after: pair
 -- makes: clinician_hospital, core.clinician_match
 -- changes: core.affiliation, core.mention, core.mention_match
 -- after: affiliation

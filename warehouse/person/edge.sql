@@ -1,6 +1,6 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone number.
--- reads: first_word(), is_profile(), last_word(), person_nickname, person_source, raw.journal
--- makes: person_edge, person_identity, person_label, person_word
+-- reads: first_word(), given_alike, is_profile(), merged_from(), person_name, person_pair, person_root, person_source, raw.journal
+-- makes: is_desk(), person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
 union all
@@ -33,42 +33,62 @@ said as (
 )
 select a, b, arg_max(verb, said_at) as verb from said group by a, b;
 
-create or replace temp table person_edge as
+-- Addresses and numbers of an office or a household: of several given names, or an address that names a desk.
+create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 1),
+    '^(info|office|front ?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|hospital|medical|secretary|home|family)([._-].*|[0-9]*)$');
+
+create or replace temp table person_key as
 with named as (
     -- Records of one identity and one name: joined to the first of them.
-    select key, rank, name_key, min(record_id) as record_id, count(*) over (partition by key) as names
-    from person_identity
-    group by key, rank, name_key
-),
-spelt as (
-    select
-        n.*, first_word(name_key) as given, last_word(name_key) as family,
-        coalesce(k.given, first_word(name_key)) as root
-    from named n
-    left join person_nickname k on k.nickname = first_word(name_key)
-),
-identity as (
-    select i.record_id as a, n.record_id as b, i.rank
+    select i.key, i.rank, i.name_key, n.generation, n.middle, n.given, n.family, n.is_initial, n.is_known, min(i.record_id) as record_id
     from person_identity i
-    join named n on n.key = i.key and n.name_key = i.name_key
-    where i.record_id <> n.record_id
+    left join person_name n using (record_id)
+    group by all
+),
+shared as (
+    select key, count(*) as names, bool_or(key like 'email:%' and is_desk(key[7:])) or count(distinct coalesce(root, given)) > 1 as is_shared
+    from named n
+    left join (select given, min(root) as root from person_root group by given) using (given)
+    where not coalesce(is_initial, false)
+    group by key
+)
+select n.*, coalesce(s.names, 0) as names, coalesce(s.is_shared, false) as is_shared from named n left join shared s using (key);
+
+create or replace temp table person_edge as
+with identity as (
+    select i.record_id as a, k.record_id as b, i.rank
+    from person_identity i
+    left join person_name n using (record_id)
+    join person_key k on k.key = i.key and k.name_key = i.name_key and k.generation is not distinct from n.generation and k.middle is not distinct from n.middle
+    -- A number or an office's address without a whole name says nothing of who it is.
+    where i.record_id <> k.record_id and (i.rank = 4 or i.name_key like '% %' or (i.rank = 3 and not k.is_shared))
     union
     -- A profile or NPI is one person's under any name; an e-mail address or telephone may be shared by a household or an office.
     select x.record_id, y.record_id, x.rank
-    from spelt x
-    join spelt y on y.key = x.key and y.name_key > x.name_key
+    from person_key x
+    join person_key y on y.key = x.key and (y.record_id > x.record_id)
+    left join given_alike g on g.given = x.given and g.other = y.given
     where x.names <= 20 and (
         x.rank = 4
-        or x.name_key = '' or y.name_key = ''
-        or ((x.root = y.root
-                or (length(x.given) = 1 and starts_with(y.given, x.given)) or (length(y.given) = 1 and starts_with(x.given, y.given))
-                or (length(x.given) >= 3 and starts_with(y.given, x.given)) or (length(y.given) >= 3 and starts_with(x.given, y.given)))
-            and (x.rank = 3 or x.family = y.family))
+        or (x.rank = 3 and not x.is_shared and (x.name_key = '' or y.name_key = ''
+            or (x.given is null and first_word(x.name_key) = y.given) or (y.given is null and first_word(y.name_key) = x.given)))
+        or (not coalesce(x.generation <> y.generation, false) and not coalesce(x.middle <> y.middle, false)
+            and case
+                -- A household's number: no two given names, and no father and son.
+                when x.rank = 2 or x.is_shared then x.family = y.family and coalesce(g.is_plain, false) and x.generation is not distinct from y.generation
+                when x.rank = 3 then g.given is not null
+                    or (x.is_initial and starts_with(y.given, x.given)) or (y.is_initial and starts_with(x.given, y.given))
+                    or (length(x.given) >= 3 and starts_with(y.given, x.given) and not (x.is_known and y.is_known))
+                    or (length(y.given) >= 3 and starts_with(x.given, y.given) and not (x.is_known and y.is_known))
+                else false end)
     )
 )
 select a, b, rank from identity where (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different')
 union
-select a, b, 5 from person_word where verb = 'same';
+select a, b, 5 from person_word where verb = 'same'
+union
+select a, b, 1 from person_pair
+where certainty >= merged_from() and (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different');
 
 -- The user's label is empty, and so smaller than any other.
 create or replace temp table person_label as

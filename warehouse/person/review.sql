@@ -1,29 +1,19 @@
--- One row a pair of people of one name who may be one: suggested, never merged.
--- reads: core.affiliation, core.person, core.person_record, person_word
--- makes: core.person_review
+-- One row a pair of entries of one name: those that may be one person, never merged; and, last, those taken for one.
+-- reads: core.person, core.person_record, person_edge, person_pair, person_source, person_word
+-- makes: asked_from(), core.person_review
+create or replace macro asked_from() as 0.1;
 create or replace table core.person_review as
-with named as (
+with told as (
     select
-        p.*, count(*) over (partition by name_key) as bearers,
-        len(list_filter(urls, lambda u: starts_with(u, 'linkedin.com/in/'))) > 0 as has_profile
-    from core.person p
-    where name_key like '% %'
-),
-place as (
-    select person_id, list_distinct(list(coalesce(organisation_id, mention_id))) as organisations from core.affiliation group by person_id
-),
-pair as (
-    select
-        a.person_id as a, b.person_id as b, a.name as a_name, b.name as b_name, a.sources as a_sources, b.sources as b_sources, a.bearers,
-        len(list_intersect(coalesce(x.organisations, []), coalesce(y.organisations, []))) > 0 as same_place,
-        coalesce(a.state = b.state, false) as same_state
-    from named a
-    join named b on b.name_key = a.name_key and b.person_id > a.person_id
-    left join place x on x.person_id = a.person_id
-    left join place y on y.person_id = b.person_id
-    where a.bearers <= 6
-        -- Two profiles or two NPIs are two people.
-        and not (a.has_profile and b.has_profile) and not (coalesce(a.npi <> b.npi, false))
+        p.*, x.person_id as a_person, y.person_id as b_person, x.alias_id as a_alias, y.alias_id as b_alias,
+        case when is_respelt then 'names that one person may bear' else 'the same name' end
+            || case when same_employer then ' and the same employer' when same_house then ' and the same school' when same_town then ' and the same town'
+                when same_state then ' and the same state' else '' end
+            || case when is_moved then '; different employers' else '' end || case when says < 0.2 then '; another field, profession or initial' else '' end
+            || case when others >= 1 then '; about ' || format('{:,}', ceil(others)::bigint) || ' others of the name there' when others >= 0.1 then '; perhaps another of the name there' else '; the name is rare' end as reason
+    from person_pair p
+    join core.person_record x on x.record_id = p.a
+    join core.person_record y on y.record_id = p.b
 ),
 apart as (
     select least(x.person_id, y.person_id) as a, greatest(x.person_id, y.person_id) as b
@@ -31,11 +21,30 @@ apart as (
     join core.person_record x on x.record_id = w.a
     join core.person_record y on y.record_id = w.b
     where w.verb = 'different'
+),
+open as (
+    select
+        least(a_person, b_person) as a, greatest(a_person, b_person) as b, round(max(certainty), 3) as score, arg_max(reason, certainty) as reason
+    from told
+    where a_person <> b_person and a_person <> 'me' and b_person <> 'me' and certainty >= asked_from()
+    group by 1, 2
+),
+taken as (
+    select a_person, a_alias, b_alias, certainty, reason, a as a_record, b as b_record
+    from told
+    where a_person = b_person and a_person <> 'me' and (a, b) in (select (a, b) from person_edge where rank = 1)
+        and (a, b) not in (select (least(a, b), greatest(a, b)) from person_edge where rank > 1)
+    qualify row_number() over (partition by a_person order by certainty, a, b) = 1
 )
 select
-    a, b, a_name || ' (' || array_to_string(a_sources, ', ') || ')' as a_text, b_name || ' (' || array_to_string(b_sources, ', ') || ')' as b_text,
-    round(case when same_place then 0.9 when same_state then 0.7 else 0.5 end / (bearers - 1), 3) as score,
-    'the same name' || case when same_place then ' and the same employer or school' when same_state then ' and the same state' else '' end
-        || case when bearers > 2 then '; ' || bearers || ' bear it' else '' end as reason
-from pair
-where (a, b) not in (select (a, b) from apart);
+    a, b, x.name || ' (' || array_to_string(x.sources, ', ') || ')' as a_text, y.name || ' (' || array_to_string(y.sources, ', ') || ')' as b_text, score, reason
+from open o
+join core.person x on x.person_id = o.a
+join core.person y on y.person_id = o.b
+where (a, b) not in (from apart)
+union all
+select
+    a_alias, b_alias, x.name || ' (' || x.source || ')', y.name || ' (' || y.source || ')', round(1 - certainty, 3), 'taken for one person: ' || reason || '; say `different` if they are two'
+from taken t
+join person_source x on x.record_id = t.a_record
+join person_source y on y.record_id = t.b_record;

@@ -21,5 +21,7 @@ create or replace macro last_word(key) as string_split(key, ' ')[-1];
 -- An address that belongs to one person; others are web sites, which colleagues share.
 create or replace macro is_profile(url) as
     regexp_matches(url, '^(linkedin\.com/(in|pub)/|doximity\.com/(pub|profiles)/|orcid\.org/|researchgate\.net/profile/|(twitter|x|facebook|instagram)\.com/)[^/]');
-create or replace macro url_key(url) as
-    rtrim(regexp_replace(regexp_replace(lower(trim(url)), '^[a-z]+://', ''), '^www\.|[?#].*$', '', 'g'), '/');
+-- "jos%C3%A9", "José" and "josé/en" are one profile.
+create or replace macro url_key(url) as regexp_replace(rtrim(regexp_replace(regexp_replace(
+    nfc_normalize(lower(coalesce(try(url_decode(trim(url))), trim(url)))), '^[a-z]+://', ''), '^www\.|[?#].*$', '', 'g'), '/'),
+    '^(?:[a-z]{2,3}\.)?(linkedin\.com/in/[^/]+)(/[a-z]{2}([-_][a-z]{2})?)?$', '\1');

