@@ -27,7 +27,7 @@ def right(wanted: str, said: Any) -> bool:
     if wanted == "any":
         return True
     if isinstance(said, float):
-        said = f"{said:g}" if said < 1e6 else str(int(said)) if said.is_integer() else str(said)
+        return said in {float(a) for a in wanted.split("|") if a not in ("", "-")}
     spelled = {"" if a in ("", "-", "None") else a for a in wanted.split("|")}
     return ("" if said is None else str(said)) in spelled
 

@@ -17,7 +17,9 @@ HERE = Path(__file__).parent
 
 
 _AGENCY = (
-    r"\b(?:\w*recruit\w*|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|\w*locums?|locumtenens\w*|search|"
+    r"\b(?:\w*recruit(?:er|ers|ing|ment|md|s)\w*|\w+recruit|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|"
+    r"\w*locums?|locumtenens\w*|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|locum\w*|talent|doctor\w*|retained) search|"
+    r"search (?:group|partners|consult\w*|associates|firm|solutions|international|services|network|inc|llc|team|specialists)|\w+ search$|"
     r"mdsearch|headhunt\w*|placements?|perm solutions|talent|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
     r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce solutions|physician resources|medical personnel|"
     r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians) ?(?:finders?|hunters?|connections?|connect|match)|"
@@ -38,11 +40,24 @@ _SITE = (
 _TOLD = ascii_only(
     r"(?i)\b(?:our|my|the) client(?:,| is (?:an?|the|in|located|looking|seeking|one)\b| has\b| seeks\b| in\b| offers\b| hospital| facility|"
     r" practice| group| located| needs)|\bclient (?:hospital|facility|site|practice|group|organization)\b|"
-    r"\bon behalf of (?:our|a|an|one of our) client|"
+    r"\bon behalf of (?:our|a|an|one of our) client|\b(?:we are|have been|been|is|was) retained (?:by|to)\b|\bretained search\b|"
+    r"\b(?:recruit(?:ing|ment)|staffing|search|placement) firm (?:for|representing|retained|working)\b|\bour fee is paid\b|"
     r"\b(?:we are|is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
     r"(?:firm|agency|company|organization|group)\b"
 )
-_TOLD_SIGNS = ["client", "Client", "recruit", "staffing", "search firm", "placement", "locum"]
+_TOLD_SIGNS = [
+    "client",
+    "Client",
+    "recruit",
+    "Recruit",
+    "etained",
+    "our fee",
+    "Our fee",
+    "staffing",
+    "search firm",
+    "placement",
+    "locum",
+]
 
 
 def fold(name: pl.Expr) -> pl.Expr:

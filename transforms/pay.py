@@ -63,6 +63,7 @@ def _dollars(text: pl.Expr) -> pl.Expr:
         r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
     text = text.str.replace_all(words.HALF, "$$500,000")
+    text = text.str.replace_all(words.FOREIGN_RANGE, "¤")
     return text.str.replace_all(words.FOREIGN_SIGN, "¤${1}")
 
 

@@ -21,6 +21,8 @@ _SIGN = [
 ]  # fmt: skip
 _BESIDES = [  # what an employer gives besides pay
     r"(?:bonus|incentives?|relocation|benefits?|retention)(?: \w+)? packages?",
+    r"(?:bonus|incentive)(?:es|s)? (?:potential|opportunit\w+|earnings?|range|amounts?|program|pool|compensation)",
+    r"\bdebt (?:relief|reduction|assistance|repayment|forgiveness)", r"loans? (?:re-?payments?|forgiveness|assistance|relief|re-?imbursement)",
     r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
     r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
@@ -37,7 +39,7 @@ _PRICED = [  # what else has a price
     r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
     r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
     r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
-    r"collections", r"charges", r"charity", r"uncompensated", r"unreimbursed",
+    r"collections", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
 ]  # fmt: skip
 _BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
 _TOTAL = [
@@ -148,7 +150,7 @@ DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
 # What may stand between a figure and what follows it: "$9,100.00* - ", "$240,000 (min) - ", "(P)"
 _NOTE = r"(?:\s?\*|\s?\((?:[A-Z]|[mM]in(?:imum)?|[mM]ax(?:imum)?|[bB]ase|[lL]ow|[hH]igh|with [a-z]+)\))?"
 AMOUNT = ascii_only(
-    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
+    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
     rf"(?:\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
     rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE}|\d\.\d+\s?(?:M|m|[mM]illion)\b){_NOTE}\+?)?\+?"
 )
@@ -186,4 +188,7 @@ LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(rf"\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d")
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
-FOREIGN_SIGN = ascii_only(r"\b(?:CAD|CA|C|AUD|AU|NZD|NZ|HKD|HK|SGD)\s?\$|\$\s?([\d,.]+[kK]?\s?(?:CAD|AUD|NZD)\b)")
+# "CA $300,000" stands in California, "CA$300,000" is Canadian
+_OTHER = r"\b(?:(?:CAD|AUD|NZD|HKD|SGD)\s?\$|(?:CA|C|AU|NZ|HK|S)\$)"
+FOREIGN_RANGE = ascii_only(rf"{_OTHER}\s?[\d,.]+\s?[kK]?\s?(?:[-–—]+|to)\s?(?:{_OTHER}|\$)?\s?[\d,.]+\s?[kK]?")
+FOREIGN_SIGN = ascii_only(rf"{_OTHER}|\$\s?([\d,.]+[kK]?\s?(?:CAD|AUD|NZD)\b)")

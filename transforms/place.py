@@ -81,7 +81,22 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     """The fields in their own terms; what stands in the state's field and is no state goes with the city."""
     clean = places.with_columns(said(pl.col(c), 200).alias(c) for c in FIELDS)
     nowhere = {c: gazetteer.plain(pl.col(c)).str.contains(SENTENCE) for c in ("city", "text", "state")}
-    clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in nowhere.items())
+    clean = clean.with_columns(pl.when(~no.fill_null(False)).then(c).alias(c) for c, no in nowhere.items())
+    region = {
+        c: pl.col(c).str.contains(words.NO_STATE_REGION).fill_null(False) & pl.col("state").is_null()
+        for c in ("city", "text")
+    }
+    clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in region.items())
+    small = pl.col("text").str.contains(words.SMALL)
+    shouted = pl.concat_str(pl.col("text").str.head(-2), pl.col("text").str.tail(2).str.to_uppercase())
+    clean = clean.with_columns(text=pl.when(small).then(shouted).otherwise("text"))
+    abroad = pl.col("text").str.extract(words.COUNTRY_CODE)
+    abroad = pl.when(~abroad.is_in([*STATES, "US"])).then(abroad)
+    clean = clean.with_columns(country=pl.coalesce("country", abroad)).with_columns(
+        text=pl.when(abroad.is_not_null())
+        .then(pl.col("text").str.slice(3).str.replace_all(r"[-_]", ","))
+        .otherwise("text")
+    )
     word = clean["state"].str.strip_chars(" .,")
     clean = clean.with_columns(
         country=gazetteer.country_of(clean["country"]),
@@ -90,8 +105,13 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     )
     province = pl.coalesce("state_word", *(pl.col(c).str.extract(words.PROVINCE) for c in ("city", "text")))
     province = gazetteer.plain(province).replace_strict(PROVINCES, default=None, return_dtype=pl.String)
+    told = pl.coalesce(
+        pl.when(pl.col(c).str.contains("Canada")).then(pl.col(c).str.extract(words.PROVINCE_NAMED))
+        for c in ("city", "text")
+    )
+    told = told.str.to_lowercase().replace_strict(PROVINCES, default=None, return_dtype=pl.String)
     canada = pl.col("state").is_null() & (pl.col("country").is_null() | (pl.col("country") == "CA"))
-    clean = clean.with_columns(province=pl.when(canada).then(province))
+    clean = clean.with_columns(province=pl.when(canada).then(pl.coalesce(told, province)))
     odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()
     nyc = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
     dc = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
@@ -134,17 +154,21 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").str.replace_all(r"[-_.~]+", ",")
     )
     pieces = pl.concat([pieces, coded])
-    # "Town and Country", "Truth or Consequences"
+    # "Town and Country, MO", "Truth or Consequences"
+    pieces = pieces.with_columns(whole=fold(pl.col("value")).is_in(gazetteer.places()["key"].implode()))
+    pieces = pieces.with_columns(
+        value=pl.when("whole").then(pl.concat_list("value")).otherwise(text.str.split(","))
+    ).explode("value")
     whole = fold(pl.col("value")).is_in(gazetteer.places()["key"].implode())
-    split = pl.when(whole).then("value").otherwise(text.str.replace_all(words.SEPARATOR, "\x1f"))
-    pieces = pieces.with_columns(part=split.str.split("\x1f")).explode("part")
+    split = pl.when(whole).then("value").otherwise(pl.col("value").str.replace_all(words.SEPARATOR, "\x1f"))
+    pieces = pieces.with_columns(part=split.str.split("\x1f"), whole=whole).explode("part")
     part = (
         pl.col("part")
         .str.replace(words.SITE_CODE, "")
         .str.replace(gazetteer.country_last(), "${1}\x1f${2}")
         .str.split("\x1f")
     )
-    pieces = pieces.with_columns(part=pl.when(whole).then(pl.concat_list("part")).otherwise(part)).explode("part")
+    pieces = pieces.with_columns(part=pl.when("whole").then(pl.concat_list("part")).otherwise(part)).explode("part")
     tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
     pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
     pieces = pieces.filter(~gazetteer.plain(pl.col("part")).str.contains(SENTENCE))
@@ -165,7 +189,13 @@ def _parts(clean: pl.DataFrame) -> pl.DataFrame:
         pl.col("part").str.extract(words.STATE_LAST, 1)
     )
     region = pl.when(pl.col("bare").str.len_chars() > 3).then(pl.col("bare"))
+    # "Rural West Virginia" before "Virginia"
+    outer = pl.col("part").str.replace(words.BEFORE, "").str.strip_chars()
+    outer = pl.when((outer != pl.col("part")) & (outer.str.len_chars() > 3)).then(outer)
+    outer = pl.coalesce(outer, pl.col("part").str.extract(words.STATE_FIRST, 1))
     wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
+    first = gazetteer.state_of(pieces.select(outer.alias("outer")).to_series(), any_case=False)
+    wider = first.zip_with(first.is_not_null(), wider)
     wider = wider.zip_with(
         wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False)
     )
@@ -186,11 +216,13 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     base = base.filter(~pl.col("exact") | twice).filter(
         pl.col("own_country").is_null() | pl.col("stated").is_not_null() | fold(pl.col("part")).is_in(american)
     )
+    base = base.filter(~pl.col("part").str.contains(f"^(?i:{words.PROVINCE_NAMED})$") | pl.col("stated").is_not_null())
     base = base.with_columns(
         bare=pl.col("part").str.replace(words.BEFORE, "").str.replace(words.AFTER, "").str.strip_chars()
     )
     trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
     part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
+    numbered = part.str.replace(words.NUMBERED[0], "").str.replace(words.NUMBERED[1], "")
     turned = bare.str.replace(words.DIRECTION, "")
     # "North Sacramento" is a part of town and keeps its name; "Northern Sacramento" is not one
     quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
@@ -198,6 +230,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         (part, part, state), (bare, bare, state),
         (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
         (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
+        (numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
         (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
         (part.str.extract(words.STREET, 1), None, state),
         (bare.str.replace(words.BRAND, ""), None, state),
@@ -208,7 +241,7 @@ def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
             "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=part.str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
-        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 1, 2, 4), readings, strict=True)
+        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
     # "Rural New York" is the state, not its city
     found = found.filter((pl.col("trust") == 0) | ~pl.col("rural") | pl.col("own_state").is_null())
@@ -255,7 +288,9 @@ def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     lookalike = gazetteer.abroad().filter(pl.col("population") >= 100_000).select(
         plausible_key="key", plausible_state="country", lookalike=pl.col("country")
     )  # fmt: skip
-    out = out.join(lookalike, on=["plausible_key", "plausible_state"], how="left")
+    # "Tbilisi, Georgia"
+    georgia = lookalike.filter(pl.col("plausible_state") == "GE").with_columns(plausible_state=pl.lit("GA"))
+    out = out.join(pl.concat([lookalike, georgia]), on=["plausible_key", "plausible_state"], how="left")
     out = out.with_columns(
         foreign=pl.coalesce(
             "foreign",

@@ -60,6 +60,9 @@ STATE_LAST = rf"(?i)^(?:(?:\D*\s)?of (?:\w+ern )?|(?:[a-z.]+ ){{1,3}}?|{NAMES} )
 QUARTER = r"(?i)^(?:north|south|east|west) [a-z'’-]{4,}$"
 REGION = rf"(?i) (?:{NAMES}|jersey|carolina|dakota|metro|suburb\w*|side|central|valley|coast|country|shore)$"
 PROVINCES = "|".join(p.upper() if len(p) == 2 else p.title() for p in sorted(states.PROVINCES, key=len, reverse=True))
+PROVINCE_NAMED = (
+    r"\b(" + "|".join(p.title() for p in sorted(states.PROVINCES, key=len, reverse=True) if len(p) > 2) + r")\b"
+)
 PROVINCE = rf",\s*({PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d)?$"
 
 # A brand, or whatever calls itself one, before the town it stands in: "Mercy Joplin, MO", "UPMC Altoona, PA"
@@ -72,7 +75,22 @@ BRAND = (
     r"saint lukes|st\.? luke'?s|st\.? joseph'?s?|good samaritan|steward|summa|texas health|trihealth|uc health|uchealth|va|veterans affairs)"
     r"(?: health(?:care)?| clinic| hospital| medical (?:center|group)| health system)?)"
     r"|[A-Z]{3,6}|(?:[A-Z][\w'.&-]+ ){0,3}(?:Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians))"
-    r"(?: (?:of|in|at|-|–))?\s+"
+    r"(?:\s+(?:of|in|at|-|–)\s+|\s*[-–]\s*|\s+)"
+)
+NUMBERED = (
+    r"^\d{3,5}\s+",
+    r"(?i)\s+(?:clinic|hospital|medical center|campus|office|health center)$",
+)  # "0417 Kalispell MT Clinic"
+SMALL = r"^[a-z][a-z .'’-]+,\s*[a-z]{2}$"  # "o'fallon, mo"
+COUNTRY_CODE = r"^([A-Z]{2})[-_](?:[A-Z])"  # "AE-ABU DHABI-AL REEM ISLAND"
+REGION_OF = (
+    r"(?:panhandle|hill country|gulf coast|coast|keys|valley|region|mountains|shore|delta|upstate|low ?country|piedmont|foothills|border|"
+    r"heartland|suburbs?|metro|wine country|high country|high plains|plains|ozarks|outer banks|triangle|lakes region|statewide|area)"
+)
+NO_STATE_REGION = (
+    r"(?i)^(?:the )?(?:new england|pacific northwest|mid-?west(?:ern us)?|upper midwest|south(?:east|west)|north(?:east|west)|deep south|"
+    r"mid-?atlantic|mountain west|great lakes|great plains|west coast|east coast|gulf coast|rocky mountains|appalachia|sun ?belt|"
+    r"the south|the west|four corners|tri-?state(?: area)?|dmv)(?: (?:area|region|us|usa|states))?$"
 )
 CODED = r"^(?:USA?[-_. ]+)?(?:[A-Z]{2})[-_.]+[A-Za-z]"  # "US-TX-Houston-Main Campus", "US.FL.Tampa", "OH_Dayton_Main"
 SITE_CODE = r"^[A-Z]{1,5}\d{2,5}[A-Z]?\s*[-–:]?\s+"
@@ -89,3 +107,4 @@ WASHINGTON = r"(?:\bin|[,|–—-]|\b(?:[Ww]estern|[Ee]astern|[Cc]entral|[Rr]ura
 # Two letters that are nothing else in a title: no MD, PA, MA, OR, IN, ME, ID, CT, MS, VA (the agency) …
 _TELLING = "AK|AZ|AR|CA|FL|GA|IA|IL|KS|KY|MI|MN|NC|NH|NJ|NM|NV|NY|OH|RI|SD|TN|TX|UT|VT|WV|WI|WY|MO"
 STATE_LETTERS = rf"(?:^|[,(|/–—-] ?|\bin |\bnear )({_TELLING})(?:$|\.$| ?[,)|/–—:;!(]| -|-| \$)"
+STATE_FIRST = rf"(?i)^({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"

@@ -2,6 +2,7 @@
 
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
+THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
 IN_FIELD = {
     "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
     r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?pt\b",
@@ -10,11 +11,11 @@ IN_FIELD = {
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
     ),
     "locum tenens": (
-        r"\blocums?\b|\bmoonlight(?:er|ers|ing)\b|\btemp(?:orary)? (?:assistance|help|coverage|need|"
+        r"\blocums?\b|\btemp(?:orary)? (?:assistance|help|coverage|need|"
         r"job|\w+(?:ologist|iatrist|ician|iatrician|eon|ist))\b"
     ),
     "per diem": (
-        r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b|\bas[\s-]needed\b|(?:^|[-,(|/–—]\s*)casual\b|"
+        r"\bper[\s_-]?diem\b|\bPRN\b|\bPER_DIEM\b|\bmoonlight(?:er|ers|ing)\b|\bas[\s-]needed\b|(?:^|[-,(|/–—]\s*)casual\b|"
         r"\bcasual (?:pool|status|on[- ]?call|position|shifts?|physician|hire|employee)|"
         r"\bpd(?:$|\s*[,)|/–—-]|\s+(?:nights?|days?|evenings?|weekends?|shifts?|pool)\b)"
     ),
@@ -77,7 +78,7 @@ ABOUT_VISA = (
 NO = (
     r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible)|cannot|can't|can not|won't|unable|without|"
     r"neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
-    r"unavailable|none|declined|excluded|excluding|rules? out)\b"
+    r"unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|used up|no longer|taken)\b"
 )
 
 # "Without OB", "no nights": what a title or sentence denies that is no visa
@@ -91,6 +92,7 @@ OTHER_SPONSORED = (
     r"\bsponsor\w*(?: (?:\w+|any|a|an|the|our)){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
     r"education|licens\w+|tuition|moving|meals?|lunch|charit\w+|membership|dues)\b"
 )
+ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?"
 ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
 CITIZEN = r"\bcitizen(?:s|ship)?\b"
 CITIZENS_ONLY = (
@@ -105,6 +107,7 @@ LOAN = (
     r"debt reduction program|student debt"
 )
 LOAN_NO = (
+    r"\b(?:do|does|is|are|will) not (?:\w+ )?(?:qualify|eligible|offer|provide|participate|include|have)\b[^.;\n]{0,30}\bloan (?:repay|forgiv|assist)\w*|"
     r"\b(?:no|without|not offer|not eligible for) (?:student |any |nhsc )?loan (?:repay|forgiv|assist)\w*|"
     r"loan (?:repayment|forgiveness|assistance)(?: program)?(?: is| are|:)? ?"
     r"(?:not (?:available|offered|provided|eligible)|none\b|no\b|n/a|unavailable)"

@@ -64,8 +64,9 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
 def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
     sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
-    # "U.S. citizens": the points end no sentence
-    plain = _without(_without(pl.col("text"), r"\bu\.\s?s\.(?:\s?a\.)?", "us"), words.NO_OTHER)
+    # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
+    plain = _without(_without(pl.col("text"), r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
+    plain = _without(_without(plain, words.NO_OTHER), words.ASKED)
     told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
     text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
@@ -113,7 +114,8 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     said = (
         clauses.group_by("told")
         .agg(
-            visa_j1=answer("j1"),
+            # Conrad 30 is a waiver of the J-1's return home
+            visa_j1=pl.coalesce(answer("j1"), pl.when(~pl.col("j1").any() & agreed(pl.col("conrad"))).then(True)),
             visa_h1b=answer("h1"),
             conrad_30=agreed(pl.col("conrad")),
             visa_text=clause.str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
@@ -152,7 +154,10 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     )
     base = frame.lazy().select(
         title=pl.col("title").fill_null(""),
-        field=pl.concat_str(pl.col("title").fill_null(""), employment, separator=" | "),
+        # "Physical Therapist (PT)" is no part-time post
+        field=pl.concat_str(
+            pl.col("title").fill_null("").str.replace(words.THERAPIST, " "), employment, separator=" | "
+        ),
         labels=pl.concat_str(pl.col("title").fill_null(""), employment, categories, separator=" | "),
         told=pl.col("description").fill_null(""),
     )

@@ -88,10 +88,10 @@ RANKS = (
     r"(?:\s*(?:,|/|-|–|—|\+)\s*(?:or\b|and\b)?\s*|\s+(?:or|and|&)\s+|\s+)|instructor,\s*)+(?:full\s+)?(?:clinical\s+)?(?:professors?|rank)\b"
 )
 # "Physician.Gastroenterology-UHMG", but "M.D.", "St. Luke's"
-DOTTED = r"\b([A-Za-z]{2,})\.([A-Z][a-z]{2,}|[A-Z]{3,})"
+DOTTED = r"\b([A-Za-z]{2,})\.([A-Z][a-z]{2,}|[A-Z]{2,})"
 _PED = "(?:pediatric|pediatrics|peds|ped)"
 _FIELD = (
-    "(?:cardi|gastroenter|nephr|pulmon|rheumat|endocrin|onc|hemat|neur|otolaryng|ur|dermat|ophthalm|anesthesi|radi|hepat|immun|epilept)"
+    "(?:cardi|gastroenter|nephr|pulmon|rheumat|endocrin|onc|hemat|neur|otolaryng|ur|dermat|ophthalm|anesthesi|radi|epilept)"
     "olog(?:ists?|y)"
 )
 # "Pediatric Solid Tumor Oncologist" is a pediatric oncologist
