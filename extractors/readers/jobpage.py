@@ -9,7 +9,11 @@ description.
 import re
 from typing import Any
 
-from curbside.extractors.readers import fields, htmltree
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from curbside.extractors.readers import fields
+from curbside.extractors.readers import soup as page
+from curbside.extractors.readers.closing import says_closed
 from curbside.extractors.readers.markup import decode, line, local
 
 _APPLY = re.compile(
@@ -17,9 +21,15 @@ _APPLY = re.compile(
     r"submit (?:your )?(?:application|cv|resume)",
     re.I,
 )
-_GONE = re.compile(
-    r"(?:job|position|posting|opening|vacancy|opportunity)[^.<>]{0,40}(?:no longer (?:available|open|active|accepting)|"
-    r"has (?:expired|closed|been (?:filled|closed|removed)))",
+# Headings of pages that list or lead to jobs: an opening's own page is never called so
+_NO_TITLE = re.compile(
+    r"(?:(?:our |all |current |open |available |latest |physician |medical |provider |healthcare |health care )*"
+    r"(?:careers?|jobs?|vacanc(?:y|ies)|openings?|positions?|opportunities|employment|recruitment|job board)"
+    r"(?: (?:opportunities|openings|search|listings?|board|page|home|details?|site|center|centre|portal|results?|at .{2,60}))*|"
+    r"(?:search|find|browse|explore|discover|view|see|start|apply|grow|build)\b.{0,40}\b(?:jobs?|careers?|openings|positions|"
+    r"opportunities|results|here|online|now|future)|join (?:our|the|us).{0,40}|work (?:with|for|at) .{2,60}|welcome.{0,60}|"
+    r"home(?: ?page)?|search results.{0,40}|page not found|not found|(?:error )?40[34].{0,40}|sign in|log ?in|register|"
+    r"\d* ?(?:jobs?|results?) found.{0,40}|about us|contact us|oops.{0,60}|sorry.{0,60}|thank you.{0,40})[\s!.]*",
     re.I,
 )
 _EMPLOYMENT = re.compile(
@@ -38,16 +48,14 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
         return None
     if b"pply" not in body and b"ubmit" not in body and b"PPLY" not in body:
         return None
-    text = decode(body, content_type)
-    root = htmltree.parsed(text)
-    if root is None:
-        return None
-    offers = any(_APPLY.fullmatch(_text(e) or e.get("value") or "") for e in root.iter("a", "button", "input"))
-    heading = _heading(root)
-    if not offers or heading is None or _GONE.search(text):
+    root = page.parsed(decode(body, content_type))
+    offers = any(_APPLY.fullmatch(page.text(e) or page.attribute(e, "value")) for e in root(["a", "button", "input"]))
+    heading = _heading(root) if offers else None
+    title = page.text(heading) if heading else None
+    if heading is None or title is None or _NO_TITLE.fullmatch(title) or says_closed(body, content_type):
         return None
     record = fields.record(_pairs(root), url)
-    record |= {"title": _text(heading), "url": url}
+    record |= {"title": title, "url": url}
     for piece in _under(heading):
         if not record["places"] and _WHERE.fullmatch(piece):
             record["places"] = [{"text": piece}]
@@ -60,63 +68,62 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     return record
 
 
-def says_gone(body: bytes, content_type: str = "") -> bool:
-    """Whether a page says that its opening is no longer to be had."""
-    return bool(_GONE.search(decode(body, content_type)))
-
-
-def _text(e: Any) -> str | None:
-    return line(e.text_content())
-
-
-def _heading(root: Any) -> Any:
+def _heading(root: BeautifulSoup) -> Tag | None:
     """The page's one <h1>, else its first <h2>; None when there is none or several <h1> say different things."""
     for name in ("h1", "h2"):
-        found = [h for h in root.iter(name) if _text(h)]
+        found = [h for h in root(name) if page.text(h)]
         if found:
-            return None if name == "h1" and len({_text(h) for h in found}) > 1 else found[0]
+            return None if name == "h1" and len({page.text(h) for h in found}) > 1 else found[0]
     return None
 
 
-def _under(heading: Any) -> list[str]:
+def _under(heading: Tag) -> list[str]:
     """The short lines right under the heading, up to the first element that holds more."""
     pieces: list[str] = []
-    for after in heading.itersiblings():
-        if not isinstance(after.tag, str) or after.tag in ("h1", "h2", "h3", "h4", "dl", "ul", "table", "form"):
+    for after in heading.next_siblings:
+        if isinstance(after, Tag) and after.name in ("h1", "h2", "h3", "h4", "dl", "ul", "table", "form"):
             break
-        said = [found for part in after.itertext() if (found := line(part)) and found not in "|·•-–,"]
-        said += [found] if (found := line(after.tail)) and found not in "|·•-–," else []
+        parts = after.strings if isinstance(after, Tag) else [after]
+        said = [found for part in parts if (found := line(part)) and found not in "|·•-–,"]
         if len(pieces) + len(said) > 6 or any(len(s) > 60 or _APPLY.fullmatch(s) for s in said):
             break
         pieces += said
     return pieces
 
 
-def _pairs(root: Any) -> dict[str, list[str]]:
+def _pairs(root: BeautifulSoup) -> dict[str, list[str]]:
     """Terms and their values, under names that a field has."""
     found: dict[str, list[str]] = {}
-    pairs: list[tuple[Any, Any]] = [(e, e.getnext()) for e in root.iter("dt", "th")]
-    for e in root.iter("strong", "b"):  # <strong>Location:</strong> Boise, ID
-        if (e.text or "").strip().endswith(":") and (e.tail or "").strip():
-            pairs.append((e, e.tail))
-    for term, value in pairs[:MAX_PAIRS]:
-        name = local(_text(term) or "")
-        said = value if isinstance(value, str) else _text(value) if value is not None else None
-        if name in fields.KNOWN and name not in fields.NAMES["title"] and (said := line(said)) and len(said) <= 300:
+    pairs: list[tuple[Tag, str | None]] = []
+    for term in root(["dt", "th"], limit=MAX_PAIRS):
+        value = term.find_next_sibling()
+        pairs.append((term, page.text(value) if value else None))
+    for term in root(["strong", "b"]):  # <strong>Location:</strong> Boise, ID
+        if (page.text(term) or "").endswith(":") and isinstance(term.next_sibling, NavigableString):
+            pairs.append((term, line(term.next_sibling)))
+    for term, said in pairs[:MAX_PAIRS]:
+        name = local(page.text(term) or "")
+        if said and name in fields.KNOWN and name not in fields.NAMES["title"] and len(said) <= 300:
             found.setdefault(name, []).append(said)
     return found
 
 
-def _description(root: Any) -> str | None:
+def _description(root: BeautifulSoup) -> str | None:
     """The main text as HTML: <main>, <article> or what calls itself a description, without navigation and forms."""
-    named = root.xpath(
-        "//main | //article | //*[contains(@class, 'description') or contains(@id, 'description') or "
-        "contains(@class, 'job-detail') or contains(@class, 'content')]"
-    )
-    blocks = [e for e in named if len(_text(e) or "") > 80] or list(root.iter("body"))
+    named = root.find_all(_holds_text)
+    blocks = [e for e in named if len(page.text(e) or "") > 80] or root("body")
     if not blocks:
         return None
-    block = max(blocks, key=lambda e: len(_text(e) or ""))
-    for e in list(block.iter(*_ASIDE)):
-        e.drop_tree()
-    return htmltree.outer(block).strip() or None
+    block = max(blocks, key=lambda e: len(page.text(e) or ""))
+    for e in block(_ASIDE):
+        e.decompose()
+    return str(block).strip() or None
+
+
+def _holds_text(e: Tag) -> bool:
+    named = page.attribute(e, "class"), page.attribute(e, "id")
+    return (
+        e.name in ("main", "article")
+        or any("description" in n for n in named)
+        or any(w in named[0] for w in ("job-detail", "content"))
+    )

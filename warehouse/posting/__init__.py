@@ -16,7 +16,7 @@ import polars as pl
 
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
-from curbside.extractors.readers import jobpage
+from curbside.extractors.readers.closing import says_closed
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
 
@@ -140,11 +140,11 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         titled |= {r["key"] for r in read}
         if records or family.page is None:
             listed |= {item.key for item in items}
+        if answer.kind == "page" and family.pages_decide and says_closed(answer.body, answer.content_type):
+            into.gone.append(gone)
+            continue
         if not read and answer.kind == "page" and answer.ok:
-            if family.pages_decide and jobpage.says_gone(answer.body, answer.content_type):
-                into.gone.append(gone)
-            else:
-                into.blank.append((run.board, answer.key or "", "page"))
+            into.blank.append((run.board, answer.key or "", "page"))
         into.records += read
     into.blank += [(run.board, key, "list") for key in sorted(listed - titled)]
     if unread:

@@ -1,10 +1,16 @@
 -- Seen again, missed, closed, opened again. Only a whole and believable list can miss a posting.
 -- reads: core.posting, raw.gone, stage_change, stage_field, stage_health, stage_next, stage_present, stage_run
--- makes: stage_believed, stage_turn
+-- makes: stage_believed, stage_over, stage_turn
 -- changes: core.posting, core.posting_history, raw.board_run
 create or replace temp table stage_believed as
 select r.board, r.started_at from stage_run r join stage_health h using (board)
 where r.complete and r.whole and h.doubt is null;
+
+-- Postings whose closing day is over everywhere in the United States.
+create or replace temp table stage_over as
+select p.posting_id, r.now as seen_at, greatest(p.first_seen, timezone('UTC', (p.closes_on + 1)::timestamp)) as closed_at
+from core.posting p cross join (select max(started_at) as now from stage_run) r
+where p.closes_on < timezone('UTC', r.now - interval 12 hours)::date and p.closes_on >= coalesce(p.posted_on, p.closes_on);
 
 -- One row a posting whose being open changes.
 create or replace temp table stage_turn as
@@ -13,7 +19,13 @@ with seen as (
     from core.posting p
     join stage_present i on i.board = p.board and i.key = p.board_posting_id
     join stage_run r on r.board = p.board
+    anti join stage_over o on o.posting_id = p.posting_id
     where p.closed_at is not null
+),
+over as (
+    select p.posting_id, null::timestamptz as old, o.closed_at as new, o.seen_at
+    from core.posting p join stage_over o using (posting_id)
+    where p.closed_at is null
 ),
 -- The second whole list without it closes it, as of the first.
 missing as (
@@ -40,9 +52,10 @@ let_go as (
     where r.status = 'removed' and p.closed_at is null
 )
 from seen
-union all from missing
-union all (from gone anti join missing using (posting_id))
-union all from let_go;
+union all from over
+union all (from missing anti join over using (posting_id))
+union all (from gone anti join missing using (posting_id) anti join over using (posting_id))
+union all (from let_go anti join over using (posting_id));
 
 update core.posting p set missed_at = coalesce(p.missed_at, b.started_at)
 from stage_believed b

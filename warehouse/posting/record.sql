@@ -1,7 +1,16 @@
 -- Latest record of each (board, key, part); what differs from the one before is read again.
 -- reads: raw.record, stage_gone, stage_record, stage_run
--- makes: stage_changed, stage_fresh
--- changes: raw.gone, raw.record
+-- makes: stage_changed, stage_foreign, stage_fresh
+-- changes: raw.gone, raw.record, stage_blank, stage_record
+-- A page that was the posting's and is another now (the site's own start, a list of jobs) tells nothing of it.
+create or replace temp table stage_foreign as
+select s.board, s.key from stage_record s join raw.record r using (board, key, part)
+where s.part = 'page' and s.employer is null and s.posted is null and coalesce(r.employer, r.posted) is not null
+    and not list_has_any(regexp_extract_all(lower(s.title), '[a-z]{4,}'), regexp_extract_all(lower(r.title), '[a-z]{4,}'));
+
+delete from stage_record s using stage_foreign f where s.board = f.board and s.key = f.key and s.part = 'page';
+insert into stage_blank select board, key, 'page' from stage_foreign;
+
 create or replace temp table stage_fresh as
 select s.* from stage_record s left join raw.record r using (board, key, part)
 where r.digest is null or r.digest <> s.digest;

@@ -1,0 +1,150 @@
+"""Whether a page says that its opening is closed: a banner, a status, a sentence of its own. Pure.
+
+Read are short elements that the page shows, sentence by sentence. A sentence about other jobs, about what would happen
+(`will be filled`, `until filled`, `if this posting has expired`) or about something else that closes (a clinic on Sundays,
+a closed ICU) closes nothing.
+"""
+
+import re
+
+from bs4 import Tag
+
+from curbside.extractors.readers import soup as page
+from curbside.extractors.readers.markup import decode
+
+_CUES = re.compile(
+    rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:accept|tak|receiv|consider|hir)"
+    rb"|inactive|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|ha(?:s|ve) passed|does(?: not|n.{1,8}t) exist"
+    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be found|been selected|delisted|suspended|on hold|pulled|deleted",
+    re.I,
+)
+_NOUN = (
+    r"(?:(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|advert(?:isement)?|ad|search|"
+    r"recruitment|competition|announcement|application (?:period|window|process|deadline)|applications?)"
+    r"(?: (?:posting|opening|listing|advert(?:isement)?|ad|announcement|opportunity|requisition|vacancy|req|search))?)"
+)
+_OVER = (
+    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|unavailable|not available|"
+    r"taken (?:down|offline)|ended|over|deleted|delisted|suspended|on hold|pulled|gone|complete[d]?|not active)"
+)
+_NOW = r"(?:(?:now|already|since|currently|recently|sadly|unfortunately|officially|just|been|either|also) )*"
+_NOT_OPEN = (
+    r"(?:available|open|active|accepting|advertised|posted|being (?:advertised|offered|recruited|considered)|taking|listed|exists?|"
+    r"hiring|recruiting|online|live|offered|valid|vacant|receiving|considered|interviewing|in our system|on (?:our|the|this) "
+    r"(?:site|market|website|board))"
+)
+_PEOPLE = (
+    r"(?:employer|company|recruiter|client|advertiser|hospital|organi[sz]ation|poster|agency|hiring (?:manager|team))"
+)
+_GAP = r"(?:[^.;!?]{0,60}?)"
+# What may follow: the sentence's end, when, by whom, why; no object ("closed ICU", "over 20 hours", "filled for 20 years")
+_END = (
+    r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|or|internally|"
+    r"from|at|since|due|because|thank|please|already|now|to (?:new|external|further|additional|all|applic|candid)|"
+    r"for (?:new |further |additional )?(?:applic|candid|this (?:year|season|cycle)))\b))"
+)
+_SAYS = re.compile(
+    rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |being )?{_NOW}{_OVER}\b{_END}"
+    rf"|\bapplications?\b{_GAP}\b(?:closed|ended) (?:on|at|in)\b"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:no longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
+    rf"|\bno longer (?:accepting|taking|receiving|considering) (?:\w+ ){{0,3}}(?:applications?|applicants|candidates|resumes|cvs)"
+    rf"|\b(?:not|n't|no longer) (?:currently )?(?:accepting|taking|receiving|considering) (?:any |new |further |more |additional )*"
+    rf"(?:applications?|applicants|candidates|resumes|cvs)"
+    rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)"
+    rf"\b{_GAP}\b{_NOUN}"
+    rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be found\b"
+    rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\bhas (?:already |now )?(?:passed|expired|been reached)"
+    rf"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
+    rf"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
+    rf"(?:have been|are) (?:now |currently )?(?:filled|closed)"
+    rf"|\b(?:job |position |posting |requisition |recruitment )?status ?[:\-–—]? ?(?:closed|filled|expired|inactive|cancel?led|"
+    rf"no longer (?:open|available))\b{_END}",
+    re.I,
+)
+# A banner of few words, the whole of its element
+_BANNER = re.compile(
+    rf"(?:sorry|oops|unfortunately|note|notice|status|we're sorry|we are sorry)?[\s,!:*–—-]*(?:this |the )?{_NOUN}s?\s*[:\-–—]?\s*"
+    rf"(?:{_NOW})(?:closed|filled|expired|removed|withdrawn|cancel?led|inactive|unavailable|not available|not found|no longer available|"
+    rf"ended|archived)[\s!.*]*|(?:expired|closed|filled|inactive) {_NOUN}[\s!.*]*|"
+    rf"(?:hiring|recruiting|recruitment) (?:is )?(?:complete[d]?|closed|ended|has ended)[\s!.]*|"
+    rf"no longer (?:available|open|active|accepting applications|hiring|recruiting)[\s!.]*",
+    re.I,
+)
+_BADGE = re.compile(r"(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led|position filled)[\s!.]*", re.I)
+_BADGES = re.compile(r"status|badge|banner|alert|notice|label|state|flag|expired|closed|message|warning", re.I)
+_MAYBE = re.compile(
+    r"\b(?:until|if|when|once|unless|may|might|will|would|shall|should|before|after|as soon as|whether|could be|can be|cannot be filled|"
+    r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't|wasn't|must be|to be|in case|in the event|where|jobs that|"
+    r"those|any|former|similar|other|previous|please (?:note that )?some)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"related|similar|recommend|other-?jobs|more-?jobs|suggest|recently-?viewed|also-?viewed|faq", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
+_TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
+_ALONE = re.compile(rb">\s*(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led)[\s!.*]*<", re.I)
+AROUND = 200  # bytes around a cue that are looked at first
+MOST = 300  # characters of an element that is read
+SENTENCE = 240
+
+
+def says_closed(body: bytes, content_type: str = "") -> bool:
+    """Whether the page says that its opening is no longer to be had."""
+    if not _near(body, content_type):
+        return False
+    soup = page.clean(page.parsed(decode(body, content_type)))
+    for e in soup.find_all(_of_others):
+        if not e.decomposed:
+            e.decompose()
+    return any(_closed(said, e) for e, said in page.small(soup, MOST)) or _in_prose(soup)
+
+
+def _near(body: bytes, content_type: str) -> bool:
+    """Whether it is worth to build the page's tree: few pages have words of closing, and fewer say it of a job."""
+    for cue in _CUES.finditer(body):
+        around = body[max(0, cue.start() - AROUND) : cue.end() + AROUND]
+        raw = decode(around, content_type).replace("’", "'").replace("&rsquo;", "'").replace("&#8217;", "'")
+        for between in (" ", " . "):  # an element within a sentence, or one that ends it
+            said = " ".join(_TAG.sub(between, raw).split())
+            if _SAYS.search(said) or _BANNER.search(said) or _ALONE.search(around):
+                return True
+    return False
+
+
+def _in_prose(soup: page.BeautifulSoup) -> bool:
+    """Sentences of longer paragraphs that stand alone in their own text: `<p>Position filled. …long…</p>`."""
+    for e in soup.find_all(["p", "div", "section", "td", "main", "article", "body"]):
+        own = page.line(" ".join(s for s in e.find_all(string=True, recursive=False)))
+        if own and len(own) > MOST and any(_sentence(s) for s in _SENTENCE.split(own[:2000])):
+            return True
+    return False
+
+
+def _of_others(e: Tag) -> bool:
+    named = f"{page.attribute(e, 'class')} {page.attribute(e, 'id')}"
+    return e.name in ("aside", "nav", "footer", "details") or (e.name != "body" and bool(_OTHERS.search(named)))
+
+
+def _closed(said: str, e: Tag) -> bool:
+    if _BANNER.fullmatch(said):
+        return True
+    if any(_sentence(s) for s in _SENTENCE.split(said)):
+        return True
+    for inner in [e, *e.find_all(True)]:
+        own = page.text(inner) or ""
+        named = f"{page.attribute(inner, 'class')} {page.attribute(inner, 'id')}"
+        if _BANNER.fullmatch(own) or (_BADGES.search(named) and _BADGE.fullmatch(own)):
+            return True
+        if own and len(own) < len(said) and any(_sentence(s) for s in _SENTENCE.split(own)):
+            return True
+    return False
+
+
+def _sentence(said: str) -> bool:
+    said = said.replace("’", "'")
+    if len(said) > SENTENCE or _MAYBE.search(said):
+        return False
+    return bool(_SAYS.search(said) or _BANNER.fullmatch(said))

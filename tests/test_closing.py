@@ -1,0 +1,178 @@
+"""Closed is closed: a page that says so closes its posting, with or without schema.org data; talk of closing does not."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from test_blind import one
+from test_families import NOW, board
+
+from curbside.extractors.base import Answer
+from curbside.extractors.readers import jobpage
+from curbside.extractors.readers.closing import says_closed
+
+CLOSED = """\
+This position is no longer accepting applications.
+Sorry, this job is not available anymore.
+The posting you requested has been taken down.
+Job closed
+This opportunity has now closed.
+We’ve filled this position, thank you for your interest.
+The application deadline for this position has passed.
+We are no longer taking applications for this role.
+This requisition was cancelled.
+Position Status: Filled
+Oops! This job can’t be found.
+This vacancy is currently not available.
+This ad has been deactivated.
+This job posting is inactive.
+The role has been filled internally.
+Recruitment for this post has ended.
+Applications for this vacancy are now closed.
+Applications for this position closed on 1 November 2026.
+The job you are looking for has been removed or has expired.
+Thank you for your interest. The search has closed and a candidate has been selected.
+THIS POSITION HAS BEEN FILLED
+The requested job posting could not be found.
+The advertiser has withdrawn this vacancy.
+We are not currently accepting applications for this opening.
+This job is no longer advertised.
+Expired listing
+Hiring for this role has closed""".splitlines()
+TALK = """\
+This position will remain open until filled.
+If this posting has expired, please search our other openings.
+Our clinic is closed on Sundays.
+The hospital has a closed ICU with 24/7 intensivist coverage.
+The position is open until it has been filled.
+Applications close when the position is filled.
+This role is not closed.
+Once the job has been filled, it will be removed.
+The position may be closed at any time.
+Two of our partners retired; the vacancy has been open since May.
+The practice's closed panel model means fixed hours.
+Jobs that have been filled are removed from this site.
+The previous physician's position was filled for 20 years.
+Applications will no longer be accepted after December 1.
+We do not accept unsolicited resumes from agencies.
+The facility is no longer affiliated with a chain; the position offers a base salary.
+We are not accepting third-party submissions.
+This position is not available for visa sponsorship.
+This job is not available for remote work.
+This position is over 20 hours a week.
+The role has ended call requirements by hiring nocturnists.""".splitlines()
+PLAIN = "<!doctype html><body><h1>Surgeon</h1>{}<p>Four days a week, and a town with a lake.</p><a href=/a>Apply now</a></body>"
+SHAPES = {
+    "a paragraph": "<p>{}</p>",
+    "a banner in pieces": '<div class="alert"><span class="icon"></span><strong>{}</strong></div>',
+    "a paragraph that goes on": "<p>{} Search our other openings below, or join the talent community to hear of new ones.</p>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("words", CLOSED)
+def test_words_of_closing_close(words, shape):
+    if shape == "a paragraph that goes on" and words[-1] != ".":
+        words += "."
+    assert says_closed(PLAIN.format(SHAPES[shape].format(words)).encode())
+
+
+@pytest.mark.parametrize("words", TALK)
+def test_talk_of_closing_does_not(words):
+    for shape in SHAPES.values():
+        assert not says_closed(PLAIN.format(shape.format(words)).encode())
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<p hidden>This job has expired.</p>',
+        '<div style="display: none">This job has expired.</div>',
+        "<script>var t = 'This job has expired.'</script><template><p>This job has expired.</p></template>",
+        "<!-- <p>This job has expired.</p> -->",
+        '<ul class="similar-jobs"><li>Internist <span class="status">Expired</span></li></ul>',
+        "<aside><h3>Urologist</h3><p>Position filled</p></aside>",
+        '<p data-message="This job has expired.">Apply soon.</p>',
+    ],
+)  # fmt: skip
+def test_what_the_page_does_not_show_or_says_of_others_closes_nothing(part):
+    assert not says_closed(PLAIN.format(part).encode())
+
+
+def test_a_status_badge_closes():
+    assert says_closed(PLAIN.format('<span class="job-status">Closed</span>').encode())
+    assert not says_closed(PLAIN.format("<p>Sunday</p><p>Closed</p>").encode())
+
+
+# --- in the warehouse -------------------------------------------------------------------------------------------------
+
+
+def job(title: str, **more: str) -> str:
+    said = {"@type": "JobPosting", "title": title, "description": "Call one in four.", "datePosted": "2026-11-01",
+            "hiringOrganization": {"name": "Elm"}, **more}  # fmt: skip
+    return f'<script type="application/ld+json">{json.dumps(said)}</script><h1>{title}</h1>'
+
+
+def day(*bodies: str) -> list[Answer]:
+    """The site on one day: its sitemap and its pages."""
+    url = "https://board.example/job/{}"
+    rows = "".join(f"<url><loc>{url.format(n)}</loc></url>" for n in range(len(bodies)))
+    answers = [Answer("list", "https://board.example/sitemap.xml", 200, NOW, f"<urlset>{rows}</urlset>".encode())]
+    return answers + [
+        Answer(
+            "page", url.format(n), 200, NOW, f"<!doctype html><body>{b}</body>".encode(), "text/html", key=f"/job/{n}"
+        )
+        for n, b in enumerate(bodies)
+    ]
+
+
+def state(folder) -> dict[str, bool]:
+    from curbside import warehouse
+
+    with warehouse.connect(folder / "w.duckdb") as con:
+        return dict(con.execute("select title, closed_at is not null from core.posting").fetchall())
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["JSON-LD kept", "JSON-LD gone"])
+def test_a_banner_closes_the_posting_and_leaves_what_is_known_of_it(tmp_path, kept):
+    closed = (job("Surgeon") if kept else "<h1>Surgeon</h1>") + "<p class=banner>This position has been filled.</p>"
+    others = [job("Internist"), job("Urologist")]
+    one(tmp_path, board("jsonld"), day(job("Surgeon"), *others), day(closed, *others))
+    assert state(tmp_path) == {"Surgeon": True, "Internist": False, "Urologist": False}
+
+
+def test_a_posting_whose_banner_is_gone_is_open_again(tmp_path):
+    closed = job("Surgeon") + "<p>This position has been filled.</p>"
+    one(tmp_path, board("jsonld"), *(day(b, job("Internist")) for b in (job("Surgeon"), closed, job("Surgeon"))))
+    assert state(tmp_path) == {"Surgeon": False, "Internist": False}
+
+
+@pytest.mark.parametrize("heading", ["Careers", "Find your next job", "Providence Clinic", "Join our talented team", "0 jobs found"])  # fmt: skip
+def test_a_page_that_is_no_posting_any_more_never_gives_it_another_name(tmp_path, heading):
+    careers = f"<main><h1>{heading}</h1><p>{'We care for you. ' * 20}</p><a href=/apply>Apply now</a></main>"
+    got = one(tmp_path, board("jsonld"), day(job("Surgeon"), job("Internist")), day(careers, job("Internist")))
+    assert state(tmp_path) == {"Surgeon": False, "Internist": False}
+    assert got[0] == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["Careers", "Current Openings", "Search Jobs", "Physician Opportunities", "Page not found"]
+)
+def test_headings_of_lists_are_no_titles(heading):
+    page = f"<body><h1>{heading}</h1><p>Long text.</p><a href=/apply>Apply now</a></body>"
+    assert jobpage.read(page.encode(), "https://x.example/") is None
+
+
+def test_a_closing_day_in_the_past_closes_as_of_that_day_even_while_the_list_names_the_posting(tmp_path):
+    jobs = [job("Over", validThrough="2026-11-20"), job("Today", validThrough="2026-11-23"), job("Urologist")]
+    one(tmp_path, board("jsonld"), day(*jobs), day(*jobs))
+    assert state(tmp_path) == {"Over": True, "Today": False, "Urologist": False}
+
+
+def test_pages_full_of_such_words_take_no_time():
+    page = PLAIN.format("<p>the job " + "closed filled expired no longer " * 20_000 + "</p>").encode()
+    began = time.process_time()
+    says_closed(page)
+    assert time.process_time() - began < 5
