@@ -177,3 +177,24 @@ def test_markup_into_text(markup, plain):
 def test_a_state_is_read_from_the_title_and_remote_from_the_place(where, title, state, remote):
     row = normalise.postings(raw({"title": title, "places": [WHERE | where]}))[0].row(0, named=True)
     assert (row["state"], row["remote"]) == (state, remote)
+
+
+def test_the_boards_city_and_the_titles_state_are_one_place():
+    rows = [
+        {
+            "title": "Cardiac Anesthesiologist Job in Rochester, New York",
+            "places": [WHERE | {"city": "Rochester", "country": "US"}],
+        },
+        {"title": "Benefits near Charleston, West Virginia", "places": [WHERE | {"text": "Huntington, US"}]},
+        {"title": "Urology in Ohio", "places": [WHERE | {"text": "Springfield"}]},
+        {"title": "Cardiology in Upstate NY", "places": [WHERE | {"country": "US"}]},
+        {"title": "Family Practice, an exciting position in New Zealand", "places": [WHERE | {"country": "US"}]},
+    ]
+    got = normalise.postings(raw(*rows))[0].select("city", "state", "country").rows()
+    assert got == [
+        ("Rochester", "NY", "US"),
+        ("Huntington", "WV", "US"),
+        ("Springfield", "OH", "US"),
+        (None, "NY", "US"),
+        (None, None, "NZ"),
+    ]

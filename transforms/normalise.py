@@ -131,19 +131,31 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
 
 def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Places that only the title names: a city where the board gave none (and no other state), a state where it gave none."""
-    cities = found.filter(pl.col("city").is_not_null() | (pl.col("country") != "US"))
-    rest = (
-        clean.select("posting_id", "title")
-        .with_row_index("row")
-        .join(cities.select("row").unique(), on="row", how="anti")
-    )
-    named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("state")
-    states = found.filter(pl.col("state").is_not_null()).group_by("row").agg(given=pl.col("state").unique())
-    named = named.join(states, on="row", how="left")
-    agrees = pl.col("given").is_null() | (pl.col("given").list.contains(pl.col("state")) & pl.col("city").is_not_null())
-    return named.filter(agrees).select(found.columns)
+    city, state, abroad = pl.col("city").is_not_null(), pl.col("state").is_not_null(), pl.col("country") != "US"
+    whole = found.filter((city & state) | abroad).select("row").unique()
+    rest = clean.select("posting_id", "title").with_row_index("row").join(whole, on="row", how="anti")
+    named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("country")
+    given = found.filter(state).group_by("row").agg(given=pl.col("state").unique())
+    towns = found.filter(city).unique("row", keep="first").select("row", town="city")
+    named = named.join(given, on="row", how="left").join(towns, on="row", how="left")
+    # "Rochester" of the board and "New York" of the title are one place
+    both = named.filter(pl.col("town").is_not_null() & pl.col("given").is_null())
+    asked = both.select(city="town", state="state").with_columns(pl.lit(None, t).alias(c) for c, t in _UNSAID.items())
+    met = both.select("posting_id", "row", "said").hstack(place.resolve(asked.select(PLACE)))
+    met = met.filter(pl.col("latitude").is_not_null()).select(found.columns)
+    agrees = pl.col("given").is_null() & (pl.col("town").is_null() | pl.col("state").is_not_null())
+    agrees = agrees | (pl.col("given").list.contains(pl.col("state")) & city)
+    named = named.filter(agrees).join(met, on="row", how="anti").select(found.columns)
+    return pl.concat([met, named])
 
 
+_UNSAID = {
+    "text": pl.String,
+    "postal_code": pl.String,
+    "country": pl.String,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+}
 _SEVERAL = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"
 
 

@@ -417,11 +417,12 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     """The "City, ST" that a title names, in the same order, as `resolve` gives it; nulls where it names none.
 
     Only a city of the gazetteer counts, else the one state that is named alone ("Cardiologist in Western Iowa"); and none in a
-    title that speaks of distances ("1 hour from Jackson, MS").
+    title that speaks of distances ("1 hour from Jackson, MS"). A country elsewhere counts where no state is named.
     """
-    named = titles.to_frame("title").with_row_index("row").filter(~pl.col("title").str.contains(_AWAY))
+    named = titles.to_frame("title").with_row_index("row").filter(~pl.col("title").str.contains(words.DISTANCE))
+    named = named.with_columns(away=pl.col("title").str.contains(_AWAY))
     named = named.select(
-        "row", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
+        "row", "away", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
     )
     named = named.with_columns(pl.col("state").replace({name: code for code, name in STATES.items()}))
     parts = pl.col("name").str.split(" ")
@@ -434,12 +435,18 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
         "row", keep="first", maintain_order=True
     )
     nickname = gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS))
-    hits = hits.select(
-        "row", "state", "latitude", "longitude", city=pl.when(nickname).then("spelling").otherwise("name")
-    )
+    # "near Summerville, SC" is in that state, not in that city
+    there = {c: pl.when(~pl.col("away")).then(c).alias(c) for c in ("latitude", "longitude")}
+    city = pl.when(~pl.col("away")).then(pl.when(nickname).then("spelling").otherwise("name"))
+    hits = hits.select("row", "state", *there.values(), city=city)
     out = titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
     out = out.with_columns(state=pl.coalesce("state", _state_named(pl.col("title"))))
-    country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US"))
+    far = (
+        pl.col("title")
+        .str.extract(words.COUNTRY_NAMED, 1)
+        .replace_strict(words.FAR, default=None, return_dtype=pl.String)
+    )
+    country = pl.when(pl.col("state").is_not_null()).then(pl.lit("US")).otherwise(far)
     return out.select(
         "city",
         "state",
@@ -460,7 +467,13 @@ def _state_named(title: pl.Expr) -> pl.Expr:
         .then(names.list.first())
         .replace_strict(named, default=None, return_dtype=pl.String)
     )
-    letters = pl.when(names.list.len() == 0).then(plain.str.extract(words.STATE_LETTERS, 1))
+    letters = pl.when(names.list.len() == 0).then(
+        pl.coalesce(
+            plain.str.extract(words.STATE_LETTERS, 1),
+            plain.str.extract(words.STATE_IN, 1),
+            plain.str.extract(words.STATE_WAY, 1),
+        )
+    )
     washington = pl.when(names.list.len() == 0).then(plain.str.extract(words.WASHINGTON, 1)).replace("Washington", "WA")
     return pl.when(~title.str.contains(words.DISTANCE)).then(pl.coalesce(one, letters, washington))
 

@@ -108,3 +108,11 @@ WASHINGTON = r"(?:\bin|[,|–—-]|\b(?:[Ww]estern|[Ee]astern|[Cc]entral|[Rr]ura
 _TELLING = "AK|AZ|AR|CA|FL|GA|IA|IL|KS|KY|MI|MN|NC|NH|NJ|NM|NV|NY|OH|RI|SD|TN|TX|UT|VT|WV|WI|WY|MO"
 STATE_LETTERS = rf"(?:^|[,(|/–—-] ?|\bin |\bnear )({_TELLING})(?:$|\.$| ?[,)|/–—:;!(]| -|-| \$)"
 STATE_FIRST = rf"(?i)^({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"
+STATE_IN = rf"\bin (?:the )?({_TELLING}|SC|ND|MT|LA|AL|NE|PA|VA|WA)(?:$|[^A-Za-z])"  # "Opening in NY near the border"
+STATE_WAY = (
+    r"\b(?:[Uu]pstate|[Dd]ownstate|[Cc]entral|[Rr]ural|[Cc]oastal|(?:[Nn]orth|[Ss]outh)(?:[Ee]ast|[Ww]est)?(?:ern)?|(?:[Ee]ast|[Ww]est)(?:ern)?|"
+    r"[NSEW]{1,2}) ((?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|I[ADL]|K[SY]|LA|M[AINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]))(?:$|[^A-Za-z])"
+)
+FAR = {"New Zealand": "NZ", "Australia": "AU", "Canada": "CA", "Ireland": "IE", "United Kingdom": "GB", "Saudi Arabia": "SA", "Qatar": "QA",
+       "United Arab Emirates": "AE", "Germany": "DE", "Singapore": "SG", "Bermuda": "BM", "Kuwait": "KW"}  # fmt: skip
+COUNTRY_NAMED = rf"\b({'|'.join(FAR)})\b"

@@ -25,7 +25,7 @@ IN_FIELD = {
     ),
 }
 IN_TEXT = {
-    "full-time": r"\bfull[\s-]?time\b",
+    "full-time": r"\bfull[\s-]?time\b|\b1\.0 ?fte\b",
     "part-time": (
         r"\bpart[\s-]time (?:position|opportunit|role|job|or\b|options?|schedule|candidates|"
         r"employment|\d)|\b(?:or|and|/) ?part[\s-]time\b|(?:is|seeking|for) an? part[\s-]time\b"
