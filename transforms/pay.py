@@ -87,7 +87,12 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     told = frame.lazy().select("row", text="description").filter(pl.col("text").is_not_null())
     # few texts need their dollars spelled: they are told from the rest first
     odd = pl.col("text").str.contains(words.UNSIGNED).fill_null(False)
-    spelled = _dollars(pl.col("text").str.replace_all(words.LABELLED, "${1}$$${2}"))
+    spelled = (
+        pl.col("text")
+        .str.replace_all(words.LABELLED, "${1}$$${2}")
+        .str.replace_all(words.BEFORE_SIGN, "${1}$$${2}${3}")
+    )
+    spelled = _dollars(spelled)
     told = pl.concat([told.filter(~odd), told.filter(odd).with_columns(text=spelled)])
     around = pl.col("text").str.extract_all(rf"[^$]{{0,{WINDOW}}}(?:\$[^$]{{0,{WINDOW}}})+")
     near = told.filter(pl.col("text").str.contains("$", literal=True)).with_columns(text=around)

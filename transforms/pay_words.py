@@ -185,8 +185,14 @@ _LABEL = r"(?:alary|ALARY|ompensation|OMPENSATION|[Bb]ase pay|[Pp]ay [Rr]ange|[S
 _LINK = r"(?:\s?(?:[:–-]|range|Range|RANGE|package|is|of|from|between|at|to|up|starting|base)){0,4}\s?"
 _PLAIN = r"(?:\d{2,3},\d{3}\b|\d{5,6}\b|\d{2,3}\s?[kK]\b|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b)"
 LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
+# "25K sign on bonus", "$"-less figures before what they are
+BEFORE_SIGN = ascii_only(
+    r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?:[Ss]ign|SIGN)(?:ing|ING)?[ -]?(?:[Oo]n|ON)?[ -][Bb]onus)"
+)
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
-UNSIGNED = ascii_only(rf"\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d")
+UNSIGNED = ascii_only(
+    rf"\d[kK]?\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+)
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
 _OTHER = r"\b(?:(?:CAD|AUD|NZD|HKD|SGD)\s?\$|(?:CA|C|AU|NZ|HK|S)\$)"

@@ -16,6 +16,11 @@ PHYSICIAN, ADVANCED, OTHER = "physician", "advanced practice", "other"
 # "Specialty: Urology", "Reference: GI 9007"; and how much of a description is read for the rest
 LABELLED = r"(?i)\b(?:reference|specialty|speciality)\s*[:#]\s*([a-z][a-z /&,-]{1,40})"
 HEAD = 1200
+# Work for any physician, filed by boards under every field in turn
+ANYBODY = (
+    r"(?i)\b(?:all|any|multiple|various) specialt(?:y|ies)\b|\b(?:medicare|health|risk|home|in-home|disability|wellness)(?: (?:risk|health|home))* "
+    r"(?:evaluations?|assessments?|exams?|examinations?)\b"
+)
 # Weak words are right only with these categories; a surgeon filed under Anesthesiology stays a surgeon.
 PRIMARY_CARE = (
     "207Q00000X",
@@ -211,7 +216,8 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
     code, weight = pl.col("code"), pl.col("weight").fill_null(0)
     # a board's list of imaging subspecialties is a wish list: its first entry stands for it
     several = (pl.col("fields_category") > 1) & pl.col("code_category").str.starts_with("2085")
-    other_code = pl.when(pl.col("weight_category") == 3).then(
+    anybody = pl.col("title").str.contains(ANYBODY)
+    other_code = pl.when((pl.col("weight_category") == 3) & ~anybody).then(
         pl.when(several).then("first_code_category").otherwise("code_category")
     )
     # a title "Radiologist" under Interventional Radiology is one; "Diagnostic and Interventional" names both itself
@@ -220,6 +226,9 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         pl.struct(code="code_category", wider="code").is_in(pairs.to_struct().implode())
         & ~pl.col("title").str.contains("(?i)adult|general|diagnostic")
         & (pl.col("fields_category") == 1)
+        & ~(
+            code.eq("207V00000X") & pl.col("code_category").eq("207VG0400X")
+        )  # an OB/GYN filed under Gynecology is both
     )
     vague_title = (weight == 2) & code.eq("207Q00000X")
     agrees = (code.is_not_null() & ~vague_title) | other_code.is_in(PRIMARY_CARE)
@@ -234,7 +243,7 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .then(code)
         .otherwise(other_code)
     )
-    open_ended = vague_title & other_code.is_null() | (weight == 0) & specialty.is_null()
+    open_ended = (vague_title & other_code.is_null() | (weight == 0) & specialty.is_null()) & ~anybody
     asked = profession.is_null() | (profession == PHYSICIAN) & open_ended
     said = said.with_columns(profession=profession, specialty=specialty, open_ended=open_ended, asked=asked)
     told = _told(said.filter("asked", pl.col("description").str.len_bytes() > 0)["description"].unique())

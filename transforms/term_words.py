@@ -30,7 +30,8 @@ IN_TEXT = {
         r"\bpart[\s-]time (?:position|opportunit|role|job|or\b|options?|schedule|candidates|"
         r"employment|\d)|\b(?:or|and|/) ?part[\s-]time\b|(?:is|seeking|for) an? part[\s-]time\b"
     ),
-    "locum tenens": r"\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)",
+    "locum tenens": r"\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)|"
+    r"\btemporary (?:[\w-]+ ){0,4}(?:role|position|coverage|assignment|need)\b",
     "per diem": (
         r"\bper[\s-]diem (?:position|opportunit|role|job|shifts?|coverage|basis)|"
         r"\bthis per[\s-]diem\b|\bPRN (?:position|role)"
