@@ -3,7 +3,7 @@
 A conditional logit with an outside option, by Newton's method on polars frames: for each name its candidates, one of
 which is right or none. Learned from gold/hospital_names.csv; from names of the AHRQ file with that very name hidden; and, so
 that "none of them" is learned too, from names whose hospital was taken away and from employers that are no hospitals, set
-down in cities at random. The weights go to warehouse/organisation_weights.csv; benchmarks/match_employers.py learns them again
+down in cities at random. The weights go to warehouse/organisation/weights.csv; benchmarks/match_employers.py learns them again
 from each half alone (`half` of the certification number) and reports on the other.
 """
 
@@ -16,16 +16,19 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
+from outsiders import made
 
 from curbside import warehouse
 from curbside.registers import loading
+from curbside.vocabulary.states import STATES
 from curbside.warehouse import model, organisation
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
 RIDGE = 1.0
 # Names whose own entry was hidden, hospitals taken away, other employers: how much one counts beside a true name.
-HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.2
+HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.3
+OUTSIDERS, SEED = 4800, 11
 
 
 def half(ccn: pl.Expr) -> pl.Expr:
@@ -44,20 +47,26 @@ def labelled(con: duckdb.DuckDBPyConnection, shared: Path) -> None:
         "insert into labelled select distinct ccn, name, city, state, 'ahrq' from raw.register_linkage"
         " where ccn in (select ccn from raw.register_hospital)"
     )
-    con.execute(
-        """
-        insert into labelled
-        select null, name, city, state, 'stranger'
-        from (select distinct employer as name, row_number() over (order by employer) as n from read_csv(?, all_varchar = true)
-            where not regexp_matches(lower(employer), 'hospital|medical cent|infirmary|health|clinic|university|va |veterans'))
-        join (select city, state, row_number() over (order by md5(ccn)) as m from raw.register_hospital) on m <= 1560 and m % 780 = n % 780
-        """,
-        [str(shared / "gold/strings/employer_names.csv")],
+    towns = con.execute(
+        "select distinct city, state from raw.register_hospital where state in (select unnest(?)) order by all",
+        [list(STATES)],
+    ).fetchall()
+    companies = con.execute(
+        "select distinct display_name from raw.register_ror_name where types in ('company', 'nonprofit') order by all"
+    ).fetchall()
+    rows = made([(c, s, STATES[s]) for c, s in towns], [c for (c,) in companies], OUTSIDERS, SEED)
+    frame = pl.DataFrame([(n, c, s) for _, n, c, s in rows], schema=["name", "city", "state"], orient="row")
+    warehouse.load(
+        con,
+        "labelled",
+        frame.unique(maintain_order=True).with_columns(ccn=pl.lit(None, pl.String), source=pl.lit("stranger")),
     )
 
 
 # The name itself is taken from the register, as if it were of another list.
-HIDDEN = model.Call("organisation/hidden", reads=frozenset({"query", "alias_token"}), changes=frozenset({"candidate"}))
+WITHHOLD = model.Call(
+    "organisation/withhold", reads=frozenset({"query", "alias_token"}), changes=frozenset({"candidate"})
+)
 
 
 def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFrame:
@@ -71,7 +80,7 @@ def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFra
     )
     calls = {organisation.WORDS: lambda: organisation.read_words(con), organisation.REGISTERS: lambda: None}
     if hidden:
-        calls[HIDDEN] = lambda: con.execute(
+        calls[WITHHOLD] = lambda: con.execute(
             """
             delete from candidate c using query q, alias_token a, asked t
             where c.query_id = q.query_id and c.alias_id = a.alias_id and q.mention_id = t.mention_id
@@ -101,7 +110,7 @@ def training(plain: pl.DataFrame, hidden: pl.DataFrame, place: str, sides: tuple
     absent = gold.filter((pl.col("y") == 0) & (pl.col("mention_id").str.slice(0, 1) < "4"))
     stranger = plain.filter(pl.col("source") == "stranger")
     if place != "city":
-        stranger = stranger.filter((pl.col("x_cosine").max().over("mention_id")) < 0.6)
+        stranger = stranger.filter(pl.col("x_exact").max().over("mention_id") == 0)
     frames = [
         gold.with_columns(g="g" + pl.col("mention_id"), wt=1.0),
         absent.with_columns(g="a" + pl.col("mention_id"), wt=ABSENT),
@@ -184,10 +193,15 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         reference = shared / "reference"
         loading.load(
-            [reference / "Hospital_General_Information.csv", reference / "chsp-hospital-linkage-2018.csv"], Path(folder)
+            [
+                reference / "Hospital_General_Information.csv",
+                reference / "chsp-hospital-linkage-2018.csv",
+                reference / "ror_us_names.csv",
+            ],
+            Path(folder),
         )
         (weights,) = learn(shared, Path(folder), [(0, 1)])
-    weights.with_columns(pl.col("weight").round(3)).write_csv(ROOT / "warehouse/organisation_weights.csv")
+    weights.with_columns(pl.col("weight").round(3)).write_csv(ROOT / "warehouse/organisation/weights.csv")
     print(len(weights), "weights")
 
 

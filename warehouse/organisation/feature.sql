@@ -1,8 +1,8 @@
 -- One row a text and an organisation it may mean, with all that speaks for and against it.
 -- reads: alias_token, alias_word, area, candidate, core.organisation, hospital, name_class(), query, query_token
 -- reads: rarity, town, word, word_stem(), word_stems()
--- makes: alias_side, area_bearer, city_county, feature, hospital_place, other_system, other_town, pair_area
--- makes: pair_town, pair_word, query_side, query_state, query_town, system_word
+-- makes: alias_side, area_bearer, city_county, feature, hollow_word, hospital_place, other_system, other_town, pair_area
+-- makes: pair_town, pair_word, query_side, query_state, query_town, state_word, system_word
 create or replace temp table hospital_place as
 select
     h.organisation_id, h.county, h.is_current,
@@ -22,19 +22,28 @@ select distinct o.organisation_id, w.token
 from core.organisation o
 join alias_word w on w.organisation_id = o.system_id;
 
+-- Words that tell no hospital from another: what it is, what is treated there, the state that it lies in.
+create or replace temp table hollow_word as
+select distinct word_stem(word) as token from word where kind in ('type', 'field', 'connective');
+create or replace temp table state_word as
+select distinct means as state, word_stem(unnest(string_split(word, ' '))) as token from word where kind = 'state';
+
 create or replace temp table pair_word as
 select
     c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
     aw.alias_id is not null as is_shared,
     list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), t.token) as is_city,
-    sw.token is not null as is_system
+    sw.token is not null as is_system,
+    h.token is not null or coalesce(z.token is not null, false) as is_hollow
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
 join query_token t using (query_id)
 left join rarity r on r.token = t.token
 left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
-left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token;
+left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token
+left join hollow_word h on h.token = t.token
+left join state_word z on z.token = t.token and z.state = a.state;
 
 create or replace temp table area_bearer as
 select area, kind, state, count(distinct organisation_id) as in_state, sum(count(distinct organisation_id)) over (partition by area, kind) as anywhere
@@ -128,7 +137,12 @@ select
     coalesce(max(weight * trust) filter (is_shared and not is_city), 0) as rarest,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system), 0) as strangest,
     coalesce(bool_or(is_shared and bearers = 1 and trust = 1 and not is_city), false) as is_unique,
-    coalesce(sum(weight) filter (not is_shared and is_system), 0) as by_system
+    coalesce(sum(weight) filter (not is_shared and is_system), 0) as by_system,
+    coalesce(max(weight * trust) filter (is_shared and not is_city and not is_hollow), 0) as telling,
+    coalesce(max(weight) filter (is_system and not is_city and not is_hollow), 0) as telling_system,
+    coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_hollow), 0) as untold,
+    bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
+    coalesce(bool_or(is_shared and is_city), false) as is_town_shared
 from pair_word
 group by all;
 
@@ -149,7 +163,7 @@ with told as (
     select
         c.query_id, q.mention_id, c.alias_id, a.organisation_id, q.share, a.kind,
         q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens, a.city as alias_city,
-        s.*exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
+        s.* exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
         q.state is not null as has_state,
         ot.query_id is not null as is_other_town, os.query_id is not null as is_other_system,
         coalesce(v.here, 0) as town_here, coalesce(v.in_state, 0) as town_in_state, v.query_id is not null as is_town,
@@ -173,6 +187,12 @@ with told as (
     left join city_county k on k.state = q.state and k.city = q.city
 ),
 measured as (
+    select
+        *,
+        list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center']) as says_hospital
+    from told
+),
+weighed as (
     select
         query_id, mention_id, alias_id, organisation_id, share, kind,
         (replace(q_canon, ' ', '') = replace(a_canon, ' ', ''))::int as x_exact,
@@ -222,7 +242,7 @@ measured as (
         jaro_winkler_similarity(q_canon, a_canon) as x_spelling,
         (q_tokens[1] = a_tokens[1])::int as x_first,
         (not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary', 'health', 'center', 'sanitarium']) and len(q_class) = 0)::int as x_plain,
-        (list_has_any(q_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner', 'staffing', 'consultant', 'search'])
+        (list_has_any(q_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner', 'staffing', 'consultant', 'search', 'specialist', 'solution', 'imaging', 'urgent', 'surgeon', 'institute', 'hospice', 'home', 'telehealth', 'oncology', 'dental'])
             and not list_has_any(a_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner']))::int as x_group,
         (list_has_any(q_tokens, ['school', 'college', 'university']) and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
         case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
@@ -240,8 +260,30 @@ measured as (
         is_town::int as x_town_said,
         (is_town and town_in_state < 0.02)::int as x_town_elsewhere,
         is_other_town::int as x_other_town,
-        is_other_system::int as x_other_system
-    from told
+        is_other_system::int as x_other_system,
+        telling / 9 as x_telling,
+        (telling = 0)::int as x_untold,
+        (telling = 0 and telling_system > 0)::int as x_told_system,
+        untold / 9 as x_untold_word,
+        says_hospital::int as x_hospital,
+        (says_hospital and same_city)::int as x_hospital_city,
+        (says_hospital and same_city and in_city = 1)::int as x_hospital_only,
+        case when same_city then telling / 9 else 0 end as x_telling_city,
+        case when says_hospital then telling / 9 else 0 end as x_telling_hospital,
+        case when says_hospital then untold / 9 else 0 end as x_untold_hospital,
+        (telling = 0 and telling_system = 0 and is_town_alone and says_hospital and in_city = 1)::int as x_town_hospital_only,
+        case when same_city then strangest / 9 else 0 end as x_strangest_city,
+        (says_hospital and city_named > 0)::int as x_hospital_named,
+        (says_hospital and is_town_shared)::int as x_town_shared,
+        (says_hospital and is_town_shared and in_city = 1)::int as x_town_shared_only,
+        (is_town_shared and not says_hospital and telling = 0 and telling_system = 0)::int as x_town_shared_group,
+        (telling = 0 and telling_system = 0 and is_town_alone and says_hospital)::int as x_town_hospital,
+        (telling = 0 and telling_system = 0 and not says_hospital)::int as x_town_group,
+        -- What carries a match is in the name: a word that tells, the name itself, or a hospital called after its town.
+        telling > 0 or telling_system > 0 or (says_hospital and (is_town_alone or is_town_shared))
+            or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
+            or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0) as is_carried
+    from measured
 )
-from measured
+from weighed
 qualify row_number() over (partition by query_id, organisation_id order by x_raw desc, x_exact desc, x_same_words desc, x_cosine + x_q_own + x_a_own desc, alias_id) = 1;

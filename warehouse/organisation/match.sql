@@ -1,18 +1,9 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- From what probability on a hospital is likely and confirmed, by what is known of the place: chosen with
--- benchmarks/match_employers.py so that precision is at least 0.98 and 0.99 there.
 -- reads: alias_token, core.mention, core.organisation, mention_text, scored, text_token, tier(), word, word_stem()
--- makes: graded(), name_core(), named_match, plain_word, sureness
+-- makes: graded(), name_core(), named_match, plain_word
 -- changes: core.mention_match
-create or replace temp table sureness as
-select * from (values ('city', 0.20, 0.60), ('state', 0.45, 0.85), ('none', 0.52, 0.88)) t(place, likely, confirmed);
-
-create or replace macro graded(p, likely, confirmed) as
-    case
-        when p >= confirmed then 0.9 + 0.1 * (p - confirmed) / (1 - confirmed)
-        when p >= likely then 0.8 + 0.1 * (p - likely) / (confirmed - likely)
-        else 0.8 * p / likely
-    end;
+-- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
+create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.45, p) end;
 
 create or replace temp table plain_word as
 select list(distinct word_stem(word)) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds
@@ -129,17 +120,16 @@ with hospital_match as (
         s.mention_id, s.organisation_id,
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
-            when s.is_weak then least(graded(s.p, u.likely, u.confirmed), 0.7)
+            when s.is_weak then least(graded(s.p, s.is_carried), 0.7)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
-            when m.state is null and t.is_plain then least(graded(s.p, u.likely, u.confirmed), 0.75)
-            else graded(s.p, u.likely, u.confirmed)
+            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.75)
+            else graded(s.p, s.is_carried)
         end as confidence,
         case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
             || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
                 when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end as reason,
-        is_exact = 1 and s.p >= u.likely as is_exact
+        is_exact = 1 and s.p >= 0.5 as is_exact
     from scored s
-    join sureness u using (place)
     join core.mention m using (mention_id)
     join core.organisation o using (organisation_id)
     join (

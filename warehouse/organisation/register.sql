@@ -54,7 +54,7 @@ create or replace temp table ror as
 select ror_id, display_name, any_value(city) as city, any_value(upper(right(region, 2))) filter (region <> '') as state, any_value(types) as types
 from raw.register_ror_name
 where types like '%education%' or types like '%healthcare%'
-    or regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university')
+    or (types not like '%company%' and regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university'))
 group by ror_id, display_name;
 
 insert into core.organisation

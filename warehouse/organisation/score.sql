@@ -1,13 +1,14 @@
 -- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option "none of
 -- them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without any place.
--- reads: feature, query, weight
+-- reads: core.organisation, feature, query, weight
 -- makes: scored, weights
 create or replace temp table weights as
-select place, list(weight::double order by column_index) as weights
+select known.place, list(coalesce(weight::double, 0) order by column_index) as weights
 from duckdb_columns()
-join weight on feature = column_name
-where table_name = 'feature' and column_name like 'x\_%' escape '\'
-group by place;
+cross join (select distinct place from weight) known
+left join weight on weight.place = known.place and weight.feature = column_name
+where table_name = 'feature' and column_name like 'x\_%' escape '\' 
+group by known.place;
 
 create or replace temp table scored as
 with asked as (
@@ -15,11 +16,12 @@ with asked as (
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, list_value(*columns('x_.*'))::double[] as x from feature
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
 ),
 weighed as (
-    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak
+    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak,
+        bool_or(is_carried) as is_carried
     from valued v
     join asked a using (query_id)
     join weights w using (place)
@@ -27,8 +29,17 @@ weighed as (
 ),
 topped as (
     select *, greatest(0, max(score) over (partition by mention_id)) as top from weighed
+),
+valued_odds as (
+    select *, exp(score - top) / (exp(-top) + sum(exp(score - top)) over (partition by mention_id)) as p from topped
+),
+-- A hospital that stands in the list under two numbers is one: its twins' probability is its own.
+twinned as (
+    select
+        v.*, sum(p) over twin as p_of_all, row_number() over (partition by mention_id, name_key(o.name), o.city, o.state order by p desc, organisation_id) as ord
+    from valued_odds v
+    join core.organisation o using (organisation_id)
+    window twin as (partition by mention_id, name_key(o.name), o.city, o.state)
 )
-select
-    mention_id, organisation_id, place, is_exact, is_raw, is_weak,
-    exp(score - top) / (exp(-top) + sum(exp(score - top)) over (partition by mention_id)) as p
-from topped;
+select mention_id, organisation_id, place, is_exact, is_raw, is_weak, is_carried, case when ord = 1 then p_of_all else 0 end as p
+from twinned;

@@ -5,8 +5,12 @@
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 create or replace temp table mention_text as
 with whole as (
-    select mention_id, trim(name) as text, 1.0 as share from core.mention
+    select mention_id, trim(name) as text, 1.0 as share from core.mention m
     where name_key(name) not in (select name from placeholder)
+        -- "Community Hospital" is nobody, but in the town whose hospital bears that name
+        or exists (
+            select * from core.organisation_alias a join core.organisation o using (organisation_id)
+            where name_key(a.alias) = name_key(m.name) and o.state = m.state and place_key(o.city) = place_key(m.city))
 ),
 inside as (
     select
