@@ -1,12 +1,12 @@
 -- One row a text, a place and a name of the register that shares a telling word, a city or the whole name with it.
--- reads: alias_token, core.mention, hospital, mention_text, rarity, text_token, word_stems()
+-- reads: alias_token, hospital, mention_place, mention_text, rarity, text_token, word_stems()
 -- makes: alias_word, alone, area, candidate, open_query, query, query_token, respelt
 create or replace temp table query as
 select
     row_number() over (order by m.mention_id, t.text) as query_id, m.mention_id, x.share, name_key(t.text) as raw, t.canon, t.tokens,
     m.state, nullif(place_key(m.city), '') as city
 from mention_text x
-join core.mention m using (mention_id)
+join mention_place m using (mention_id)
 join text_token t on t.text = x.text
 where x.part <> 'segment';
 

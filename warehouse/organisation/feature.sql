@@ -280,7 +280,8 @@ weighed as (
         (telling = 0 and telling_system = 0 and is_town_alone and says_hospital)::int as x_town_hospital,
         (telling = 0 and telling_system = 0 and not says_hospital)::int as x_town_group,
         -- What carries a match is in the name: a word that tells, the name itself, or a hospital called after its town.
-        telling > 0 or telling_system > 0 or (says_hospital and (is_town_alone or is_town_shared))
+        (telling > 0 or telling_system > 0 or (says_hospital and (is_town_alone or is_town_shared)))
+                and (says_hospital or not list_has_any(q_tokens, ['school', 'college']) or list_has_any(a_tokens, ['school', 'college']))
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
             or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0) as is_carried
     from measured

@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, mention_text, scored, text_token, tier(), word, word_stem()
+-- reads: alias_token, core.organisation, mention_place, mention_text, scored, text_token, tier(), word, word_stem()
 -- makes: graded(), name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -16,39 +16,55 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
      'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider'], t)));
 
 create or replace temp table named_match as
-with text as (
+with reach as (
+    -- Where a system, school or group is at home: its own state and those of its hospitals.
+    select organisation_id, list(distinct state) as states
+    from (
+        select organisation_id, state from core.organisation
+        union
+        select system_id, state from core.organisation where system_id is not null
+        union
+        select parent_id, state from core.organisation where parent_id is not null
+    )
+    where state is not null
+    group by 1
+),
+text as (
     select x.mention_id, x.part, x.since, x.until, x.text, name_key(x.text) as raw, t.canon, t.tokens, m.state, place_key(m.city) as city
     from mention_text x
-    join core.mention m using (mention_id)
+    join mention_place m using (mention_id)
     join text_token t on t.text = x.text
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
         coalesce(o.system_id, o.organisation_id) as belongs,
-        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core
+        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core, coalesce(r.states, []) as states
     from alias_token a
-    join core.organisation o using (organisation_id), plain_word w
+    join core.organisation o using (organisation_id)
+    left join reach r using (organisation_id), plain_word w
     where a.organisation_id not like 'ccn:%'
 ),
 all_met as (
     select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
         o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
         coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
-        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs
+        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
+        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state) as is_far
     from text x
     join other o on o.canon = x.canon
     union all
     -- A hospital's whole name among others.
     select x.mention_id, x.part, x.since, x.until, a.organisation_id, a.kind, list_has_all(w.words, a.tokens), a.is_unsafe, 'exact', false,
         coalesce(a.city = x.city, false), coalesce(a.state = x.state, false), coalesce(a.city <> x.city, false),
-        coalesce(o.system_id, a.organisation_id)
+        coalesce(o.system_id, a.organisation_id), coalesce(a.state <> x.state, false)
     from text x
     join alias_token a on a.canon = x.canon
     join core.organisation o using (organisation_id), plain_word w
     where x.part = 'segment' and a.organisation_id like 'ccn:%'
     union all
     select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core', false,
-        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs
+        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
+        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
@@ -69,7 +85,7 @@ met as (
 best as (
     select mention_id, organisation_id, kind, any_value(since) as since, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
-        bool_and(elsewhere) as elsewhere
+        bool_and(elsewhere) as elsewhere, bool_and(is_far) as is_far
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
     group by all
 ),
@@ -99,6 +115,7 @@ select
     mention_id, organisation_id,
     case
         when elsewhere then 0.2 / bearers
+        when is_far then case when how = 'core' or is_plain then 0.3 when kind = 'school' then 0.7 else 0.5 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers
@@ -130,7 +147,7 @@ with hospital_match as (
                 when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end as reason,
         is_exact = 1 and s.p >= 0.5 as is_exact
     from scored s
-    join core.mention m using (mention_id)
+    join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
     join (
         select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain

@@ -1,8 +1,40 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one ("Department of
 -- Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side, from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, word
--- makes: mention_text, name_text, placeholder
+-- makes: mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
+-- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
+create or replace temp table state_spelling as
+select upper(means) as state, lower(means) as spelling, true as is_code from word where kind = 'state'
+union
+select upper(means), lower(word), false from word where kind = 'state'
+union
+select * from (values ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false), ('CT', 'conn', false),
+    ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false), ('WI', 'wis', false),
+    ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
+
+-- One row a mention, with its place: as given, else as its name says at the end. `bare` is the name without it.
+create or replace temp table mention_place as
+with spelt as (
+    select
+        mention_id, trim(name) as name, city, state,
+        regexp_replace(trim(name), '(?i)[,;]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', '') as told
+    from core.mention
+),
+parted as (
+    select *, regexp_extract(told, '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*,\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
+    from spelt
+),
+found as (
+    select p.*, s.state as said
+    from parted p
+    join state_spelling s on s.spelling = lower(part.state) and (not s.is_code or part.state = upper(part.state))
+    where p.state is null
+)
+select m.mention_id, coalesce(m.city, nullif(f.part.city, '')) as city, coalesce(m.state, f.said) as state, f.part.bare as bare
+from core.mention m
+left join (from found qualify row_number() over (partition by mention_id order by said) = 1) f using (mention_id);
+
 create or replace temp table mention_text as
 with whole as (
     select mention_id, trim(name) as text, 1.0 as share from core.mention m
@@ -41,6 +73,10 @@ segment as (
     join piece c on c.mention_id = a.mention_id and c.ord = a.ord + 2
 )
 select mention_id, text, share, 'whole' as part, 0 as since, 1000 as until from whole
+union
+select mention_id, trim(bare), 1.0, 'whole', 0, 1000
+from mention_place
+where bare is not null and name_key(bare) not in (select name from placeholder)
 union
 select mention_id, trim(text), 0.97, 'inside', 0, 1000 from inside
 where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 3
