@@ -146,10 +146,14 @@ def differences(a: Path, b: Path) -> list[str]:
         tables[name] = dict(con.execute(query, [name]).fetchall())
     found = [f"{t}: only in one of them" for t in sorted(tables["a"].keys() ^ tables["b"].keys())]
     for table in sorted(tables["a"].keys() & tables["b"].keys()):
-        if tables["a"][table] != tables["b"][table]:
-            found.append(f"{table}: other columns or comments")
-            continue
-        kept = f"select columns(lambda c: not list_contains({list(CHANCE)}, c)) from "
+        known = [c for c in tables["a"][table] if c in tables["b"][table]]
+        if len(known) < len(tables["a"][table]):
+            lost = sorted(set(tables["a"][table]) - set(known))
+            found.append(f"{table}: columns lost, of another type, place or comment: {'; '.join(lost)}")
+        if more := [c.partition(" ")[0] for c in tables["b"][table] if c not in known]:
+            print(f"{b.stem} {table}: new columns {', '.join(more)}, not compared")
+        names = [c.partition(" ")[0] for c in known]
+        kept = "select " + ", ".join(f'"{n}"' for n in names if n not in CHANCE) + " from "
         one, other = (con.execute(f"{kept} {name}.main.{table}").fetchall() for name in "ab")
         if one == other:
             continue

@@ -49,6 +49,7 @@ select
     round(max(l.score), 2) as score, round(max(l.fit), 3) as fit, round(max(l.insider), 3) as insider,
     list(distinct l.search order by l.search) as searches,
     any_value(l.boards) as boards, any_value(l.url) as url, any_value(l.why order by l.score desc) as why,
+    any_value(l.near order by l.score desc) as near,
     count(*) over () as total
 from leads l
 left join opportunities o on o.opportunity_id = l.lead_id

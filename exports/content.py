@@ -8,7 +8,20 @@ from typing import Any
 
 import duckdb
 
-from curbside.exports.day import Board, Call, Change, Closed, Digest, Insider, Lead, Move, Reminder, next_step, reasons
+from curbside.exports.day import (
+    Board,
+    Call,
+    Change,
+    Closed,
+    Digest,
+    Insider,
+    Lead,
+    Move,
+    Reminder,
+    next_step,
+    reasons,
+    sentence,
+)
 from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import link, plain
 
@@ -51,6 +64,7 @@ select
     l.lead_id, l.searches, l.score, l.is_new, left(l.title, 900) as title, left(l.employer_name, 900) as employer,
     o.employer_kind, l.specialty, l.city, l.state, l.miles, l.pay_year_min, l.pay_year_max, l.posted_on,
     cast(l.first_seen as date) as first_seen, o.closes_on, l.boards, l.url, l.insider_count, l.stage, l.why,
+    l.reasons, l.near, l.next_step,
     l.best_person, l.best_path, l.best_ask,
     b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution, b.via_person_id, v.name as via,
     p.phones[1] as phone, p.emails[1] as mail,
@@ -204,8 +218,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
     city, state = plain(row["city"], 60), plain(row["state"], 30)
     place = ", ".join(part for part in (city, state) if part)
     contact = called(row["contact_name"], row["contact_name"])
-    said = reasons(row["why"] or ())
-    step = said.next_step if called.shown else ""
+    step = sentence(row["next_step"]) if called.shown else ""
     return Lead(
         lead_id=plain(row["lead_id"], 40),
         searches=tuple(plain(s) for s in row["searches"] or [""]),
@@ -218,7 +231,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         city=city,
         state=state,
         miles=row["miles"],
-        near=said.near,
+        near=plain(row["near"]),
         pay_year_min=row["pay_year_min"],
         pay_year_max=row["pay_year_max"],
         posted_on=row["posted_on"],
@@ -228,7 +241,7 @@ def _lead(row: dict[str, Any], called: Names) -> Lead:
         url=link(row["url"]),
         insider_count=int(row["insider_count"] or 0),
         stage=plain(row["stage"], 40),
-        why=said.why if called.shown else (),
+        why=reasons(row) if called.shown else (),
         best=best,
         next_step="" if best else step or next_step(row["employer_kind"], contact, state, place, row["known_in_state"]),
     )

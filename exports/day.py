@@ -3,10 +3,10 @@
 Every text in here went through `safe.plain`, every address through `safe.link`; the writers escape for their format.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from curbside.exports.safe import money, plain
 
@@ -225,27 +225,24 @@ class Digest:
         return groups
 
 
-@dataclass(frozen=True)
-class Reasons:
-    """What a lead's `why` says that the page does not say elsewhere (pay, boards, insiders)."""
-
-    why: tuple[str, ...] = ()
-    near: str = ""
-    next_step: str = ""
+# Codes of reasons that the pages say elsewhere: pay, boards, distance, insiders and what to do without any.
+ELSEWHERE = {
+    "pay unknown", "boards", "near", "in reach", "ask agency", "ask in market", "write to clinician", "write to contact",
+    "write to director", "ask school", "ask any school",
+}  # fmt: skip
 
 
-def reasons(why: Iterable[str]) -> Reasons:
-    """`why` of a lead sorted out: the place it is near, the next step where nobody is known, and the rest."""
-    kept, near, step = [], "", ""
-    for reason in map(plain, why):
-        before, found, after = reason.partition("next step: ")
-        if found:
-            step = after[:1].upper() + after[1:] + ("" if after.endswith((".", "?", "!")) else ".")
-        elif match := re.fullmatch(r"\d[\d,]* miles from (.+)", reason):
-            near = match[1]
-        elif not (reason == "pay not stated" or " in reach, best " in before or re.fullmatch(r"on \d+ boards", reason)):
-            kept.append(reason)
-    return Reasons(tuple(kept), near, step)
+def reasons(row: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """What `why` of a lead says that the page does not say elsewhere; `row` holds `why` and the codes of `reasons`."""
+    why = (row and row["why"]) or ()
+    codes = (row and row["reasons"]) or [""] * len(why)
+    return tuple(plain(words) for words, code in zip(why, codes, strict=True) if code not in ELSEWHERE)
+
+
+def sentence(step: str | None) -> str:
+    """A next step as a sentence of its own."""
+    text = plain(step)
+    return text[:1].upper() + text[1:] + ("." if text and not text.endswith((".", "?", "!")) else "")
 
 
 def distance(miles: float | None, near: str = "") -> str:

@@ -153,12 +153,10 @@ order by "on" desc, said_at desc limit 1
 """
 TOGETHER = """
 -- One row: training or work that the user shared, for sure.
-select says from (
-    select unnest(evidence) as says from ties
-    where person_id = $id and other_id = 'me' and kind in ('trained together', 'worked together')
-)
-where regexp_matches(says, '^(trained with you: |worked with you at )') and not contains(says, 'possible overlap')
-order by says limit 1
+select t.course, t.place, t.since, t.until
+from (select kind, unnest(together) as t from ties where person_id = $id and other_id = 'me')
+where t.is_sure
+order by kind, t.course, t.place, t.since limit 1
 """
 HELP = {
     "introduction": "the introduction",
@@ -174,7 +172,7 @@ select helped, "on" as day from interactions
 where person_id = $id and helped is not null and ($lead is null or lead_id = $lead)
 union all
 select 'opening', due_on from reminders
-where person_id = $id and reason like 'told you of an opening at%' and $lead is null
+where person_id = $id and cause = 'tip' and $lead is null
 order by day desc, helped limit 1
 """
 STAGE = "select stage from applications where lead_id = $lead and is_current"
@@ -196,9 +194,9 @@ def recall(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> str:
     shared = rows(con, TOGETHER, {"id": person.person_id})
     if not shared:
         return ""
-    text = re.sub(r" \(.*\)$", "", shared[0]["says"])
-    text = re.sub(r"^trained with you: ", "our ", text)
-    return f"We know each other from {re.sub(r'^worked with you at ', 'our time at ', text)}."
+    time = shared[0]
+    what = f"our {plain(time['course'])}" if time["course"] else "our time"
+    return f"We know each other from {what} at {plain(time['place'])}, {time['since']}–{time['until']}."
 
 
 def compose(

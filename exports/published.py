@@ -23,9 +23,27 @@ def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise ValueError(f"{db}: cannot be read ({reason}); `curbside rebuild` makes it anew") from None
     try:
         con.execute("set timezone = 'UTC'")
+        _complete(con)
         yield con
     finally:
         con.close()
+
+
+# Columns that copies of an earlier version lack; the next run writes them.
+ADDED = {
+    "leads": {"reasons": "text[]", "near": "text", "next_step": "text"},
+    "insiders": {"cautions": "text[]"},
+    "reminders": {"cause": "text"},
+    "ties": {"together": "struct(course text, place text, since integer, until integer, is_sure boolean)[]"},
+}
+
+
+def _complete(con: duckdb.DuckDBPyConnection) -> None:
+    """Give the tables of a copy that an earlier version wrote the columns that were added since, empty."""
+    for table, columns in ADDED.items():
+        lacking = [f"null::{kind} as {name}" for name, kind in columns.items() if not holds(con, table, name)]
+        if lacking and holds(con, table, "%"):
+            con.execute(f"create temp view {table} as select *, {', '.join(lacking)} from main.{table}")
 
 
 def rows(
@@ -40,7 +58,7 @@ def rows(
 def holds(con: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
     """Whether the copy, which an earlier version may have written, has the column."""
     found = con.execute(
-        "select 1 from duckdb_columns() where table_name = ? and column_name = ? and not internal", [table, column]
+        "select 1 from duckdb_columns() where table_name = ? and column_name like ? and not internal", [table, column]
     )
     return found.fetchone() is not None
 

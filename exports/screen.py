@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from curbside.exports.answers import Answer
-from curbside.exports.day import distance, reasons
+from curbside.exports.day import distance
 from curbside.exports.safe import money, plain
 from curbside.exports.story import Person, Story, story
 
@@ -37,7 +37,7 @@ def leads_table(answer: Answer) -> RenderableType:
         where = [
             x["employer_name"],
             _place(x),
-            distance(x["miles"], reasons(x["why"] or ()).near),
+            distance(x["miles"], x["near"] or ""),
             pay,
             x["stage"] and f"[{x['stage']}]",
         ]
@@ -181,8 +181,7 @@ def _people(it: Story) -> Iterable[RenderableType]:
     groups: dict[str, list[Person]] = {title: [] for title in (*(title for _, title in GROUPS), NOT_YET)}
     titles = dict(GROUPS)
     for person in it.people:
-        first = any(words in person.caution.lower() for words in ("make up", "reconnect"))
-        held = not person.ask or (first and person.ask == "good-word")
+        held = not person.ask or (person.is_held and person.ask == "good-word")
         groups[NOT_YET if held else titles.get(person.ask, NOT_YET)].append(person)
     for title, people in groups.items():
         if not people:

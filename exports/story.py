@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from curbside.exports.day import distance, next_step, reasons
+from curbside.exports.day import distance, next_step, reasons, sentence
 from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import link, money, plain
 
@@ -32,6 +32,7 @@ class Person:
     strength: float | None
     confidence: float | None
     caution: str
+    is_held: bool  # make up or reconnect first
     evidence: tuple[str, ...]
     reach: tuple[str, ...]  # telephone and mail, where known
 
@@ -88,7 +89,7 @@ PEOPLE = """
 -- One row a path to somebody who could open the door, best first.
 select
     i.person, i.relation, v.name as via, left(i.path, 900) as path, i.ask, i.strength, i.confidence,
-    left(i.caution, 600) as caution, i.evidence, p.phones[1] as phone, p.emails[1] as mail
+    left(i.caution, 600) as caution, i.cautions, i.evidence, p.phones[1] as phone, p.emails[1] as mail
 from insiders i
 left join people p on p.person_id = i.person_id
 left join people v on v.person_id = i.via_person_id and i.via_person_id <> 'me'
@@ -132,7 +133,7 @@ def story(db: Path, lead_id: str) -> Story:
         key = row["opportunity_id"]
         met = rows(
             con,
-            "select search, miles, stage, why, insider_count from leads where lead_id = ? order by score desc",
+            "select search, miles, stage, why, reasons, near, next_step, insider_count from leads where lead_id = ? order by score desc",
             [key],
         )
         postings = rows(con, POSTINGS, [key])
@@ -141,8 +142,8 @@ def story(db: Path, lead_id: str) -> Story:
         may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
         known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
+    step = sentence(met[0]["next_step"]) if met else ""
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
-    said = reasons((met[0]["why"] if met else None) or ())
     state = plain(row["state"], 30)
     place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
     return Story(
@@ -152,7 +153,7 @@ def story(db: Path, lead_id: str) -> Story:
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
         place=place or "place not stated",
-        distance=distance(met[0]["miles"], said.near) if met else "",
+        distance=distance(met[0]["miles"], plain(met[0]["near"])) if met else "",
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",
         stage=plain(met[0]["stage"], 30) if met else "",
@@ -162,12 +163,12 @@ def story(db: Path, lead_id: str) -> Story:
         last_seen=row["last_seen"],
         reposts=int(row["reposts"] or 0),
         searches=tuple(plain(line["search"]) for line in met),
-        why=said.why,
+        why=reasons(met[0] if met else None),
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
         may_know=tuple(plain(line["path"], 300) for line in may_know),
-        next_step="" if known else said.next_step or next_step(row["employer_kind"], contact, state, place, nearby),
+        next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
     )
 
 
@@ -201,6 +202,7 @@ def _person(row: dict[str, Any]) -> Person:
         strength=row["strength"],
         confidence=row["confidence"],
         caution=plain(row["caution"], 300),
+        is_held=bool({"bad", "cold"} & set(row["cautions"] or ())),
         evidence=tuple(plain(item) for item in row["evidence"] or ()),
         reach=tuple(plain(part, 80) for part in (row["phone"], row["mail"]) if part),
     )

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from curbside import warehouse
-from curbside.warehouse import insider, lead, person
+from curbside.warehouse import insider, lead, model, person, reminder
 
 CASES = Path(__file__).parent / "warehouse"
 TODAY = date(2026, 11, 23)
@@ -83,7 +83,15 @@ def built(given: dict[str, Any], steps: str = "person insider lead") -> duckdb.D
         insider.build(con, today)
     if "lead" in steps:
         lead.build(con, today)
+        reminder.build(con, today)
+        view(con, "leads")
     return con
+
+
+def view(con: duckdb.DuckDBPyConnection, *tables: str) -> None:
+    """The published tables, as views of what is derived so far."""
+    for table in tables:
+        con.execute(f"create or replace temp view {table} as {model.sql('publish/' + table)}")
 
 
 def cases(step: str) -> list[str]:

@@ -1,9 +1,16 @@
-"""A published copy with invented rows, built from the contract's columns alone."""
+"""A published copy with invented rows, in the tables that curbside publishes."""
 
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+
+from curbside import warehouse
+from curbside.warehouse import build as build_all
+from curbside.warehouse import publish
 
 HERE = Path(__file__).parent / "exports"
 NASTY_TITLES = (
@@ -14,6 +21,17 @@ NASTY_TITLES = (
     "\x1b[31mRed\x1b[0m \u202egnp.exe {{ 7*7 }} {% raw %} <img src=x onerror=alert(2)>",
 )
 NEW, SEEN = "2026-11-23 10:00:00+00", "2026-11-19 10:00:00+00"
+
+
+@cache
+def schema() -> str:
+    """The statements that make the published tables, empty, as the warehouse makes them."""
+    with TemporaryDirectory() as folder:
+        con = warehouse.connect()
+        build_all.derive(con, Path(folder), {}, datetime(2026, 11, 23, tzinfo=UTC))
+        publish.publish(con, Path(folder, "leads.duckdb"))
+        with duckdb.connect(str(Path(folder, "leads.duckdb"))) as copy:
+            return "\n".join(text for (text,) in copy.execute("select sql from duckdb_tables()").fetchall())
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, **values: Any) -> None:
@@ -29,7 +47,7 @@ def opening(con: duckdb.DuckDBPyConnection, lead_id: str, search: str | None = N
         "pay_year_min": None, "pay_year_max": None, "posted_on": "2026-11-20", "closes_on": None,
         "first_seen": NEW, "boards": ["nejm"], "status": "open", "is_new": True, "score": 50.0,
         "insider_count": 0, "best_person": None, "best_path": None, "best_ask": None, "stage": None,
-        "why": [], "closed_at": None, "contact_name": None, "organisation_id": "org-riverside",
+        "why": [], "reasons": [], "next_step": None, "closed_at": None, "contact_name": None, "organisation_id": "org-riverside",
     } | values  # fmt: skip
     url = v.get("url", f"https://jobs.example.org/{lead_id}")
     shared = (
@@ -80,6 +98,8 @@ def opening(con: duckdb.DuckDBPyConnection, lead_id: str, search: str | None = N
             search=search,
             url=url,
             why=v["why"],
+            reasons=v["reasons"],
+            next_step=v["next_step"],
             **common,
             **{k: v[k] for k in keys},
         )
@@ -89,7 +109,7 @@ def build(path: Path, *, nasty: bool = False, many: int = 0) -> Path:
     """Write the sample copy to `path`; `nasty`: hostile texts too; `many`: so many further open leads."""
     con = duckdb.connect(str(path))
     con.execute("set timezone = 'UTC'")
-    con.execute((HERE / "published.sql").read_text())
+    con.execute(schema())
     _runs(con)
     _network(con)
     _openings(con)
@@ -205,14 +225,14 @@ def _network(con: duckdb.DuckDBPyConnection) -> None:
     insert(
         con, "insiders", opportunity_id="a1b2c3d4", person_id="p-omar", person="Omar Haddad, MD",
         relation="worked there", path="Omar Haddad was a fellow at Riverside until 2017.", ask=None, strength=0.2,
-        confidence=0.66, caution="last contact went badly: make up first",
+        confidence=0.66, caution="last contact went badly: make up first", cautions=["bad"],
         evidence=["Connections.csv, line 12"],
     )  # fmt: skip
     insert(
         con, "insiders", opportunity_id="c3d4e5f6", person_id="p-mei", person="Mei-Ling Zhao, DO",
         relation="works there", path="Mei-Ling Zhao, whom you know from LinkedIn, is an interventional cardiologist "
         "at Lakeside Heart Clinic.", ask="scoop", strength=0.5, confidence=0.81,
-        caution="gone cold since 2022: reconnect first", evidence=["Connections.csv, line 203"],
+        caution="gone cold since 2022: reconnect first", cautions=["cold"], evidence=["Connections.csv, line 203"],
     )  # fmt: skip
     insert(
         con, "insiders", opportunity_id="e5f6a7b8", person_id="p-omar", person="Omar Haddad, MD",
@@ -248,6 +268,7 @@ def _openings(con: duckdb.DuckDBPyConnection) -> None:
         con, "a1b2c3d4", "cardiology, Ohio", title="Non-Invasive Cardiologist", boards=["nejm", "riverside"],
         pay_year_min=450000.0, pay_year_max=520000.0, score=92.0, insider_count=3, closes_on="2026-12-15",
         why=["specialty: Cardiovascular Disease", "in OH", "on 2 boards", "3 people in reach, best Dana Whitfield, MD"],
+        reasons=["specialty", "state", "boards", "in reach"],
         **dana,
     )  # fmt: skip
     opening(
@@ -264,12 +285,13 @@ def _openings(con: duckdb.DuckDBPyConnection) -> None:
     opening(
         con, "d4e5f6a7", "cardiology, Ohio", title="Cardiologist, Heart Failure", employer_name="Buckeye Valley Health",
         city="Dayton", miles=66.0, score=40.0, organisation_id=None, contact_name="Pat Lind",
-        why=["in OH", "pay not stated"],
+        why=["in OH", "pay not stated"], reasons=["state", "pay unknown"],
     )  # fmt: skip
     opening(
         con, "e5f6a7b8", "cardiology, Ohio", title="Cardiology – Locum Tenens", employer_name="Confidential client",
         employer_kind="agency", city="Toledo", miles=130.0, score=22.0, organisation_id=None, boards=["jama"],
         why=["in OH", "checked, nobody there; next step: ask Omar Haddad, MD, who is in the same market"],
+        reasons=["state", "ask in market"], next_step="ask Omar Haddad, MD, who is in the same market",
     )  # fmt: skip
     opening(
         con, "f6a7b8c9", "cardiology, Ohio", title="General Cardiologist", is_new=False, first_seen=SEEN, score=60.0,
@@ -309,7 +331,7 @@ def _nasty(con: duckdb.DuckDBPyConnection) -> None:
             employer_name=NASTY_TITLES[(i + 1) % 3],
             url="javascript:alert(1)" if i % 2 else "https://x.example/\"><script>alert(3)</script>", city="@cmd",
             closes_on="2026-12-20", best_person="-2+3+cmd|' /C calc'!A0", best_ask="scoop", insider_count=1,
-            best_path="[bold red]You[/] know <b>him</b>\r\nBEGIN:VEVENT", why=["<script>alert(4)</script>"],
+            best_path="[bold red]You[/] know <b>him</b>\r\nBEGIN:VEVENT", why=["<script>alert(4)</script>"], reasons=["home"],
         )  # fmt: skip
         insert(
             con, "insiders", opportunity_id=f"bad0000{i}", person_id=f"p-bad{i}", person="-2+3+cmd|' /C calc'!A0",

@@ -20,7 +20,7 @@ from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.draft import Asked
 from curbside.network import journal
 from curbside.network.journal import Entry
-from curbside.warehouse import insider, lead, model, reminder
+from curbside.warehouse import insider, lead, reminder
 from curbside.warehouse import journal as records
 from curbside.warehouse import person as identity
 
@@ -65,8 +65,8 @@ class Year:
         self.people = [alias(f"r{n}") for n in range(400)]
         self._derive()
         for name in ("cautions", "interactions", "reminders", "opportunities", "affiliations", "insiders", "leads", "people", "person_ids"):  # fmt: skip
-            self.con.execute(f"create view {name} as {model.sql('publish/' + name)}")
-        self.con.execute("create view organisations as from core.organisation")
+            linking.view(self.con, name)
+        self.con.execute("create temp view organisations as from core.organisation")
 
     def _world(self) -> dict[str, Any]:
         chance = self.chance

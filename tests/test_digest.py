@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from markdown_it import MarkdownIt
-from published import HERE, NASTY_TITLES, build
+from published import HERE, NASTY_TITLES, build, schema
 
 from curbside.exports import content, digest, safe, sheets
 
@@ -172,7 +172,7 @@ def test_a_day_without_news_names_people_for_open_leads(tmp_path):
 
 def test_an_empty_copy_makes_a_digest_all_the_same(tmp_path):
     with duckdb.connect(str(tmp_path / "leads.duckdb")) as con:
-        con.execute((HERE / "published.sql").read_text())
+        con.execute(schema())
     files = digest.write(tmp_path / "leads.duckdb", tmp_path, list(digest.FORMATS), TODAY)
     assert "Nobody to call today." in files[0].read_text()
 

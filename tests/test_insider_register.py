@@ -64,7 +64,7 @@ def test_it_gives_class_and_hospitals_and_people_who_may_know_you(tmp_path):
     # Nobody of the register becomes a contact; who may know the user is published apart, and said in the lead.
     assert con.execute("select count(*) from core.person").fetchone() == (1,)
     assert con.execute("select count(*) from core.insider where person = 'Sven Novak'").fetchone() == (0,)
-    assert con.execute("select why[-1] from core.lead").fetchone() == ("may know you there, as CMS lists them: Sven Novak",)  # fmt: skip
+    assert con.execute("select why_words(reasons[-1], 0, '', []) from core.lead").fetchone() == ("may know you there, as CMS lists them: Sven Novak",)  # fmt: skip
     reminder.build(con, linking.TODAY)
     publish.publish(con, tmp_path / "leads.duckdb")
     con.execute(f"attach '{tmp_path / 'leads.duckdb'}' as copy (read_only)")
@@ -74,7 +74,7 @@ def test_it_gives_class_and_hospitals_and_people_who_may_know_you(tmp_path):
 
 def test_where_nobody_is_known_the_classmate_there_is_the_next_step(tmp_path):
     con = built(tmp_path, [SVEN, IRIS], [{"record_id": "a", "name": "Far Away"}])
-    assert con.execute("select why[-1] from core.lead").fetchone() == (
+    assert con.execute("select why_words(reasons[-1], 0, '', []) from core.lead").fetchone() == (
         "checked, nobody there; next step: write to Sven Novak, whom CMS lists there and who may know you",
     )
 

@@ -67,7 +67,7 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         insider.build(con, linking.TODAY)
         lead.build(con, linking.TODAY)
     rows = con.execute(
-        "select employer_name, title, city, state, boards, why[1], best_person from core.lead order by 1"
+        "select employer_name, title, city, state, boards, why_words(reasons[1], 0, '', []), best_person from core.lead order by 1"
     ).fetchall()
     assert rows == [
         (

@@ -46,7 +46,7 @@ def reached(title=None, employer="Loring Hospital", me=(), search=None, **place)
         "match": [{"name": "Loring Hospital", "city": "Sac City", "state": "IA", "organisation_id": "lor", "confidence": 1.0},
                   {"name": employer, "organisation_id": "lor", "confidence": 0.95}],
     })  # fmt: skip
-    rows = con.execute("select relation, confidence, ask, caution from core.insider").fetchall()
+    rows = con.execute("select relation, confidence, ask, cautions_words(cautions) from core.insider").fetchall()
     return rows, con.execute("select count(*) from core.lead").fetchone()[0]
 
 

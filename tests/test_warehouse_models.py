@@ -15,8 +15,6 @@ KNOWN = {
     "insider/tie: changes core.tie, which the step person makes",
     "person/clinician: changes core.mention, which the step organisation makes",
     "person/clinician: changes core.mention_match, which the step organisation makes",
-    "reminder/ask: changes core.lead, which the step lead makes",
-    "reminder/stage: changes core.lead, which the step lead makes",
 }
 
 

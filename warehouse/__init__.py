@@ -27,7 +27,8 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     if path != ":memory:":
         Path(path).chmod(0o600)
     tables = [model.sql(m.name) for m in model.order(model.models("schema"))]
-    made_by = sha256("".join(tables).encode()).hexdigest()[:16]
+    every = [model.sql(name) for step in (*model.STEPS, "schema") for name in model.names(step)]
+    made_by = sha256("".join(every).encode()).hexdigest()[:16]
     if there and _made_by(con) not in (None, made_by):
         con.close()
         raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")

@@ -20,9 +20,15 @@ with near as (
     -- A place in another country rules out the American namesake.
     where not (w.is_abroad and m.is_american)
 ),
+own_course as (
+    select n.person_id, n.organisation_name, min(t.says) as says
+    from (select distinct person_id, organisation_name from near) n
+    join core.shared_time t on t.person_id = n.person_id and contains(t.my_place, n.organisation_name)
+    group by all
+),
 direct as (
     select
-        n.*, b.tie, b.shared, list_filter(b.shared, lambda s: contains(s, n.organisation_name)) as own_course, b.label, b.evidence as tie_evidence,
+        n.*, b.tie, b.shared, c.says as own_course, b.label, b.evidence as tie_evidence,
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
@@ -33,6 +39,7 @@ direct as (
         end as relation
     from near n
     join core.bond b on b.person_id = n.person_id and b.other_id = 'me'
+    left join own_course c on c.person_id = n.person_id and c.organisation_name = n.organisation_name
 )
 select
     hash(target_id, affiliation_id, relation) as path_id, target_id, person_id, null::text as via_person_id, relation, 1 as hops, tie, confidence, currency(as_of, getvariable('today')) as person_weight,
@@ -44,7 +51,7 @@ select
         else case when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end end as role_weight,
     case when relation in ('works there', 'trained with you, works there', 'decision maker') then title end as title, candidates, is_placeless,
     case relation
-        when 'trained there' then name || case when is_mine and len(own_course) > 0 then ' ' || own_course[1]
+        when 'trained there' then name || case when is_mine and own_course is not null then ' ' || own_course
             else ' trained at ' || house || coalesce(': ' || concat_ws(' ', program, title), '') || coalesce(', ' || year_span(start_year, end_year), '') end
         when 'worked there' then name || coalesce(' (' || title || ')', '') || ' worked at ' || house || coalesce(', ' || year_span(start_year, end_year), '')
         when 'works in the same system' then name || coalesce(' (' || title || ')', '')
@@ -54,7 +61,7 @@ select
             || case when relation = 'decision maker' then ' ' || case when is_chief(role_words) then 'decides or is asked there' else 'hires there' end else '' end
     end || case
         when relation = 'trained with you, works there' then ' ' || shared[1]
-        when shared is not null and not (is_mine and len(own_course) > 0) then '; ' || shared[1]
+        when shared is not null and not (is_mine and own_course is not null) then '; ' || shared[1]
         else '' end as path,
     [same_house(evidence, organisation_name, target_name, reason, confidence) || coalesce(', as of ' || as_of, '')
         || case when lives_at is not null then ', lives in ' || lives_at else '' end] || coalesce(shared, []) || tie_evidence as evidence

@@ -116,16 +116,24 @@ select
         else 'scoop'
     end as ask,
     round(least(1.0, greatest(0.0, w.strength)), 4)::double as strength, round(w.confidence, 4)::double as confidence,
-    nullif(concat_ws('; ',
-        case when is_off_limits(coalesce(v.label, p.label)) then 'your word: do not ask' end,
-        case when z.is_deceased then 'noted as deceased' when z.is_to_start and w.relation <> 'worked there' then 'has not started there yet' end,
-        case when b.mood = 'bad' then 'last contact' || case when w.via_person_id is not null then ' with ' || v.name else '' end || ' went badly: make up first' end,
-        case when w.candidates > 1 and w.confidence < 0.9 then case when w.candidates = 2 then 'two' else w.candidates::text end || ' hospitals share this name'
-            when w.is_placeless and w.confidence < 0.9 and w.role_weight > 0.1 then 'name matched without a place' end,
-        case when b.last_contact < getvariable('today') - interval 3 year then 'gone cold since ' || year(b.last_contact) || ': reconnect first' end,
-        case when w.relation = 'works in the same system' and w.confidence < 0.8 then 'systems change: check that both still belong together' end,
-        case when w.relation = 'trained there' and w.confidence < 0.8 and w.role_weight > 0.1 then 'residents go through several hospitals: ask whether this was one' end,
-        case when w.person_weight < 0.7 then 'the entry is old: may have moved on' end), '') as caution,
+    list_filter([
+        case when is_off_limits(coalesce(v.label, p.label)) then said('word', []) end,
+        case
+            when z.is_deceased then said('deceased', [])
+            when z.is_to_start and w.relation <> 'worked there' then said('to start', [])
+        end,
+        case when b.mood = 'bad' then said('bad', [case when w.via_person_id is not null then v.name end, null]) end,
+        case
+            when w.candidates > 1 and w.confidence < 0.9 then said('namesakes', [w.candidates])
+            when w.is_placeless and w.confidence < 0.9 and w.role_weight > 0.1 then said('placeless', [])
+        end,
+        case when b.last_contact < getvariable('today') - interval 3 year then said('cold', [year(b.last_contact)]) end,
+        case when w.relation = 'works in the same system' and w.confidence < 0.8 then said('system', []) end,
+        case
+            when w.relation = 'trained there' and w.confidence < 0.8 and w.role_weight > 0.1 then said('rotation', [])
+        end,
+        case when w.person_weight < 0.7 then said('old entry', []) end
+    ], lambda c: c is not null) as cautions,
     t.evidence || coalesce(o.evidence, [])
         || case when d.person_id is null then [] else ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence end as evidence,
     -- Whoever told of the opening may be asked about it, though in the market only.

@@ -49,9 +49,9 @@ met as (
 select
     person_id, kind, years, since, until, is_vague, my_place, evidence,
     years * case when is_vague then 0.5 else 1 end / ln(1 + cohort(kind, training)) as weight,
-    case when kind = 'work' then 'worked with you at ' || my_place
-        else case when is_vague then 'may have trained with you: ' else 'trained with you: ' end
-            || trim(coalesce(program, '') || ' ' || case when training in ('residency', 'fellowship') then training when training = 'medical school' and program is null then 'medical school'
-                when program is null then 'training' else '' end) || ' at ' || my_place
-    end || ', ' || since || '–' || until || case when is_vague then ' (years partly unknown: possible overlap)' else '' end as says
+    trim(coalesce(program, '') || ' ' || case
+        when training in ('residency', 'fellowship') then training
+        when training = 'medical school' and program is null then 'medical school'
+        when program is null then 'training' else '' end) as course,
+    together_words(kind, course, my_place, since, until, is_vague) as says
 from met;

@@ -1,7 +1,7 @@
--- One row an opening that meets a search: fit and insiders as two numbers, and why in plain words.
--- reads: core.affiliation, core.insider, core.may_know, core.opening, core.opportunity, core.person, core.worker
--- reads: latest_run, lead_match, opening_fact, raw.journal, raw.search
--- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school, lead_stage
+-- One row an opening that meets a search: fit and insiders as two numbers, and why.
+-- reads: core.affiliation, core.insider, core.may_know, core.opportunity, core.person, core.worker, latest_run
+-- reads: lead_match, opening_fact, raw.search
+-- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school
 create or replace temp table lead_fit as
 select
     *,
@@ -43,7 +43,7 @@ select
     arg_min(person, n) filter (not is_near) as best_person,
     arg_min(path, n) filter (not is_near) as best_path,
     first(ask order by n) filter (not is_near) as best_ask,
-    first(caution order by n) filter (not is_near) as best_caution,
+    first(cautions order by n) filter (not is_near) as best_cautions,
     arg_min(person, n) filter (is_near) as market_person
 from ranked
 group by opportunity_id;
@@ -74,72 +74,83 @@ director as (
         and not is_off_limits(w.label)
 )
 select coalesce(
-    (select 'write to ' || name || ', programme director at ' || organisation_name || ', and ask who went there' from director order by end_year desc nulls last, name limit 1),
-    (select 'ask the alumni office or programme director of ' || organisation_name || ' who went there' from mine order by end_year desc nulls last, organisation_name limit 1),
-    'ask your training programme’s alumni office who went there') as step;
+    (
+        select said('write to director', [name, organisation_name])
+        from director order by end_year desc nulls last, name limit 1
+    ),
+    (
+        select said('ask school', [organisation_name])
+        from mine order by end_year desc nulls last, organisation_name limit 1
+    ),
+    said('ask any school', [])) as step;
 
 create or replace temp table lead_may_know as
 select opportunity_id, list(name order by rank, name)[1:2] as names, count(*) as people from core.may_know group by opportunity_id;
-
-create or replace temp table lead_stage as
-select o.opportunity_id, arg_max(j.object, j.said_at) as stage
-from raw.journal j
-join core.opening o on short_id(o.posting_id) = j.subject
-where j.verb = 'stage'
-group by o.opportunity_id;
 
 create or replace table core.lead as
 with told as (
     select
         f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
-        coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask, i.best_caution,
-        i.market_person, k.names as may_know, k.people as may_know_people, h.people as home, s.stage,
+        coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask,
+        i.best_cautions, i.market_person, k.names as may_know, k.people as may_know_people, h.people as home,
         -- what was posted more than a year before it was first seen is no news
-        f.first_seen >= (select started_at from latest_run) and coalesce(f.posted_on >= cast(f.first_seen as date) - 366, true) as is_new
+        f.first_seen >= (select started_at from latest_run)
+            and coalesce(f.posted_on >= cast(f.first_seen as date) - 366, true) as is_new
     from lead_fit f
     join core.opportunity x using (opportunity_id)
     left join lead_insider i using (opportunity_id)
     left join lead_home h using (opportunity_id)
     left join lead_may_know k using (opportunity_id)
-    left join lead_stage s using (opportunity_id)
 )
 select
     opportunity_id as lead_id, search,
     round(100 * (0.5 * fit + 0.5 * sqrt(insider)), 1) as score, round(fit, 4) as fit, round(insider, 4) as insider, is_new,
     title, employer_name, specialty, city, state, round(miles, 1) as miles, pay_year_min, pay_year_max, posted_on, first_seen, boards,
-    urls[1] as url, insider_count::integer as insider_count, best_person, best_path, best_ask, stage,
+    urls[1] as url, insider_count::integer as insider_count, best_person, best_path, best_ask, best_cautions,
     list_filter([
-        case when is_tip then 'heard of, never advertised' end,
-        case when specialty is not null and len(specialties) > 0 then 'specialty: ' || specialty end,
+        case when is_tip then said('tip', []) end,
+        case when specialty is not null and len(specialties) > 0 then said('specialty', [specialty]) end,
         case
-            when is_near then printf('%.0f miles from %s', miles, place)
-            when is_in_state then 'in ' || array_to_string(list_sort(list_filter(at_states, lambda s: list_contains(states, s))), ', ')
+            when is_near then said('near', [printf('%.0f', miles), place])
+            when is_in_state then said('state', [
+                array_to_string(list_sort(list_filter(at_states, lambda s: list_contains(states, s))), ', ')])
             when is_anywhere then null
-            when is_remote then 'remote work, place not stated'
-            else 'place not stated: kept, because nothing rules it out; ask where it is'
+            when is_remote then said('remote', [])
+            else said('placeless', [])
         end,
-        case when pay is null then 'pay not stated'
-            when min_pay is not null then printf('pay up to $%s a year, you asked for $%s', format('{:,}', pay::bigint), format('{:,}', min_pay::bigint)) end,
-        case when len(employment) > 0 then case when len(offered) = 0 then 'employment type not stated'
-            else array_to_string(list_sort(list_filter(offered, lambda e: list_contains(employment, e))), ', ') end end,
-        case when len(visa) > 0 then case
-            when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then concat_ws(' and ', case when visa_j1 then 'J-1' end, case when visa_h1b then 'H-1B' end) || ' offered'
-            when len(visa_left) < len(visa) then 'one of your visas is ruled out, the other not'
-            else 'visa not mentioned: ask' end end,
-        case when is_hidden then 'an agency that does not name the employer: nobody can be looked up' end,
-        case when len(boards) > 1 then 'on ' || len(boards) || ' boards' end,
-        case when home is not null then 'you would feel at home: ' || home end,
         case
-            when insider_count > 0 then insider_count || case when insider_count = 1 then ' person' else ' people' end || ' in reach, best ' || best_person
-                || coalesce(' (' || best_caution || ')', '')
-            when is_hidden then 'next step: ask the agency for the employer’s name before you send a CV'
-            when market_person is not null then 'checked, nobody there; next step: ask ' || market_person || ', who is in the same market'
-            when may_know is not null then 'checked, nobody there; next step: write to ' || may_know[1] || ', whom CMS lists there and who may know you'
-            when contact_name is not null then 'checked, nobody there; next step: write to ' || contact_name || ', named in the posting'
-            else 'checked, nobody there; next step: ' || (select step from lead_school)
+            when pay is null then said('pay unknown', [])
+            when min_pay is not null then said('pay', [format('{:,}', pay::bigint), format('{:,}', min_pay::bigint)])
         end,
-        case when may_know is not null and (insider_count > 0 or market_person is not null or is_hidden or may_know_people > 1)
-            then 'may know you there, as CMS lists them: ' || array_to_string(may_know, ', ')
-                || case when may_know_people > 2 then printf(' and %d more', may_know_people - 2) else '' end end
-    ], lambda w: w is not null) as why
+        case
+            when len(employment) = 0 then null
+            when len(offered) = 0 then said('employment unknown', [])
+            else said('employment', [
+                array_to_string(list_sort(list_filter(offered, lambda e: list_contains(employment, e))), ', ')])
+        end,
+        case
+            when len(visa) = 0 then null
+            when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then said('visa', [
+                concat_ws(' and ', case when visa_j1 then 'J-1' end, case when visa_h1b then 'H-1B' end)])
+            when len(visa_left) < len(visa) then said('visa in part', [])
+            else said('visa unknown', [])
+        end,
+        case when is_hidden then said('hidden', []) end,
+        case when len(boards) > 1 then said('boards', [len(boards)]) end,
+        case when home is not null then said('home', [home]) end,
+        case
+            when insider_count > 0 then said('in reach', [])
+            when is_hidden then said('ask agency', [])
+            when market_person is not null then said('ask in market', [market_person])
+            when may_know is not null then said('write to clinician', [may_know[1]])
+            when contact_name is not null then said('write to contact', [contact_name])
+            else (select step from lead_school)
+        end,
+        case
+            when may_know is not null
+                and (insider_count > 0 or market_person is not null or is_hidden or may_know_people > 1)
+                then said('may know', [
+                    array_to_string(may_know, ', '), case when may_know_people > 2 then (may_know_people - 2)::text end])
+        end
+    ], lambda w: w is not null) as reasons
 from told;

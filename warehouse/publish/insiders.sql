@@ -1,9 +1,15 @@
 -- One row a person in reach of an opening, by the strongest relation; what may be asked today.
 -- reads: core.asking, core.insider
 -- makes: main.insiders
+with insider as (
+    select
+        i.* exclude (ask, cautions), case when a.person_id is null then i.ask else a.ask end as ask,
+        case when a.person_id is null then i.cautions else a.cautions end as cautions
+    from core.insider i
+    left join core.asking a using (opportunity_id, person_id)
+)
 select
-    i.opportunity_id, i.person_id, i.person, i.relation, i.via_person_id, i.path, case when a.person_id is null then i.ask else a.ask end as ask,
-    i.strength, i.confidence, case when a.person_id is null then i.caution else a.caution end as caution, i.evidence
-from core.insider i
-left join core.asking a using (opportunity_id, person_id)
-order by i.opportunity_id, i.strength desc, i.person_id
+    opportunity_id, person_id, person, relation, via_person_id, path, ask, strength, confidence,
+    cautions_words(cautions) as caution, evidence, list_transform(cautions, lambda c: c.code) as cautions
+from insider
+order by opportunity_id, strength desc, person_id

@@ -5,18 +5,18 @@
 -- makes: cause, upkeep
 create or replace temp table cause as
 with lead_name as (
-    select opportunity_id as lead_id, coalesce(title, 'an opening') || coalesce(' at ' || employer_name, '') as lead
+    select opportunity_id as lead_id, lead_words(title, employer_name) as lead
     from core.opportunity
 ),
 ended as (
-    select *, coalesce(title, 'an opening') || coalesce(' at ' || employer, '') as lead from core.stage where n = 1
+    select *, lead_words(title, employer) as lead from core.stage where n = 1
 ),
 promised as (
     select
         person_id, 'follow up' as kind, 'promise' as about, lead_id, next_on as due_on, said_at, "on" as since,
         -- Two or three days early is kept too; a contact of today is not.
         greatest("on" + 1, next_on - 3) as settled_from, 1 as rank,
-        'you promised on ' || "on" || ' to be in touch again' || coalesce(': ' || note, '') as reason
+        said('promise', ["on"::text, note]) as reason
     from core.contact
     where next_on is not null
     qualify row_number() over (partition by person_id, lead_id order by said_at desc) = 1
@@ -24,7 +24,7 @@ promised as (
 first_met as (
     select
         person_id, 'follow up' as kind, 'first meeting' as about, null as lead_id, "on" + 2 as due_on, said_at, "on" as since, "on" as settled_from, 2 as rank,
-        'you first met on ' || "on" || coalesce(' at ' || at_place, '') || ': a note within two days' as reason
+        said('first meeting', ["on"::text, at_place]) as reason
     from core.contact
     where is_first
 ),
@@ -39,23 +39,20 @@ told as (
 helped as (
     select
         c.person_id, 'thank' as kind, 'help' as about, c.lead_id, c."on" + 1 as due_on, c.said_at, c."on" as since, c."on" as settled_from, 3 as rank,
-        case c.helped when 'introduction' then 'gave you an introduction' when 'good-word' then 'put in a good word for you'
-            when 'scoop' then 'told you how it is there' when 'interview' then 'interviewed you' when 'opening' then 'told you of an opening'
-            when 'advice' then 'advised you' else 'helped you: ' || c.helped end
-            || coalesce(' (' || l.lead || ')', '') || ' on ' || c."on" as reason
+        said('help', [c.helped, l.lead, c."on"::text]) as reason
     from core.contact c
     left join lead_name l using (lead_id)
     where c.helped is not null
     union all by name
     select
         person_id, 'thank' as kind, 'help' as about, null as lead_id, "on" + 1 as due_on, said_at, "on" as since, "on" as settled_from, 3 as rank,
-        'told you of an opening at ' || employer || ' on ' || "on" as reason
+        said('tip', [employer, "on"::text]) as reason
     from told
 ),
 interview as (
     select
         h.person_id, 'thank' as kind, 'help' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 4 as rank,
-        'you have an interview for ' || coalesce(s.title, 'an opening') || coalesce(' at ' || s.employer, '') || ', and they ' || coalesce(h.helped, 'answered when you asked') as reason
+        said('interview', [lead_words(s.title, s.employer), h.helped]) as reason
     from core.stage s
     join lead_helper h using (lead_id)
     where s.stage = 'interview' and h.has_helped and h.helped_at <= s.said_at
@@ -64,10 +61,7 @@ outcome as (
     select
         h.person_id, case when h.has_helped then 'thank' else 'close out' end as kind, 'ending' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since,
         s."on" as settled_from, 5 as rank,
-        case s.stage when 'accepted' then 'you accepted ' when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from '
-            when 'dismissed' then 'you let go of ' else 'you were not taken for ' end
-            || s.lead || ': tell them how it ended'
-            || coalesce(', they ' || h.helped, ', you asked them on ' || h.asked_on, '') as reason
+        said('outcome', [s.stage, s.lead, h.helped, h.asked_on::text]) as reason
     from ended s
     join lead_helper h using (lead_id)
     where s.stage in ('accepted', 'declined', 'withdrawn', 'rejected', 'dismissed')
@@ -76,8 +70,7 @@ outcome as (
 employer as (
     select
         null as person_id, 'close out' as kind, 'application' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 5 as rank,
-        case s.stage when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from ' else 'you were not taken for ' end
-            || s.lead || ': close it kindly, you may meet again' as reason
+        said('application', [s.stage, s.lead]) as reason
     from ended s
     where (s.stage in ('declined', 'withdrawn') and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('applied', 'interview', 'offer')))
         or (s.stage = 'rejected' and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('interview', 'offer')))
@@ -85,7 +78,7 @@ employer as (
 leaving as (
     select
         t.person_id, 'thank' as kind, 'leaving' as about, s.lead_id, s."on" + 14 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 6 as rank,
-        'you are leaving ' || any_value(m.organisation_name order by m.organisation_name) || ': thank them before you go' as reason
+        said('leaving', [any_value(m.organisation_name order by m.organisation_name)]) as reason
     from ended s
     join core.affiliation m on m.person_id = 'me' and m.kind = 'work' and m.is_current
     join core.affiliation t on t.kind = 'work' and t.is_current and t.person_id <> 'me'
@@ -97,7 +90,7 @@ leaving as (
 bad as (
     select
         person_id, 'make up' as kind, 'quarrel' as about, null as lead_id, mood_on + 7 as due_on, mood_said_at as said_at, mood_on as since, mood_on as settled_from, 0 as rank,
-        'your last contact, on ' || mood_on || ', went badly' || coalesce(': ' || mood_note, '') as reason
+        said('quarrel', [mood_on::text, mood_note]) as reason
     from acquaintance
     where mood = 'bad' and not is_off_limits
 )
@@ -126,8 +119,7 @@ with settled as (
 touch as (
     select
         person_id, case when is_cold then 'reconnect' else 'follow up' end as kind, 'upkeep' as about, null as lead_id, base + every as due_on,
-        'stay in touch: ' || coalesce('you call them ' || label || ', ', '') || coalesce('last contact ' || last_on, 'no contact noted yet')
-            || ', every ' || every || ' days' as reason,
+        said('upkeep', [label, last_on::text, every::text]) as reason,
         date_diff('day', base, getvariable('today'))::double / every as urgency
     from settled
     where (label_weight(label) > 0 or contacts > 0 or labelled_on is not null) and base + every <= getvariable('today') + 14
@@ -136,12 +128,13 @@ touch as (
 near as (
     select
         a.person_id, 'reconnect' as kind, 'asking' as about, l.lead_id, greatest(l.first_seen::date, a.done_on + 180) as due_on,
-        'no contact since ' || a.last_on || ': reconnect before you ask about ' || coalesce(l.title, 'an opening') || coalesce(' at ' || l.employer_name, '') as reason,
+        said('asking', [a.last_on::text, lead_words(l.title, l.employer_name)]) as reason,
         l.score as urgency
     from core.lead l
     join core.insider i on i.opportunity_id = l.lead_id and i.relation <> 'in the market' and i.confidence >= 0.5
     join settled a on a.person_id = coalesce(i.via_person_id, i.person_id)
-    where a.is_cold and coalesce(l.stage, 'saved') in ('saved', 'asked', 'applied', 'interview')
+    left join core.stage s on s.lead_id = l.lead_id and s.n = 1
+    where a.is_cold and coalesce(s.stage, 'saved') in ('saved', 'asked', 'applied', 'interview')
         and (a.done_on is null or a.done_on + 180 <= getvariable('today'))
     qualify row_number() over (partition by a.person_id order by l.score desc, l.lead_id) = 1
 )

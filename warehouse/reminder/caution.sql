@@ -36,14 +36,15 @@ grouped as (
     join lead_group g on g."group" = t."group"
     join core.insider i on i.opportunity_id = g.lead_id and i.person_id <> t.asked_id and i.relation <> 'in the market'
 )
-select person_id, 'bad' as rule, 'last contact, on ' || mood_on || ', went badly: make up first' as caution, null::text as lead_id
+select person_id, 'bad' as rule, said('bad', [null, mood_on::text]) as caution, null::text as lead_id
 from acquaintance where mood = 'bad'
 union all
-select person_id, 'cold', 'gone cold since ' || year(last_on) || ': reconnect first', null from acquaintance where is_cold
+select person_id, 'cold', said('cold', [year(last_on)]), null from acquaintance where is_cold
 union all
-select person_id, 'word', 'your word: do not ask', null from acquaintance where is_off_limits
+select person_id, 'word', said('word', []), null from acquaintance where is_off_limits
 union all
-select person_id, 'often', 'asked twice within 30 days (' || array_to_string(list_distinct(days[-2:]), ', ') || '): wait until ' || (days[-2] + 30), null from often
+select person_id, 'often', said('often', [array_to_string(list_distinct(days[-2:]), ', '), (days[-2] + 30)::text]), null
+from often
 union all
-select person_id, 'group', 'you asked ' || string_agg(distinct name || ' for ' || ask, ', ' order by name || ' for ' || ask) || ' in the same group today: ask one of them a day', lead_id
+select person_id, 'group', said('group', [string_agg(distinct name || ' for ' || ask, ', ' order by name || ' for ' || ask)]), lead_id
 from grouped group by person_id, lead_id;
