@@ -6,9 +6,12 @@
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.45, p) end;
 
 create or replace temp table plain_word as
-select list(distinct word_stem(word)) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds
-from word
-where kind in ('type', 'common');
+select
+    list(distinct word_stem(word)) filter (kind in ('type', 'common')) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds,
+    -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
+    list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow
+from (select word, kind, unnest(string_split(word, ' ')) as part from word)
+where kind in ('type', 'common', 'field', 'state');
 
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
@@ -62,11 +65,12 @@ all_met as (
     join core.organisation o using (organisation_id), plain_word w
     where x.part = 'segment' and a.organisation_id like 'ccn:%'
     union all
-    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or len(o.core) = 0, o.is_unsafe, 'core', false,
+    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or list_has_all(w.hollow, o.core), o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
+    cross join plain_word w
     where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
         and (o.kind <> 'school' or list_has_any(x.tokens, ['university', 'school', 'college', 'faculty']))
         -- One word out of a longer text is too little.

@@ -2,7 +2,7 @@
 -- reads: core.mention, core.mention_match, core.organisation, raw.journal
 -- makes: core.employer_review, parted, ranked_match, said, said_different, said_mention, said_organisation, said_same
 -- changes: core.mention_match, core.organisation
--- after: found
+-- after: echo
 create or replace temp table said as
 with word_on as (
     select verb, trim(subject) as a, trim(object) as b, said_at, coalesce(detail ->> 'kind', 'employer') as kind

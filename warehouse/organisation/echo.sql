@@ -1,0 +1,47 @@
+-- One row a name given without its place that another row gives, letter for letter, with one: both are one employer, with
+-- registers or without. Where the same name is given in several places that are several organisations, none is meant.
+-- reads: core.mention, core.mention_match, placeholder, text_token, tier(), word, word_stem()
+-- makes: echo, echoed_match
+-- changes: core.mention_match
+-- after: found
+create or replace temp table echo as
+with spelt as (
+    select
+        m.mention_id, name_key(m.name) as key, m.city is null and m.state is null as is_placeless,
+        not list_has_all((select list(word_stem(word)) from word where kind in ('type', 'common')), t.tokens) as is_rare
+    from core.mention m
+    join text_token t on t.text = trim(m.name)
+    where name_key(m.name) not in (select name from placeholder)
+),
+placed as (
+    select key, any_value(organisation_id) as organisation_id, min(confidence) as confidence
+    from spelt
+    join core.mention_match x using (mention_id)
+    where not is_placeless and x.rank = 1 and x.confidence >= 0.8
+    group by key
+    having count(distinct organisation_id) = 1
+)
+select s.mention_id, p.organisation_id, least(p.confidence, case when is_rare then 0.9 else 0.7 end) as confidence
+from spelt s
+join placed p using (key)
+left join core.mention_match x on x.mention_id = s.mention_id and x.organisation_id = p.organisation_id
+where s.is_placeless and coalesce(x.confidence, 0) < least(p.confidence, case when is_rare then 0.9 else 0.7 end);
+
+create or replace temp table echoed_match as
+with told as (
+    select mention_id, organisation_id, confidence, 'the same name, given without its place' as reason, 0.0 as ord from echo
+    union all
+    -- whom the name alone would have meant is no longer sure
+    select x.mention_id, x.organisation_id, case when e.confidence >= 0.8 then least(x.confidence, 0.5) else x.confidence end, x.reason, x.rank
+    from core.mention_match x
+    left join echo e using (mention_id)
+    where x.organisation_id is distinct from e.organisation_id
+)
+select
+    mention_id, organisation_id,
+    row_number() over (partition by mention_id order by (confidence >= 0.8) desc, ord, confidence desc, organisation_id) as rank,
+    tier(confidence) as tier, confidence, reason
+from told;
+
+delete from core.mention_match where mention_id in (select mention_id from echo);
+insert into core.mention_match by name select * from echoed_match where mention_id in (select mention_id from echo);
