@@ -43,6 +43,16 @@ def doctor(workspace: Workspace, args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def completion(workspace: Workspace, args: argparse.Namespace) -> int:
+    """The completion script of a shell, from the parser itself."""
+    import shtab
+
+    from curbside.commands.parser import parser
+
+    write(shtab.complete(parser(), shell=args.shell))
+    return 0
+
+
 def _existing(folder: Path) -> Path:
     return next(p for p in (folder, *folder.parents) if p.exists())
 
