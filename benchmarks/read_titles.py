@@ -111,7 +111,6 @@ def speed(frame: pl.DataFrame) -> None:
     steps: dict[str, Callable[[], object]] = {
         "floor": lambda: floor(frame),
         "title.clean": lambda: frame.select(title.clean(pl.col("title"))),
-        "title.key": lambda: frame.lazy().select(title.key(pl.col("title"))).collect(engine="streaming"),
         "specialty.classify": lambda: specialty.classify(frame),
         "terms.read": lambda: terms.read(frame),
     }

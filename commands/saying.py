@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from curbside.commands.terminal import UsageError, say, usage, write
@@ -137,7 +136,7 @@ def met(workspace: Workspace, args: argparse.Namespace) -> int:
         if not re.search(r"[^\W\d_]{2}", name):
             raise UsageError('met takes a name, such as: curbside met "Nora Lind" --employer "Granite Ridge Clinic"')
         record = f"met:{secrets.token_hex(6)}"
-        person_id = "p" + sha256(record.encode()).hexdigest()[:10]  # as the warehouse will call them
+        person_id = _called(record)
         called = who.name if who else name
         entries.append(Entry(now(), "met", record, None, {**about, "name": called, "on": on.isoformat()}))
         if who:
@@ -150,6 +149,13 @@ def met(workspace: Workspace, args: argparse.Namespace) -> int:
     note = "; a note within two days is among your reminders" if first else ""
     write(f"kept: met {plain(who.name)} ({who.person_id}) on {on}{note}{later}")
     return 0
+
+
+def _called(record: str) -> str:
+    """The id of a person whom only this record names."""
+    from curbside import warehouse
+
+    return warehouse.macro("alias_id", record)
 
 
 def _known(con: DuckDBPyConnection, name: str, employer: str | None) -> Person | None:

@@ -284,6 +284,5 @@ class Year:
 
 
 def alias(record_id: str) -> str:
-    from hashlib import sha256
 
-    return "p" + sha256(record_id.encode()).hexdigest()[:10]
+    return warehouse.macro("alias_id", record_id)

@@ -54,7 +54,7 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         "raw.person_record",
         [{"record_id": "a", "source": "google", "owner": "me", "name": "Ben Okafor", "label": "friend"}],
     )
-    teller = con.execute("select 'p' || substr(sha256('a'), 1, 10)").fetchone()[0]
+    teller = linking.warehouse.macro("alias_id", "a")
     linking.fill(con, "raw.journal", [
         {"said_at": "2026-11-20 10:00:00+00", "verb": "tip", "subject": teller, "object": "Quiet Hospital", "detail": {"place": "Reno, NV", "note": "two retire"}},
         {"said_at": "2026-11-21 10:00:00+00", "verb": "tip", "subject": teller, "object": "Riverside Methodist Hospital", "detail": {"title": "Cardiologist", "place": "Columbus, OH"}},

@@ -12,10 +12,6 @@ def cleaned(text: str | None) -> str | None:
     return pl.DataFrame({"t": [text]}, schema={"t": pl.String}).select(title.clean(pl.col("t"))).item()
 
 
-def keyed(text: str | None) -> str | None:
-    return pl.DataFrame({"t": [text]}, schema={"t": pl.String}).select(title.key(pl.col("t"))).item()
-
-
 @pytest.mark.parametrize(
     ("served", "shown"),
     [
@@ -41,46 +37,3 @@ def test_a_title_stays_as_served_but_for_entities_blanks_and_controls(served, sh
 def test_cleaning_leaves_no_line_break_and_no_outer_blank(text):
     shown = cleaned(text)
     assert shown is None or (shown == shown.strip() and "\n" not in shown and "\x00" not in shown)
-
-
-@pytest.mark.parametrize(
-    "same",
-    [
-        ("Cardiologist needed in Akron, OH - $500K", "Cardiology opportunity"),
-        ("GI $700k Potential", "Gastroenterologist"),
-        ("Urology Urology", "Urologist, Texas"),
-        ("BC/BE FM physician", "Family Practice opening"),
-        ("Hem/Onc", "Hematology & Oncology physician needed"),
-        ("Nephrologist Needed in Ohio REQ# JOB-2658335", "Nephrology"),
-        ("NÉUROLOGY", "neurologist"),
-    ],
-)
-def test_titles_that_say_the_same_have_one_key(same):
-    assert keyed(same[0]) == keyed(same[1])
-
-
-@pytest.mark.parametrize(
-    "two",
-    [
-        ("Cardiologist", "Interventional Cardiologist"),
-        ("Psychiatrist", "Child Psychiatrist"),
-        ("Urgent Care Physician", "Physician"),
-        ("Hospitalist", "Locum Hospitalist"),
-        ("Dermatology", "Dermatology Nurse Practitioner"),
-    ],
-)
-def test_titles_that_say_different_things_have_two_keys(two):
-    assert keyed(two[0]) != keyed(two[1])
-
-
-def test_a_title_of_bait_alone_keeps_its_words():
-    assert keyed("Great opportunity!") == "great opportunity"
-    assert keyed(None) is None
-    assert keyed("") is None
-
-
-@settings(deadline=None)
-@given(st.text(max_size=80))
-def test_a_key_is_plain_ascii_words_in_order(text):
-    key = keyed(text)
-    assert key is None or (key.isascii() and key.split() == sorted(set(key.split())))

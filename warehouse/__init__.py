@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +50,21 @@ def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
         return None
     row = con.execute("select any_value(made_by) from core.made").fetchone() if "made" in tables else None
     return str(row[0]) if row else "before this was kept"
+
+
+@cache
+def _macros() -> duckdb.DuckDBPyConnection:
+    """A database in memory with the macros that every step may use."""
+    con = duckdb.connect()
+    model.run(con, "macro")
+    return con
+
+
+def macro(name: str, *arguments: str | None) -> str:
+    """What a macro of `macro/` says of `arguments`: ids are made by the same formula in SQL and in Python."""
+    query = f"select {name}({', '.join('?' * len(arguments))})"
+    row = _macros().cursor().execute(query, list(arguments)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def load(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
