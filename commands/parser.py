@@ -25,6 +25,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` says how\n")
 
 
+class ByPurpose(argparse.RawDescriptionHelpFormatter):
+    """The commands stand in the epilog, by purpose; argparse's own list of them would say them twice."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        if not isinstance(action, argparse._SubParsersAction):
+            super().add_argument(action)
+
+
 class Version(argparse.Action):
     """Looked up only when it is asked for."""
 
@@ -36,12 +44,12 @@ class Version(argparse.Action):
 def parser() -> Parser:
     """The parser of every command. `-C WORKSPACE` stands before or after the command."""
     top = Parser(
-        prog="curbside", description=curbside.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="curbside", description=curbside.__doc__, formatter_class=ByPurpose,
         usage="curbside [-C WORKSPACE] COMMAND …", add_help=True,
     )  # fmt: skip
     top.add_argument("--version", action=Version, nargs=0, help="the version, and the commit where it is known")
     _workspace(top, None)
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", help=argparse.SUPPRESS)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     told: list[str] = []
 
     def add(name: str, does: str, text: str) -> argparse.ArgumentParser:
