@@ -176,7 +176,7 @@ def _item(scope: Any, kind: str, prop: str, depth: int) -> dict[str, Any]:
         nested = e.get(kind) is not None or e.get("itemscope") is not None
         for name in (e.get(prop) or "").split():
             name = name.rpartition(":")[2].rpartition("/")[2]
-            value = _item(e, kind, prop, depth + 1) if nested and depth < 8 else _value(e, name)
+            value = _item(e, kind, prop, depth + 1) if nested and depth < 8 else _value(e, name, prop)
             before = found.get(name)
             if before is None:
                 found[name] = value
@@ -189,7 +189,7 @@ def _item(scope: Any, kind: str, prop: str, depth: int) -> dict[str, Any]:
     return found
 
 
-def _value(e: Any, name: str) -> Any:
+def _value(e: Any, name: str, prop: str) -> Any:
     for attribute in ("content", "datetime"):
         if e.get(attribute):
             return e.get(attribute)
@@ -198,7 +198,26 @@ def _value(e: Any, name: str) -> Any:
     if name in ("description", *(k for k, _ in _MORE_TEXT)):
         inner = htmltree.outer(e)
         return inner[inner.find(">") + 1 : inner.rfind("</")] if inner.endswith(">") else inner
-    return e.text_content()
+    return _own_text(e, prop) or e.text_content()
+
+
+def _own_text(e: Any, prop: str) -> str:
+    """An element's text without code and without the properties that stand inside it: a title may hold the employer."""
+    said: list[str] = []
+    inside = 0  # elements under way that are left out
+    for event, part in htmltree.walk(e):
+        left_out = part is not e and (
+            not isinstance(part.tag, str)
+            or part.tag in ("script", "style", "template")
+            or (part.get(prop) is not None and not {"url", "name", "title"}.intersection(part.get(prop).split()))
+        )
+        if event == "start":
+            inside += left_out
+            said += [part.text or ""] if not inside else []
+            continue
+        inside -= left_out
+        said += [part.tail or ""] if not inside and part is not e else []
+    return " ".join(" ".join(said).split()).strip(" -–—|·,;:")
 
 
 # --- reading ----------------------------------------------------------------------------------------------

@@ -3,14 +3,13 @@
 Every reader takes what a board sent and either gives clean values or raises `BoardError` with one line.
 """
 
-import gzip
 import html
-import io
 import json
 import re
+import zlib
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 import orjson
@@ -86,6 +85,21 @@ def unescape(text: str) -> str:
     return text
 
 
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def unpercent(text: str) -> str:
+    """Text that was encoded for an address (`Closed%20ICU%2C%2014%20beds`), decoded; any other as it is."""
+    if "%" not in text or " " in text.strip() or text.startswith(("http://", "https://")):
+        return text
+    if len(_PERCENT.findall(text)) != text.count("%"):
+        return text
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return text
+
+
 def line(value: Any) -> str | None:
     """One line of plain text from any JSON or XML value: entities undone, white space collapsed; None for placeholders.
 
@@ -94,6 +108,8 @@ def line(value: Any) -> str | None:
     if type(value) is str:
         if "&" in value:
             value = unescape(value)
+        if "%" in value:
+            value = unpercent(value)
         value = " ".join(value.split())
         if len(value) < 16 and value.lower() in PLACEHOLDERS:
             return None
@@ -130,7 +146,7 @@ def rich(value: Any) -> str | None:
         if "<" in value or "&" not in value:
             break
         value = html.unescape(value)
-    value = value.strip()
+    value = unpercent(value).strip()
     if not value.isascii():
         value = _SURROGATES.sub("\ufffd", value)
     if len(value) < 16 and value.lower() in PLACEHOLDERS:
@@ -159,14 +175,22 @@ def unpacked(answer: Answer) -> bytes:
     """The body, gunzipped where the board served a .gz file; at most `MAX_UNPACKED` bytes."""
     if answer.body[:2] != b"\x1f\x8b":
         return answer.body
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(answer.body)) as f:
-            body = f.read(MAX_UNPACKED + 1)
-    except (OSError, EOFError) as e:
-        raise BoardError(f"{answer.url}: the .gz file is damaged or cut off; try again later") from e
-    if len(body) > MAX_UNPACKED:
-        raise BoardError(f"{answer.url}: unpacks to more than {MAX_UNPACKED >> 20} MB; refused")
-    return body
+    parts, left, size = [], answer.body, 0
+    while left[:2] == b"\x1f\x8b":  # what stands behind the last member is none: padding, a line end, a comment
+        member = zlib.decompressobj(31)
+        try:
+            parts.append(member.decompress(left, MAX_UNPACKED + 1 - size))
+        except zlib.error as e:
+            if len(parts) and parts[0]:
+                break
+            raise BoardError(f"{answer.url}: the .gz file is damaged or cut off; try again later") from e
+        size += len(parts[-1])
+        if size > MAX_UNPACKED:
+            raise BoardError(f"{answer.url}: unpacks to more than {MAX_UNPACKED >> 20} MB; refused")
+        if not member.eof:
+            raise BoardError(f"{answer.url}: the .gz file is damaged or cut off; try again later")
+        left = member.unused_data
+    return b"".join(parts)
 
 
 def xml(answer: Answer) -> Element:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from curbside.extractors.base import Answer, Ask, BoardError
-from curbside.extractors.readers.markup import address, decode, local, site_of, xml
+from curbside.extractors.readers.markup import address, decode, local, site_of, unpacked, xml
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
@@ -87,8 +87,8 @@ def _named(site: str, ask: Ask) -> list[str]:
 
 def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
     """A sitemap's children (of an index) and its pages with their `lastmod`; a plain-text sitemap is taken, too."""
-    if answer.url.partition("?")[0].endswith(".txt"):
-        urls = [address(x, answer.url) for x in decode(answer.body).splitlines()]
+    if answer.url.partition("?")[0].removesuffix(".gz").endswith(".txt"):
+        urls = [address(x, answer.url) for x in decode(unpacked(answer)).splitlines()]
         return [], [(u, None) for u in urls if u]
     children: list[str] = []
     pages: list[tuple[str, str | None]] = []

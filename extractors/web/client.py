@@ -213,6 +213,7 @@ class BoardAsk:
         headers: Mapping[str, str] | None = None,
     ) -> requests.PreparedRequest:
         own = {"User-Agent": self._client.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
+        own["Accept-Language"] = "en-US,en;q=0.8"  # some answer 500 to a client that names no language
         try:
             if address.origin(url) not in self._trusted:
                 url = address.without_user(url)

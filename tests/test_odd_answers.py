@@ -1,0 +1,77 @@
+"""Answers that are odd and still whole: padded archives, encoded texts, titles that hold other fields."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from boardserver import Reply, ask_of, site
+from test_families import answer
+
+from curbside.extractors.base import BoardError
+from curbside.extractors.readers import jobposting, markup, sitemap
+from curbside.extractors.web.client import Client
+
+URL = "https://board.example/job/1"
+PADDING = [b"", b"\n", b"\r\n\r\n", b"\0" * 512, b"<!-- cached by a plugin -->", b"cached", gzip.compress(b"")]
+
+
+@pytest.mark.parametrize("behind", PADDING)
+def test_what_stands_behind_an_archive_is_left_out(behind):
+    assert markup.unpacked(answer(gzip.compress(b"<urlset/>") + behind)) == b"<urlset/>"
+
+
+def test_an_archive_of_two_members_is_read_whole_and_a_damaged_one_is_refused():
+    packed = gzip.compress(b"one ") + gzip.compress(b"two")
+    assert markup.unpacked(answer(packed)) == b"one two"
+    for bad in (gzip.compress(b"x" * 999)[:-9], b"\x1f\x8bno archive at all", packed[:-12]):
+        with pytest.raises(BoardError, match="damaged or cut off"):
+            markup.unpacked(answer(bad))
+
+
+def test_a_packed_list_of_addresses_is_read():
+    a = answer(gzip.compress(b"https://x.example/job/1\nhttps://x.example/job/2\n"), "https://x.example/sitemap.txt.gz")
+    assert [u for u, _ in sitemap.read(a)[1]] == ["https://x.example/job/1", "https://x.example/job/2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("%3Cp%3EClosed%20ICU%2C%2014%20encounters.%3C%2Fp%3E", "<p>Closed ICU, 14 encounters.</p>"),
+        ("Hospitalist%20-%20Reno%2C%20NV", "Hospitalist - Reno, NV"),
+        ("<p>100% of malpractice paid.</p>", "<p>100% of malpractice paid.</p>"),
+        ("100%", "100%"),
+        ("50%25off", "50%off"),
+        ("Use code SAVE%20 today", "Use code SAVE%20 today"),
+        ("%FF%FE", "%FF%FE"),
+    ],
+)
+def test_texts_encoded_for_an_address_are_decoded_and_a_percent_sign_stays(written, read):
+    assert markup.rich(written) == read
+    assert markup.line("https://x.example/a%20b") == "https://x.example/a%20b"
+
+
+TITLES = {
+    "employer and place within": '<h2 itemprop="title">Palliative Physician <small><a itemprop="hiringOrganization">Larch</a> - '
+    '<span itemprop="jobLocation">Lincoln, NE</span></small></h2>',
+    "a badge": '<h1 itemprop="title">Palliative Physician <span itemprop="employmentType">Full time</span></h1>',
+    "a link": '<h1 itemprop="title"><a itemprop="url" href="/1">Palliative Physician</a> <time itemprop="datePosted">Today</time></h1>',
+    "a script": '<div itemprop="title"><h1>Palliative Physician</h1><script>var x = 1</script><style>b{}</style></div>',
+    "a name": '<div itemprop="title"><span itemprop="name">Palliative Physician</span></div>',
+    "nothing else": '<h1 itemprop="title">Palliative <b>Physician</b></h1>',
+}
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_a_title_in_microdata_is_the_title_alone(case):
+    page = f'<body itemscope itemtype="https://schema.org/JobPosting">{TITLES[case]}<div itemprop="description">Visits.</div></body>'
+    (record,) = jobposting.records(page.encode(), URL)
+    assert record["title"] == "Palliative Physician"
+
+
+def test_a_language_is_asked_for():
+    def fussy(seen):
+        return Reply(b"[]") if "accept-language" in seen.headers else Reply(b"", 500)
+
+    with site({"/jobs": fussy, "/robots.txt": Reply(b"", 404)}) as board, Client("", 0) as client:
+        assert ask_of(client, board.url)(f"{board.url}/jobs").body == b"[]"
