@@ -10,7 +10,6 @@ import polars as pl
 from curbside.vocabulary import states
 
 STATES = "|".join(states.STATES)
-STATE_NAMES = "|".join(n.lower() for n in states.STATES.values() if n != "District of Columbia")
 
 
 @cache
@@ -165,6 +164,3 @@ def sought(titles: pl.Series) -> pl.Series:
     frame = frame.with_columns(child=pl.when(pl.col("child").str.contains(rf"  {_PED}  ")).then("child"))
     changed = pl.col("child").str.replace(PEDIATRIC, child).str.replace(PEDIATRIC_SURGEON, child)
     return frame.select(t=pl.coalesce(changed, "t")).to_series()
-
-
-# Short forms and persons → the field, so that "GI needed" and "Gastroenterologist opportunity" meet.

@@ -1,0 +1,154 @@
+"""Rules that decide, at their very edges: each of these once could be bent without a test that noticed."""
+
+from collections import namedtuple
+
+import linking
+import pytest
+
+from curbside import warehouse
+from curbside.commands import pulling
+from curbside.warehouse import lead, model, posting, reminder
+
+POSTING = {"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}
+BEN = {"record_id": "a", "source": "linkedin", "owner": "me", "name": "Ben Okafor"}
+AT_MERCY = {
+    "record_id": "a", "kind": "work", "organisation_name": "Mercy", "city": "Akron", "state": "OH", "title": "Internist",
+    "is_current": True, "as_of": "2026-11-01", "source": "linkedin", "evidence": "LinkedIn export",
+}  # fmt: skip
+MATCH = [{"name": "Mercy", "city": "Akron", "state": "OH", "organisation_id": "mercy", "confidence": 1.0}]
+
+
+def told(given, query):
+    """What `query` finds once everything is derived from `given`, as of 23 November 2026."""
+    con = linking.built({"core.posting": [POSTING], "match": MATCH, **given})
+    linking.view(con, "insiders", "cautions", "reminders")
+    return con.execute(query).fetchall()
+
+
+def known(last_on):
+    tie = {
+        "record_id": "a",
+        "other_record_id": "me",
+        "kind": "message",
+        "last_on": last_on,
+        "count": 1,
+        "evidence": "m",
+    }
+    return {"raw.person_record": [BEN], "raw.affiliation_record": [AT_MERCY], "raw.tie_record": [tie]}
+
+
+@pytest.mark.parametrize(("last_on", "is_cold"), [("2023-11-22", True), ("2023-11-23", False), ("2024-05-01", False)])
+def test_a_tie_is_cold_after_three_years(last_on, is_cold):
+    found = told(known(last_on), "select cautions, (select count(*) from cautions where rule = 'cold') from insiders")
+    assert found == [(["cold"] if is_cold else [], int(is_cold))]
+
+
+@pytest.mark.parametrize(("pay", "leads"), [(349_999, 0), (350_000, 1), (350_001, 1), (None, 1)])
+def test_pay_that_is_just_what_was_asked_for_is_enough(pay, leads):
+    given = {
+        "raw.search": [{"ord": 1, "search": "s", "min_pay": 350_000}],
+        "core.posting": [{**POSTING, "pay_year_max": pay}],
+    }
+    assert told(given, "select count(*) from leads") == [(leads,)]
+
+
+def test_a_distance_that_is_just_within_reach_is_near():
+    near = {"place": "Here", "latitude": 41.0, "longitude": -81.0}
+    place = {"posting_id": "p", "city": "Akron", "state": "OH", "latitude": 41.5, "longitude": -81.0}
+    miles = 34.5  # half a degree of latitude is 34.5 miles
+    for reach, leads in ((miles - 0.1, 0), (miles + 0.1, 1)):
+        given = {
+            "raw.search": [{"ord": 1, "search": "s", "near": [{**near, "miles": reach}]}],
+            "core.posting_place": [place],
+        }
+        assert told(given, "select count(*) from leads") == [(leads,)]
+
+
+def test_only_the_three_nearest_in_the_market_are_named_and_nobody_further_than_thirty_miles():
+    towns = {"Akron": 41.08, "Kent": 41.15, "Cuyahoga Falls": 41.13, "Stow": 41.16, "Wadsworth": 41.03, "Toledo": 41.66}
+    records = [{**BEN, "record_id": t, "name": f"{t} Person", "city": t, "state": "OH"} for t in towns if t != "Akron"]
+    places = [
+        {"posting_id": "p", "city": t, "state": "OH", "latitude": lat, "longitude": -83.56 if t == "Toledo" else -81.5}
+        for t, lat in towns.items()
+    ]
+    posting = {**POSTING, "latitude": 41.08, "longitude": -81.5}
+    given = {"core.posting": [posting], "core.posting_place": places, "raw.person_record": records}
+    found = [name for (name,) in told(given, "select person from insiders where relation = 'in the market'")]
+    assert len(found) == 3 and "Toledo Person" not in found
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        (["A"], None),
+        (["A", "B"], "may know you there, as CMS lists them: A, B"),
+        (["A", "B", "C"], "may know you there, as CMS lists them: A, B and 1 more"),
+        (["A", "B", "C", "D"], "may know you there, as CMS lists them: A, B and 2 more"),
+    ],
+)
+def test_two_who_may_know_the_user_are_named_and_the_rest_is_counted(listed, said):
+    con = linking.built({"core.posting": [POSTING]}, "person insider")
+    con.execute(
+        "insert into core.may_know select opportunity_id, n, n, n, [], 1 from core.opportunity, unnest(?) t(n)",
+        [listed],
+    )
+    lead.build(con, linking.TODAY)
+    reminder.build(con, linking.TODAY)
+    linking.view(con, "leads")
+    ((why, step),) = con.execute("select why, next_step from leads").fetchall()
+    assert step == "write to A, whom CMS lists there and who may know you"
+    assert [w for w in why if w.startswith("may know you there")] == [said] * (said is not None)
+
+
+@pytest.mark.parametrize(("family", "is_made_up"), [("usajobs", False), ("jsonld", True)])
+def test_a_closing_day_of_law_is_believed_and_one_that_a_board_makes_up_is_not(family, is_made_up):
+    con = warehouse.connect()
+
+    def landed():
+        con.execute(
+            """
+            insert into stage_run by name select '1' as run_id, 'b' as board, ? as family, now() as started_at, now() as ended_at,
+                'done' as status, true as complete, true as whole, false as decide, 1 as listed
+            """,
+            [family],
+        )
+        con.execute(
+            """
+            insert into stage_record by name select 'b' as board, 'k' as key, 'list' as part, ? as family, 7 as digest,
+                timestamptz '2026-11-05 12:00:00+00' as seen_at, 'Physician' as title, '2026-11-01' as posted, '2026-12-01' as closes
+            """,
+            [family],
+        )
+
+    model.run(con, "posting", calls={posting.LANDED: landed, posting.READ: lambda: posting._normalise(con)})
+    assert con.execute("select closes_on::text, closes_synthetic from core.posting").fetchall() == [
+        ("2026-12-01", is_made_up)
+    ]
+
+
+Outcome = namedtuple("Outcome", "board status open new changed closed error")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "code"), [(["done", "done"], 0), (["done", "failed"], 3), (["failed", "done"], 3), ([], 0)]
+)
+def test_one_board_that_failed_is_exit_status_3(statuses, code, capsys):
+    outcomes = [Outcome(f"b{n}", s, 1, 0, 0, 0, "it broke") for n, s in enumerate(statuses)]
+    assert pulling._report(outcomes, []) == code
+    assert capsys.readouterr().err.count("it broke") == statuses.count("failed")
+
+
+def test_a_reminder_is_due_from_a_fortnight_ahead():
+    given = {
+        **known("2026-11-01"),
+        "raw.journal": [
+            {
+                "said_at": "2026-11-10 10:00:00+00", "verb": "log", "subject": "a", "object": None,
+                "detail": {"how": "call", "on": "2026-11-10", "mood": "good"},
+            },
+            {"said_at": "2026-11-10 11:00:00+00", "verb": "label", "subject": "a", "object": "friend", "detail": {"every": every}},
+        ],
+    } if (every := 27) else {}  # fmt: skip
+    assert told(given, "select due_on::text, cause from reminders") == [("2026-12-07", "upkeep")]
+    given["raw.journal"][1]["detail"]["every"] = 28
+    assert told(given, "select count(*) from reminders") == [(0,)]
