@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from curbside import landing, settings
@@ -17,15 +15,12 @@ from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
 from curbside.job import inputs
+from curbside.job import mail as mailing
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
 
 Say = Callable[[str], None]
-
-
-class MailError(CurbsideError):
-    """The digest could not be mailed. The text is one line."""
 
 
 @dataclass(slots=True)
@@ -138,7 +133,7 @@ def day(conf: Settings, now: datetime) -> date:
 
 
 def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
-    """Mail the digest as `[digest] email` says. Raises MailError when the server refuses it."""
+    """Mail the digest as `[digest] email` says. Raises mail.MailError."""
     from curbside.exports import digest as pages
     from curbside.exports.content import read
 
@@ -148,20 +143,7 @@ def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
     content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names)
     message = pages.message(content, mail.to, mail.sender or mail.to)
-    address = urlsplit(mail.smtp)
-    encrypted = address.scheme == "smtps"
-    try:
-        kind = smtplib.SMTP_SSL if encrypted else smtplib.SMTP
-        with kind(address.hostname or "localhost", address.port or (465 if encrypted else 25), timeout=30) as server:
-            if not encrypted and server.has_extn("starttls"):
-                server.starttls()
-            if address.username and secret:
-                server.login(address.username, secret)
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as e:
-        raise MailError(
-            f"{address.hostname}: the digest could not be mailed ({type(e).__name__}); see [digest] email"
-        ) from None
+    mailing.send(mail, message, secret)
 
 
 @dataclass(frozen=True, slots=True)
