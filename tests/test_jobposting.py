@@ -11,7 +11,7 @@ from test_families import NOW, SHARED, answer, board
 
 from curbside.extractors.base import BoardError
 from curbside.extractors.families import alerts
-from curbside.extractors.readers import jobpage, jobposting, markup
+from curbside.extractors.readers import jobpage, jobposting, maillinks, markup
 from curbside.extractors.readers.repair import repaired
 
 URL = "https://board.example/job/1/"
@@ -409,7 +409,7 @@ def test_hostile_blocks_take_no_time(text):
     ],
 )
 def test_tracking_links_are_undone(link, target):
-    assert alerts.target(link) == target
+    assert maillinks.target(link) == target
 
 
 def test_every_link_of_a_mail_is_left_alone():

@@ -17,12 +17,9 @@ from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import GONE
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
+from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.saved import is_saved, or_saved
-from curbside.vocabulary.states import PROVINCES, STATES
 
-_CODES = "|".join([*STATES, *(p.upper() for p in PROVINCES if len(p) == 2)])
-_NAMES = "|".join(STATES.values())
-PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_CODES}|{_NAMES})")
 _AT = re.compile(r"(?P<title>.+?) at (?P<employer>.+?) \((?P<place>[^()]+)\)$")
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 

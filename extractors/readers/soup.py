@@ -1,11 +1,16 @@
 """Web pages and mails as BeautifulSoup reads them: without scripts, styles and what the page itself hides. Pure."""
 
 import re
+import warnings
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, NavigableString, Tag, XMLParsedAsHTMLWarning
 
 from curbside.extractors.readers.markup import line
+
+# A mail of one word looks like a file's name to it, and XHTML like XML
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

@@ -1,0 +1,100 @@
+"""Links in mails: the address behind a tracking link, and whether it is a posting's. Pure; nothing is asked.
+
+Forms of the boards' links: from public mails and readers of them, and from memory; none was tried live.
+"""
+
+import base64
+import binascii
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from curbside.extractors.readers import sitemap
+from curbside.extractors.readers.markup import address
+
+_TARGETS = "url u q target dest destination redirect redirect_url redirecturl link to r goto".split()
+# host → addresses of its postings; every other address there is navigation
+_POSTING: dict[str, re.Pattern[str]] = {
+    host: re.compile(pattern, re.I)
+    for host, pattern in {
+        "linkedin.com": r"/(?:comm/)?jobs/view/(?:[^/]+-)?\d+",
+        "indeed.com": r"/(?:m/)?(?:viewjob|rc/clk|pagead/clk|applystart|job/[^/]+-[0-9a-f]{16})(?:/dl)?(?:[/?]|$)",
+        "glassdoor.com": r"/(?:job-listing/[^?]+|partner/joblisting\.htm|joblisting\.htm)",
+        "ziprecruiter.com": r"/(?:c/[^/]+/job/|jobs/(?!search)[^/?]*-[0-9a-f]{8}|(?:e?k|km|ekm)/|job(?:s-redirect)?/(?!search)\w|job-redirect)",
+        "doximity.com": r"/(?:jobs|job_cards|careers/jobs|talent/jobs)/(?!search|saved|preferences|alerts)[^/?]*\d",
+        "practicelink.com": r"/(?:jobs?|job-details?|opportunit(?:y|ies))/(?:[^/?]+/)*[^/?]*\d{3,}",
+        "practicematch.com": r"/(?:[^?]*/)?(?:jobs?|job-details?(?:\.cfm)?|opportunit(?:y|ies)|job-posting)/(?:[^/?]+/)*[^/?]*\d{3,}|[?&]job_?id=\d+",
+        "nejmcareercenter.org": r"/job/\d+",
+        "jamanetwork.com": r"/job/\d+",
+        "doccafe.com": r"/(?:[^?]*/)?(?:jobs?|job-posting|physician-jobs?|company/jobs)/(?:[^/?]+/)*[^/?]*\d{3,}|[?&](?:job_?id|id)=\d+",
+    }.items()
+}
+_HIDDEN = re.compile(
+    r"^(?:click|clicks|links?|email|em|t|cts|track|tracking|go|r|e|url\d*|lnks?)\d*\.|/ls/click|/e3t/|/f/a/", re.I
+)
+
+
+def is_posting(url: str) -> bool | None:
+    """Whether an address is a posting's; None where it does not say (a tracking link that hides where it leads)."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    if not _HIDDEN.search(host + parts.path):
+        for owner, posting in _POSTING.items():
+            if host == owner or host.endswith(f".{owner}"):
+                return bool(posting.match(parts.path + (f"?{parts.query}" if parts.query else "")))
+    if _NAVIGATION.search(parts.path):
+        return False
+    return True if sitemap.is_job(url) else None
+
+
+_NAVIGATION = re.compile(
+    r"/(?:jobs?|careers?|openings?|opportunities)/(?:collections?|alerts?|saved|similar|recommended|search|browse|tracker|preferences|"
+    r"applied|manage)(?:[/?.]|$)|/(?:company|companies|employers?|cmp)/[^/]+/(?:jobs?|careers?)/?$|/unsubscribe|/preferences|"
+    r"/(?:privacy|terms|help|settings|login|signin|feedback|account)(?:[/?.]|$)",
+    re.I,
+)
+
+
+def target(url: str) -> str:
+    """The address behind a tracking link, as far as the link itself tells it; else the link."""
+    for _ in range(4):
+        inner = _inner(url)
+        if not inner or inner == url:
+            break
+        url = inner
+    return address(url, "") or url
+
+
+def _inner(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if host.startswith("urldefense.") and "/v3/__" in url:
+        return unquote(url.partition("/v3/__")[2].partition("__;")[0].replace("*", "%2A"))
+    query = [(k.lower(), v) for k, v in parse_qsl(parts.query)]
+    for name in _TARGETS:
+        for k, v in query:
+            if k != name:
+                continue
+            if host.startswith("urldefense.") and k == "u":
+                v = unquote(re.sub(r"-([0-9A-F]{2})", r"%\1", v).replace("_", "/"))
+            if v.startswith(("http://", "https://")):
+                return v
+            if plain := _base64(v):
+                return plain
+    at = re.search(r"https?(?::|%3A)(?:/|%2F){2}", parts.path + "?" + parts.query, re.I)
+    if at and at.start():
+        return unquote((parts.path + "?" + parts.query)[at.start() :])
+    return next((plain for piece in parts.path.split("/") if len(piece) > 24 and (plain := _base64(piece))), None)
+
+
+def _base64(text: str) -> str | None:
+    if not re.fullmatch(r"[\w+/-]{16,4000}=*", text):
+        return None
+    try:
+        raw = base64.b64decode(text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4), validate=True)
+        plain = raw.decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return plain if plain.startswith(("http://", "https://")) and plain.isprintable() else None

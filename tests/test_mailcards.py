@@ -1,0 +1,126 @@
+"""Alert mails of two jobs or more keep each job's employer and place; navigation is none; a recruiter's mail is a lead."""
+
+from __future__ import annotations
+
+import pytest
+from test_families import answer, board
+
+from curbside.extractors import family
+from curbside.extractors.readers.maillinks import is_posting
+
+HEAD = "From: {}\nTo: me@example.org\nSubject: {}\nDate: Mon, 21 Sep 2026 09:00:00 -0400\nMIME-Version: 1.0\nContent-Type: text/{}; charset=utf-8\n\n{}"  # fmt: skip
+JOBS = [("Urologist", "Ani Health", "Ukiah, CA"), ("Nephrologist", "Booby Clinic", "Willits, CA"), ("Hospitalist", "Coot Medical Center", "Boise, ID")]  # fmt: skip
+SENDERS = {
+    "linkedin": ["https://www.linkedin.com/comm/jobs/view/500{}?trk=eml", "https://www.linkedin.com/jobs/view/urologist-at-ani-500{}/"],
+    "indeed": ["https://www.indeed.com/viewjob?jk=aa01bb01cc01dd0{}&from=ja", "https://www.indeed.com/rc/clk?jk=aa01bb01cc01dd0{}"],
+    "glassdoor": ["https://www.glassdoor.com/partner/jobListing.htm?pos=101&jobListingId=100931{}",
+                  "https://www.glassdoor.com/job-listing/urologist-ani-health-JV_IC115.htm?jl=100931{}"],
+    "ziprecruiter": ["https://www.ziprecruiter.com/jobs/egret-1a2b3c4{}", "https://www.ziprecruiter.com/c/Egret/Job/Urologist/-in-Ukiah,CA?jid=1{}",
+                     "https://www.ziprecruiter.com/km/AAH{}xyz"],
+    "doximity": ["https://www.doximity.com/jobs/48213{}"],
+    "practicelink": ["https://jobs.practicelink.com/jobs/600{}/urology", "https://www.practicelink.com/jobs/600{}/urology/physician/ca/"],
+    "practicematch": ["https://www.practicematch.com/physicians/job-details.cfm/78120{}", "https://www.practicematch.com/physicians/jobs/urology/78120{}"],
+    "nejm": ["https://www.nejmcareercenter.org/job/33214{}/urologist/?TrackID=9"],
+    "doccafe": ["https://www.doccafe.com/physician-jobs/urology/52341{}", "https://www.doccafe.com/company/jobs/ani/52341{}"],
+}  # fmt: skip
+LAYOUTS = {
+    "rows": ("<table>{}</table>", "<tr><td><a href='{u}'>{t}</a></td></tr><tr><td>{e}</td></tr><tr><td>{p}</td></tr>"),
+    "rows, one line": ("<table>{}</table>", "<tr><td><a href='{u}'>{t}</a></td></tr><tr><td>{e} - {p}</td></tr>"),
+    "paragraphs": ("<div>{}</div>", "<p><a href='{u}'>{t}</a></p><p>{e}<br>{p}</p>"),
+    "headings": ("<div>{}</div>", "<h3><a href='{u}'>{t}</a></h3><div>{e}</div><div>{p}</div>"),
+    "dots": ("<div>{}</div>", "<a href='{u}'><b>{t}</b></a><br>{e} · {p}<br><br>"),
+    "cards": ("{}", "<div><div><a href='{u}'>{t}</a></div><div><span>{e}</span><span>{p}</span></div><a href='{u}'>View job</a></div>"),
+    "whole card a link": ("{}", "<a href='{u}'><h3>{t}</h3></a><p>{e}</p><p>{p}</p><p><a href='{u}'>Apply now</a></p>"),
+    "nested tables": ("<table>{}</table>", "<tr><td><table><tr><td><a href='{u}'>{t}</a></td></tr><tr><td>{e} • {p}</td></tr></table></td></tr>"),
+    "a list": ("<ul>{}</ul>", "<li><a href='{u}'>{t}</a> {e}, <br>{p}</li>"),
+}  # fmt: skip
+FOOTER = (
+    "<p><a href='https://x.example/alerts/unsubscribe'>Unsubscribe</a></p><p>Jobs Inc., 1 Main St, Austin, TX 78701</p>"
+)
+
+
+def read(
+    body: str, sender: str = "Jobs <alerts@board.example>", subject: str = "New jobs", kind: str = "html"
+) -> list[dict]:
+    mail = HEAD.format(sender, subject, kind, body)
+    return family("alerts").records(answer(mail, "file:///m.eml"), board("alerts"))
+
+
+def shown(r: dict) -> tuple:
+    return r["title"], r["employer"], *(f"{p.get('city')}, {p.get('state')}" for p in r["places"])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "link", [pytest.param(u, id=f"{s}-{n}") for s, urls in SENDERS.items() for n, u in enumerate(urls)]
+)
+def test_each_job_of_an_alert_keeps_its_employer_and_place(link, layout):
+    around, row = LAYOUTS[layout]
+    rows = "".join(row.format(u=link.format(n), t=t, e=e, p=p) for n, (t, e, p) in enumerate(JOBS))
+    found = read(f"<html><body><h2>3 new jobs for you</h2>{around.format(rows)}{FOOTER}</body></html>")
+    assert [shown(r) for r in found] == JOBS
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/comm/jobs/collections/similar-jobs?x=1", "https://www.linkedin.com/comm/jobs/alerts",
+        "https://www.linkedin.com/comm/company/ruff-health/jobs", "https://www.linkedin.com/jobs/search/?keywords=x",
+        "https://www.linkedin.com/in/ana-ruiz", "https://www.indeed.com/jobs?q=hospitalist", "https://www.indeed.com/cmp/Ruff-Health/jobs",
+        "https://www.glassdoor.com/Job/jobs.htm?k=1", "https://www.glassdoor.com/Reviews/Ruff-Health-Reviews-E1.htm",
+        "https://www.ziprecruiter.com/candidate/search?s=1", "https://www.ziprecruiter.com/Jobs/Hospitalist/-in-California",
+        "https://www.doximity.com/jobs/search?specialty=1", "https://www.doximity.com/jobs", "https://www.practicelink.com/physicians/",
+        "https://www.nejmcareercenter.org/jobs/cardiology/", "https://www.doccafe.com/login", "https://x.example/company/ruff/jobs",
+        "https://x.example/jobs/recommended", "https://x.example/jobs/alerts/12",
+    ],
+)  # fmt: skip
+def test_navigation_is_no_posting(url):
+    assert not is_posting(url)
+    assert read(f"<p><a href='{url}'>Hospitalist jobs for you at Ruff Health</a></p><p>Ruff Health<br>Eureka</p>") == []
+
+
+MAILS = {
+    "a recruiter": (
+        "Kim Vance <kim.vance@talentfirm.example>", "Cardiology opportunity in Boise, ID - $650k", "plain",
+        "Dr. Ruiz,\n\nI am recruiting for a non-invasive cardiologist to join Elm Valley Hospital in Boise, ID. The position offers a base "
+        "salary of $650,000, a sign-on bonus and call of 1 in 6.\n\nWould you have time this week?\n\nBest regards,\nKim Vance\n"
+        "Senior Physician Recruiter\nTalent Firm LLC\n(208) 555-0142\n",
+        {"title": "Cardiology", "employer": "Elm Valley Hospital", "places": [{"city": "Boise", "state": "ID"}],
+         "contact_name": "Kim Vance", "contact_role": "Senior Physician Recruiter", "contact_email": "kim.vance@talentfirm.example",
+         "contact_phone": "(208) 555-0142"},
+    ),
+    "a chief": (
+        "Tom Okoro <tokoro@riverbend.example>", "Quick question", "plain",
+        "Ana,\n\nwe are looking for a nephrologist to grow our practice with us in Dayton, OH. Partnership after two years, call is light and "
+        "compensation is fair. Know anyone, or are you looking yourself?\n\nThanks,\nTom Okoro, MD\nChief of Nephrology\nRiverbend Kidney\n",
+        {"title": "nephrologist", "places": [{"city": "Dayton", "state": "OH"}], "contact_role": "Chief of Nephrology"},
+    ),
+    "locums, in HTML": (
+        "Joy Lee <joy@locumfolk.example>", "Fwd: Locum Hospitalist needed near Salina, Kansas", "html",
+        "<div>Hello Doctor,</div><div>We have an <b>urgent assignment</b> for a locum hospitalist in Salina, Kansas. Coverage of 7 on, 7 off; "
+        "pay is $210 per hour.</div><div>Sincerely,</div><div>Joy Lee</div><div>Locums Consultant | Locum Folk</div>",
+        {"title": "Locum Hospitalist", "places": [{"city": "Salina", "state": "Kansas"}], "contact_role": "Locums Consultant"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MAILS)
+def test_a_recruiters_own_mail_is_one_posting_with_its_contact(case):
+    sender, subject, kind, body, want = MAILS[case]
+    (record,) = read(body, sender, subject, kind)
+    assert {k: record[k] for k in want} == want
+    assert record["description"] and record["key"].startswith("mail-")
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "body"),
+    [
+        ("HR <hr@elm.example>", "Your application", "Thank you for applying for the cardiologist position at Elm. The recruiting team will be in touch about compensation."),
+        ("Alerts <no-reply@elm.example>", "Cardiology opening", "A new position for a cardiologist: base salary, call, benefits. Join us at Elm Hospital in Boise, ID today."),
+        ("Ben <ben@example.org>", "Dinner", "Shall we have dinner on Friday? My sister, a cardiologist, is in town and would like to meet you. Bring the kids."),
+        ("CME <info@cme.example>", "Cardiology conference", "Join the annual cardiology conference. Opening night, a role play, call for papers, position statements and practice."),
+        ("Ana <ana@example.org>", "", "Hi"),
+    ],
+)  # fmt: skip
+def test_other_mails_are_no_opening(sender, subject, body):
+    assert read(body, sender, subject, "plain") == []
