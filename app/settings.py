@@ -117,6 +117,7 @@ class Position(Section):
 class Me(Section):
     name: str = ""
     email: str | None = None
+    emails: list[str] = []  # further addresses of the user's own
     specialties: list[str] = []
     own_employer: bool = False  # openings of the employer where the user works today are leads as well
     training: list[Training] = []

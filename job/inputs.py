@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from curbside.network import contact_log, forgotten, journal, snapshot
 from curbside.network.forgotten import Forgotten
 from curbside.network.journal import Entry
 from curbside.network.model import Kind, Me, Network, Problem, Source
+from curbside.network.tally import Clock
 from curbside.settings import ConfigError, Friend, Settings
 from curbside.transforms import place, specialty
 from curbside.workspace import Workspace
@@ -134,7 +136,11 @@ def _contacts(
         return pl.DataFrame(schema=contact_log.CONTACT), []
     own = people.persons.filter(pl.col("record_id") == "me")["emails"].explode().to_list()
     sent, calendar = ([Path(path) for path in paths] for paths in (settings.network.sent, settings.network.calendar))
-    found, problems = contact_log.read(sent, calendar, [settings.me.email, *own], workspace.root, today)
+    sure = "timezone" in settings.schedule.model_fields_set
+    clock = Clock(today, ZoneInfo(settings.schedule.timezone), sure)
+    found, problems, _ = contact_log.read(
+        sent, calendar, [settings.me.email, *settings.me.emails, *own], workspace.root, clock
+    )
     known = people.persons["emails"].explode().drop_nulls().str.to_lowercase().to_list()
     known += [str(e.detail["email"]).lower() for e in said if e.verb == "met" and e.detail.get("email")]
     return found.filter(pl.col("email").is_in(known)), problems

@@ -5,18 +5,21 @@ import tracemalloc
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from bridging import Home, home
 
 from curbside.network import contact_log
+from curbside.network.tally import Clock
 
 TODAY = date(2026, 11, 24)
 ME = ["ana@example.org"]
 
 
-def read(root: Path, sent=(), calendar=(), own=ME):
-    frame, problems = contact_log.read([Path(p) for p in sent], [Path(p) for p in calendar], own, root, TODAY)
+def read(root: Path, sent=(), calendar=(), own=ME, zone: str | None = None):
+    clock = Clock(TODAY, ZoneInfo(zone) if zone else None)
+    frame, problems, _ = contact_log.read([Path(p) for p in sent], [Path(p) for p in calendar], own, root, clock)
     return [tuple(map(str, row)) for row in frame.select("email", "contact_on", "how", "source").iter_rows()], list(
         map(str, problems)
     )
@@ -90,6 +93,7 @@ def test_what_cannot_be_read_is_one_line_and_the_rest_counts(tmp_path):
     (tmp_path / "no.ics").write_text("BEGIN:VCALENDAR\nnonsense")
     rows, problems = read(tmp_path, ["broken.mbox", "gone.mbox"], ["no.ics"])
     assert rows == [("folded@example.org", "2026-11-20", "email", "mail")]
+    problems = sorted(problems)
     assert [p.split(":")[0] for p in problems] == ["broken.mbox", "gone.mbox", "no.ics"]
     assert "2 messages without a readable date or recipient" in problems[0] and all("\n" not in p for p in problems)
 
@@ -203,5 +207,5 @@ def test_the_wrong_key_is_refused_and_what_it_takes_is_named(at_home):
 
 def test_times_are_utc(tmp_path):
     box = keep(tmp_path, mail("ben@example.org", "Mon, 23 Nov 2026 22:30:00 -0500"))
-    frame, _ = contact_log.read([Path(box)], [], ME, tmp_path, TODAY)
+    frame, _, _ = contact_log.read([Path(box)], [], ME, tmp_path, Clock(TODAY))
     assert frame["contact_at"][0] == datetime(2026, 11, 24, 3, 30, tzinfo=UTC)

@@ -1,0 +1,206 @@
+"""Sent mail: whom the user wrote to and when, from headers alone; nothing that was written is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.utils import getaddresses, parsedate_to_datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from curbside.network.separators import is_separator
+from curbside.network.tally import Clock, Tally
+
+A_FEW = 10  # a mail or meeting with more people than that is no contact with each of them
+MAX_HEADER = 64 * 1024  # bytes of one header that are read: three thousand addresses
+_LINE = 64 * 1024  # bytes read at once: a line may be as long as a mailbox
+_HEADER = re.compile(
+    rb"(?i)(from|to|cc|bcc|date|x-gmail-labels|x-unsent|x-mozilla-draft-info|x-mozilla-status|x-status|"
+    rb"x-uniform-type-identifier|auto-submitted):(.*)",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"']+@[^@\s<>()\[\],;:\"']+\.?[^@\s<>()\[\],;:\"'.]")
+_FOLDERS = {
+    # how mail programs call them in eight languages, folded; of a path or of Gmail's labels
+    "drafts": """draft drafts entwurf entwurfe borrador borradores brouillon brouillons bozza bozze rascunho rascunhos
+        concept concepten szkic szkice templates vorlagen""",
+    "deleted": """trash bin deleted deleteditems deletedmessages papierkorb geloscht geloschteelemente papelera
+        elementoseliminados corbeille elementssupprimes cestino postaeliminata lixeira itensexcluidos prullenbak
+        verwijderdeitems kosz""",
+    "junk": "spam junk junkemail junkmail bulkmail correonodeseado postaindesiderata lixoeletronico",
+    "not sent yet": "outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita",
+}
+_FOLDER = {word: reason for reason, words in _FOLDERS.items() for word in words.split()}
+Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day
+
+
+def read_box(files: Iterable[tuple[Path, str]], mine: set[str], clock: Clock, tally: Tally) -> tuple[Contacts, bool]:
+    """Contacts of a mailbox: one file, or all files of a folder that keeps a message a file (path, its flags).
+
+    Of a mailbox that holds received mail too, only what the user sent counts; whether any was, says the second value:
+    without it all of the box is taken as sent.
+    """
+    own: Contacts = {}
+    others: Contacts = {}
+    counts = [0, 0]
+    for path, flags in files:
+        with path.open("rb") as stream:
+            if reason := _flagged(flags):
+                tally.left_out[reason] += 1
+                continue
+            for headers in heads(stream):
+                found = _contacts(headers, mine, clock, tally)
+                if found is not None:
+                    from_me, rows = found
+                    counts[from_me] += 1
+                    keep(own if from_me else others, rows)
+    if counts[1] or not counts[0]:
+        tally.counts["messages"] += counts[1]
+        if counts[0]:
+            tally.left_out["received, not sent by you"] += counts[0]
+        return own, True
+    tally.counts["messages"] += counts[0]
+    return others, False
+
+
+def keep(found: Contacts, more: Contacts) -> None:
+    """Add `more` to `found`: of each day the last moment."""
+    for key, at in more.items():
+        found[key] = max(at, found.get(key, at))
+
+
+def folder_reason(name: str) -> str | None:
+    """Why a mailbox that is called so holds no sent mail ("drafts"); None for any other."""
+    return _FOLDER.get(_plain(name))
+
+
+def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Tally) -> tuple[bool, Contacts] | None:
+    """(whether the user sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
+    sent_at = _sent_at(headers.get("date", b""))
+    people = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
+    if reason := _unsent(headers):
+        tally.left_out[reason] += 1
+    elif sent_at is None or not people:
+        tally.left_out["without a readable date or recipient"] += 1
+    elif len(people - mine) > A_FEW:
+        tally.left_out[f"to more than {A_FEW} people"] += 1
+    elif (day := clock.day(sent_at)) > clock.today:
+        tally.left_out["dated in the future"] += 1
+    else:
+        from_me = not mine.isdisjoint(addresses(headers.get("from", b"")))
+        return from_me, {(a, day, "email", "mail"): sent_at.astimezone(UTC) for a in people - mine}
+    return None
+
+
+def _unsent(headers: dict[str, bytes]) -> str | None:
+    """Why a message never went out, or was thrown away; None where it was sent."""
+    labels = [_FOLDER.get(_plain(label)) for label in _text(headers.get("x-gmail-labels", b"")).split(",")]
+    if reason := next(filter(None, labels), None):
+        return reason
+    if _text(headers.get("x-unsent", b"")).strip() == "1" or "x-mozilla-draft-info" in headers:
+        return "drafts"
+    if "mail-draft" in _text(headers.get("x-uniform-type-identifier", b"")):
+        return "drafts"
+    if _text(headers.get("auto-submitted", b"no")).strip().lower() not in ("", "no"):
+        return "sent by a machine"
+    try:
+        status = int(_text(headers.get("x-mozilla-status", b"0")).strip(), 16)
+    except ValueError:
+        status = 0
+    if status & 0x0008:  # expunged: deleted, but the folder was not compacted since
+        return "deleted"
+    if status & 0x0800:  # queued
+        return "not sent yet"
+    return _flagged(_text(headers.get("x-status", b"")))
+
+
+def _flagged(flags: str) -> str | None:
+    """What the flags of a Maildir's file name or of X-Status say: D and T mean draft and trash there, but deleted
+    and draft in X-Status; neither is contact."""
+    return "drafts or deleted" if {"D", "T"} & set(flags) else None
+
+
+def heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
+    """The headers of each message that say who and when; bodies are passed over, whatever their size."""
+    headers: dict[str, bytes] = {}
+    key = ""
+    in_head, blank, started, partial = True, True, False, False
+    line = stream.readline(_LINE)
+    if line.strip().isdigit():  # Apple's .emlx: the size of the message comes first
+        line = stream.readline(_LINE)
+    while line:
+        after = stream.readline(_LINE)
+        continued, partial = partial, not line.endswith(b"\n")
+        if continued:  # the rest of a long line
+            if in_head and key and len(headers[key]) < MAX_HEADER:
+                headers[key] += line
+        elif line.startswith(b"From ") and is_separator(line, after, blank):
+            if started:
+                yield headers
+            headers, key, in_head, blank, started = {}, "", True, False, True
+        else:
+            started = True
+            blank = not line.strip(b"\r\n")
+            if in_head:
+                in_head = not blank
+                key = _take(headers, key, line)
+        line = after
+    if started:
+        yield headers
+
+
+def _take(headers: dict[str, bytes], key: str, line: bytes) -> str:
+    """Put one line of a head into `headers`; the header that the next line may go on with."""
+    if line[:1] in b" \t":
+        if key and len(headers[key]) < MAX_HEADER:
+            headers[key] += b" " + line
+        return key
+    if header := _HEADER.match(line):
+        key = header[1].decode().lower()
+        headers[key] = headers.get(key, b"") + (b", " if key in headers else b"") + header[2]
+        return key
+    return ""
+
+
+def _sent_at(value: bytes) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(_text(value))
+        return at.replace(tzinfo=at.tzinfo or UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    try:  # some programs write ISO dates
+        at = datetime.fromisoformat(_text(value))
+        return at.replace(tzinfo=at.tzinfo or UTC)
+    except ValueError:
+        return None
+
+
+def addresses(value: bytes) -> set[str]:
+    """E-mail addresses of a header, in lower case; encoded and badly quoted ones too."""
+    text = _text(value)
+    if "@" not in text and "=?" in text:
+        text = _decoded(text)
+    found = {address.strip().lower() for _, address in getaddresses([text])}
+    whole = {a for a in found if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", a)}
+    # The library gives a header up for one bad address; each that stands there counts.
+    return whole or {a.lower() for a in _ADDRESS.findall(re.sub(r'"[^"]*"', " ", text))}
+
+
+def _decoded(text: str) -> str:
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text
+
+
+def _text(value: bytes) -> str:
+    return " ".join(value.decode("utf-8", "replace").split())
+
+
+def _plain(name: str) -> str:
+    from curbside.network.names import fold
+
+    return re.sub(r"[^a-z]", "", fold(_decoded(name) if "=?" in name else name))

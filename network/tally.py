@@ -1,0 +1,45 @@
+"""What was read of one file, and what was left out and why: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(slots=True)
+class Tally:
+    """One file: how many people, meetings or messages were read (`counts`), and how many were left out, by reason."""
+
+    file: str
+    kind: str
+    counts: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        read = ", ".join(
+            f"{number:,} {noun if number != 1 else singular(noun)}" for noun, number in self.counts.items() if number
+        )
+        why = ", ".join(f"{number:,} {reason}" for reason, number in self.left_out.most_common())
+        return f"{read or 'nothing'} read" + (f"; left out: {why}" if why else "")
+
+
+def singular(noun: str) -> str:
+    """`meeting` of "meetings", `person` of "people"."""
+    return "person" if noun == "people" else noun.removesuffix("s")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The user's day. `sure`: the zone is the user's own word, so that it wins over what a message is written in."""
+
+    today: date
+    zone: ZoneInfo | None = None
+    sure: bool = True
+
+    def day(self, at: datetime) -> date:
+        """The user's day at that moment; of a guessed zone only where the moment is written in UTC."""
+        if self.zone and (self.sure or at.tzinfo in (None, UTC) or str(at.tzinfo) in ("UTC", "GMT")):
+            return at.astimezone(self.zone).date()
+        return at.date()
