@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
+from curbside.network import zones
 from curbside.network.ics import Event, Guest
 from curbside.network.mail import A_FEW, Contacts, keep
 from curbside.network.tally import Clock, Tally
@@ -20,8 +20,6 @@ from curbside.network.tally import Clock, Tally
 UNIQUE = 8  # letters; a shorter UID is a number within its file, and says nothing of another file's
 MOMENTS = 20.0  # seconds that the recurrences of one reading may take; the rest counts by its start
 _A_YEAR = timedelta(days=400)
-_OLSON = re.compile(r"[A-Z]\w+(?:/[A-Z][\w+-]+){1,2}")
-_OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-])\s*(\d{1,2}):?(\d\d)?")
 _WENT = frozenset(("DECLINED", "DELEGATED"))
 
 
@@ -170,15 +168,15 @@ def _first_and_last(found: Contacts) -> Contacts:
     return {key: at for key, at in found.items() if key[1] in ends[key[0]]}
 
 
-def _component(number: int, event: Event, zones: dict[str, str], clock: Clock) -> Any:
+def _component(number: int, event: Event, defined: dict[str, str], clock: Clock) -> Any:
     """The event as `icalendar` reads its times, numbered, all times in zones; None without a readable start."""
     from icalendar import Event as Component
 
-    lines = [_known_zone(line, zones) for line in event.lines]
+    lines = [zones.in_known_zone(line, defined) for line in event.lines]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a guessed zone is as good as it gets
-            _define(zones)
+            zones.define(defined)
             part = Component.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
             start = part.decoded("DTSTART")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
@@ -186,7 +184,7 @@ def _component(number: int, event: Event, zones: dict[str, str], clock: Clock) -
     if not isinstance(start, date) or not 1900 <= start.year <= 2200:
         return None
     part["UID"], part["X-NUMBER"] = "one", number
-    _normalise(part, start, _zone(event.floating) or clock.zone or UTC)
+    _normalise(part, start, zones.named(event.floating) or clock.zone or UTC)
     return part
 
 
@@ -293,64 +291,3 @@ def _occurrences(parts: list[Any], clock: Clock, in_time: bool) -> Iterator[tupl
         return
     for one in (one for some in times for one in some):
         yield int(one["X-NUMBER"]), one.decoded("DTSTART")
-
-
-_defined: dict[str, str] = {}
-
-
-def _define(zones: dict[str, str]) -> None:
-    """Make the time zones that a file defines known to `icalendar`, those of the file before forgotten."""
-    from icalendar import Calendar
-    from icalendar.timezone import tzp
-
-    if zones == _defined:
-        return
-    tzp.use_default()
-    _defined.clear()
-    _defined.update(zones)
-    for text in zones.values():
-        try:
-            Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR\r\n")
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-            continue
-
-
-def _known_zone(line: str, zones: dict[str, str]) -> str:
-    """A line about time, its TZID as one that can be looked up; without it where nobody knows it."""
-    match = re.match(
-        r"(?i)([\w-]+(?:;[\w-]+=[^;:]*)*?);TZID=(\"[^\"]*\"|[^;:]*(?::\d\d[^;:]*)?)((?:;[^:]*)?):(.*)$", line
-    )
-    if not match:
-        return line
-    named = match[2].strip('"')
-    if named in zones and _zone(named) is None:
-        return line
-    zone = _zone(named)
-    if isinstance(zone, ZoneInfo):
-        return f"{match[1]};TZID={zone.key}{match[3]}:{match[4]}"
-    if zone is not None and re.fullmatch(r"\d{8}T\d{6}", match[4].strip()):
-        at = datetime.strptime(match[4].strip(), "%Y%m%dT%H%M%S").replace(tzinfo=zone).astimezone(UTC)
-        return f"{match[1]}:{at:%Y%m%dT%H%M%SZ}"
-    return f"{match[1]}{match[3]}:{match[4]}"
-
-
-def _zone(named: str | None) -> tzinfo | None:
-    """The zone of an Olson or Windows name, as any client writes it, or of an offset ("(UTC-05:00) …")."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    if not named:
-        return None
-    bare = re.sub(r"^\(.*?\)\s*", "", named.strip().strip("/"))
-    windows = re.sub(r"\s*(?:Time)?\s*\(.*?\)$", "", bare) + " Standard Time"
-    for name in (bare, WINDOWS_TO_OLSON.get(bare, ""), WINDOWS_TO_OLSON.get(windows, ""), *_OLSON.findall(named)):
-        if name in _NAMES:
-            return ZoneInfo(name)
-    if match := _OFFSET.search(named):
-        shift = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-        from datetime import timezone
-
-        return timezone(shift if match[1] == "+" else -shift) if shift < timedelta(hours=15) else None
-    return None
-
-
-_NAMES = available_timezones()

@@ -189,8 +189,8 @@ def _text(stream: BinaryIO) -> Iterator[str]:
     if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16-le" if head == codecs.BOM_UTF16_LE else "utf-16-be"
         reader = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
-        while line := reader.readline(2**20):
-            yield line
+        while text := reader.readline(2**20):
+            yield text
         reader.detach()
         return
     while line := head + stream.readline(2**20):
