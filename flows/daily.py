@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from prefect.states import Completed, Failed
 
 from curbside import landing
 from curbside.faults import line_and_status
+from curbside.flows.schedule import SERVED
 from curbside.job import steps
 from curbside.job.day import Day
 from curbside.workspace import Workspace
@@ -117,16 +119,17 @@ def run(job: steps.Job) -> list[str]:
 
 
 @flow(name="curbside-scheduled", persist_result=False, log_prints=False)
-def scheduled(workspace: str) -> State:
+def scheduled() -> State:
     """One run by the schedule, in the process that Prefect's runner starts for it; waits for a run under way.
 
     A time that passed while the machine slept is made up for once: a later run stands for every time before it.
     """
-    place = Workspace(Path(workspace))
-    planned = flow_run.scheduled_start_time
+    place = Workspace(Path(os.environ[SERVED]))
+    planned, now = flow_run.scheduled_start_time, datetime.now(UTC)
     try:
         with place.writing(wait=True):
-            if planned and any(run_id > landing.new_run_id(planned) for run_id, _ in landing.runs(place.landing)):
+            # A run that a clock once set ahead dated into the future is no later run
+            if planned and any(planned < landing.started(run_id) <= now for run_id, _ in landing.runs(place.landing)):
                 return Completed(message="a later run has done this already")
             job = steps.prepare(place, [], print, datetime.now(UTC))
             for file in run(job):

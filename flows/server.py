@@ -7,6 +7,7 @@ is given 20 seconds. This one ends when its standard input closes, and starts wh
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import requests
 
@@ -36,6 +38,7 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
         yield
         return
     os.environ.setdefault("PREFECT_HOME", str(workspace.prefect))
+    os.environ |= locked(secrets.token_urlsafe(32))
     log = workspace.prefect / "server.log"
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
         process = subprocess.Popen(
@@ -56,13 +59,44 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
             raise WorkspaceError(f"Prefect's server did not start; what it said is in {log}")
         yield
     finally:
-        os.environ.pop("PREFECT_API_URL", None)
+        for name in ("PREFECT_API_URL", *locked("")):
+            os.environ.pop(name, None)
         process.terminate()
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def locked(word: str) -> dict[str, str]:
+    """The environment in which server and client share a password, made anew for each start and never written down.
+
+    Environments of processes are readable by their owner alone; command lines are not.
+    """
+    return {"PREFECT_SERVER_API_AUTH_STRING": f"curbside:{word}", "PREFECT_API_AUTH_STRING": f"curbside:{word}"}
+
+
+class Gate:
+    """Lets in who calls this server by its own name; a page of a browser (Origin) or another host name is turned away.
+
+    The password keeps other users of the machine out; this keeps out pages that have the browser call for them.
+    """
+
+    def __init__(self, app: Any, port: int) -> None:
+        self.app = app
+        self.hosts = {f"127.0.0.1:{port}".encode()}
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            return await self.app(scope, receive, send)
+        headers = dict(scope["headers"])
+        if headers.get(b"host") in self.hosts and b"origin" not in headers:
+            return await self.app(scope, receive, send)
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": 1008})
+        await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
+        await send({"type": "http.response.body", "body": b"this server is curbside's own"})
 
 
 def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
@@ -85,8 +119,10 @@ def main() -> None:
     import uvicorn
 
     os.environ |= {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
-    app = "prefect.server.api.server:create_app"
-    uvicorn.Server(uvicorn.Config(app, factory=True, log_level="error", lifespan="on")).run(sockets=[listening])
+    from prefect.server.api.server import create_app
+
+    app = Gate(create_app(), listening.getsockname()[1])
+    uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on")).run(sockets=[listening])
 
 
 def _end_with_parent() -> None:

@@ -74,6 +74,11 @@ def new_run_id(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 
 
+def started(run_id: str) -> datetime:
+    """When the run began, by the clock of that day; to the second, UTC."""
+    return datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def runs(folder: Path) -> list[tuple[str, str]]:
     """(run_id, board) of every landing file, oldest first. Only names are looked at."""
     found = [(f.stem, f.parent.name) for f in folder.glob("*/*.parquet")]
