@@ -416,10 +416,11 @@ _AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|of)\b
 def in_title(titles: pl.Series) -> pl.DataFrame:
     """The "City, ST" that a title names, in the same order, as `resolve` gives it; nulls where it names none.
 
-    Only a city of the gazetteer counts, else the one state that is named alone ("Cardiologist in Western Iowa"); and none in a
-    title that speaks of distances ("1 hour from Jackson, MS"). A country elsewhere counts where no state is named.
+    Only a city of the gazetteer counts, else the one state that is named alone ("Cardiologist in Western Iowa"); and none
+    that is so and so far away ("1 hour from Jackson, MS"). A country elsewhere counts where no state is named.
     """
-    named = titles.to_frame("title").with_row_index("row").filter(~pl.col("title").str.contains(words.DISTANCE))
+    near = pl.col("title").str.replace_all(words.DISTANCE, " | ")
+    named = titles.to_frame("title").with_row_index("row").with_columns(title=near)
     named = named.with_columns(away=pl.col("title").str.contains(_AWAY))
     named = named.select(
         "row", "away", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
@@ -440,7 +441,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     city = pl.when(~pl.col("away")).then(pl.when(nickname).then("spelling").otherwise("name"))
     hits = hits.select("row", "state", *there.values(), city=city)
     out = titles.to_frame("title").with_row_index("row").join(hits, on="row", how="left", maintain_order="left")
-    out = out.with_columns(state=pl.coalesce("state", _state_named(pl.col("title"))))
+    out = out.with_columns(state=pl.coalesce("state", _state_named(near)))
     far = (
         pl.col("title")
         .str.extract(words.COUNTRY_NAMED, 1)
@@ -475,7 +476,7 @@ def _state_named(title: pl.Expr) -> pl.Expr:
         )
     )
     washington = pl.when(names.list.len() == 0).then(plain.str.extract(words.WASHINGTON, 1)).replace("Washington", "WA")
-    return pl.when(~title.str.contains(words.DISTANCE)).then(pl.coalesce(one, letters, washington))
+    return pl.coalesce(one, letters, washington)
 
 
 def locate(text: str) -> tuple[float, float] | None:

@@ -98,7 +98,11 @@ RURAL = r"(?i)^(?:rural|remote)\b"
 REMOTE = r"(?i)^\W*(?:(?:100 ?%|fully|all|us|usa) )?(?:remote(?:ly)?|telecommut\w+|work (?:from|at) home|virtual|home[- ]based|tele(?:health|medicine|work))\b"
 NOT_REMOTE = r"(?i)\b(?:hybrid|on-?site|area|village|island|clinic|alaska)\b"
 AMERICAN = r"\b(?:US|U\.S\.(?:A\.)?|USA|United States)(?:\W|$)"
-DISTANCE = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?)\b"
+# What is that far away may be in another state: "1 hour from Jackson, MS"
+DISTANCE = (
+    r"(?i)(?:(?:\d+(?:\.\d+)?|\d+\s?[-–]\s?\d+|an?|one|two|three|four|half an?|less than|only|just|few|couple(?: of)?|short)[\s-]+){0,3}"
+    r"\b(?:hours?|hrs?|minutes?|mins?|miles?)\b.*?(?:\s[-–—|]\s|$)"
+)
 CAPITAL = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
 # Names of states inside those of cities, streets and people
 NO_STATE = rf"(?i)\b(?:{NAMES})[ -](?:city|street|st|ave|avenue|heights|mason|road|falls|springs|cross|furnace|creek|township)\b"
