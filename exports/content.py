@@ -146,11 +146,15 @@ left join at_lead a using (person_id)
 where m.noticed_on between cast($today as date) - 7 and cast($today as date) + 1
 order by len(there) desc, m.noticed_on desc, m.person, old
 """
-COUNTS = """
+COUNTS = r"""
 -- One row: what the digest was made from.
 select
     (select count(*) from postings) as postings,
     (select count(*) from postings where closed_at is null) as open_postings,
+    -- other work by its title that names a physician's as well: a reader may have been too strict
+    (select count(*) from postings where closed_at is null and profession = 'other' and regexp_matches(
+        lower(title), '\b(physicians?|doctors?|md|do|surgeons?|professors?|faculty|chief|medical director|[a-z]+ologists?|[a-z]+iatrists?|'
+        || 'hospitalists?|pediatricians?|internists?|intensivists?|nocturnists?)\b')) as doubtful,
     (select count(distinct board) from postings) as boards,
     (select count(*) from opportunities where status is distinct from 'closed') as openings,
     (select count(*) from people) as people

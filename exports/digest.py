@@ -80,9 +80,16 @@ def summary(content: Digest) -> str:
 
 def _made_from(content: Digest) -> str:
     n = content.counts
+    doubt = n["doubtful"]
     return (
         f"Looked at {n['open_postings']:,} open postings on {_count(n['boards'], 'board')}: {n['openings']:,} openings "
         f"once copies are put together, {len(content.leads):,} of them meet your searches."
+        + (
+            f" {_count(doubt, 'open posting')} whose title may mean a physician {'was' if doubt == 1 else 'were'} taken for other "
+            "work and left out: curbside sql \"select title, url from postings where profession = 'other'\"."
+            if doubt
+            else ""
+        )
     )
 
 

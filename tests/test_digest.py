@@ -354,3 +354,15 @@ def test_in_a_browser_nothing_runs_loads_or_overflows(nasty):
                 page.close()
         finally:
             browser.close()
+
+
+def test_a_search_says_what_it_took_for_other_work(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    assert "taken for other work" not in digest.text(content.read(db, TODAY))
+    with duckdb.connect(str(db)) as con:
+        con.execute(
+            "update postings set profession = 'other', title = 'Physician Coding Coordinator' where posting_id = (select min(posting_id) from postings where closed_at is null)"
+        )
+    assert "1 open posting whose title may mean a physician was taken for other work and left out" in digest.text(
+        content.read(db, TODAY)
+    )
