@@ -1,34 +1,34 @@
-"""Fit the weights by which a name is matched with a hospital: `python benchmarks/fit_employers.py SHARED`.
+"""Fit the weights by which a name is matched with a hospital, and what its probability is worth: `python benchmarks/fit_employers.py`.
 
 A conditional logit with an outside option, by Newton's method on polars frames: for each name its candidates, one of
-which is right or none. Learned from gold/hospital_names.csv; from names of the AHRQ file with that very name hidden; and, so
-that "none of them" is learned too, from names whose hospital was taken away and from employers that are no hospitals, set
-down in cities at random. The weights go to warehouse/organisation/weights.csv; benchmarks/match_employers.py learns them again
-from each half alone (`half` of the certification number) and reports on the other.
+which is right or none. Learned from insider-bench's labelled names of hospitals; from names of the AHRQ file with that very
+name hidden; from names of systems in towns where they have one hospital; and, so that "none of them" is learned too, from
+names whose hospital was taken away and from employers that stand in no register, set down in towns with a hospital
+(outsiders.py). The weights go to warehouse/organisation/weights.csv. What a probability is worth is learned from names
+that its weights never saw: each half (`half` of the certification number) is scored by the other's weights, and
+warehouse/organisation/calibration.csv says for each kind of place what share was right (isotonic, as knots of a line).
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
 from outsiders import made
 
 from curbside import warehouse
-from curbside.registers import loading
 from curbside.vocabulary.states import STATES
 from curbside.warehouse import model, organisation
 
 ROOT = Path(__file__).parents[1]
+BENCH = ROOT / "benchmarks/insider-bench"
 PLACES = {"city": "city, state", "state": "null, state", "none": "null, null"}
 RIDGE = 1.0
 # Names whose own entry was hidden, hospitals taken away, other employers: how much one counts beside a true name.
 HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.3
-OUTSIDERS, SEED = 4800, 11
+SYSTEM = 0.15  # their own hospital's name says it better
+OUTSIDERS, SEED, LEAST = 4800, 11, 40
 
 
 def half(ccn: pl.Expr) -> pl.Expr:
@@ -36,16 +36,24 @@ def half(ccn: pl.Expr) -> pl.Expr:
     return ccn.str.extract(r"(\d)[A-Z]?$", 1).cast(pl.Int64) % 2
 
 
-def labelled(con: duckdb.DuckDBPyConnection, shared: Path) -> None:
+def labelled(con: duckdb.DuckDBPyConnection) -> None:
     """Table `labelled`: names of known hospitals (`gold`, `ahrq`) and of none (`stranger`)."""
     con.execute(
         "create table labelled as select ccn, variant_name as name, nullif(variant_city, '') as city, state, 'gold' as source"
         " from read_csv(?, all_varchar = true)",
-        [str(shared / "gold/hospital_names.csv")],
+        [str(BENCH / "gold/hospital_names.csv")],
     )
     con.execute(
         "insert into labelled select distinct ccn, name, city, state, 'ahrq' from raw.register_linkage"
         " where ccn in (select ccn from raw.register_hospital)"
+    )
+    con.execute(
+        """
+        insert into labelled
+        select ccn, system_name, city, state, 'system'
+        from (from raw.register_linkage where ccn in (select ccn from raw.register_hospital) and system_name is not null)
+        qualify count(*) over (partition by system_id, place_key(city), state) = 1 and hash(ccn) % 4 = 0
+        """
     )
     towns = con.execute(
         "select distinct city, state from raw.register_hospital where state in (select unnest(?)) order by all",
@@ -69,11 +77,11 @@ WITHHOLD = model.Call(
 )
 
 
-def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFrame:
+def features(place: str, hidden: bool) -> pl.DataFrame:
     """One row a name and a candidate: `g` the name, `y` 1 for the right one, `wt`, the side, and the features `x_…`."""
     con = warehouse.connect()
-    organisation.read_register(con, folder)
-    labelled(con, shared)
+    organisation.read_register(con, BENCH / "registers")
+    labelled(con)
     con.execute(f"create table asked as select *, mention_id(name, {PLACES[place]}) as mention_id from labelled")
     con.execute(
         f"insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, name, {PLACES[place]} from labelled"
@@ -99,7 +107,8 @@ def features(shared: Path, folder: Path, place: str, hidden: bool) -> pl.DataFra
         qualify row_number() over (partition by f.mention_id, f.organisation_id order by x_raw + x_exact + x_cosine + 3 * x_part desc) = 1
         """,
     )
-    return frame.with_columns(pl.col("y").fill_null(0.0), side=half(pl.col("ccn")))
+    by_chance = pl.col("mention_id").str.slice(-1).is_in(list("01234567")).cast(pl.Int64)
+    return frame.with_columns(pl.col("y").fill_null(0.0), side=half(pl.col("ccn")).fill_null(by_chance))
 
 
 def training(plain: pl.DataFrame, hidden: pl.DataFrame, place: str, sides: tuple[int, ...]) -> pl.DataFrame:
@@ -108,13 +117,15 @@ def training(plain: pl.DataFrame, hidden: pl.DataFrame, place: str, sides: tuple
     ours = pl.col("side").is_in(list(sides))
     gold = plain.filter((pl.col("source") == "gold") & ours)
     absent = gold.filter((pl.col("y") == 0) & (pl.col("mention_id").str.slice(0, 1) < "4"))
-    stranger = plain.filter(pl.col("source") == "stranger")
+    system = plain.filter((pl.col("source") == "system") & ours & (place == "city"))
+    stranger = plain.filter((pl.col("source") == "stranger") & ours)
     if place != "city":
         stranger = stranger.filter(pl.col("x_exact").max().over("mention_id") == 0)
     frames = [
         gold.with_columns(g="g" + pl.col("mention_id"), wt=1.0),
         absent.with_columns(g="a" + pl.col("mention_id"), wt=ABSENT),
-        hidden.filter(ours & (pl.col("source") != "stranger")).with_columns(
+        system.with_columns(g="y" + pl.col("mention_id"), wt=pl.lit(SYSTEM)),
+        hidden.filter(ours & ~pl.col("source").is_in(["stranger", "system"])).with_columns(
             g="h" + pl.col("mention_id"), wt=pl.when(told).then(HIDDEN).otherwise(HIDDEN_ABSENT)
         ),
         stranger.with_columns(g="s" + pl.col("mention_id"), wt=pl.lit(STRANGER)),
@@ -176,33 +187,47 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return x
 
 
-def learn(shared: Path, folder: Path, halves: Sequence[tuple[int, ...]]) -> list[pl.DataFrame]:
-    """For each of `halves` (sides to learn from) the weights: place, feature, weight."""
-    learned: list[list[pl.DataFrame]] = [[] for _ in halves]
+def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The weights (place, feature, weight), and what probabilities are worth (place, p, confidence)."""
+    learned, worth = [], []
     for place in PLACES:
-        plain, hidden = features(shared, folder, place, False), features(shared, folder, place, True)
+        plain, hidden = features(place, False), features(place, True)
         columns = [c for c in plain.columns if c.startswith("x_")]
-        for found, sides in zip(learned, halves, strict=True):
-            weights = fit(training(plain, hidden, place, sides), columns)
-            found.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
-    return [pl.concat(found) for found in learned]
+        unseen = []
+        for side in (0, 1):
+            weights = fit(training(plain, hidden, place, (1 - side,)), columns)
+            asked = plain.filter((pl.col("side") == side) & (pl.col("source") != "system")).with_columns(g="mention_id")
+            unseen.append(probability(asked, columns, weights))
+        weights = fit(training(plain, hidden, place, (0, 1)), columns)
+        learned.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
+        worth.append(calibrated(pl.concat(unseen)).select(place=pl.lit(place), p="p", confidence="confidence"))
+    return pl.concat(learned), pl.concat(worth)
+
+
+def calibrated(rows: pl.DataFrame) -> pl.DataFrame:
+    """p → share right of the best candidates with that p: isotonic, by pooling neighbours, as a line's knots.
+
+    What no word carries is left out: it is never said surely, whatever its p.
+    """
+    best = rows.filter(pl.col("is_carried")).sort("p", descending=True).unique("g", keep="first").sort("p")
+    pools: list[list[float]] = []  # cases, right, sum of p
+    for p, y in best.select("p", "y").iter_rows():
+        pools.append([1.0, y, p])
+        while len(pools) > 1 and (pools[-2][0] < LEAST or pools[-2][1] * pools[-1][0] >= pools[-1][1] * pools[-2][0]):
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    knots = [(total / n, right / n) for n, right, total in pools]
+    return (
+        pl.DataFrame([(0.0, 0.0), *knots, (1.0, 1.0)], schema=["p", "confidence"], orient="row").unique("p").sort("p")
+    )
 
 
 def main() -> None:
-    shared = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared")
-    with TemporaryDirectory() as folder:
-        reference = shared / "reference"
-        loading.load(
-            [
-                reference / "Hospital_General_Information.csv",
-                reference / "chsp-hospital-linkage-2018.csv",
-                reference / "ror_us_names.csv",
-            ],
-            Path(folder),
-        )
-        (weights,) = learn(shared, Path(folder), [(0, 1)])
-    weights.with_columns(pl.col("weight").round(3)).write_csv(ROOT / "warehouse/organisation/weights.csv")
-    print(len(weights), "weights")
+    weights, worth = learn()
+    folder = ROOT / "warehouse/organisation"
+    weights.with_columns(pl.col("weight").round(3)).write_csv(folder / "weights.csv")
+    worth.with_columns(pl.col("p", "confidence").round(4)).write_csv(folder / "calibration.csv")
+    print(len(weights), "weights,", len(worth), "knots")
 
 
 if __name__ == "__main__":

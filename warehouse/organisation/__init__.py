@@ -22,6 +22,7 @@ DATA = {
     "word": "organisation/hospital_words.csv",
     "system_alias": "organisation/system_alias.csv",
     "weight": "organisation/weights.csv",
+    "calibration": "organisation/calibration.csv",
 }
 WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}), reads=frozenset({"word_stems()"}))
 REGISTERS = model.Call("organisation/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))

@@ -7,11 +7,13 @@ create or replace temp table hospital_place as
 select
     h.organisation_id, h.county, h.is_current,
     count(*) filter (h.is_current) over (partition by h.state, place_key(h.city)) as in_city,
+    count(*) filter (h.is_current) over (partition by o.system_id, h.state, place_key(h.city)) as of_system,
     name_class(w.words || case h.hospital_type
         when 'Psychiatric' then ['psychiatric'] when 'Childrens' then ['children']
         when 'Acute Care - Veterans Administration' then ['va'] when 'Acute Care - Department of Defense' then ['army'] else [] end) as class
 from hospital h
-join (select organisation_id, flatten(list(tokens)) as words from alias_token group by 1) w using (organisation_id);
+join (select organisation_id, flatten(list(tokens)) as words from alias_token group by 1) w using (organisation_id)
+join core.organisation o using (organisation_id);
 
 create or replace temp table city_county as
 select state, place_key(city) as city, mode(county) as county from hospital where county is not null group by all;
@@ -32,7 +34,7 @@ create or replace temp table pair_word as
 select
     c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
     aw.alias_id is not null as is_shared,
-    list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), t.token) as is_city,
+    list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), t.token) as is_city,
     sw.token is not null as is_system,
     h.token is not null or coalesce(z.token is not null, false) as is_hollow
 from candidate c
@@ -142,7 +144,8 @@ select
     coalesce(max(weight) filter (is_system and not is_city and not is_hollow), 0) as telling_system,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_hollow), 0) as untold,
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
-    coalesce(bool_or(is_shared and is_city), false) as is_town_shared
+    coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
+    bool_and(is_shared or is_system or is_city or is_hollow) as is_within
 from pair_word
 group by all;
 
@@ -150,7 +153,7 @@ create or replace temp table alias_side as
 select
     c.query_id, c.alias_id,
     sum(r.weight) as a_all,
-    coalesce(sum(r.weight) filter (not list_contains(string_split(coalesce(q.city, '') || ' ' || coalesce(a.city, ''), ' '), w.token)), 0) as a_own
+    coalesce(sum(r.weight) filter (not list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), w.token)), 0) as a_own
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
@@ -171,7 +174,7 @@ with told as (
         coalesce(q.city = a.city, false) as same_city,
         coalesce(q.city <> a.city, false) as other_city,
         coalesce(k.county = p.county, false) as same_county,
-        coalesce(p.is_current, false) as is_current, coalesce(p.in_city, 0) as in_city,
+        coalesce(p.is_current, false) as is_current, coalesce(p.in_city, 0) as in_city, coalesce(p.of_system, 0) as of_system,
         name_class(q.tokens) as q_class, coalesce(p.class, []) as a_class
     from candidate c
     join query q using (query_id)
@@ -266,6 +269,9 @@ weighed as (
         (telling = 0 and telling_system > 0)::int as x_told_system,
         untold / 9 as x_untold_word,
         says_hospital::int as x_hospital,
+        -- Its system's name and no more, in a town where the system has this hospital alone, or others beside it.
+        (is_within and telling_system > 0 and same_city and of_system = 1)::int as x_system_one,
+        (is_within and telling_system > 0 and same_city and of_system > 1)::int as x_system_many,
         (says_hospital and same_city)::int as x_hospital_city,
         (says_hospital and same_city and in_city = 1)::int as x_hospital_only,
         case when same_city then telling / 9 else 0 end as x_telling_city,

@@ -16,7 +16,9 @@ where kind in ('type', 'common', 'field', 'state');
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
     ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation', 'department',
-     'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider'], t)));
+     'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider', 'division', 'program', 'residency',
+     'fellowship', 'institute', 'campus', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency',
+     'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
 
 create or replace temp table named_match as
 with reach as (
@@ -180,8 +182,22 @@ both_kinds as (
     from hospital_match h
     left join named n using (mention_id)
     union all
-    select mention_id, organisation_id, confidence, reason, confidence >= 0.9 and reason like 'its name%' from named_match
-    qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason) = 1
+    -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
+    select
+        n.mention_id, n.organisation_id, case when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
+        n.confidence >= 0.9 and n.reason like 'its name%' and twin.mention_id is null
+    from named_match n
+    left join (
+        select h.mention_id, r.organisation_id
+        from hospital_match h
+        join core.organisation o using (organisation_id)
+        join core.organisation r on r.kind = 'hospital' and r.organisation_id like 'ror:%' and coalesce(r.state = o.state, true)
+            and coalesce(place_key(r.city) = place_key(o.city), true)
+        join named_match m on m.mention_id = h.mention_id and m.organisation_id = r.organisation_id
+        where h.confidence >= 0.7
+        group by all
+    ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
+    qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),
 ordered as (
     select

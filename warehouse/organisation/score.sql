@@ -1,7 +1,8 @@
 -- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option "none of
--- them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without any place.
--- reads: core.organisation, feature, query, weight
--- makes: scored, weights
+-- them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without any place, and what
+-- a probability turned out to be worth there, as knots of a line.
+-- reads: calibration, core.organisation, feature, query, weight
+-- makes: knot, scored, weights
 create or replace temp table weights as
 select known.place, list(coalesce(weight::double, 0) order by column_index) as weights
 from duckdb_columns()
@@ -9,6 +10,14 @@ cross join (select distinct place from weight) known
 left join weight on weight.place = known.place and weight.feature = column_name
 where table_name = 'feature' and column_name like 'x\_%' escape '\' 
 group by known.place;
+
+create or replace temp table knot as
+select
+    place, p::double as since, confidence::double as low,
+    lead(p::double) over line as until, lead(confidence::double) over line as high
+from calibration
+window line as (partition by place order by p::double)
+qualify until is not null;
 
 create or replace temp table scored as
 with asked as (
@@ -41,5 +50,8 @@ twinned as (
     join core.organisation o using (organisation_id)
     window twin as (partition by mention_id, name_key(o.name), o.city, o.state)
 )
-select mention_id, organisation_id, place, is_exact, is_raw, is_weak, is_carried, case when ord = 1 then p_of_all else 0 end as p
-from twinned;
+select
+    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried,
+    case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0 end as p
+from twinned t
+join knot k on k.place = t.place and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;

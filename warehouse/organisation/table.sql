@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_phrases()
--- makes: name_spelling(), tier(), word_stem(), word_stems()
+-- makes: name_spelling(), tier(), unescaped(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -12,9 +12,14 @@ create or replace table core.mention (mention_id text primary key, name text, ci
 create or replace table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
 );
--- "E A Conway" and "EA Conway", "health care" and "healthcare".
+-- What a page's markup left in a name.
+create or replace macro unescaped(name) as
+    replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
+        '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&');
+-- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
-    replace(replace(regexp_replace(regexp_replace(regexp_replace(name_key(name), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+    replace(replace(regexp_replace(regexp_replace(regexp_replace(
+        regexp_replace(name_key(unescaped(name)), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})', 'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
         '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as

@@ -1,6 +1,6 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one ("Department of
 -- Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side, from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, word
+-- reads: core.mention, core.organisation, core.organisation_alias, town, unescaped(), word, word_stems()
 -- makes: mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
@@ -25,19 +25,30 @@ parted as (
     select *, regexp_extract(told, '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*,\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
     from spelt
 ),
+-- "BWH Boston": an acronym with the city that most people mean by that name.
+lettered as (
+    select mention_id, regexp_extract(replace(told, 'NYC', 'New York'), '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
+    from spelt
+    where city is null and state is null
+),
 found as (
-    select p.*, s.state as said
+    select p.mention_id, p.part.bare as bare, p.part.city as city, s.state as said
     from parted p
     join state_spelling s on s.spelling = lower(part.state) and (not s.is_code or part.state = upper(part.state))
     where p.state is null
+    union all
+    select l.mention_id, l.part.bare, l.part.city, t.state
+    from lettered l
+    join town t on t.town = word_stems(place_key(l.part.city)) and t.share > 0.5
+    where l.part.bare <> ''
 )
-select m.mention_id, coalesce(m.city, nullif(f.part.city, '')) as city, coalesce(m.state, f.said) as state, f.part.bare as bare
+select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.state, f.said) as state, f.bare as bare
 from core.mention m
 left join (from found qualify row_number() over (partition by mention_id order by said) = 1) f using (mention_id);
 
 create or replace temp table mention_text as
 with whole as (
-    select mention_id, trim(name) as text, 1.0 as share from core.mention m
+    select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share from core.mention m
     where name_key(name) not in (select name from placeholder)
         -- "Community Hospital" is nobody, but in the town whose hospital bears that name
         or exists (
@@ -49,15 +60,17 @@ inside as (
         mention_id,
         unnest(regexp_extract_all(text, '(?i)(?:\bd/?b/?a\b|\bformerly(?: known as)?|\bf/?k/?a\b|\ba/?k/?a\b|\bnow\b)[:,]?\s+([^()]+)', 1)
             || regexp_extract_all(text, '\(([^()]{2,})\)', 1)
+            -- "Attending @ MGH", "Chief Resident at Yale New Haven Hospital"
+            || regexp_extract_all(text, '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
             || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')]) as text
     from whole
 ),
 piece as (
     select mention_id, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord
     from (
-        select mention_id, string_split_regex(text, '[,;|/]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
+        select mention_id, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
         from whole
-        where regexp_matches(text, '[,;|/]|\s-+\s')
+        where regexp_matches(text, '[,;|/@]|\s-+\s|(?i:\sat\s)')
     )
 ),
 segment as (
@@ -85,6 +98,8 @@ union
 select mention_id, text, 0.9, 'segment', min(since), min(until)
 from segment
 where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 4
+    -- the town at the end of an affiliation is no college or hospital of that name
+    and not (since > 1 and word_stems(place_key(text)) in (select town from town))
 group by mention_id, text;
 
 create or replace temp table name_text as

@@ -14,12 +14,13 @@ with alias as (
 ),
 met as (
     select distinct
-        x.organisation_id as second, x.register, y.organisation_id as first,
+        x.organisation_id as second, x.register, x.kind, y.organisation_id as first,
         -- Its own name counts before its other names, its kind before another, a system or hospital before the research register.
         (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
     from alias x
     join alias y on y.canon = x.canon
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
+        or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city and x.is_name)
         or (x.register = 'ror' and x.kind in ('system', 'group') and y.register = 'sys' and x.is_name)
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))
@@ -69,14 +70,15 @@ update core.organisation o set system_id = m.first from merged_organisation m wh
 update core.organisation set system_id = null where system_id = organisation_id;
 delete from core.organisation where organisation_id in (select second from merged_organisation);
 
--- A research hospital that bears a system's name belongs to it.
+-- A research hospital or university that bears a system's name belongs to it.
 update core.organisation o
 set system_id = s.organisation_id
 from (
     select x.organisation_id as member, min(y.organisation_id) as organisation_id
     from core.organisation_alias a
     join text_token t on t.text = a.alias
-    join core.organisation x on x.organisation_id = a.organisation_id and x.organisation_id like 'ror:%' and x.kind = 'hospital'
+    join core.organisation x on x.organisation_id = a.organisation_id and x.organisation_id like 'ror:%'
+        and (x.kind = 'hospital' or x.kind = 'school' and a.alias = x.name)
     join text_token u on u.canon = t.canon
     join core.organisation_alias b on b.alias = u.text
     join core.organisation y on y.organisation_id = b.organisation_id and y.kind = 'system'
@@ -126,7 +128,11 @@ with named as (
 )
 select distinct organisation_id, word
 from named
-where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective')) and length(word) >= 3;
+where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective', 'field')) and length(word) >= 3
+    -- where both lie tells nothing of who owns whom: Columbia University belongs to no hospital of New York City
+    and word not in (select word_stem(unnest(string_split(word, ' '))) from word where kind = 'state')
+    and (organisation_id, word) not in (
+        select (organisation_id, word_stem(unnest(string_split(place_key(city), ' ')))) from core.organisation where city is not null);
 update core.organisation o
 set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
 from (
