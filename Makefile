@@ -20,6 +20,7 @@ order: dev  ## draw the order of the SQL files into docs/warehouse.md
 lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint -p 2 --disable-progress-bar warehouse
 
 # Type checkers cannot follow the folder mapping of pyproject.toml, so they look at an installed copy.
 types: dev

@@ -8,7 +8,10 @@ with place as (
     select t.mention_id, t.name, t.city, t.state
     from core.mention t
     where t.city is not null and t.state is not null
-        and (t.mention_id in (select target_id from core.target) or t.mention_id in (select mention_id from core.affiliation where kind = 'work'))
+        and (
+            t.mention_id in (select target_id from core.target)
+            or t.mention_id in (select mention_id from core.affiliation where kind = 'work')
+        )
 )
 select * from place
 where mention_id not in (
@@ -17,7 +20,10 @@ where mention_id not in (
 
 create or replace temp table unexplained_word as
 with split as (
-    select mention_id, city, unnest(string_split(regexp_replace(name_key(name), '\b([a-z]) ([a-z])\b', '\1\2', 'g'), ' ')) as word
+    select
+        mention_id,
+        city,
+        unnest(string_split(regexp_replace(name_key(name), '\b([a-z]) ([a-z])\b', '\1\2', 'g'), ' ')) as word
     from unexplained
 ),
 meant as (
@@ -33,7 +39,9 @@ kinds as (
 select
     m.mention_id, m.word,
     case
-        when m.word in ('clinic', 'physician', 'group', 'associate', 'practice', 'partner', 'school', 'college') then 'sort'
+        when
+            m.word in ('clinic', 'physician', 'group', 'associate', 'practice', 'partner', 'school', 'college')
+            then 'sort'
         when k.is_type then 'type'
         when list_contains(list_transform(string_split(name_key(m.city), ' '), lambda c: single(c)), m.word) then 'town'
         when k.is_common then 'common' else 'rare' end as kind
@@ -65,7 +73,8 @@ with shared as (
 judged as (
     select
         s.target_id, s.mention_id, t.rare || t.common as words,
-        alike(t.rare, p.rare, t.common, p.common, t.says_town and p.says_town) * case when t.sort = p.sort then 1.0 else 0.8 end as confidence
+        alike(t.rare, p.rare, t.common, p.common, t.says_town and p.says_town)
+        * case when t.sort = p.sort then 1.0 else 0.8 end as confidence
     from shared s
     join unexplained_name t on t.mention_id = s.target_id
     join unexplained_name p on p.mention_id = s.mention_id
@@ -74,6 +83,9 @@ ranked as (
     select *, count(distinct words) filter (confidence >= 0.5) over (partition by mention_id) as rivals from judged
 )
 -- Two employers of the town that a name is like: it means neither for sure, unless it says the same as one.
-select target_id, mention_id, case when rivals > 1 and confidence < 0.9 then confidence / 2 else confidence end as confidence
+select
+    target_id,
+    mention_id,
+    case when rivals > 1 and confidence < 0.9 then confidence / 2 else confidence end as confidence
 from ranked
 where confidence >= 0.5;

@@ -6,13 +6,26 @@ create or replace table core.bond as
 with warmth as (
     select
         person_id, other_id,
-        saturated(sum(faded(sign_weight(kind, two_way), date_diff('day', last_contact, getvariable('today'))) * repeated(count))) as warmth,
+        saturated(
+            sum(
+                faded(sign_weight(kind, two_way), date_diff('day', last_contact, getvariable('today')))
+                * repeated(count)
+            )
+        ) as warmth,
         max(lasting(kind)) as standing, max(last_contact) as last_contact,
         -- Met once, on one day, and no more than that: nobody to ask for a good word yet.
         coalesce(bool_and(kind in ('met', 'note', 'linkedin', 'address book', 'roster')
-            and coalesce(since, last_contact, make_date(9999, 1, 1)) >= max_contact and coalesce(count, 1) <= 1), false) as is_new,
-        list_sort(list_distinct(flatten(list(evidence) filter (kind not in ('trained together', 'worked together'))))) as evidence
-    from (select *, coalesce(max(last_contact) over (partition by person_id, other_id), make_date(1, 1, 1)) as max_contact from core.tie)
+            and coalesce(since, last_contact, make_date(9999, 1, 1)) >= max_contact and coalesce(count, 1) <= 1), false
+            ) as is_new,
+        list_sort(list_distinct(flatten(list(evidence) filter (kind not in ('trained together', 'worked together')))))
+            as evidence
+    from
+        (
+            select
+                *,
+                coalesce(max(last_contact) over (partition by person_id, other_id), make_date(1, 1, 1)) as max_contact
+            from core.tie
+        )
     group by person_id, other_id
 ),
 overlap as (
@@ -21,7 +34,10 @@ overlap as (
     group by person_id
 ),
 mood as (
-    select r.person_id, arg_max(j.detail ->> 'mood', (coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date), j.said_at)) as mood
+    select
+        r.person_id,
+        arg_max(j.detail ->> 'mood', (coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date), j.said_at))
+            as mood
     from raw.journal j
     join core.person_record r on j.subject in (r.alias_id, r.record_id)
     where j.verb = 'log' and j.detail ->> 'mood' is not null
@@ -31,7 +47,11 @@ select
     w.person_id, w.other_id, w.warmth, w.standing, coalesce(o.overlap, 0) as overlap, p.label,
     case when w.other_id = 'me' then label_weight(p.label) else 0 end as label_weight,
     w.is_new and coalesce(o.overlap, 0) = 0 and label_weight(p.label) < 0.5 as is_new,
-    case when m.mood = 'bad' then 0.5 else 1 end as mood_weight, m.mood, w.last_contact, coalesce(w.evidence, []) as evidence, o.says as shared,
+    case when m.mood = 'bad' then 0.5 else 1 end as mood_weight,
+    m.mood,
+    w.last_contact,
+    coalesce(w.evidence, []) as evidence,
+    o.says as shared,
     case when m.mood = 'bad' then 0.5 else 1 end * either(either(w.warmth, w.standing),
         either(coalesce(o.overlap, 0), case when w.other_id = 'me' then label_weight(p.label) else 0 end)) as tie
 from warmth w
@@ -43,7 +63,11 @@ create or replace table core.strength as
 select person_id, other_id, unnest(['warmth', 'overlap', 'label', 'standing', 'mood', 'tie']) as factor,
     round(unnest([warmth, overlap, label_weight, standing, mood_weight, tie]), 4) as value,
     unnest([
-        coalesce('last contact ' || last_contact, 'no dated contact'), coalesce(array_to_string(shared, '; '), 'no time together known'),
+        coalesce('last contact ' || last_contact, 'no dated contact'),
+        coalesce(array_to_string(shared, '; '), 'no time together known'),
         coalesce('you call them ' || label, 'no word of yours'), coalesce(array_to_string(evidence, '; '), 'nothing'),
-        coalesce('last contact went ' || case mood when 'bad' then 'badly' else mood end, 'nothing noted'), 'all of these together']) as says
+        coalesce('last contact went ' || case mood when 'bad' then 'badly' else mood end, 'nothing noted'),
+        'all of these together'
+        ]
+        ) as says
 from core.bond;

@@ -3,8 +3,16 @@
 -- reads: in_order(), market_near, market_path, named_path, path, path_strength()
 -- makes: core.insider, opening_other, opening_path, opening_person, path_text, relation_rank, twin
 create or replace temp table relation_rank as
-select unnest(['named in the posting', 'decision maker', 'trained with you, works there', 'works there', 'knows someone there',
-    'worked there', 'works in the same system', 'trained there', 'in the market']) as relation, generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8, 9], 1) as relation_rank;
+select
+    unnest(
+        [
+            'named in the posting',
+            'decision maker',
+            'trained with you, works there',
+            'works there',
+            'knows someone there',
+    'worked there', 'works in the same system', 'trained there', 'in the market']) as relation,
+    generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8, 9], 1) as relation_rank;
 
 -- The ways to each opening in numbers; their words are joined at the end, once a row.
 create or replace temp table opening_path as
@@ -15,23 +23,55 @@ with colleague as (
     join path p using (target_id)
     join core.opportunity x using (opportunity_id)
     where p.title is not null and x.specialty is not null and len(list_filter(string_split(name_key(x.specialty), ' '),
-        lambda w: length(w) >= 6 and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
+        lambda w: length(w) >= 6
+        and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
             and contains(name_key(p.title), w[:5]))) > 0
 ),
 every as (
     select
-        o.opportunity_id, p.person_id, p.path_id, p.relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates, p.is_placeless, p.via_person_id,
+        o.opportunity_id,
+        p.person_id,
+        p.path_id,
+        p.relation,
+        p.confidence,
+        p.person_weight,
+        p.tie,
+        p.hops,
+        p.candidates,
+        p.is_placeless,
+        p.via_person_id,
         greatest(p.role_weight, case when c.title is not null then 0.7 else 0 end) as role_weight
     from core.opening_target o
     join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
     join path p using (target_id)
     left join colleague c on c.title = p.title and c.specialty = x.specialty
     union all by name
-    select opportunity_id, person_id, path_id, relation, confidence, person_weight, tie, hops, candidates, is_placeless, via_person_id, role_weight, is_told
+    select
+        opportunity_id,
+        person_id,
+        path_id,
+        relation,
+        confidence,
+        person_weight,
+        tie,
+        hops,
+        candidates,
+        is_placeless,
+        via_person_id,
+        role_weight,
+        is_told
     from named_path
     union all by name
     select
-        opportunity_id, person_id, path_id, 'in the market' as relation, confidence, person_weight, tie, 1 as hops, 1 as candidates,
+        opportunity_id,
+        person_id,
+        path_id,
+        'in the market' as relation,
+        confidence,
+        person_weight,
+        tie,
+        1 as hops,
+        1 as candidates,
         false as is_placeless, null as via_person_id, 0.1 as role_weight
     from market_path
 )
@@ -45,7 +85,13 @@ with ranked as (
         *,
         row_number() over (
             partition by opportunity_id, person_id
-            order by confidence < 0.5, case when confidence < 0.5 then -confidence else 0 end, relation_rank, confidence desc, q desc, path_id
+            order by
+                confidence < 0.5,
+                case when confidence < 0.5 then -confidence else 0 end,
+                relation_rank,
+                confidence desc,
+                q desc,
+                path_id
         ) as n,
         row_number() over (partition by opportunity_id, person_id order by q desc, path_id) as q_rank,
         count(*) over (partition by opportunity_id, person_id) as ways
@@ -55,7 +101,11 @@ with ranked as (
 select first.*, coalesce(m.strength, q) as strength, m.others
 from ranked first
 left join (
-    select opportunity_id, person_id, 1 - product(1 - q) filter (q_rank <= 3) as strength, list(path_id order by n) filter (n > 1) as others
+    select
+        opportunity_id,
+        person_id,
+        1 - product(1 - q) filter (q_rank <= 3) as strength,
+        list(path_id order by n) filter (n > 1) as others
     from ranked
     where ways > 1
     group by opportunity_id, person_id
@@ -70,8 +120,16 @@ union all
 select path_id, path, evidence from market_near;
 
 create or replace temp table opening_other as
-select o.opportunity_id, o.person_id, list('also: ' || t.path order by o.ord) || in_order(flatten(list(t.evidence order by o.ord))) as evidence
-from (select opportunity_id, person_id, unnest(others) as path_id, generate_subscripts(others, 1) as ord from opening_person where others is not null) o
+select
+    o.opportunity_id,
+    o.person_id,
+    list('also: ' || t.path order by o.ord) || in_order(flatten(list(t.evidence order by o.ord))) as evidence
+from
+    (
+        select opportunity_id, person_id, unnest(others) as path_id, generate_subscripts(others, 1) as ord
+        from opening_person
+        where others is not null
+    ) o
 join path_text t using (path_id)
 group by all;
 
@@ -135,9 +193,16 @@ select
         case when w.person_weight < 0.7 then said('old entry', []) end
     ], lambda c: c is not null) as cautions,
     t.evidence || coalesce(o.evidence, [])
-        || case when d.person_id is null then [] else ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence end as evidence,
+        || case
+            when d.person_id is null then [] else
+                ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence
+        end as evidence,
     -- Whoever told of the opening may be asked about it, though in the market only.
-    coalesce(w.is_told, false) as is_told, w.hops, w.role_weight, round(w.tie, 4) as tie, round(w.person_weight, 4) as person_weight
+    coalesce(w.is_told, false) as is_told,
+    w.hops,
+    w.role_weight,
+    round(w.tie, 4) as tie,
+    round(w.person_weight, 4) as person_weight
 from opening_person w
 join path_text t using (path_id)
 join core.person p using (person_id)

@@ -8,10 +8,19 @@ with known as (
     select person_id, other_id, tie, evidence from core.bond where other_id <> 'me'
 ),
 pair as (
-    select via_person_id, person_id, max(tie) as tie, in_order(flatten(list(evidence order by tie desc))) as evidence from known group by all
+    select via_person_id, person_id, max(tie) as tie, in_order(flatten(list(evidence order by tie desc))) as evidence
+    from known
+    group by all
 )
 select
-    x.via_person_id, x.person_id, b.tie as near_tie, x.tie as far_tie, x.evidence, v.name as via_name, b.evidence as via_evidence, b.shared
+    x.via_person_id,
+    x.person_id,
+    b.tie as near_tie,
+    x.tie as far_tie,
+    x.evidence,
+    v.name as via_name,
+    b.evidence as via_evidence,
+    b.shared
 from pair x
 join core.person v on v.person_id = x.via_person_id
 join core.bond b on b.person_id = x.via_person_id and b.other_id = 'me'
@@ -20,15 +29,35 @@ qualify row_number() over (partition by x.person_id order by b.tie * x.tie desc,
 create or replace temp table linked_path as
 select
     hash(m.target_id, w.affiliation_id, l.via_person_id) as path_id, m.target_id, w.person_id, l.via_person_id,
-    case when m.confidence >= 0.8 and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else 'knows someone there' end as relation,
-    2 as hops, l.near_tie * l.far_tie as tie, at_home(m.confidence, m.is_placeless, w.lives_in, m.target_state) as confidence, currency(w.as_of, getvariable('today')) as person_weight,
-    case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight, m.candidates, m.is_placeless,
+    case
+        when m.confidence >= 0.8 and (is_chief(w.role_words) or is_recruiter(w.role_words)) then 'decision maker' else
+            'knows someone there'
+    end as relation,
+    2 as hops,
+    l.near_tie * l.far_tie as tie,
+    at_home(m.confidence, m.is_placeless, w.lives_in, m.target_state) as confidence,
+    currency(w.as_of, getvariable('today')) as person_weight,
+    case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight,
+    m.candidates,
+    m.is_placeless,
     l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
-        || case when name_key(w.organisation_name) = name_key(m.target_name) then '' else ', in the posting ' || m.target_name end || ')'
+        || case
+            when name_key(w.organisation_name) = name_key(m.target_name) then '' else
+                ', in the posting ' || m.target_name
+        end
+        || ')'
         || case when l.shared is not null then '; ' || l.via_name || ' ' || l.shared[1] else '' end as path,
-    [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)] || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
+    [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)]
+    || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
         || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e) as evidence
 from place_match m
-join core.worker w on w.mention_id = m.mention_id and w.kind = 'work' and w.is_current and w.standing <> 'not yet' and not (w.is_abroad and m.is_american)
+join
+    core.worker w
+on
+    w.mention_id = m.mention_id
+    and w.kind = 'work'
+    and w.is_current
+    and w.standing <> 'not yet'
+    and not (w.is_abroad and m.is_american)
 join core.link l on l.person_id = w.person_id
 where not m.is_elsewhere and not m.is_wide;

@@ -4,15 +4,23 @@
 -- makes: market_near, market_path, market_place, person_place
 create or replace temp table person_place as
 with known as (
-    select distinct on (place_key(city), upper(state)) place_key(city) as city_key, upper(state) as state, latitude, longitude
+    select distinct on (place_key(city), upper(state))
+        place_key(city) as city_key, upper(state) as state, latitude, longitude
     from core.posting_place
     where city is not null and state is not null and latitude is not null
     order by place_key(city), upper(state), latitude, longitude
 ),
 worked as (
     select
-        w.person_id, w.name, w.title, w.organisation_name, coalesce(w.city, o.city) as city, upper(coalesce(w.state, o.state)) as state,
-        w.evidence, currency(w.as_of, getvariable('today')) as person_weight, case when w.city is not null then 1.0 else w.confidence end as confidence
+        w.person_id,
+        w.name,
+        w.title,
+        w.organisation_name,
+        coalesce(w.city, o.city) as city,
+        upper(coalesce(w.state, o.state)) as state,
+        w.evidence,
+        currency(w.as_of, getvariable('today')) as person_weight,
+        case when w.city is not null then 1.0 else w.confidence end as confidence
     from core.worker w
     left join core.organisation o on o.organisation_id = w.organisation_id and w.confidence >= 0.8
     where w.kind = 'work' and w.is_current
@@ -42,9 +50,18 @@ with home as (
     select distinct city_key, state, latitude, longitude from person_place
 ),
 near_home as (
-    select m.city_key, m.state as at_state, h.city_key as home_key, h.state, miles_between(h.latitude, h.longitude, m.latitude, m.longitude) as miles
+    select
+        m.city_key,
+        m.state as at_state,
+        h.city_key as home_key,
+        h.state,
+        miles_between(h.latitude, h.longitude, m.latitude, m.longitude) as miles
     from market_place m
-    join home h on h.latitude between m.latitude - 0.5 and m.latitude + 0.5 and h.longitude between m.longitude - 0.8 and m.longitude + 0.8
+    join
+        home h
+    on
+        h.latitude between m.latitude - 0.5 and m.latitude + 0.5
+        and h.longitude between m.longitude - 0.8 and m.longitude + 0.8
     union
     select m.city_key, m.state, h.city_key, h.state, 0.0
     from market_place m
@@ -56,18 +73,39 @@ near as (
     join person_place p on p.city_key = n.home_key and p.state = n.state
     join core.bond b on b.person_id = p.person_id and b.other_id = 'me'
     where n.miles <= 30
-    qualify row_number() over (partition by n.city_key, n.at_state, p.person_id order by n.miles, p.organisation_name, p.title) = 1
+    qualify
+        row_number()
+            over (partition by n.city_key, n.at_state, p.person_id order by n.miles, p.organisation_name, p.title)
+        = 1
 ),
 once as (
     select * from near
     qualify row_number() over (partition by city_key, at_state order by tie desc, miles, person_id) <= 12
 )
 select
-    hash('market', n.city_key, n.at_state, n.person_id) as path_id, n.city_key, n.at_state, n.person_id, n.tie, market_certainty() * n.confidence as confidence, n.person_weight, n.miles,
-    n.name || case when n.organisation_name is not null then ' (' || coalesce(n.title || ' at ', '') || n.organisation_name || ')' else '' end
-        || ' is in ' || told_city(n.city) || ', ' || n.state || case when n.miles >= 1 then printf(', %.0f miles away', n.miles) else '' end
+    hash('market', n.city_key, n.at_state, n.person_id) as path_id,
+    n.city_key,
+    n.at_state,
+    n.person_id,
+    n.tie,
+    market_certainty() * n.confidence as confidence,
+    n.person_weight,
+    n.miles,
+    n.name
+    || case
+        when
+            n.organisation_name is not null
+            then ' (' || coalesce(n.title || ' at ', '') || n.organisation_name || ')' else ''
+    end
+        || ' is in '
+        || told_city(n.city)
+        || ', '
+        || n.state
+        || case when n.miles >= 1 then printf(', %.0f miles away', n.miles) else '' end
         || case when b.shared is not null then '; ' || b.shared[1] else '' end as path,
-    [coalesce(n.evidence || ': ', '') || told_city(n.city) || ', ' || n.state] || coalesce(b.shared, []) || b.evidence as evidence
+    [coalesce(n.evidence || ': ', '') || told_city(n.city) || ', ' || n.state]
+    || coalesce(b.shared, [])
+    || b.evidence as evidence
 from once n
 join core.bond b on b.person_id = n.person_id and b.other_id = 'me';
 
@@ -77,5 +115,8 @@ from core.opportunity o
 join market_near n on n.city_key = place_key(o.city) and n.at_state = upper(o.state)
 where o.status = 'open'
     and not exists (
-        from core.opening_target t join path p using (target_id) where t.opportunity_id = o.opportunity_id and p.person_id = n.person_id)
+        from core.opening_target t
+        join path p using (target_id)
+        where t.opportunity_id = o.opportunity_id and p.person_id = n.person_id
+        )
 qualify row_number() over (partition by o.opportunity_id order by n.tie desc, n.miles, n.person_id) <= 3;

@@ -1,16 +1,22 @@
--- One row a clinician whom the register lists at the employer of an opening, of the user's own class or hospital: somebody
--- whom the user may know, never a contact.
--- `rank`: 1 of the user's own school and class, 2 of another hospital of the user's.
+-- One row a clinician whom the register lists at the employer of an opening, of the user's own class or hospital:
+-- somebody whom the user may know, never a contact. `rank`: 1 of the user's own school and class, 2 of another
+-- hospital of the user's.
 -- reads: core.affiliation, core.clinician_match, core.employer_organisation, core.mention_match, core.opening_target
 -- reads: core.target, raw.journal, raw.register_clinician, raw.register_facility_affiliation, school_key()
 -- reads: told_city()
 -- makes: core.may_know
-create or replace table core.may_know (opportunity_id text, npi text, name text, path text, evidence text[], rank integer);
+create or replace table core.may_know (
+    opportunity_id text, npi text, name text, path text, evidence text[], rank integer
+);
 insert into core.may_know
 with mine as (
     select school_key(organisation_name) as school, organisation_name, coalesce(end_year, start_year + 4) as class
     from core.affiliation
-    where person_id = 'me' and kind = 'training' and title = 'medical school' and coalesce(end_year, start_year + 4) is not null
+    where
+        person_id = 'me'
+        and kind = 'training'
+        and title = 'medical school'
+        and coalesce(end_year, start_year + 4) is not null
 ),
 my_hospital as (
     select distinct m.organisation_id, a.organisation_name
@@ -38,14 +44,25 @@ there as (
     select * from stay where organisation_id in (select organisation_id from wanted)
 ),
 clinician as (
-    select npi, any_value(first_name || ' ' || last_name order by first_name) as name, any_value(school order by school) as school, min(graduation_year) as class
+    select
+        npi,
+        any_value(first_name || ' ' || last_name order by first_name) as name,
+        any_value(school order by school) as school,
+        min(graduation_year) as class
     from raw.register_clinician
     where npi in (select npi from there) and npi not in (select npi from core.clinician_match)
         and (select count(*) from mine) + (select count(*) from my_hospital) > 0
     group by npi
 ),
 tied as (
-    select c.npi, c.name, 1 as rank, null as house, case when c.class = m.class then 'of your class at ' else abs(c.class - m.class) || ' years from your class at ' end
+    select
+        c.npi,
+        c.name,
+        1 as rank,
+        null as house,
+        case
+            when c.class = m.class then 'of your class at ' else abs(c.class - m.class) || ' years from your class at '
+        end
         || m.organisation_name || ' (' || c.class || ')' as says
     from clinician c
     join mine m on m.school = school_key(c.school) and abs(c.class - m.class) <= 3
@@ -57,7 +74,12 @@ tied as (
 )
 select
     w.opportunity_id, t.npi, told_city(t.name),
-    told_city(t.name) || ', who CMS lists at ' || w.employer || ', ' || string_agg(distinct t.says, ' and ' order by t.says) || ': may know you',
+    told_city(t.name)
+    || ', who CMS lists at '
+    || w.employer
+    || ', '
+    || string_agg(distinct t.says, ' and ' order by t.says)
+    || ': may know you',
     ['CMS Doctors & Clinicians, NPI ' || t.npi], min(t.rank)
 from tied t
 join there e on e.npi = t.npi

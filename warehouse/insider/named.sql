@@ -6,7 +6,9 @@ create or replace temp table named_path as
 with posting as (
     select
         o.opportunity_id, p.posting_id, p.contact_name, p.contact_role, lower(p.contact_email) as contact_email,
-        nullif(regexp_replace(coalesce(p.contact_phone, ''), '[^0-9]', '', 'g')[-10:], '') as contact_phone, person_key(p.contact_name) as name_key, p.board
+        nullif(regexp_replace(coalesce(p.contact_phone, ''), '[^0-9]', '', 'g')[-10:], '') as contact_phone,
+        person_key(p.contact_name) as name_key,
+        p.board
     from core.opening o
     join core.posting p using (posting_id)
     where p.closed_at is null and coalesce(p.contact_name, p.contact_email) is not null
@@ -34,25 +36,71 @@ found as (
     ) k on k.opportunity_id = p.opportunity_id and k.person_id = x.person_id
 )
 select
-    hash('named', f.opportunity_id, f.person_id) as path_id, f.opportunity_id, f.person_id, l.via_person_id, 'named in the posting' as relation,
-    case when b.person_id is null then 2 else 1 end as hops, coalesce(b.tie, l.near_tie * l.far_tie) as tie, max(f.confidence) as confidence,
+    hash('named', f.opportunity_id, f.person_id) as path_id,
+    f.opportunity_id,
+    f.person_id,
+    l.via_person_id,
+    'named in the posting' as relation,
+    case when b.person_id is null then 2 else 1 end as hops,
+    coalesce(b.tie, l.near_tie * l.far_tie) as tie,
+    max(f.confidence) as confidence,
     1.0 as person_weight, 0.9 as role_weight, 1 as candidates, false as is_placeless, false as is_told,
-    x.name || ' is the ' || coalesce(lower(any_value(f.contact_role order by f.posting_id)), 'contact') || ' named in the posting'
-        || case when b.shared is not null then '; ' || b.shared[1] when b.person_id is null then '; ' || l.via_name || ' knows them' else '' end as path,
-    ['named in the posting on ' || any_value(f.board order by f.posting_id) || ', matched ' || arg_max(f.how, f.confidence)]
+    x.name
+    || ' is the '
+    || coalesce(lower(any_value(f.contact_role order by f.posting_id)), 'contact')
+    || ' named in the posting'
+        || case
+            when b.shared is not null then '; ' || b.shared[1] when
+                b.person_id is null
+                then '; ' || l.via_name || ' knows them' else ''
+        end as path,
+    [
+        'named in the posting on '
+        || any_value(f.board order by f.posting_id)
+        || ', matched '
+        || arg_max(f.how, f.confidence)
+    ]
         || coalesce(b.evidence, list_transform(l.evidence, lambda e: l.via_name || ': ' || e)) as evidence
 from found f
 join core.person x using (person_id)
 left join core.bond b on b.person_id = f.person_id and b.other_id = 'me'
-left join (from core.link qualify row_number() over (partition by person_id order by near_tie * far_tie desc, via_person_id) = 1) l
+left join
+    (
+        from core.link qualify
+            row_number() over (partition by person_id order by near_tie * far_tie desc, via_person_id) = 1
+    ) l
     on l.person_id = f.person_id and b.person_id is null
 where b.person_id is not null or l.person_id is not null
-group by f.opportunity_id, f.person_id, x.name, l.via_person_id, l.via_name, l.near_tie, l.far_tie, l.evidence, b.person_id, b.tie, b.shared, b.evidence;
+group by
+    f.opportunity_id,
+    f.person_id,
+    x.name,
+    l.via_person_id,
+    l.via_name,
+    l.near_tie,
+    l.far_tie,
+    l.evidence,
+    b.person_id,
+    b.tie,
+    b.shared,
+    b.evidence;
 
 -- Whoever told the user of an opening can be asked about it, wherever they work.
 insert into named_path
 select
-    hash('told', o.opportunity_id, r.person_id), o.opportunity_id, r.person_id, null, 'in the market', 1, coalesce(any_value(b.tie), 0.0), market_certainty(), 1.0, 0.4, 1, false, true,
+    hash('told', o.opportunity_id, r.person_id),
+    o.opportunity_id,
+    r.person_id,
+    null,
+    'in the market',
+    1,
+    coalesce(any_value(b.tie), 0.0),
+    market_certainty(),
+    1.0,
+    0.4,
+    1,
+    false,
+    true,
     any_value(p.name) || ' told you of this opening on ' || min(j.said_at)::date,
     ['your own note (`tip`) of ' || min(j.said_at)::date] || coalesce(any_value(b.evidence), [])
 from raw.journal j

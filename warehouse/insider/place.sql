@@ -1,4 +1,5 @@
--- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how sure.
+-- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
+-- sure.
 -- reads: core.affiliation, core.employer_organisation, core.mention, core.target, name_alike, raw.register_linkage
 -- reads: system_certainty(), wide_place
 -- makes: place_match, system_match
@@ -19,12 +20,25 @@ one as (
     select target_id, mention_id, confidence, 'a name like it in the same town', 1 from name_alike
 ),
 same as (
-    select target_id, mention_id, max(confidence) as confidence, arg_max(reason, confidence) as reason, arg_max(candidates, confidence) as candidates
+    select
+        target_id,
+        mention_id,
+        max(confidence) as confidence,
+        arg_max(reason, confidence) as reason,
+        arg_max(candidates, confidence) as candidates
     from one
     group by target_id, mention_id
 )
 select
-    s.target_id, s.mention_id, s.reason, s.candidates, m.name as place_name, m.city, m.state, t.name as target_name, t.state as target_state,
+    s.target_id,
+    s.mention_id,
+    s.reason,
+    s.candidates,
+    m.name as place_name,
+    m.city,
+    m.state,
+    t.name as target_name,
+    t.state as target_state,
     -- The same words in the same place are the same employer, however many bear the name.
     case
         when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
@@ -32,7 +46,9 @@ select
         when m.state <> t.state then 0.5 * s.confidence
         else s.confidence
     end as confidence,
-    m.state is null as is_placeless, coalesce(m.state <> t.state, false) as is_elsewhere, m.state is null and w.mention_id is not null as is_wide,
+    m.state is null as is_placeless,
+    coalesce(m.state <> t.state, false) as is_elsewhere,
+    m.state is null and w.mention_id is not null as is_wide,
     is_american(t.state) as is_american
 from same s
 join core.mention m on m.mention_id = s.mention_id
@@ -52,7 +68,8 @@ listed as (
 )
 select
     t.target_id, p.mention_id, any_value(x.system_id) as system_id, any_value(listed_on) as listed_on,
-    least(1.0, sum(x.confidence * p.confidence)) * system_certainty(any_value(listed_on), getvariable('today')) as confidence
+    least(1.0, sum(x.confidence * p.confidence))
+    * system_certainty(any_value(listed_on), getvariable('today')) as confidence
 from core.target t
 join system_of x on x.mention_id = t.target_id
 join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
@@ -61,4 +78,9 @@ where p.mention_id in (select mention_id from core.affiliation where person_id <
 group by t.target_id, p.mention_id
 having sum(x.confidence * p.confidence) >= 0.3;
 delete from system_match s using place_match m
-where m.target_id = s.target_id and m.mention_id = s.mention_id and m.confidence >= 0.5 and not m.is_elsewhere and not m.is_wide;
+where
+    m.target_id = s.target_id
+    and m.mention_id = s.mention_id
+    and m.confidence >= 0.5
+    and not m.is_elsewhere
+    and not m.is_wide;

@@ -5,18 +5,51 @@ create or replace table core.shared_time as
 with dated as (
     select
         a.*, coalesce(start_year, end_year - training_years(title)) as s,
-        coalesce(end_year, case when is_current then greatest(start_year, year(getvariable('today'))) else start_year + training_years(title) end) as e,
+        coalesce(
+            end_year,
+            case
+                when is_current then greatest(start_year, year(getvariable('today'))) else
+                    start_year + training_years(title)
+            end
+        ) as e,
         start_year is null or (end_year is null and not is_current) as is_vague,
         array_to_string(list_filter(string_split(name_key(coalesce(program, '')), ' '), lambda w: w not in (
-            'residency', 'resident', 'residents', 'fellowship', 'fellow', 'program', 'programme', 'department', 'of', 'categorical', 'preliminary', 'the', 'in', 'and')), ' ') as course
+            'residency',
+            'resident',
+            'residents',
+            'fellowship',
+            'fellow',
+            'program',
+            'programme',
+            'department',
+            'of',
+            'categorical',
+            'preliminary',
+            'the',
+            'in',
+            'and'
+            )
+            ),
+            ' '
+            ) as course
     from core.affiliation a
     where kind in ('training', 'work') and (start_year is not null or end_year is not null)
         and (source is distinct from 'register of clinicians' or confidence >= 0.8)
 ),
 spelt as (
-    select * replace (coalesce(case course when 'im' then 'internal medicine' when 'em' then 'emergency medicine' when 'fm' then 'family medicine'
-        when 'peds' then 'pediatrics' when 'ob gyn' then 'obstetrics gynecology' when 'obgyn' then 'obstetrics gynecology' when 'gi' then 'gastroenterology'
-        when 'cardiology' then 'cardiovascular disease' when 'cardiovascular diseases' then 'cardiovascular disease' when 'ccm' then 'critical care medicine'
+    select
+        * replace (
+            coalesce(
+                case course
+                    when 'im' then 'internal medicine' when 'em' then 'emergency medicine' when
+                        'fm'
+                        then 'family medicine'
+        when 'peds' then 'pediatrics' when 'ob gyn' then 'obstetrics gynecology' when
+            'obgyn'
+            then 'obstetrics gynecology' when 'gi' then 'gastroenterology'
+        when 'cardiology' then 'cardiovascular disease' when
+            'cardiovascular diseases'
+            then 'cardiovascular disease' when 'ccm' then 'critical care medicine'
         when 'ent' then 'otolaryngology' when 'paediatrics' then 'pediatrics' end, course) as course)
     from dated
 ),
@@ -31,17 +64,36 @@ same_place as (
 ),
 met as (
     select
-        t.person_id, t.kind, t.title, t.organisation_name, coalesce(m.program, t.program) as program, coalesce(m.title, t.title) as training,
+        t.person_id,
+        t.kind,
+        t.title,
+        t.organisation_name,
+        coalesce(m.program, t.program) as program,
+        coalesce(m.title, t.title) as training,
         least(m.e, t.e) - greatest(m.s, t.s) as years, greatest(m.s, t.s) as since, least(m.e, t.e) as until,
         m.is_vague or t.is_vague as is_vague, t.evidence, m.organisation_name as my_place
     from me m
     join spelt t on t.person_id <> 'me' and t.kind = m.kind
     left join same_place p on p.mine = m.mention_id and p.theirs = t.mention_id
-    where (t.mention_id = m.mention_id or p.mine is not null or (t.title = 'medical school' and m.title = 'medical school' and school_key(t.organisation_name) = school_key(m.organisation_name))
-        or (name_key(t.organisation_name) = name_key(m.organisation_name) and (t.state = m.state or t.state is null or m.state is null)))
+    where
+        (
+            t.mention_id = m.mention_id
+            or p.mine is not null
+            or (
+                t.title = 'medical school'
+                and m.title = 'medical school'
+                and school_key(t.organisation_name) = school_key(m.organisation_name)
+            )
+        or (
+            name_key(t.organisation_name) = name_key(m.organisation_name)
+            and (t.state = m.state or t.state is null or m.state is null)
+        )
+        )
         and least(m.e, t.e) - greatest(m.s, t.s) >= 1
         -- Trained together: of one school, or of one programme where both are named.
-        and (t.kind = 'work' or ((t.title = m.title or coalesce(t.title, 'other') = 'other' or coalesce(m.title, 'other') = 'other')
+        and (
+            t.kind = 'work'
+            or ((t.title = m.title or coalesce(t.title, 'other') = 'other' or coalesce(m.title, 'other') = 'other')
             and (coalesce(t.title, m.title) is not distinct from 'medical school' or t.course = '' or m.course = ''
                 or list_has_all(string_split(t.course, ' '), string_split(m.course, ' '))
                 or list_has_all(string_split(m.course, ' '), string_split(t.course, ' ')))))

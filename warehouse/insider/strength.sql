@@ -15,8 +15,10 @@ create or replace macro repeated(count) as log2(1 + greatest(coalesce(count, 1),
 create or replace macro saturated(total) as 1 - exp(-greatest(coalesce(total, 0), 0));
 -- What stays of a tie when all contact has faded.
 create or replace macro lasting(kind) as case kind
-    when 'friend' then 0.3 when 'knows' then 0.3 when 'recommendation' then 0.2 when 'met' then 0.1 when 'message' then 0.1
-    when 'mail' then 0.1 when 'address book' then 0.1 when 'note' then 0.1 when 'linkedin' then 0.05 when 'roster' then 0.02
+    when 'friend' then 0.3 when 'knows' then 0.3 when 'recommendation' then 0.2 when 'met' then 0.1
+    when 'message' then 0.1
+    when 'mail' then 0.1 when 'address book' then 0.1 when 'note' then 0.1 when 'linkedin' then 0.05
+    when 'roster' then 0.02
     else 0.0 end;
 create or replace macro either(a, b) as 1 - (1 - a) * (1 - b);
 create or replace macro cohort(kind, title) as case
@@ -27,19 +29,25 @@ create or replace macro training_years(title) as case when title = 'medical scho
 -- Lists of systems come out years late, and hospitals change hands: of two that stood in one system, one has left it
 -- after 28 years in half of the cases. A system known by its name alone has no list that could be dated.
 create or replace macro system_certainty(listed_on, today) as
-    case when listed_on is null then 0.78 else 0.95 * power(0.5, greatest(0, date_diff('day', listed_on, today)) / 365.25 / 28) end;
+    case when listed_on is null then 0.78 else
+        0.95 * power(0.5, greatest(0, date_diff('day', listed_on, today)) / 365.25 / 28) end;
 -- Whoever runs a programme need not be the hospital that posts: residents and fellows go through several.
 create or replace macro training_certainty() as 0.85;
 -- How likely two names of one town are one employer: by the words that few employers bear, the words that many do
 -- (saint, children, veterans), and whether both name the town. Words such as hospital and center do not count.
 create or replace macro alike(rare_a, rare_b, common_a, common_b, both_say_town) as case
-    when common_a = common_b and rare_a = rare_b then case when len(rare_a) + len(common_a) > 0 then 0.95 when both_say_town then 0.78 else 0.0 end
-    when common_a = common_b and len(rare_a) > 0 and len(rare_b) > 0 and (list_has_all(rare_a, rare_b) or list_has_all(rare_b, rare_a)) then 0.88
+    when common_a = common_b and rare_a = rare_b then
+        case when len(rare_a) + len(common_a) > 0 then 0.95 when both_say_town then 0.78 else 0.0 end
+    when common_a = common_b and len(rare_a) > 0 and len(rare_b) > 0
+        and (list_has_all(rare_a, rare_b) or list_has_all(rare_b, rare_a)) then 0.88
     when len(list_intersect(common_a, common_b)) > 0 and len(rare_a) * len(rare_b) = 0
         and (list_has_all(common_a, common_b) or list_has_all(common_b, common_a)) then 0.75
-    when len(list_intersect(rare_a, rare_b)) > 0 and (list_has_all(common_a, common_b) or list_has_all(common_b, common_a)) then 0.55
+    when len(list_intersect(rare_a, rare_b)) > 0
+        and (list_has_all(common_a, common_b) or list_has_all(common_b, common_a)) then 0.55
     else 0.0 end;
-create or replace macro single(word) as case when length(word) > 4 and word like '%s' and not regexp_matches(word, '(ss|us|is)$') then word[:-2] else word end;
+create or replace macro single(word) as
+    case when length(word) > 4 and word like '%s' and not regexp_matches(word, '(ss|us|is)$')
+        then word[:-2] else word end;
 -- Somebody near is an inference, never a match of person and employer.
 create or replace macro market_certainty() as 0.75;
 -- Who has not started yet may know little of the place, and may never come.
@@ -49,23 +57,33 @@ create or replace macro shared_name(bearers) as 0.7 / bearers;
 -- An employer given without a place is the likelier where its people live: nineteen of twenty work in their own state,
 -- where one in twenty of the hospitals that bear another's name lies.
 create or replace macro at_home(confidence, is_placeless, lives_in, state) as case
-    when not is_placeless or state is null or not coalesce(regexp_matches(lives_in, '^[A-Z]{2}$'), false) then confidence
+    when not is_placeless or state is null or not coalesce(regexp_matches(lives_in, '^[A-Z]{2}$'), false)
+        then confidence
     when lives_in = state then confidence * 0.95 / (confidence * 0.95 + (1 - confidence) * 0.05)
     else confidence * 0.05 / (confidence * 0.05 + (1 - confidence) * 0.95) end;
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
-    ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human|legal|compliance|development|strategy|administrative|revenue|experience|pharmacy|data|digital)\b'
-    || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?| emerit[a-z]+', ' ', 'g');
+    ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human'
+    || '|legal|compliance|development|strategy|administrative|revenue|experience|pharmacy|data|digital)\b'
+    || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?'
+    || '| emerit[a-z]+', ' ', 'g');
 -- Why an employer of somebody is taken for that of the posting.
 create or replace macro same_house(evidence, theirs, posted, reason, confidence) as coalesce(evidence || ': ', '')
-    || case when name_key(theirs) = name_key(posted) then 'the employer as the posting names it' else '“' || theirs || '” is “' || posted || '” of the posting' end
-    || ' (' || case when reason is null or reason in ('the name as given', 'its name') then '' else reason || ', ' end || printf('%.2f', confidence) || ')';
-create or replace macro path_strength(confidence, person, role, tie, hops) as confidence * person * role * tie * power(0.5, hops - 1);
+    || case when name_key(theirs) = name_key(posted) then 'the employer as the posting names it'
+        else '“' || theirs || '” is “' || posted || '” of the posting' end
+    || ' (' || case when reason is null or reason in ('the name as given', 'its name') then '' else reason || ', ' end
+    || printf('%.2f', confidence) || ')';
+create or replace macro path_strength(confidence, person, role, tie, hops) as
+    confidence * person * role * tie * power(0.5, hops - 1);
 -- The entries of a list once each, as they stand.
 create or replace macro in_order(entries) as list_filter(entries, lambda e, i: list_position(entries, e) = i);
 -- "FORT WAYNE", as registers write it, is Fort Wayne.
 create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
     string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;
--- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE UNIVERSITY".
+-- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE
+-- UNIVERSITY".
 create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
-    ' ' || name_key(split_part(name, ',', 1)) || ' ', ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*| health sciences? center.*', ' '), ' (the|at) ', ' ', 'g'));
+    ' ' || name_key(split_part(name, ',', 1)) || ' ',
+    ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*'
+    || '| health sciences? center.*',
+    ' '), ' (the|at) ', ' ', 'g'));

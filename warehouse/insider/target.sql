@@ -9,11 +9,14 @@ where p.closed_at is null and name_key(coalesce(p.agency_client, p.employer_name
     and (p.agency_client is not null or p.employer_kind is distinct from 'agency');
 
 create or replace table core.target as
-select mention_id as target_id, name, city, state from core.mention where mention_id in (select target_id from core.opening_target);
+select mention_id as target_id, name, city, state
+from core.mention
+where mention_id in (select target_id from core.opening_target);
 
 create or replace table core.employer_organisation as
 with employer as (
-    select m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id
+    select
+        m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id
     from core.mention_match m
     left join core.organisation o using (organisation_id)
     where o.kind is distinct from 'agency'
@@ -27,7 +30,9 @@ rival as (
     group by all
 )
 select
-    e.* replace (case when r.rivals > 1 then least(e.confidence, shared_name(r.rivals)) else e.confidence end as confidence),
+    e.* replace (
+        case when r.rivals > 1 then least(e.confidence, shared_name(r.rivals)) else e.confidence end as confidence
+    ),
     count(*) over (partition by e.mention_id) as candidates
 from employer e
 left join rival r using (mention_id, organisation_id);

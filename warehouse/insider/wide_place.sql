@@ -1,5 +1,5 @@
--- One row a name of a workplace that has many places, so that without a place none is meant: `wide_employer` lists those known
--- all over the country; others are seen to post in several states or many towns.
+-- One row a name of a workplace that has many places, so that without a place none is meant: `wide_employer` lists
+-- those known all over the country; others are seen to post in several states or many towns.
 -- reads: core.employer_organisation, core.mention, core.organisation, core.target, wide_employer
 -- makes: wide_place
 create or replace temp table wide_place as

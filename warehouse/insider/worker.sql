@@ -1,4 +1,5 @@
--- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the user's.
+-- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
+-- user's.
 -- reads: core.affiliation, core.mention, core.mention_match, core.person, role_words()
 -- makes: core.worker, my_school
 create or replace table core.worker as

@@ -18,7 +18,9 @@ record as (
 friend as (
     select name_key(name) as key, alias_id(any_value(record_id)) as alias_id
     from raw.person_record
-    where owner = 'me' and name_key(name) in (select name_key(substr(owner, 8)) from raw.person_record where owner like 'friend:_%')
+    where
+        owner = 'me'
+        and name_key(name) in (select name_key(substr(owner, 8)) from raw.person_record where owner like 'friend:_%')
     group by all
     having count(*) = 1
 ),
@@ -39,11 +41,22 @@ left join friend f on f.key = name_key(s.name);
 -- id of its opening is made from it.
 update raw.journal j set subject = s.alias_id
 from journal_subject s
-where s.id = j.subject and j.verb in ('log', 'label', 'done') and not coalesce(s.stands, false) and s.alias_id is not null;
+where
+    s.id = j.subject
+    and j.verb in ('log', 'label', 'done')
+    and not coalesce(s.stands, false)
+    and s.alias_id is not null;
 
 -- Whom no export holds any more stays as the user's word has them.
 insert into raw.person_record by name
-select s.id as record_id, 'journal' as source, 'me' as owner, s.name, []::text[] as emails, []::text[] as phones, []::text[] as urls,
+select
+    s.id as record_id,
+    'journal' as source,
+    'me' as owner,
+    s.name,
+    []::text[] as emails,
+    []::text[] as phones,
+    []::text[] as urls,
     s.said_at::date as exported_on
 from journal_subject s
 where s.alias_id is null and s.name is not null and s.id not in (select record_id from raw.person_record);

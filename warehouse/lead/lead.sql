@@ -6,21 +6,52 @@ create or replace temp table lead_fit as
 select
     *,
     -- Each part between 0 and 1; docs/strength.md lists them. What is not said costs a little.
-    case when is_near then 1 - 0.3 * miles / greatest(reach, 1) when is_in_state or is_anywhere then 1.0 when is_remote then 0.9 else 0.6 end
+    case
+        when is_near then 1 - 0.3 * miles / greatest(reach, 1) when is_in_state or is_anywhere then 1.0 when
+            is_remote
+            then 0.9 else 0.6
+    end
         * case when min_pay is null then 1.0 when pay is null then 0.85 else 1.0 end
         * case when len(employment) = 0 then 1.0 when len(offered) = 0 then 0.9 else 1.0 end
-        * case when len(visa) = 0 then 1.0 when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then 1.0 else 0.85 end
+        * case
+            when len(visa) = 0 then 1.0 when ('J1' in visa and visa_j1) or ('H1B' in visa and visa_h1b) then 1.0 else
+                0.85
+        end
         * case when is_hidden then 0.8 else 1.0 end
         * case when posted_on is null then 0.9
-            else 1 - 0.3 * least(1, greatest(0, date_diff('day', posted_on, getvariable('today')) - 14) / 166.0) end as fit
+            else 1 - 0.3 * least(1, greatest(0, date_diff('day', posted_on, getvariable('today')) - 14) / 166.0) end
+            as fit
 from (
     select m.* from lead_match m
     union all by name
     -- What the user was told belongs to the first search, whatever that asks for.
     select
-        w.ord, w.search, [] as specialties, [] as states, [] as near, [] as employment, null as min_pay, [] as visa, true as agencies, true as own_employer, [] as exclude,
-        f.* exclude (employment), f.employment as offered, x.specialty, x.first_seen, x.boards, x.reposts, null as miles, null as place, null as reach,
-        [] as at_states, false as is_near, false as is_in_state, true as is_anywhere, false as is_placeless, [] as visa_left
+        w.ord,
+        w.search,
+        [] as specialties,
+        [] as states,
+        [] as near,
+        [] as employment,
+        null as min_pay,
+        [] as visa,
+        true as agencies,
+        true as own_employer,
+        [] as exclude,
+        f.* exclude (employment),
+        f.employment as offered,
+        x.specialty,
+        x.first_seen,
+        x.boards,
+        x.reposts,
+        null as miles,
+        null as place,
+        null as reach,
+        [] as at_states,
+        false as is_near,
+        false as is_in_state,
+        true as is_anywhere,
+        false as is_placeless,
+        [] as visa_left
     from opening_fact f
     join core.opportunity x using (opportunity_id)
     join raw.search w on w.ord = (select min(ord) from raw.search)
@@ -57,20 +88,31 @@ select
 from core.insider i
 join core.person p using (person_id)
 left join core.person v on v.person_id = i.via_person_id and is_dear(v.label)
-where i.relation in ('works there', 'trained with you, works there', 'decision maker', 'named in the posting', 'knows someone there')
+where
+    i.relation in (
+        'works there', 'trained with you, works there', 'decision maker', 'named in the posting', 'knows someone there'
+    )
     and i.confidence >= 0.5 and (is_dear(p.label) or v.person_id is not null)
 group by i.opportunity_id;
 
 -- Whom to write to where nobody is known: the programme director of the user's own training, if on a list of theirs.
 create or replace temp table lead_school as
 with mine as (
-    select organisation_id, organisation_name, end_year from core.affiliation where person_id = 'me' and kind = 'training'
+    select organisation_id, organisation_name, end_year
+    from core.affiliation
+    where person_id = 'me' and kind = 'training'
 ),
 director as (
     select w.name, m.organisation_name, m.end_year
     from core.worker w
-    join mine m on w.organisation_id = m.organisation_id or name_key(w.organisation_name) = name_key(m.organisation_name)
-    where w.kind = 'work' and w.is_current and w.owner = 'me' and regexp_matches(w.role_words, '\b(program|programme|residency|fellowship) director\b')
+    join
+        mine m
+    on w.organisation_id = m.organisation_id or name_key(w.organisation_name) = name_key(m.organisation_name)
+    where
+        w.kind = 'work'
+        and w.is_current
+        and w.owner = 'me'
+        and regexp_matches(w.role_words, '\b(program|programme|residency|fellowship) director\b')
         and not is_off_limits(w.label)
 )
 select coalesce(
@@ -85,13 +127,19 @@ select coalesce(
     said('ask any school', [])) as step;
 
 create or replace temp table lead_may_know as
-select opportunity_id, list(name order by rank, name)[1:2] as names, count(*) as people from core.may_know group by opportunity_id;
+select opportunity_id, list(name order by rank, name)[1:2] as names, count(*) as people
+from core.may_know
+group by opportunity_id;
 
 create or replace table core.lead as
 with told as (
     select
         f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
-        coalesce(i.insider, 0) as insider, coalesce(i.insider_count, 0) as insider_count, i.best_person, i.best_path, i.best_ask,
+        coalesce(i.insider, 0) as insider,
+        coalesce(i.insider_count, 0) as insider_count,
+        i.best_person,
+        i.best_path,
+        i.best_ask,
         i.best_cautions, i.market_person, k.names as may_know, k.people as may_know_people, h.people as home,
         -- what was posted more than a year before it was first seen is no news
         f.first_seen >= (select started_at from latest_run)
@@ -104,8 +152,21 @@ with told as (
 )
 select
     opportunity_id as lead_id, search,
-    round(100 * (0.5 * fit + 0.5 * sqrt(insider)), 1) as score, round(fit, 4) as fit, round(insider, 4) as insider, is_new,
-    title, employer_name, specialty, city, state, round(miles, 1) as miles, pay_year_min, pay_year_max, posted_on, first_seen, boards,
+    round(100 * (0.5 * fit + 0.5 * sqrt(insider)), 1) as score,
+    round(fit, 4) as fit,
+    round(insider, 4) as insider,
+    is_new,
+    title,
+    employer_name,
+    specialty,
+    city,
+    state,
+    round(miles, 1) as miles,
+    pay_year_min,
+    pay_year_max,
+    posted_on,
+    first_seen,
+    boards,
     urls[1] as url, insider_count::integer as insider_count, best_person, best_path, best_ask, best_cautions,
     list_filter([
         case when is_tip then said('tip', []) end,
@@ -150,7 +211,8 @@ select
             when may_know is not null
                 and (insider_count > 0 or market_person is not null or is_hidden or may_know_people > 1)
                 then said('may know', [
-                    array_to_string(may_know, ', '), case when may_know_people > 2 then (may_know_people - 2)::text end])
+                    array_to_string(may_know, ', '), case when may_know_people > 2 then (may_know_people - 2)::text end]
+                    )
         end
     ], lambda w: w is not null) as reasons
 from told;

@@ -15,22 +15,46 @@ with placed as (
     where o.kind is distinct from 'agency' and o.kind is distinct from 'school'
 ),
 open as (
-    select organisation_id, count(*) filter (boards is distinct from ['tip']) as open_postings, mode(city) as city, mode(upper(state)) as state
+    select
+        organisation_id,
+        count(*) filter (boards is distinct from ['tip']) as open_postings,
+        mode(city) as city,
+        mode(upper(state)) as state
     from core.opportunity where status = 'open' and organisation_id is not null group by organisation_id
 )
 select
-    s.ord, s.search, p.organisation_id, p.name, coalesce(p.city, o.city) as city, coalesce(p.state, o.state) as state, coalesce(o.open_postings, 0) as open_postings,
+    s.ord,
+    s.search,
+    p.organisation_id,
+    p.name,
+    coalesce(p.city, o.city) as city,
+    coalesce(p.state, o.state) as state,
+    coalesce(o.open_postings, 0) as open_postings,
     len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0 as is_anywhere
 from raw.search s
 cross join placed p
 left join open o using (organisation_id)
 where (len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0)
     or list_contains(list_transform(coalesce(s.states, []), lambda x: upper(x)), coalesce(p.state, o.state))
-    or coalesce(list_bool_or(list_transform(s.near, lambda n: miles_between(n.latitude, n.longitude, p.latitude, p.longitude) <= n.miles)), false);
+    or coalesce(
+        list_bool_or(
+            list_transform(s.near, lambda n: miles_between(n.latitude, n.longitude, p.latitude, p.longitude) <= n.miles)
+        ),
+        false
+    );
 
 create or replace temp table market_person as
 with at_work as (
-    select w.organisation_id, w.person_id, w.name, w.title, w.organisation_name, w.role_words, w.is_current, w.start_year, w.end_year,
+    select
+        w.organisation_id,
+        w.person_id,
+        w.name,
+        w.title,
+        w.organisation_name,
+        w.role_words,
+        w.is_current,
+        w.start_year,
+        w.end_year,
         w.confidence * currency(w.as_of, getvariable('today')) as confidence
     from core.worker w
     where w.kind = 'work' and w.organisation_id is not null and w.confidence >= 0.5
@@ -39,7 +63,10 @@ way as (
     select
         a.*, b.tie, b.shared, null as via_name,
         case when not is_current then 'worked there'
-            when exists (from core.shared_time s where s.person_id = a.person_id and s.kind = 'training') then 'trained with you, works there' else 'works there' end as relation
+            when
+                exists (from core.shared_time s where s.person_id = a.person_id and s.kind = 'training')
+                then 'trained with you, works there' else 'works there'
+            end as relation
     from at_work a
     join core.bond b on b.person_id = a.person_id and b.other_id = 'me'
     union all
@@ -51,10 +78,22 @@ way as (
 known as (
     select
         organisation_id, person_id, name, relation,
-        confidence * tie * case when relation = 'worked there' then 0.2 when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end as strength,
+        confidence
+        * tie
+        * case
+            when relation = 'worked there' then 0.2 when is_chief(role_words) then 1.0 when
+                is_recruiter(role_words)
+                then 0.8 else 0.4
+        end as strength,
         coalesce(via_name || ' knows ', '') || name || coalesce(' (' || title || ')', '')
-            || case when via_name is not null then ' at ' when relation = 'worked there' then ' worked at ' else ' works at ' end || organisation_name
-            || case when relation = 'worked there' then coalesce(', ' || year_span(start_year, end_year), '') else '' end
+            || case
+                when via_name is not null then ' at ' when relation = 'worked there' then ' worked at ' else
+                    ' works at '
+            end
+            || organisation_name
+            || case
+                when relation = 'worked there' then coalesce(', ' || year_span(start_year, end_year), '') else ''
+            end
             || case when shared is not null and via_name is null then '; ' || shared[1] else '' end as path
     from way
     union all
@@ -68,7 +107,12 @@ qualify row_number() over (partition by organisation_id, person_id order by stre
 
 create or replace table core.market as
 select
-    o.search, o.organisation_id, o.name as organisation_name, o.city, o.state, o.open_postings::integer as open_postings,
+    o.search,
+    o.organisation_id,
+    o.name as organisation_name,
+    o.city,
+    o.state,
+    o.open_postings::integer as open_postings,
     p.person_id, p.name as person, p.relation, round(p.strength, 4) as strength, p.path
 from market_organisation o
 left join market_person p using (organisation_id)

@@ -4,14 +4,21 @@
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
 create or replace temp table latest_run as
-select coalesce(min(started_at) filter (run_id = (select max(run_id) from raw.board_run)), timestamptz '1900-01-01') as started_at from raw.board_run;
+select
+    coalesce(min(started_at) filter (run_id = (select max(run_id) from raw.board_run)), timestamptz '1900-01-01')
+        as started_at
+from raw.board_run;
 
 create or replace temp table opening_fact as
 select
     o.opportunity_id,
     list_distinct(list(p.specialty_code) filter (p.specialty_code is not null)) as specialty_codes,
     list_distinct(flatten(list(coalesce(p.employment_types, [])))
-        || list_filter([case when bool_or(p.fellowship) then 'fellowship' end, case when bool_or(p.academic) then 'academic' end], lambda e: e is not null)) as employment,
+        || list_filter(
+            [case when bool_or(p.fellowship) then 'fellowship' end, case when bool_or(p.academic) then 'academic' end],
+            lambda e: e is not null
+        )
+        ) as employment,
     bool_and(p.fellowship is not distinct from true) as is_fellowship,
     coalesce(bool_or(p.remote), false) as is_remote,
     max(coalesce(p.pay_year_max, p.pay_year_min)) as pay,

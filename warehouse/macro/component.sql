@@ -1,4 +1,5 @@
--- Connected components of the pairs (a, b) of a table given by name: one row a node, `label` the smallest node it reaches.
+-- Connected components of the pairs (a, b) of a table given by name: one row a node, `label` the smallest node it
+-- reaches.
 -- makes: components()
 create or replace macro components(pairs) as table
 with recursive reached(node, label) using key (node) as (

@@ -2,16 +2,20 @@
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
 -- makes: generation(), name_key(), person_key(), place_key(), plain_name(), whole_name()
 create or replace macro name_key(s) as
-    trim(regexp_replace(regexp_replace(lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'), '[^a-z0-9]+', ' ', 'g'));
+    trim(regexp_replace(regexp_replace(lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
+        '[^a-z0-9]+', ' ', 'g'));
 -- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
 create or replace macro place_key(city) as
-    regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '), '^mt ', 'mount ');
+    regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '),
+        '^mt ', 'mount ');
 create or replace macro whole_name(name) as
     coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
 -- Father and son: 'sr', 'jr', 'ii', 'iii' or 'iv' after at least two words of a name.
 create or replace macro generation(name) as nullif(replace(replace(
-    regexp_extract(whole_name(name), '^\S+ .*\S (jr|junior|sr|senior|ii|iii|iv)$', 1), 'junior', 'jr'), 'senior', 'sr'), '');
-create or replace macro plain_name(name) as regexp_replace(whole_name(name), '^(\S+ .*\S) (jr|junior|sr|senior|ii|iii|iv)$', '\1');
+    regexp_extract(whole_name(name), '^\S+ .*\S (jr|junior|sr|senior|ii|iii|iv)$', 1), 'junior', 'jr'),
+    'senior', 'sr'), '');
+create or replace macro plain_name(name) as
+    regexp_replace(whole_name(name), '^(\S+ .*\S) (jr|junior|sr|senior|ii|iii|iv)$', '\1');
 -- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
 create or replace macro person_key(name) as array_to_string(list_filter(
     string_split(plain_name(name), ' '),

@@ -7,15 +7,27 @@ create or replace macro label_weight(label) as case
     when regexp_matches(lower(label), 'colleague|co-?workers?|respect|classmate|mentee|teammate') then 0.5
     when regexp_matches(lower(label), '\bmet\b|acquaint|\bknown?\b') then 0.2
     else 0.0 end;
-create or replace macro is_dear(label) as regexp_matches(lower(coalesce(label, '')), '\bfriends?\b|\bfamily\b|\bmentor\b|respect')
+create or replace macro is_dear(label) as regexp_matches(
+    lower(coalesce(label, '')), '\bfriends?\b|\bfamily\b|\bmentor\b|respect'
+)
     and not regexp_matches(lower(coalesce(label, '')), 'not a friend');
-create or replace macro is_off_limits(label) as regexp_matches(lower(coalesce(label, '')), '\bavoid\b|do not ask|don.t ask');
+create or replace macro is_off_limits(label) as regexp_matches(
+    lower(coalesce(label, '')), '\bavoid\b|do not ask|don.t ask'
+);
 -- An employer last confirmed years ago may be left by now: half of them in six years.
 create or replace macro currency(as_of, today) as
     power(0.5, greatest(0, date_diff('day', coalesce(as_of, today), today) / 365.25 - 1) / 6.0);
 create or replace macro is_chief(words) as regexp_matches(words,
-    '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director|director of [a-z ]*(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia)|head of (the )?(department|division|section|[a-z]+ology|surgery|medicine)|(department|division|section|service) head|physician (in chief|leader|executive))\b');
-create or replace macro is_recruiter(words) as regexp_matches(words, '\b(recruit[a-z]*|talent (acquisition|partner|advisor)|physician (relations|sourcing|liaison)|provider (talent|relations))\b');
+    '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director'
+    || '|director of [a-z ]*(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia)'
+    || '|head of (the )?(department|division|section|[a-z]+ology|surgery|medicine)'
+    || '|(department|division|section|service) head|physician (in chief|leader|executive))\b'
+    );
+create or replace macro is_recruiter(words) as regexp_matches(
+    words,
+    '\b(recruit[a-z]*|talent (acquisition|partner|advisor)'
+    || '|physician (relations|sourcing|liaison)|provider (talent|relations))\b'
+);
 create or replace macro year_span(start_year, end_year) as case
     when start_year is not null and end_year is not null then start_year || '–' || end_year
     when start_year is not null then 'since ' || start_year

@@ -1,5 +1,6 @@
--- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes with its
--- arguments as {code, args, about}; `about` names whom a caution is about where that is not the person themselves.
+-- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
+-- with its arguments as {code, args, about}; `about` names whom a caution is about where that is not the person
+-- themselves.
 -- makes: caution_words(), cautions_words(), help_words(), helped_words(), lead_words(), outcome_words()
 -- makes: reason_words(), said(), step_words(), together_words(), why_words()
 create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text};
@@ -8,7 +9,9 @@ create or replace macro caution_words(c) as
         when 'word' then 'your word: do not ask'
         when 'deceased' then 'noted as deceased'
         when 'to start' then 'has not started there yet'
-        when 'bad' then 'last contact' || coalesce(' with ' || c.args[1], '') || coalesce(', on ' || c.args[2] || ',', '')
+        when
+            'bad'
+            then 'last contact' || coalesce(' with ' || c.args[1], '') || coalesce(', on ' || c.args[2] || ',', '')
             || ' went badly: make up first'
         when 'namesakes' then case when c.args[1] = '2' then 'two' else c.args[1] end || ' hospitals share this name'
         when 'placeless' then 'name matched without a place'
@@ -53,7 +56,9 @@ create or replace macro why_words(w, people, best, cautions) as case w.code
     when 'home' then 'you would feel at home: ' || w.args[1]
     when 'in reach' then people || case when people = 1 then ' person' else ' people' end || ' in reach, best ' || best
         || coalesce(' (' || cautions_words(cautions) || ')', '')
-    when 'may know' then 'may know you there, as CMS lists them: ' || w.args[1] || coalesce(' and ' || w.args[2] || ' more', '')
+    when
+        'may know'
+        then 'may know you there, as CMS lists them: ' || w.args[1] || coalesce(' and ' || w.args[2] || ' more', '')
     when 'ask agency' then 'next step: ' || step_words(w)
     else coalesce('checked, nobody there; next step: ' || step_words(w), error('no words for the reason ' || w.code))
 end;
@@ -70,7 +75,9 @@ create or replace macro help_words(helped) as case helped
 create or replace macro outcome_words(stage) as case stage
     when 'accepted' then 'you accepted ' when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from '
     when 'dismissed' then 'you let go of ' else 'you were not taken for ' end;
-create or replace macro lead_words(title, employer) as (coalesce(title, 'an opening') || coalesce(' at ' || employer, ''));
+create or replace macro lead_words(title, employer) as (
+    coalesce(title, 'an opening') || coalesce(' at ' || employer, '')
+);
 -- Why a reminder is due.
 create or replace macro reason_words(c) as case c.code
     when 'promise' then 'you promised on ' || c.args[1] || ' to be in touch again' || coalesce(': ' || c.args[2], '')

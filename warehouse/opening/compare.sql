@@ -15,9 +15,12 @@ select
     x.role_words = y.role_words as same_role,
     len(list_intersect(x.title_words, y.title_words))
         / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
-    len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w))) as telling,
-    -- Each title has a word of its own that names neither the specialty nor a number: "Bariatric Surgeon", "General Surgeon".
-    len(own_words(x.title_words, y.title_words, x.specialty_words)) > 0 and len(own_words(y.title_words, x.title_words, y.specialty_words)) > 0 as rival
+    len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
+        as telling,
+    -- Each title has a word of its own that names neither the specialty nor a number: "Bariatric Surgeon", "General
+    -- Surgeon".
+    len(own_words(x.title_words, y.title_words, x.specialty_words)) > 0
+    and len(own_words(y.title_words, x.title_words, y.specialty_words)) > 0 as rival
 from opening_pair p
 join opening_posting x on x.posting_id = p.a
 join opening_posting y on y.posting_id = p.b
@@ -39,7 +42,10 @@ with counted as (
     select
         m.*, len(x.words) as x_words, len(y.words) as y_words,
         coalesce(x.whole = y.whole, false) as same_whole,
-        case when x.whole = y.whole then len(x.words) else len(x.words) + len(y.words) - len(list_distinct(x.words || y.words)) end as both_words,
+        case
+            when x.whole = y.whole then len(x.words) else
+                len(x.words) + len(y.words) - len(list_distinct(x.words || y.words))
+        end as both_words,
         coalesce(x.is_long and y.is_long, false) as is_long
     from opening_met m
     left join opening_word x on x.posting_id = m.a
@@ -48,14 +54,19 @@ with counted as (
 read as (
     select
         *, both_words / (x_words + y_words - both_words) as text,
-        0.5 * title + 0.2 * same_city::int + 0.2 * coalesce(same_employer or same_agency, false)::int + 0.1 * same_specialty::int as structure
+        0.5 * title
+        + 0.2 * same_city::int
+        + 0.2 * coalesce(same_employer or same_agency, false)::int
+        + 0.1 * same_specialty::int as structure
     from counted
 )
 select
     a, b,
     case
         when same_requisition and (same_employer or same_agency) then 'the same requisition number'
-        when same_requisition and is_numbered and hidden and same_city and same_specialty and same_role then 'the same requisition number'
+        when
+            same_requisition and is_numbered and hidden and same_city and same_specialty and same_role
+            then 'the same requisition number'
         -- Whoever lists two titles side by side means two jobs, though one text serves for both.
         when same_board and (rival or not same_role) then null
         when is_long and text >= $text_copy then 'the same text'
@@ -63,11 +74,19 @@ select
         when same_whole and same_city and not rival then 'the same text'
         when is_long and text >= $text_same and (same_city or title >= 0.5) then 'the same text'
         when text < case when same_board then $text_twice else $text_apart end then null
-        when same_employer and same_city and same_specialty and text >= $text_alike then 'the same employer and city, a like text'
-        when same_employer and same_city and same_specialty and not rival and title >= $title_same then 'the same employer, city and title'
-        when (same_agency or same_system) and same_city and not rival and title >= $title_same and telling >= 2 then 'the same agency or system, city and title'
+        when
+            same_employer and same_city and same_specialty and text >= $text_alike
+            then 'the same employer and city, a like text'
+        when
+            same_employer and same_city and same_specialty and not rival and title >= $title_same
+            then 'the same employer, city and title'
+        when
+            (same_agency or same_system) and same_city and not rival and title >= $title_same and telling >= 2
+            then 'the same agency or system, city and title'
         when (same_employer or same_agency) and title = 1 and telling >= 3 then 'the same employer and a telling title'
-        when hidden and same_city and same_specialty and title = 1 and telling >= 4 then 'the same city and a telling title'
+        when
+            hidden and same_city and same_specialty and title = 1 and telling >= 4
+            then 'the same city and a telling title'
     end as reason,
     -- How alike, 0 to 1: the text says most of it where both have one.
     round(case

@@ -1,5 +1,5 @@
--- One row a pair that is one opening, less those between two cities, requisitions, specialties or wordings; and one row a
--- posting with the cluster that the rest make.
+-- One row a pair that is one opening, less those between two cities, requisitions, specialties or wordings; and one
+-- row a posting with the cluster that the rest make.
 -- reads: opening_edge, opening_side
 -- makes: opening_cluster, opening_kept
 create or replace temp table opening_kept as

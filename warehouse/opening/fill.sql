@@ -1,6 +1,7 @@
--- One row a posting and a thing that it does not say, with what its best neighbour says; run until nothing changes. So every
--- chain of postings has a side everywhere, and a link between two sides can be cut. Whose neighbours speak for two cities
--- equally well, stands for itself; those between two requisitions, wordings or specialties of one city stand together.
+-- One row a posting and a thing that it does not say, with what its best neighbour says; run until nothing changes.
+-- So every chain of postings has a side everywhere, and a link between two sides can be cut. Whose neighbours speak
+-- for two cities equally well, stands for itself; those between two requisitions, wordings or specialties of one city
+-- stand together.
 -- reads: opening_neighbour, opening_side
 -- makes: opening_filled
 -- changes: opening_side
@@ -17,7 +18,11 @@ best as (
 )
 select
     posting_id, what,
-    case when count(*) filter (similarity >= top - 0.02) > 1 then case what when 'city' then posting_id else '?' end else arg_max(value, (similarity, value)) end as value
+    case
+        when
+            count(*) filter (similarity >= top - 0.02) > 1
+            then case what when 'city' then posting_id else '?' end else arg_max(value, (similarity, value))
+    end as value
 from (select *, max(similarity) over (partition by posting_id, what) as top from best)
 group by posting_id, what;
 

@@ -4,14 +4,20 @@
 create or replace table core.opening as
 select
     posting_id,
-    short_id(first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id)) as opportunity_id
+    short_id(
+        first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id)
+    ) as opportunity_id
 from core.posting
 left join opening_group using (posting_id);
 
 create or replace table core.duplicate as
 select posting_id, opportunity_id, arg_max(reason, (similarity, reason)) as reason, max(similarity) as similarity
 from (
-    select a as posting_id, reason, similarity from opening_agreed union all select b, reason, similarity from opening_agreed
+    select a as posting_id, reason, similarity
+    from opening_agreed
+    union all
+    select b, reason, similarity
+    from opening_agreed
 )
 join core.opening using (posting_id)
 where short_id(posting_id) <> opportunity_id
@@ -30,7 +36,13 @@ with member as (
     from core.opening o
     join core.posting p using (posting_id)
     left join core.mention_match m
-        on m.mention_id = mention_id(coalesce(p.agency_client, case when p.employer_kind is distinct from 'agency' then p.employer_name end), p.city, p.state)
+        on
+            m.mention_id
+            = mention_id(
+                coalesce(p.agency_client, case when p.employer_kind is distinct from 'agency' then p.employer_name end),
+                p.city,
+                p.state
+            )
         and m.rank = 1 and m.confidence >= 0.8
 ),
 seen as (

@@ -20,16 +20,22 @@ sentence as (
 select posting_id, hash('place', who, state, city, specialty_code) as key, title_key as sort_key from told
 where who is not null and city is not null and specialty_code is not null
 union all
-select posting_id, hash('title', who, state, title_key), coalesce(city, '') from told where who is not null and title_key <> ''
+select posting_id, hash('title', who, state, title_key), coalesce(city, '')
+from told
+where who is not null and title_key <> ''
 union all
-select posting_id, hash('requisition', who, requisition), coalesce(city, '') from told where who is not null and requisition is not null
+select posting_id, hash('requisition', who, requisition), coalesce(city, '')
+from told
+where who is not null and requisition is not null
 union all
 -- An agency that hides the employer may still quote its number; a short one could be anybody's.
 select posting_id, hash('number', state, requisition), coalesce(city, '') from told where length(requisition) >= 5
 union all
 select posting_id, hash('telling', state, title_key), coalesce(city, '') from told where telling >= 3
 union all
-select posting_id, hash('whole', p.state, description), coalesce(p.city, '') from opening_posting p where length(description) between 200 and 399
+select posting_id, hash('whole', p.state, description), coalesce(p.city, '')
+from opening_posting p
+where length(description) between 200 and 399
 union all
 select posting_id, hash('text', state, sketch), coalesce(city, '') from sentence join told using (posting_id);
 

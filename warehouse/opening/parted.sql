@@ -1,5 +1,5 @@
--- One row a posting of an opening that the user parted: it stays with the one of the two that it is more like. Then one row a
--- posting with the opening it belongs to, and one row a pair that speaks for that.
+-- One row a posting of an opening that the user parted: it stays with the one of the two that it is more like. Then
+-- one row a posting with the opening it belongs to, and one row a pair that speaks for that.
 -- reads: opening_joined, opening_kept, opening_said
 -- makes: opening_agreed, opening_group, opening_parted, opening_spoken
 create or replace temp table opening_spoken as

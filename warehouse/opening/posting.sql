@@ -4,17 +4,21 @@
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
-create or replace macro without_tags(text) as case when contains(text, '<') then regexp_replace(text, '<[^>]*>', '. ', 'g') else text end;
+create or replace macro without_tags(text) as case
+    when contains(text, '<') then regexp_replace(text, '<[^>]*>', '. ', 'g') else text
+end;
 create or replace macro text_words(text) as list_distinct(list_transform(
     string_split(trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g')), ' '),
     lambda w: (hash(w) >> 32)::uinteger));
 
--- Some boards number their postings and call that a reference: it runs beside the number in the address, for any employer.
+-- Some boards number their postings and call that a reference: it runs beside the number in the address, for any
+-- employer.
 create or replace temp table board_number as
 with numbered as (
     select
         board, employer_name,
-        try_cast(reference as bigint) - try_cast(coalesce(regexp_extract(url, '([0-9]+)[^0-9]*$', 1), board_posting_id) as bigint) as distance
+        try_cast(reference as bigint)
+        - try_cast(coalesce(regexp_extract(url, '([0-9]+)[^0-9]*$', 1), board_posting_id) as bigint) as distance
     from core.posting
     where reference is not null
 )
@@ -40,18 +44,35 @@ select
     coalesce(e.organisation_id, nullif(name_key(n.client), '')) as employer, n.agency,
     coalesce(o.system_id, o.parent_id, e.organisation_id) as system,
     upper(n.state) as state, nullif(place_key(n.city), '') as city,
-    case when n.board not in (from board_number) then nullif(upper(regexp_replace(n.reference, '[^A-Za-z0-9]', '', 'g')), '') end as requisition,
+    case
+        when
+            n.board not in (from board_number)
+            then nullif(upper(regexp_replace(n.reference, '[^A-Za-z0-9]', '', 'g')), '')
+    end as requisition,
     list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem']) as is_temporary,
     list_distinct(list_transform(list_filter(
         string_split(name_key(n.title), ' '),
         lambda w: w <> '' and not list_contains(getvariable('title_noise'), w)
-            and not list_contains(string_split(name_key(coalesce(n.city, '')) || ' ' || lower(coalesce(n.state, '')), ' '), w)),
+            and not list_contains(
+                string_split(name_key(coalesce(n.city, '')) || ' ' || lower(coalesce(n.state, '')), ' '), w
+            )
+            ),
         lambda w: title_stem(w))) as title_words,
     -- Words of the title that make it another job, whatever else is alike.
     list_sort(list_distinct(list_transform(list_filter(
-        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_role'), w)), lambda w: title_stem(w)))) as role_words,
+        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_role'), w)),
+        lambda w: title_stem(w)
+        )
+        )
+        ) as role_words,
     array_to_string(list_sort(list_distinct(list_transform(list_filter(
-        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_rank'), w)), lambda w: title_stem(w)))), ' ') as rank,
+        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_rank'), w)),
+        lambda w: title_stem(w)
+        )
+        )
+        ),
+        ' '
+        ) as rank,
     list_transform(string_split(name_key(coalesce(n.specialty, '')), ' '), lambda w: title_stem(w)) as specialty_words
 from named n
 left join employer e on e.mention_id = mention_id(n.client, n.city, n.state)

@@ -14,7 +14,20 @@ join core.posting q on q.posting_id = c.b
 where x.opportunity_id <> y.opportunity_id and (c.text >= 0.5 or (c.text is null and c.similarity >= 0.7))
     and p.closed_at is null and q.closed_at is null
     and (c.a, c.b) not in (select (least(a, b), greatest(a, b)) from opening_said)
-group by x.opportunity_id, y.opportunity_id, p.title, p.employer_name, p.city, p.state, q.title, q.employer_name, q.city, q.state
-qualify row_number() over (partition by x.opportunity_id, y.opportunity_id order by max(c.similarity) desc, p.title, q.title) = 1
+group by
+    x.opportunity_id,
+    y.opportunity_id,
+    p.title,
+    p.employer_name,
+    p.city,
+    p.state,
+    q.title,
+    q.employer_name,
+    q.city,
+    q.state
+qualify
+    row_number()
+        over (partition by x.opportunity_id, y.opportunity_id order by max(c.similarity) desc, p.title, q.title)
+    = 1
 order by score desc, a, b
 limit 500;

@@ -11,7 +11,13 @@ with member as (
     select distinct posting_id from opening_neighbour
 ),
 said as (
-    select p.posting_id, p.city, p.requisition, p.specialty_code as specialty, p.rank, coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
+    select
+        p.posting_id,
+        p.city,
+        p.requisition,
+        p.specialty_code as specialty,
+        p.rank,
+        coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
     from member
     join opening_posting p using (posting_id)
     left join opening_word w using (posting_id)

@@ -1,5 +1,5 @@
--- One row a pair of postings that the user spoke of, the newest word over every rule; and one row a posting with its cluster
--- once those that the user joined are one.
+-- One row a pair of postings that the user spoke of, the newest word over every rule; and one row a posting with its
+-- cluster once those that the user joined are one.
 -- reads: core.posting, opening_cluster, raw.journal
 -- makes: opening_joined, opening_joined_pair, opening_said
 create or replace temp table opening_said as

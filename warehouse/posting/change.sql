@@ -7,16 +7,20 @@ create or replace temp table stage_next as
 select
     n.* replace (
         -- where a board lost fields, yesterday's values stand
-        case when h.fields_dropped then coalesce(n.employer_name, o.employer_name) else n.employer_name end as employer_name,
-        case when h.fields_dropped then coalesce(n.specialty_code, o.specialty_code) else n.specialty_code end as specialty_code,
+        case when h.fields_dropped then coalesce(n.employer_name, o.employer_name) else n.employer_name end
+            as employer_name,
+        case when h.fields_dropped then coalesce(n.specialty_code, o.specialty_code) else n.specialty_code end
+            as specialty_code,
         case when h.fields_dropped then coalesce(n.specialty, o.specialty) else n.specialty end as specialty,
         case when h.fields_dropped then coalesce(n.city, o.city) else n.city end as city,
         case when h.fields_dropped then coalesce(n.state, o.state) else n.state end as state,
         case when h.fields_dropped then coalesce(n.postal_code, o.postal_code) else n.postal_code end as postal_code,
         case when h.fields_dropped then coalesce(n.latitude, o.latitude) else n.latitude end as latitude,
         case when h.fields_dropped then coalesce(n.longitude, o.longitude) else n.longitude end as longitude,
-        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_min else n.pay_min end as pay_min,
-        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_max else n.pay_max end as pay_max,
+        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_min else n.pay_min end
+            as pay_min,
+        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_max else n.pay_max end
+            as pay_max,
         case when h.fields_dropped then coalesce(n.pay_period, o.pay_period) else n.pay_period end as pay_period,
         case when h.fields_dropped then coalesce(n.posted_on, o.posted_on) else n.posted_on end as posted_on,
         case when h.fields_dropped then coalesce(n.description, o.description) else n.description end as description,

@@ -1,5 +1,6 @@
 -- Is what a board answered worth believing? One row a board of this run.
--- reads: core.posting, raw.board_run, raw.gone, raw.record, stage_blank, stage_item, stage_posting, stage_record, stage_run
+-- reads: core.posting, raw.board_run, raw.gone, raw.record, stage_blank, stage_item, stage_posting, stage_record
+-- reads: stage_run
 -- makes: stage_field, stage_health, stage_normal, stage_present
 create or replace temp table stage_present as
 select distinct i.board, i.key from (select board, key from stage_item union select board, key from stage_record) i
@@ -26,7 +27,12 @@ select board, field, avg(is_filled) as share, count(*) as rows from filled group
 -- Filled shares of fresh records in earlier runs that were believed: the board's own normal (never quite 0 or 1).
 create or replace temp table stage_normal as
 select board, f.key as field, (sum(f.value * fresh_rows) + 1) / (sum(fresh_rows) + 2) as share
-from (select board, fresh_rows, unnest(map_entries(fresh)) as f from raw.board_run where fresh_rows >= 10 and status <> 'suspicious')
+from
+    (
+        select board, fresh_rows, unnest(map_entries(fresh)) as f
+        from raw.board_run
+        where fresh_rows >= 10 and status <> 'suspicious'
+    )
 group by all;
 
 create or replace temp table stage_health as
@@ -81,19 +87,31 @@ select
         when k.rows >= 10 and p.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
             then 'only ' || p.rows || ' postings where ' || k.rows || ' were open; none is closed for that'
         -- a format that changed: a posting that is listed has a title, and pages that held postings hold some
-        when b.untitled >= 0.2 * l.rows then b.untitled || ' of ' || l.rows || ' listed postings have no title that could be read; '
+        when
+            b.untitled >= 0.2 * l.rows
+            then b.untitled || ' of ' || l.rows || ' listed postings have no title that could be read; '
             || 'the board may have changed its format: please report it'
         when l.rows > 0 and not exists (from raw.record t where t.board = r.board)
-            then 'none of its ' || l.rows || ' listed postings could be read; the board may have changed its format: please report it'
+            then
+                'none of its '
+                || l.rows
+                || ' listed postings could be read; the board may have changed its format: please report it'
         when b.lost >= 2 and b.lost >= coalesce(g.rows, 0)
             then b.lost || ' pages that held a posting hold none that could be read; what was known is kept'
         when d.fields is not null then 'fields went missing: ' || d.fields || '; the values known before are kept'
     end as doubt,
     d.fields is not null as fields_dropped,
     -- said beside the status: some are left out, and nothing is wrong with the rest
-    case when b.untitled < 0.2 * l.rows then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out' end as note
+    case
+        when
+            b.untitled < 0.2 * l.rows
+            then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out'
+    end as note
 from stage_run r
-left join present p using (board) left join known k using (board) left join settled s using (board) left join dropped d using (board)
+left join present p using (board)
+left join known k using (board)
+left join settled s using (board)
+left join dropped d using (board)
 left join listed l using (board) left join paged g using (board) left join blank b using (board)
 -- alert mails and the like never hold the whole truth: nothing there is "too few"
 where r.family <> 'alerts' or p.rows > 0;

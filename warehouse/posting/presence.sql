@@ -8,9 +8,12 @@ where r.complete and r.whole and h.doubt is null;
 
 -- Postings whose closing day is over everywhere in the United States.
 create or replace temp table stage_over as
-select p.posting_id, r.now as seen_at, greatest(p.first_seen, timezone('UTC', (p.closes_on + 1)::timestamp)) as closed_at
+select
+    p.posting_id, r.now as seen_at, greatest(p.first_seen, timezone('UTC', (p.closes_on + 1)::timestamp)) as closed_at
 from core.posting p cross join (select max(started_at) as now from stage_run) r
-where p.closes_on < timezone('UTC', r.now - interval 12 hours)::date and p.closes_on >= coalesce(p.posted_on, p.closes_on);
+where
+    p.closes_on < timezone('UTC', r.now - interval 12 hours)::date
+    and p.closes_on >= coalesce(p.posted_on, p.closes_on);
 
 -- One row a posting whose being open changes.
 create or replace temp table stage_turn as
@@ -73,21 +76,38 @@ insert into raw.board_run by name
 select
     r.run_id, r.board, r.family, r.started_at, r.ended_at,
     case when h.doubt is not null then 'suspicious' else r.status end as status,
-    case when h.doubt is not null and r.listed = 0 then h.doubt else nullif(concat_ws('; ', h.doubt, h.note, r.error), '') end as error,
+    case
+        when h.doubt is not null and r.listed = 0 then h.doubt else
+            nullif(concat_ws('; ', h.doubt, h.note, r.error), '')
+    end as error,
     r.listed, r.fetched, r.requests, r.complete,
     coalesce(h.present, 0) as present,
     (select count(*) from stage_next n where n.board = r.board and n.is_new) as new,
-    (select count(distinct c.posting_id) from stage_change c join stage_next n using (posting_id) where n.board = r.board) as changed,
-    (select count(*) from stage_turn t join core.posting p using (posting_id) where p.board = r.board and t.new is not null) as closed,
-    (select map_from_entries(list((f.field, f.share) order by f.field)) from stage_field f where f.board = r.board) as fresh,
+    (
+        select count(distinct c.posting_id)
+        from stage_change c
+        join stage_next n using (posting_id)
+        where n.board = r.board
+    ) as changed,
+    (
+        select count(*)
+        from stage_turn t
+        join core.posting p using (posting_id)
+        where p.board = r.board and t.new is not null
+    ) as closed,
+    (select map_from_entries(list((f.field, f.share) order by f.field)) from stage_field f where f.board = r.board)
+        as fresh,
     coalesce((select max(f.rows) from stage_field f where f.board = r.board), 0) as fresh_rows,
     (
         select map {
             'title': avg((p.title is not null)::int), 'employer_name': avg((p.employer_name is not null)::int),
-            'specialty': avg((p.specialty is not null)::int), 'place': avg((coalesce(p.city, p.state) is not null)::int),
-            'pay': avg((coalesce(p.pay_min, p.pay_max) is not null)::int), 'posted_on': avg((p.posted_on is not null)::int),
+            'specialty': avg((p.specialty is not null)::int),
+            'place': avg((coalesce(p.city, p.state) is not null)::int),
+            'pay': avg((coalesce(p.pay_min, p.pay_max) is not null)::int),
+            'posted_on': avg((p.posted_on is not null)::int),
             'description': avg((p.description is not null)::int), 'url': avg((p.url is not null)::int)
         }
         from core.posting p where p.board = r.board and p.closed_at is null
     ) as coverage
-from stage_run r left join stage_health h on h.board = r.board and r.status <> 'removed';  -- the user's word is beyond doubt
+-- the user's word is beyond doubt
+from stage_run r left join stage_health h on h.board = r.board and r.status <> 'removed';

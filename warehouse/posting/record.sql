@@ -6,7 +6,9 @@
 create or replace temp table stage_foreign as
 select s.board, s.key from stage_record s join raw.record r using (board, key, part)
 where s.part = 'page' and s.employer is null and s.posted is null and coalesce(r.employer, r.posted) is not null
-    and not list_has_any(regexp_extract_all(lower(s.title), '[a-z]{4,}'), regexp_extract_all(lower(r.title), '[a-z]{4,}'));
+    and not list_has_any(
+        regexp_extract_all(lower(s.title), '[a-z]{4,}'), regexp_extract_all(lower(r.title), '[a-z]{4,}')
+    );
 
 delete from stage_record s using stage_foreign f where s.board = f.board and s.key = f.key and s.part = 'page';
 insert into stage_blank select board, key, 'page' from stage_foreign;

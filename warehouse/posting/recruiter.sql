@@ -1,5 +1,5 @@
--- One row a name that hires in many states, for many fields, on boards that many use, and is no employer known to do so: an
--- agency's, whose postings held and brought all are.
+-- One row a name that hires in many states, for many fields, on boards that many use, and is no employer known to do
+-- so: an agency's, whose postings held and brought all are.
 -- reads: core.posting, self_hirer, stage_posting
 -- makes: recruiter
 -- changes: core.posting, stage_posting

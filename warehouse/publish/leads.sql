@@ -14,7 +14,20 @@ with lead as (
     left join core.stage s on s.lead_id = l.lead_id and s.n = 1
 )
 select
-    lead_id, search, score, fit, insider, is_new, title, employer_name, specialty, city, state, miles, pay_year_min, pay_year_max,
+    lead_id,
+    search,
+    score,
+    fit,
+    insider,
+    is_new,
+    title,
+    employer_name,
+    specialty,
+    city,
+    state,
+    miles,
+    pay_year_min,
+    pay_year_max,
     posted_on, first_seen, boards, url, insider_count, best_person, best_path, best_ask, stage,
     list_transform(reasons, lambda w: why_words(w, people, best_person, best_cautions)) as why,
     list_transform(reasons, lambda w: w.code) as reasons,

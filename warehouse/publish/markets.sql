@@ -1,5 +1,6 @@
 -- One row a person to ask at an employer of a search's place, with or without a posting.
 -- reads: core.market
 -- makes: main.markets
-select search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength, path
+select
+    search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength, path
 from core.market order by all

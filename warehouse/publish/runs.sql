@@ -3,5 +3,8 @@
 -- makes: main.runs
 select
     run_id, min(started_at) as started_at, max(ended_at) as ended_at,
-    case when bool_and(status = 'done') then 'done' when bool_and(status = 'failed') then 'failed' else 'done with failures' end as status
+    case
+        when bool_and(status = 'done') then 'done' when bool_and(status = 'failed') then 'failed' else
+            'done with failures'
+    end as status
 from raw.board_run group by run_id order by run_id

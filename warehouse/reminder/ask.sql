@@ -1,5 +1,5 @@
--- One row an insider whom the user's word of today holds back, or speaks of: what to ask them now, and what to mind first;
--- and one row a lead whose best person that changes.
+-- One row an insider whom the user's word of today holds back, or speaks of: what to ask them now, and what to mind
+-- first; and one row a lead whose best person that changes.
 -- reads: core.caution, core.insider, core.lead, core.person
 -- makes: core.asking, core.lead_best
 create or replace table core.asking as
@@ -8,7 +8,11 @@ with insider_today as (
         i.opportunity_id, i.person_id, i.ask, i.cautions,
         bool_or(c.rule in ('bad', 'word', 'often')) as is_held, bool_or(c.rule = 'cold') as is_cold,
         list(
-            {'code': c.caution.code, 'args': c.caution.args, 'about': case when i.via_person_id is not null then v.name end}
+            {
+                'code': c.caution.code,
+                'args': c.caution.args,
+                'about': case when i.via_person_id is not null then v.name end
+            }
             order by c.rule, c.caution
         )
             -- What the insider's own row says already.
@@ -16,7 +20,9 @@ with insider_today as (
                 or not list_contains(list_transform(i.cautions, lambda o: o.code), c.rule)) as more
     from core.insider i
     join core.caution c
-        on c.person_id = coalesce(i.via_person_id, i.person_id) and coalesce(c.lead_id, i.opportunity_id) = i.opportunity_id
+        on
+            c.person_id = coalesce(i.via_person_id, i.person_id)
+            and coalesce(c.lead_id, i.opportunity_id) = i.opportunity_id
     left join core.person v on v.person_id = i.via_person_id
     group by i.opportunity_id, i.person_id, i.ask, i.cautions
 )
@@ -41,7 +47,12 @@ with ranked as (
     where i.relation <> 'in the market'
 )
 select
-    l.lead_id, l.search, b.person as best_person, b.path as best_path, b.now_ask as best_ask, b.now_cautions as best_cautions,
+    l.lead_id,
+    l.search,
+    b.person as best_person,
+    b.path as best_path,
+    b.now_ask as best_ask,
+    b.now_cautions as best_cautions,
     b.insider_count
 from core.lead l
 join ranked b on b.opportunity_id = l.lead_id and b.n = 1

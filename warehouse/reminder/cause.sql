@@ -23,7 +23,15 @@ promised as (
 ),
 first_met as (
     select
-        person_id, 'follow up' as kind, 'first meeting' as about, null as lead_id, "on" + 2 as due_on, said_at, "on" as since, "on" as settled_from, 2 as rank,
+        person_id,
+        'follow up' as kind,
+        'first meeting' as about,
+        null as lead_id,
+        "on" + 2 as due_on,
+        said_at,
+        "on" as since,
+        "on" as settled_from,
+        2 as rank,
         said('first meeting', ["on"::text, at_place]) as reason
     from core.contact
     where is_first
@@ -31,27 +39,54 @@ first_met as (
 told as (
     -- A tip, told by whom, on which day.
     select distinct
-        a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", coalesce(j.object, 'an employer') as employer
+        a.person_id,
+        j.said_at,
+        coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
+        coalesce(j.object, 'an employer') as employer
     from raw.journal j
     join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
     where j.verb = 'tip'
 ),
 helped as (
     select
-        c.person_id, 'thank' as kind, 'help' as about, c.lead_id, c."on" + 1 as due_on, c.said_at, c."on" as since, c."on" as settled_from, 3 as rank,
+        c.person_id,
+        'thank' as kind,
+        'help' as about,
+        c.lead_id,
+        c."on" + 1 as due_on,
+        c.said_at,
+        c."on" as since,
+        c."on" as settled_from,
+        3 as rank,
         said('help', [c.helped, l.lead, c."on"::text]) as reason
     from core.contact c
     left join lead_name l using (lead_id)
     where c.helped is not null
     union all by name
     select
-        person_id, 'thank' as kind, 'help' as about, null as lead_id, "on" + 1 as due_on, said_at, "on" as since, "on" as settled_from, 3 as rank,
+        person_id,
+        'thank' as kind,
+        'help' as about,
+        null as lead_id,
+        "on" + 1 as due_on,
+        said_at,
+        "on" as since,
+        "on" as settled_from,
+        3 as rank,
         said('tip', [employer, "on"::text]) as reason
     from told
 ),
 interview as (
     select
-        h.person_id, 'thank' as kind, 'help' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 4 as rank,
+        h.person_id,
+        'thank' as kind,
+        'help' as about,
+        s.lead_id,
+        s."on" + 1 as due_on,
+        s.said_at,
+        s."on" as since,
+        s."on" as settled_from,
+        4 as rank,
         said('interview', [lead_words(s.title, s.employer), h.helped]) as reason
     from core.stage s
     join lead_helper h using (lead_id)
@@ -59,7 +94,13 @@ interview as (
 ),
 outcome as (
     select
-        h.person_id, case when h.has_helped then 'thank' else 'close out' end as kind, 'ending' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since,
+        h.person_id,
+        case when h.has_helped then 'thank' else 'close out' end as kind,
+        'ending' as about,
+        s.lead_id,
+        s."on" + 1 as due_on,
+        s.said_at,
+        s."on" as since,
         s."on" as settled_from, 5 as rank,
         said('outcome', [s.stage, s.lead, h.helped, h.asked_on::text]) as reason
     from ended s
@@ -69,27 +110,62 @@ outcome as (
 -- Whoever handles applications there waits for a word, whoever of the user's own people was in it.
 employer as (
     select
-        null as person_id, 'close out' as kind, 'application' as about, s.lead_id, s."on" + 1 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 5 as rank,
+        null as person_id,
+        'close out' as kind,
+        'application' as about,
+        s.lead_id,
+        s."on" + 1 as due_on,
+        s.said_at,
+        s."on" as since,
+        s."on" as settled_from,
+        5 as rank,
         said('application', [s.stage, s.lead]) as reason
     from ended s
-    where (s.stage in ('declined', 'withdrawn') and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('applied', 'interview', 'offer')))
-        or (s.stage = 'rejected' and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('interview', 'offer')))
+    where
+        (
+            s.stage in ('declined', 'withdrawn')
+            and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('applied', 'interview', 'offer'))
+        )
+        or (
+            s.stage = 'rejected'
+            and exists (from core.stage e where e.lead_id = s.lead_id and e.stage in ('interview', 'offer'))
+        )
 ),
 leaving as (
     select
-        t.person_id, 'thank' as kind, 'leaving' as about, s.lead_id, s."on" + 14 as due_on, s.said_at, s."on" as since, s."on" as settled_from, 6 as rank,
+        t.person_id,
+        'thank' as kind,
+        'leaving' as about,
+        s.lead_id,
+        s."on" + 14 as due_on,
+        s.said_at,
+        s."on" as since,
+        s."on" as settled_from,
+        6 as rank,
         said('leaving', [any_value(m.organisation_name order by m.organisation_name)]) as reason
     from ended s
     join core.affiliation m on m.person_id = 'me' and m.kind = 'work' and m.is_current
     join core.affiliation t on t.kind = 'work' and t.is_current and t.person_id <> 'me'
-        and (t.mention_id = m.mention_id or t.organisation_id = m.organisation_id or name_key(t.organisation_name) = name_key(m.organisation_name))
+        and (
+            t.mention_id = m.mention_id
+            or t.organisation_id = m.organisation_id
+            or name_key(t.organisation_name) = name_key(m.organisation_name)
+        )
     join acquaintance a on a.person_id = t.person_id and (a.label is not null or a.contacts > 0) and not a.is_off_limits
     where s.stage = 'accepted'
     group by t.person_id, s.lead_id, s.said_at, s."on"
 ),
 bad as (
     select
-        person_id, 'make up' as kind, 'quarrel' as about, null as lead_id, mood_on + 7 as due_on, mood_said_at as said_at, mood_on as since, mood_on as settled_from, 0 as rank,
+        person_id,
+        'make up' as kind,
+        'quarrel' as about,
+        null as lead_id,
+        mood_on + 7 as due_on,
+        mood_said_at as said_at,
+        mood_on as since,
+        mood_on as settled_from,
+        0 as rank,
         said('quarrel', [mood_on::text, mood_note]) as reason
     from acquaintance
     where mood = 'bad' and not is_off_limits
@@ -112,22 +188,35 @@ with settled as (
         coalesce(greatest(a.last_on, d.done_on), a.labelled_on, a.listed_on) as base
     from acquaintance a
     left join (
-        select person_id, max(said_at)::date as done_on from done_word where coalesce(kind, 'follow up') in ('follow up', 'reconnect') group by person_id
+        select person_id, max(said_at)::date as done_on
+        from done_word
+        where coalesce(kind, 'follow up') in ('follow up', 'reconnect')
+        group by person_id
     ) d using (person_id)
     where not a.is_off_limits and a.mood is distinct from 'bad'
 ),
 touch as (
     select
-        person_id, case when is_cold then 'reconnect' else 'follow up' end as kind, 'upkeep' as about, null as lead_id, base + every as due_on,
+        person_id,
+        case when is_cold then 'reconnect' else 'follow up' end as kind,
+        'upkeep' as about,
+        null as lead_id,
+        base + every as due_on,
         said('upkeep', [label, last_on::text, every::text]) as reason,
         date_diff('day', base, getvariable('today'))::double / every as urgency
     from settled
-    where (label_weight(label) > 0 or contacts > 0 or labelled_on is not null) and base + every <= getvariable('today') + 14
+    where
+        (label_weight(label) > 0 or contacts > 0 or labelled_on is not null)
+        and base + every <= getvariable('today') + 14
     qualify row_number() over (order by urgency desc, person_id) <= 5
 ),
 near as (
     select
-        a.person_id, 'reconnect' as kind, 'asking' as about, l.lead_id, greatest(l.first_seen::date, a.done_on + 180) as due_on,
+        a.person_id,
+        'reconnect' as kind,
+        'asking' as about,
+        l.lead_id,
+        greatest(l.first_seen::date, a.done_on + 180) as due_on,
         said('asking', [a.last_on::text, lead_words(l.title, l.employer_name)]) as reason,
         l.score as urgency
     from core.lead l
@@ -140,4 +229,9 @@ near as (
 )
 select person_id, kind, about, lead_id, due_on, reason from touch
 union all by name
-(select person_id, kind, about, lead_id, due_on, reason from near where person_id not in (select person_id from touch) qualify row_number() over (order by urgency desc, person_id) <= 5);
+(
+    select person_id, kind, about, lead_id, due_on, reason
+    from near
+    where person_id not in (select person_id from touch) qualify
+        row_number() over (order by urgency desc, person_id) <= 5
+);

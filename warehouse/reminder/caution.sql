@@ -11,7 +11,12 @@ where c.ask in ('opening', 'scoop', 'good-word', 'introduction') and c."on" <= g
 create or replace temp table lead_group as
 select
     o.opportunity_id as lead_id,
-    coalesce(g.system_id, g.parent_id, g.organisation_id, trim(regexp_replace(lower(o.employer_name), '[^\pL\pN_]+', ' ', 'g'))) as "group"
+    coalesce(
+        g.system_id,
+        g.parent_id,
+        g.organisation_id,
+        trim(regexp_replace(lower(o.employer_name), '[^\pL\pN_]+', ' ', 'g'))
+    ) as "group"
 from core.opportunity o
 left join core.organisation g on g.organisation_id = o.organisation_id
 where o.status = 'open';
@@ -46,5 +51,9 @@ union all
 select person_id, 'often', said('often', [array_to_string(list_distinct(days[-2:]), ', '), (days[-2] + 30)::text]), null
 from often
 union all
-select person_id, 'group', said('group', [string_agg(distinct name || ' for ' || ask, ', ' order by name || ' for ' || ask)]), lead_id
+select
+    person_id,
+    'group',
+    said('group', [string_agg(distinct name || ' for ' || ask, ', ' order by name || ' for ' || ask)]),
+    lead_id
 from grouped group by person_id, lead_id;

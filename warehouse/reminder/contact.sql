@@ -15,8 +15,12 @@ with kept as (
         j.said_at, a.person_id, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
         coalesce(j.detail ->> 'how', 'message') as how, j.detail ->> 'mood' as mood, j.detail ->> 'note' as note,
         try_cast(j.detail ->> 'next' as date) as next_on, j.detail ->> 'ask' as ask,
-        coalesce(l.lead_id, j.detail ->> 'lead') as lead_id, j.detail ->> 'helped' as helped, j.detail ->> 'at' as at_place,
-        coalesce(try_cast(j.detail ->> 'first' as boolean), false) as is_first, j.detail ->> 'group' as "group", 'journal' as source
+        coalesce(l.lead_id, j.detail ->> 'lead') as lead_id,
+        j.detail ->> 'helped' as helped,
+        j.detail ->> 'at' as at_place,
+        coalesce(try_cast(j.detail ->> 'first' as boolean), false) as is_first,
+        j.detail ->> 'group' as "group",
+        'journal' as source
     from raw.journal j
     join person_alias a on a.id = j.subject
     left join lead_alias l on l.id = j.detail ->> 'lead'
@@ -36,12 +40,14 @@ from kept
 union all by name
 -- What the user kept of a day says more than the headers of the same mail or meeting.
 from shown s
-where not exists (from kept k where k.person_id = s.person_id and k."on" = s."on" and (k.how = 'met') = (s.how = 'met'));
+where
+    not exists (from kept k where k.person_id = s.person_id and k."on" = s."on" and (k.how = 'met') = (s.how = 'met'));
 
 -- One row a reminder that the user called done: of a person, or of a lead, whatever is null.
 create or replace temp table done_word as
 with word as (
-    select j.said_at, a.person_id, null as lead_id, j.object as kind, cast(j.detail -> 'reminders' as json[]) as reminders
+    select
+        j.said_at, a.person_id, null as lead_id, j.object as kind, cast(j.detail -> 'reminders' as json[]) as reminders
     from raw.journal j
     join person_alias a on a.id = j.subject
     where j.verb = 'done'
@@ -52,9 +58,16 @@ with word as (
     where j.verb = 'done'
 ),
 each as (
-    select said_at, person_id, lead_id, kind, unnest(case when len(reminders) > 0 then reminders else [null] end) as r from word
+    select said_at, person_id, lead_id, kind, unnest(case when len(reminders) > 0 then reminders else [null] end) as r
+    from word
 )
-select e.said_at, e.person_id, e.lead_id, coalesce(r ->> 'kind', e.kind) as kind, r ->> 'about' as about, coalesce(l.lead_id, r ->> 'lead_id') as about_lead
+select
+    e.said_at,
+    e.person_id,
+    e.lead_id,
+    coalesce(r ->> 'kind', e.kind) as kind,
+    r ->> 'about' as about,
+    coalesce(l.lead_id, r ->> 'lead_id') as about_lead
 from each e
 left join lead_alias l on l.id = e.r ->> 'lead_id';
 
@@ -100,7 +113,10 @@ listed as (
 select
     p.person_id, p.name, coalesce(l.label, p.label) as label, l.said_at::date as labelled_on, x.listed_on, last.last_on,
     coalesce(k.contacts, 0) as contacts, k.mood, k.mood_at[1] as mood_on, k.mood_at[2] as mood_said_at, k.mood_note,
-    coalesce(nullif(l.every, 0), case label_weight(coalesce(l.label, p.label)) when 0.8 then 30 when 0.5 then 90 when 0.2 then 180 else 365 end) as every,
+    coalesce(
+        nullif(l.every, 0),
+        case label_weight(coalesce(l.label, p.label)) when 0.8 then 30 when 0.5 then 90 when 0.2 then 180 else 365 end
+    ) as every,
     is_off_limits(coalesce(l.label, p.label)) as is_off_limits,
     last.last_on < getvariable('today') - interval 3 year as is_cold
 from core.person p

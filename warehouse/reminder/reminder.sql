@@ -1,4 +1,5 @@
--- One row a thing to do for a relationship: one a person, kind, cause and lead, gone when it was done or a contact settled it.
+-- One row a thing to do for a relationship: one a person, kind, cause and lead, gone when it was done or a contact
+-- settled it.
 -- reads: cause, core.contact, core.opportunity, core.person, done_word, upkeep
 -- makes: core.reminder
 create or replace table core.reminder as
@@ -9,7 +10,10 @@ with open as (
     where c.due_on is not null and c.since <= getvariable('today') and (c.person_id is null or p.person_id is not null)
         and not exists (
             from done_word d
-            where (d.person_id = c.person_id or d.lead_id = c.lead_id) and coalesce(d.kind, c.kind) = c.kind and d.said_at > c.said_at
+            where
+                (d.person_id = c.person_id or d.lead_id = c.lead_id)
+                and coalesce(d.kind, c.kind) = c.kind
+                and d.said_at > c.said_at
                 and (d.about is null or (d.about = c.about and d.about_lead is not distinct from c.lead_id)))
         and not exists (
             from core.contact k
@@ -17,11 +21,13 @@ with open as (
                 -- Headers carry their own time; the user's word may come days after.
                 and (k.said_at > c.said_at or (k.source <> 'journal' and k."on" > c.since))
                 and (c.kind <> 'make up' or k.mood is distinct from 'bad')
-                and (c.kind not in ('thank', 'close out') or k.ask is null))  -- whoever is asked for more is not thanked yet
+                -- whoever is asked for more is not thanked yet
+                and (c.kind not in ('thank', 'close out') or k.ask is null))
 ),
 once as (
     select * from open
-    qualify row_number() over (partition by person_id, kind, about, lead_id order by rank desc, said_at desc, reason) = 1
+    qualify
+        row_number() over (partition by person_id, kind, about, lead_id order by rank desc, said_at desc, reason) = 1
 ),
 every as (
     select due_on, person_id, kind, reason, lead_id, about from once
@@ -30,7 +36,13 @@ every as (
     where person_id not in (select person_id from once where person_id is not null)
 )
 select
-    e.due_on, e.person_id, coalesce(p.name, 'recruiter' || coalesce(' of ' || o.employer_name, '')) as person, e.kind, e.reason, e.lead_id, e.about
+    e.due_on,
+    e.person_id,
+    coalesce(p.name, 'recruiter' || coalesce(' of ' || o.employer_name, '')) as person,
+    e.kind,
+    e.reason,
+    e.lead_id,
+    e.about
 from every e
 left join core.person p using (person_id)
 left join core.opportunity o on o.opportunity_id = e.lead_id

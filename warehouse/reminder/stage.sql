@@ -3,7 +3,11 @@
 -- makes: core.stage, lead_helper
 create or replace table core.stage as
 select
-    coalesce(l.lead_id, j.subject) as lead_id, j.object as stage, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", j.detail ->> 'note' as note,
+    coalesce(l.lead_id, j.subject) as lead_id,
+    j.object as stage,
+    j.said_at,
+    coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
+    j.detail ->> 'note' as note,
     coalesce(o.title, j.detail ->> 'title') as title, coalesce(o.employer_name, j.detail ->> 'employer') as employer,
     row_number() over (partition by coalesce(l.lead_id, j.subject) order by j.said_at desc, j.object) as n
 from raw.journal j
@@ -22,7 +26,12 @@ with part as (
     where lead_id is not null
     union all by name
     select
-        l.lead_id, a.person_id, j.said_at, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on", 'opening' as helped, true as has_helped
+        l.lead_id,
+        a.person_id,
+        j.said_at,
+        coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
+        'opening' as helped,
+        true as has_helped
     from raw.journal j
     join person_alias a on a.id = j.subject or list_contains(cast(j.detail -> 'ids' as text[]), a.id)
     join core.opening o on o.posting_id = 'tip:' || tip_id(j.subject, j.object, j.detail)
@@ -30,10 +39,16 @@ with part as (
     where j.verb = 'tip'
 ),
 asked as (
-    select lead_id, person_id, min(said_at) as asked_at, max("on") as asked_on from part where ask is not null group by all
+    select lead_id, person_id, min(said_at) as asked_at, max("on") as asked_on
+    from part
+    where ask is not null
+    group by all
 )
 select
-    p.lead_id, p.person_id, arg_max(p.helped, p.said_at) filter (p.has_helped) as helped, any_value(a.asked_on) as asked_on,
+    p.lead_id,
+    p.person_id,
+    arg_max(p.helped, p.said_at) filter (p.has_helped) as helped,
+    any_value(a.asked_on) as asked_on,
     -- Asked, and in contact about it again: an answer.
     min(p.said_at) filter (p.has_helped or (p.ask is null and p.said_at > a.asked_at)) as helped_at,
     helped_at is not null as has_helped

@@ -1,4 +1,5 @@
--- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state needs.
+-- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state
+-- needs.
 -- makes: core.posting, core.posting_history, core.posting_place
 create table if not exists core.posting (
     posting_id text not null, board text not null, board_posting_id text not null, url text,
@@ -11,7 +12,13 @@ create table if not exists core.posting (
     visa_j1 boolean, visa_h1b boolean, loan_repayment boolean,
     contact_name text, contact_role text, contact_email text, contact_phone text, reference text,
     posted_on date, closes_on date, first_seen timestamptz, last_seen timestamptz, closed_at timestamptz,
-    description text, academic boolean, call text, shift text, conrad_30 boolean, new_grad boolean, board_eligible boolean,
+    description text,
+    academic boolean,
+    call text,
+    shift text,
+    conrad_30 boolean,
+    new_grad boolean,
+    board_eligible boolean,
     fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean, professions text[],
     missed_at timestamptz  -- the first of the whole lists on end that lack it
 );

@@ -13,7 +13,9 @@ create table if not exists raw.board_run (
 create table if not exists raw.record (
     board text, key text, part text, family text, seen_at timestamptz, digest ubigint,
     url text, title text, employer text, employer_type text,
-    places struct("text" text, city text, state text, postal_code text, country text, latitude double, longitude double)[],
+    places struct(
+        "text" text, city text, state text, postal_code text, country text, latitude double, longitude double
+    )[],
     categories text[], employment text[],
     pay_min text, pay_max text, pay_unit text, pay_currency text, pay_text text,
     posted text, closes text, remote text, reference text, description text,
@@ -42,4 +44,6 @@ create table if not exists raw.tie_record (
 );
 create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);
 -- Whose employer differs between two exports of the same address book.
-create table if not exists raw.move (record_id text, old text, new text, last_seen_on date, seen_on date, noticed_on date);
+create table if not exists raw.move (
+    record_id text, old text, new text, last_seen_on date, seen_on date, noticed_on date
+);
