@@ -109,9 +109,11 @@ where opportunity_id = lower($text) or (length($text) >= 4 and starts_with(oppor
 qualify (opportunity_id = lower($text)) = max(opportunity_id = lower($text)) over ()
 order by 1
 """
+# As `network.names.fold`: any script, and plain letters for those that carry a stroke.
 NAME_KEY = """
 create or replace temp macro name_key(s) as trim(regexp_replace(regexp_replace(
-    lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'), '[^a-z0-9]+', ' ', 'g'))
+    replace(replace(replace(translate(lower(strip_accents(nfc_normalize(replace(s, '&', ' and ')))), 'łøđðıħ', 'loddih'),
+    'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), '[\'\'’`.]', '', 'g'), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'))
 """
 
 

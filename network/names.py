@@ -8,28 +8,23 @@ from typing import NamedTuple
 from nameparser import HumanName
 from nameparser.config import Constants
 
-_CREDENTIALS = frozenset(
-    """md do mbbs mbbch mbchb bmbs mdcm dnb dch frcp frcs frcpc frcsc frca frcr mrcp mrcs mrcpch mrcog facc facs facp
-    fache faap facog faha fscai fasn fccp facep fapa faan fahm sfhm fhm faafp fhrs fase fsvm fasge facg facr fasco fidsa
-    facmg faans facms faad faaos fasa fcap fact fams fafp mph msph mspt ms msc ma mba mha mhs mhsa mpa mpp mm mmm cpe
-    phd dphil dsc scd edd jd esq dvm rn np aprn arnp fnp fnp-c fnp-bc agnp agacnp-bc acnp acnp-bc pmhnp pmhnp-bc dnp
-    crna cnm cns pa pac pa-c mpas mspas pharmd rph bcps dds dmd dpm od dc psyd dpt pt otr ot lcsw lmsw msw lpc lmft mft
-    msn bsn ccrn ba bs bsc btech cpc cmpe facmpe cpa rd ldn rdn cmd faafp faem faaem fascrs fesc""".split()
-)
-# Surnames or given names of living people as well: a credential only when written as one.
-_SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act".split())
-_GENERATIONS = frozenset("jr sr ii iii iv".split())
-_TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig".split())
-# Our own title list above is enough: nameparser's would read the given names Dean, Major and Md. as titles.
+from curbside.network import credentials as cred
+from curbside.network import name_order
+
+# Our own title list is enough: nameparser's would read the given names Dean, Major and Md. as titles.
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
-    """van von der den de del della di da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
+    """van von der den de del di della da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
     san""".split()
 )
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?")  # other scripts put surnames first
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?")
 _SPACE = re.compile(r"\s+")
-_BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|\[[^\]]*\]")
-_SYMBOLS = re.compile(r"[^\w\s.,'’()\"\[\]&/-]|_")
+_BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
+_KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
+# Letters that no decomposition takes apart, by the plain ones that people type.
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h"}
+)  # fmt: skip
 
 
 class Name(NamedTuple):
@@ -42,9 +37,10 @@ class Name(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents, spaces at the ends or runs of spaces."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _SPACE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    """`text` in lower case and plain letters, without accents, spaces at the ends or runs of spaces; any script."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", kept)).strip()
 
 
 @lru_cache(maxsize=200_000)
@@ -56,12 +52,14 @@ def key(name: str) -> str:
 
 
 def parse(name: str) -> Name:
-    """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`)."""
+    """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`), in any script."""
     text, credentials = _credentials(_clean(name))
-    words = text.split()
-    if _plain(words):  # nine of ten; nameparser needs 0.14 ms a name
+    words = _BRACKETS.sub(" ", text).split()
+    if "," not in text and words and (split := name_order.split(words)):
+        return Name(text, *split, credentials)
+    if _plain(text.split()):  # nine of ten; nameparser needs 0.14 ms a name
         return Name(text, " ".join(words[:-1]), words[-1], credentials)
-    read = HumanName(_BRACKETS.sub(" ", text), constants=_CONSTANTS)
+    read = HumanName(" ".join(words), constants=_CONSTANTS)
     given, family = f"{read.first} {read.middle}".strip(), read.last
     if not family and " " in given:
         given, _, family = given.rpartition(" ")
@@ -71,57 +69,110 @@ def parse(name: str) -> Name:
     return Name(whole, given, family, credentials)
 
 
-def parse_parts(given: str, family: str) -> Name:
-    """Read a name whose given and family names came apart; credentials may hang on either."""
+def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
+    """Read a name whose given and family names came apart; credentials may hang on either. `whole`: as the person
+    writes it all, which shows the order of a name in another script."""
     if not family or not given:
-        return parse(family or given)
+        return parse(whole or family or given)
+    if cred.is_title([family.split(",")[0]]) or _clean(family) == "":
+        return parse(given)  # a prefix in the wrong field
     first, more = _credentials(_clean(given), keep=1)
     last, credentials = _credentials(_clean(family), keep=1)
     if "," in last:  # "Jones, Foo": what follows is neither surname nor a credential that is known, unless "Jones, Jr."
         family, *rest = (part.strip() for part in last.split(","))
-        kept = [part for part in rest if part.rstrip(".").casefold() in _GENERATIONS]
+        kept = [part for part in rest if part.rstrip(".").casefold() in cred.GENERATIONS]
         last = " ".join([family, *kept]) if family else last
     both = ", ".join(c for c in (more, credentials) if c)
-    return Name(f"{first} {last}".strip(), first, last, both or None)
+    name = f"{first} {last}".strip()
+    if name_order.is_eastern(last):
+        spaced = f"{last} {first}" if " " in (whole or " ") else f"{last}{first}"
+        name = (
+            whole.strip()
+            if whole and sorted(whole.replace(" ", "")) == sorted(f"{first}{last}".replace(" ", ""))
+            else spaced
+        )
+    return Name(name, first, last, both or None)
 
 
 def _clean(text: str) -> str:
-    text = _SPACE.sub(" ", _SYMBOLS.sub(" ", text)).strip(" ,")
+    """`text` without titles, symbols and what is no name."""
+    text = unicodedata.normalize("NFC", text)
+    text = cred.without_remarks(text)
+    signs = (c if c.isspace() or c in _KEPT_SIGNS or unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    text = _SPACE.sub(" ", "".join(signs)).strip(" ,")
     words = text.split(" ")
-    while len(words) > 1 and words[0].rstrip(".,").casefold() in _TITLES and not _initial_surname(words):
-        words.pop(0)
-    return " ".join(words)
-
-
-def _initial_surname(words: list[str]) -> bool:
-    return words[0].endswith(",")  # "Ms, Anna": a surname first
-
-
-def _is_credential(word: str, shouting: bool) -> bool:
-    bare = word.replace(".", "").replace("(", "").replace(")", "").casefold()
-    if bare not in _CREDENTIALS:
-        return False
-    return bare not in _SURNAMES_TOO or shouting or word.isupper() or "." in word
+    lead = []
+    while len(words) > 1:
+        if cred.is_title(words):
+            words.pop(0)
+            while len(words) > 1 and cred.is_after_title(words[0]):
+                words.pop(0)
+        elif cred.is_leading(words):
+            lead.append(words.pop(0).strip(","))
+        else:
+            break
+    return ", ".join([" ".join(words), *lead])
 
 
 def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
-    """`text` without the credentials at its end, and these; at least `keep` words stay a name."""
-    found: list[str] = []
+    """`text` without the credentials in and after it, and these; at least `keep` words stay a name."""
     shouting = text.isupper()
     parts = [p.strip() for p in text.split(",") if p.strip()]
-    while len(parts) > 1 and all(_is_credential(w, True) for w in parts[-1].split()):
-        if len(" ".join(parts[:-1]).split()) < keep:
-            break
-        found.insert(0, parts.pop())
-    words = ", ".join(parts).split()
+    found: list[str] = []
+    if not parts:
+        return "", None
+    head, last = _tail(parts[0].split(), shouting, 1 if len(parts) > 1 else keep)
+    whole = len(head) > 1 or bool(last) or keep == 1  # what follows the comma is then no given name
+    names = [" ".join(head)]
+    found += last
+    for number, part in enumerate(parts[1:], 1):
+        words = part.split()
+        known = all(cred.is_listed(w, True) for w in words)
+        alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
+        is_given = number == 1 and not (whole and len(head) > 1)
+        if known and not (is_given and keep > len(head) and number == 1 and len(parts) == 2):
+            found += words if len(words) > 1 else [part]
+        elif alike and not is_given:
+            found += words
+        elif cred.is_remark(part) and len(" ".join(names).split()) >= min(keep, 2):
+            continue
+        elif part.rstrip(".").casefold() in cred.GENERATIONS:
+            names.append(part)
+        else:
+            rest, more = _tail(words, shouting, 1)
+            found += more
+            names.append(" ".join(rest))
+    return ", ".join(n for n in names if n), ", ".join(found) or None
+
+
+def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[str]]:
+    """(`words` without the credentials at their end, these)."""
     tail: list[str] = []
-    while len(words) > keep and _is_credential(words[-1].strip(","), shouting):
-        tail.insert(0, words.pop().strip(","))
-    credentials = ", ".join([*tail, *found])
-    return " ".join(words).strip(" ,"), credentials or None
+    words = list(words)
+    while len(words) > keep:
+        word = words[-1].strip("()")
+        if (
+            cred.is_listed(word, shouting)
+            or (not shouting and cred.is_plainly(word))
+            or (tail and not shouting and len(words) > 2 and cred.is_alike(word))
+        ):
+            tail.insert(0, word)
+            words.pop()
+            continue
+        if (
+            not shouting
+            and len(words) > keep + 1
+            and cred.is_alike(word)
+            and cred.is_listed(words[-2].strip("()"), False)
+        ):
+            tail.insert(0, word)
+            words.pop()
+            continue
+        break
+    return words, tail
 
 
 def _plain(words: list[str]) -> bool:
     if not 2 <= len(words) <= 3:
         return False
-    return all(_WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | _GENERATIONS for w in words)
+    return all(_WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | cred.GENERATIONS for w in words)

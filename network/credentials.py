@@ -1,0 +1,112 @@
+"""What follows or precedes a name: degrees, fellowships, ranks, remarks; listed ones and those that only look so."""
+
+import re
+
+_LISTED = frozenset(
+    """md do mbbs mbbch mbchb bmbs mdcm dnb dch frcp frcs frcpc frcsc frca frcr mrcp mrcs mrcpch mrcog facc facs facp
+    fache faap facog faha fscai fasn fccp facep fapa faan fahm sfhm fhm faafp fhrs fase fsvm fasge facg facr fasco fidsa
+    facmg faans facms faad faaos fasa fcap fact fams fafp mph msph mspt ms msc ma mba mha mhs mhsa mpa mpp mm mmm cpe
+    phd dphil dsc scd edd jd esq dvm vmd rn np aprn arnp fnp fnp-c fnp-bc agnp agacnp-bc acnp acnp-bc pmhnp pmhnp-bc dnp
+    crna cnm cns pa pac pa-c mpas mspas pharmd rph bcps dds dmd dpm od dc psyd dpt pt otr ot lcsw lmsw msw lpc lmft mft
+    msn bsn ccrn ba bs bsc btech cpc cmpe facmpe cpa rd ldn rdn cmd faafp faem faaem fascrs fesc ibclc rpvi msci mscd
+    dm meng med msed mmed mmsc mmedsc mche llm llb bpharm dpharm aud slp ccc-slp emt cfa pmp mscr ms-hqs cmq cphq nd ccd
+    diplomate bch bao dtm dtmh facpm facoem fcps mcps fracp fracgp frcpsych mrcpsych mrcgp frcem frcpath frcpch mbchb
+    doc crnp cnp acnpc ccns rnfa cwon rvt rdcs rt lvn lpn cma""".split()
+)
+# Surnames or given names of living people as well: a credential only when written as one.
+_SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act dm med doc rt nd dc dch bao".split())
+GENERATIONS = frozenset("jr sr ii iii iv".split())
+TITLES = frozenset(
+    """dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig dra prof-dr univ-prof priv-doz
+    pd dipl-ing dott dottssa ing""".split()
+)
+_AFTER_DR = frozenset("med rer nat habil univ mult hc dent phil".split())  # "Prof. Dr. med."
+_RANKS = frozenset(
+    "ltc ltcol col maj capt cpt lt 1lt 2lt cdr cmdr lcdr ltjg sgt ssgt gen adm radm brig bg mg sfc".split()
+)
+_DEGREE = re.compile(
+    r"(?:e|E)?(?:[BMDE]|Dr|LL|Exec)+(?:Pharm|Sc|Sci|Ed|Phil|Med|Ch|Eng|Litt|Psych?|Nurs|Bus|Th|Surg|Res|Stat|Tech|HSc|Clin)[A-Za-z]{0,4}"
+    r"|(?:Ph|Pharm|Psy|Sc|Ed|Au|Th|Dr)\.?[A-Z][A-Za-z]{0,2}|[A-Z]{2,6}[a-z]{0,2}(?:-[A-Z]{1,4}[a-z]?)?|[A-Z]{2,}\d"
+)
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,6}(?:-[A-Z]{1,3})?|[A-Z]{2,5}-[A-Z]{1,4}")
+# What people write behind their name that is no part of it.
+_REMARK = re.compile(
+    r"(?i)(?:.*(?:ologist|iatrist|iatrician|surgeon|physician|hospitalist|intensivist|nocturnist|internist|obstetrician|resident|fellow"
+    r"|attending|doctor|nurse|director|chair|chief|professor|hiring|recruit|manager|consultant|founder|president|retired|emerit|student"
+    r"|candidate|board.certified|certified|specialist|medicine|cardiology|surgery|oncology|pediatrics|anesthesia)\w*.*"
+    r"|['’]\d\d|class of \d+|(?:she|he|they|ze|xe)[/,].*|open to work|pgy.?\d.*)"
+)
+_PRONOUNS = re.compile(
+    r"(?i)[\[(]?\b(?:she|he|they|her|him|them|ella|él|ze|xe)\s*/\s*(?:she|he|they|hers?|him|his|them|theirs?|ella|él|any|zir|xem)"
+    r"(?:\s*/\s*\w+)?\b[\])]?"
+)
+_TAGS = re.compile(r"#\w+|(?<!\w)['’](?:\d\d)\b")
+_TAIL = re.compile(r"\s*(?:[|•·‖~»]|\s[-–—/]+\s|\s@\s?|\s(?:-|–|—)(?=\w)|(?<=\w)(?:-|–|—)\s).*$|\s(?:at|bei) [A-Z].*$")
+_BORN = re.compile(r"(?i)[\s(,]+(?:n[ée]e|geb\.|geborene|formerly|f/?k/?a\.?|born)\s+[\w'’-]+\)?")
+
+
+def without_remarks(text: str) -> str:
+    """`text` without pronouns, hashtags, a maiden name, and what stands behind a dash or bar; credentials behind one
+    are kept, behind a comma."""
+    text = _BORN.sub(" ", _TAGS.sub(" ", _PRONOUNS.sub(" ", text)))
+    if match := _TAIL.search(text):
+        head, tail = text[: match.start()].strip(), match[0].strip(" |•·‖~»-–—/")
+        words = re.split(r"[,\s|•·]+", tail)
+        if len(head.split()) > 1 or "," in head:
+            listed = [w for w in words if is_listed(w, False) and (len(w) > 2 or w.isupper() or "." in w)]
+            is_place = re.search(r",\s*[A-Z]{2}$", tail)
+            text = ", ".join([head, *listed]) if listed and not is_place and len(listed) == len(words) else head
+    return text
+
+
+def is_remark(part: str) -> bool:
+    """Whether what stands between commas is no part of a name ("Anesthesiologist", "'81")."""
+    words = [w.rstrip(".").casefold() for w in part.split()]
+    return bool(_REMARK.fullmatch(part.strip())) or all(w in TITLES | _AFTER_DR for w in words)
+
+
+def is_title(words: list[str]) -> bool:
+    """Whether the first of `words` is a title or rank before a name; "Dean" and "Major" are given names."""
+    if words[0].endswith(","):  # "Ms, Anna": a surname first
+        return False
+    bare = words[0].rstrip(".").replace(".", "").casefold()
+    if bare in TITLES or bare in {"profdr", "drmed", "profdrmed"}:
+        return True
+    if len(words) < 3:
+        return False
+    return bare in _RANKS and (words[0].isupper() or words[0].endswith("."))
+
+
+def is_after_title(word: str) -> bool:
+    """Whether `word` goes on with the title before it: `med.` of "Prof. Dr. med."."""
+    return word.endswith(".") and word.rstrip(".").casefold() in _AFTER_DR
+
+
+def is_leading(words: list[str]) -> bool:
+    """Whether a degree stands before the name: "M.D. Ana Ruiz"; "MD Karim" is a given name of Bangladesh."""
+    return len(words) > 2 and bool(re.fullmatch(r"M\.D\.?|D\.O\.?|Ph\.D\.?", words[0]))
+
+
+def is_listed(word: str, shouting: bool) -> bool:
+    """Whether `word` is a known credential. `shouting`: all of the name is in capitals, which then say nothing."""
+    bare = _bare(word)
+    if bare not in _LISTED:
+        return False
+    return bare not in _SURNAMES_TOO or shouting or word.isupper() or "." in word
+
+
+def is_alike(word: str) -> bool:
+    """Whether `word` looks like a credential of which no list knows: `MSCi`, `RPVI`, `DPharm`."""
+    bare = word.replace(".", "").strip("()")
+    return bool(_DEGREE.fullmatch(bare)) and bare.casefold() not in GENERATIONS
+
+
+def is_plainly(word: str) -> bool:
+    """Whether `word` can hardly be a name even without a comma before it: a degree, or capitals without a vowel."""
+    bare = word.replace(".", "").strip("()")
+    mixed = not bare.isupper() and not re.fullmatch(r"[A-Z]{2,}[a-z]+", bare) and bool(_DEGREE.fullmatch(bare))
+    return bare.casefold() not in GENERATIONS and (bool(_NO_VOWEL.fullmatch(bare)) or mixed)
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").replace("(", "").replace(")", "").casefold()

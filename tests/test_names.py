@@ -1,0 +1,40 @@
+"""Names as people write them: given and family name and credentials apart, found again by plain letters."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from curbside.network import names
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "labelled" / "person_names.csv").open(encoding="utf-8")))
+
+
+def bare(text: str | None) -> str:
+    return re.sub(r"[^\w ]", "", text or "")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[r["text"] for r in ROWS])
+def test_parts_of_a_name(row):
+    read = names.parse(row["text"])
+    told = (bare(read.given), bare(read.family), [bare(c) for c in (read.credentials or "").split(", ")])
+    assert told == (bare(row["given"]), bare(row["family"]), [bare(c) for c in row["credentials"].split(", ")])
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Łukasz Wójcik", "lukasz wojcik"),
+        ("Søren Weiß", "Soren Weiss"),
+        ("Đặng Thị Hà", "Dang Thi Ha"),
+        ("Ægir Þór", "Aegir Thor"),
+    ],
+)
+def test_plain_letters_find_the_name(written, typed):
+    assert names.key(written) == names.key(typed)
+
+
+@pytest.mark.parametrize("name", ["김민준", "山田 太郎", "ليلى حداد", "Иван Соколов", "प्रिया शर्मा"])
+def test_every_script_keeps_its_letters(name):
+    assert names.parse(name).name == name and names.key(name)
