@@ -164,6 +164,8 @@ def test_agencies_employers_and_nobody_by_their_names_and_words():
         ("Anesthesiologist at $200/hour", (None, None)),
         ("Urologist at Columbus, OH", (None, None)),
         ("GI at a Large Community Hospital", (None, None)),
+        ("Neurologist | Heron Brain Institute | Troy, MI", ("Neurologist", "Heron Brain Institute")),
+        ("Neurologist | $400K | Troy, MI", (None, None)),
         ("Neurologist", (None, None)),
         (None, (None, None)),
     ],
@@ -175,7 +177,8 @@ def test_an_employer_that_only_the_title_names(title, want):
 @pytest.mark.parametrize(
     ("name", "shown"),
     [("No hiring organization", None), ("Company name not available", None), ("ACP Career Connection: All Jobs", None), ("", None),
-     ("Confidential", "Confidential"), ("Mayo Clinic Careers", "Mayo Clinic"), ("Banner Health Jobs", "Banner Health"),
+     ("Confidential", None), ("Confidential Hospital", None), ("Hiring Company", None), ("See description", None),
+     ("Private Practice", "Private Practice"), ("Mayo Clinic Careers", "Mayo Clinic"), ("Banner Health Jobs", "Banner Health"),
      ("Jobs for Physicians LLC", "Jobs for Physicians LLC"), ("Mercy", "Mercy")],
 )  # fmt: skip
 def test_a_name_of_nobody_is_no_employers(name, shown):

@@ -84,11 +84,14 @@ def is_placeholder(name: pl.Expr) -> pl.Expr:
 
 
 def named(name: pl.Expr) -> pl.Expr:
-    """An employer's name as a board gives it; null for a placeholder ("No hiring organization"; "Confidential" is an answer) and
-    for what a site calls itself ("Career Connection: All Jobs"); "Mayo Clinic Careers" is Mayo Clinic."""
+    """An employer's name as a board gives it; null for a placeholder ("No hiring organization", "Confidential"; a "Private practice" is
+    an answer) and for what a site calls itself ("Career Connection: All Jobs"); "Mayo Clinic Careers" is Mayo Clinic."""
     name = line(name, 300)
     key = fold(name)
-    nobody = key.str.contains(SENTENCE) & ~key.str.contains("confiden")
+    says = r"\b(?:hospitals?|practice|clinic|center|group|universit|school|college|health|radiolog|physicians?|doctors?|government|care)"
+    nobody = (
+        key.str.contains(SENTENCE) | key.str.contains("^confiden") | (is_placeholder(name) & ~key.str.contains(says))
+    )
     own = name.str.extract(r"(?i)^(.{3,}?)[\s–|-]+(?:careers|jobs|job openings|career site)$", 1)
     said = pl.when(fold(own).str.contains(_EMPLOYER + r"|\bhealth$|\bhealthcare$")).then(own).otherwise(name)
     return pl.when(~(nobody | name.str.contains(_SITE))).then(said)
@@ -96,6 +99,7 @@ def named(name: pl.Expr) -> pl.Expr:
 
 # "Hospitalist at Mercy Hospital": what stands behind "at" and calls itself an employer
 _AT = r"^(.{3,}?)\s+(?:at|@)\s+((?:[A-Z]|the [A-Z])[^|•–—()$]{3,80}?)(?:\s*\(.*|\s[-–—|]\s.*|,? in [A-Z].*)?$"
+_PIPED = r"^([^|]{3,}?) *\| *([^|]{3,80}?) *\| *[A-Z][A-Za-z .'’-]+, *[A-Z]{2}$"  # "Neurologist | Heron Institute | Troy, MI"
 _HOUSE = (
     r"(?i)\b(?:hospitals?|medical (?:center|centre|group)|health(?:care)?(?: (?:system|network|partners|services))?|clinics?|university|"
     r"universities|college|institute|physicians|associates|practice|permanente|kaiser|adventhealth|mayo|va)\b"
@@ -104,7 +108,15 @@ _HOUSE = (
 
 def in_title(titles: pl.Series) -> pl.DataFrame:
     """title, employer of titles that name one ("Hospitalist at Mercy Hospital"): the title without it; null, null elsewhere."""
-    frame = titles.to_frame("t").select(title=pl.col("t").str.extract(_AT, 1), employer=pl.col("t").str.extract(_AT, 2))
+    at, piped = pl.col("t").str.contains(_AT), pl.col("t").str.contains(_PIPED)
+    frame = titles.to_frame("t").select(
+        pl.when(piped)
+        .then(pl.col("t").str.extract(_PIPED, n))
+        .when(at)
+        .then(pl.col("t").str.extract(_AT, n))
+        .alias(name)
+        for n, name in ((1, "title"), (2, "employer"))
+    )
     house = pl.col("employer").str.contains(_HOUSE) & ~pl.col("employer").str.contains(_GENERIC)
     return frame.select(pl.when(house).then(c).alias(c) for c in ("title", "employer"))
 

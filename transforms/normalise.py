@@ -96,7 +96,7 @@ def _clean(raw: pl.DataFrame) -> pl.DataFrame:
         **{fact: pl.col(fact).fill_null(False) if fact in raw.columns else pl.lit(False) for fact in OF_BOARD},
     )
     # one string after the other on every core, where the in-memory engine would use one
-    clean = frame.collect(engine="streaming")
+    clean = frame.collect(engine="streaming").with_columns(whole_title="title")
     # "Hospitalist at Mercy Hospital", where the board names no employer
     nobody = clean["employer"].is_null()
     if not nobody.any():
@@ -133,7 +133,7 @@ def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Places that only the title names: a city where the board gave none (and no other state), a state where it gave none."""
     city, state, abroad = pl.col("city").is_not_null(), pl.col("state").is_not_null(), pl.col("country") != "US"
     whole = found.filter((city & state) | abroad).select("row").unique()
-    rest = clean.select("posting_id", "title").with_row_index("row").join(whole, on="row", how="anti")
+    rest = clean.select("posting_id", title="whole_title").with_row_index("row").join(whole, on="row", how="anti")
     named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("country")
     given = found.filter(state).group_by("row").agg(given=pl.col("state").unique())
     towns = found.filter(city).unique("row", keep="first").select("row", town="city")

@@ -410,7 +410,7 @@ def _plausible(found: pl.DataFrame) -> pl.DataFrame:
 
 
 _TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2}|" + words.NAMES + r")\b"
-_AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|of)\b"
+_AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|(?:north|south|east|west)[a-z]* of|suburbs? of)\b"
 
 
 def in_title(titles: pl.Series) -> pl.DataFrame:

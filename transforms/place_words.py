@@ -95,7 +95,7 @@ NO_STATE_REGION = (
 CODED = r"^(?:USA?[-_. ]+)?(?:[A-Z]{2})[-_.]+[A-Za-z]"  # "US-TX-Houston-Main Campus", "US.FL.Tampa", "OH_Dayton_Main"
 SITE_CODE = r"^[A-Z]{1,5}\d{2,5}[A-Z]?\s*[-–:]?\s+"
 RURAL = r"(?i)^(?:rural|remote)\b"
-REMOTE = r"(?i)^\W*(?:(?:100 ?%|fully|all|us|usa) )?(?:remote(?:ly)?|telecommut\w+|work (?:from|at) home|virtual|home[- ]based|tele(?:health|medicine|work))\b"
+REMOTE = r"(?i)^\W*(?:(?:100 ?%|fully|all|us|usa) )?(?:remote(?:ly)?|telecommut\w+|work (?:from|at) home|virtual|anywhere|home[- ]based|tele(?:health|medicine|work))\b"
 NOT_REMOTE = r"(?i)\b(?:hybrid|on-?site|area|village|island|clinic|alaska)\b"
 AMERICAN = r"\b(?:US|U\.S\.(?:A\.)?|USA|United States)(?:\W|$)"
 # What is that far away may be in another state: "1 hour from Jackson, MS"

@@ -16,7 +16,7 @@ _WHAT = (
     r"place|address|zip|postal code|country|salary|pay|compensation|date|details?|information|info|value|data)"
 )
 _WITHHELD = (
-    r"(?:un(?:known|disclosed|specified|available|named|listed)|withheld|confidential|anonymous|hidden|private|tb[da]|"
+    r"(?:un(?:known|disclosed|specified|available|named|listed)|withheld|confidential|anonymous|hidden|tb[da]|"
     r"to be (?:determined|announced|decided|disclosed)|(?:is )?not (?:yet )?(?:specified|available|provided|disclosed|given|listed|"
     r"named|stated|known|found|set|applicable|shown|displayed|entered|released|published)|on request|upon request|n ?a|none|null)"
 )
@@ -34,7 +34,7 @@ NOBODY = frozenset(
     confidential practice, hospital confidential, company confidential, name withheld, withheld, anonymous, undisclosed, not disclosed,
     not specified, unspecified, not provided, not available, not applicable, none, n a, na, nan, null, nil, unknown, tbd, tba,
     to be determined, test, test company, example, demo, inc, llc, pc, company, the company, employer, the employer, client, our client,
-    our clients, organization, business, hospital, the hospital, hospitals, a hospital, community hospital, local hospital,
+    our clients, hiring, hiring company, hiring organization, hiring employer, hiring manager, employer name, company name, organization, business, hospital, the hospital, hospitals, a hospital, community hospital, local hospital,
     leading hospital, regional hospital, general hospital, various hospitals, hospital system, hospital employed,
     community hospital system, university hospital system, medical center, the medical center, regional medical center,
     university medical center, clinic, the clinic, local clinic, medical clinic, medical group, the medical group, multispecialty group,
