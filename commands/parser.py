@@ -119,7 +119,7 @@ def _each_day(add: Add) -> None:
     c.add_argument("--send", action="store_true", help="mail it as [digest] email says")
     c = add("leads", "answers:leads", "today's leads, best first, with the best insider of each")
     c.add_argument("--search", metavar="S")
-    c.add_argument("--new", action="store_true", help="only those first seen in the latest run")
+    c.add_argument("--new", action="store_true", help="only those that no digest of an earlier day has told")
     c.add_argument("--limit", type=_count, default=30, metavar="N")
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
     c = add(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from curbside import network
+from curbside.job import told
 from curbside.network import contact_log, forgotten, journal, snapshot
 from curbside.network.forgotten import Forgotten
 from curbside.network.journal import Entry
@@ -125,6 +126,7 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
         "move": people.moves,
         "journal": journal.frame(said),
         "contact": contacts,
+        "told": told.frame(workspace.digests),
     }, [str(p) for p in [*people.problems, *unread]] + problems
 
 

@@ -14,7 +14,7 @@ from curbside.extractors.base import Board
 from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
-from curbside.job import inputs
+from curbside.job import inputs, told
 from curbside.job import mail as mailing
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
@@ -122,9 +122,13 @@ def digest(
     from curbside.exports import digest as pages
 
     wanted = formats or list(conf.digest.formats)
-    return pages.write(
-        workspace.leads, out or workspace.digests, wanted, day(conf, now), conf.me.name or None, conf.digest.names
+    today = day(conf, now)
+    files = pages.write(
+        workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names
     )
+    if out is None:
+        told.keep(workspace.digests, workspace.leads, today)
+    return files
 
 
 def day(conf: Settings, now: datetime) -> date:

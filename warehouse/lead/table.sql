@@ -1,13 +1,19 @@
--- What is known of each open opening, from all of its open postings; and the latest run, before which nothing is new.
--- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run
+-- What is known of each open opening, from all of its open postings; and the first run that no digest has told of.
+-- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run, raw.told
 -- makes: latest_run, opening_fact, opening_place, word_pattern()
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
+-- What no digest of an earlier day has told is new: the leads of a killed run, too. A second digest of a day tells them again.
 create or replace temp table latest_run as
+with told as (
+    select max(started_at) as until from raw.told where told_on < getvariable('today')
+)
 select
-    coalesce(min(started_at) filter (run_id = (select max(run_id) from raw.board_run)), timestamptz '1900-01-01')
-        as started_at
-from raw.board_run;
+    case
+        when until is null then timestamptz '1900-01-01'
+        else coalesce((select min(started_at) from raw.board_run where started_at > until), timestamptz 'infinity')
+    end as started_at
+from told;
 
 create or replace temp table opening_fact as
 select

@@ -1,6 +1,6 @@
 -- What came in: landed records (persistent), and the frames that each run hands over anew.
 -- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.journal, raw.me, raw.move, raw.person_record
--- makes: raw.record, raw.search, raw.tie_record
+-- makes: raw.record, raw.search, raw.tie_record, raw.told
 create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
     started_at timestamptz, ended_at timestamptz, status text, error text,
@@ -23,6 +23,7 @@ create table if not exists raw.record (
 );
 -- Postings whose own page said 404 or 410: a list that still names them does not open them again.
 create table if not exists raw.gone (board text, key text, seen_at timestamptz);
+create table if not exists raw.told (told_on date, started_at timestamptz);
 create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
     ord integer, search text, specialties text[], states text[],
