@@ -40,10 +40,12 @@ ADDED = {
 
 def _complete(con: duckdb.DuckDBPyConnection) -> None:
     """Give the tables of a copy that an earlier version wrote the columns that were added since, empty."""
+    row = con.execute("select current_database()").fetchone()
+    copy = f'"{row[0]}"' if row else ""
     for table, columns in ADDED.items():
         lacking = [f"null::{kind} as {name}" for name, kind in columns.items() if not holds(con, table, name)]
         if lacking and holds(con, table, "%"):
-            con.execute(f"create temp view {table} as select *, {', '.join(lacking)} from main.{table}")
+            con.execute(f"create temp view {table} as select *, {', '.join(lacking)} from {copy}.main.{table}")
 
 
 def rows(

@@ -22,7 +22,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from published import HERE, NASTY_TITLES, build, schema
 
-from curbside.exports import content, digest, safe, sheets
+from curbside.exports import content, digest, published, safe, sheets
 
 TODAY = date(2026, 11, 23)
 PEOPLE = (
@@ -366,3 +366,13 @@ def test_a_search_says_what_it_took_for_other_work(tmp_path):
     assert "1 open posting whose title may mean a physician was taken for other work and left out" in digest.text(
         content.read(db, TODAY)
     )
+
+
+def test_a_copy_that_an_earlier_version_wrote_is_read_all_the_same(tmp_path):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        for table, columns in published.ADDED.items():
+            for name in columns:
+                con.execute(f"alter table {table} drop column {name}")
+    leads = content.read(db, TODAY).leads
+    assert leads and any(lead.why for lead in leads) and not any(lead.near for lead in leads)
