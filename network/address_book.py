@@ -51,6 +51,11 @@ OUTLOOK = tables.aliases(
     label="Categories|Kategorien|Catégories|Categorías|Categorie|Categorias|Categorieën|Kategorie",
     web="Web Page|Webseite|Page Web|Página web|Pagina Web|Página da Web|Webpagina|Strona sieci Web|Website Profile",
 )
+# Google's own labels, which say nothing of a person, as its pages call them in the languages of its users.
+_GOOGLES_OWN = """mycontacts,my contacts,starred,starred in android,other contacts,meine kontakte,markiert,mes contacts,suivis
+mis contactos,destacados,con estrella,i miei contatti,speciali,meus contatos,com estrela,mijn contacten,met ster""".replace(
+    "\n", ","
+).split(",")
 _PACKED = " ::: "
 _MORE_EMAIL = re.compile(
     r"(?:e ?mail(?:adres)?|adresse de messagerie|direccion de(?:l)? correo electronico|adres e mail|posta elettronica"
@@ -82,7 +87,7 @@ def google(body: bytes, file: str) -> Contacts:
     frame = frame.with_columns(_place(frame.columns))
     labels = pl.col("label").str.split(_PACKED).list.eval(pl.element().str.strip_chars_start("* "))
     if "label" in frame.columns:
-        ours = labels.list.eval(pl.element().filter(~pl.element().is_in(["myContacts", "My Contacts", "starred"])))
+        ours = labels.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(_GOOGLES_OWN)))
         frame = frame.with_columns(label=ours.list.join(", ").replace("", None))
     more = [(c, c.replace("- Name", "- Title")) for c in organisations]
     return _finish(found, frame, file, {k: _joined(v) for k, v in values.items()}, more)
@@ -93,6 +98,12 @@ def outlook(body: bytes, file: str) -> Contacts:
     found, table = _table("outlook", body, file, OUTLOOK)
     frame = table.frame
     emails = [c for c in frame.columns if c == "email" or _MORE_EMAIL.fullmatch(tables.cell_key(c))]
+    # Exchange writes an X500 address; the real one may stand beside the name that is shown.
+    emails += [
+        c
+        for c in frame.columns
+        if re.fullmatch(r"e ?mail(?: \d)? (?:display name|angezeigter name|nom complet)", tables.cell_key(c))
+    ]
     phones = [
         c
         for c in frame.columns
@@ -206,6 +217,9 @@ def _finish(
         urls=contacts.urls(lists["Website"]),
         at=pl.col("employer"),
     )
+    if left := named.height - people.height:
+        text = f"{tables.counted(left, 'row')} of a department, a number or an address"
+        found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(people, CONTACT)
     found.affiliations = _affiliations(people, more)
     found.ties = pl.concat([contacts.listed(people), contacts.met(people)])

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from unicodedata import normalize
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -26,6 +28,19 @@ _PROFILE = (
 )
 _MET = r"(?i)\b(met (?:at|in|on|during|via|through|while) [^.;\n]{2,80})"
 _EMAIL = r"([^\s@<>,;:\"']+@[^\s@<>,;:\"']+\.[^\s@<>,;:\"']+)"
+
+
+# Names that are nobody's: a department, a desk, a street, an e-mail address, a closed account of LinkedIn.
+_NOBODY = (
+    r"(?i)\b(?:hospital|clinic|department|dept|hotline|help ?desk|front desk|switchboard|pharmacy|scheduling|answering service"
+    r"|call cent(?:er|re)|medical cent(?:er|re)|emergency (?:room|department)|medical group|operator|billing|radiology|cardiology"
+    r"|oncology|neurology|urology|pathology|laboratory|surgery center|urgent care|customer service|residency office|program office"
+    r"|gme office|transfer center|voicemail|conference room|krankenhaus|klinik|sekretariat|[\p{L}]{3,} associates)\b"
+    r"|\S@\S|^\d+\s+\S+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|suite|hwy|pkwy)\b\.?"
+    r"|\b(?:icu|ccu|nicu|ed|er|or|ward|floor|unit|room|ext|line)\s*#?\d+"
+    r"|^(?:linkedin[ -](?:member|mitglied|lid|user)|(?:membre|utilisateur|miembro|usuario|utente|membro)(?: (?:de|do|di))? linkedin"
+    r"|usu[aá]rio do linkedin|u[zż]ytkownik linkedin)$"
+)
 
 
 @dataclass(slots=True)
@@ -60,10 +75,12 @@ def mapped(values: pl.Series, function: Callable[[str], object], dtype: pl.DataT
 
 def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     """Columns `name`, `given`, `family`, `credentials` read from `name` or, where both parts are there, from `given`
-    and `family`. Rows whose name holds no letter are dropped."""
+    and `family`. Rows whose name holds no letter, or is that of a department, a number or an address, are dropped."""
     frame = frame.with_columns(
         pl.lit(None, pl.String).alias(c) for c in ("name", "given", "family") if c not in frame.columns
     )
+    an_address = {c: pl.when(~pl.col(c).str.contains(r"\S@\S")).then(c) for c in ("name", "given", "family")}
+    frame = frame.with_columns(**an_address)
     full, given, family = (frame[c].to_list() for c in ("name", "given", "family"))
     read: dict[tuple[str | None, str | None, str | None], names.Name] = {}
     result: list[names.Name] = []
@@ -72,7 +89,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
         if found is None:
             whole, first, last = parts
             found = (
-                names.parse_parts(first or "", last or "")
+                names.parse_parts(first or "", last or "", whole)
                 if first and last
                 else names.parse(whole or first or last or "")
             )
@@ -82,7 +99,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.Series(c, values, dtype=pl.String).replace("", None)
         for c, values in zip(names.Name._fields, columns, strict=True)
-    ).filter(pl.col("name").str.contains(r"\p{L}"))
+    ).filter(pl.col("name").str.contains(r"\p{L}"), ~pl.col("name").str.contains(_NOBODY))
 
 
 def emails(values: pl.Expr) -> pl.Expr:
@@ -116,6 +133,8 @@ def profile_url(values: pl.Expr) -> pl.Expr:
         .str.replace(r"^www\.", "")
         .str.strip_chars_end("/")
         .replace("", None)
+        # LinkedIn exports letters beyond ASCII percent-encoded, telephones keep them plain.
+        .map_elements(lambda url: normalize("NFC", unquote(url)) if "%" in url else url, return_dtype=pl.String)
     )
 
 

@@ -81,7 +81,7 @@ def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> 
 def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
     """An unpacked LinkedIn archive is one export; any other file is one of its own."""
     wanted = (".csv", ".txt", ".zip", *_CARDS)
-    found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted)
+    found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted and p.name[:2] != "._")
     archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
     for parent in sorted({p.parent for p in archive}):
         parts = [p for p in archive if p.parent == parent]
@@ -111,7 +111,7 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
             for entry in archive.infolist():
                 workbook |= entry.filename == "xl/workbook.xml"
-                name = entry.filename.rsplit("/", 1)[-1]
+                name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
                 wanted = linkedin.is_part(name) or name.lower().endswith(_CARDS)
                 if entry.is_dir() or name.startswith("._") or not wanted:
                     continue

@@ -74,6 +74,7 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
     writes it all, which shows the order of a name in another script."""
     if not family or not given:
         return parse(whole or family or given)
+    family = re.split(r"\s[-–—|•]\s", family)[0]  # "Lind - UPMC"
     if cred.is_title([family.split(",")[0]]) or _clean(family) == "":
         return parse(given)  # a prefix in the wrong field
     first, more = _credentials(_clean(given), keep=1)
@@ -92,6 +93,20 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
             else spaced
         )
     return Name(name, first, last, both or None)
+
+
+def several(text: str) -> list[str]:
+    """The people of a list at whose commas credentials stand as well: `Nia Cole, BSN, RN, Ivo Reed` are two."""
+    found: list[str] = []
+    for part in (p.strip() for p in text.split(",")):
+        words = part.split()
+        more = all(
+            cred.is_listed(w, True) or cred.is_alike(w) or w.rstrip(".").casefold() in cred.GENERATIONS for w in words
+        )
+        if not words or (found and (more or cred.is_remark(part))):
+            continue
+        found.append(part)
+    return found
 
 
 def _clean(text: str) -> str:

@@ -78,7 +78,10 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
         ~pl.col("out") & ~circular & (pl.col("url").is_not_null() | pl.col("sender").is_not_null())
     ).select("url", pl.col("sender").alias("name"), "on", "out")
     addressed = pl.col("to_urls").str.split(",").list.eval(contacts.profile_url(pl.element())).list.drop_nulls()
-    sent = frame.filter("out").with_columns(addressed.alias("urls"), pl.col("to").str.split(",").alias("names"))
+    sent = frame.filter("out").with_columns(
+        addressed.alias("urls"),
+        mapped(frame.filter("out")["to"].fill_null(""), names.several, pl.List(pl.String)).alias("names"),
+    )
     direct = sent.filter(pl.col("urls").list.len().is_between(1, MANY))
     by_url = direct.select("urls", pl.col("to").alias("name"), "on", "out", pl.col("urls").list.len().alias("n"))
     by_url = by_url.explode("urls").select(

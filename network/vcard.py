@@ -4,6 +4,8 @@ An own reader: it needs six properties of the hundred, keeps the line of each ca
 tenths of the bytes) unread, and takes what clients really write where libraries insist on the standard.
 """
 
+import base64
+import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ _KEPT = frozenset(
     """FN N ORG TITLE ROLE EMAIL TEL ADR URL X-SOCIALPROFILE X-ABLABEL NOTE REV UID CATEGORIES KIND X-ABSHOWAS
     X-ADDRESSBOOKSERVER-KIND AGENT""".split()
 )
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z-]+[;:]")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _NOT_OWN = ("fax", "pager", "assist", "main")
 MAX_NOTE = 2000
@@ -66,6 +69,9 @@ def read(body: bytes, file: str) -> Contacts:
         urls=contacts.urls(pl.col("urls")),
         at=pl.col("employer"),
     )
+    if left := len(rows) - frame.height:
+        text = f"{tables.counted(left, 'card')} of a department, a number or an address"
+        found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(frame, CONTACT)
     work = frame.filter(pl.col("employer").is_not_null()).select(
         *("row", "title"),
@@ -123,10 +129,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
     parts: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        if quoted:  # 2.1: a soft line break, whatever the next line begins with
-            parts[-1] = parts[-1][:-1]
-            parts.append(line.removeprefix(" ") if line.startswith(" =") else line)
-            quoted = line.endswith("=")
+        if quoted and (line[:1] in (" ", "\t", "=") or parts[-1].endswith("=") or not _PROPERTY.match(line)):
+            parts.append(_soft(parts, line))
             continue
         if line[:1] in (" ", "\t"):
             if not skipping and parts:
@@ -138,9 +142,20 @@ def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
         property_ = head.partition(";")[0].rpartition(".")[2].strip().upper()
         skipping = property_ in _DROPPED
         start, parts = number, [line]
-        quoted = line.endswith("=") and not skipping and "QUOTED-PRINTABLE" in head.upper()
+        quoted = not skipping and "QUOTED-PRINTABLE" in head.upper()
     if parts and not skipping:
         yield start, property_, "".join(parts)
+
+
+def _soft(parts: list[str], line: str) -> str:
+    """The next line of a quoted-printable value: the soft break before it goes, and a blank that only folds it."""
+    before = parts[-1].removesuffix("=")
+    broken = before != parts[-1]
+    parts[-1] = before
+    # "M=C3=BC=" and " ller": within a word. A line without its "=" is folded as other properties are.
+    within = re.search(r"(?:=[0-9A-F]{2}|[^\W\d_])$", before) and not before.endswith("=20")
+    folded = line[:1] in (" ", "\t") and (not broken or line[1:2] == "=" or (within and line[1:2].islower()))
+    return line[1:] if folded else line
 
 
 def _row(card: _Card) -> dict[str, object] | None:
@@ -199,6 +214,11 @@ def _row(card: _Card) -> dict[str, object] | None:
 
 def _decoded(value: str, parameters: str) -> str:
     upper = parameters.upper()
+    if re.search(r"(?:ENCODING=\"?|;)(?:B|BASE64)\"?(?:;|$)", upper):
+        try:
+            return base64.b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return value
     if "QUOTED-PRINTABLE" not in upper:
         return value
     charset = re.search(r"CHARSET=\"?([\w-]+)", upper)

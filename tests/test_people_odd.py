@@ -1,0 +1,88 @@
+"""Address books and archives as they really are: folded, encoded, with departments among the people."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from curbside.network import read
+from curbside.network.model import Me, Source
+
+ME = Me("Ana Ruiz, MD", "ana@example.org")
+
+
+def people(root: Path, kind: str, text: str, name: str = "") -> dict[str, dict]:
+    file = name or {"vcard": "a.vcf", "linkedin": "Connections.csv"}.get(kind, "a.csv")
+    (root / file).write_text(text, "utf-8", newline="")
+    network = read([Source(kind, Path(file))], ME, root, date(2026, 11, 20))
+    return {row["name"]: row for row in network.persons.iter_rows(named=True) if row["record_id"] != "me"}
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=", " nwald;Ute;;;"], "Ute Grünwald"),
+        (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC", "=6Ewald;Ute;;;"], "Ute Grünwald"),
+        (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=", "nwald;Ute;;;"], "Ute Grünwald"),
+        (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=", " =BCnwald;Ute;;;"], "Ute Grünwald"),
+        (["FN;ENCODING=B:VXRlIEdyw7xud2FsZA=="], "Ute Grünwald"), (["FN;BASE64:VXRlIEdyw7xud2FsZA=="], "Ute Grünwald"),
+        (["FN;ENCODING=BASE64;CHARSET=UTF-8:VXRlIEdyw7xud2FsZA=="], "Ute Grünwald"),
+        (["FN:박서연", "N:박;서연;;;"], "박서연"), (["FN:佐藤 花子", "N:佐藤;花子;;;"], "佐藤 花子"),
+        (["N:Dr.;Ute;Kranz;;", "FN:Dr. Ute Kranz"], "Ute Kranz"), (["N:Kranz - Mercy;Ute;;;"], "Ute Kranz"),
+        (["FN:Harbor Light Hospital Cardiology"], None), (["FN:ute.kranz@example.org", "EMAIL:ute.kranz@example.org"], None),
+        (["FN:Nurse Hotline"], None), (["N:ICU 4;Desk;;;"], None), (["FN:120 Main Street"], None), (["FN:Lin Ward"], "Lin Ward"),
+    ],
+)  # fmt: skip
+def test_cards(tmp_path, lines, name):
+    found = people(tmp_path, "vcard", card(*lines, version="2.1") + card("FN:Bo Lind"))
+    assert set(found) == {"Bo Lind", *([name] if name else [])}
+
+
+def test_folded_organisations(tmp_path):
+    text = card(
+        "FN:Bo Lind", "ORG;ENCODING=QUOTED-PRINTABLE:Granite Ridge=20", "=4Dedical Center", "TITLE:Chief", version="2.1"
+    )
+    (tmp_path / "a.vcf").write_text(text)
+    network = read([Source("vcard", Path("a.vcf"))], None, tmp_path, date(2026, 11, 20))
+    assert network.affiliations["organisation_name"].to_list() == ["Granite Ridge Medical Center"]
+    assert network.affiliations["title"].to_list() == ["Chief"]
+
+
+def test_address_books(tmp_path):
+    head = "First Name,Last Name,Labels,E-mail 1 - Value\r\n"
+    found = people(
+        tmp_path,
+        "google",
+        head + "Bo,Lind - UPMC,* myContacts ::: * Starred ::: Work,bo@example.org\r\n,Okafor Cardiology,,\r\n",
+    )
+    assert set(found) == {"Bo Lind"} and found["Bo Lind"]["label"] == "Work"
+    head = "First Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name\r\n"
+    found = people(
+        tmp_path,
+        "outlook",
+        head + 'Bo,Lind,/o=ExchangeLabs/ou=X/cn=Recipients/cn=bo,EX,"Lind, Bo <bo@example.org>"\r\n',
+    )
+    assert found["Bo Lind"]["emails"] == ["bo@example.org"]
+
+
+def test_linkedin_messages_before_july_2023_and_closed_accounts(tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\r\n"
+    to = ["Cy Marsh, Jr.", "Ida Voss, BSN, RN, Ole Brandt", "LinkedIn Member", "Ute Kranz, Ph.D.", "Al Reyes, MD, FAWM"]
+    rows = "".join(f'c{n},,"Ana Ruiz, MD",,"{t}",2022-03-0{n + 1} 10:00:00 UTC,,hi,INBOX\r\n' for n, t in enumerate(to))
+    (folder / "messages.csv").write_text(head + rows)
+    (folder / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
+        "Zoë,Brandt,https://www.linkedin.com/in/zo%C3%AB-brandt,,Mercy,MD,01 Mar 2020\r\n"
+    )
+    (folder / "._Connections.csv").write_bytes(b"\0\5\x16\7Mac")
+    network = read([Source("linkedin", Path("archive"))], ME, tmp_path, date(2026, 11, 20))
+    told = set(network.persons["name"]) - {"Ana Ruiz"}
+    assert told == {"Zoë Brandt", "Cy Marsh", "Ida Voss", "Ole Brandt", "Ute Kranz", "Al Reyes"}
+    assert "linkedin.com/in/zoë-brandt" in network.persons["urls"].explode().to_list()
+    assert not [p for p in network.problems if "._" in p.file]
