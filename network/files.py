@@ -80,7 +80,7 @@ def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> 
 
 def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
     """An unpacked LinkedIn archive is one export; any other file is one of its own."""
-    wanted = (".csv", ".txt", ".zip", *_CARDS)
+    wanted = (".csv", ".txt", ".zip", ".xlsx", *_CARDS)
     found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted and p.name[:2] != "._")
     archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
     for parent in sorted({p.parent for p in archive}):
@@ -133,7 +133,7 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
     for card in cards:
         yield Export("vcard", card.file, [card], written_on, source.of)
     if workbook:
-        problems.append(Problem(file, "", "is an Excel workbook", "save it as CSV", "error"))
+        yield from _workbook(source, packed, written_on, problems)
         return
     if rest := [m for m in members if m not in cards]:
         yield Export("linkedin", file, rest, written_on, source.of)
@@ -143,3 +143,22 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
             "name the archive that LinkedIn sent",
         )
         problems.append(Problem(file, "", text, remedy, "error"))
+
+
+def _workbook(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
+    """The first sheet of an Excel file that holds anything, as the CSV that it would be saved as."""
+    import polars as pl
+
+    try:
+        sheets = pl.read_excel(
+            io.BytesIO(packed.body), sheet_id=0, engine="calamine", has_header=False, infer_schema_length=0
+        )
+    except Exception:  # whatever the reader of a damaged workbook raises
+        problems.append(Problem(packed.file, "", "a workbook that cannot be read", "save it as CSV", "error"))
+        return
+    sheet = next((s for s in sheets.values() if s.height), None)
+    if sheet is None:
+        problems.append(Problem(packed.file, "", "is an empty workbook", "save it again", "error"))
+        return
+    body = sheet.write_csv(include_header=False).encode()
+    yield Export(source.kind, packed.file, [Member(packed.file, body)], written_on, source.of)

@@ -11,7 +11,8 @@ from curbside.network.linkedin import training_kind
 from curbside.network.model import Problem
 
 COLUMNS = tables.aliases(
-    name="Full Name|Person|Contact|Member|Graduate|Resident|Fellow|Physician",
+    name="Full Name|Person|Contact|Member|Graduate|Resident|Fellow|Physician|Resident Name|Name of Resident|Fellow Name"
+    "|Physician Name|Provider|Provider Name|Trainee|Alumnus|Alumna|Alumni|Attendee|Faculty|Faculty Name|Doctor|Name of Graduate|Graduate Name",
     first_name="First|Given Name|Given|Forename|Preferred Name",
     last_name="Last|Family Name|Family|Surname",
     email="E-mail|Email Address|E-mail Address|Mail",
@@ -22,9 +23,14 @@ COLUMNS = tables.aliases(
     program="Programme|Department|Residency Program|Training Program|Specialty",
     kind="Training|Training Kind|Type",
     start="Start Year|From|Started|Entered|Start Date|Class Start",
-    end="End Year|To|Finished|Graduated|Graduation Year|Grad Year|Class Of|Class|Year|End Date",
-    employer="Organization|Organisation|Company|Hospital|Current Employer|Practice|Works At|Current Position At",
-    title="Job Title|Position|Current Title|Current Position",
+    end="End Year|To|Finished|End Date",
+    class_year="Class Of|Class|Class Year|Year|Years|Graduated|Graduation|Graduation Year|Grad Year|Year of Graduation|Graduating Class"
+    "|Completed|Completion Year|Year Completed|Year Graduated|Residency Class|Grad|Dates of Training|Training Dates|Training Years",
+    employer="Organization|Organisation|Company|Hospital|Current Employer|Practice|Works At|Current Position At"
+    "|Institution/Practice|Practice/Institution|Current Institution|Current Practice|Current Hospital|Place of Employment|Employment"
+    "|Present Employer|Practice Name|Current Institution/Practice|Hospital/Practice|Current Employment|Institution or Practice|Now At",
+    title="Job Title|Position|Current Title|Current Position|Present Position|Title/Position|Position/Title|Current Role",
+    location="Practice Location|City, State|City State|Current Location|Work Location|Location of Practice",
     city="Town|City/Town",
     state="State/Province|Province|St",
     knows="Knows Whom|Connections|Connected To",
@@ -48,6 +54,8 @@ _TEXT = [
         "kind",
         "start",
         "end",
+        "class_year",
+        "location",
     ),
     *("employer", "title", "city", "state", "knows", "met", "role", "label", "last_contact", "note"),
 ]
@@ -84,12 +92,12 @@ def read(body: bytes, file: str, today: date) -> Contacts:
         )
         return found
     place = _short(file)
-    named = contacts.with_names(named)
+    named = _placed(contacts.with_names(named))
     frame = named.with_columns(
         pl.format(f"roster {place}, line {{}}", "row").alias("evidence"),
         npi=pl.col("npi").str.extract(r"(\d{10})"),
-        start_year=mapped(named["start"], dates.year, pl.Int32),
-        end_year=mapped(named["end"], dates.year, pl.Int32),
+        start_year=mapped(named["start"], _year, pl.Int32),
+        end_year=mapped(named["end"], _year, pl.Int32),
         ended=mapped(named["end"], lambda text: _passed(text, today), pl.Boolean).fill_null(False),
         training=mapped(named["kind"], _kind, pl.String),
     )
@@ -109,6 +117,35 @@ def read(body: bytes, file: str, today: date) -> Contacts:
     found.affiliations = _affiliations(frame)
     found.ties = _ties(frame)
     return found
+
+
+def _placed(frame: pl.DataFrame) -> pl.DataFrame:
+    """City and state out of a place in one cell ("Lima, OH"); the years of a class, which are the training's: where
+    no institution is named they say nothing of the employer."""
+    place = pl.col("location").str.extract_groups(r"^([^,]+?)(?:,\s*([^,]+))?(?:,.*)?$")
+    lone = pl.col("city").is_null() & pl.col("state").is_null()
+    trained = pl.col("institution").is_not_null() & pl.col("end").is_null()
+    first = pl.col("class_year").str.extract(r"((?:19|20)\d\d)\s*(?:-|–|—|/|to)\s*(?:(?:19|20)?\d\d)")
+    noted = pl.concat_str("note", pl.format("class: {}", "class_year"), separator="; ", ignore_nulls=True).replace(
+        "", None
+    )
+    return frame.with_columns(
+        city=pl.when(lone).then(place.struct.field("1")).otherwise("city"),
+        state=contacts.state(pl.when(lone).then(place.struct.field("2")).otherwise("state")),
+        start=pl.coalesce("start", pl.when(trained).then(first)),
+        end=pl.when(trained).then("class_year").otherwise("end"),
+        note=pl.when(pl.col("class_year").is_not_null() & pl.col("institution").is_null())
+        .then(noted)
+        .otherwise("note"),
+    )
+
+
+def _year(text: str) -> int | None:
+    """The year of a class as offices write it: `2019`, `2016-19`, `'19`."""
+    if short := re.search(r"(?:^|\D)['’](\d\d)$|\d{4}\s*[-–—/]\s*(\d\d)$", text.strip()):
+        last = int(short[1] or short[2])
+        return last + (2000 if last < 70 else 1900)
+    return dates.year(text)
 
 
 def _affiliations(frame: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from curbside.network import read
@@ -86,3 +87,19 @@ def test_linkedin_messages_before_july_2023_and_closed_accounts(tmp_path):
     assert told == {"Zoë Brandt", "Cy Marsh", "Ida Voss", "Ole Brandt", "Ute Kranz", "Al Reyes"}
     assert "linkedin.com/in/zoë-brandt" in network.persons["urls"].explode().to_list()
     assert not [p for p in network.problems if "._" in p.file]
+
+
+def test_rosters_as_offices_send_them_and_as_workbooks(tmp_path):
+    rows = {
+        "Resident": ["Bo Lind, MD", "Ute Kranz"], "Class of": ["2019", "'21"], "Current position": ["Hospitalist", "Cardiology Fellow"],
+        "Institution/Practice": ["Mercy Hospital", "Granite Ridge"], "Location": ["Lima, OH", "Erie, Pennsylvania"], "PGY": ["3", "2"],
+    }  # fmt: skip
+    pl.DataFrame(rows).write_excel(tmp_path / "alumni.xlsx")
+    pl.DataFrame({**rows, "School": ["State U", "State U"]}).write_csv(tmp_path / "trained.csv")
+    network = read([Source("roster", Path("alumni.xlsx"))], None, tmp_path, date(2026, 11, 20))
+    assert network.affiliations.select("organisation_name", "title", "city", "state", "is_current", "end_year").rows() == [
+        ("Mercy Hospital", "Hospitalist", "Lima", "OH", True, None), ("Granite Ridge", "Cardiology Fellow", "Erie", "PA", True, None)
+    ]  # fmt: skip
+    network = read([Source("roster", Path("trained.csv"))], None, tmp_path, date(2026, 11, 20))
+    trained = network.affiliations.filter(kind="training")
+    assert trained.select("organisation_name", "end_year").rows() == [("State U", 2019), ("State U", 2021)]
