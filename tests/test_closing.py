@@ -171,6 +171,22 @@ def test_a_closing_day_in_the_past_closes_as_of_that_day_even_while_the_list_nam
     assert state(tmp_path) == {"Over": True, "Today": False, "Urologist": False}
 
 
+def test_the_last_posting_of_a_board_closes_too_and_stays_closed(tmp_path):
+    closed = job("Surgeon") + "<p>This job has expired.</p>"
+    _, status, error = one(tmp_path, board("jsonld"), day(job("Surgeon")), day(closed), day(closed))
+    assert state(tmp_path) == {"Surgeon": True}
+    assert (status, error) == ("done", "")
+
+
+def test_a_large_board_all_of_whose_pages_say_so_at_once_is_not_believed(tmp_path):
+    jobs = [job(f"Surgeon {n}") for n in range(24)]
+    _, status, error = one(
+        tmp_path, board("jsonld"), day(*jobs), day(*(j + "<p>This job has expired.</p>" for j in jobs))
+    )
+    assert set(state(tmp_path).values()) == {False}
+    assert status == "suspicious" and "all of 24 pages say" in error
+
+
 def test_pages_full_of_such_words_take_no_time():
     page = PLAIN.format("<p>the job " + "closed filled expired no longer " * 20_000 + "</p>").encode()
     began = time.process_time()

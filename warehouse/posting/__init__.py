@@ -28,7 +28,9 @@ PART: dict[str, Any] = {
     "family": pl.String,
     "seen_at": pl.Datetime("us", "UTC"),
 }
-GONE: dict[str, Any] = {"board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+GONE: dict[str, Any] = {
+    "board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC"), "said": pl.Boolean
+}  # fmt: skip
 BLANK: dict[str, Any] = {"board": pl.String, "key": pl.String, "part": pl.String}
 LANDED = model.Call(
     "posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_blank", "stage_record"})
@@ -52,7 +54,7 @@ class Parsed:
 
     items: list[tuple[str, str]]
     records: list[dict[str, Any]]
-    gone: list[tuple[str, str, datetime]]
+    gone: list[tuple[str, str, datetime, bool]]
     blank: list[tuple[str, str, str]]
     problems: dict[str, str]
 
@@ -122,9 +124,9 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     titled: set[str] = set()  # postings that this run's answers give a title
     listed: set[str] = set()  # … that its lists should give one
     for answer in answers:
-        gone = (run.board, answer.key or "", run.started_at)
+        gone = run.board, answer.key or "", run.started_at
         if answer.kind == "page" and answer.status in (404, 410):
-            into.gone += [gone] if family.pages_decide else []
+            into.gone += [(*gone, False)] if family.pages_decide else []
             continue
         items: list[Item] = []
         try:
@@ -141,7 +143,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         if records or family.page is None:
             listed |= {item.key for item in items}
         if answer.kind == "page" and family.pages_decide and says_closed(answer.body, answer.content_type):
-            into.gone.append(gone)
+            into.gone.append((*gone, True))
             continue
         if not read and answer.kind == "page" and answer.ok:
             into.blank.append((run.board, answer.key or "", "page"))

@@ -1,6 +1,6 @@
 -- Is what a board answered worth believing? One row a board of this run.
--- reads: core.posting, raw.board_run, raw.gone, raw.record, stage_blank, stage_item, stage_posting, stage_record
--- reads: stage_run
+-- reads: core.posting, raw.board_run, raw.gone, raw.record, stage_blank, stage_gone, stage_item
+-- reads: stage_posting, stage_record, stage_run
 -- makes: stage_field, stage_health, stage_normal, stage_present
 create or replace temp table stage_present as
 select distinct i.board, i.key from (select board, key from stage_item union select board, key from stage_record) i
@@ -45,6 +45,16 @@ with dropped as (
     group by all
 ),
 present as (select board, count(*) as rows from stage_present group by all),
+-- what the board still speaks of: pages that say their opening is closed are no sign of a board gone blind
+heard as (
+    select board, count(*) as rows from (
+        from stage_present
+        union select board, key from stage_gone where said
+        union select i.board, i.key from stage_item i join core.posting p on p.board = i.board and p.board_posting_id = i.key
+        where p.closed_at is not null
+    ) group by all
+),
+said as (select board, count(distinct key) as rows from stage_gone where said group by all),
 known as (
     select p.board, count(*) as rows from core.posting p join stage_run r using (board)
     where p.closed_at is null and r.whole group by all
@@ -81,11 +91,13 @@ select
     coalesce(p.rows, 0) as present,
     case
         when r.status = 'failed' then null
-        when coalesce(p.rows, 0) = 0 and coalesce(k.rows, 0) > 0
+        when c.rows >= 20 and c.rows > 9 * coalesce(g.rows, 0)
+            then 'all of ' || c.rows || ' pages say that their opening is closed; none is closed for that'
+        when coalesce(e.rows, 0) = 0 and coalesce(k.rows, 0) > 0
             then 'answered with no posting at all; the ' || k.rows || ' known ones are kept'
-        when coalesce(p.rows, 0) = 0 then 'answered with no posting at all'
-        when k.rows >= 10 and p.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
-            then 'only ' || p.rows || ' postings where ' || k.rows || ' were open; none is closed for that'
+        when coalesce(e.rows, 0) = 0 then 'answered with no posting at all'
+        when k.rows >= 10 and e.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
+            then 'only ' || e.rows || ' postings where ' || k.rows || ' were open; none is closed for that'
         -- a format that changed: a posting that is listed has a title, and pages that held postings hold some
         when
             b.untitled >= 0.2 * l.rows
@@ -113,5 +125,6 @@ left join known k using (board)
 left join settled s using (board)
 left join dropped d using (board)
 left join listed l using (board) left join paged g using (board) left join blank b using (board)
+left join heard e using (board) left join said c using (board)
 -- alert mails and the like never hold the whole truth: nothing there is "too few"
 where r.family <> 'alerts' or p.rows > 0;
