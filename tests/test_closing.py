@@ -40,6 +40,12 @@ The advertiser has withdrawn this vacancy.
 We are not currently accepting applications for this opening.
 This job is no longer advertised.
 Expired listing
+Interviews for this job have concluded; we have stopped accepting applications.
+The search for this role has concluded.
+The deadline for this post is now over.
+Applications have closed for this position.
+Hiring complete
+Recruitment for this role has been discontinued.
 Hiring for this role has closed""".splitlines()
 TALK = """\
 This position will remain open until filled.
@@ -62,6 +68,9 @@ We are not accepting third-party submissions.
 This position is not available for visa sponsorship.
 This job is not available for remote work.
 This position is over 20 hours a week.
+We are no longer accepting paper applications; apply online.
+Our nights position has been filled; this days position remains open.
+The candidate will have completed a residency when the position starts.
 The role has ended call requirements by hiring nocturnists.""".splitlines()
 PLAIN = "<!doctype html><body><h1>Surgeon</h1>{}<p>Four days a week, and a town with a lake.</p><a href=/a>Apply now</a></body>"
 SHAPES = {
@@ -149,7 +158,15 @@ def test_a_posting_whose_banner_is_gone_is_open_again(tmp_path):
     assert state(tmp_path) == {"Surgeon": False, "Internist": False}
 
 
-@pytest.mark.parametrize("heading", ["Careers", "Find your next job", "Providence Clinic", "Join our talented team", "0 jobs found"])  # fmt: skip
+def test_a_posting_whose_page_leads_to_all_jobs_is_closed_under_its_own_name(tmp_path):
+    careers = (
+        "<main><h1>Careers</h1><ul><li><a href=/job/9>Phlebotomist</a> <a href=/apply/9>Apply</a></li></ul></main>"
+    )
+    one(tmp_path, board("jsonld"), day(job("Surgeon"), job("Internist")), day(careers, job("Internist")))
+    assert state(tmp_path) == {"Surgeon": True, "Internist": False}
+
+
+@pytest.mark.parametrize("heading", ["Welcome", "Find your next job", "Providence Clinic", "Join our talented team", "0 jobs found"])  # fmt: skip
 def test_a_page_that_is_no_posting_any_more_never_gives_it_another_name(tmp_path, heading):
     careers = f"<main><h1>{heading}</h1><p>{'We care for you. ' * 20}</p><a href=/apply>Apply now</a></main>"
     got = one(tmp_path, board("jsonld"), day(job("Surgeon"), job("Internist")), day(careers, job("Internist")))

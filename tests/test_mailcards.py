@@ -17,7 +17,7 @@ SENDERS = {
                   "https://www.glassdoor.com/job-listing/urologist-ani-health-JV_IC115.htm?jl=100931{}"],
     "ziprecruiter": ["https://www.ziprecruiter.com/jobs/egret-1a2b3c4{}", "https://www.ziprecruiter.com/c/Egret/Job/Urologist/-in-Ukiah,CA?jid=1{}",
                      "https://www.ziprecruiter.com/km/AAH{}xyz"],
-    "doximity": ["https://www.doximity.com/jobs/48213{}"],
+    "doximity": ["https://www.doximity.com/jobs/48213{}", "https://www.doximity.com/talent_finder/job_postings/5b1c7e10-{}111"],
     "practicelink": ["https://jobs.practicelink.com/jobs/600{}/urology", "https://www.practicelink.com/jobs/600{}/urology/physician/ca/"],
     "practicematch": ["https://www.practicematch.com/physicians/job-details.cfm/78120{}", "https://www.practicematch.com/physicians/jobs/urology/78120{}"],
     "nejm": ["https://www.nejmcareercenter.org/job/33214{}/urologist/?TrackID=9"],
@@ -32,6 +32,9 @@ LAYOUTS = {
     "cards": ("{}", "<div><div><a href='{u}'>{t}</a></div><div><span>{e}</span><span>{p}</span></div><a href='{u}'>View job</a></div>"),
     "whole card a link": ("{}", "<a href='{u}'><h3>{t}</h3></a><p>{e}</p><p>{p}</p><p><a href='{u}'>Apply now</a></p>"),
     "nested tables": ("<table>{}</table>", "<tr><td><table><tr><td><a href='{u}'>{t}</a></td></tr><tr><td>{e} • {p}</td></tr></table></td></tr>"),
+    "one link around a card": ("{}", "<div><a href='{u}'><p>{e} 3.9 ★</p><p>{t}</p><p>{p}</p><p>2d</p></a></div>"),
+    "labels": ("{}", "<div><h3><a href='{u}'>{t}</a></h3><ul><li>Location: {p}</li><li>Salary: Competitive</li><li>Recruiter: {e}</li></ul></div>"),
+    "on-site": ("{}", "<div><a href='{u}'>{t}</a><p>{e} · {p} (On-site)</p><p>Actively recruiting</p></div>"),
     "a list": ("<ul>{}</ul>", "<li><a href='{u}'>{t}</a> {e}, <br>{p}</li>"),
 }  # fmt: skip
 FOOTER = (

@@ -24,6 +24,7 @@ def test_what_stands_behind_an_archive_is_left_out(behind):
 def test_an_archive_of_two_members_is_read_whole_and_a_damaged_one_is_refused():
     packed = gzip.compress(b"one ") + gzip.compress(b"two")
     assert markup.unpacked(answer(packed)) == b"one two"
+    assert markup.unpacked(answer(gzip.compress(gzip.compress(b"<urlset/>")))) == b"<urlset/>"
     for bad in (gzip.compress(b"x" * 999)[:-9], b"\x1f\x8bno archive at all", packed[:-12]):
         with pytest.raises(BoardError, match="damaged or cut off"):
             markup.unpacked(answer(bad))

@@ -44,6 +44,13 @@ def test_a_feed_that_repeats_a_posting_for_each_place_loses_none(case):
     assert [i.key for i in family(name).items(a, board(name))] == [r["key"] for r in records]
 
 
+def test_a_feed_whose_titles_end_in_each_place_is_one_posting():
+    entry = "<item><title>Internist - {c}, KS</title><link>https://x.example/j/5</link><guid>5</guid><city>{c}</city><state>KS</state></item>"
+    a = answer(TOLD["rss"].format("".join(entry.format(c=c) for c in CITIES)))
+    (record,) = family("rss").records(a, board("rss"))
+    assert record["title"] == "Internist" and cities([record]) == sorted(CITIES)
+
+
 def test_a_place_more_in_a_feed_is_a_change():
     entry = SAME["rss, one link and guid"][1]
     versions = []
@@ -78,6 +85,8 @@ def test_two_jobs_under_one_address_stay_two():
         ("Hybrid", ["Lima, OH"], ["Lima, OH"]),
         ("Various, United States", ["Lima, OH"], ["Lima, OH"]),
         ("4 Clinics", ["Lima, OH", "Troy, OH"], ["Lima, OH", "Troy, OH"]),
+        ("Ohio", ["Marion, OH", "Troy, OH"], ["Marion, OH", "Troy, OH"]),
+        ("OH, United States", ["Marion, OH"], ["Marion, OH"]),
         ("In-Office", [], ["In-Office"]),
         ("Remote", ["New York, NY"], ["Remote"]),
         ("Columbus, OH", ["Headquarters"], ["Columbus, OH"]),

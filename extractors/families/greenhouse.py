@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qs
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
 from curbside.extractors.readers.ats import account, dicts, host
-from curbside.extractors.readers.gather import says_nowhere
+from curbside.extractors.readers.gather import is_state, says_nowhere
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
@@ -48,7 +48,10 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
         "url": line(j.get("absolute_url")),
         "title": line(j.get("title")),
         "employer": line(j.get("company_name")),
-        "places": [{"text": t} for t in (offices if offices and says_nowhere(place) else [place] if place else [])],
+        "places": [
+            {"text": t}
+            for t in (offices if offices and (says_nowhere(place) or is_state(place)) else [place] if place else [])
+        ],
         "categories": lines([d.get("name") for d in dicts(j.get("departments"))]),
         "employment": lines(named.get("employment type") or named.get("time type") or named.get("schedule")),
         "pay_min": _dollars(pays[0].get("min_cents")) if pays else None,

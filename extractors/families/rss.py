@@ -20,7 +20,8 @@ from curbside.extractors.readers.markup import address, decode, is_html, key_of,
 from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-_AT = re.compile(r"(?P<title>.+?) at (?P<employer>.+?) \((?P<place>[^()]+)\)$")
+_AT = re.compile(r"(?P<title>.+?) at (?P<employer>[^|]+?)(?: \((?P<place>[^()]+)\)| [-–—|] (?P<after>[^-–—|()]+))$")
+_PARTS = re.compile(r"\s+[-–—|]\s+")
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 
 
@@ -107,13 +108,19 @@ def _told(answer: Answer, board: Board, version: Callable[[feed.Entry], str]) ->
 def told_apart(record: dict[str, Any]) -> dict[str, Any]:
     """`Title - Employer - City, ST` and `Title at Employer (City, ST)` told apart where no fields hold them."""
     title = record.get("title")
-    if not title or record.get("employer") or record["places"]:
+    if title and record["places"]:  # `Internist - Tyler, TX` beside Tyler
+        name, _, place = title.rpartition(" - ")
+        where = PLACE.fullmatch(place)
+        own = where and name and where["city"] and where["city"] == record["places"][0].get("city")
+        return {**record, "title": name} if own else record
+    if not title or record.get("employer"):
         return record
     if m := _AT.match(title):
-        name, employer, place = m["title"], m["employer"], m["place"]
+        name, employer, place = m["title"], m["employer"], m["place"] or m["after"]
+    elif len(parts := _PARTS.split(title)) >= 3:
+        name, employer, place = title[: title.rindex(parts[-2])].rstrip(" -–—|"), parts[-2], parts[-1]
     else:
-        name, _, place = title.rpartition(" - ")
-        name, _, employer = name.rpartition(" - ")
+        return record
     where = PLACE.fullmatch(place)
     if not (where and name and employer):
         return record

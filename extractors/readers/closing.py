@@ -14,7 +14,7 @@ from curbside.extractors.readers.markup import decode
 
 _CUES = re.compile(
     rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:accept|tak|receiv|consider|hir)"
-    rb"|inactive|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|ha(?:s|ve) passed|does(?: not|n.{1,8}t) exist"
+    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|ha(?:s|ve) passed|does(?: not|n.{1,8}t) exist"
     rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be found|been selected|delisted|suspended|on hold|pulled|deleted",
     re.I,
 )
@@ -24,7 +24,7 @@ _NOUN = (
     r"(?: (?:posting|opening|listing|advert(?:isement)?|ad|announcement|opportunity|requisition|vacancy|req|search))?)"
 )
 _OVER = (
-    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|unavailable|not available|"
+    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|unavailable|not available|concluded|discontinued|finali[sz]ed|"
     r"taken (?:down|offline)|ended|over|deleted|delisted|suspended|on hold|pulled|gone|complete[d]?|not active)"
 )
 _NOW = r"(?:(?:now|already|since|currently|recently|sadly|unfortunately|officially|just|been|either|also) )*"
@@ -41,13 +41,16 @@ _GAP = r"(?:[^.;!?]{0,60}?)"
 _END = (
     r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|or|internally|"
     r"from|at|since|due|because|thank|please|already|now|to (?:new|external|further|additional|all|applic|candid)|"
-    r"for (?:new |further |additional )?(?:applic|candid|this (?:year|season|cycle)))\b))"
+    r"for (?:new |further |additional )?(?:applic\w*|candid\w*)|for (?:this|the|that|our) (?:job|position|posting|role|opening|vacancy|year|season|"
+    r"cycle|opportunity))\b))"
 )
 _SAYS = re.compile(
     rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |being )?{_NOW}{_OVER}\b{_END}"
-    rf"|\bapplications?\b{_GAP}\b(?:closed|ended) (?:on|at|in)\b"
+    rf"|\b(?:applications?|application (?:period|window|process)|recruitment|posting|search|competition)\b{_GAP}\b(?:closed|ended) "
+    r"(?:on|at|in)\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:no longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
-    rf"|\bno longer (?:accepting|taking|receiving|considering) (?:\w+ ){{0,3}}(?:applications?|applicants|candidates|resumes|cvs)"
+    rf"|\b(?:no longer|stopped|ceased|finished|done) (?:accepting|taking|receiving|considering) (?:any |new |further |more |additional |online )*"
+    rf"(?:applications?|applicants|candidates|resumes|cvs)"
     rf"|\b(?:not|n't|no longer) (?:currently )?(?:accepting|taking|receiving|considering) (?:any |new |further |more |additional )*"
     rf"(?:applications?|applicants|candidates|resumes|cvs)"
     rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)"
@@ -55,7 +58,7 @@ _SAYS = re.compile(
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be found\b"
-    rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\bhas (?:already |now )?(?:passed|expired|been reached)"
+    rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\b(?:has (?:already |now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
     rf"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
     rf"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
     rf"(?:have been|are) (?:now |currently )?(?:filled|closed)"
@@ -75,7 +78,7 @@ _BANNER = re.compile(
 _BADGE = re.compile(r"(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led|position filled)[\s!.]*", re.I)
 _BADGES = re.compile(r"status|badge|banner|alert|notice|label|state|flag|expired|closed|message|warning", re.I)
 _MAYBE = re.compile(
-    r"\b(?:until|if|when|once|unless|may|might|will|would|shall|should|before|after|as soon as|whether|could be|can be|cannot be filled|"
+    r"\b(?:remains? open|still open|is open|are open|until|if|when|once|unless|may|might|will|would|shall|should|before|after|as soon as|whether|could be|can be|cannot be filled|"
     r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't|wasn't|must be|to be|in case|in the event|where|jobs that|"
     r"those|any|former|similar|other|previous|please (?:note that )?some)\b",
     re.I,

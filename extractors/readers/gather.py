@@ -6,6 +6,7 @@ from typing import Any
 
 from curbside.extractors.readers.fields import said_key
 from curbside.extractors.readers.markup import line
+from curbside.vocabulary import states
 
 _NOWHERE = re.compile(
     r"(?:multiple|various|several|many|different|numerous|all|other|any|our|nationwide|statewide|anywhere|locations?|sites?|"
@@ -19,6 +20,11 @@ _NOWHERE = re.compile(
 def says_nowhere(place: str | None) -> bool:
     """Whether a place's text names none: `Multiple Locations`, `Hybrid`, `3 sites`, `Various, United States`."""
     return place is None or bool(_NOWHERE.fullmatch(place))
+
+
+def is_state(place: str | None) -> bool:
+    """Whether a place's text is a state and no more: `Ohio`, `OH, United States`."""
+    return bool(place) and states.key(re.sub(r",? (?:USA?|United States)$", "", place or "")) in states.FORMS
 
 
 def gathered(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

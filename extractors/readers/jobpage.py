@@ -32,6 +32,14 @@ _NO_TITLE = re.compile(
     r"\d* ?(?:jobs?|results?) found.{0,40}|about us|contact us|oops.{0,60}|sorry.{0,60}|thank you.{0,40})[\s!.]*",
     re.I,
 )
+_LISTS = re.compile(
+    r"(?:our |all |current |open |available |search |find |browse |physician |provider )*(?:careers?|jobs|vacancies|openings|positions|"
+    r"(?:career|job|employment) opportunities|job search|search (?:results|jobs))(?: (?:at|with) .{2,60})?[\s!.]*",
+    re.I,
+)
+_HEADING = re.compile(
+    rb"<h[12]\b[^>]{0,300}>\s*(?:<[^<>]{0,200}>\s*)*[^<]{0,40}(?:career|job|vacanc|opening|position|opportunit)", re.I
+)
 _EMPLOYMENT = re.compile(
     r"(?:full|part)[ -]?time|permanent|temporary|locum(?: tenens|s)?|per diem|prn|contract(?:or)?|intern(?:ship)?|"
     r"fellowship|regular|volunteer",
@@ -66,6 +74,14 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     if description := _description(root):
         record["description"] = description
     return record
+
+
+def lists_jobs(body: bytes, content_type: str = "") -> bool:
+    """Whether a page in a posting's place is a site's page of all jobs: by its one heading, where no posting is read."""
+    if b"obPosting" in body or not _HEADING.search(body):
+        return False
+    heading = _heading(page.parsed(decode(body, content_type)))
+    return heading is not None and bool(_LISTS.fullmatch(page.text(heading) or ""))
 
 
 def _heading(root: BeautifulSoup) -> Tag | None:

@@ -16,6 +16,7 @@ from curbside.extractors.readers import soup
 from curbside.extractors.readers.maillinks import is_posting, target
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.places import PLACE
+from curbside.extractors.readers.prose import ROLE
 
 MAX_LINKS = 2000  # of one mail
 FOLLOWING = 5  # lines after a link that may be its card's
@@ -71,10 +72,20 @@ def _title(links: list[Tag]) -> str | None:
     texts = []
     for link in links:
         headings = (e for e in link(["h1", "h2", "h3", "h4", "strong", "b"]) if soup.text(e))
-        text = soup.text(next(headings, link)) or line(link.get("title"))
+        text = soup.text(next(headings, None) or _role_line(link) or link) or line(link.get("title"))
         if text and 4 <= len(text) <= 300 and not _GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
             texts.append(text)
     return max(texts, key=len, default=None)
+
+
+def _role_line(link: Tag) -> Tag | None:
+    """Of a whole card that is one link, the line that names the role."""
+    blocks = [
+        e
+        for e in link(["p", "div", "span", "td", "li"])
+        if soup.text(e) and not e.find(["p", "div", "span", "td", "li"])
+    ]
+    return next((e for e in blocks if ROLE.search(soup.text(e) or "")), blocks[0]) if len(blocks) > 1 else None
 
 
 def _card(links: list[Tag], others: set[int]) -> Tag:
@@ -116,10 +127,18 @@ def _following(links: list[Tag], title: str) -> list[str]:
     return texts[:FOLLOWING]
 
 
+def _unlabelled(text: str) -> str:
+    """`Location: Concord, New Hampshire` without its label, `Casper, WY (On-site)` and `Elm Clinic 3.9 ★` without what follows."""
+    text = re.sub(
+        r"^(?:location|recruiter|employer|company|organi[sz]ation|hospital|facility|city)\s*:\s*", "", text, flags=re.I
+    )
+    return re.sub(r"\s*(?:\((?:on[- ]?site|hybrid|remote|in[- ]person)\)|\d(?:\.\d)?\s*[★☆*].*)$", "", text, flags=re.I)
+
+
 def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, Any] | None:
     place = where = pay = employer = posted = None
     rest = []
-    for text in said:
+    for text in map(_unlabelled, said):
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
             posted = posted or m[1]
@@ -128,7 +147,7 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
             where, place = m["place"], {k: v for k, v in at.groupdict().items() if v}
         elif where is None and (m := PLACE.fullmatch(stripped) or _LOOSE.fullmatch(stripped)):
             where, place = text, {k: v for k, v in m.groupdict().items() if v}
-        elif pay is None and _PAY.search(text):
+        elif pay is None and (_PAY.search(text) or text.lower().startswith(("salary:", "pay:", "compensation:"))):
             pay = text
         elif _WHEN.search(text) and len(text) < 40:
             continue

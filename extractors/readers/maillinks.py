@@ -20,7 +20,7 @@ _POSTING: dict[str, re.Pattern[str]] = {
         "indeed.com": r"/(?:m/)?(?:viewjob|rc/clk|pagead/clk|applystart|job/[^/]+-[0-9a-f]{16})(?:/dl)?(?:[/?]|$)",
         "glassdoor.com": r"/(?:job-listing/[^?]+|partner/joblisting\.htm|joblisting\.htm)",
         "ziprecruiter.com": r"/(?:c/[^/]+/job/|jobs/(?!search)[^/?]*-[0-9a-f]{8}|(?:e?k|km|ekm)/|job(?:s-redirect)?/(?!search)\w|job-redirect)",
-        "doximity.com": r"/(?:jobs|job_cards|careers/jobs|talent/jobs)/(?!search|saved|preferences|alerts)[^/?]*\d",
+        "doximity.com": r"/(?:[\w-]+/)*(?:jobs|job_cards|job_postings)/(?!search|saved|preferences|alerts)[^/?]*\d",
         "practicelink.com": r"/(?:jobs?|job-details?|opportunit(?:y|ies))/(?:[^/?]+/)*[^/?]*\d{3,}",
         "practicematch.com": r"/(?:[^?]*/)?(?:jobs?|job-details?(?:\.cfm)?|opportunit(?:y|ies)|job-posting)/(?:[^/?]+/)*[^/?]*\d{3,}|[?&]job_?id=\d+",
         "nejmcareercenter.org": r"/job/\d+",
@@ -28,6 +28,7 @@ _POSTING: dict[str, re.Pattern[str]] = {
         "doccafe.com": r"/(?:[^?]*/)?(?:jobs?|job-posting|physician-jobs?|company/jobs)/(?:[^/?]+/)*[^/?]*\d{3,}|[?&](?:job_?id|id)=\d+",
     }.items()
 }
+_FROM_MEMORY = ("doximity.com", "practicelink.com", "practicematch.com", "doccafe.com")
 _HIDDEN = re.compile(
     r"^(?:click|clicks|links?|email|em|t|cts|track|tracking|go|r|e|url\d*|lnks?)\d*\.|/ls/click|/e3t/|/f/a/", re.I
 )
@@ -40,7 +41,10 @@ def is_posting(url: str) -> bool | None:
     if not _HIDDEN.search(host + parts.path):
         for owner, posting in _POSTING.items():
             if host == owner or host.endswith(f".{owner}"):
-                return bool(posting.match(parts.path + (f"?{parts.query}" if parts.query else "")))
+                if posting.match(parts.path + (f"?{parts.query}" if parts.query else "")):
+                    return True
+                # forms known from memory alone: an address with a number may be one, if its card says so
+                return None if owner in _FROM_MEMORY and re.search(r"\d{4,}", parts.path) else False
     if _NAVIGATION.search(parts.path):
         return False
     return True if sitemap.is_job(url) else None

@@ -7,6 +7,7 @@ import html
 import json
 import re
 import zlib
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
@@ -190,7 +191,10 @@ def unpacked(answer: Answer) -> bytes:
         if not member.eof:
             raise BoardError(f"{answer.url}: the .gz file is damaged or cut off; try again later")
         left = member.unused_data
-    return b"".join(parts)
+    body = b"".join(parts)
+    return (
+        unpacked(replace(answer, body=body)) if body[:2] == b"\x1f\x8b" and len(body) < len(answer.body) * 2 else body
+    )
 
 
 def xml(answer: Answer) -> Element:

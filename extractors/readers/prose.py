@@ -15,7 +15,7 @@ from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.places import WITHIN
 
 HEADS = ("From", "Subject", "Date", "Message-ID", "Reply-To")
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b(?:physicians?|hospitalists?|nocturnists?|intensivists?|internists?|surgeons?|proceduralists?|locums?(?: tenens)?|"
     r"\w+(?:ologists?|iatrists?|iatricians?|etricians?|opaths?)|(?:family|internal|emergency|sleep|pain|sports|palliative|addiction|"
     r"hospital|critical care|geriatric|occupational|urgent care|primary care) (?:medicine|care)|ob/?-?gyn|pediatrics?|cardiology|"
@@ -72,7 +72,7 @@ def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[d
         return []
     body, signature = _parted(text)
     said = f"{subject}\n{body}"
-    if not _ROLE.search(said[:1500]) or len({m.lower() for m in _OFFER.findall(said)}) < 3 or _NOT.search(said):
+    if not ROLE.search(said[:1500]) or len({m.lower() for m in _OFFER.findall(said)}) < 3 or _NOT.search(said):
         return []
     title = _title(subject, body)
     if title is None:
@@ -120,19 +120,17 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _title(subject: str, body: str) -> str | None:
     """The role as the subject names it, without place and selling words; else as the text does."""
-    if _ROLE.search(subject):
+    if ROLE.search(subject):
         bare = WITHIN.sub("", subject)
         bare = re.sub(r"\$\s?[\d,.]+\s?k?\+?(?:\s?[-–]\s?\$?[\d,.]+\s?k?)?", "", bare, flags=re.I)
         pieces = [
-            p
-            for p in re.split(r"\s[-–—|:]\s|[|!•]| in$| in (?=[A-Z])| near | at (?=[A-Z])|: ", bare)
-            if _ROLE.search(p)
+            p for p in re.split(r"\s[-–—|:]\s|[|!•]| in$| in (?=[A-Z])| near | at (?=[A-Z])|: ", bare) if ROLE.search(p)
         ]
         found = line((pieces or [bare])[0])
         found = re.sub(r"^(?:new |exciting |great |urgent |immediate )+|\s*\b(?:needed|wanted|opportunity|opening|position|job)\b.*$", "",
                        found or "", flags=re.I).strip(" -–—,.:")  # fmt: skip
-        return found if found and _ROLE.search(found) and len(found) < 120 else line(subject)
-    m = next((m for m in _SOUGHT.finditer(body) if _ROLE.search(m["title"])), None)
+        return found if found and ROLE.search(found) and len(found) < 120 else line(subject)
+    m = next((m for m in _SOUGHT.finditer(body) if ROLE.search(m["title"])), None)
     if m is None:
         return None
     return line(

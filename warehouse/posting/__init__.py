@@ -16,6 +16,7 @@ import polars as pl
 
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
+from curbside.extractors.readers import jobpage
 from curbside.extractors.readers.closing import says_closed
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
@@ -144,6 +145,9 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             listed |= {item.key for item in items}
         if answer.kind == "page" and family.pages_decide and says_closed(answer.body, answer.content_type):
             into.gone.append((*gone, True))
+            continue
+        if not read and answer.kind == "page" and family.pages_decide and jobpage.lists_jobs(answer.body):
+            into.gone.append((*gone, False))
             continue
         if not read and answer.kind == "page" and answer.ok:
             into.blank.append((run.board, answer.key or "", "page"))

@@ -108,7 +108,7 @@ select
                 'none of its '
                 || l.rows
                 || ' listed postings could be read; the board may have changed its format: please report it'
-        when b.lost >= 2 and b.lost >= coalesce(g.rows, 0)
+        when b.lost >= 2 and b.lost >= coalesce(g.rows, 0) + coalesce(c.rows, 0)
             then b.lost || ' pages that held a posting hold none that could be read; what was known is kept'
         when d.fields is not null then 'fields went missing: ' || d.fields || '; the values known before are kept'
     end as doubt,
@@ -116,7 +116,7 @@ select
     -- said beside the status: some are left out, and nothing is wrong with the rest
     case
         when
-            b.untitled < 0.2 * l.rows
+            b.untitled > 0 and b.untitled < 0.2 * l.rows
             then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out'
     end as note
 from stage_run r
