@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from curbside.transforms import pay
 
 LABELLED = Path(__file__).parent / "labelled" / "pay.csv"
-PROBE = Path(__file__).parents[2] / "shared" / "gold" / "pay_probe.csv"
 COLUMNS = ["title", "pay_min", "pay_max", "pay_unit", "pay_currency", "pay_text", "description"]
 WANTED = ["pay_min", "pay_max", "pay_period", "sign_on_bonus"]
 
@@ -37,24 +36,6 @@ def test_labelled_strings_are_read_right(half):
     assert len(wrong) <= 0.05 * len(rows), wrong
     invented = [w for w in wrong if w[1] == (None,) * 4]
     assert not invented
-
-
-@pytest.mark.parametrize("where", ["title", "pay_text", "description"])
-def test_the_probe_is_read_right_wherever_it_stands(where):
-    if not PROBE.exists():
-        pytest.skip("the shared probe is not beside this repository")
-    with PROBE.open(newline="", encoding="utf-8") as f:
-        rows = list(csv.DictReader(f))
-    got = read(*({where: r["text"]} for r in rows)).select("pay_min", "pay_max", "pay_period").rows()
-    want = [
-        (
-            float(r["pay_min"]) if r["pay_min"] else None,
-            float(r["pay_max"]) if r["pay_max"] else None,
-            r["pay_period"] or None,
-        )
-        for r in rows
-    ]
-    assert got == want
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A board's records into postings: every field in its own terms, right or null."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
@@ -88,8 +89,6 @@ def _clean(raw: pl.DataFrame) -> pl.DataFrame:
     shown = text.plain(pl.col("description").str.head(5 * DESCRIPTION))
     frame = raw.lazy().with_columns(
         title=text.line(title.clean(pl.col("title").str.head(4 * TITLE)), TITLE),
-        employer=employer.named(pl.col("employer")),
-        pay_text=pl.when(~placeholder(pl.col("pay_text"))).then("pay_text"),
         reference=text.said(pl.col("reference"), 200),
         url=pl.col("url").str.strip_chars(),
         description=pl.when(shown.str.len_bytes() > 0).then(shown),
@@ -97,12 +96,27 @@ def _clean(raw: pl.DataFrame) -> pl.DataFrame:
     )
     # one string after the other on every core, where the in-memory engine would use one
     clean = frame.collect(engine="streaming").with_columns(whole_title="title")
+    clean = clean.with_columns(
+        _each(clean["employer"], employer.named),
+        _each(clean["pay_text"], lambda told: pl.when(~placeholder(told)).then(told)),
+    )
     # "Hospitalist at Mercy Hospital", where the board names no employer
     nobody = clean["employer"].is_null()
     if not nobody.any():
         return clean
     found = employer.in_title(clean["title"].zip_with(nobody, pl.Series([None], dtype=pl.String)))
     return clean.with_columns(pl.coalesce(found[c], c).alias(c) for c in ("title", "employer"))
+
+
+def _each(values: pl.Series, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """`change` of a column, made once a distinct value."""
+    told = values.unique().to_frame("value")
+    told = told.with_columns(changed=change(pl.col("value")))
+    return (
+        values.to_frame("value")
+        .join(told, on="value", how="left", nulls_equal=True, maintain_order="left")["changed"]
+        .alias(values.name)
+    )
 
 
 def _places(clean: pl.DataFrame) -> pl.DataFrame:

@@ -191,7 +191,7 @@ BEFORE_SIGN = ascii_only(
 )
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(
-    rf"\d[kK]?\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+    rf"\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
 )
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
