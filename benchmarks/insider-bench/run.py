@@ -44,9 +44,8 @@ def report(label: str, asked: pl.DataFrame, answers: pl.DataFrame, took: float, 
     for one in reliability(rows).iter_rows(named=True):
         print(f"    said {one['said']:.2f}  true {one['true']:.2f}  n {one['cases']}")
     for one in rows.filter(set=wrong).iter_rows(named=True) if wrong else ():
-        if (one["confidence"] >= SURE) != bool(one["is_right"]) and (
-            one["truth"] != "none" or one["confidence"] >= SURE
-        ):
+        sure, nobody = one["confidence"] >= SURE, one["truth"].startswith(("none", "!"))
+        if (sure and one["is_right"] is False) or not (sure or nobody):
             print("   ", *(one[c] for c in ("name", "city", "state", "truth", "name_right", "confidence")), sep=" | ")
 
 

@@ -289,7 +289,9 @@ weighed as (
         (telling > 0 or telling_system > 0 or (says_hospital and (is_town_alone or is_town_shared)))
                 and (says_hospital or not list_has_any(q_tokens, ['school', 'college']) or list_has_any(a_tokens, ['school', 'college']))
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
-            or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0) as is_carried
+            or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0)
+            -- or nearly the whole name, though none of its words tells by itself
+            or (same_city and says_hospital and untold = 0 and both_all >= 0.75 * q_all) as is_carried
     from measured
 )
 from weighed

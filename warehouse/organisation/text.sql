@@ -31,7 +31,23 @@ lettered as (
     from spelt
     where city is null and state is null
 ),
+-- "… Boston University Boston MA": the longest town before a state's letters.
+worded as (
+    select mention_id, string_split_regex(told, '[\s,]+') as words from spelt where city is null and state is null and regexp_matches(told, '\s[A-Z]{2}$')
+),
+town_end as (
+    select
+        mention_id, n, words[-1] as state, array_to_string(words[len(words) - n:len(words) - 1], ' ') as city,
+        array_to_string(words[:len(words) - n - 1], ' ') as bare
+    from worded, range(1, 4) t(n)
+    where len(words) > n + 2
+),
 found as (
+    select l.mention_id, l.bare, l.city, t.state as said
+    from town_end l
+    join town t on t.town = word_stems(place_key(l.city)) and t.state = l.state
+    qualify row_number() over (partition by l.mention_id order by n desc) = 1
+    union all
     select p.mention_id, p.part.bare as bare, p.part.city as city, s.state as said
     from parted p
     join state_spelling s on s.spelling = lower(part.state) and (not s.is_code or part.state = upper(part.state))
@@ -44,7 +60,7 @@ found as (
 )
 select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.state, f.said) as state, f.bare as bare
 from core.mention m
-left join (from found qualify row_number() over (partition by mention_id order by said) = 1) f using (mention_id);
+left join (from found qualify row_number() over (partition by mention_id order by length(bare), said) = 1) f using (mention_id);
 
 create or replace temp table mention_text as
 with whole as (
@@ -55,7 +71,19 @@ with whole as (
             select * from core.organisation_alias a join core.organisation o using (organisation_id)
             where name_key(a.alias) = name_key(m.name) and o.state = m.state and place_key(o.city) = place_key(m.city))
 ),
+-- "Department of Internal Medicine University of Iowa" without its department.
+undivided as (
+    select mention_id, trim(regexp_replace(
+        coalesce(bare, name),
+        '(?i)\b(?:departments?|dept\.?|division|section) of (?:the )?(?:(?:internal|emergency|family|general|critical|care|physical|preventive|cardiovascular|pulmonary|plastic|orthop\w+|neurological|obstetrics|and|&)\s+)*[a-z]*(?:ology|iatry|iatrics|surgery|medicine|orthop[a-z]*ics|anesthesia)\b[\s,]*',
+        '', 'g'), ' ,;') as text
+    from core.mention
+    join mention_place using (mention_id)
+    where regexp_matches(name, '(?i)\b(?:departments?|dept\.?|division|section) of\b')
+),
 inside as (
+    select mention_id, text from undivided
+    union all
     select
         mention_id,
         unnest(regexp_extract_all(text, '(?i)(?:\bd/?b/?a\b|\bformerly(?: known as)?|\bf/?k/?a\b|\ba/?k/?a\b|\bnow\b)[:,]?\s+([^()]+)', 1)
