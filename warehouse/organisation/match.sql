@@ -1,6 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.organisation, mention_place, mention_text, scored, text_token, tier(), word, word_stem()
--- makes: graded(), name_core(), named_match, plain_word
+-- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), word, word_stem()
+-- makes: foreign_mention, graded(), initial_match, name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.45, p) end;
@@ -19,6 +19,25 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
      'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider', 'division', 'program', 'residency',
      'fellowship', 'institute', 'campus', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency',
      'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
+
+-- A hospital abroad may bear the name of one here.
+create or replace temp table foreign_mention as
+select mention_id from core.mention
+where regexp_matches(name, '(?i)[,(]\s*(canada|ontario|quebec|british columbia|alberta|united kingdom|uk|england|scotland|wales|ireland|australia|new zealand|india|pakistan|bangladesh|nepal|egypt|nigeria|lebanon|jordan|israel|saudi arabia|qatar|kuwait|u\.?a\.?e\.?|iran|iraq|syria|turkey|greece|italy|spain|portugal|france|germany|switzerland|austria|belgium|netherlands|sweden|norway|denmark|finland|poland|romania|russia|ukraine|china|hong kong|taiwan|japan|korea|south korea|singapore|malaysia|thailand|vietnam|philippines|mexico|cuba|jamaica|grenada|dominica|dominican republic|brazil|argentina|chile|colombia|peru|venezuela|south africa|kenya|ghana|ethiopia)\)?\.?\s*$');
+
+-- "BJH St Louis": a hospital of that town by its initials.
+create or replace temp table initial_match as
+select p.mention_id, min(a.organisation_id) as organisation_id
+from mention_place p
+join (
+    select distinct organisation_id, o.state, place_key(o.city) as city, array_to_string(list_transform(list_filter(
+        string_split(name_key(alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')), lambda w: w[1]), '') as initials
+    from core.organisation_alias join core.organisation o using (organisation_id)
+    where organisation_id like 'ccn:%'
+) a on a.state = p.state and a.city = place_key(p.city) and a.initials = lower(p.bare)
+where regexp_matches(p.bare, '^[A-Z]{3,6}$')
+group by 1
+having count(distinct a.organisation_id) = 1;
 
 create or replace temp table named_match as
 with reach as (
@@ -118,7 +137,7 @@ rivals as (
     left join (select mention_id, part, since, belongs as others from namesake) namesake using (mention_id, part, since)
 )
 select
-    mention_id, organisation_id,
+    rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.2 / bearers
         when is_far then case when how = 'core' or is_plain then 0.3 when kind = 'school' then 0.7 else 0.5 end / bearers
@@ -135,7 +154,16 @@ select
     case how when 'exact' then 'its name' else 'the name without its department' end
         || case part when 'segment' then ', a part of the text' when 'inside' then ', given beside another' else '' end
         || case when same_city then ', the same city' when same_state then ', the same state' else '' end as reason
-from rivals;
+from rivals
+-- In its hospital's town a system of one hospital is that hospital.
+left join mention_place p using (mention_id)
+left join (
+    select system_id, min(organisation_id) as hospital_id, min(state) as state, min(place_key(city)) as city from core.organisation
+    where organisation_id like 'ccn:%' and system_id is not null
+    group by 1 having count(*) = 1
+) sole on sole.system_id = rivals.organisation_id and sole.state = p.state and sole.city = place_key(p.city)
+union all
+select mention_id, organisation_id, 0.86, 'its initials, the same city' from initial_match;
 
 insert into core.mention_match
 with hospital_match as (
@@ -196,6 +224,13 @@ both_kinds as (
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = r.organisation_id
         where h.confidence >= 0.7
         group by all
+        union
+        -- The site beside the name of its system is meant, not the system.
+        select h.mention_id, m.organisation_id
+        from hospital_match h
+        join core.organisation o using (organisation_id)
+        join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
+        where h.confidence >= 0.7 and regexp_matches(m.reason, 'a part of the text|given beside another')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),
@@ -207,6 +242,7 @@ ordered as (
         ) as rank
     from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason) = 1)
 )
-select mention_id, organisation_id, rank, tier(confidence), round(confidence, 3), reason
-from ordered
+select
+    mention_id, organisation_id, rank, tier(least(confidence, bound)), round(least(confidence, bound), 3), reason
+from (select *, case when mention_id in (from foreign_mention) then 0.4 else 1 end as bound from ordered)
 where rank <= 10 and confidence >= 0.02;

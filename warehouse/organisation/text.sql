@@ -71,6 +71,22 @@ with whole as (
             select * from core.organisation_alias a join core.organisation o using (organisation_id)
             where name_key(a.alias) = name_key(m.name) and o.state = m.state and place_key(o.city) = place_key(m.city))
 ),
+piece as (
+    select mention_id, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord
+    from (
+        select mention_id, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
+        from whole
+        where regexp_matches(text, '[,;|/@]|\s-+\s|(?i:\sat\s)')
+    )
+),
+-- "NYC Health + Hospitals/Lincoln": beside its system's name a site needs no more than its own word.
+beside as (
+    select p.mention_id, p.text
+    from piece p
+    join piece s on s.mention_id = p.mention_id and s.ord <> p.ord
+    join (select distinct name_key(alias) as key from core.organisation_alias where organisation_id like 'sys:%') a on a.key = name_key(s.text)
+    where not regexp_matches(p.text, '(?i)univ|school|college')
+),
 -- "Department of Internal Medicine University of Iowa" without its department.
 undivided as (
     select mention_id, trim(regexp_replace(
@@ -84,22 +100,18 @@ undivided as (
 inside as (
     select mention_id, text from undivided
     union all
+    select mention_id, text from beside
+    union all
     select
         mention_id,
         unnest(regexp_extract_all(text, '(?i)(?:\bd/?b/?a\b|\bformerly(?: known as)?|\bf/?k/?a\b|\ba/?k/?a\b|\bnow\b)[:,]?\s+([^()]+)', 1)
             || regexp_extract_all(text, '\(([^()]{2,})\)', 1)
+            -- "Anesthesia – Barnes-Jewish", "Emergency Dept., Hennepin Healthcare"
+            || regexp_extract_all(text, '(?i)^(?:[^,–/]*\b(?:attending|resident|fellow|hospitalist|intensivist|nocturnist|physician|surgeon|intern|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student|residency|fellowship|dept\.?|department|division|section|anesthesia|surgery|pediatrics|medicine|radiology)\b[^,–]*?)(?:,|\s+[–-]\s)\s*([^,–]+)$', 1)
             -- "Attending @ MGH", "Chief Resident at Yale New Haven Hospital"
             || regexp_extract_all(text, '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
             || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')]) as text
     from whole
-),
-piece as (
-    select mention_id, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord
-    from (
-        select mention_id, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
-        from whole
-        where regexp_matches(text, '[,;|/@]|\s-+\s|(?i:\sat\s)')
-    )
 ),
 segment as (
     select mention_id, text, ord as since, ord as until from piece
