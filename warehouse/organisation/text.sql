@@ -37,8 +37,8 @@ worded as (
 ),
 town_end as (
     select
-        mention_id, n, words[-1] as state, array_to_string(words[len(words) - n:len(words) - 1], ' ') as city,
-        array_to_string(words[:len(words) - n - 1], ' ') as bare
+        mention_id, n, words[-1] as state, array_to_string(list_slice(words, len(words) - n, len(words) - 1), ' ') as city,
+        array_to_string(list_slice(words, 1, len(words) - n - 1), ' ') as bare
     from worded, range(1, 4) t(n)
     where len(words) > n + 2
 ),
