@@ -7,10 +7,10 @@ a closed ICU) closes nothing.
 
 import re
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from curbside.extractors.readers import soup as page
-from curbside.extractors.readers.markup import decode
+from curbside.extractors.readers.markup import decode, line
 
 _CUES = re.compile(
     rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:accept|tak|receiv|consider|hir)"
@@ -117,10 +117,10 @@ def _near(body: bytes, content_type: str) -> bool:
     return False
 
 
-def _in_prose(soup: page.BeautifulSoup) -> bool:
+def _in_prose(soup: BeautifulSoup) -> bool:
     """Sentences of longer paragraphs that stand alone in their own text: `<p>Position filled. …long…</p>`."""
     for e in soup.find_all(["p", "div", "section", "td", "main", "article", "body"]):
-        own = page.line(" ".join(s for s in e.find_all(string=True, recursive=False)))
+        own = line(" ".join(s for s in e.find_all(string=True, recursive=False)))
         if own and len(own) > MOST and any(_sentence(s) for s in _SENTENCE.split(own[:2000])):
             return True
     return False
