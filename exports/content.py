@@ -68,6 +68,7 @@ select
     l.best_person, l.best_path, l.best_ask,
     b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution, b.via_person_id, v.name as via,
     p.phones[1] as phone, p.emails[1] as mail,
+    list_filter(p.urls, lambda u: contains(u, 'linkedin.com/in/'))[1] as profile,
     c.contact_name, coalesce(k.people, 0) as known_in_state
 from ranked l
 left join opportunities o on o.opportunity_id = l.lead_id
@@ -125,8 +126,12 @@ order by near desc, known desc, lead_id
 """
 REMINDERS = """
 -- One row a reminder that is due within a fortnight.
-select due_on, person_id, person, kind, reason, lead_id from reminders
-where due_on <= cast($today as date) + 14 order by due_on, person
+select r.due_on, r.person_id, r.person, r.kind, r.reason, r.lead_id, p.phones[1] as phone, p.emails[1] as mail,
+    list_filter(p.urls, lambda u: contains(u, 'linkedin.com/in/'))[1] as profile
+from reminders r
+left join people p using (person_id)
+where r.due_on <= cast($today as date) + 14
+order by r.due_on, r.person
 """
 MOVES = """
 -- One row a person whose employer was seen to change within a week, with the leads at either.
@@ -260,7 +265,7 @@ def _insider(row: dict[str, Any], called: Names) -> Insider:
     call_key, call = (
         (str(row["via_person_id"]), called(row["via_person_id"], row["via"])) if row["via"] else (key, name)
     )
-    reach = [plain(part, 80) for part in (row["phone"], row["mail"])] if called.shown else []
+    reach = _reach(row) if called.shown else ()
     return Insider(
         person_id=key if called.shown else name,
         person=name,
@@ -271,8 +276,13 @@ def _insider(row: dict[str, Any], called: Names) -> Insider:
         caution=plain(row["caution"], 300) if called.shown else ("with care" if row["caution"] else ""),
         call_id=call_key if called.shown else call,
         call=call,
-        reach=tuple(part for part in reach if part),
+        reach=reach,
     )
+
+
+def _reach(row: dict[str, Any]) -> tuple[str, ...]:
+    """Telephone, mail and profile of a person, those that are known."""
+    return tuple(part for part in (plain(row["phone"], 80), plain(row["mail"], 80), link(row["profile"])) if part)
 
 
 def _calls(digest: Digest) -> tuple[Call, ...]:
@@ -341,6 +351,8 @@ def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
         reason=plain(row["reason"], 300) if called.shown else "",
         lead_id=plain(row["lead_id"], 40),
         is_due=row["due_on"] <= today,
+        person_id=plain(row["person_id"], 40) if called.shown else called(row["person_id"], row["person"]),
+        reach=_reach(row) if called.shown else (),
     )
 
 
@@ -369,4 +381,5 @@ def _board(row: dict[str, Any], held: int) -> Board:
         error=plain(row["error"], 300),
         last_run_at=row["last_run_at"],
         is_failed=bool(row["is_failed"]),
+        is_first_day=not row["failed_before"],
     )

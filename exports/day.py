@@ -143,6 +143,8 @@ class Reminder:
     reason: str
     lead_id: str
     is_due: bool
+    person_id: str = ""
+    reach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,7 @@ class Board:
     error: str
     last_run_at: str
     is_failed: bool
+    is_first_day: bool = True  # of the failure: the run before ended well
 
 
 @dataclass(frozen=True)

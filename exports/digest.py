@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from curbside.exports import feeds, sheets
+from curbside.exports import feeds, sheets, today
 from curbside.exports.content import read
 from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import link, markdown, plain
@@ -25,6 +26,8 @@ def write(
 ) -> list[Path]:
     """Write the digest of `today` into `out/<today>/digest.<format>`; answers the files in the order of `formats`.
 
+    Beside a page (html, md) stands `all.<format>` with everything that the digest only counts.
+
     Reads the published copy `db`. `title_name` stands in the heading; `names=False` hides everybody's name. Each file
     appears whole or not at all, readable by its owner alone. Raises ValueError for an unknown format, and
     FileNotFoundError or ValueError when there is no readable copy; each one line.
@@ -36,22 +39,36 @@ def write(
     for path in (out, folder):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
+    for name in ALL.keys() & set(formats):
+        _whole(folder / f"all.{name}", ALL[name](content))
     return [_whole(folder / f"digest.{name}", FORMATS[name](content)) for name in dict.fromkeys(formats)]
 
 
-def html(content: Digest) -> str:
-    """One self-contained page: no script, no request."""
-    return _render("digest.html.j2", content)
+def html(content: Digest, mailed: bool = False) -> str:
+    """The day on one self-contained page: no script, no request."""
+    return _render("digest.html.j2", content, mailed)
 
 
-def text(content: Digest) -> str:
-    """The digest as Markdown."""
-    return _render("digest.md.j2", content)
+def text(content: Digest, mailed: bool = False) -> str:
+    """The day in few words, as Markdown."""
+    return _render("digest.md.j2", content, mailed)
+
+
+def all_html(content: Digest) -> str:
+    """Everything that the digest counts, each lead with its people, on one self-contained page."""
+    return _render("all.html.j2", content)
+
+
+def all_text(content: Digest) -> str:
+    """Everything that the digest counts, as Markdown."""
+    return _render("all.md.j2", content)
 
 
 def message(content: Digest, to: str | None = None, sender: str | None = None) -> EmailMessage:
     """The digest as a mail of two parts, plain text (Markdown) and HTML; not sent."""
     mail = EmailMessage()
+    mail["Date"] = formatdate(localtime=True)
+    mail["Message-ID"] = make_msgid(domain="curbside.invalid")
     mail["Subject"] = f"curbside, {_long_day(content.today)}: {summary(content)}"[:200]
     if sender:
         mail["From"] = sender
@@ -59,8 +76,8 @@ def message(content: Digest, to: str | None = None, sender: str | None = None) -
         mail["To"] = to
     else:
         mail["X-Unsent"] = "1"  # mail programs open the file as a draft
-    mail.set_content(text(content))
-    mail.add_alternative(html(content), subtype="html")
+    mail.set_content(text(content, mailed=True))
+    mail.add_alternative(html(content, mailed=True), subtype="html")
     return mail
 
 
@@ -137,6 +154,12 @@ def _mailto(text: str) -> str | None:
     return link(f"mailto:{text}") if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text) else None
 
 
+def _tel(text: str) -> Markup | None:
+    """A telephone number as an address that a phone dials."""
+    number = "".join(c for c in text if c.isdigit() or c == "+")
+    return Markup(f"tel:{number}") if len(number) >= 7 and "@" not in text else None
+
+
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
@@ -158,6 +181,8 @@ def _environment(today: date, escape_markdown: bool) -> Environment:
         "sure": _sure,
         "percent": _percent,
         "mailto": _mailto,
+        "tel": _tel,
+        "clip": lambda value, width=140: plain(value, width),
         "thousands": "{:,}".format,
         "summary": summary,
         "made_from": _made_from,
@@ -172,7 +197,7 @@ def _markdown(value: object) -> object:
     return value if isinstance(value, Markup) else markdown(value)
 
 
-def _render(template: str, content: Digest) -> str:
+def _render(template: str, content: Digest, mailed: bool = False) -> str:
     new, room = [], NEW
     for search, leads in content.by_search().items():
         shown = leads[: max(room, 1)]
@@ -190,8 +215,18 @@ def _render(template: str, content: Digest) -> str:
     }
     parts = [(target, f"{number:,} {target}") for target, number in numbers.items() if number]
     env = _environment(content.today, template.endswith(".md.j2"))
+    employers, employers_rest = today.houses(content)
     page = env.get_template(template).render(
-        d=content, new=new, others=others[:OTHERS], others_rest=max(0, len(others) - OTHERS), parts=parts
+        d=content,
+        mailed=mailed,
+        actions=today.actions(content),
+        employers=employers,
+        employers_rest=employers_rest,
+        most=today.NEWS,
+        new=new,
+        others=others[:OTHERS],
+        others_rest=max(0, len(others) - OTHERS),
+        parts=parts,
     )
     return page if page.endswith("\n") else page + "\n"
 
@@ -209,6 +244,10 @@ def _whole(path: Path, body: bytes) -> Path:
     return path
 
 
+ALL: dict[str, Callable[[Digest], bytes]] = {
+    "html": lambda content: all_html(content).encode(),
+    "md": lambda content: all_text(content).encode(),
+}
 FORMATS: dict[str, Callable[[Digest], bytes]] = {
     "html": lambda content: html(content).encode(),
     "md": lambda content: text(content).encode(),

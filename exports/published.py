@@ -67,7 +67,7 @@ def holds(con: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
 
 FAILED = """
 -- One row a board: its last run, when that was no more than a week before the latest run of all.
--- `is_failed`: it did not end well, so that what it showed before stands unchanged.
+-- `is_failed`: it did not end well, so that what it showed before stands unchanged; `failed_before`: nor did the run before.
 select
     b.board,
     b.status,
@@ -77,10 +77,13 @@ select
     b.coverage,
     cast(r.started_at as date) as last_run_on,
     strftime(r.started_at, '%Y-%m-%d %H:%M') as last_run_at,
-    lower(coalesce(b.status, 'unknown')) not in ('done', 'ok', 'unchanged', 'skipped') as is_failed
+    lower(coalesce(b.status, 'unknown')) not in ('done', 'ok', 'unchanged', 'skipped') as is_failed,
+    coalesce(lag(lower(b.status)) over (partition by b.board order by r.started_at), 'done') not in ('done', 'ok', 'unchanged', 'skipped')
+        as failed_before
 from board_runs b
 join runs r using (run_id)
 qualify row_number() over (partition by b.board order by r.started_at desc) = 1
+    and lower(coalesce(b.status, '')) <> 'removed'  -- the user took it out
     and r.started_at > max(r.started_at) over () - interval 7 day
 order by is_failed desc, b.board
 """

@@ -67,7 +67,7 @@ def test_a_folder_a_day_private_and_nothing_half_written(plain_db, tmp_path):
     folder = tmp_path / "digests/2026-11-23"
     assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     assert {stat.S_IMODE(f.stat().st_mode) for f in files} == {0o600}
-    assert sorted(p.name for p in folder.iterdir()) == sorted(f.name for f in files)
+    assert sorted(p.name for p in folder.iterdir()) == sorted([f.name for f in files] + ["all.html", "all.md"])
 
 
 def test_a_failing_write_leaves_the_old_file(plain_db, tmp_path, monkeypatch):
@@ -77,7 +77,7 @@ def test_a_failing_write_leaves_the_old_file(plain_db, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         digest.write(plain_db, tmp_path, ["md"], TODAY)
     assert file.read_bytes() == before
-    assert [p.name for p in file.parent.iterdir()] == ["digest.md"]
+    assert sorted(p.name for p in file.parent.iterdir()) == ["all.md", "digest.md"]
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(plain_db, tmp_path):
@@ -95,7 +95,7 @@ def test_without_a_published_copy_one_line_says_so(tmp_path):
 
 
 def test_the_page_starts_with_failures_then_whom_to_call(plain_db):
-    text = BeautifulSoup(digest.html(content.read(plain_db, TODAY)), "lxml").get_text(" ", strip=True)
+    text = BeautifulSoup(digest.all_html(content.read(plain_db, TODAY)), "lxml").get_text(" ", strip=True)
     order = ["1 board failed", "HTTP 500", "Nothing of yesterday was lost", "call these people", "Dana Whitfield",
              "New: cardiology, Ohio", "Still open", "What changed", "What closed", "Reminders", "Made on"]  # fmt: skip
     places = [text.index(words, 120 if words == "Reminders" else 0) for words in order]
@@ -118,7 +118,7 @@ def test_an_introduction_is_asked_of_the_one_between(tmp_path):
     [first, *_] = content.read(db, TODAY).calls
     assert (first.best.call, first.words) == ("Dana Whitfield, MD", "Ask to be introduced to Luis Ferrer")
     assert first.best.reach == ("+1 614 555 0100", "dana@example.org")
-    text = digest.text(content.read(db, TODAY, names=False))
+    text = digest.all_text(content.read(db, TODAY, names=False))
     assert "**Person 2**: Ask to be introduced to Person 1" in text
 
 
@@ -128,7 +128,7 @@ def test_somebody_not_to_be_asked_yet_is_not_called(tmp_path):
         con.execute("update leads set best_person = 'Omar Haddad, MD', best_ask = null where lead_id = 'a1b2c3d4'")
     day = content.read(db, TODAY)
     assert [x.lead_id for c in day.calls for x in c.leads] == ["b2c3d4e5", "c3d4e5f6"]
-    assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Last contact went badly" in digest.text(day)
+    assert "Omar Haddad, MD, worked there. Not yet. And 2 more people. Last contact went badly" in digest.all_text(day)
 
 
 def test_another_way_to_another_employer_is_told_beside_the_lead(tmp_path):
@@ -138,7 +138,9 @@ def test_another_way_to_another_employer_is_told_beside_the_lead(tmp_path):
             update insiders set path = 'Dana Whitfield worked at Elm Clinic', ask = 'scoop'
             where opportunity_id = 'b2c3d4e5'
         """)
-    assert "Ask what it is really like: Dana Whitfield worked at Elm Clinic." in digest.text(content.read(db, TODAY))
+    assert "Ask what it is really like: Dana Whitfield worked at Elm Clinic." in digest.all_text(
+        content.read(db, TODAY)
+    )
 
 
 def test_leads_with_nobody_say_checked_and_the_next_step(plain_db):
@@ -165,7 +167,7 @@ def test_a_day_without_news_names_people_for_open_leads(tmp_path):
     db = build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(db)) as con:
         con.execute("update leads set is_new = false")
-    text = digest.text(content.read(db, TODAY))
+    text = digest.all_text(content.read(db, TODAY))
     assert "## Nothing new today: call these people about open leads" in text
     assert "**Dana Whitfield, MD**" in text
 
@@ -174,13 +176,13 @@ def test_an_empty_copy_makes_a_digest_all_the_same(tmp_path):
     with duckdb.connect(str(tmp_path / "leads.duckdb")) as con:
         con.execute(schema())
     files = digest.write(tmp_path / "leads.duckdb", tmp_path, list(digest.FORMATS), TODAY)
-    assert "Nobody to call today." in files[0].read_text()
+    assert "Nobody to write to today." in files[0].read_text()
 
 
 def test_long_lists_are_cut_and_counted_on_pages_and_whole_in_tables(tmp_path):
     db = build(tmp_path / "leads.duckdb", many=3_000)
     day = content.read(db, TODAY)
-    page = digest.html(day)
+    page = digest.all_html(day)
     assert page.count('class="item" id=') <= 302
     assert re.search(r"and [\d,]+ more: <code>curbside leads --new", page)
     assert len(page) < 300_000
@@ -213,7 +215,7 @@ def assert_inert_page(text: str) -> None:
     assert not page.find_all(["script", "img", "iframe", "object", "embed", "form", "link", "svg", "base"])
     for tag in page.find_all(True):
         assert not [name for name in tag.attrs if name.lower().startswith("on")], tag.name
-        assert tag.get("href", "#").startswith(("#", "http://", "https://", "mailto:")), tag
+        assert tag.get("href", "#").startswith(("#", "http://", "https://", "mailto:", "tel:", "all.html")), tag
         assert not tag.get("src")
 
 
@@ -237,11 +239,9 @@ def test_hostile_postings_stay_text_in_markdown(nasty):
     assert not [t for t in inline if t.type in ("html_block", "html_inline", "image")]
     links = [t.attrs["href"] for t in inline if t.type == "link_open"]
     assert links
-    assert all(str(href).startswith(("https://jobs.example.org/", "https://x.example/")) for href in links)
+    assert all(str(href).startswith(("https://jobs.example.org/", "https://x.example/", "all.md")) for href in links)
     headings = [tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open"]
-    assert [h.split(":")[0] for h in headings][1:] == [
-        "Today", "New", "Still open", "What changed", "What closed", "Reminders", "Boards"
-    ]  # fmt: skip
+    assert [re.sub(r"^\d+ ", "", h) for h in headings][1:] == ["Today", "new leads", "What changed", "What closed"]
 
 
 def test_no_cell_of_csv_or_workbook_is_a_formula(nasty):
@@ -274,7 +274,7 @@ def test_calendar_and_feed_hold_what_they_should_and_no_more(nasty):
 def test_the_mail_has_a_text_and_a_page_and_no_header_of_a_stranger(nasty):
     mail = email.message_from_bytes((nasty / "digest.eml").read_bytes(), policy=policy.default)
     assert [p.get_content_type() for p in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
-    assert set(mail.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    assert set(mail.keys()) == {"Date", "Message-ID", "Subject", "X-Unsent", "MIME-Version", "Content-Type"}
     assert_inert_page(mail.get_body(("html",)).get_content())
 
 
@@ -358,12 +358,12 @@ def test_in_a_browser_nothing_runs_loads_or_overflows(nasty):
 
 def test_a_search_says_what_it_took_for_other_work(tmp_path):
     db = build(tmp_path / "leads.duckdb")
-    assert "taken for other work" not in digest.text(content.read(db, TODAY))
+    assert "taken for other work" not in digest.all_text(content.read(db, TODAY))
     with duckdb.connect(str(db)) as con:
         con.execute(
             "update postings set profession = 'other', title = 'Physician Coding Coordinator' where posting_id = (select min(posting_id) from postings where closed_at is null)"
         )
-    assert "1 open posting whose title may mean a physician was taken for other work and left out" in digest.text(
+    assert "1 open posting whose title may mean a physician was taken for other work and left out" in digest.all_text(
         content.read(db, TODAY)
     )
 

@@ -1,0 +1,110 @@
+"""The first screen of the digest: whom to write to or call today, at most five, and the day's news in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from curbside.exports.day import Call, Digest, Lead, Reminder
+from curbside.exports.safe import link, plain
+
+ACTIONS = 5  # people a day: what fits between two rounds
+EMPLOYERS, TITLES = 8, 2  # of new leads; the rest is counted
+NEWS = 4  # moves, changes and closings each
+FIRST = ("thank", "make up", "follow up", "close out")  # what was promised or is owed, before anything is asked
+VERBS = {
+    "thank": "Thank", "make up": "Make up with", "follow up": "Follow up with", "close out": "Tell how it ended:",
+    "reconnect": "Say hello to",
+}  # fmt: skip
+DRAFTS = {"thank": "thanks", "reconnect": "reconnect", "close out": "farewell"}
+
+
+@dataclass(frozen=True)
+class Action:
+    """One person to write to or call today: why, about what, how to reach them, and what to say back to curbside."""
+
+    do: str
+    person: str
+    key: str  # names the person to every command
+    why: str
+    about: tuple[Lead, ...]
+    reach: tuple[tuple[str, str | None], ...]  # (text, address that a click follows)
+    say: str  # the command that writes the message
+    caution: str = ""
+
+    @property
+    def heading(self) -> str:
+        """`Thank Dana Whitfield`; `Mei-Ling Zhao: ask what it is really like`."""
+        if self.do.startswith("Ask"):
+            return f"{self.person}: {self.do[0].lower()}{self.do[1:]}"
+        return f"{self.do} {self.person}"
+
+
+@dataclass(frozen=True)
+class House:
+    """New leads of one employer, and who of its people could open the door."""
+
+    employer: str
+    leads: tuple[Lead, ...]
+    rest: int
+    known: int
+    best: str
+
+
+def actions(day: Digest) -> tuple[Action, ...]:
+    """At most five: promises and thanks that are due, then asks about leads, then one old friend. Each person once."""
+    due = sorted((r for r in day.reminders if r.is_due), key=lambda r: (*FIRST, r.kind).index(r.kind))
+    owed = [_reminded(r, day) for r in due if r.kind in FIRST]
+    asks = [_asked(call) for call in day.calls if not call.note and call.best.ask]
+    hello = [_reminded(r, day) for r in due if r.kind not in FIRST][:1]
+    chosen: dict[str, Action] = {}
+    for action in (*owed, *asks, *hello):
+        chosen.setdefault(action.key, action)
+    return tuple(chosen.values())[:ACTIONS]
+
+
+def houses(day: Digest) -> tuple[tuple[House, ...], int]:
+    """New leads by employer, best first; and how many employers more there are."""
+    by_employer: dict[str, list[Lead]] = {}
+    for lead in day.new:
+        by_employer.setdefault(lead.employer, []).append(lead)
+    found = [_house(employer, leads) for employer, leads in by_employer.items()]
+    return tuple(found[:EMPLOYERS]), max(0, len(found) - EMPLOYERS)
+
+
+def _house(employer: str, leads: list[Lead]) -> House:
+    known = max(lead.insider_count for lead in leads)
+    best = next((lead.best.person for lead in leads if lead.best), "")
+    return House(employer, tuple(leads[:TITLES]), max(0, len(leads) - TITLES), known, best)
+
+
+def _asked(call: Call) -> Action:
+    best, lead = call.best, call.leads[0]
+    ask = best.ask if best.is_direct else "introduction"
+    return Action(
+        do=call.words, person=best.call, key=best.call_id, why=best.path, about=call.leads[:TITLES],
+        reach=tuple(_ways(best.reach, f"{lead.title}, {lead.employer}")), caution=best.caution,
+        say=f"curbside draft {ask} {best.call_id} --lead {lead.lead_id}",
+    )  # fmt: skip
+
+
+def _reminded(reminder: Reminder, day: Digest) -> Action:
+    about = tuple(lead for lead in day.leads if lead.lead_id == reminder.lead_id)
+    draft = DRAFTS.get(reminder.kind)
+    return Action(
+        do=VERBS.get(reminder.kind, reminder.kind.capitalize()), person=reminder.person, key=reminder.person_id,
+        why=reminder.reason, about=about[:1], reach=tuple(_ways(reminder.reach, "")),
+        say=f"curbside draft {draft} {reminder.person_id}" if draft else f"curbside brief {reminder.person_id}",
+    )  # fmt: skip
+
+
+def _ways(reach: tuple[str, ...], subject: str) -> Iterator[tuple[str, str | None]]:
+    """Telephone, mail and profile, each with what a click on it does."""
+    for way in reach:
+        if "@" in way:
+            yield way, link(f"mailto:{way}?subject={quote(subject)}" if subject else f"mailto:{way}")
+        elif way.startswith("http"):
+            yield plain("LinkedIn profile" if "linkedin." in way else "profile"), link(way)
+        else:
+            yield way, None
