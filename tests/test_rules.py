@@ -151,3 +151,42 @@ def test_a_reminder_is_due_from_a_fortnight_ahead():
     assert told(given, "select due_on::text, cause from reminders") == [("2026-12-07", "upkeep")]
     given["raw.journal"][1]["detail"]["every"] = 28
     assert told(given, "select count(*) from reminders") == [(0,)]
+
+
+TWO = [{**POSTING, "posting_id": "p"}, {**POSTING, "posting_id": "q"}]
+
+
+def meets(search, p, q):
+    """Whether an opening of two postings, which say `p` and `q`, is a lead of the search."""
+    postings = [{**TWO[0], **p}, {**TWO[1], **q}]
+    con = linking.built({"core.posting": postings, "raw.search": [{"ord": 1, "search": "s", **search}]}, "person insider")
+    con.execute("update core.opening set opportunity_id = short_id('p')")
+    con.execute("delete from core.opportunity where opportunity_id = short_id('q')")
+    lead.build(con, linking.TODAY)
+    return con.execute("select count(*) from core.lead").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("search", "says", "says_not", "is_lead"),
+    [
+        ({"employment": ["academic"]}, {"academic": True}, {"academic": False}, True),
+        ({"employment": ["fellowship"]}, {"fellowship": True}, {"fellowship": False}, True),
+        # of a posting that is a fellowship alone, nobody knows that it is full-time; of one that may be more, it may be
+        ({"employment": ["full-time"]}, {"fellowship": True}, {"fellowship": True}, False),
+        ({"visa": ["J-1"]}, {"visa_j1": True}, {"visa_j1": False}, False),  # one that rules it out rules it out
+        ({"visa": ["H-1B"]}, {"visa_h1b": False}, {}, False),
+        ({"visa": ["J-1"]}, {"visa_j1": True}, {}, True),
+        ({"min_pay": 300_000}, {"pay_year_max": 350_000}, {"pay_year_max": 200_000}, True),
+        ({"min_pay": 300_000}, {"pay_year_max": None, "pay_year_min": 300_000}, {"pay_year_max": 200_000}, True),
+        # an agency hides the employer only where no other posting names it
+        ({"agencies": False}, {"employer_kind": "agency"}, {"employer_kind": "employer"}, True),
+        ({"agencies": False}, {"employer_kind": "agency"}, {"employer_kind": "agency"}, False),
+        ({"agencies": False}, {"employer_kind": "agency", "agency_client": "Mercy"}, {"employer_kind": "agency"}, True),
+        ({"exclude": ["nocturnist"]}, {"title": "Nocturnist"}, {}, False),
+        ({"states": ["TX"]}, {"city": None, "state": None, "remote": True}, {"city": None, "state": None}, True),
+        ({"states": ["TX"]}, {}, {}, False),
+    ],
+)
+def test_what_two_postings_of_an_opening_say_is_put_together(search, says, says_not, is_lead):
+    assert meets(search, says, says_not) is is_lead
+    assert meets(search, says_not, says) is is_lead
