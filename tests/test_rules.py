@@ -159,7 +159,9 @@ TWO = [{**POSTING, "posting_id": "p"}, {**POSTING, "posting_id": "q"}]
 def meets(search, p, q):
     """Whether an opening of two postings, which say `p` and `q`, is a lead of the search."""
     postings = [{**TWO[0], **p}, {**TWO[1], **q}]
-    con = linking.built({"core.posting": postings, "raw.search": [{"ord": 1, "search": "s", **search}]}, "person insider")
+    con = linking.built(
+        {"core.posting": postings, "raw.search": [{"ord": 1, "search": "s", **search}]}, "person insider"
+    )
     con.execute("update core.opening set opportunity_id = short_id('p')")
     con.execute("delete from core.opportunity where opportunity_id = short_id('q')")
     lead.build(con, linking.TODAY)

@@ -12,7 +12,7 @@ CALLS = (WORDS,)
 
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
-    """Derive core.insider and core.strength anew, and give core.tie its strength as of `today`.
+    """Derive core.tie, core.strength, core.bond and core.insider anew, as of `today`.
 
     Needs what `organisation`, `opening` and `person` derived.
     """

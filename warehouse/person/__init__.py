@@ -39,7 +39,7 @@ CALLS = (WORDS, FIELDS, REGISTERS)
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
-    """Derive core.person, core.person_record, core.affiliation and core.tie anew, and what `review` asks about people.
+    """Derive core.person, core.person_record, core.affiliation and core.known_tie anew, and what `review` asks about people.
 
     `folder`: where `loading.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.

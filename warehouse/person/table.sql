@@ -1,5 +1,5 @@
 -- The tables of this step, empty, and how two people's names are compared.
--- makes: core.affiliation, core.person, core.person_record, core.tie, first_word(), is_profile(), last_word()
+-- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_profile(), last_word()
 -- makes: url_key()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
@@ -12,7 +12,7 @@ create or replace table core.affiliation (
     title text, city text, state text, start_year integer, end_year integer, is_current boolean, as_of date,
     confidence double, candidates integer, source text, evidence text, standing text, is_abroad boolean
 );
-create or replace table core.tie (
+create or replace table core.known_tie (
     person_id text, other_id text, kind text, strength double, since date, last_contact date, count integer, two_way boolean,
     evidence text[]
 );

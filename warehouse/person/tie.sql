@@ -1,7 +1,7 @@
 -- One row a way in which a person is tied to the user (`me`) or to another person; strength follows when the day is known.
 -- reads: core.person, core.person_record, person_source, raw.contact, raw.journal, raw.tie_record
 -- makes: person_called, person_friend, person_tied
--- changes: core.tie
+-- changes: core.known_tie
 create or replace temp table person_friend as
 select s.owner, arg_min(r.person_id, (p.label is null, r.person_id)) as person_id
 from (select distinct owner, person_key(substr(owner, 8)) as name_key from person_source where owner like 'friend:_%') s
@@ -42,7 +42,7 @@ select
 from said
 left join person_friend f on f.owner = said.owner;
 
-insert into core.tie
+insert into core.known_tie
 with owned as (
     -- Being in a list is a tie of its own, where the reader names none.
     select
@@ -76,7 +76,7 @@ where person_id <> other_id and person_id <> 'me'
 group by person_id, other_id, kind;
 
 -- One row a contact that the user kept with `log`.
-insert into core.tie
+insert into core.known_tie
 with logged as (
     select
         r.person_id, j.detail ->> 'how' as how, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as last_on
@@ -91,7 +91,7 @@ from logged
 group by 1, 3;
 
 -- One row a person whom the user's sent mail or calendar names: headers only.
-insert into core.tie
+insert into core.known_tie
 with owner as (
     select email, person_id
     from (select lower(unnest(emails)) as email, person_id from core.person)
