@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curbside.workspace import Workspace
 
 FAILED, WRONG = 1, 2
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL_WORDS = ("no space left on device", "disk quota exceeded")
 
 
 class CurbsideError(Exception):
@@ -22,8 +25,21 @@ class WrongUse(CurbsideError):
     status = WRONG
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether a full disk or a used-up quota is behind `error`, whoever met it: Python, polars or DuckDB."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if getattr(error, "errno", None) in FULL or any(words in str(error).lower() for words in FULL_WORDS):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] | None:
     """The line and status of a fault that is the user's to mend; None for a fault of ours."""
+    if is_full(error):
+        return f"{workspace.root}: the disk is full; free some space there and run the command again", FAILED
     if isinstance(error, CurbsideError):
         return str(error), error.status
     if isinstance(error, OSError):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
 
 from curbside.commands.parser import parser
+from curbside.commands.terminal import plain
 from curbside.workspace import Workspace
 
 DONE, FAILED, WRONG, BOARD_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -49,6 +51,7 @@ def entry() -> None:
     It leaves without tearing the interpreter down: DuckDB's and Prefect's modules, loaded together, print a page of
     "nanobind: leaked" lines there (FACTS: cosmetic, cause not found).
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a shutdown ends a command as Ctrl-C does
     try:
         status = main()
     except SystemExit as e:
@@ -83,5 +86,5 @@ def _unexpected(error: Exception, workspace: Workspace) -> int:
 
 
 def _say(text: str, status: int) -> int:
-    sys.stderr.write(f"curbside: {text}\n")
+    sys.stderr.write(f"curbside: {plain(text)}\n")
     return status

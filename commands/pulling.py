@@ -74,9 +74,9 @@ def rebuild(workspace: Workspace, args: argparse.Namespace) -> int:
 
     conf = settings.read(workspace.config)
     with workspace.writing():
-        steps.build(workspace, conf, datetime.now(UTC), say, anew=True)
-    say("rebuilt from data/landing/")
-    return 0
+        left = steps.build(workspace, conf, datetime.now(UTC), say, anew=True)
+    say("rebuilt from data/landing/" + (f", less {left} damaged files (named above)" if left else ""))
+    return 3 if left else 0
 
 
 def digest(workspace: Workspace, args: argparse.Namespace) -> int:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from curbside.faults import WrongUse
+
+# What moves a terminal's cursor, rings, recolors or turns text around; tabs and line ends stay
+_CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """`text` with nothing in it that a terminal obeys: what a site sent is shown, never done."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 class UsageError(WrongUse):
@@ -15,12 +24,13 @@ class UsageError(WrongUse):
 
 def say(line: str) -> None:
     """One plain line about progress or trouble; shown at once."""
-    sys.stderr.write(line.rstrip() + "\n")
+    sys.stderr.write(plain(line.rstrip()) + "\n")
     sys.stderr.flush()
 
 
 def write(text: str) -> None:
     """Rows or a file's path on standard output."""
+    text = plain(text)
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 

@@ -53,7 +53,8 @@ class Day:
     def build(self) -> None:
         """Landing files into postings, openings, insiders, leads; then the published copy."""
         if not self._built:
-            steps.build(self.job.workspace, self.job.settings, self.job.now, self.job.say)
+            if left := steps.build(self.job.workspace, self.job.settings, self.job.now, self.job.say):
+                self.job.failures["data/landing"] = f"{left} damaged files"
             self._built = True
 
     def digest(self) -> list[str]:

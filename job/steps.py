@@ -46,6 +46,8 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         raise ConfigError(f"--board {unknown[0]}: not an enabled board of curbside.toml; it has {', '.join(boards)}")
     inputs.searches(conf)  # wrong names end here, not after an hour of pulling
     now = now or datetime.now(UTC)
+    if line := clock(workspace, now):
+        say(line)
     return Job(
         workspace=workspace,
         settings=conf,
@@ -54,6 +56,17 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         run_id=landing.new_run_id(now),
         now=now,
         say=say,
+    )
+
+
+def clock(workspace: Workspace, now: datetime) -> str | None:
+    """A line where this machine's clock stands before the newest run: it was ahead then, or is behind now."""
+    newest = max((landing.started(run_id) for run_id, _ in landing.runs(workspace.landing)), default=now)
+    if newest <= now + timedelta(minutes=5):
+        return None
+    return (
+        f"the newest run is of {newest:%Y-%m-%d %H:%M} UTC and it is {now:%Y-%m-%d %H:%M} UTC now: the clock jumped; "
+        "set it right if it is not"
     )
 
 
@@ -102,15 +115,15 @@ def _land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
         job.failures[board.name] = pulled.error or pulled.status
 
 
-def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> None:
-    """Apply what has landed, read the network again, link, publish."""
+def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> int:
+    """Apply what has landed, read the network again, link, publish. Returns how many landing files were not readable."""
     from curbside.warehouse import build as warehouse_build
 
     now = now.astimezone(ZoneInfo(conf.schedule.timezone))  # ages and reminders count the user's days
     frames, problems = inputs.frames(conf, workspace, now.date())
     for line in problems:
         say(line)
-    warehouse_build.run(
+    return warehouse_build.run(
         workspace.warehouse, workspace.landing, workspace.registry, workspace.leads, frames, now, say, anew
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from boardserver import Reply
@@ -208,3 +209,20 @@ def test_a_boards_configured_employer_stands_behind_postings_that_name_none(tmp_
         assert dict(it.sql("select board, employer_name from core.posting")) == {
             "workday": "Acme Health", "greenhouse": "Acme Health", "jsonld": "Elm Clinic",
         }  # fmt: skip
+
+
+# --- the clock ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("apart", [timedelta(seconds=0), timedelta(minutes=1), timedelta(hours=-1)])
+def test_lists_without_time_between_them_close_nothing_however_many(tmp_path, apart):
+    with town(tmp_path, {"greenhouse acme": [Opening("1", dies=1), Opening("2")]}) as it:
+        it.apart = apart
+        it.run()
+        it.day = 1
+        for _ in range(5):
+            it.run()
+        assert closed(it) == set()
+        it.apart = timedelta(hours=12)
+        it.run(), it.run()
+        assert closed(it) == {"greenhouse:1"}

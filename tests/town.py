@@ -62,13 +62,14 @@ class Town:
     broken: dict[str, Broken] = field(default_factory=dict)
     runs: int = 0
     limits: Limits = QUICK
+    apart: timedelta = timedelta(hours=12)  # from one run to the next
 
     def __post_init__(self) -> None:
         self.con = warehouse.connect(self.folder / "warehouse.duckdb")
 
     def run(self, **board: object) -> dict[str, Pulled]:
         """One run of all boards; `board`: settings of theirs. Returns what each pull brought."""
-        now = START + timedelta(hours=12 * self.runs)
+        now = START + self.apart * self.runs
         self.runs += 1
         run_id = landing.new_run_id(now)
         got = {}
@@ -92,7 +93,7 @@ class Town:
     @property
     def now(self) -> datetime:
         """When the latest run began."""
-        return START + timedelta(hours=12 * (self.runs - 1))
+        return START + self.apart * (self.runs - 1)
 
     def sql(self, query: str) -> list[tuple]:
         return self.con.execute(query).fetchall()

@@ -15,6 +15,8 @@ from curbside.faults import CurbsideError
 from curbside.vocabulary.states import STATES
 from curbside.warehouse import model
 
+MEMORY, SPILL = "3GB", "16GB"  # a laptop has other work to do; more than this on disk is a fault of ours
+
 
 class OutdatedError(CurbsideError):
     """The database has the tables of another curbside. The text is one line with the remedy."""
@@ -25,6 +27,7 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     there = Path(path).exists()
     con = duckdb.connect(str(path))
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
+    con.execute(f"set memory_limit = '{MEMORY}'; set max_temp_directory_size = '{SPILL}'")
     if path != ":memory:":
         Path(path).chmod(0o600)
     tables = [model.sql(m.name) for m in model.order(model.models("schema"))]

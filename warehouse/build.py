@@ -24,12 +24,12 @@ def run(
     now: datetime,
     say: Say,
     anew: bool = False,
-) -> None:
+) -> int:
     """Apply what has landed, derive everything, publish.
 
     `frames`: the rows of raw.me, raw.search, raw.person_record, raw.affiliation_record, raw.tie_record and
     raw.journal by table name. `anew` builds the database from the landing files alone, beside the old one, and
-    replaces it only when it is whole.
+    replaces it only when it is whole. Returns how many landing files could not be read; each was said.
     """
     target = database.with_name(database.name + ".new") if anew else database
     if anew:
@@ -41,11 +41,12 @@ def run(
         say("the warehouse is of another curbside: it is built again from data/landing/")
         return run(database, landing, registry, published, frames, now, say, anew=True)
     try:
+        left = 0
         for run_id, boards in posting.pending(con, landing).items():
-            posting.apply_run(con, landing, run_id, boards, say)
+            left += posting.apply_run(con, landing, run_id, boards, say)
         derive(con, registry, frames, now)
-        if left := lead.left_out(con):
-            say(left)
+        if missing := lead.left_out(con):
+            say(missing)
         if anew:
             con.execute("checkpoint")
         publish.publish(con, published)
@@ -54,6 +55,7 @@ def run(
     if anew:
         database.with_name(database.name + ".wal").unlink(missing_ok=True)
         target.replace(database)
+    return left
 
 
 def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime) -> None:

@@ -17,25 +17,46 @@ with placed as (
 open as (
     select
         organisation_id,
-        count(*) filter (boards is distinct from ['tip']) as open_postings,
-        mode(city) as city,
-        mode(upper(state)) as state
-    from core.opportunity where status = 'open' and organisation_id is not null group by organisation_id
+        sum(open_postings) as open_postings,
+        -- a city with its own state, never each by itself; of two as frequent always the same one
+        max({'n': n, 'state': state, 'city': city}) filter (city is not null or state is not null) as place
+    from (
+        select
+            organisation_id, city, upper(state) as state, count(*) as n,
+            count(*) filter (boards is distinct from ['tip']) as open_postings
+        from core.opportunity where status = 'open' and organisation_id is not null group by all
+    )
+    group by organisation_id
+),
+at_place as (
+    select
+        p.* replace (
+            case
+                when p.city is not null then p.city
+                when p.state is null or p.state = o.place.state then o.place.city
+            end as city,
+            case
+                when p.state is not null then p.state
+                when p.city is null or lower(p.city) = lower(o.place.city) then o.place.state
+            end as state
+        ),
+        coalesce(o.open_postings, 0) as open_postings
+    from placed p
+    left join open o using (organisation_id)
 )
 select
     s.ord,
     s.search,
     p.organisation_id,
     p.name,
-    coalesce(p.city, o.city) as city,
-    coalesce(p.state, o.state) as state,
-    coalesce(o.open_postings, 0) as open_postings,
+    p.city,
+    p.state,
+    p.open_postings,
     len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0 as is_anywhere
 from raw.search s
-cross join placed p
-left join open o using (organisation_id)
+cross join at_place p
 where (len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0)
-    or list_contains(list_transform(coalesce(s.states, []), lambda x: upper(x)), coalesce(p.state, o.state))
+    or list_contains(list_transform(coalesce(s.states, []), lambda x: upper(x)), p.state)
     or coalesce(
         list_bool_or(
             list_transform(s.near, lambda n: miles_between(n.latitude, n.longitude, p.latitude, p.longitude) <= n.miles)

@@ -76,15 +76,17 @@ def apply_run(
     run_id: str,
     boards: Iterable[str],
     say: Callable[[str], None],
-) -> None:
-    """Apply one run's landing files of `boards`, in one transaction."""
+) -> int:
+    """Apply one run's landing files of `boards`, in one transaction. Returns how many could not be read."""
     parsed = Parsed([], [], [], [], {})
     runs = []
+    unread = 0
     for board in boards:
         try:
             run, answers = landing.read(folder, board, run_id)
         except landing.LandingError as e:
             say(str(e))
+            unread += 1
             continue
         runs.append(run)
         _parse(run, answers, parsed)
@@ -99,6 +101,7 @@ def apply_run(
     except BaseException:
         con.execute("rollback")
         raise
+    return unread
 
 
 def tips(con: duckdb.DuckDBPyConnection) -> None:

@@ -30,13 +30,13 @@ over as (
     from core.posting p join stage_over o using (posting_id)
     where p.closed_at is null
 ),
--- The second whole list without it closes it, as of the first.
+-- The second whole list without it closes it, as of the first, where an hour lies between: lists of one minute are one.
 missing as (
     select p.posting_id, null::timestamptz as old, p.missed_at as new, b.started_at as seen_at
     from core.posting p
     join stage_believed b using (board)
     anti join stage_present i on i.board = p.board and i.key = p.board_posting_id
-    where p.closed_at is null and p.missed_at is not null
+    where p.closed_at is null and p.missed_at + interval 1 hour <= b.started_at
 ),
 -- Its own page says so; where a board is in doubt, not before it is believed again.
 gone as (
@@ -60,7 +60,8 @@ union all (from missing anti join over using (posting_id))
 union all (from gone anti join missing using (posting_id) anti join over using (posting_id))
 union all (from let_go anti join over using (posting_id));
 
-update core.posting p set missed_at = coalesce(p.missed_at, b.started_at)
+-- A clock that was ahead when it was missed first must not keep it open until that day comes.
+update core.posting p set missed_at = least(coalesce(p.missed_at, b.started_at), b.started_at)
 from stage_believed b
 where p.board = b.board and p.closed_at is null
     and not exists (from stage_present i where i.board = p.board and i.key = p.board_posting_id);

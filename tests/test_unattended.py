@@ -1,0 +1,85 @@
+"""Faults of a machine that runs alone: damaged files, a full disk, a clock that jumps, a shutdown, hostile text."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import environment
+
+from curbside import landing
+from curbside.commands.terminal import plain
+from curbside.faults import line_and_status
+from curbside.job import steps
+
+
+def test_a_rebuild_beside_a_damaged_landing_file_names_it_and_ends_with_status_3(sample):
+    sample.pull(day=1)
+    assert sample.command("rebuild").returncode == 0
+    file = next(sample.place.landing.glob("*/*.parquet"))
+    file.write_bytes(file.read_bytes()[:100])
+    done = sample.command("rebuild")
+    assert done.returncode == 3
+    assert str(file) in done.stderr and "1 damaged file" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_full_disk_is_called_a_full_disk_whoever_meets_it(sample, code, wrapped):
+    error: Exception = OSError(code, os.strerror(code), "/somewhere")
+    if wrapped:
+        error = landing.LandingError("x: damaged")
+        error.__cause__ = OSError(code, os.strerror(code))
+    known = line_and_status(error, sample.place)
+    assert known is not None and known[1] == 1 and "the disk is full; free some space" in known[0]
+
+
+def test_duckdbs_word_for_a_full_disk_is_understood(sample):
+    class IOException(Exception):
+        pass
+
+    known = line_and_status(IOException('Could not write file "leads.duckdb": No space left on device'), sample.place)
+    assert known is not None and "the disk is full" in known[0]
+
+
+def test_a_clock_that_stands_before_the_newest_run_is_said(sample):
+    sample.pull(day=1)
+    (at,) = {landing.started(run_id) for run_id, _ in landing.runs(sample.place.landing)}
+    said: list[str] = []
+    steps.prepare(sample.place, [], said.append, now=at - timedelta(days=1))
+    assert len(said) == 1 and "the clock jumped" in said[0]
+    steps.prepare(sample.place, [], said.append, now=at + timedelta(minutes=1))
+    assert len(said) == 1
+    assert steps.clock(sample.place, datetime.now(UTC).replace(year=2001)) is not None
+
+
+@pytest.mark.parametrize("mark", ["\x1b[2J", "\x07", "\x9b31m", "\u202e", "\u2066", "\x00", "\rcurbside: done"])
+def test_nothing_that_a_terminal_obeys_is_written_to_it(mark):
+    shown = plain(f"Cardiologist {mark}\tOhio\r\n")
+    assert mark[0] not in shown.replace("\r\n", "") and shown.endswith("\tOhio\r\n")
+
+
+def test_board_try_shows_what_a_site_sends_without_obeying_it(sample, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "title,employer,city,state,url\nCardio\x1b[31mlogist \x07\u202e,Elm Clinic,Columbus,OH,https://x.example/1\n"
+    )
+    done = sample.command("board", "try", str(file), "--family", "csv")
+    assert "Elm Clinic" in done.stdout, done.stderr
+    assert not set("\x1b\x07\u202e") & set(done.stdout + done.stderr)
+
+
+def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
+    process = subprocess.Popen(
+        sample.argv("run"), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 130, first + said
+    assert "stopped; what had landed is kept" in said and "Traceback" not in said
