@@ -200,9 +200,13 @@ def _your_word(add: Add) -> None:
     c.add_argument("--place", metavar="P", help="such as: Boston, MA")
     c.add_argument("--note", metavar="N")
     for verb, text in (("same", "these two are one"), ("different", "these two are not one")):
-        c = add(verb, f"saying:{verb}", f"your word: {text}; it wins from then on")
+        c = add(verb, f"judging:{verb}", f"your word: {text}; it wins from then on")
         c.add_argument("a", metavar="A")
         c.add_argument("b", metavar="B")
+
+    c = add("undo", "undoing:undo", "take back what you said last, or by its number")
+    c.add_argument("number", nargs="?", type=_count, metavar="NUMBER")
+    c.add_argument("--list", action="store_true", help="show the last ten with their numbers")
 
 
 def _your_data(add: Add) -> None:
@@ -213,7 +217,7 @@ def _your_data(add: Add) -> None:
     c.add_argument("--format", action="append", default=[], choices=["csv", "ics", "vcf"], metavar="F")
     c.add_argument("--out", metavar="DIR", help="default: data/export")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
-    c = add("forget", "saying:forget", "remove one person everywhere")
+    c = add("forget", "forgetting:forget", "remove one person everywhere")
     c.add_argument("person", metavar="PERSON")
 
 

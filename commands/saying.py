@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,6 @@ from curbside.workspace import Workspace, WorkspaceError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-    from curbside.forget.traces import Traces
-    from curbside.settings import Settings
 
 KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
 
@@ -74,7 +72,9 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
     `all_anew`: openings and employers depend on it too, so the whole build runs.
     """
     workspace.make_private()
-    journal.append(workspace.journal, *entries)
+    journal.append(workspace.journal, *_at_one_moment(workspace, entries))
+    if entries[0].verb != journal.UNDO:
+        say("`curbside undo` takes it back")
     try:
         with workspace.writing():
             return _take_in(workspace, all_anew)
@@ -83,6 +83,16 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
     except Exception:
         say(f"kept in {workspace.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
         raise
+
+
+def _at_one_moment(workspace: Workspace, entries: Iterable[Entry]) -> list[Entry]:
+    """`entries` as one word of the user, by which `undo` knows them: a moment that no other word has."""
+    before = journal.everything(workspace.journal)[0]
+    moments = {e.said_at for e in before}
+    at = next(iter(entries)).said_at
+    while at in moments:
+        at += timedelta(microseconds=1)
+    return [replace(entry, said_at=at) for entry in entries]
 
 
 def _take_in(workspace: Workspace, all_anew: bool) -> str:
@@ -259,66 +269,6 @@ def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]
     return who.person_id, who.name, who.detail
 
 
-def same(workspace: Workspace, args: argparse.Namespace) -> int:
-    """Two entries are one."""
-    return _word(workspace, args, "same")
-
-
-def different(workspace: Workspace, args: argparse.Namespace) -> int:
-    """Two entries are not one."""
-    return _word(workspace, args, "different")
-
-
-REVIEW = """
--- One row a side of a pair that `review` shows.
-select kind, a as id, a_text as name from review
-union
-select kind, b, b_text from review
-"""
-
-
-def _word(workspace: Workspace, args: argparse.Namespace, verb: str) -> int:
-    with knowing(workspace) as con:
-        asked = rows(con, REVIEW) if rows(con, "select 1 from duckdb_tables() where table_name = 'review'") else []
-        asked += _answered(workspace)
-        sides = [_side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (args.a, args.b)]
-    (kind, a, a_name), (other, b, b_name) = sides
-    if kind != other:
-        raise UsageError(f"{verb}: {plain(args.a, 60)!r} is of kind {kind}, {plain(args.b, 60)!r} of kind {other}")
-    if a == b:
-        raise UsageError(f"{verb}: both are {a}; it takes two ids, such as `curbside review` lists")
-    later = keep(workspace, Entry(now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
-    write(f"kept: {plain(a_name)} and {plain(b_name)} are {'one' if verb == 'same' else 'two'}{later}")
-    return 0
-
-
-def _answered(workspace: Workspace) -> list[dict[str, Any]]:
-    """Sides of earlier answers: `review` lists them no more, but a word may be taken back."""
-    said = [e for e in journal.read(workspace.journal)[0] if e.verb in ("same", "different") and e.detail.get("kind")]
-    return [
-        {"kind": e.detail["kind"], "id": side, "name": side} for e in said for side in (e.subject, e.object) if side
-    ]
-
-
-def _side(con: DuckDBPyConnection, text: str, asked: list[dict[str, Any]]) -> tuple[str, str, str]:
-    """(kind, id, name) of one side of `same A B`."""
-    text = text.strip()
-    if asked:
-        return asked[0]["kind"], text, asked[0]["name"]
-    if found := rows(con, "select name from organisations where organisation_id = $id", {"id": text}):
-        return "employer", text, found[0]["name"]
-    query = "select title from postings where posting_id = $id or opportunity_id = $id limit 1"
-    if found := rows(con, query, {"id": text}):
-        return "opening", text, found[0]["title"]
-    people = acquaintance.people(con, text)
-    if not people:
-        key = "select organisation_id, name from organisations where lower(name) = lower($id) limit 1"
-        if found := rows(con, key, {"id": text}):
-            return "employer", found[0]["organisation_id"], found[0]["name"]
-    who = acquaintance.one(con, text)
-    return "person", who.person_id, who.name
-
-
 def _days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
     """(--on, --next), both checked."""
     this = today(workspace)
@@ -362,46 +312,3 @@ def _key(name: str) -> str:
 
 def _filled(detail: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in detail.items() if v not in (None, "", [])}
-
-
-def forget(workspace: Workspace, args: argparse.Namespace) -> int:
-    """Remove a person everywhere; the user's own files are named, not touched."""
-    from curbside import settings
-    from curbside.forget import traces
-
-    conf = settings.read(workspace.config)
-    with workspace.writing():
-        found = traces.unfinished(workspace)
-        if found is None:
-            found = _found(workspace, args.person)
-        elif not found.is_called(args.person):
-            say("a forget that was stopped half-way is finished first")
-            _forget(workspace, conf, found)
-            found = _found(workspace, args.person)
-        own = traces.own_files(workspace, found)
-        did = _forget(workspace, conf, found)
-    write(
-        f"forgotten: {found.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back"
-    )
-    for line in own:
-        say(f"your own file still names them: {line}; curbside does not touch it")
-    return 0
-
-
-def _found(workspace: Workspace, text: str) -> Traces:
-    from curbside.forget import traces
-
-    with knowing(workspace) as con:
-        who = acquaintance.one(con, text)
-    return traces.traces(workspace.warehouse, who.person_id)
-
-
-def _forget(workspace: Workspace, conf: Settings, found: Traces) -> str:
-    from curbside.forget import traces
-    from curbside.job import steps
-
-    traces.begin(workspace, found, now())
-    counts = traces.everywhere(workspace, found)
-    steps.build(workspace, conf, now(), lambda line: None, anew=True)
-    traces.end(workspace)
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"

@@ -19,6 +19,7 @@ from curbside.network.tally import Clock, Tally
 
 UNIQUE = 8  # letters; a shorter UID is a number within its file, and says nothing of another file's
 MOMENTS = 20.0  # seconds that the recurrences of one reading may take; the rest counts by its start
+_BEYOND_THE_START = frozenset(("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED"))
 _A_YEAR = timedelta(days=400)
 _WENT = frozenset(("DECLINED", "DELEGATED"))
 
@@ -171,6 +172,7 @@ def _first_and_last(found: Contacts) -> Contacts:
 def _component(number: int, event: Event, defined: dict[str, str], clock: Clock) -> Any:
     """The event as `icalendar` reads its times, numbered, all times in zones; None without a readable start."""
     from icalendar import Event as Component
+    from icalendar.prop.broken import vBroken
 
     lines = [zones.in_known_zone(line, defined) for line in event.lines]
     try:
@@ -183,6 +185,11 @@ def _component(number: int, event: Event, defined: dict[str, str], clock: Clock)
         return None
     if not isinstance(start, date) or not 1900 <= start.year <= 2200:
         return None
+    for name in _BEYOND_THE_START & set(part.keys()):  # what cannot be read of a rule or exception is passed over
+        several = part[name] if isinstance(part[name], list) else [part[name]]
+        part.pop(name)
+        if sound := [value for value in several if not isinstance(value, vBroken)]:
+            part[name] = sound if len(sound) > 1 else sound[0]
     part["UID"], part["X-NUMBER"] = "one", number
     _normalise(part, start, zones.named(event.floating) or clock.zone or UTC)
     return part

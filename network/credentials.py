@@ -18,7 +18,7 @@ _SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act dm med doc rt nd
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 TITLES = frozenset(
     """dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig dra prof-dr univ-prof priv-doz
-    pd dipl-ing dott dottssa ing""".split()
+    pd د دكتور доктор проф dipl-ing dott dottssa ing""".split()
 )
 _AFTER_DR = frozenset("med rer nat habil univ mult hc dent phil".split())  # "Prof. Dr. med."
 _RANKS = frozenset(
@@ -26,7 +26,7 @@ _RANKS = frozenset(
 )
 _DEGREE = re.compile(
     r"(?:e|E)?(?:[BMDE]|Dr|LL|Exec)+(?:Pharm|Sc|Sci|Ed|Phil|Med|Ch|Eng|Litt|Psych?|Nurs|Bus|Th|Surg|Res|Stat|Tech|HSc|Clin)[A-Za-z]{0,4}"
-    r"|(?:Ph|Pharm|Psy|Sc|Ed|Au|Th|Dr)\.?[A-Z][A-Za-z]{0,2}|[A-Z]{2,6}[a-z]{0,2}(?:-[A-Z]{1,4}[a-z]?)?|[A-Z]{2,}\d"
+    r"|(?:Ph|Pharm|Psy|Sc|Ed|Au|Th|Dr)\.?[A-Z][A-Za-z]{0,2}|[A-Z]{2,6}[a-z]{0,2}(?:-[A-Z]{1,4}[a-z]?)?|[A-Z]{2,}\d|Dip[A-Z]\w*"
 )
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,6}(?:-[A-Z]{1,3})?|[A-Z]{2,5}-[A-Z]{1,4}")
 # What people write behind their name that is no part of it.
@@ -42,12 +42,15 @@ _PRONOUNS = re.compile(
 )
 _TAGS = re.compile(r"#\w+|(?<!\w)['’](?:\d\d)\b")
 _TAIL = re.compile(r"\s*(?:[|•·‖~»]|\s[-–—/]+\s|\s@\s?|\s(?:-|–|—)(?=\w)|(?<=\w)(?:-|–|—)\s).*$|\s(?:at|bei) [A-Z].*$")
+_ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_LOOSE = re.compile(r"(?i),?\s*\bclass of\s+['’]?\d+|\s+(?:[-–—|]\s*)?(?:is |now |we['’]re )*hiring\b.*$")
 _BORN = re.compile(r"(?i)[\s(,]+(?:n[ée]e|geb\.|geborene|formerly|f/?k/?a\.?|born)\s+[\w'’-]+\)?")
 
 
 def without_remarks(text: str) -> str:
     """`text` without pronouns, hashtags, a maiden name, and what stands behind a dash or bar; credentials behind one
     are kept, behind a comma."""
+    text = _ASIDE.sub(lambda m: " " if is_remark(m[1]) else m[0], _LOOSE.sub("", text))
     text = _BORN.sub(" ", _TAGS.sub(" ", _PRONOUNS.sub(" ", text)))
     if match := _TAIL.search(text):
         head, tail = text[: match.start()].strip(), match[0].strip(" |•·‖~»-–—/")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+UNDO = "undo"  # its subject is the mark of what it takes back
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing the user said: `same A B`, `log PERSON …`, `stage LEAD STAGE`, `tip …`."""
@@ -29,6 +32,11 @@ class Entry:
     subject: str
     object: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def mark(self) -> str:
+        """What an `undo` names the word by: its moment, which stays when `forget` rewrites the rest."""
+        return self.said_at.astimezone(UTC).isoformat()
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -53,7 +61,30 @@ def append(file: Path, *entries: Entry) -> None:
 
 
 def read(file: Path) -> tuple[list[Entry], list[str]]:
-    """Entries in the order they were said, and a line for each that cannot be read."""
+    """Entries in the order they were said without those that an `undo` took back, and a line for each that cannot be
+    read."""
+    entries, problems = everything(file)
+    gone = {e.subject for e in entries if e.verb == UNDO}
+    return [e for e in entries if e.verb != UNDO and e.mark not in gone], problems
+
+
+def words(file: Path) -> list[tuple[int, list[Entry], bool]]:
+    """(number, entries, whether taken back) of each word of the user: what one command kept at one moment."""
+    entries, _ = everything(file)
+    gone = {e.subject for e in entries if e.verb == UNDO}
+    said: list[list[Entry]] = []
+    for entry in entries:
+        if entry.verb in (UNDO, "forget"):
+            continue
+        if said and said[-1][0].said_at == entry.said_at:
+            said[-1].append(entry)
+        else:
+            said.append([entry])
+    return [(number, word, word[0].mark in gone) for number, word in enumerate(said, 1)]
+
+
+def everything(file: Path) -> tuple[list[Entry], list[str]]:
+    """All entries as they stand, `undo` and what it took back included, and a line for each that cannot be read."""
     entries: list[Entry] = []
     problems: list[str] = []
     if not file.exists():
@@ -77,7 +108,7 @@ def rewrite(file: Path, change: Callable[[Entry], Entry | None]) -> int:
         return 0
     descriptor = _locked(file)
     try:
-        before, broken = read(file)
+        before, broken = everything(file)
         after = [change(entry) for entry in before]
         half = file.with_name(file.name + ".half")
         with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as fresh:

@@ -97,7 +97,7 @@ def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Ta
 
 def _unsent(headers: dict[str, bytes]) -> str | None:
     """Why a message never went out, or was thrown away; None where it was sent."""
-    labels = [_FOLDER.get(_plain(label)) for label in _text(headers.get("x-gmail-labels", b"")).split(",")]
+    labels = [_FOLDER.get(_plain(label)) for label in _decoded(_text(headers.get("x-gmail-labels", b""))).split(",")]
     if reason := next(filter(None, labels), None):
         return reason
     if _text(headers.get("x-unsent", b"")).strip() == "1" or "x-mozilla-draft-info" in headers:

@@ -136,6 +136,8 @@ def _latin(words: list[str]) -> tuple[str, str] | None:
             return rest, words[0]
     if len(words) in (3, 4) and all(w in _SPANISH or re.fullmatch(r"\w{3,}ez", w) for w in plain[-2:]):
         return " ".join(words[:-2]), " ".join(words[-2:])
+    if len(words) > 2 and plain[-2] in ("af", "el", "lo"):
+        return " ".join(words[:-2]), " ".join(words[-2:])
     if len(words) == 3 and plain[0] == plain[1]:
         return " ".join(words[:2]), words[2]
     # "de Mesnil Jean", in small letters: the family name stands first

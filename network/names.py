@@ -53,7 +53,8 @@ def key(name: str) -> str:
 
 def parse(name: str) -> Name:
     """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`), in any script."""
-    text, credentials = _credentials(_clean(name))
+    text = _clean(name)
+    text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
     words = _BRACKETS.sub(" ", text).split()
     if "," not in text and words and (split := name_order.split(words)):
         return Name(text, *split, credentials)

@@ -19,7 +19,9 @@ _DATES = (
     rb"(?:" + _DAY + rb")?\d{1,2}[\s-]" + _MONTH + rb"[\s-](?:19|20)?\d\d\s+" + _TIME + _ZONE,  # as in Date:
     rb"(?:19|20)\d\d-\d\d-\d\d(?:[T\s]" + _TIME + rb"\s*Z?)?" + _ZONE,  # ISO
 )
-_SENDER = rb"(?:<?[^\s@]+@[^\s@]+>?|\S+ at \S+|-|\"[^\"]*\"(?:@\S+)?|mailer-daemon|\S+)"
+_SENDER = (
+    rb"(?:<?[^\s@]+@[^\s@]+>?|\S+ at \S+|-|\"[^\"]*\"(?:@\S+)?|mailer-daemon|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}|\S+)"
+)
 _DATED = re.compile(
     rb"From (?:" + _SENDER + rb"\s+)?(?:" + rb"|".join(_DATES) + rb")(?:\s+remote from \S+)?\s*$", re.IGNORECASE
 )
@@ -31,6 +33,8 @@ _FIRST = re.compile(
     rb"content-[a-z-]+|status|user-agent|references|in-reply-to|envelope-to|dkim-signature|x-[a-z0-9-]+):"
 )
 
+_OWN = re.compile(rb"(?i)(from|date|return-path|received|message-id|x-[a-z0-9-]+):")
+
 
 def is_separator(line: bytes, after: bytes, blank: bool) -> bool:
     """Whether `line`, which begins with `From `, opens a message. `after`: the line that follows it; `blank`: a blank
@@ -39,4 +43,5 @@ def is_separator(line: bytes, after: bytes, blank: bool) -> bool:
         return False
     if _DATED.match(line):
         return bool(_HEADER.match(after)) or after.startswith(b">From ")
-    return blank and bool(_BARE.match(line)) and bool(_FIRST.match(after))
+    # Without a blank line before, only what a message's own first header follows.
+    return bool(_BARE.match(line)) and bool((_FIRST if blank else _OWN).match(after))
