@@ -56,6 +56,7 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
     )
     yield from _files(workspace, conf)
+    yield from _contact_files(workspace, conf)
     yield _registers(workspace)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
@@ -96,6 +97,22 @@ def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
     for kind, path in named:
         good = path.exists()
         yield Finding(kind, good, str(path) + ("" if good else " is not there; put it there or correct [network]"))
+
+
+def _contact_files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
+    """A line a mailbox and calendar: how much was read, and how much was left out and why."""
+    from curbside.network import contact_log
+    from curbside.network.tally import Clock
+
+    zone = ZoneInfo(conf.schedule.timezone)
+    clock = Clock(datetime.now(zone).date(), zone, "timezone" in conf.schedule.model_fields_set)
+    sent, calendar = ([Path(p) for p in paths] for paths in (conf.network.sent, conf.network.calendar))
+    own = [conf.me.email, *conf.me.emails]
+    _, problems, tallies = contact_log.read(sent, calendar, own, workspace.root, clock)
+    for tally in tallies:
+        yield Finding(tally.kind, True, f"{tally.file}: {tally}")
+    for problem in problems:
+        yield Finding("contact", problem.level == "note", str(problem))
 
 
 def _reach(board: Board, client: Client) -> Finding:
