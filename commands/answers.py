@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from curbside.commands.terminal import UsageError, say, usage, write
+from curbside.commands.terminal import UsageError, plain, say, usage, write
 from curbside.exports import answers, screen
 from curbside.exports.answers import Answer
 from curbside.workspace import Workspace, WorkspaceError
@@ -28,8 +28,12 @@ def _published(workspace: Workspace) -> Path:
 
 def _print(renderable: RenderableType) -> int:
     from rich.console import Console
+    from rich.segment import Segment, Segments
 
-    Console(highlight=False).print(renderable)
+    console = Console(highlight=False)
+    # The signs that style it are added after this: what stands in a cell moves no cursor
+    shown = (Segment(plain(s.text), s.style, s.control) for s in console.render(renderable))
+    console.print(Segments(shown), end="")
     return 0
 
 

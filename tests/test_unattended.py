@@ -83,3 +83,15 @@ def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
     _, said = process.communicate(timeout=120)
     assert process.returncode == 130, first + said
     assert "stopped; what had landed is kept" in said and "Traceback" not in said
+
+
+def test_a_table_shows_a_cell_without_obeying_it(capsys):
+    from rich.table import Table
+
+    from curbside.commands.answers import _print
+
+    table = Table("title", "employer")
+    table.add_row("Cardio\x1b[2Jlogist\u202e", "Elm Clinic")
+    _print(table)
+    shown = capsys.readouterr().out
+    assert "Elm Clinic" in shown and not set("\x1b\u202e") & set(shown) and shown.count("\n") >= 5
