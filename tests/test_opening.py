@@ -56,9 +56,16 @@ def test_an_opening_is_named_after_its_earliest_posting_and_keeps_what_the_emplo
     row = con.execute(
         "select opportunity_id = short_id('a:1'), employer_name, boards, posting_count, reposts, status from core.opportunity where posting_count > 1"
     ).fetchone()
-    assert row == (True, "Marwick Memorial Hospital", ["a", "b", "c"], 4, 1, "open")
+    assert row == (True, "Marwick Memorial Hospital", ["a", "b", "c"], 4, 0, "open")
     reasons = con.execute("select posting_id, similarity > 0.5 from core.duplicate order by 1").fetchall()
     assert reasons == [("a:2", True), ("b:1", True), ("c:1", True)]
+
+
+def test_a_posting_is_a_repost_when_its_board_closed_an_earlier_one_before_it_came():
+    first, other, _, again = given("copies_across_boards")["posting"][:4]
+    for closed_at, reposts in (("2026-01-05", 1), ("2026-01-20", 0), (None, 0)):
+        con = built([{**first, "closed_at": closed_at}, {**other, "closed_at": "2026-01-03"}, again])
+        assert con.execute("select posting_count, reposts from core.opportunity").fetchall() == [(3, reposts)]
 
 
 def test_an_opening_is_closed_when_all_its_postings_are():

@@ -13,12 +13,12 @@ TITLE_NOISE = (
 # Words of a title that make it another job, whatever else is alike …
 TITLE_RANK = (
     "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
-    " pediatric pediatrics neonatal geriatric research fellow fellowship resident"
+    " pediatric pediatrics neonatal geriatric research fellow fellowship resident assistant associate"
 ).split()
 # … and those that do unless the text is a copy: boards leave them out.
 TITLE_ROLE = (
     "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
-    " part prn"
+    " outpatient ambulatory child adolescent part prn"
 ).split()
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
 THRESHOLDS = {

@@ -1,6 +1,11 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
 -- reads: opening_pair, opening_posting, own_words(), text_words()
--- makes: opening_compared, opening_met, opening_word
+-- makes: opening_compared, opening_met, opening_word, same_number()
+create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
+    or coalesce(x.quoted = y.quoted, false)
+    or coalesce(x.requisition = y.quoted, false)
+    or coalesce(x.quoted = y.requisition, false);
+
 create or replace temp table opening_met as
 select
     p.a, p.b,
@@ -11,7 +16,8 @@ select
     x.board = y.board as same_board,
     coalesce(x.city = y.city, false) as same_city,
     coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
-    coalesce(x.requisition = y.requisition, false) as same_requisition, length(x.requisition) >= 5 as is_numbered,
+    x.specialty_code is not distinct from y.specialty_code as like_specialty,
+    same_number(x, y) as same_requisition, length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
     x.role_words = y.role_words as same_role,
     len(list_intersect(x.title_words, y.title_words))
         / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
@@ -27,9 +33,13 @@ join opening_posting y on y.posting_id = p.b
 where (x.city = y.city or x.city is null or y.city is null)
     and (x.state = y.state or x.state is null or y.state is null)
     and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
+    and (
+        x.quoted = y.quoted or x.quoted is null or y.quoted is null
+        or coalesce(x.employer, x.agency) is distinct from coalesce(y.employer, y.agency)
+    )
     and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
     and x.is_temporary = y.is_temporary
-    and (x.rank = y.rank or x.requisition = y.requisition);
+    and (x.rank = y.rank or x.requisition = y.requisition or x.quoted = y.quoted);
 
 -- A text too short says nothing; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as
@@ -81,9 +91,12 @@ select
             same_employer and same_city and same_specialty and not rival and title >= $title_same
             then 'the same employer, city and title'
         when
-            (same_agency or same_system) and same_city and not rival and title >= $title_same and telling >= 2
+            (same_agency or same_system) and same_city and not rival and like_specialty
+            and (title >= $title_same and telling >= 2 or title = 1 and same_specialty)
             then 'the same agency or system, city and title'
-        when (same_employer or same_agency) and title = 1 and telling >= 3 then 'the same employer and a telling title'
+        when
+            (same_employer or same_agency) and title = 1 and telling >= 3 and (like_specialty or not same_city)
+            then 'the same employer and a telling title'
         when
             hidden and same_city and same_specialty and title = 1 and telling >= 4
             then 'the same city and a telling title'

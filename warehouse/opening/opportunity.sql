@@ -45,8 +45,12 @@ with member as (
             )
         and m.rank = 1 and m.confidence >= 0.8
 ),
+-- Posted again: a board lists the opening after it closed an earlier posting of it there. Two that stand side by side
+-- are copies.
 seen as (
-    select opportunity_id, board, count(*) as postings from member group by 1, 2
+    select
+        opportunity_id, first_seen >= min(closed_at) over (partition by opportunity_id, board) as is_repost
+    from member
 )
 select
     opportunity_id,
@@ -72,5 +76,5 @@ select
     count(*)::integer as posting_count,
     any_value(reposts)::integer as reposts
 from member
-join (select opportunity_id, sum(postings - 1) as reposts from seen group by 1) using (opportunity_id)
+join (select opportunity_id, count(*) filter (is_repost) as reposts from seen group by 1) using (opportunity_id)
 group by opportunity_id;

@@ -7,7 +7,8 @@ with told as (
         posting_id,
         array_to_string(list_sort(title_words), ' ') as title_key,
         len(list_filter(title_words, lambda w: not list_contains(specialty_words, w))) as telling,
-        coalesce(employer, agency) as who, state, city, specialty_code, requisition
+        coalesce(employer, agency) as who, state, city, specialty_code, quoted,
+        coalesce(requisition, quoted) as requisition
     from opening_posting
 ),
 sentence as (
@@ -30,6 +31,8 @@ where who is not null and requisition is not null
 union all
 -- An agency that hides the employer may still quote its number; a short one could be anybody's.
 select posting_id, hash('number', state, requisition), coalesce(city, '') from told where length(requisition) >= 5
+union all
+select posting_id, hash('number', state, quoted), coalesce(city, '') from told where length(quoted) >= 5
 union all
 select posting_id, hash('telling', state, title_key), coalesce(city, '') from told where telling >= 3
 union all

@@ -1,6 +1,6 @@
 -- One row a posting, in the words that copies of one opening share.
 -- reads: core.mention_match, core.organisation, core.posting
--- makes: board_number, opening_posting, own_words(), text_words(), title_stem(), without_tags()
+-- makes: board_number, opening_posting, own_words(), quoted_number(), text_words(), title_stem(), without_tags()
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
@@ -28,6 +28,18 @@ group by board
 having count(*) >= 3 and count(distinct employer_name) >= 2 and count(distance) >= 0.9 * count(*)
     and max(distance) = min(distance);
 
+-- The number that a text or title gives its job: "Job ID Number: 13375", "Refer to job #2653281",
+-- "… near Dayton (7115)".
+create or replace macro quoted_number(title, text) as nullif(upper(regexp_replace(coalesce(
+    nullif(regexp_extract(
+        concat_ws(' . ', title, without_tags(text)),
+        '(?i)\b(?:job|req|requisition|position|posting|vacancy|reference|ref)'
+        || '(?:[^a-z0-9.]{0,3}(?:id|number|num|no|code|#)){1,2}'
+        || '[^a-z0-9]{0,8}((?:[a-z]{1,5}[-_ ]?)?[0-9][0-9-]{3,12})\b', 1), ''),
+    nullif(regexp_extract(title, '\((?:#|no\.? ?|id:? ?)?([0-9]{4,8})\)', 1), ''),
+    nullif(regexp_extract(title, '[^0-9,$] #?([0-9]{5,8})\s*$', 1), '')
+), '[^A-Za-z0-9]', '', 'g')), '');
+
 create or replace temp table opening_posting as
 with employer as (
     select mention_id, organisation_id from core.mention_match where rank = 1 and confidence >= 0.8
@@ -49,6 +61,7 @@ select
             n.board not in (from board_number)
             then nullif(upper(regexp_replace(n.reference, '[^A-Za-z0-9]', '', 'g')), '')
     end as requisition,
+    quoted_number(n.title, n.description) as quoted,
     list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem']) as is_temporary,
     list_distinct(list_transform(list_filter(
         string_split(name_key(n.title), ' '),

@@ -23,4 +23,10 @@ said as (
     left join opening_word w using (posting_id)
     left join opening_wording c using (posting_id)
 )
-unpivot said on city, requisition, specialty, rank, wording into name what value value;
+unpivot said on city, requisition, specialty, rank, wording into name what value value
+union all
+-- A number in a text counts among those of the same employer or agency only.
+select posting_id, 'number of ' || coalesce(employer, agency), quoted
+from opening_posting
+where quoted is not null and coalesce(employer, agency) is not null
+    and posting_id in (select posting_id from opening_neighbour);
