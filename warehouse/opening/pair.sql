@@ -50,4 +50,9 @@ with ranked as (
 )
 select distinct least(a.posting_id, b.posting_id) as a, greatest(a.posting_id, b.posting_id) as b
 from ranked a
-join ranked b on a.key = b.key and b.n between a.n + 1 and a.n + 20;
+join ranked b on a.key = b.key and b.n between a.n + 1 and a.n + 20
+union
+-- And with the first of the key: a chain of thousands would take as many rounds to be one group.
+select least(a.posting_id, b.posting_id), greatest(a.posting_id, b.posting_id)
+from ranked a
+join ranked b on a.key = b.key and a.n = 1 and b.n > 21;
