@@ -40,7 +40,7 @@ where (x.city = y.city or x.city is null or y.city is null)
     and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
     -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
     and x.is_temporary::integer + y.is_temporary::integer <> 1
-    and (x.rank = y.rank or x.requisition = y.requisition or x.quoted = y.quoted);
+    and (x.rank = y.rank or x.requisition = y.requisition);
 
 -- A text too short says nothing; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as
