@@ -2,7 +2,7 @@
 -- somebody whom the user may know, never a contact. `rank`: 1 of the user's own school and class, 2 of another
 -- hospital of the user's.
 -- reads: core.affiliation, core.clinician_match, core.employer_organisation, core.mention_match, core.opening_target
--- reads: core.target, raw.journal, raw.register_clinician, raw.register_facility_affiliation, school_key()
+-- reads: core.target, raw.journal, raw.register_clinician, raw.register_facility_affiliation
 -- reads: told_city()
 -- makes: core.may_know
 create or replace table core.may_know (

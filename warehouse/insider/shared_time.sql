@@ -1,5 +1,5 @@
 -- One row a person and a time that the user shared with them: training or work at one place, a year or more.
--- reads: cohort(), core.affiliation, core.mention_match, school_key(), training_years()
+-- reads: cohort(), core.affiliation, core.mention_match, training_years()
 -- makes: core.shared_time
 create or replace table core.shared_time as
 with dated as (

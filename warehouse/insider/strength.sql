@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), at_home(), cohort(), either(), faded(), in_order(), lasting(), market_certainty(), not_yet()
--- makes: path_strength(), repeated(), role_words(), same_house(), saturated(), school_key(), shared_name()
+-- makes: path_strength(), repeated(), role_words(), same_house(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
@@ -80,10 +80,3 @@ create or replace macro in_order(entries) as list_filter(entries, lambda e, i: l
 -- "FORT WAYNE", as registers write it, is Fort Wayne.
 create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
     string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;
--- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE
--- UNIVERSITY".
-create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
-    ' ' || name_key(split_part(name, ',', 1)) || ' ',
-    ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*'
-    || '| health sciences? center.*',
-    ' '), ' (the|at) ', ' ', 'g'));

@@ -11,8 +11,9 @@ from curbside.warehouse import load, model
 from curbside.warehouse.person import abroad, field
 
 REGISTER = {
-    "clinician": "npi::text as npi, first_name::text as first_name, last_name::text as last_name, school::text as school,"
-    " graduation_year::integer as graduation_year, state::text as state, hospitals::text[] as hospitals",
+    "clinician": "npi::text as npi, first_name::text as first_name, middle_name::text as middle_name, last_name::text as last_name,"
+    " suffix::text as suffix, school::text as school, graduation_year::integer as graduation_year, specialty::text as specialty,"
+    " group_name::text as group_name, state::text as state, hospitals::text[] as hospitals",
     "facility_affiliation": "npi::text as npi, ccn::text as ccn",
 }
 # Whatever may name a profession or a field of medicine.
@@ -24,6 +25,8 @@ from (
     select program from raw.affiliation_record
     union all
     select credentials from raw.person_record
+    union all
+    select specialty from raw.register_clinician
 )
 where text is not null
 """
@@ -32,7 +35,7 @@ WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share", "place_
 FIELDS = model.Call(
     "person/fields",
     makes=frozenset({"field_kin", "work_field"}),
-    reads=frozenset({"raw.affiliation_record", "raw.person_record"}),
+    reads=frozenset({"raw.affiliation_record", "raw.person_record", "raw.register_clinician"}),
 )
 REGISTERS = model.Call("person/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))
 CALLS = (WORDS, FIELDS, REGISTERS)

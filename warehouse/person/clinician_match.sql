@@ -1,0 +1,29 @@
+-- One row a contact whom the register of clinicians lists, with the probability that it is this one: of all who bear the
+-- name, listed or not, each is as likely as what is known of the contact fits. Sure ones are told apart by benchmarks/link_clinicians.py.
+-- reads: clinician_candidate
+-- makes: core.clinician_match, hinted_from(), sure_from()
+create or replace macro sure_from() as 0.999;
+create or replace macro hinted_from() as 0.5;
+create or replace table core.clinician_match as
+with weighed as (
+    select *, case when is_npi then 1.0 else says / (unlisted + sum(says) over (partition by person_id)) end as p
+    from clinician_candidate
+),
+best as (
+    select * from weighed qualify row_number() over (partition by person_id order by p desc, npi) = 1
+),
+told as (
+    -- Two contacts of one clinician: the surer one, if the other is no more than a hint.
+    select *, count(*) filter (p >= sure_from() and agree >= 1) over (partition by npi) as sure, count(*) over (partition by npi) as claims
+    from best
+    where p >= hinted_from()
+)
+select
+    person_id, npi, c.school as school, c.graduation_year as graduation_year, c.states as states, p,
+    case when is_npi then 1.0 when p >= sure_from() and agree >= 1 then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
+    case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
+        case when same_house then 'employer' when same_group then 'group' end, case when same_school then 'school' end,
+        case when years_apart <= 1 then 'class' end, case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
+    ], lambda h: h is not null), lambda h: ', ' || h), '') end as how
+from told
+where is_npi or (p >= sure_from() and agree >= 1 and sure = 1) or claims = 1;
