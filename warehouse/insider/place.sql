@@ -1,6 +1,7 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
--- reads: core.affiliation, core.employer_organisation, core.mention, core.target, name_alike, raw.register_linkage
+-- reads: core.affiliation, core.employer_organisation, core.mention, core.organisation, core.target, name_alike
+-- reads: raw.register_linkage
 -- reads: system_certainty(), wide_place
 -- makes: place_match, system_match
 create or replace temp table place_match as
@@ -10,14 +11,16 @@ with place as (
 one as (
     select
         t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
-        arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates
+        arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates,
+        arg_max(o.kind = 'system' and o.source is distinct from 'mention', x.confidence * y.confidence) as is_system
     from core.target t
     join core.employer_organisation x on x.mention_id = t.target_id
     join core.employer_organisation y on y.organisation_id = x.organisation_id
     join place p on p.mention_id = y.mention_id
+    left join core.organisation o on o.organisation_id = x.organisation_id
     group by t.target_id, p.mention_id
     union all
-    select target_id, mention_id, confidence, 'a name like it in the same town', 1 from name_alike
+    select target_id, mention_id, confidence, 'a name like it in the same town', 1, false from name_alike
 ),
 same as (
     select
@@ -25,7 +28,8 @@ same as (
         mention_id,
         max(confidence) as confidence,
         arg_max(reason, confidence) as reason,
-        arg_max(candidates, confidence) as candidates
+        arg_max(candidates, confidence) as candidates,
+        bool_and(coalesce(is_system, false)) as is_system
     from one
     group by target_id, mention_id
 )
@@ -48,7 +52,10 @@ select
     end as confidence,
     m.state is null as is_placeless,
     coalesce(m.state <> t.state, false) as is_elsewhere,
-    m.state is null and w.mention_id is not null as is_wide,
+    -- Two names of one system, or two of its towns, are two of its places.
+    (m.state is null and w.mention_id is not null)
+    or coalesce(s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)), false)
+        as is_wide,
     is_american(t.state) as is_american
 from same s
 join core.mention m on m.mention_id = s.mention_id

@@ -5,9 +5,7 @@
 create or replace temp table wide_place as
 select mention_id from core.mention
 where state is null
-    and regexp_replace(
-        name_key(name), '^the | (inc|llc|llp|pc|pa|corp|corporation|company|foundation|us|usa)$', '', 'g'
-    ) in (select name_key(name) from wide_employer)
+    and firm_name(name) in (select firm_name(name) from wide_employer)
 union
 select y.mention_id
 from core.employer_organisation x

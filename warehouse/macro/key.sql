@@ -1,6 +1,6 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: generation(), name_key(), person_key(), place_key(), plain_name(), school_key(), whole_name()
+-- makes: firm_name(), generation(), name_key(), person_key(), place_key(), plain_name(), school_key(), whole_name()
 create or replace macro name_key(s) as
     trim(regexp_replace(regexp_replace(lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
         '[^a-z0-9]+', ' ', 'g'));
@@ -23,3 +23,6 @@ create or replace macro person_key(name) as array_to_string(list_filter(
 -- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE UNIVERSITY".
 create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
     ' ' || name_key(split_part(name, ',', 1)) || ' ', ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*| health sciences? center.*', ' '), ' (the|at) ', ' ', 'g'));
+-- The name of a firm without its article and legal form.
+create or replace macro firm_name(name) as regexp_replace(
+    name_key(name), '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');

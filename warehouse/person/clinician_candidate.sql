@@ -15,7 +15,7 @@ with fact as (
 place as (
     select a.person_id, list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
         list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
-        list(distinct regexp_replace(name_key(a.organisation_name), ' (inc|llc|llp|pllc|pc|pa|corp|corporation|ltd)$', '')) as employers,
+        list(distinct firm_name(a.organisation_name)) as employers,
         bool_and(not a.is_abroad) as is_here
     from core.affiliation a
     left join core.organisation o on o.organisation_id = a.organisation_id and a.confidence >= 0.8
@@ -51,7 +51,7 @@ select
     any_value(school order by school) filter (upper(school) <> 'OTHER') as school, min(graduation_year) as graduation_year,
     list(distinct f.code) filter (f.code is not null) as codes, list(distinct f.profession) filter (f.profession is not null) as professions,
     list(distinct upper(state)) as states,
-    list(distinct regexp_replace(name_key(group_name), ' (inc|llc|llp|pllc|pc|pa|corp|corporation|ltd)$', '')) filter (name_key(coalesce(group_name, '')) <> '') as groups,
+    list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> '') as groups,
     list_distinct(flatten(list(coalesce(hospitals, [])))) as ccns
 from wanted w
 left join work_field f on f.text = w.specialty

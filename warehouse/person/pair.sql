@@ -31,7 +31,7 @@ select distinct
     s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house, s.title, s.program, upper(s.state) as state, place_key(s.city) as city,
     s.start_year, s.end_year, coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
     case when s.kind = 'training' then 5000
-        when s.named in (select name_key(name) from many_places) then 100000
+        when firm_name(s.organisation_name) in (select firm_name(name) from many_places) then 100000
         -- A name that may mean several houses.
         when h.organisation_id is null then case when s.state is null then 30000 else 3000 end
         else case h.kind when 'hospital' then 1500 when 'group' then 400 when 'school' then 5000 when 'system' then 20000 else 3000 end end as heads
