@@ -1,5 +1,6 @@
 -- One row a contact and a clinician of the register who bears the contact's name, with what speaks for and against.
--- reads: core.affiliation, core.organisation, core.person, core.person_record, field_kin, name_share, person_fact, person_nickname
+-- reads: core.affiliation, core.organisation, core.person, core.person_record, field_kin, first_word(), last_word()
+-- reads: name_share, person_fact, person_nickname
 -- reads: rarest_given(), raw.register_clinician, raw.register_facility_affiliation, unlisted_family(), work_field
 -- makes: clinician_candidate, clinician_count, clinician_listed, clinician_wanted, usual()
 -- after: affiliation
