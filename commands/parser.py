@@ -49,7 +49,7 @@ def parser() -> Parser:
     )  # fmt: skip
     top.add_argument("--version", action=Version, nargs=0, help="the version, and the commit where it is known")
     _workspace(top, None)
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(prog="curbside", dest="command", required=True, metavar="COMMAND")
     told: list[str] = []
 
     def add(name: str, does: str, text: str) -> argparse.ArgumentParser:

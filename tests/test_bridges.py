@@ -12,6 +12,7 @@ import vobject
 from bridging import Home, home
 from icalendar import Calendar
 
+from curbside.commands import cli
 from curbside.exports import card as cards
 from curbside.warehouse import reminder
 
@@ -28,6 +29,7 @@ def reading(three_days, tmp_path_factory):
     """A copy for tests that change nothing."""
     root = tmp_path_factory.mktemp("reading")
     shutil.copytree(three_days, root, dirs_exist_ok=True)
+    assert cli.main(["-C", str(root), "met", "Dana Whitcombe", "--new", "--employer", "Elm Clinic"]) == 0, "a namesake"
     return root
 
 
@@ -58,9 +60,10 @@ def reading(three_days, tmp_path_factory):
 )
 def test_wrong_use_is_one_line_and_keeps_nothing(reading, words, says, capsys, monkeypatch):
     there = Home(reading, capsys)
+    before = there.said()
     status, error = there.error(*words)
     assert status == 2 and says in error and error.count("\n") == 1, error
-    assert there.said() == []
+    assert there.said() == before
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,6 @@ def test_a_bad_contact_or_the_users_word_takes_a_person_out_of_what_is_offered(a
 
 
 def test_a_tie_gone_cold_is_never_offered_for_a_good_word_however_strong(at_home):
-    at_home.run("same", *[p for (p,) in at_home.sql("select person_id from people where name = 'Dana Whitcombe'")])
     rows = at_home.sql(
         "select distinct ask, caution from insiders where person = 'Dana Whitcombe' and relation <> 'in the market'"
     )
