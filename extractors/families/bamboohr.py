@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, version
+from curbside.extractors.readers.ats import dicts, employer, host, job_page, number, obj, version
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
@@ -27,7 +27,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The opening's detail; 404 and 410 are answers, too."""
     url = f"{host(board, URL)}/careers/{item.key}/detail"
-    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
-from curbside.extractors.readers.ats import GONE, employer, host, on_host, paged, version
+from curbside.extractors.readers.ats import employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.htmltree import text_of
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, decode, line, lines
@@ -45,7 +45,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page, as inside its frame; 404 and 410 are answers, too."""
     url = on_host(item.url, host(board, URL))
     params = {"in_iframe": 1}
-    return ask(url, kind="page", params=params, key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url, params)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

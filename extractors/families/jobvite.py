@@ -8,7 +8,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
-from curbside.extractors.readers.ats import GONE, account, employer, host, on_host, paged, version
+from curbside.extractors.readers.ats import account, employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.htmltree import text_of
 from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, decode
@@ -39,7 +39,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page; 404 and 410 are answers, too."""
     url = on_host(item.url, host(board, URL))
-    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

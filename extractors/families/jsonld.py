@@ -5,7 +5,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import jobpage, jobposting, sitemap
-from curbside.extractors.readers.ats import GONE
+from curbside.extractors.readers.ats import job_page
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
@@ -32,7 +32,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page itself; 404 and 410 are answers, too."""
-    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, item.url)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from curbside.extractors import catalogue
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import fields, known, sitemap
-from curbside.extractors.readers.ats import GONE, dicts, obj
+from curbside.extractors.readers.ats import dicts, obj
 from curbside.extractors.readers.markup import address, data, decode, is_html, line, lines, local, plain, rich
 from curbside.extractors.readers.saved import or_saved
 
@@ -52,11 +52,6 @@ def items(answer: Answer, board: Board) -> list[Item]:
             parts = urlsplit(url)
             found.setdefault(key, Item(key, urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), changed))
     return list(found.values())
-
-
-def page(board: Board, item: Item, ask: Ask) -> Answer:
-    """The job page itself; 404 and 410 are answers, too."""
-    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
@@ -151,7 +146,7 @@ FAMILY = Family(
     lists=lists,
     items=items,
     records=records,
-    page=page,
+    page=jsonld.page,
     pages_decide=True,
     guess=_guess,
 )

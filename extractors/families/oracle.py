@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import GONE, dicts, employer, host, obj, paged, sections, version
+from curbside.extractors.readers.ats import dicts, employer, host, job_page, obj, paged, sections, version
 from curbside.extractors.readers.jobposting import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
@@ -45,7 +45,7 @@ def page(board: Board, item: Item, ask: Ask) -> Answer:
     finder = f'ById;Id="{item.key}",siteNumber={_site(board)}'
     params = {"onlyData": "true", "expand": "all", "finder": finder}
     url = f"{host(board, URL)}/hcmRestApi/resources/latest/recruitingCEJobRequisitionDetails"
-    return ask(url, kind="page", params=params, key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url, params)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

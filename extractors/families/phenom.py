@@ -11,7 +11,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
-from curbside.extractors.readers.ats import GONE, dicts, employer, host, number, obj, on_host, paged, version
+from curbside.extractors.readers.ats import dicts, employer, host, job_page, number, obj, on_host, paged, version
 from curbside.extractors.readers.jobposting import coordinates
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, decode, line, lines, rich
@@ -48,7 +48,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The job page; 404 and 410 are answers, too."""
     url = on_host(item.url, host(board, URL))
-    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

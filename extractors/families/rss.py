@@ -14,7 +14,6 @@ from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import feed, fields
-from curbside.extractors.readers.ats import GONE
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
 from curbside.extractors.readers.places import PLACE
@@ -76,11 +75,6 @@ def items(answer: Answer, board: Board) -> list[Item]:
     for record in _told(answer, board, lambda entry: feed.version(entry, names)):
         told[record["key"]] = [record.get("url") or "", record["version"]]
     return [Item(key, url, said) for key, (url, said) in told.items()]
-
-
-def page(board: Board, item: Item, ask: Ask) -> Answer:
-    """The job page that the entry links; 404 and 410 are answers, too."""
-    return ask(item.url, kind="page", key=item.key, version=item.version, accept_status=GONE)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
@@ -159,7 +153,7 @@ FAMILY = Family(
     lists=lists,
     items=items,
     records=records,
-    page=page,
+    page=jsonld.page,
     whole=False,
     pages_decide=True,
     guess=_guess,

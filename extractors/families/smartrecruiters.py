@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import GONE, account, dicts, employer, host, obj, paged, sections
+from curbside.extractors.readers.ats import account, dicts, employer, host, job_page, obj, paged, sections
 from curbside.extractors.readers.jobposting import coordinates
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
@@ -35,7 +35,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The posting's detail; 404 and 410 are answers, too."""
     url = f"{host(board, URL)}/v1/companies/{account(board)}/postings/{item.key}"
-    return ask(url, kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, url)
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

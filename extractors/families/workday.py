@@ -13,7 +13,7 @@ from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers import known
-from curbside.extractors.readers.ats import GONE, account, days_ago, dicts, employer, host, obj, paged, version
+from curbside.extractors.readers.ats import account, days_ago, dicts, employer, host, job_page, obj, paged, version
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
@@ -50,7 +50,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def page(board: Board, item: Item, ask: Ask) -> Answer:
     """The posting's detail; 404 and 410 are answers, too."""
     path = item.url[item.url.find("/job/") :]
-    return ask(f"{_cxs(board)}{path}", kind="page", key=item.key, version=item.version, accept_status=GONE)
+    return job_page(ask, item, f"{_cxs(board)}{path}")
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:

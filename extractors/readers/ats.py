@@ -3,16 +3,21 @@ for `paged`, which asks."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from curbside.extractors.base import Answer, Board, BoardError
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
 from curbside.extractors.readers.markup import line, rich
 
 GONE = (200, 404, 410)  # a page that is gone says so and holds no posting
 MAX_PAGES = 500  # of one list: with 20 a page the 10,000 postings that the largest interfaces give
+
+
+def job_page(ask: Ask, item: Item, url: str, params: Mapping[str, str | int] | None = None) -> Answer:
+    """A posting's own page; that it is gone (404, 410) is an answer, too."""
+    return ask(url, kind="page", params=params, key=item.key, version=item.version, accept_status=GONE)
 
 
 def host(board: Board, own: str | None) -> str:
