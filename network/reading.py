@@ -45,10 +45,10 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
             digest = sha256(b"".join(m.body for m in export.members)).hexdigest()
             if (digest, export.of) in seen:
                 continue
-            seen.add((digest, export.of))
             found = _read(export, me, today, network.problems)
             if found is None:
                 continue
+            seen.add((digest, export.of))  # two files that cannot be read are told each
             network.problems += found.problems
             if lost := _lost(found, export):
                 network.problems.append(lost)

@@ -83,3 +83,12 @@ def test_a_row_that_is_odd_is_told_with_line_and_column_and_is_read_like_the_oth
     found = read(tmp_path, "linkedin", "Connections.csv", text)
     assert [said in str(p) for p in found.problems] == [True]
     assert found.persons["name"].to_list()[1:] == ["Dana Whitlock", "Bo Li"]
+
+
+def test_two_files_that_hold_nothing_are_told_each(tmp_path):
+    for name in ("a.csv", "b.vcf"):
+        (tmp_path / name).write_bytes(b"")
+    found = network.read(
+        [Source("linkedin", tmp_path / "a.csv"), Source("vcard", tmp_path / "b.vcf")], ME, tmp_path, TODAY
+    )
+    assert [(p.file, p.text) for p in found.problems] == [("a.csv", "is empty"), ("b.vcf", "is empty")]
