@@ -66,7 +66,7 @@ select
     cast(l.first_seen as date) as first_seen, o.closes_on, l.boards, l.url, l.insider_count, l.stage, l.why,
     l.reasons, l.near, l.next_step,
     l.best_person, l.best_path, l.best_ask,
-    b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution, b.via_person_id, v.name as via,
+    b.person_id, b.person, b.relation, b.path, b.ask, b.confidence, b.caution, list_contains(coalesce(b.cautions, []), 'cold') as is_cold, b.via_person_id, v.name as via,
     p.phones[1] as phone, p.emails[1] as mail,
     list_filter(p.urls, lambda u: contains(u, 'linkedin.com/in/'))[1] as profile,
     c.contact_name, coalesce(k.people, 0) as known_in_state
@@ -277,6 +277,7 @@ def _insider(row: dict[str, Any], called: Names) -> Insider:
         call_id=call_key if called.shown else call,
         call=call,
         reach=reach,
+        is_cold=bool(row["is_cold"]),
     )
 
 

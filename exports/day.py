@@ -34,6 +34,7 @@ class Insider:
     call_id: str  # the person to call: the one between, where there is one
     call: str
     reach: tuple[str, ...]  # telephone, mail or address of whom to call
+    is_cold: bool = False  # gone cold: to be greeted before anything is asked
 
     @property
     def is_direct(self) -> bool:

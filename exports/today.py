@@ -82,8 +82,10 @@ def _house(employer: str, leads: list[Lead]) -> House:
 def _asked(call: Call) -> Action:
     best, lead = call.best, call.leads[0]
     ask = best.ask if best.is_direct else "introduction"
+    if best.is_cold and best.is_direct:  # what is asked of them comes after they have answered
+        ask = "reconnect"
     return Action(
-        do=call.words, person=best.call, key=best.call_id, why=best.path, about=call.leads[:TITLES],
+        do=VERBS.get(ask, call.words), person=best.call, key=best.call_id, why=best.path, about=call.leads[:TITLES],
         reach=tuple(_ways(best.reach, f"{lead.title}, {lead.employer}")), caution=best.caution,
         say=f"curbside draft {ask} {best.call_id} --lead {lead.lead_id}",
     )  # fmt: skip

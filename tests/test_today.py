@@ -45,6 +45,12 @@ def test_what_is_not_due_yet_waits(day):
     assert "Zoe" not in [a.person for a in today.actions(replace(day, reminders=(later,)))]
 
 
+def test_somebody_gone_cold_is_greeted_before_anything_is_asked(day):
+    cold = [a for a in today.actions(day) if "cold" in a.caution.lower()]
+    assert cold and [a.heading for a in cold] == [f"Say hello to {a.person}" for a in cold]
+    assert all(a.say.startswith(f"curbside draft reconnect {a.key}") for a in cold)
+
+
 def test_everybody_can_be_named_back_and_reached(day):
     found = today.actions(day)
     assert found
