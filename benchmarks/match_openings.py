@@ -147,7 +147,7 @@ def key(text: str | None) -> str:
 
 
 def peers(rows: pl.DataFrame) -> None:
-    """The rules of others, restated: PEERS.md, section on dedupe."""
+    """The rules of others, restated from their public descriptions (2026-11)."""
     from rapidfuzz import fuzz
 
     truth = pairs_of(rows, "opening")

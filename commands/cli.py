@@ -49,7 +49,7 @@ def entry() -> None:
     """The process's way in and out.
 
     It leaves without tearing the interpreter down: DuckDB's and Prefect's modules, loaded together, print a page of
-    "nanobind: leaked" lines there (FACTS: cosmetic, cause not found).
+    "nanobind: leaked" lines there (cosmetic, cause not found).
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a shutdown ends a command as Ctrl-C does
     try:

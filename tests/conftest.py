@@ -88,7 +88,7 @@ def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave without tearing down: DuckDB and Prefect together print a page of leak warnings there (FACTS.md)."""
+    """Leave without tearing down: DuckDB and Prefect together print a page of leak warnings there (cosmetic; cause not found)."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and hasattr(config, "workerinput") is False:
         sys.stdout.flush()

@@ -606,7 +606,7 @@ REAL = {
 def test_real_answers_are_read(file, expected):
     path = SHARED / "verbatim" / file
     if not path.exists():
-        pytest.skip("the real answers are not in this repository (shared/replay/data/verbatim)")
+        pytest.skip("the real answers are not in this repository")
     name, count = expected
     a = answer(path.read_bytes(), URL[name][0])
     records = family(name).records(a, board(name))
@@ -618,7 +618,7 @@ def test_real_answers_are_read(file, expected):
 def test_the_real_hrsa_answer_is_read():
     path = SHARED / "files" / "hrsa_opportunities.csv"
     if not path.exists():
-        pytest.skip("the real answer is not in this repository (shared/replay/data/files)")
+        pytest.skip("the real answer is not in this repository")
     module, b = importlib.import_module("curbside.extractors.families.hrsa"), board("hrsa", url=str(path))
     records = [r for a in module.lists(b, None) for r in module.records(a, b)]
     assert len(records) == 66

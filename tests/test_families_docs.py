@@ -59,7 +59,7 @@ def fields_of(records: list[dict]) -> str:
     return ", ".join(column(f) + ("" if count[f] == len(records) else f" ({count[f]})") for f in named) or "—"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real answers are not in this repository (shared/replay/data)")
+@pytest.mark.skipif(not SHARED.exists(), reason="the real answers are not in this repository")
 def test_the_table_of_real_answers_names_every_file_and_what_is_read_of_it():
     found = {}
     for file in sorted((SHARED / "verbatim").glob("*/*")):

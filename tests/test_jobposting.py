@@ -244,7 +244,7 @@ def test_rdfa_is_read():
 def test_real_pages_are_read(file, title, places):
     path = SHARED / "verbatim" / file
     if not path.exists():
-        pytest.skip("the real pages are not in this repository (shared/replay/data/verbatim)")
+        pytest.skip("the real pages are not in this repository")
     found = jobposting.one(path.read_bytes(), URL, "k")
     assert [r["title"] for r in found] == ([title] if title else [])
     assert sum(len(r["places"]) for r in found) == places
@@ -288,7 +288,7 @@ def test_a_page_that_offers_no_opening_is_no_posting(page):
 def test_the_real_page_without_structured_data_is_read():
     path = SHARED / "verbatim" / "jsonld_pages" / "didi_global_jobdetail.html"
     if not path.exists():
-        pytest.skip("the real pages are not in this repository (shared/replay/data/verbatim)")
+        pytest.skip("the real pages are not in this repository")
     record = jobpage.read(path.read_bytes(), URL)
     assert record and record["title"].startswith("Estágio em operações")
     assert (record["places"], record["employment"]) == ([{"text": "Sao Paulo - Brazil"}], ["Intern"])

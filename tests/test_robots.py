@@ -123,7 +123,7 @@ def test_any_rules_are_read_as_the_standard_has_it(rules, path):
 @pytest.mark.parametrize("file", REAL or [None], ids=lambda f: f.name if f else "none")
 def test_real_files_are_read_to_the_letter(file):
     if file is None:
-        pytest.skip("the real files are not in this repository (shared/replay/data/robots)")
+        pytest.skip("the real files are not in this repository")
     text = file.read_text()
     robots = Robots.read(200, file.read_bytes(), "text/plain")
     rules = [line.partition(":")[2].strip() for line in text.splitlines() if line.lower().startswith("disallow")]
