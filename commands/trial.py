@@ -163,6 +163,6 @@ def _told(name: str, record: Mapping[str, Any]) -> str:
         ]
         return plain("; ".join(dict.fromkeys(p for p in parts if p)))[:120]
     if name == "pay":
-        parts = [record.get(k) for k in ("pay_text", "pay_min", "pay_max", "pay_unit")]
-        return plain(" ".join(str(p) for p in parts if p))[:120]
+        told = [str(record[k]) for k in ("pay_text", "pay_min", "pay_max", "pay_unit") if record.get(k)]
+        return plain(" ".join(told))[:120]
     return plain(str(record.get(name) or ""))[:120]

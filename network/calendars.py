@@ -186,8 +186,8 @@ def _component(number: int, event: Event, defined: dict[str, str], clock: Clock)
     if not isinstance(start, date) or not 1900 <= start.year <= 2200:
         return None
     for name in _BEYOND_THE_START & set(part.keys()):  # what cannot be read of a rule or exception is passed over
-        several = part[name] if isinstance(part[name], list) else [part[name]]
-        part.pop(name)
+        held: Any = part.pop(name)
+        several = held if isinstance(held, list) else [held]
         if sound := [value for value in several if not isinstance(value, vBroken)]:
             part[name] = sound if len(sound) > 1 else sound[0]
     part["UID"], part["X-NUMBER"] = "one", number

@@ -54,7 +54,8 @@ select
     coalesce(m.state <> t.state, false) as is_elsewhere,
     -- Two names of one system, or two of its towns, are two of its places.
     (m.state is null and w.mention_id is not null)
-    or coalesce(s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)), false)
+    or coalesce(
+        s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)), false)
         as is_wide,
     is_american(t.state) as is_american
 from same s

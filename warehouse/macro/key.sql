@@ -20,9 +20,14 @@ create or replace macro plain_name(name) as
 create or replace macro person_key(name) as array_to_string(list_filter(
     string_split(plain_name(name), ' '),
     lambda w, i: length(w) > 1 or i = 1 or i = length(string_split(plain_name(name), ' '))), ' ');
--- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE UNIVERSITY".
+-- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE
+-- UNIVERSITY".
 create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
-    ' ' || name_key(split_part(name, ',', 1)) || ' ', ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*| health sciences? center.*', ' '), ' (the|at) ', ' ', 'g'));
+    ' ' || name_key(split_part(name, ',', 1)) || ' ',
+    ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*'
+    || '| health sciences? center.*',
+    ' '), ' (the|at) ', ' ', 'g'));
 -- The name of a firm without its article and legal form.
 create or replace macro firm_name(name) as regexp_replace(
-    name_key(name), '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');
+    name_key(name),
+    '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');

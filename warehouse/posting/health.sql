@@ -50,7 +50,8 @@ heard as (
     select board, count(*) as rows from (
         from stage_present
         union select board, key from stage_gone where said
-        union select i.board, i.key from stage_item i join core.posting p on p.board = i.board and p.board_posting_id = i.key
+        union
+        select i.board, i.key from stage_item i join core.posting p on p.board = i.board and p.board_posting_id = i.key
         where p.closed_at is not null
     ) group by all
 ),

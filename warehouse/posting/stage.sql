@@ -8,7 +8,8 @@ create or replace temp table stage_run (
     decide boolean  -- whether a posting's own page is a surer witness than the list
 );
 create or replace temp table stage_item (board text, key text);
-create or replace temp table stage_gone (board text, key text, seen_at timestamptz, said boolean);  -- said: in words, not by 404
+-- said: in words, not by 404
+create or replace temp table stage_gone (board text, key text, seen_at timestamptz, said boolean);
 -- what an answer should tell and does not: a listed posting without a title, a page without a posting
 create or replace temp table stage_blank (board text, key text, part text);
 create or replace temp table stage_record as from raw.record limit 0;
