@@ -37,7 +37,7 @@ def test_what_is_owed_comes_before_what_is_asked_and_one_old_friend_comes_last(d
 def test_five_people_at_most_and_each_once(day):
     many = [reminder("thank", f"P{n}") for n in range(9)] + [reminder("follow up", "P1")]
     found = today.actions(replace(day, reminders=tuple(many)))
-    assert len(found) == today.ACTIONS and len({a.key for a in found}) == len(found)
+    assert len(found) == 5 and len({a.key for a in found}) == len(found)
 
 
 def test_what_is_not_due_yet_waits(day):
