@@ -1,0 +1,155 @@
+"""Do the tests notice when a rule written in Python is bent? Mutants by cosmic-ray, one change each, against the rule's tests.
+
+    python benchmarks/mutate_python.py                      # 40 mutants drawn by the seed; the survivors, and their share
+    python benchmarks/mutate_python.py --sample 200 --seed 3
+    python benchmarks/mutate_python.py --file job/told.py --all
+
+RULES names the files that decide (closing, health, dates, who and what is meant, exit status) and the tests that are to
+notice. No file is changed: every process that the tests start, commands included, reads the mutant's text in place of the
+module. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a
+mutator of its own, mutate_sql.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import logging
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+logging.disable()
+from cosmic_ray.ast import ast_nodes, get_ast  # noqa: E402
+from cosmic_ray.mutating import mutate_code  # noqa: E402
+from cosmic_ray.plugins import get_operator, operator_names  # noqa: E402
+
+ROOT = Path(__file__).parents[1]
+RULES = {
+    "app/faults.py": ["test_commands", "test_trouble", "test_unattended"],
+    "exports/today.py": ["test_today", "test_digest"],
+    "extractors/pull.py": ["test_pull", "test_blind"],
+    "extractors/readers/closing.py": ["test_closing"],
+    "extractors/web/robots.py": ["test_robots", "test_politeness"],
+    "extractors/web/host.py": ["test_client", "test_client_reach", "test_politeness"],
+    "job/let_go.py": ["test_boards"],
+    "job/steps.py": ["test_trouble", "test_unattended", "test_told"],
+    "job/told.py": ["test_told"],
+    "network/contact_log.py": ["test_contact_log", "test_mailboxes"],
+    "network/dates.py": ["test_network", "test_network_odd", "test_people_odd"],
+    "network/ics.py": ["test_calendars"],
+    "network/names.py": ["test_names", "test_network_parts"],
+    "network/roster.py": ["test_network", "test_people_odd", "test_network_odd"],
+    "transforms/dates.py": ["test_dates"],
+    "transforms/pay.py": ["test_pay"],
+    "transforms/terms.py": ["test_terms"],
+    "transforms/title.py": ["test_title"],
+    "warehouse/posting/__init__.py": ["test_presence", "test_landing", "test_blind"],
+}
+# One change of each kind a place: a comparison's neighbour, a condition turned, a constant, a branch, a loop.
+KINDS = re.compile(
+    r"Comparison\w+_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Is_IsNot|IsNot_Is)$|Binary\w+_(Add_Sub|Sub_Add|BitAnd_BitOr)$"
+    r"|AddNot$|Delete_Not$|True|False|AndWithOr|OrWithAnd|NumberReplacer|BreakWith|ContinueWith|ZeroIteration|ExceptionReplacer"
+)
+# How a file or a database is opened is no rule that decides.
+PLAIN = re.compile(r"mode=0o|read_only=|timeout=")
+HOOK = """
+import importlib.machinery as machinery, os
+true = machinery.SourceFileLoader.get_code
+def get_code(self, name):
+    if self.path == os.environ.get("MUTANT_OF"):
+        return compile(open(os.environ["MUTANT"], encoding="utf-8").read(), self.path, "exec")
+    return true(self, name)
+machinery.SourceFileLoader.get_code = get_code
+"""
+TIMEOUT = 300
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one file: `line` from 1, `kind` cosmic-ray's operator, `occurrence` its place in the file."""
+
+    file: str
+    line: int
+    kind: str
+    occurrence: int
+
+    @property
+    def text(self) -> str | None:
+        return mutate_code((ROOT / self.file).read_text(), get_operator(self.kind)(), self.occurrence)
+
+
+def mutants(file: str) -> Iterator[Mutant]:
+    """Every mutant of a file in its functions; constants, patterns and tables above them are data."""
+    text = (ROOT / file).read_text()
+    lines = text.splitlines()
+    inside = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1)
+    }
+    tree = get_ast(text)
+    for kind in filter(KINDS.search, operator_names()):
+        operator = get_operator(kind)()
+        places = (start for node in ast_nodes(tree) for start, _ in operator.mutation_positions(node))
+        for occurrence, (line, _) in enumerate(places):
+            if line in inside and not PLAIN.search(lines[line - 1]):
+                yield Mutant(file, line, kind, occurrence)
+
+
+def survives(mutant: Mutant, text: str, folder: Path) -> bool:
+    """Whether the tests pass all the same."""
+    changed = folder / "mutant.py"
+    changed.write_text(text, encoding="utf-8")
+    tests = [f"tests/{t}.py" for t in RULES[mutant.file]]
+    told = {**os.environ, "PYTHONPATH": str(folder), "MUTANT": str(changed), "MUTANT_OF": str(ROOT / mutant.file)}
+    args = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser", *tests]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        return subprocess.run(args, cwd=ROOT, env=told, timeout=TIMEOUT, **quiet).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def change(mutant: Mutant, text: str) -> str:
+    """The changed line, before and after."""
+    old, new = (ROOT / mutant.file).read_text().splitlines(), text.splitlines()
+    return f"{mutant.file}:{mutant.line}: {old[mutant.line - 1].strip()} → {new[mutant.line - 1].strip()}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--file", choices=RULES, action="append")
+    parser.add_argument("--all", action="store_true", help="no sample")
+    args = parser.parse_args()
+    every = [m for file in args.file or RULES for m in mutants(file)]
+    drawn = every if args.all else random.Random(args.seed).sample(every, min(args.sample, len(every)))
+    print(f"{len(drawn)} of {len(every)} mutants of {len(args.file or RULES)} files", flush=True)
+    alive, tried, began = 0, 0, time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "sitecustomize.py").write_text(HOOK)
+        for mutant in drawn:
+            text = mutant.text
+            if text is None:
+                continue
+            tried += 1
+            if survives(mutant, text, Path(folder)):
+                alive += 1
+                print(f"survives ({tried} of {len(drawn)}): {change(mutant, text)}", flush=True)
+    share = alive / max(1, tried)
+    print(f"{alive} of {tried} survive ({share:.0%}; a tenth at most), {time.monotonic() - began:.0f} s")
+    return int(share > 0.1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
