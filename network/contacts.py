@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -178,53 +177,6 @@ def state(values: pl.Expr) -> pl.Expr:
 
 def _distinct(values: pl.Expr) -> pl.Expr:
     return values.list.drop_nulls().list.unique(maintain_order=True).fill_null(pl.lit([], STRINGS))
-
-
-def record_ids(contacts: pl.DataFrame, source: str, owner: str) -> pl.Series:
-    """Stable ids: a hash of source, owner and the best identity that a contact has.
-
-    In order: LinkedIn profile, e-mail (with the name where several people of the file share it), name and telephone,
-    the file's own id, name and employer or school. Neither the order of rows nor the file's name plays a part.
-    """
-    name = mapped(contacts["name"].fill_null(""), names.key, pl.String)
-    at = mapped(contacts["at"].fill_null(""), names.fold, pl.String)
-    own = pl.element().str.contains(r"^linkedin\.com/(?:in|pub)/") | pl.lit(source == "linkedin")
-    profile = contacts.select(pl.col("urls").list.eval(pl.element().filter(own)).list.first()).to_series()
-    frame = pl.DataFrame(
-        {
-            "name": name,
-            "at": at,
-            "profile": profile,
-            "email": contacts["emails"].list.first(),
-            "phone": contacts["phones"].list.first(),
-            "uid": contacts["uid"],
-        }
-    )
-    shared = pl.col("name").n_unique().over("email") > 1
-    named = pl.col("name") != ""
-    identity = (
-        pl.when(pl.col("profile").is_not_null())
-        .then(pl.concat_str(pl.lit("url:"), "profile"))
-        .when(pl.col("email").is_not_null() & ~shared)
-        .then(pl.concat_str(pl.lit("email:"), "email"))
-        .when(pl.col("email").is_not_null())
-        .then(pl.concat_str(pl.lit("email:"), "email", pl.lit("|"), "name"))
-        .when(pl.col("phone").is_not_null() & named)
-        .then(pl.concat_str(pl.lit("phone:"), "phone", pl.lit("|"), "name"))
-        .when(pl.col("uid").is_not_null())
-        .then(pl.concat_str(pl.lit("uid:"), "uid"))
-        .otherwise(pl.concat_str(pl.lit("name:"), "name", pl.lit("|"), "at"))
-    )
-    return mapped(
-        frame.select(identity.alias("record_id")).to_series(),
-        lambda i: record_id(source, owner, i),
-        pl.String,
-    )
-
-
-def record_id(source: str, owner: str, identity: str) -> str:
-    """The id of one record: 16 hexadecimal digits."""
-    return sha256(f"{source}|{names.key(owner)}|{identity}".encode()).hexdigest()[:16]
 
 
 def one_a_record(persons: pl.DataFrame) -> pl.DataFrame:

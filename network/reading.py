@@ -7,7 +7,18 @@ from pathlib import Path
 
 import polars as pl
 
-from curbside.network import address_book, contacts, linkedin, names, roster, snapshot, tables, vcard
+from curbside.network import (
+    address_book,
+    contacts,
+    implied,
+    linkedin,
+    names,
+    record_ids,
+    roster,
+    snapshot,
+    tables,
+    vcard,
+)
 from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
 from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source
@@ -27,6 +38,9 @@ _ORIGIN = {
     "roster": "roster",
 }
 
+# Persons, affiliations and ties of one export.
+_Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+
 
 def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Network:
     """Read every source into frames, and compare with the exports that `folder` keeps (`snapshot.keep`).
@@ -36,10 +50,8 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     """
     workspace = folder.parents[1] if folder.parent.name == "data" else folder
     network = Network()
-    records: list[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]] = []
-    listings: list[pl.DataFrame] = []
+    known: list[tuple[Contacts, Export, date, str]] = []
     seen: set[tuple[str, str | None]] = set()
-    mine: list[Contacts] = []
     for source in sources:
         for export in exports(source, workspace, network.problems):
             digest = sha256(b"".join(m.body for m in export.members)).hexdigest()
@@ -54,12 +66,9 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
                 network.problems.append(lost)
             exported_on = min(found.newest or export.written_on, today)
             network.files.append(File(export.file, found.kind, found.contacts.height, digest, exported_on))
-            frames = _records(found, export, exported_on, me)
-            records.append(frames)
-            if found.kind in snapshot.KINDS:
-                listings.append(_listing(frames, found.kind, export, exported_on, digest, today))
-            if export.of is None:
-                mine.append(found)
+            found.contacts = _others(found, export, me)
+            known.append((found, export, exported_on, digest))
+    records, listings = _numbered(known, today)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
     network.affiliations = pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True)
@@ -67,11 +76,30 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     network.listings = pl.concat([LISTING.to_frame(), *listings])
     snapshot.add_history(network, snapshot.kept(folder, network.problems))
     for friend in dict.fromkeys(s.of for s in sources if s.of):
-        _add_friend(network, friend)
-    _add_known(network)
+        implied.add_friend(network, friend)
+    implied.add_known(network)
     if me:
-        _add_me(network, me, mine)
+        implied.add_me(network, me, [found for found, export, *_ in known if export.of is None])
     return network
+
+
+def _numbered(known: list[tuple[Contacts, Export, date, str]], today: date) -> tuple[list[_Frames], list[pl.DataFrame]]:
+    """The frames of each export with the ids of its records, and who is listed where in each that has editions."""
+    ids = record_ids.of(
+        [record_ids.Rows(found.contacts, found.affiliations, found.kind, _owner(export)) for found, export, *_ in known]
+    )
+    records: list[_Frames] = []
+    listings: list[pl.DataFrame] = []
+    for (found, export, exported_on, digest), numbers in zip(known, ids, strict=True):
+        frames = _records(found, export, exported_on, numbers)
+        records.append(frames)
+        if found.kind in snapshot.KINDS:
+            listings.append(_listing(frames, found.kind, export, exported_on, digest, today))
+    return records, listings
+
+
+def _owner(export: Export) -> str:
+    return f"friend:{export.of}" if export.of else "me"
 
 
 def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -> Contacts | None:
@@ -129,27 +157,27 @@ def _kind(export: Export, problems: list[Problem]) -> str:
     return export.kind
 
 
-def _records(
-    found: Contacts, export: Export, exported_on: date, me: Me | None
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Persons, affiliations and ties of one export, rows replaced by record ids and the user's own card left out."""
-    owner = f"friend:{export.of}" if export.of else "me"
+def _others(found: Contacts, export: Export, me: Me | None) -> pl.DataFrame:
+    """The contacts of one export without the user's own card and without the friend's who gave it."""
     people = found.contacts
     if me and people.height:
         people = people.filter(~_is_me(people, me, found, export))
     if export.of and people.height:
         friend = names.key(names.parse(export.of).name)
         people = people.filter(contacts.mapped(people["name"].fill_null(""), names.key, pl.String) != friend)
-    ids = people.select("row").with_columns(contacts.record_ids(people, found.kind, owner)) if people.height else None
-    if ids is None:
-        return PERSON.to_frame(), AFFILIATION.to_frame(), TIE.to_frame()
+    return people
+
+
+def _records(found: Contacts, export: Export, exported_on: date, ids: pl.DataFrame) -> _Frames:
+    """Persons, affiliations and ties of one export, rows replaced by record ids."""
+    people = found.contacts
     said = f"{export.of}'s " if export.of else ""
     origin = f"{said}{_ORIGIN[found.kind]} of {exported_on}"
     persons = people.with_columns(
         ids["record_id"],
         source=pl.lit(found.kind),
         file=pl.lit(export.file),
-        owner=pl.lit(owner),
+        owner=pl.lit(_owner(export)),
         exported_on=pl.lit(exported_on),
         state=contacts.state(pl.col("state")),
     )
@@ -161,7 +189,7 @@ def _records(
     )
     ties = found.ties.join(ids, on="row").with_columns(evidence=pl.coalesce("evidence", pl.lit(origin)))
     if export.of:
-        friend_id = _friend_id(export.of)
+        friend_id = implied.friend_id(export.of)
         whose = pl.lit(f"{export.of}'s {_ORIGIN[found.kind]}")
         since = pl.when(pl.col("since").is_not_null()).then(pl.format(" since {}", "since")).otherwise(pl.lit(""))
         ties = ties.filter(pl.col("kind") != "knows").with_columns(
@@ -177,7 +205,7 @@ def _records(
 
 
 def _listing(
-    frames: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame],
+    frames: _Frames,
     kind: str,
     export: Export,
     exported_on: date,
@@ -214,120 +242,3 @@ def _is_me(people: pl.DataFrame, me: Me, found: Contacts, export: Export) -> pl.
         my_name = names.key(names.parse(me.name).name)
         same |= contacts.mapped(people["name"].fill_null(""), names.key, pl.String) == my_name
     return same
-
-
-def _friend_id(friend: str) -> str:
-    return contacts.record_id("friend", "me", names.key(names.parse(friend).name))
-
-
-def _add_friend(network: Network, friend: str) -> None:
-    """The friend as a person: the one record of the user's own that bears the name, else one made for the entry."""
-    key = names.key(names.parse(friend).name)
-    own = network.persons.filter(pl.col("owner") == "me")
-    same = own.filter(contacts.mapped(own["name"].fill_null(""), names.key, pl.String) == key)
-    first = same.filter(pl.col("source") == same["source"][0]) if same.height else same
-    placeholder = _friend_id(friend)
-    if first.height == 1:
-        found = first["record_id"][0]
-        network.ties = network.ties.with_columns(pl.col("record_id").replace(placeholder, found))
-        return
-    read_name = names.parse(friend)
-    row = pl.DataFrame(
-        {
-            "record_id": [placeholder],
-            "source": ["friend"],
-            "file": ["curbside.toml"],
-            "owner": ["me"],
-            "name": [read_name.name],
-            "given": [read_name.given],
-            "family": [read_name.family],
-            "credentials": [read_name.credentials],
-            "label": ["friend"],
-        }
-    )
-    network.persons = pl.concat([network.persons, conform(row, PERSON)])
-    tie = pl.DataFrame(
-        {
-            "record_id": [placeholder],
-            "other_record_id": ["me"],
-            "kind": ["met"],
-            "two_way": [True],
-            "evidence": ["gave you an export of their own contacts"],
-        }
-    )
-    network.ties = pl.concat([network.ties, conform(tie, TIE)])
-
-
-def _add_known(network: Network) -> None:
-    """Whom a roster's `knows` names together with a place of work: a person of their own, tied to who knows them."""
-    known = roster.known_elsewhere(network.ties)
-    if known.is_empty():
-        return
-    owners = network.persons.select("record_id", "name", "file", "exported_on").rename({"name": "knower"})
-    known = known.join(owners, on="record_id", how="left").with_columns(
-        identity=pl.concat_str("record_id", pl.lit("|"), "other_name")
-    )
-    made = known.with_columns(
-        contacts.mapped(known["identity"], lambda i: contacts.record_id("roster", "knows", i), pl.String).alias("made")
-    )
-    people = contacts.with_names(
-        made.select("name", "file", "exported_on", record_id="made", owner=pl.format("friend:{}", "knower"))
-    ).with_columns(source=pl.lit("roster"))
-    work = made.select("evidence", record_id="made", organisation_name="employer", as_of="exported_on").with_columns(
-        kind=pl.lit("work"), is_current=pl.lit(True), source=pl.lit("roster")
-    )
-    network.persons = contacts.one_a_record(pl.concat([network.persons, conform(people, PERSON)]))
-    network.affiliations = pl.concat([network.affiliations, conform(work, AFFILIATION)]).unique(maintain_order=True)
-    target = made.select("record_id", "other_name", "kind", target="made", plain="name").unique()
-    network.ties = conform(
-        network.ties.join(
-            target, on=["record_id", "other_name", "kind"], how="left", maintain_order="left"
-        ).with_columns(
-            other_record_id=pl.coalesce("target", "other_record_id"),
-            other_name=pl.coalesce("plain", "other_name"),
-        ),
-        TIE,
-    )
-
-
-def _add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
-    """The user's own record and career: what curbside.toml says, then what the LinkedIn archive adds to it."""
-    read_name = names.parse(me.name)
-    emails = [me.email, *(e for found in mine for e in found.my_emails)]
-    urls = [u for found in mine for u in found.my_urls]
-    row = pl.DataFrame(
-        {
-            "record_id": ["me"],
-            "source": ["me"],
-            "file": ["curbside.toml"],
-            "owner": ["me"],
-            "name": [read_name.name],
-            "given": [read_name.given],
-            "family": [read_name.family],
-            "credentials": [read_name.credentials],
-            "emails": [list(dict.fromkeys(e.lower() for e in emails if e))],
-            "urls": [list(dict.fromkeys(urls))],
-        },
-        schema_overrides={"emails": pl.List(pl.String), "urls": pl.List(pl.String)},
-    )
-    said = [
-        *(
-            ("training", institution, program, kind, start, end)
-            for kind, institution, program, start, end in me.training
-        ),
-        *(("work", employer, None, title, start, end) for employer, title, start, end in me.positions),
-    ]
-    columns = ["kind", "organisation_name", "program", "title", "start_year", "end_year"]
-    written = pl.DataFrame(said, schema={c: AFFILIATION[c] for c in columns}, orient="row").with_columns(
-        is_current=pl.when(pl.col("kind") == "work").then(pl.col("end_year").is_null()),
-        evidence=pl.lit("curbside.toml"),
-    )
-    found = pl.concat([conform(written, AFFILIATION), *(c.me for c in mine)])
-    found = found.with_columns(record_id=pl.lit("me"), source=pl.lit("me"), state=contacts.state(pl.col("state")))
-    fold = contacts.mapped(found["organisation_name"], names.key, pl.String)
-    # What the user wrote wins over the archive's version of the same entry.
-    found = found.with_columns(fold.alias("fold")).unique(
-        ["kind", "fold", "start_year"], keep="first", maintain_order=True
-    )
-    network.persons = pl.concat([conform(row, PERSON), network.persons])
-    network.affiliations = pl.concat([conform(found, AFFILIATION), network.affiliations])

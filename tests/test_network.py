@@ -405,8 +405,9 @@ def test_two_people_who_share_an_address_stay_two(tmp_path):
         "name,email,employer\nIda Poe,home@example.org,A\nSam Poe,home@example.org,B\nSam Poe,home@example.org,C\n"
     )
     network = load(("roster", "r.csv"), folder=tmp_path, me=None)
-    assert network.persons.height == 2
-    assert {w[0] for w in work(network, "Sam Poe")} == {"B", "C"}
+    # Two rows are two records: whether the two Sam Poes are one is for the warehouse to say.
+    assert sorted(network.persons["name"]) == ["Ida Poe", "Sam Poe", "Sam Poe"]
+    assert network.affiliations.group_by("record_id").len()["len"].to_list() == [1, 1, 1]
 
 
 def test_the_users_own_card_is_no_contact(tmp_path):
