@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from curbside.commands.parser import parser
-from curbside.commands.terminal import plain
+from curbside.commands.terminal import say
 from curbside.workspace import Workspace
 
 DONE, FAILED, WRONG, BOARD_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -86,5 +86,5 @@ def _unexpected(error: Exception, workspace: Workspace) -> int:
 
 
 def _say(text: str, status: int) -> int:
-    sys.stderr.write(f"curbside: {plain(text)}\n")
+    say(f"curbside: {text}")
     return status

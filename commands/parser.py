@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 import curbside
+from curbside.commands.terminal import say
 
 STAGES = "saved asked applied interview offer accepted declined rejected withdrawn dismissed".split()
 ASKS = "opening scoop good-word introduction thanks reconnect farewell".split()
@@ -22,7 +23,8 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other fault is said."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` says how\n")
+        say(f"{self.prog}: {message}; `{self.prog} --help` says how")
+        self.exit(2)
 
 
 class ByPurpose(argparse.RawDescriptionHelpFormatter):
@@ -117,6 +119,9 @@ def _each_day(add: Add) -> None:
     c.add_argument("--format", action="append", default=[], choices=FORMATS, metavar="F", help=", ".join(FORMATS))
     c.add_argument("--out", metavar="DIR")
     c.add_argument("--send", action="store_true", help="mail it as [digest] email says")
+    c = add("open", "opening:open_page", "a page on this machine to act on: today, leads, people, market, boards")
+    c.add_argument("--port", type=_count, metavar="N", help="default: any free one")
+    c.add_argument("--no-browser", action="store_true", help="print the address and leave opening it to you")
     c = add("leads", "answers:leads", "today's leads, best first, with the best insider of each")
     c.add_argument("--search", metavar="S")
     c.add_argument("--new", action="store_true", help="only those that no digest of an earlier day has told")

@@ -23,6 +23,7 @@ from curbside.workspace import Workspace, WorkspaceError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+TAKES_BACK = "`curbside undo` takes it back"
 KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
 
 
@@ -74,7 +75,7 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
     workspace.make_private()
     journal.append(workspace.journal, *_at_one_moment(workspace, entries))
     if entries[0].verb != journal.UNDO:
-        say("`curbside undo` takes it back")
+        say(TAKES_BACK)
     try:
         with workspace.writing():
             return _take_in(workspace, all_anew)

@@ -6,6 +6,8 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal
 
 from curbside.faults import WrongUse
 
@@ -18,19 +20,41 @@ def plain(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+Line = tuple[Literal["told", "note"], str]
+_listener: ContextVar[list[Line] | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def heard() -> Iterator[list[Line]]:
+    """What commands of this thread say meanwhile, in place of the terminal: rows are told, the rest is a note."""
+    lines: list[Line] = []
+    before = _listener.set(lines)
+    try:
+        yield lines
+    finally:
+        _listener.reset(before)
+
+
 class UsageError(WrongUse):
     """The command was used wrongly. The text is one line that says how to use it."""
 
 
 def say(line: str) -> None:
     """One plain line about progress or trouble; shown at once."""
-    sys.stderr.write(plain(line.rstrip()) + "\n")
+    line = plain(line.rstrip())
+    if (lines := _listener.get()) is not None:
+        lines.append(("note", line))
+        return
+    sys.stderr.write(line + "\n")
     sys.stderr.flush()
 
 
 def write(text: str) -> None:
     """Rows or a file's path on standard output."""
     text = plain(text)
+    if (lines := _listener.get()) is not None:
+        lines.append(("told", text.rstrip("\n")))
+        return
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 

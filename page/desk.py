@@ -1,0 +1,130 @@
+"""What every view works with: the published copy, the user's day, and the commands."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from curbside import settings
+from curbside.exports import content
+from curbside.exports.day import Digest
+from curbside.exports.published import published
+from curbside.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a command answered: its status, rows or the line that it kept, and lines about progress or trouble."""
+
+    status: int
+    told: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+Do = Callable[[Sequence[str]], Heard]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the next page says on top."""
+
+    text: str
+    is_trouble: bool = False
+    may_undo: bool = False
+
+
+@dataclass
+class Desk:
+    """One workspace open in one browser. `do` runs a command, `clock` tells the time."""
+
+    workspace: Workspace
+    do: Do
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    notices: list[Notice] = field(default_factory=list)
+    later: dict[str, date] = field(default_factory=dict)  # put off, by what: it comes back on that day
+    _reading: threading.RLock = field(default_factory=threading.RLock)
+    _saying: threading.Lock = field(default_factory=threading.Lock)
+    _kept: ExitStack = field(default_factory=ExitStack)
+    _of: tuple[int, ...] = ()
+    _day: tuple[date, Digest] | None = None
+
+    def today(self) -> date:
+        """The user's day. Raises ConfigError."""
+        return self.clock().astimezone(ZoneInfo(settings.read(self.workspace.config).schedule.timezone)).date()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The published copy as it is now; one view reads at a time.
+
+        A copy stays open between views, which makes the next one quick. DuckDB gives one process one database a
+        path, so it is let go before a newer file is opened: else the old rows would be shown on.
+        Raises FileNotFoundError or ValueError, one line, when there is no readable copy.
+        """
+        with self._reading:
+            self._renew()
+            with published(self.workspace.leads) as con:
+                yield con
+
+    def digest(self) -> Digest:
+        """The day, read once for each published copy."""
+        today = self.today()
+        with self._reading:
+            self._renew()
+            if self._day is None or self._day[0] != today:
+                self._day = (
+                    today,
+                    content.read(self.workspace.leads, today, settings.read(self.workspace.config).me.name),
+                )
+            return self._day[1]
+
+    def say(self, words: Sequence[str]) -> Heard:
+        """Run a command, one at a time; whatever it changed is read anew."""
+        with self._saying:
+            with self._reading:
+                self._let_go()
+            try:
+                return self.do(words)
+            finally:
+                with self._reading:
+                    self._let_go()
+
+    def is_running(self) -> bool:
+        """Whether a run, or another command, is writing right now."""
+        try:
+            with open(self.workspace.data / ".writer") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        return False
+
+    def close(self) -> None:
+        """Wait for a word that is being taken in, then let go of everything."""
+        if self._saying.acquire(timeout=60):
+            self._saying.release()
+        with self._reading:
+            self._let_go()
+
+    def _renew(self) -> None:
+        try:
+            file = self.workspace.leads.stat()
+        except FileNotFoundError:
+            file = None
+        now = (file.st_ino, file.st_mtime_ns, file.st_size) if file else ()
+        if now != self._of:
+            self._let_go()
+            if file:
+                self._kept.enter_context(published(self.workspace.leads))
+            self._of = now
+
+    def _let_go(self) -> None:
+        self._kept.close()
+        self._of, self._day = (), None

@@ -1,0 +1,99 @@
+"""How a page is written: templates, and how days, money and links read in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from curbside import settings
+from curbside.exports.safe import link, money, plain
+from curbside.faults import CurbsideError
+from curbside.page.desk import Desk
+from curbside.page.guard import Gate
+
+NAV = (("/", "Today"),)
+
+
+class Missing(ValueError):
+    """What was asked for is not there. The text is one line."""
+
+
+class Look:
+    """Renders templates with what every page needs."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        self._desk, self._gate = desk, gate
+        self._env = Environment(
+            loader=PackageLoader("curbside.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True,
+        )  # fmt: skip
+        self._env.filters |= {
+            "day": day, "longday": longday, "count": count, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
+            "tel": tel, "link": link, "money": money,
+        }  # fmt: skip
+
+    def page(self, template: str, here: str, title: str, back: str | None = None, **values: Any) -> str:
+        """A whole page. `here`: the address of the entry of the menu; `back`: where its forms come back to."""
+        desk = self._desk
+        try:
+            today: date | None = desk.today()
+            name = settings.read(desk.workspace.config).me.name
+        except CurbsideError:
+            today, name = None, ""
+        notices, desk.notices = desk.notices, []
+        return self._env.get_template(template).render(
+            nav=NAV, here=here, title=title, back=back or here, notices=notices, form=self._gate.form, name=plain(name),
+            running=desk.is_running(), today=today, **values,
+        )  # fmt: skip
+
+    def trouble(self, line: str) -> str:
+        """A page that says one line."""
+        return self.page("trouble.html.j2", "", "Not now", back="/", line=line)
+
+
+def longday(value: date) -> str:
+    """`Saturday, November 28`."""
+    return f"{value:%A, %B} {value.day}"
+
+
+@pass_context
+def day(context: Context, value: date | None) -> str:
+    """A day as people say it near today; the year only where it is another one."""
+    today = context["today"]
+    if value is None:
+        return ""
+    away = (today - value).days if today else 400
+    if away in (-1, 0, 1):
+        return ("tomorrow", "today", "yesterday")[away + 1]
+    return f"{value:%b} {value.day}" + (f", {value.year}" if today is None or value.year != today.year else "")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 lead`, `2,300 leads`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """With a capital at the start and a full stop at the end."""
+    return text[:1].upper() + text[1:] + ("" if not text or text[-1] in ".!?…" else ".")
+
+
+def query(values: dict[str, Any]) -> str:
+    """`?state=OH&new=1` of what is set; empty of nothing."""
+    text = urlencode({k: v for k, v in values.items() if v not in (None, "", False)}, doseq=True)
+    return f"?{text}" if text else ""
+
+
+def percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
+
+
+def tel(text: str) -> Markup | None:
+    """A telephone number as an address that a phone dials."""
+    number = "".join(c for c in text if c.isdigit() or c == "+")
+    return Markup(f"tel:{number}") if len(number) >= 7 and "@" not in text else None

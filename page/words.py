@@ -1,0 +1,100 @@
+"""What a form says, as the words of a command. A verb that the page is to offer is one line of WORDS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import parse_qs
+
+from curbside.page.desk import Desk, Heard, Notice
+
+Form = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A command: fields that stand as they are, `--options` that a field fills, `--flags` that a field sets.
+
+    A part of `says` with a colon is a field, the rest is said as it stands. `undo`: whether it can be taken back;
+    `brief`: its rows are of no use here, only what it says beside them.
+    """
+
+    says: str
+    options: str = ""
+    flags: str = ""
+    undo: bool = True
+    brief: bool = False
+
+    def words(self, form: Form) -> list[str]:
+        """The command line. Raises ValueError where a field that it needs is empty."""
+        command, *rest = self.says.split()
+        said = [f"--{name}={form[name]}" for name in self.options.split() if form.get(name)]
+        said += [f"--{name}" for name in self.flags.split() if form.get(name)]
+        places = []
+        for part in rest:
+            name = part.strip(":?")
+            if not part.startswith(":"):
+                places.append(part)
+            elif form.get(name):
+                places.append(form[name])
+            elif not part.endswith("?"):
+                raise ValueError(f"{command}: {name} is empty")
+        return [command, *said, "--", *places] if places else [command, *said]
+
+
+WORDS = {
+    "log": Word("log :person", "how mood on note next lead asked helped"),
+    "met": Word("met :name", "employer title city state email phone url at mood on note next lead helped", "new"),
+    "sent": Word("draft :ask :person", "lead", "anyway sent", brief=True),
+    "done": Word("done :person :kind?"),
+    "stage": Word("stage :lead :stage", "note"),
+    "label": Word("label :person :label", "every"),
+    "tip": Word("tip", "from employer title place note"),
+    "same": Word("same :a :b"),
+    "different": Word("different :a :b"),
+    "undo": Word("undo", undo=False),
+    "board add": Word("board add :board", "account family name employer", "anyway", undo=False),
+    "board remove": Word("board remove :board", "", "keep", undo=False),
+    "config set": Word("config set :key :value", undo=False),
+}
+
+
+def read(body: bytes) -> Form:
+    """A form's fields, trimmed; of a field that comes twice the last."""
+    fields = parse_qs(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=200)
+    return {name: values[-1].strip() for name, values in fields.items()}
+
+
+def back(form: Form) -> str:
+    """The page on which it was said: a path of this page alone."""
+    path = form.get("back", "/")
+    return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else "/"
+
+
+def say(desk: Desk, form: Form) -> Notice | None:
+    """Do what the form says. Raises ValueError, one line."""
+    verb = form.get("verb", "")
+    if verb == "later":
+        return _later(desk, form)
+    word = WORDS.get(verb)
+    if word is None:
+        raise ValueError("the page knows no such word")
+    heard = desk.say(word.words(form))
+    return notice(replace(heard, told=()) if word.brief else heard, word.undo)
+
+
+def notice(heard: Heard, may_undo: bool = False) -> Notice:
+    """What a command answered, for the top of the page."""
+    lines = heard.told + heard.notes if heard.status == 0 else heard.notes + heard.told
+    text = " ".join(line.strip() for line in lines if line.strip())
+    return Notice(text or "done", is_trouble=heard.status != 0, may_undo=may_undo and heard.status == 0)
+
+
+def _later(desk: Desk, form: Form) -> Notice:
+    """Out of sight until another day, as long as this page is open."""
+    days = form.get("days", "1")
+    if days not in ("1", "3", "7"):
+        raise ValueError("later takes 1, 3 or 7 days")
+    until = desk.today() + timedelta(days=int(days))
+    desk.later[form.get("key", "")] = until
+    return Notice(f"Put off until {until:%A, %B} {until.day}.")
