@@ -4,16 +4,17 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from curbside import config_line, extractors
 from curbside.faults import WrongUse
-from curbside.vocabulary import states
+from curbside.vocabulary import days, states
 
 
 class ConfigError(WrongUse):
@@ -61,6 +62,17 @@ def _family(value: str) -> str:
     return value
 
 
+def _day(value: Any) -> Any:
+    """A date of TOML, or text such as "7/1/2027"."""
+    if not isinstance(value, str):
+        return value
+    found = days.read(value, date.today())
+    if found is None:
+        raise ValueError(f"takes a day: {days.TAKES}")
+    return found
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 FilePath = Annotated[str, AfterValidator(os.path.expanduser)]
 State = Annotated[str, AfterValidator(_state)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -119,6 +131,7 @@ class Me(Section):
     email: str | None = None
     emails: list[str] = []  # further addresses of the user's own
     specialties: list[str] = []
+    available_on: Day | None = None  # the first day the user could start
     own_employer: bool = False  # openings of the employer where the user works today are leads as well
     training: list[Training] = []
     position: list[Position] = []
@@ -243,6 +256,15 @@ def parse(text: str, name: str) -> Settings:
         first, more = errors[0], len(errors) - 1
         line = config_line.of_key(first, Settings)
         raise ConfigError(f"{name}: {line}" + (f" (and {more} more)" if more else "")) from None
+
+
+def is_untouched(file: Path) -> bool:
+    """Whether the file is the template of `init` with nothing of the user's in it."""
+    template = tomllib.loads(files("curbside").joinpath("template.toml").read_text("utf-8"))
+    try:
+        return tomllib.loads(text_of(file)) == template
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def environment(folder: Path) -> Mapping[str, str]:

@@ -116,7 +116,8 @@ def me(conf: Settings) -> draft.Me:
     """What messages and the card say of the user."""
     current = next((p for p in conf.me.position if p.end is None), None)
     specialty = conf.me.specialties[0] if conf.me.specialties else ""
-    return draft.Me(conf.me.name, conf.me.email or "", current.employer if current else "", specialty)
+    start = f"{conf.me.available_on:%B %Y}" if conf.me.available_on else ""
+    return draft.Me(conf.me.name, conf.me.email or "", current.employer if current else "", specialty, start)
 
 
 def brief(workspace: Workspace, args: argparse.Namespace) -> int:

@@ -42,7 +42,9 @@ def folder(named: str | None, command: str) -> Path:
     here, home = Path.cwd(), Path("~/curbside").expanduser()
     if named:
         return Path(named).expanduser().resolve()
-    return here if (here / "curbside.toml").exists() or command == "init" or not home.is_dir() else home.resolve()
+    if (here / "curbside.toml").exists() or command == "init":
+        return here
+    return home.resolve() if command == "setup" or home.is_dir() else here
 
 
 def entry() -> None:

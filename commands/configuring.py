@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from curbside.commands.terminal import UsageError, say, write
 from curbside.workspace import Workspace
@@ -50,10 +48,11 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside import config_file, settings
     from curbside.commands import trial
     from curbside.extractors import catalogue
+    from curbside.job import boards
 
     held = settings.read(workspace.config)
     known = catalogue.find(args.board)
-    name = args.name or (known.name if known else _name(args.board))
+    name = args.name or (known.name if known else boards.named(args.board))
     if any(b.name == name for b in held.board):
         raise UsageError(f"board add: {name} is in {workspace.config.name} already; --name takes another name")
     if known and not known.enabled and not args.anyway:
@@ -61,7 +60,7 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
     if known:
         entry: dict[str, Any] = {"name": name}
     else:
-        found = trial.probe(args.board, args.family, args.account, settings.environment(workspace.root))
+        found = trial.told(args.board, args.family, args.account, settings.environment(workspace.root))
         if found is None:
             say("nothing was written; see above for what was tried")
             return 3
@@ -72,14 +71,6 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
     config_file.add(workspace.config, "board", entry)
     say(f"{name} is in {workspace.config.name}; the next run pulls it. `curbside board remove {name}` takes it out")
     return 0
-
-
-def _name(url: str) -> str:
-    """A board's name from its address: the account or the host's own word."""
-    parts = urlsplit(url)
-    words = [w for w in (parts.hostname or url).split(".") if w not in ("www", "careers", "jobs", "com", "org", "net")]
-    path = [p for p in parts.path.split("/") if p]
-    return re.sub(r"[^a-z0-9-]+", "-", (words[0] if words else (path or ["board"])[-1]).lower()).strip("-") or "board"
 
 
 def _remove(workspace: Workspace, args: argparse.Namespace) -> int:

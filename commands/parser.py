@@ -82,6 +82,7 @@ def _workspace(one: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def _setting_up(add: Add) -> None:
+    add("setup", "interview:setup", "from your LinkedIn archive to the first digest, one question after the other")
     add("init", "setup:init", "write a commented curbside.toml and the folders")
     c = add(
         "demo", "pulling:demo", "a complete run on sample boards and a sample network; needs no account, no internet"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,13 +25,13 @@ def run(workspace: Workspace, args: argparse.Namespace) -> int:
         return perform(job)
 
 
-def perform(job: Any) -> int:
-    """Run a prepared job in this process and say what came of it."""
+def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
+    """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it."""
     from curbside.job import steps
 
     say(f"run {job.run_id}: {len(job.boards)} boards; starting …")
     with _spinner("pulling boards, then linking"):
-        files = _watched(job)
+        files = (does or _watched)(job)
     return max(_report(steps.outcome(job.workspace, job.run_id), files), 3 if job.failures else 0)
 
 

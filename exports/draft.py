@@ -33,6 +33,7 @@ class Me:
     email: str = ""
     employer: str = ""
     specialty: str = ""
+    start: str = ""  # when they could begin, such as "July 2027"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ def compose(
         "stage": stage[0]["stage"] if stage else "",
         "target": plain(target[0]["person"]) if target else "",
         "my_name": me.name, "my_email": me.email, "my_employer": me.employer, "specialty": me.specialty,
-        "year": today.year,
+        "start": me.start, "year": today.year,
     }  # fmt: skip
     text = _rendered(templates, f"draft_{ask}.j2", values)
     first, _, rest = text.partition("\n")

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+FILE = files("curbside.extractors") / "catalogue.toml"
 Access = Literal["open", "restricted", "forbidden", "unverified"]
 
 
@@ -26,6 +27,9 @@ class Entry:
     employer: str | None = None  # of a health system's own site: who stands behind every posting
     platform: str | None = None
     specialties: tuple[str, ...] = ()  # () : all
+    states: tuple[str, ...] = ()  # two letters; () : the whole country, or not known
+    city: str | None = None  # of a health system: where its head office is
+    source: str = ""  # where the address was read
 
     @property
     def enabled(self) -> bool:
@@ -45,6 +49,6 @@ def find(name: str) -> Entry | None:
 
 @cache
 def _entries() -> dict[str, Entry]:
-    text = (files("curbside.extractors") / "catalogue.toml").read_text("utf-8")
+    text = FILE.read_text("utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["board"]
-    return {r["name"]: Entry(**{**r, "specialties": tuple(r["specialties"])}) for r in rows}
+    return {r["name"]: Entry(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()}) for r in rows}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from curbside import extractors
 from curbside.extractors import catalogue
@@ -41,6 +43,14 @@ def of_specialty(words: str) -> set[str]:
     own = {s: c for e in catalogue.all() for s in e.specialties if (c := specialty.resolve(s))}
     kept = {s for s, c in own.items() if c in below or code in specialty.descendants(c)}
     return {e.name for e in catalogue.all() if kept.intersection(e.specialties)}
+
+
+def named(url: str) -> str:
+    """A board's name from its address: the account or the host's own word."""
+    parts = urlsplit(url)
+    words = [w for w in (parts.hostname or url).split(".") if w not in ("www", "careers", "jobs", "com", "org", "net")]
+    path = [p for p in parts.path.split("/") if p]
+    return re.sub(r"[^a-z0-9-]+", "-", (words[0] if words else (path or ["board"])[-1]).lower()).strip("-") or "board"
 
 
 def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, str]) -> Board:

@@ -36,7 +36,9 @@ _EDUCATION = tables.aliases(
     end="End Date|Enddatum|Date de fin|Data de término|Fecha de finalización",
     program="Degree Name|Abschluss|Nom du diplôme|Nome do diploma|Nombre de la titulación",
 )
-_PROFILE = tables.aliases(given="First Name", family="Last Name", headline="Headline")
+_PROFILE = tables.aliases(
+    given="First Name|Vorname|Prénom|Nombre", family="Last Name|Nachname|Nom|Apellidos", headline="Headline"
+)
 _EMAILS = tables.aliases(email="Email Address", confirmed="Confirmed", primary="Primary")
 
 _SCHOOL = re.compile(
@@ -167,6 +169,37 @@ def training_kind(text: str) -> str | None:
     if re.search(r"\bfellow", plain):
         return "fellowship"
     return "medical school" if _SCHOOL.search(plain) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose archive it is, as far as it says: name with credentials, headline, addresses with the primary one first."""
+
+    name: str = ""
+    headline: str = ""
+    emails: tuple[str, ...] = ()
+
+
+def owner(members: Iterable[Member]) -> Owner:
+    """The person whose archive it is; empty where its files do not say or cannot be read."""
+    name, headline, emails = "", "", []
+    for member in members:
+        known, need = _PARTS[part(member.file)]
+        if part(member.file) not in ("profile", "email addresses"):
+            continue
+        try:
+            text, _ = tables.decode(member.body, member.file)
+            table = tables.read(text, member.file, known, need=need, long_cells=True, only_known=True)
+        except tables.Unreadable:
+            continue
+        if part(member.file) == "profile" and table.frame.height:
+            row = table.frame.select(*(table.column(c) for c in ("given", "family", "headline"))).row(0, named=True)
+            read = names.parse_parts(row["given"] or "", row["family"] or "")
+            name, headline = ", ".join(filter(None, (read.name, read.credentials))), row["headline"] or ""
+        elif part(member.file) == "email addresses":
+            first = table.column("primary").fill_null("").str.to_lowercase() == "yes"
+            emails = _own_emails(replace(table, frame=table.frame.sort(first, descending=True, maintain_order=True)))
+    return Owner(name, headline, tuple(dict.fromkeys(emails)))
 
 
 def _own_names(table: tables.Table) -> set[str]:

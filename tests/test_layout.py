@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "forget": {"landing", "network"} | ROOT_MODULES,
     "page": {"exports", "vocabulary"} | ROOT_MODULES,
     "job": {"extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"} | ROOT_MODULES,
+    "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,
     "flows": {"job", "registers", "extractors", "landing"} | ROOT_MODULES,
 }
 OFFLINE = {"landing", "network", "transforms", "warehouse", "exports", "vocabulary"}

@@ -484,11 +484,29 @@ def locate(text: str) -> tuple[float, float] | None:
     whole = words.NAMESAKES | {"nyc": "New York, NY"}
     wanted = whole.get(text.strip().lower(), text.strip())
     bare = wanted.split("-")[0] if wanted[:5].isdigit() else None
-    row = dict.fromkeys(FIELDS) | ({"postal_code": bare} if bare else {"text": wanted})
-    nowhere = {"latitude": pl.lit(None, pl.Float64), "longitude": pl.lit(None, pl.Float64)}
-    frame = pl.DataFrame([row], schema=dict.fromkeys(FIELDS, pl.String)).with_columns(**nowhere)
-    latitude, longitude = resolve(frame).select("latitude", "longitude").row(0)
+    row = {"postal_code": bare} if bare else {"text": wanted}
+    latitude, longitude = _one(row).select("latitude", "longitude").row(0)
     return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def named(text: str) -> tuple[str | None, str | None]:
+    """(city, two letters of the state) that a user's "Boston" or "northern Ohio" means, as far as one is meant by all."""
+    city, state = _one({"text": text.strip()}).select("city", "state").row(0)
+    return city, state
+
+
+def bearers(name: str) -> list[str]:
+    """States with a city of that name, the most populous first."""
+    key = pl.select(fold(pl.lit(name))).item()
+    return gazetteer.places().filter(pl.col("key") == key).sort("population", descending=True)["state"].unique(
+        maintain_order=True
+    ).to_list()  # fmt: skip
+
+
+def _one(row: dict[str, str]) -> pl.DataFrame:
+    nowhere = {"latitude": pl.lit(None, pl.Float64), "longitude": pl.lit(None, pl.Float64)}
+    frame = pl.DataFrame([dict.fromkeys(FIELDS) | row], schema=dict.fromkeys(FIELDS, pl.String))
+    return resolve(frame.with_columns(**nowhere))
 
 
 def miles(lat1: pl.Expr, lon1: pl.Expr, lat2: pl.Expr, lon2: pl.Expr) -> pl.Expr:

@@ -319,6 +319,17 @@ def resolve(name: str) -> str | None:
     return read["code"] if read["weight"] == 3 and read["fields"] == 1 else None
 
 
+def name(code: str) -> str:
+    """What users call the specialty of a NUCC code."""
+    return str(dict(taxonomy().select("code", "display").iter_rows())[code])
+
+
+@cache
+def every_name() -> list[str]:
+    """What users call every specialty of NUCC's."""
+    return taxonomy()["display"].unique(maintain_order=True).to_list()
+
+
 # Most medical oncologists and hematologists work in a combined practice, and most postings say so.
 COMBINED = {"207RX0202X": "207RH0003X", "207RH0000X": "207RH0003X"}
 

@@ -1,0 +1,44 @@
+"""Parts of the country by the states that people mean. Divisions: US Census Bureau; the others: common use, from memory."""
+
+_DIVISIONS = {
+    "new england": "CT ME MA NH RI VT",
+    "mid atlantic": "NJ NY PA",
+    "east north central": "IL IN MI OH WI",
+    "west north central": "IA KS MN MO NE ND SD",
+    "south atlantic": "DE DC FL GA MD NC SC VA WV",
+    "east south central": "AL KY MS TN",
+    "west south central": "AR LA OK TX",
+    "mountain west": "AZ CO ID MT NV NM UT WY",
+    "pacific": "AK CA HI OR WA",
+}
+_GROUPS = {
+    "northeast": ("new england", "mid atlantic"),
+    "midwest": ("east north central", "west north central"),
+    "south": ("south atlantic", "east south central", "west south central"),
+    "west": ("mountain west", "pacific"),
+}
+_COMMON = {
+    "pacific northwest": "OR WA",
+    "west coast": "CA OR WA",
+    "east coast": "CT DE DC FL GA ME MD MA NH NJ NY NC PA RI SC VA",
+    "great lakes": "IL IN MI MN NY OH PA WI",
+    "southeast": "AL FL GA KY MS NC SC TN VA",
+    "southwest": "AZ NM NV TX",
+    "carolinas": "NC SC",
+    "dakotas": "ND SD",
+    "dmv": "DC MD VA",
+}
+_ALSO = {
+    "north east": "northeast", "north eastern us": "northeast", "northeastern us": "northeast", "middle west": "midwest",
+    "southern us": "south", "the south": "south", "the west": "west", "mid-atlantic": "mid atlantic", "pnw": "pacific northwest",
+    "mountain states": "mountain west", "mountain": "mountain west", "rockies": "mountain west", "south east": "southeast",
+    "south west": "southwest", "north west": "pacific northwest", "northwest": "pacific northwest",
+}  # fmt: skip
+
+
+def states(text: str) -> list[str]:
+    """Two-letter codes of the states that a region's name means ("the Midwest", "New England"); empty for none."""
+    name = text.lower().strip().removeprefix("the ").strip()
+    name = _ALSO.get(name, name)
+    parts = _GROUPS.get(name, (name,))
+    return [code for part in parts for code in (_DIVISIONS.get(part) or _COMMON.get(part) or "").split()]
