@@ -74,7 +74,10 @@ def typed(text: str) -> Path:
         text = re.sub(r"\\(.)", r"\1", text)
     if text.lower().startswith("file://"):
         text = unquote(urlsplit(text).path)
-    return Path(text).expanduser()
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # "~somebody" who is not there
+        return Path(text)
 
 
 def read(path: Path) -> Career:

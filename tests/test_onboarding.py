@@ -28,7 +28,7 @@ def home(tmp_path):
 def test_a_newcomer_with_only_her_archive_reaches_her_own_digest(home):
     began = time.monotonic()
     with (
-        server.serving(demo.openings()[:3]) as boards,
+        server.serving(demo.openings()[:6]) as boards,
         terminal(home, catalogue(home / "c.toml", boards.urls), "setup") as t,
     ):
         assert "Basic_LinkedIn" in t.answer("its path", "")
