@@ -88,7 +88,8 @@ select
 from posting_history h
 join postings p using (posting_id)
 join opportunities o using (opportunity_id)
-where h.seen_at >= (select max(started_at) from runs)
+where h.seen_at >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
+    and h.seen_at <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
     and p.opportunity_id in (select lead_id from leads)
     and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types', 'sign_on_bonus',
             'visa_j1', 'visa_h1b', 'loan_repayment')
@@ -106,7 +107,8 @@ with closed as (
     left join posting_history h on h.posting_id = p.posting_id and h.field = 'closed_at' and h.new is not null
     where o.status = 'closed'
     group by all
-    having greatest(max(p.closed_at), max(h.seen_at)) >= (select max(started_at) from runs)
+    having greatest(max(p.closed_at), max(h.seen_at)) >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
+        and greatest(max(p.closed_at), max(h.seen_at)) <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
 ), known as (
     select opportunity_id, count(distinct person_id) as people
     from insiders semi join closed using (opportunity_id)
@@ -201,7 +203,10 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
         moves = rows(con, MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
-        run = rows(con, "select strftime(max(started_at), '%Y-%m-%d %H:%M') as run_at from runs")
+        run = rows(
+            con,
+            "select strftime(arg_max(started_at, (coalesce(sequence, 0), started_at)), '%Y-%m-%d %H:%M') as run_at from runs",
+        )
         counts = rows(con, COUNTS)[0]
     near = [row for row in closed if row["near"]]
     digest = Digest(

@@ -34,6 +34,7 @@ ADDED = {
     "leads": {"reasons": "text[]", "near": "text", "next_step": "text"},
     "insiders": {"cautions": "text[]"},
     "reminders": {"cause": "text"},
+    "runs": {"sequence": "integer"},
     "ties": {"together": "struct(course text, place text, since integer, until integer, is_sure boolean)[]"},
 }
 
@@ -78,13 +79,13 @@ select
     cast(r.started_at as date) as last_run_on,
     strftime(r.started_at, '%Y-%m-%d %H:%M') as last_run_at,
     lower(coalesce(b.status, 'unknown')) not in ('done', 'ok', 'unchanged', 'skipped') as is_failed,
-    coalesce(lag(lower(b.status)) over (partition by b.board order by r.started_at), 'done') not in ('done', 'ok', 'unchanged', 'skipped')
+    coalesce(lag(lower(b.status)) over (partition by b.board order by r.sequence, r.started_at), 'done') not in ('done', 'ok', 'unchanged', 'skipped')
         as failed_before
 from board_runs b
 join runs r using (run_id)
-qualify row_number() over (partition by b.board order by r.started_at desc) = 1
+qualify row_number() over (partition by b.board order by r.sequence desc, r.started_at desc) = 1
     and lower(coalesce(b.status, '')) <> 'removed'  -- the user took it out
-    and r.started_at > max(r.started_at) over () - interval 7 day
+    and r.started_at > (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs) - interval 7 day
 order by is_failed desc, b.board
 """
 OPEN = """

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from curbside import network
+from curbside import landing, network
 from curbside.job import told
 from curbside.network import contact_log, forgotten, journal, snapshot
 from curbside.network.forgotten import Forgotten
@@ -126,7 +126,7 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
         "move": people.moves,
         "journal": journal.frame(said),
         "contact": contacts,
-        "told": told.frame(workspace.digests),
+        "told": told.frame(workspace.digests, {run_id for run_id, _ in landing.runs(workspace.landing)}),
     }, [str(p) for p in [*people.problems, *unread]] + problems
 
 

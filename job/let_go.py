@@ -18,7 +18,7 @@ def board(workspace: Workspace, name: str, now: datetime) -> bool:
         return False
     last, _ = landing.read(workspace.landing, name, earlier[-1])
     word = replace(
-        last, run_id=landing.new_run_id(now), started_at=now, ended_at=now, status=REMOVED, error=None,
+        last, run_id=landing.new_run_id(now, workspace.landing), started_at=now, ended_at=now, status=REMOVED, error=None,
         listed=0, fetched=0, requests=0, complete=False,
     )  # fmt: skip
     landing.write(workspace.landing, word, [])

@@ -53,7 +53,7 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         settings=conf,
         boards={n: b for n, b in boards.items() if not only or n in only},
         client=Client(contact=conf.me.email or ""),
-        run_id=landing.new_run_id(now),
+        run_id=landing.new_run_id(now, workspace.landing),
         now=now,
         say=say,
     )
@@ -61,7 +61,8 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
 
 def clock(workspace: Workspace, now: datetime) -> str | None:
     """A line where this machine's clock stands before the newest run: it was ahead then, or is behind now."""
-    newest = max((landing.started(run_id) for run_id, _ in landing.runs(workspace.landing)), default=now)
+    last = landing.newest(workspace.landing)
+    newest = landing.started(last) if last else now
     if newest <= now + timedelta(minutes=5):
         return None
     return (

@@ -1,9 +1,10 @@
-"""What digests have told: up to which run, day by day. What no digest of an earlier day told is new."""
+"""What digests have told: up to which run, day by day. What no digest of another day told is new."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,23 +12,34 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from curbside import landing
+
 FILE = "told.json"
-TOLD: dict[str, Any] = {"told_on": pl.Date, "started_at": pl.Datetime("us", "UTC")}
+TOLD: dict[str, Any] = {"told_on": pl.Date, "run_id": pl.String}
 
 
-def frame(folder: Path) -> pl.DataFrame:
-    """One row a day with a digest below `folder`: the start of the newest run that it told of (raw.told)."""
-    rows = [(date.fromisoformat(day), datetime.fromisoformat(at)) for day, at in _read(folder / FILE).items()]
-    return pl.DataFrame(rows, schema=TOLD, orient="row")
+def frame(folder: Path, runs: Iterable[str]) -> pl.DataFrame:
+    """One row a day with a digest below `folder`: the newest run that it told of (raw.told). `runs`: all that landed."""
+    runs = sorted(runs, key=landing.order)
+    rows = [(date.fromisoformat(day), _run(said, runs)) for day, said in _read(folder / FILE).items()]
+    return pl.DataFrame([row for row in rows if row[1]], schema=TOLD, orient="row")
+
+
+def _run(said: str, runs: list[str]) -> str | None:
+    """The run that is meant: earlier versions wrote down when it began."""
+    if landing.is_run_id(said):
+        return said
+    until = datetime.fromisoformat(said)
+    return next((run for run in reversed(runs) if landing.started(run) <= until), None)
 
 
 def keep(folder: Path, leads: Path, today: date) -> None:
     """Write down that the digest of `today` told of everything up to the newest run of the published copy `leads`."""
     with duckdb.connect(str(leads), read_only=True) as con:
-        row = con.execute("select max(started_at) from runs").fetchone()
+        row = con.execute("select arg_max(run_id, sequence) from runs").fetchone()
     if row is None or row[0] is None:
         return
-    days = {**_read(folder / FILE), today.isoformat(): row[0].isoformat()}
+    days = {**_read(folder / FILE), today.isoformat(): str(row[0])}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / (FILE + ".tmp")
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -36,11 +48,13 @@ def keep(folder: Path, leads: Path, today: date) -> None:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """Day to time, as kept; a file that cannot be read has told nothing, so that rather too much is new than too little."""
+    """Day to run, as kept; a file that cannot be read has told nothing, so that rather too much is new than too little."""
     try:
         found = json.loads(file.read_text("utf-8"))
-        return {
-            date.fromisoformat(day).isoformat(): datetime.fromisoformat(at).isoformat() for day, at in found.items()
-        }
+        return {date.fromisoformat(day).isoformat(): _known(said) for day, said in found.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
+
+
+def _known(said: Any) -> str:
+    return str(said) if landing.is_run_id(said) else datetime.fromisoformat(said).isoformat()

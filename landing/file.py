@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
-import secrets
 from collections.abc import Iterable
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -17,7 +15,7 @@ import polars as pl
 import polars.exceptions
 
 from curbside.extractors.base import Answer
-from curbside.faults import CurbsideError
+from curbside.landing.runs import LandingError, path_of, runs_of
 
 INSTANT = pl.Datetime("us", "UTC")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -40,13 +38,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "body": pl.Binary,  # null unless this row holds it
 }
 ROW_GROUP = 512  # rows; a few tens of megabytes of job pages
-_RUN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
-_BOARD = re.compile(r"[\w-][\w.-]{0,99}")
 STALE = 24 * 3600.0  # seconds after which a temporary file belongs to nobody
-
-
-class LandingError(CurbsideError):
-    """A landing file cannot be read or written. The text is one clear line that names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +59,6 @@ class BoardRun:
     requests: int
     complete: bool
     employer: str | None = None  # as configured; files of before it was kept have none
-
-
-def new_run_id(now: datetime) -> str:
-    """`YYYYMMDDTHHMMSSZ-xxxx`: sorts by time; four random digits tell runs of one second apart."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-
-
-def started(run_id: str) -> datetime:
-    """When the run began, by the clock of that day; to the second, UTC."""
-    return datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-
-
-def runs(folder: Path) -> list[tuple[str, str]]:
-    """(run_id, board) of every landing file, oldest first. Only names are looked at."""
-    found = [(f.stem, f.parent.name) for f in folder.glob("*/*.parquet")]
-    return sorted((r, b) for r, b in found if _RUN_ID.fullmatch(r) and _BOARD.fullmatch(b))
-
-
-def path_of(folder: Path, board: str, run_id: str) -> Path:
-    """Where a landing file is or will be. LandingError for a name that is no safe file name."""
-    if not _BOARD.fullmatch(board):
-        raise LandingError(f"{board!r} is no board name: letters, digits, -, _ and . only, 100 at most")
-    if not _RUN_ID.fullmatch(run_id):
-        raise LandingError(f"{run_id!r} is no run id: YYYYMMDDTHHMMSSZ-xxxx")
-    return folder / board / f"{run_id}.parquet"
 
 
 def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
@@ -180,7 +147,7 @@ def damaged(path: Path, e: Exception) -> LandingError:
 
 def columns_of(folder: Path, board: str, columns: list[str]) -> tuple[pl.DataFrame, list[str]]:
     """Some columns of all the board's readable files together, and a line for each that is not readable."""
-    files = [path_of(folder, b, r) for r, b in _runs_of(folder, board)]
+    files = [path_of(folder, board, run_id) for run_id in runs_of(folder, board)]
     good = [f for f in files if _looks_whole(f)]
     problems = [str(damaged(f, OSError())) for f in files if f not in set(good)]
     schema = {c: COLUMNS[c] for c in columns}
@@ -204,10 +171,6 @@ def held(folder: Path, board: str) -> dict[str, str]:
     frame, _ = columns_of(folder, board, ["sha256", "body_in", "run_id", "kind"])
     own = frame.filter((pl.col("body_in") == pl.col("run_id")) & (pl.col("kind") != "run"))
     return dict(own.select("sha256", "run_id").unique("sha256").iter_rows())
-
-
-def _runs_of(folder: Path, board: str) -> list[tuple[str, str]]:
-    return sorted((f.stem, board) for f in (folder / board).glob("*.parquet") if _RUN_ID.fullmatch(f.stem))
 
 
 def _looks_whole(path: Path) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from curbside.extractors.memory import GONE, PageSeen, Remembered
-from curbside.landing.file import LandingError, bodies_of, columns_of, path_of
+from curbside.landing.file import bodies_of, columns_of
+from curbside.landing.runs import ORDER, LandingError, path_of
 
 COLUMNS = [
     "run_id", "kind", "seq", "key", "version", "postings", "url", "status", "fetched_at", "content_type", "etag",
@@ -35,7 +36,7 @@ class Memory:
     def load(cls, folder: Path, board: str) -> Memory:
         """Of all the board's readable files: per list address and per posting what landed last."""
         frame, problems = columns_of(folder, board, COLUMNS)
-        frame = frame.sort("run_id", "seq")
+        frame = frame.sort(*ORDER, "seq")
         lists = (
             frame.filter(pl.col("kind") == "list")
             .unique("url", keep="last")

@@ -1,6 +1,6 @@
 """What no digest of an earlier day has told is new: after a killed run, on a second run of the day, the day after."""
 
-from datetime import timedelta
+import json
 
 import pytest
 
@@ -44,12 +44,18 @@ def test_a_second_digest_of_the_day_adds_and_does_not_wipe_the_mornings(sample):
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"2026-11-27": 3}', '{"yesterday": "2026-11-27T06:00:00+00:00"}'])
 def test_a_damaged_memory_tells_rather_too_much_than_too_little(tmp_path, text):
     (tmp_path / told.FILE).write_text(text)
-    assert told.frame(tmp_path).height == 0
+    assert told.frame(tmp_path, []).height == 0
 
 
-def test_the_memory_holds_days_and_times_alone(sample):
-    sample.pull(day=1)
+def test_the_memory_holds_days_and_runs_alone(sample):
+    run_id = sample.pull(day=1)
     digest(sample)
-    row = told.frame(sample.place.digests).row(0)
-    assert row[1] <= sample.now + timedelta(seconds=1)
+    assert told.frame(sample.place.digests, []).rows() == [(sample.now.date(), run_id)]
     assert (sample.place.digests / told.FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_the_memory_of_an_earlier_version_is_understood(tmp_path):
+    runs = ["20261126T110000Z-aaaa", "20261127T110000Z-bbbb", "20261128T110000Z-cccc-000001"]
+    (tmp_path / told.FILE).write_text(json.dumps({"2026-11-27": "2026-11-27T11:00:00+00:00", "2026-11-28": runs[2]}))
+    assert [run for _, run in told.frame(tmp_path, runs).rows()] == runs[1:]
+    assert told.frame(tmp_path, runs[2:]).height == 1

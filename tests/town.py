@@ -63,15 +63,16 @@ class Town:
     runs: int = 0
     limits: Limits = QUICK
     apart: timedelta = timedelta(hours=12)  # from one run to the next
+    jump: timedelta = timedelta(0)  # how far the machine's clock is ahead
 
     def __post_init__(self) -> None:
         self.con = warehouse.connect(self.folder / "warehouse.duckdb")
 
     def run(self, **board: object) -> dict[str, Pulled]:
         """One run of all boards; `board`: settings of theirs. Returns what each pull brought."""
-        now = START + self.apart * self.runs
         self.runs += 1
-        run_id = landing.new_run_id(now)
+        now = self.now
+        run_id = landing.new_run_id(now, self.landing)
         got = {}
         with Client("", 0, self.limits) as client:
             for name, s in self.sites.items():
@@ -93,14 +94,16 @@ class Town:
     @property
     def now(self) -> datetime:
         """When the latest run began."""
-        return START + self.apart * (self.runs - 1)
+        return START + self.apart * (self.runs - 1) + self.jump
 
-    def sql(self, query: str) -> list[tuple]:
-        return self.con.execute(query).fetchall()
+    def sql(self, query: str, *parameters: object) -> list[tuple]:
+        return self.con.execute(query, parameters).fetchall()
 
     def health(self) -> dict[str, tuple[str, str | None]]:
         """board → (status, error) of the latest run."""
-        latest = "select board, status, error from raw.board_run qualify run_id = max(run_id) over ()"
+        latest = (
+            "select board, status, error from raw.board_run qualify run_order(run_id) = max(run_order(run_id)) over ()"
+        )
         return {b: (status, error) for b, status, error in self.sql(latest)}
 
 

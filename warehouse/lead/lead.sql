@@ -1,6 +1,6 @@
 -- One row an opening that meets a search: fit and insiders as two numbers, and why.
--- reads: core.affiliation, core.insider, core.may_know, core.opportunity, core.person, core.worker, latest_run
--- reads: lead_match, opening_fact, raw.search
+-- reads: core.affiliation, core.insider, core.may_know, core.opportunity, core.person, core.worker
+-- reads: lead_match, opening_fact, opening_news, raw.search
 -- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school
 create or replace temp table lead_fit as
 select
@@ -142,10 +142,11 @@ with told as (
         i.best_ask,
         i.best_cautions, i.market_person, k.names as may_know, k.people as may_know_people, h.people as home,
         -- what was posted more than a year before it was first seen is no news
-        f.first_seen >= (select started_at from latest_run)
+        w.is_news
             and coalesce(f.posted_on >= cast(f.first_seen as date) - 366, true) as is_new
     from lead_fit f
     join core.opportunity x using (opportunity_id)
+    join opening_news w using (opportunity_id)
     left join lead_insider i using (opportunity_id)
     left join lead_home h using (opportunity_id)
     left join lead_may_know k using (opportunity_id)

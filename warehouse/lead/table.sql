@@ -1,20 +1,29 @@
--- What is known of each open opening, from all of its open postings; and the first run that no digest has told of.
+-- What is known of each open opening, from all of its open postings; and what no digest has told of.
 -- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run, raw.told
--- makes: latest_run, opening_fact, opening_place, word_pattern()
+-- makes: latest_run, opening_fact, opening_news, opening_place, word_pattern()
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
--- What no digest of an earlier day has told is new: the leads of a killed run, too. A second digest of a day tells
+-- What no digest of another day has told is new, in the order of runs, whatever the clock said: the leads of a killed run, too. A second digest of a day tells
 -- them again.
 create or replace temp table latest_run as
 with told as (
-    select max(started_at) as until from raw.told where told_on < getvariable('today')
+    select max(run_order(run_id)) as until from raw.told where told_on <> getvariable('today')
+),
+untold as (
+    select min(run_order(run_id)) as first_run, arg_min(started_at, run_order(run_id)) as started_at
+    from raw.board_run where run_order(run_id) > (select until from told)
 )
 select
-    case
-        when until is null then timestamptz '1900-01-01'
-        else coalesce((select min(started_at) from raw.board_run where started_at > until), timestamptz 'infinity')
-    end as started_at
-from told;
+    case when until is null then '' else coalesce(first_run, 'none') end as first_run,
+    case when until is null then timestamptz '1900-01-01' else coalesce(started_at, timestamptz 'infinity') end
+        as started_at
+from told, untold;
+
+-- The run that brought an opening's first posting; where all of it was told by people, when it was told.
+create or replace temp table opening_news as
+select opportunity_id, coalesce(min(p.first_run) >= r.first_run, min(p.first_seen) >= r.started_at) as is_news
+from core.opening o join core.posting p using (posting_id), latest_run r
+group by opportunity_id, r.first_run, r.started_at;
 
 create or replace temp table opening_fact as
 select

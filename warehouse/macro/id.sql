@@ -1,6 +1,6 @@
 -- The ids that curbside makes, for SQL and Python: one home each.
 -- reads: name_key()
--- makes: alias_id(), found_id(), mention_id(), short_id(), tip_id(), well_known_id()
+-- makes: alias_id(), found_id(), mention_id(), run_order(), short_id(), tip_id(), well_known_id()
 create or replace macro mention_id(name, city, state) as
     substr(sha256(concat_ws(
         '|', name_key(coalesce(name, '')), name_key(coalesce(city, '')), upper(coalesce(state, '')))), 1, 16);
@@ -14,3 +14,6 @@ create or replace macro tip_id(subject, object, detail) as
 -- An organisation that no register has, by what makes its name one.
 create or replace macro found_id(text) as ('emp:' || substr(sha256(text), 1, 12));
 create or replace macro well_known_id(name) as ('cur:' || substr(sha256(name), 1, 12));
+-- What runs sort by, whatever the clock said: the number in the id, then the id (`landing.order` says the same).
+create or replace macro run_order(run_id) as (
+    lpad(coalesce(nullif(regexp_extract(run_id, '-(\d{6,12})$', 1), ''), '0'), 12, '0') || '-' || run_id);

@@ -28,6 +28,7 @@ PART: dict[str, Any] = {
     "part": pl.String,
     "family": pl.String,
     "seen_at": pl.Datetime("us", "UTC"),
+    "run_id": pl.String,
 }
 GONE: dict[str, Any] = {
     "board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC"), "said": pl.Boolean
@@ -64,7 +65,7 @@ def pending(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[str]
     """Landed runs not applied yet: run_id → boards, oldest run first."""
     done = set(con.execute("select run_id, board from raw.board_run").fetchall())
     runs: dict[str, list[str]] = {}
-    for run_id, board in sorted(landing.runs(folder)):
+    for run_id, board in landing.runs(folder):
         if (run_id, board) not in done:
             runs.setdefault(run_id, []).append(board)
     return runs
@@ -141,7 +142,8 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         except BoardError as e:
             unread, first = unread + 1, first or str(e)
             continue
-        common = {"board": run.board, "part": answer.kind, "family": run.family, "seen_at": answer.fetched_at}
+        common = {"board": run.board, "part": answer.kind, "family": run.family}
+        common |= {"seen_at": answer.fetched_at, "run_id": run.run_id}
         read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
         titled |= {r["key"] for r in read}
         if records or family.page is None:

@@ -30,6 +30,7 @@ select
     coalesce(o.last_seen, r.started_at) as last_seen,
     o.closed_at,
     o.missed_at,
+    coalesce(o.first_run, run_order(r.run_id)) as first_run,
     o.posting_id is null as is_new
 from stage_posting n
 join stage_run r using (board)

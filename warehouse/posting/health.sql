@@ -61,12 +61,12 @@ known as (
     where p.closed_at is null and r.whole group by all
     union all
     -- what a list of the newest only is held against: what it showed the last time
-    select b.board, arg_max(b.present, b.run_id) as rows from raw.board_run b join stage_run r using (board)
+    select b.board, arg_max(b.present, run_order(b.run_id)) as rows from raw.board_run b join stage_run r using (board)
     where not r.whole and b.status in ('done', 'partial') group by all
 ),
 recent as (
     select board, present, status,
-        row_number() over (partition by board order by run_id desc) as nth
+        row_number() over (partition by board order by run_order(run_id) desc) as nth
     from raw.board_run where status in ('done', 'partial', 'suspicious')
 ),
 -- Three runs on end that agree with this one: the board really is that small now.

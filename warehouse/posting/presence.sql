@@ -1,9 +1,13 @@
 -- Seen again, missed, closed, opened again. Only a whole and believable list can miss a posting.
--- reads: core.posting, raw.gone, stage_change, stage_field, stage_health, stage_next, stage_present, stage_run
+-- reads: core.posting, raw.board_run, raw.gone, stage_change, stage_field, stage_health, stage_next
+-- reads: stage_present, stage_run
 -- makes: stage_believed, stage_over, stage_turn
 -- changes: core.posting, core.posting_history, raw.board_run
+-- `jumped`: by the clock it began before the run before it. No hours are counted between those two.
 create or replace temp table stage_believed as
-select r.board, r.started_at from stage_run r join stage_health h using (board)
+with before as (select board, arg_max(started_at, run_order(run_id)) as started_at from raw.board_run group by board)
+select r.board, r.started_at, coalesce(r.started_at < b.started_at, false) as jumped
+from stage_run r join stage_health h using (board) left join before b using (board)
 where r.complete and r.whole and h.doubt is null;
 
 -- Postings whose closing day is over everywhere in the United States.
@@ -36,7 +40,7 @@ missing as (
     from core.posting p
     join stage_believed b using (board)
     anti join stage_present i on i.board = p.board and i.key = p.board_posting_id
-    where p.closed_at is null and p.missed_at + interval 1 hour <= b.started_at
+    where p.closed_at is null and not b.jumped and p.missed_at + interval 1 hour <= b.started_at
 ),
 -- Its own page says so; where a board is in doubt, not before it is believed again.
 gone as (
@@ -60,8 +64,8 @@ union all (from missing anti join over using (posting_id))
 union all (from gone anti join missing using (posting_id) anti join over using (posting_id))
 union all (from let_go anti join over using (posting_id));
 
--- A clock that was ahead when it was missed first must not keep it open until that day comes.
-update core.posting p set missed_at = least(coalesce(p.missed_at, b.started_at), b.started_at)
+-- After a jump of the clock the count begins anew, with the next list.
+update core.posting p set missed_at = case when not b.jumped then coalesce(p.missed_at, b.started_at) end
 from stage_believed b
 where p.board = b.board and p.closed_at is null
     and not exists (from stage_present i where i.board = p.board and i.key = p.board_posting_id);

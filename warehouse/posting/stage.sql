@@ -14,5 +14,5 @@ create or replace temp table stage_gone (board text, key text, seen_at timestamp
 create or replace temp table stage_blank (board text, key text, part text);
 create or replace temp table stage_record as from raw.record limit 0;
 create or replace temp table stage_posting as
-select * exclude (first_seen, last_seen, closed_at, missed_at) from core.posting limit 0;
+select * exclude (first_seen, last_seen, closed_at, missed_at, first_run) from core.posting limit 0;
 create or replace temp table stage_place as from core.posting_place limit 0;

@@ -11,4 +11,4 @@ select
     closed,
     date_diff('millisecond', started_at, ended_at) / 1000 as seconds,
     error, coverage, listed, present, requests
-from raw.board_run order by run_id, board
+from raw.board_run order by run_order(run_id), board

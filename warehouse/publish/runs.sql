@@ -6,5 +6,6 @@ select
     case
         when bool_and(status = 'done') then 'done' when bool_and(status = 'failed') then 'failed' else
             'done with failures'
-    end as status
-from raw.board_run group by run_id order by run_id
+    end as status,
+    row_number() over (order by run_order(run_id))::integer as sequence
+from raw.board_run group by run_id order by sequence

@@ -11,7 +11,7 @@ create table if not exists raw.board_run (
     primary key (run_id, board)
 );
 create table if not exists raw.record (
-    board text, key text, part text, family text, seen_at timestamptz, digest ubigint,
+    board text, key text, part text, family text, seen_at timestamptz, run_id text, digest ubigint,
     url text, title text, employer text, employer_type text,
     places struct(
         "text" text, city text, state text, postal_code text, country text, latitude double, longitude double
@@ -23,7 +23,7 @@ create table if not exists raw.record (
 );
 -- Postings whose own page said 404 or 410: a list that still names them does not open them again.
 create table if not exists raw.gone (board text, key text, seen_at timestamptz);
-create table if not exists raw.told (told_on date, started_at timestamptz);
+create table if not exists raw.told (told_on date, run_id text);
 create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
     ord integer, search text, specialties text[], states text[],
