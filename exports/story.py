@@ -35,6 +35,8 @@ class Person:
     is_held: bool  # make up or reconnect first
     evidence: tuple[str, ...]
     reach: tuple[str, ...]  # telephone and mail, where known
+    person_id: str = ""
+    via_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ order by place
 PEOPLE = """
 -- One row a path to somebody who could open the door, best first.
 select
-    i.person, i.relation, v.name as via, left(i.path, 900) as path, i.ask, i.strength, i.confidence,
+    i.person_id, v.person_id as via_id, i.person, i.relation, v.name as via, left(i.path, 900) as path, i.ask, i.strength, i.confidence,
     left(i.caution, 600) as caution, i.cautions, i.evidence, p.phones[1] as phone, p.emails[1] as mail
 from insiders i
 left join people p on p.person_id = i.person_id
@@ -205,6 +207,8 @@ def _person(row: dict[str, Any]) -> Person:
         is_held=bool({"bad", "cold"} & set(row["cautions"] or ())),
         evidence=tuple(plain(item) for item in row["evidence"] or ()),
         reach=tuple(plain(part, 80) for part in (row["phone"], row["mail"]) if part),
+        person_id=plain(row["person_id"], 40),
+        via_id=plain(row["via_id"], 40),
     )
 
 

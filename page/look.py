@@ -16,7 +16,7 @@ from curbside.faults import CurbsideError
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
 
-NAV = (("/", "Today"),)
+NAV = (("/", "Today"), ("/leads", "Leads"))
 
 
 class Missing(ValueError):

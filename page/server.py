@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from curbside.faults import CurbsideError, line_and_status
-from curbside.page import today, words
+from curbside.page import leads, today, words
 from curbside.page.desk import Desk, Notice
 from curbside.page.guard import HOST, Gate, Guard
 from curbside.page.look import Look, Missing
@@ -24,6 +24,9 @@ View = Callable[[Desk, Look, Request], str]
 VIEWS: dict[str, View] = {
     "/": today.day,
     "/draft": today.draft,
+    "/leads": leads.table,
+    "/leads/compare": leads.compare,
+    "/leads/{lead}": leads.lead,
 }
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 AT_MOST = 64 * 1024  # bytes of a form
