@@ -1,5 +1,6 @@
 """From the contacts of one file to the records of the warehouse: ids, names, e-mail, telephone and profile keys."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,8 @@ class Contacts:
     my_urls: list[str] = field(default_factory=list)
     my_emails: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)  # rows that are no contact, by reason
+    unknown: list[str] = field(default_factory=list)  # columns that were not understood, as the file writes them
     newest: date | None = None  # the newest day that the file names
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from curbside.network import linkedin
+from curbside.network import linkedin, workbook
 from curbside.network.linkedin import Member
 from curbside.network.model import Problem, Source, missing, shown, unreadable
 from curbside.network.tables import MAX_BYTES
@@ -72,7 +72,11 @@ def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> 
     member = _member(path, folder, problems)
     if member is None:
         return
-    if member.body.startswith(b"PK\x03\x04"):
+    if (text := workbook.none_of_ours(member.body)) is not None:
+        problems.append(Problem(member.file, "", *text, "error"))
+    elif workbook.is_one(member.body):
+        yield from _workbook(source, member, _changed_on(path), problems)
+    elif member.body.startswith(b"PK\x03\x04"):
         yield from _zip(source, member, _changed_on(path), problems)
     else:
         yield Export(source.kind, member.file, [member], _changed_on(path), source.of)
@@ -80,7 +84,7 @@ def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> 
 
 def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
     """An unpacked LinkedIn archive is one export; any other file is one of its own."""
-    wanted = (".csv", ".txt", ".zip", ".xlsx", *_CARDS)
+    wanted = (".csv", ".tsv", ".txt", ".zip", *workbook.SUFFIXES, *_CARDS)
     found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted and p.name[:2] != "._")
     archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
     for parent in sorted({p.parent for p in archive}):
@@ -105,12 +109,10 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
 def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
     file = packed.file
     members: list[Member] = []
-    workbook = False
     room = MAX_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
             for entry in archive.infolist():
-                workbook |= entry.filename == "xl/workbook.xml"
                 name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
                 wanted = linkedin.is_part(name) or name.lower().endswith(_CARDS)
                 if entry.is_dir() or name.startswith("._") or not wanted:
@@ -132,9 +134,6 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
     cards = [m for m in members if m.file.lower().endswith(_CARDS)]
     for card in cards:
         yield Export("vcard", card.file, [card], written_on, source.of)
-    if workbook:
-        yield from _workbook(source, packed, written_on, problems)
-        return
     if rest := [m for m in members if m not in cards]:
         yield Export("linkedin", file, rest, written_on, source.of)
     elif not cards:
@@ -146,19 +145,14 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
 
 
 def _workbook(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
-    """The first sheet of an Excel file that holds anything, as the CSV that it would be saved as."""
-    import polars as pl
-
+    """The sheets of a workbook that hold anything, each as the CSV that it would be saved as."""
     try:
-        sheets = pl.read_excel(
-            io.BytesIO(packed.body), sheet_id=0, engine="calamine", has_header=False, infer_schema_length=0
-        )
-    except Exception:  # whatever the reader of a damaged workbook raises
+        sheets = workbook.sheets(packed)
+    except workbook.Damaged:
         problems.append(Problem(packed.file, "", "a workbook that cannot be read", "save it as CSV", "error"))
         return
-    sheet = next((s for s in sheets.values() if s.height), None)
-    if sheet is None:
+    if not sheets:
         problems.append(Problem(packed.file, "", "is an empty workbook", "save it again", "error"))
         return
-    body = sheet.write_csv(include_header=False).encode()
-    yield Export(source.kind, packed.file, [Member(packed.file, body)], written_on, source.of)
+    kept = sheets if source.kind in ("roster", "friend") else sheets[:1]
+    yield Export(source.kind, packed.file, kept, written_on, source.of)

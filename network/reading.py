@@ -9,6 +9,7 @@ import polars as pl
 
 from curbside.network import (
     address_book,
+    cells,
     contacts,
     implied,
     linkedin,
@@ -107,7 +108,8 @@ def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -
     try:
         if not member.body.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
             raise tables.Unreadable("is empty", "export it again")
-        kind = export.kind if len(export.members) > 1 else _kind(export, problems)
+        several = "roster" if export.kind == "friend" else export.kind
+        kind = several if len(export.members) > 1 else _kind(export, problems)
         if kind == "linkedin":
             # Messages of a friend are the friend's: whom the friend knows is all that is read.
             members = [m for m in export.members if export.of is None or linkedin.part(m.file) == "connections"]
@@ -115,7 +117,7 @@ def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -
         if kind == "vcard":
             return vcard.read(member.body, export.file)
         if kind == "roster":
-            return roster.read(member.body, export.file, today)
+            return roster.read(export.members, export.file, today)
         return (address_book.google if kind == "google" else address_book.outlook)(member.body, export.file)
     except tables.Unreadable as error:
         problems.append(Problem(export.file, "", error.text, error.remedy, "error"))
@@ -143,7 +145,7 @@ def _kind(export: Export, problems: list[Problem]) -> str:
     if re.search(r"(?im)^begin:vcard", text):
         found, better = "vcard", export.kind != "vcard"
     else:
-        lines = tables.lines_of(text)
+        lines = cells.lines_of(text)
         scores = {kind: tables.score(lines, known) for kind, known in _HEADERS.items()}
         found = max(scores, key=lambda kind: scores[kind])
         # Three columns more than its own kind explains: a Google file among the Outlook ones, not a roster's whim.

@@ -1,201 +1,253 @@
-"""Rosters: alumni and programme lists, or any table of people kept by hand (columns: the contract, section 4)."""
+"""Rosters: alumni and program lists, or any table of people kept by hand (columns: the contract, section 4)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, names, tables
-from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform, mapped
-from curbside.network.linkedin import training_kind
+from curbside.network import contacts, dates, headings, layout, programs, tables, training
+from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mapped
+from curbside.network.layout import Laid
+from curbside.network.linkedin import Member
 from curbside.network.model import Problem
 
-COLUMNS = tables.aliases(
-    name="Full Name|Person|Contact|Member|Graduate|Resident|Fellow|Physician|Resident Name|Name of Resident|Fellow Name"
-    "|Physician Name|Provider|Provider Name|Trainee|Alumnus|Alumna|Alumni|Attendee|Faculty|Faculty Name|Doctor|Name of Graduate|Graduate Name",
-    first_name="First|Given Name|Given|Forename|Preferred Name",
-    last_name="Last|Family Name|Family|Surname",
-    email="E-mail|Email Address|E-mail Address|Mail",
-    phone="Telephone|Mobile|Cell|Phone Number",
-    url="LinkedIn|LinkedIn URL|Profile|Profile URL|Web|Website",
-    npi="NPI Number",
-    institution="School|University|Medical School Name|Training Institution|Hospital of Training",
-    program="Programme|Department|Residency Program|Training Program|Specialty",
-    kind="Training|Training Kind|Type",
-    start="Start Year|From|Started|Entered|Start Date|Class Start",
-    end="End Year|To|Finished|End Date",
-    class_year="Class Of|Class|Class Year|Year|Years|Graduated|Graduation|Graduation Year|Grad Year|Year of Graduation|Graduating Class"
-    "|Completed|Completion Year|Year Completed|Year Graduated|Residency Class|Grad|Dates of Training|Training Dates|Training Years",
-    employer="Organization|Organisation|Company|Hospital|Current Employer|Practice|Works At|Current Position At"
-    "|Institution/Practice|Practice/Institution|Current Institution|Current Practice|Current Hospital|Place of Employment|Employment"
-    "|Present Employer|Practice Name|Current Institution/Practice|Hospital/Practice|Current Employment|Institution or Practice|Now At",
-    title="Job Title|Position|Current Title|Current Position|Present Position|Title/Position|Position/Title|Current Role",
-    location="Practice Location|City, State|City State|Current Location|Work Location|Location of Practice",
-    city="Town|City/Town",
-    state="State/Province|Province|St",
-    knows="Knows Whom|Connections|Connected To",
-    met="Met At|Met On|How We Met|Where We Met",
-    role="Function",
-    label="Relationship|Relation|Tags|Labels",
-    last_contact="Last Contacted|Last Contact On|Last Spoke",
-    note="Notes|Remarks|Comment|Comments",
+COLUMNS = headings.PLAIN
+_FIELDS = (
+    *("name", "given", "family", "email", "phone", "url", "npi", "institution", "program", "kind", "start", "end"),
+    *("years", "class_year", "location", "employer", "title", "city", "state", "knows", "met", "role", "label"),
+    *("last_contact", "note", "pgy", "section class", "section kind"),
 )
-_TEXT = [
-    *(
-        "name",
-        "given",
-        "family",
-        "email",
-        "phone",
-        "url",
-        "npi",
-        "institution",
-        "program",
-        "kind",
-        "start",
-        "end",
-        "class_year",
-        "location",
-    ),
-    *("employer", "title", "city", "state", "knows", "met", "role", "label", "last_contact", "note"),
-]
-_STAFF = re.compile(r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I)
-_TRAINEE = re.compile(r"resident|intern\b|fellow|student|alum|graduate", re.I)
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
+_ALUMNI = re.compile(r"(?i)\b(?:resident|fellow|trainee|graduate|alum\w*|house officer|residency|fellowship)s?\b")
+_HOUSE_ENDS = re.compile(
+    r"(?i)\s*(?:[-–—:,|·(]|\b(?:department|division|section|residency|fellowship|residents?|fellows?|alumni|graduates?|directory|roster|class of|class|gme"
+    r"|graduate medical|where are|program|list)\b).*$"
+)
 
 
-def read(body: bytes, file: str, today: date) -> Contacts:
-    """Read a roster. `start` and `end` belong to the training where the row names an institution, else to the
-    employer; an end before `today` means that the person has left."""
+def read(members: Sequence[Member], file: str, today: date) -> Contacts:
+    """Read a roster: one table, or one a sheet of a workbook. `start` and `end` belong to the training where the row
+    names an institution or the list is one of trainees, else to the employer; an end before `today` means that the person
+    has left. Raises Unreadable where no table has a header."""
     found = Contacts("roster")
-    text, problems = tables.decode(body, file)
-    found.problems += problems
-    table = tables.read(text, file, COLUMNS, need=1)
-    found.problems += table.problems
-    frame = table.frame.rename(
-        {c: n for c, n in {"first_name": "given", "last_name": "family"}.items() if c in table.frame.columns}
-    )
-    other = [
-        pl.when(pl.col(c).is_not_null()).then(pl.format(f"{c.replace('{', '(').replace('}', ')')}: {{}}", c))
-        for c in table.unknown
-    ]
-    frame = frame.with_columns(pl.lit(None, pl.String).alias(c) for c in _TEXT if c not in frame.columns).with_columns(
-        note=pl.concat_str("note", *other, separator="; ", ignore_nulls=True).replace("", None)
-    )
+    frames: list[pl.DataFrame] = []
+    for member in members:
+        try:
+            laid, frame = _sheet(member, found)
+        except tables.Unreadable as error:
+            if len(members) == 1:
+                raise
+            found.problems.append(Problem(member.file, "", error.text, error.remedy))
+            continue
+        frames.append(_understood(frame, laid, member.file, today))
+        found.left_out += laid.left_out
+        found.unknown += [c for c in laid.unknown if c not in found.unknown]
+    if not frames:
+        raise tables.Unreadable("no sheet names its columns", "give each list a header: name, class of, employer, …")
+    frame = pl.concat(frames, how="diagonal").with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
     named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
-    for number in frame.join(named, on="row", how="anti")["row"].head(5):
-        found.problems.append(Problem(file, f"line {number}", "no name", "the row was left out; give it a name"))
+    _nameless(frame.join(named, on="row", how="anti"), file, found)
     if named.is_empty():
-        found.problems.append(
-            Problem(file, "", "holds no contact although it is not empty", "fill the column `name`", "error")
-        )
+        remedy = "fill the column `name`"
+        found.problems.append(Problem(file, "", "holds no contact although it is not empty", remedy, "error"))
         return found
-    place = _short(file)
-    named = _placed(contacts.with_names(named))
-    frame = named.with_columns(
-        pl.format(f"roster {place}, line {{}}", "row").alias("evidence"),
-        npi=pl.col("npi").str.extract(r"(\d{10})"),
-        start_year=mapped(named["start"], _year, pl.Int32),
-        end_year=mapped(named["end"], _year, pl.Int32),
-        ended=mapped(named["end"], lambda text: _passed(text, today), pl.Boolean).fill_null(False),
-        training=mapped(named["kind"], _kind, pl.String),
-    )
-    for number in frame.filter(pl.col("start_year") > pl.col("end_year"))["row"].head(5):
-        found.problems.append(
-            Problem(file, f"line {number}", "starts after it ends", "the years were read as they are")
-        )
+    people = contacts.with_names(named)
+    if left := named.height - people.height:
+        found.left_out["rows of a department, a number or an address"] += left
+    _told(people, file, found)
     found.contacts = conform(
-        frame.with_columns(
+        people.with_columns(
             emails=contacts.emails(pl.col("email").str.split(";")),
             phones=contacts.phones(pl.col("phone").str.split(";")),
-            urls=contacts.urls(pl.concat_list("url")),
+            urls=contacts.urls(pl.col("url").str.split(";")),
             at=pl.coalesce("institution", "employer"),
         ),
         CONTACT,
     )
-    found.affiliations = _affiliations(frame)
-    found.ties = _ties(frame)
+    found.affiliations = training.affiliations(people)
+    found.ties = _ties(people)
     return found
 
 
-def _placed(frame: pl.DataFrame) -> pl.DataFrame:
-    """City and state out of a place in one cell ("Lima, OH"); the years of a class, which are the training's: where
-    no institution is named they say nothing of the employer."""
-    place = pl.col("location").str.extract_groups(r"^([^,]+?)(?:,\s*([^,]+))?(?:,.*)?$")
-    lone = pl.col("city").is_null() & pl.col("state").is_null()
-    trained = pl.col("institution").is_not_null() & pl.col("end").is_null()
-    first = pl.col("class_year").str.extract(r"((?:19|20)\d\d)\s*(?:-|–|—|/|to)\s*(?:(?:19|20)?\d\d)")
-    noted = pl.concat_str("note", pl.format("class: {}", "class_year"), separator="; ", ignore_nulls=True).replace(
-        "", None
+def _sheet(member: Member, found: Contacts) -> tuple[Laid, pl.DataFrame]:
+    """The table of one file or sheet, and its columns as strings with null for empty."""
+    text, problems = tables.decode(member.body, member.file)
+    found.problems += problems
+    grid = tables.grid(text, member.file, headings.Headings())
+    found.problems += grid.problems
+    sheet = member.file.partition(": ")[2]
+    laid = layout.lay([*grid.above, grid.header, *grid.rows], sheet)
+    if laid is None:
+        text = f"no line of the first {tables.HEADER_LINES} names the columns"
+        raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
+    columns = {c: pl.Series(v, dtype=pl.String) for c, v in laid.columns.items()}
+    frame = pl.DataFrame({"line": pl.Series(laid.lines, dtype=pl.Int64)} | columns)
+    return laid, frame.with_columns(tables.trimmed(pl.exclude("line")))
+
+
+def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.DataFrame:
+    """The columns of the contract, whatever the office calls and combines them."""
+    rename = {"first_name": "given", "last_name": "family"}
+    frame = frame.rename({c: n for c, n in rename.items() if c in frame.columns})
+    base = _base(frame, laid, file)
+    for slot in [s for s in ("residency", "fellowship") if s == base]:
+        frame = _folded(frame, slot)
+    is_list = bool(_ALUMNI.search(laid.title) or _ALUMNI.search(laid.head)) or "class_year" in frame.columns
+    frame = _where_today(frame)
+    frame = frame.with_columns(pl.lit(None, pl.String).alias(c) for c in _FIELDS if c not in frame.columns)
+    frame = _full_names(frame)
+    frame = frame.with_columns(
+        class_year=pl.coalesce("class_year", "section class", pl.lit(layout.class_of(laid.title), pl.String))
     )
+    house, field = _title(laid.title)
+    kind = mapped(frame["kind"], training.kind_of, pl.String)
+    section = mapped(frame["section kind"], programs.kind, pl.String)
+    is_staff = mapped(frame["section kind"], training.is_staff, pl.Boolean).fill_null(False)
+    first, last = training.years(frame)
+    ended = pl.Series([r is not None and r < today.year for r in last.to_list()], dtype=pl.Boolean)
+    exact = mapped(frame["end"], lambda t: training.passed(t, today), pl.Boolean)
+    short = re.split(r"[/\\]|: ", file)[-1].replace("{", "(").replace("}", ")")
+    trained = pl.lit("kind" not in laid.columns) & (pl.lit(is_list) | pl.col("class_year").is_not_null()) & ~is_staff
+    frame = frame.with_columns(
+        start_year=first, end_year=last, ended=exact.zip_with(exact.is_not_null(), ended),
+        training=pl.coalesce(kind, section, pl.when(trained).then(pl.lit(base))),
+        trained=trained,
+        evidence=pl.format(f"roster {short}, line {{}}", "line"),
+        npi=pl.col("npi").str.extract(r"(\d{10})"),
+        role=pl.coalesce("role", pl.when(is_staff).then("section kind")),
+    )  # fmt: skip
+    in_training = pl.any_horizontal(pl.col("start_year", "end_year", "pgy", "section kind").is_not_null())
+    frame = frame.with_columns(
+        institution=pl.coalesce(
+            training.text(frame, "institution"), pl.when(in_training).then(pl.lit(house, pl.String))
+        ),
+        program=pl.coalesce(
+            training.text(frame, "program"), pl.when(in_training & pl.col("trained")).then(pl.lit(field, pl.String))
+        ),
+    )
+    frame = training.placed(frame).with_columns(note=_note(frame))
+    leads = mapped(frame["title"], training.is_staff, pl.Boolean).fill_null(False)
+    return frame.with_columns(role=pl.coalesce("role", pl.when(leads & pl.col("employer").is_null()).then("title")))
+
+
+def _base(frame: pl.DataFrame, laid: Laid, file: str) -> str | None:
+    """What the list's own training is: as its title says, its heading of names, its other headings, its file's name."""
+    first = next(
+        (w for w in re.findall(r"(?i)\b(resident|fellow)s?\b(?! (?:institution|program|year))", laid.head)), ""
+    )
+    own = {"resident": "residency", "fellow": "fellowship"}.get(first.lower())
+    headed = programs.kind(laid.head)
+    if headed == "fellowship" and "class_year" in frame.columns:
+        headed = None  # of a residency's class, what came next
+    return programs.kind(laid.title) or own or headed or programs.kind(re.split(r"[/\\]", file)[-1].replace("_", " "))
+
+
+def _folded(frame: pl.DataFrame, slot: str) -> pl.DataFrame:
+    """The columns of the list's own training, however they are named: "Residency Program" is its program."""
+    for column in [c for c in frame.columns if c.startswith(f"{slot} ") and not c.endswith(" text")]:
+        own = column.removeprefix(f"{slot} ")
+        if own in ("city", "state", "location"):
+            continue
+        mine = pl.col(own) if own in frame.columns else pl.lit(None, pl.String)
+        frame = frame.with_columns(pl.coalesce(column, mine).alias(own)).drop(column)
+    if f"{slot} text" in frame.columns:
+        told = [programs.told(t) if t else (None,) * 4 for t in frame[f"{slot} text"].to_list()]
+        alone = "institution" not in frame.columns
+        for own, values in (
+            ("institution", [h if alone else None for _, h, _, _ in told]),
+            ("program", [f or (None if alone else h) for f, h, _, _ in told]),
+        ):
+            mine = pl.col(own) if own in frame.columns else pl.lit(None, pl.String)
+            frame = frame.with_columns(pl.coalesce(mine, pl.Series(values, dtype=pl.String)).alias(own))
+        frame = frame.drop(f"{slot} text")
+    return frame
+
+
+def _where_today(frame: pl.DataFrame) -> pl.DataFrame:
+    """A class list's column "Institution" is where its people are today where nothing else says that, and it differs."""
+    has = set(frame.columns)
+    if not {"institution", "class_year", "title"} <= has or has & {"employer", "start", "end", "kind", "program"}:
+        return frame
+    if frame["institution"].drop_nulls().n_unique() * 2 <= frame["institution"].drop_nulls().len() and frame.height > 3:
+        return frame
+    return frame.rename({"institution": "employer"})
+
+
+def _full_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """Names with the degree of its own column behind, and the class that stands behind a name ("Bo Lind '19")."""
+    middle, degree = training.text(frame, "middle_name"), training.text(frame, "credentials")
+    behind = frame["name"].str.extract(r"(?i)(?:\(|,\s*|\bclass of\s+|\s)(['’]\d\d|(?:19|20)\d\d)\)?\s*$")
+    both = pl.col("given").is_not_null() & pl.col("family").is_not_null()
     return frame.with_columns(
-        city=pl.when(lone).then(place.struct.field("1")).otherwise("city"),
-        state=contacts.state(pl.when(lone).then(place.struct.field("2")).otherwise("state")),
-        start=pl.coalesce("start", pl.when(trained).then(first)),
-        end=pl.when(trained).then("class_year").otherwise("end"),
-        note=pl.when(pl.col("class_year").is_not_null() & pl.col("institution").is_null())
-        .then(noted)
-        .otherwise("note"),
-    )
+        class_year=pl.coalesce("class_year", behind),
+        name=pl.concat_str(
+            pl.col("name").str.replace(r"(?i)[\s,(]+(?:class of\s+)?(?:19|20)\d\d\)?\s*$", ""),
+            degree,
+            separator=", ",
+            ignore_nulls=True,
+        ).replace("", None)
+        if "name" in frame.columns
+        else None,
+        given=pl.concat_str("given", middle, separator=" ", ignore_nulls=True).replace("", None),
+        family=pl.when(both)
+        .then(pl.concat_str("family", degree, separator=", ", ignore_nulls=True))
+        .otherwise("family"),
+    ).with_columns(name=pl.when(frame["name"].is_not_null()).then("name"))
 
 
-def _year(text: str) -> int | None:
-    """The year of a class as offices write it: `2019`, `2016-19`, `'19`."""
-    if short := re.search(r"(?:^|\D)['’](\d\d)$|\d{4}\s*[-–—/]\s*(\d\d)$", text.strip()):
-        last = int(short[1] or short[2])
-        return last + (2000 if last < 70 else 1900)
-    return dates.year(text)
+def _title(title: str) -> tuple[str | None, str | None]:
+    """House and field of which the lines above the header speak: "Lake General Hospital", "Internal Medicine Residency"."""
+    house = field = None
+    for piece in re.split(r"\s+·\s+|\s+[-–—|]\s+|\s*:\s+|,\s+", title):
+        cut = _HOUSE_ENDS.sub("", piece).strip()
+        known = programs.within(piece)
+        if known:
+            cut = re.sub(rf"(?i)\s*(?:\bin\b\s*)?{re.escape(known)}.*$", "", cut).strip()
+        if house is None and cut and len(cut) < 90 and programs.is_house(cut):
+            house = cut
+        field = field or known
+    return house, field
 
 
-def _affiliations(frame: pl.DataFrame) -> pl.DataFrame:
-    staff = mapped(pl.concat([frame["role"], frame["title"]]), _is_staff, pl.Boolean).fill_null(False)
-    is_staff = staff.head(frame.height) | staff.tail(frame.height)
-    frame = frame.with_columns(is_staff.alias("staff"))
-    at_school = pl.col("institution").is_not_null()
-    # A programme's director or chair works at the institution; so does who is listed there with `kind = work`.
-    works_there = at_school & (
-        (pl.col("training") == "work") | (pl.col("staff") & pl.col("employer").is_null() & pl.col("training").is_null())
-    ).fill_null(False)
-    society = at_school & (pl.col("training") == "society").fill_null(False)
-    current = ~pl.col("ended")
-    own = {"program": "program", "start_year": "start_year", "end_year": "end_year"}
-    trained = frame.filter(at_school & ~works_there & ~society).select(
-        "row",
-        "evidence",
-        organisation_name="institution",
-        title="training",
-        is_current=pl.when(pl.col("end_year").is_not_null()).then(current),
-        kind=pl.lit("training"),
-        **own,
-    )
-    staffed = frame.filter(works_there).select(
-        *("row", "evidence", "city", "state"),
-        organisation_name="institution",
-        title=pl.coalesce("title", "role"),
-        is_current=current,
-        kind=pl.lit("work"),
-        **own,
-    )
-    member = frame.filter(society).select(
-        "row",
-        "evidence",
-        organisation_name="institution",
-        title="role",
-        is_current=current,
-        kind=pl.lit("society"),
-        **own,
-    )
-    alone = ~at_school
-    employed = frame.filter(pl.col("employer").is_not_null()).select(
-        *("row", "evidence", "title", "city", "state"),
-        organisation_name="employer",
-        start_year=pl.when(alone).then("start_year"),
-        end_year=pl.when(alone).then("end_year"),
-        is_current=pl.when(alone).then(current).otherwise(True),
-        kind=pl.lit("work"),
-    )
-    return pl.concat([conform(part, ROW_AFFILIATION) for part in (trained, staffed, member, employed)])
+def _note(frame: pl.DataFrame) -> pl.Expr:
+    """The note and, behind it, every column that has no other place."""
+    more = [
+        pl.when(pl.col(c).is_not_null()).then(pl.format(f"{c[2:].replace('{', '(').replace('}', ')')}: {{}}", c))
+        for c in frame.columns
+        if c.startswith("? ")
+    ]
+    nowhere = pl.col("institution").is_null() & pl.col("class_year").is_not_null()
+    more.append(pl.when(nowhere).then(pl.format("class: {}", "class_year")))
+    more.append(pl.when(pl.col("pgy").is_not_null()).then(pl.format("PGY: {}", "pgy")))
+    return pl.concat_str("note", *more, separator="; ", ignore_nulls=True).replace("", None)
+
+
+def _nameless(rows: pl.DataFrame, file: str, found: Contacts) -> None:
+    for number in rows["line"].head(5):
+        found.problems.append(Problem(file, f"line {number}", "no name", "the row was left out; give it a name"))
+    if rows.height:
+        found.left_out["rows without a name"] += rows.height
+
+
+def _told(people: pl.DataFrame, file: str, found: Contacts) -> None:
+    """Lines on what looks wrong, what could not be placed, and which columns mean nothing here."""
+    for number in people.filter(pl.col("start_year") > pl.col("end_year"))["line"].head(5):
+        text = "starts after it ends"
+        found.problems.append(Problem(file, f"line {number}", text, "the years were read as they are"))
+    years = pl.col("start_year").is_not_null() | pl.col("end_year").is_not_null()
+    nowhere = people.filter(pl.col("trained") & years & pl.col("institution").is_null()).height
+    if nowhere:
+        text = f"years of training of {tables.counted(nowhere, 'row')}, and no institution"
+        remedy = "put its name in a line above the header, or in a column `institution`, to see who trained with you"
+        found.problems.append(Problem(file, "", text, remedy, "note"))
+    if found.unknown:
+        text = f"columns not understood: {', '.join(found.unknown)}"
+        found.problems.append(Problem(file, "", text, "they were kept as notes", "note"))
+    if found.left_out["lines that are no person"]:
+        text = f"{tables.counted(found.left_out['lines that are no person'], 'line')} of remarks and totals"
+        found.problems.append(Problem(file, "", text, "they were left out", "note"))
 
 
 def _ties(frame: pl.DataFrame) -> pl.DataFrame:
@@ -222,12 +274,7 @@ def _ties(frame: pl.DataFrame) -> pl.DataFrame:
         .explode("other")
         .with_columns(pl.col("other").str.strip_chars())
         .filter(pl.col("other").is_not_null() & (pl.col("other") != ""))
-        .select(
-            "row",
-            "evidence",
-            other_name="other",
-            kind=pl.lit("knows"),
-        )
+        .select("row", "evidence", other_name="other", kind=pl.lit("knows"))
     )
     return pl.concat([conform(part, ROW_TIE) for part in (listed, met, known)])
 
@@ -241,28 +288,3 @@ def known_elsewhere(ties: pl.DataFrame) -> pl.DataFrame:
         .with_columns(name=parts.struct.field("1"), employer=employer)
         .filter(pl.col("employer").is_not_null() & (pl.col("name") != ""))
     )
-
-
-def _kind(text: str) -> str:
-    plain = names.fold(text)
-    if re.search(r"work|employ|staff|faculty", plain):
-        return "work"
-    if re.search(r"societ|member|college of|association", plain):
-        return "society"
-    return training_kind(plain) or "other"
-
-
-def _is_staff(text: str) -> bool:
-    return bool(_STAFF.search(text)) and not _TRAINEE.search(text)
-
-
-def _passed(text: str, today: date) -> bool:
-    ended = dates.day(text)
-    if ended is None:
-        found = dates.year(text)
-        return found is not None and found < today.year
-    return ended.year < today.year if re.fullmatch(r"\s*\d{4}\s*", text) else ended < today
-
-
-def _short(file: str) -> str:
-    return re.split(r"[/\\]|: ", file)[-1].replace("{", "(").replace("}", ")")

@@ -7,12 +7,13 @@ polars raised on five of seven LinkedIn samples).
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from curbside.network import dates
+from curbside.network.cells import MAX_CELL, lines_of, rows
 from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.names import fold
@@ -20,7 +21,6 @@ from curbside.network.names import fold
 Aliases = Mapping[str, str]  # folded header cell → canonical column
 HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a title and remarks
 MAX_BYTES = 512 * 2**20
-MAX_CELL = 1_000_000
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -105,27 +105,82 @@ def decode(body: bytes, file: str) -> tuple[str, list[Problem]]:
     return body.decode("cp1252", "replace"), []
 
 
-def lines_of(text: str) -> list[str]:
-    """Physical lines with their ends, by \\n, \\r\\n or \\r alone."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$", text.replace("\0", ""))
-
-
-def header(lines: Sequence[str], known: Aliases) -> tuple[int, str, list[str]] | None:
-    """Line index, delimiter and cells of the line that names most columns; None where none names any."""
-    best: tuple[int, int, str, list[str]] | None = None
+def header(lines: Sequence[str], known: Aliases) -> tuple[int, int, str, list[str]] | None:
+    """Of the row that names most columns: index of its first line and of the line below, delimiter, cells; None where
+    none names any. Headings may be of several lines, within quotes."""
+    best: tuple[int, int, int, str, list[str]] | None = None
     for index, line in enumerate(lines[:HEADER_LINES]):
-        for delimiter in ",;\t|":
-            cells = next(csv.reader([line], delimiter=delimiter), []) if len(line) < MAX_CELL else []
-            score = len({known[k] for k in map(cell_key, cells) if k in known})
-            if score and (best is None or score > best[0]):
-                best = score, index, delimiter, cells
+        for after in {index + 1, _closed(lines, index)}:
+            for delimiter in ",;\t|":
+                row = lines[index:after]
+                cells = next(csv.reader(row, delimiter=delimiter), []) if len(line) < MAX_CELL else []
+                score = len({known[k] for k in map(cell_key, cells) if k in known})
+                if score and (best is None or score > best[0]):
+                    best = score, index, after, delimiter, cells
     return best and best[1:]
+
+
+def _closed(lines: Sequence[str], index: int) -> int:
+    """Index of the line after the one that closes the quotes of line `index`, at most eight lines on."""
+    quotes = 0
+    for after in range(index, min(index + 8, len(lines))):
+        quotes += lines[after].count('"')
+        if quotes % 2 == 0:
+            return after + 1
+    return index + 1
 
 
 def score(lines: Sequence[str], known: Aliases) -> int:
     """How many columns of `known` the header names."""
     found = header(lines, known)
-    return len({known[k] for k in map(cell_key, found[2]) if k in known}) if found else 0
+    return len({known[k] for k in map(cell_key, found[3]) if k in known}) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells: what stands `above` the header (line, cells), the header itself, the rows below, each as wide."""
+
+    above: list[tuple[int, list[str]]]
+    header: tuple[int, list[str]]
+    rows: list[tuple[int, list[str]]]
+    problems: tuple[Problem, ...]
+    blank: int
+
+
+def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: bool = False) -> Grid:
+    """The cells of the table in `text` (see `read`). Raises Unreadable where no line is a header."""
+    lines = lines_of(text)
+    found = header(lines, known)
+    if found is None or len({known[k] for k in map(cell_key, found[3]) if k in known}) < need:
+        raise Unreadable(
+            f"no line of the first {HEADER_LINES} names the columns",
+            "give it the header that the export had, e.g. " + _example(known),
+        )
+    start, after, delimiter, heads = found
+    width = len(heads)
+    kept: list[tuple[int, list[str]]] = []
+    problems: list[Problem] = []
+    blank = shorter = 0
+    short: tuple[int, int] | None = None
+    for number, row in rows(lines, after, delimiter, width, long_cells, file, problems):
+        if not any(row) or not "".join(row).strip():
+            blank += bool(row)
+            continue
+        if len(row) < width:
+            short = short or (number, len(row) + 1)
+            shorter += 1
+        if len(row) > width and any(map(str.strip, row[width:])):
+            said = f"{len(row)} values under {width} columns"
+            remedy = "the row was read; put quotes around values with commas"
+            problems.append(Problem(file, f"line {number}, column {width + 1}", said, remedy))
+        kept.append((number, (row + [""] * width)[:width]))
+    told = few(problems, len(kept))
+    if short:
+        said = f"{counted(shorter, 'row')} with fewer values than columns, first here"
+        place = f"line {short[0]}, column {short[1]}"
+        told.append(Problem(file, place, said, "what is missing was left empty", "note"))
+    above = [(n + 1, next(csv.reader([line], delimiter=delimiter), [])) for n, line in enumerate(lines[:start])]
+    return Grid(above, (start + 1, heads), kept, tuple(told), blank)
 
 
 def read(
@@ -136,50 +191,16 @@ def read(
 
     Raises Unreadable where no line is a header.
     """
-    lines = lines_of(text)
-    found = header(lines, known)
-    cells = found[2] if found else []
-    if found is None or len({known[k] for k in map(cell_key, cells) if k in known}) < need:
-        raise Unreadable(
-            f"no line of the first {HEADER_LINES} names the columns",
-            "give it the header that the export had, e.g. " + _example(known),
-        )
-    start, delimiter, cells = found
-    names, unknown = _names(cells, known)
-    numbers: list[int] = []
-    rows: list[list[str]] = []
-    problems: list[Problem] = []
-    blank = shorter = 0
-    short: tuple[int, int] | None = None
-    for number, row in _rows(lines, start + 1, delimiter, len(cells), long_cells, file, problems):
-        if not any(row) or not "".join(row).strip():
-            blank += bool(row)
-            continue
-        if len(row) < len(cells):
-            short = short or (number, len(row) + 1)
-            shorter += 1
-        if len(row) != len(cells):
-            if len(row) > len(cells) and any(map(str.strip, row[len(cells) :])):
-                place = f"line {number}, column {len(cells) + 1}"
-                text_ = f"{len(row)} values under {len(cells)} columns"
-                problems.append(Problem(file, place, text_, "the row was read; put quotes around values with commas"))
-            row = (row + [""] * len(cells))[: len(cells)]
-        numbers.append(number)
-        rows.append(row)
+    found = grid(text, file, known, need=need, long_cells=long_cells)
+    names, unknown = _names(found.header[1], known)
     if only_known:
         names, unknown = [n if n not in unknown else "" for n in names], []
-    columns = {n: [row[i] for row in rows] for i, n in enumerate(names) if n}
+    columns = {n: [row[i] for _, row in found.rows] for i, n in enumerate(names) if n}
     frame = pl.DataFrame(
-        {"row": pl.Series(numbers, dtype=pl.Int64)}
+        {"row": pl.Series([number for number, _ in found.rows], dtype=pl.Int64)}
         | {n: pl.Series(values, dtype=pl.String) for n, values in columns.items()}
-    ).with_columns(_trim(pl.exclude("row")))
-    told = few(problems, len(rows))
-    if short:
-        text = f"{counted(shorter, 'row')} with fewer values than columns, first here"
-        told.append(
-            Problem(file, f"line {short[0]}, column {short[1]}", text, "what is missing was left empty", "note")
-        )
-    return Table(frame, tuple(unknown), tuple(told), blank)
+    ).with_columns(trimmed(pl.exclude("row")))
+    return Table(frame, tuple(unknown), found.problems, found.blank)
 
 
 def _example(known: Aliases) -> str:
@@ -191,7 +212,8 @@ def _example(known: Aliases) -> str:
     return ",".join(list(written.values())[:5])
 
 
-def _trim(values: pl.Expr) -> pl.Expr:
+def trimmed(values: pl.Expr) -> pl.Expr:
+    """Without white space and marks at the ends; null for empty."""
     return values.str.strip_chars(" \t\r\n\u00a0\u200b\u200e\u200f\ufeff").replace("", None)
 
 
@@ -208,65 +230,6 @@ def _names(cells: list[str], known: Aliases) -> tuple[list[str], list[str]]:
             unknown.append(name)
         names.append(name)
     return names, unknown
-
-
-def _rows(
-    lines: list[str],
-    start: int,
-    delimiter: str,
-    width: int,
-    long_cells: bool,
-    file: str,
-    problems: list[Problem],
-) -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells) of each row. A quote that never ends would swallow the rows below it: its line is then
-    read without quotes, and reading goes on at the next."""
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))
-    while start < len(lines):
-        reader = csv.reader((lines[i] for i in range(start, len(lines))), delimiter=delimiter)
-        begin = start
-        restart = False
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                break
-            except csv.Error:
-                restart = True
-            end = start + reader.line_num
-            if not restart and (end - begin > 1 or (end == len(lines) and len(row) < width)):
-                at_end = end == len(lines)
-                restart = _swallowed(lines[begin:end], delimiter, at_end, 0 if long_cells else width)
-            if restart:
-                cells = [c.strip('"') for c in lines[begin].rstrip("\r\n").split(delimiter)]
-                quote = lines[begin].find('"')
-                if quote < 0:  # the csv module's other complaint: a cell beyond all measure
-                    problems.append(_beyond_measure(file, begin, cells))
-                else:
-                    text, remedy = "a quote that does not end", "the row was read without it; add the missing quote"
-                    problems.append(Problem(file, f"line {begin + 1}, column {quote + 1}", text, remedy))
-                yield begin + 1, cells
-                break
-            if sum(map(len, row)) > MAX_CELL and max(map(len, row)) > MAX_CELL:
-                problems.append(_beyond_measure(file, begin, row))
-            yield begin + 1, row
-            begin = end
-        if not restart:
-            return
-        start = begin + 1
-
-
-def _beyond_measure(file: str, line: int, cells: list[str]) -> Problem:
-    at = max(range(len(cells)), key=lambda i: len(cells[i])) + 1
-    text, remedy = f"a cell of more than {MAX_CELL:,} letters", "the row was read; shorten the cell"
-    return Problem(file, f"line {line + 1}, column {at}", text, remedy)
-
-
-def _swallowed(lines: list[str], delimiter: str, at_end: bool, width: int) -> bool:
-    """Whether a row of several lines has eaten the rows below: it never closes, or a line in it has `width` cells."""
-    if at_end and sum(line.count('"') for line in lines) % 2:
-        return True
-    return width > 2 and any(line.count(delimiter) >= width - 1 for line in lines[1:])
 
 
 def few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:

@@ -157,7 +157,7 @@ def test_no_reader_raises_whatever_a_file_holds(body):
         lambda: linkedin.read([Member("Connections.csv", body), Member("messages.csv", body)], "Ana Ruiz"),
         lambda: address_book.google(body, "g.csv"),
         lambda: address_book.outlook(body, "o.csv"),
-        lambda: roster.read(body, "r.csv", TODAY),
+        lambda: roster.read([linkedin.Member("r.csv", body)], "r.csv", TODAY),
         lambda: vcard.read(body, "v.vcf"),
     )
     for reader in readers:

@@ -97,7 +97,8 @@ def test_rosters_as_offices_send_them_and_as_workbooks(tmp_path):
     pl.DataFrame(rows).write_excel(tmp_path / "alumni.xlsx")
     pl.DataFrame({**rows, "School": ["State U", "State U"]}).write_csv(tmp_path / "trained.csv")
     network = read([Source("roster", Path("alumni.xlsx"))], None, tmp_path, date(2026, 11, 20))
-    assert network.affiliations.select("organisation_name", "title", "city", "state", "is_current", "end_year").rows() == [
+    worked = network.affiliations.filter(kind="work")
+    assert worked.select("organisation_name", "title", "city", "state", "is_current", "end_year").rows() == [
         ("Mercy Hospital", "Hospitalist", "Lima", "OH", True, None), ("Granite Ridge", "Cardiology Fellow", "Erie", "PA", True, None)
     ]  # fmt: skip
     network = read([Source("roster", Path("trained.csv"))], None, tmp_path, date(2026, 11, 20))

@@ -1,0 +1,178 @@
+"""What a roster's heading means: offices name their columns as they please, so words are weighed, not whole headings."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from curbside.network import tables
+
+# The contract's own columns and short headings whose words alone would not tell.
+PLAIN = tables.aliases(
+    name="Person|Contact|Member|Graduate|Resident|Fellow|Physician|Provider|Trainee|Alumnus|Alumna|Alumni|Alum|Attendee|Faculty"
+    "|Doctor|Full Name|Name, Degree|Last, First|Last Name, First Name|Last Name/First Name|House Officer|Graduates|Residents"
+    "|Fellows|Chief Resident|Chief Residents|Student|Scholar|Trainee Name|Participant|Mentor|Speaker|Surgeon|Colleague",
+    first_name="First|Given|Forename|Preferred Name|Given Name",
+    last_name="Last|Family|Surname|Family Name",
+    middle_name="Middle|MI|Middle Initial|M.I.",
+    credentials="Degree|Degrees|Credentials|Credential|Designation|Suffix|MD/DO|Degree(s)|Post-nominals",
+    email="E-mail|Mail|Contact Email",
+    phone="Telephone|Mobile|Cell|Tel|Phone #|Contact Number",
+    url="LinkedIn|LinkedIn URL|Profile|Profile URL|Web|Website|Web Page|Webpage|Link|Bio",
+    npi="NPI Number|NPI #",
+    institution="School|University|Training Institution|Hospital of Training|Training Hospital|Training Site|Home Program",
+    program="Programme|Department|Training Program|Specialty|Track|Division|Residency Track|Subspecialty",
+    kind="Training|Training Kind|Type|Training Type|Type of Training",
+    start="Start Year|From|Started|Entered|Start Date|Class Start|Year Started|Year Entered|Matriculated|PGY-1 Year|Entry Year",
+    end="End Year|To|Finished|End Date|Through|Until|Year Ended|Date Ended",
+    class_year="Class|Cohort|Graduated|Graduation|Grad|Completed|Class Of|Promotion",
+    years="Years|Dates|Year(s)|Years Attended|Time|Training Dates|Training Years|Dates Attended|Years in Program|Period",
+    employer="Organization|Organisation|Company|Hospital|Practice|Works At|Now At|Employment|Job Site|Workplace|Affiliation"
+    "|Group|Group Name|Practice Group|Facility|Health System|System|Where|Office",
+    title="Position|Job|Job Title|Title/Position|Position/Title|Rank|Academic Rank|Appointment|Occupation|Role/Title",
+    location="Place|City, State|City State|City & State|City and State|City/State|Lives In|Based In|Practicing In",
+    city="Town|City/Town",
+    state="State/Province|Province|St|State or Province|State/Country",
+    knows="Knows Whom|Connections|Connected To",
+    met="Met At|Met On|How We Met|Where We Met",
+    role="Function",
+    label="Relationship|Relation|Tags|Labels",
+    last_contact="Last Contacted|Last Contact On|Last Spoke",
+    note="Notes|Remarks|Comment|Comments|Additional Information|Other",
+    pgy="PGY|PGY Level|PGY Year|Current PGY|Post Graduate Year|Year of Training|Training Level|R Year",
+)
+SLOTS = ("medical school", "internship", "residency", "fellowship")
+# Of somebody or something else, or of no use for who worked where: kept as a note.
+_ASIDE = re.compile(
+    r"\b(?:home ?town|birth\w*|born|maiden|spouse|partner(?:s name)?|wife|husband|children|emergency|assistant|secretary|advis[eo]r|mentor"
+    r"|interviewer|undergrad\w*|bachelors?|college(?! of)|high school|hobb\w*|interests?|gender|sex|pronouns?|race|ethnicity|citizenship|visa"
+    r"|languages?|fax|pager|beeper|photo|picture|shirt|diet\w*|home (?:address|city|state|town|phone)|country of origin|fun fact|score|step ?\d?"
+    r"|research|publications?|awards?|board (?:cert\w*|status|eligible)|certifi\w*|licen[sc]e\w*|updated?|modified|timestamp|chief|donat\w*|rsvp"
+    r"|confirmed|verified|source|number|no|id|rotations?|vacation|call|clinic day|practice type|type of practice|practice setting|setting|zip\w*|postal code"
+    r"|postcode|country|street|street address|address line(?: \d)?|county|region|next of kin"
+    r"|program director)\b"
+)
+_SLOT = {
+    "medical school": r"\b(?:med(?:ical)? (?:school|college|education)|school of medicine|college of medicine|md (?:school|institution|degree from)|alma mater)\b",
+    "internship": r"\b(?:internship|intern year|intern|prelim\w*|transitional year)\b",
+    "fellowship": r"\bfellowships?\b|\bsubspecialty training\b",
+    "residency": r"\bresidenc(?:y|ies)\b",
+}
+_AFTER = re.compile(
+    r"\b(?:post|after|following|upon|since)\b.*\b(?:residency|fellowship|graduat\w*|training|program|completion)\b"
+    r"|\b(?:first|initial|starting) (?:job|position|practice|employ\w*|placement|appointment|post)|\bplacements?\b"
+    r"|\bdestination\b|\bnext (?:step|position|job)|\bwent (?:to|on)|\bplans?\b|\bcareer path\b|\bjob (?:taken|accepted)"
+)
+_NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|place)?|practic\w*|where)\b")
+# In this order: the first whose words stand in the heading.
+_FIELDS = [
+    ("name", r"^(?:full )?names? (?:last|class|degree|first|credentials)\b|^last (?:name )?first(?: name)?$"),
+    ("email", r"\be ?mails?\b"),
+    ("url", r"\blinked ?in|\bweb ?(?:site|page)|\burls?\b|\bprofile\b"),
+    ("phone", r"\b(?:tele)?phones?\b|\bmobile\b|\bcell\b|\btel\b"),
+    ("npi", r"\bnpi\b"),
+    ("pgy", r"\bpgy\b|\bpost ?graduate year\b"),
+    ("last_contact", r"\blast (?:contact|spoke|talked|seen)"),
+    ("first_name", r"\b(?:first|given) names?\b|\bname first\b|\bfirst$"),
+    ("middle_name", r"\bmiddle (?:name|initial)"),
+    ("last_name", r"\b(?:last|family|sur) ?names?\b|\bname last\b|\blast$"),
+    ("start", r"\b(?:start\w*|began|begin\w*|enter\w*|entry|joined|matric\w*|date from|year from|from)\b"),
+    ("class_year", r"\bclass(?:es)?\b|\bgrad(?:s|uat\w*)?\b|\bcohort\b|\bcomplet(?:ed|ion)\b|\bfinish(?:ed)?\b"),
+    ("end", r"\bend(?:ed|ing|s)?\b|\bdate to\b|\byear to\b|\buntil\b|\bexit\b"),
+    ("years", r"\b(?:dates|years)\b"),
+    ("class_year", r"\byear\b|\byr\b|\bdate\b"),
+    ("city", r"\bcity\b(?! state)|\btown\b"),
+    ("location", r"\bcity state\b|\blocations?\b|\bplace\b|\baddress\b"),
+    ("state", r"\bstates?\b"),
+    ("employer", r"\bemploy(?:er|ers|ment|ed)\b|\bpractice name\b|\bpractice group\b|\bworkplace\b"),
+    ("title", r"\b(?:position|title|job|rank|occupation)\b"),
+    ("role", r"\brole\b"),
+    ("institution", r"\b(?:institutions?|university|schools?|(?:training|residency) (?:site|hospital))\b"),
+    ("employer", r"\b(?:hospitals?|sites?|facility|cent(?:er|re)|clinic|office|practices?|company|organi[sz]ation|affiliation|group|health system|works?|now|where)\b"),
+    ("program", r"\bprogram(?:me)?s?\b|\b(?:sub)?specialty\b|\btype\b|\bfield\b|\btrack\b|\bdepartment\b|\bdivision\b"),
+    ("credentials", r"\bdegrees?\b|\bcredentials?\b"),
+    ("name", r"\bnames?\b|\b(?:resident|fellow|alum\w*|graduate|trainee|physician|faculty)s?\b"),
+    ("note", r"\b(?:notes?|comments?|remarks?)\b"),
+]  # fmt: skip
+_RULES = [(field, re.compile(words)) for field, words in _FIELDS]
+_YEAR_HEAD = re.compile(
+    r"(?:(?:graduating )?class(?: of)?|graduates?(?: of)?|alumni)?\s*['’]?(?:19|20)\d\d(?:\s*(?:graduates?|alumni|class))?"
+)
+
+
+def meaning(heading: str) -> str | None:
+    """The column that a heading names: one of the contract's, or of a training named apart ("fellowship institution").
+
+    `after …` is what came next at the time; None where the words say nothing or speak of something else.
+    """
+    key = tables.cell_key(heading)
+    if key in PLAIN:
+        return PLAIN[key]
+    if not key or len(key) > 80 or "@" in heading or re.search(r"\d{3}|://", heading):
+        return None
+    slot = next((s for s in _SLOT if re.search(_SLOT[s], key)), None)
+    if after := _AFTER.search(key):
+        # "Fellowship after residency" is a training, "Post-residency employer" is none.
+        slot = "fellowship" if re.search(r"\bfellowships?\b", _AFTER.sub("", key)) else None
+    elif not slot and _ASIDE.search(key):
+        return None
+    rest = re.sub(_SLOT[slot], "", key).strip() if slot else key
+    if slot and not rest:
+        return f"{slot} text" if slot != "medical school" else f"{slot} institution"
+    if slot and _ASIDE.search(rest):
+        return None
+    field = next((f for f, words in _RULES if words.search(rest)), None)
+    if field in ("institution", "role") and not slot and (_NOW.search(rest) or after):
+        field = "employer" if field == "institution" else "title"
+    if field == "location" and re.search(
+        r"\b(?:employer|practice|hospital|institution) (?:and |with )?location\b", rest
+    ):
+        field = "location" if rest == "practice location" else "employer"
+    if field == "program" and not slot and _NOW.search(rest):
+        return None
+    if slot:
+        return _of_slot(slot, field)
+    if after:
+        return field if field in ("employer", "city", "state", "location") else "after"
+    if field is None and re.search(r"\bcurrent\b|\bnow\b|\bpresent\b", key):
+        return "employer"
+    return field
+
+
+def _of_slot(slot: str, field: str | None) -> str | None:
+    if field in ("employer", "name"):
+        field = "institution" if field == "employer" else None
+    if field in ("title", "role"):
+        field = None
+    if slot == "residency" and field == "class_year":
+        return "class_year"
+    if field in ("institution", "program", "start", "end", "class_year", "years", "city", "state", "location"):
+        return f"{slot} {field}"
+    return (
+        f"{slot} text"
+        if field is None and slot != "medical school"
+        else f"{slot} institution"
+        if slot == "medical school" and field is None
+        else field
+    )
+
+
+def is_year(heading: str) -> bool:
+    """Whether a heading is a class itself ("Class of 2019"), with its people below."""
+    return bool(_YEAR_HEAD.fullmatch(heading.strip().lower()))
+
+
+class Headings(Mapping[str, str]):
+    """Headings as the tables' reader looks columns up: by folded text, any that has a meaning."""
+
+    def __getitem__(self, key: str) -> str:
+        if (found := PLAIN.get(key) or meaning(key) or (key if is_year(key) else None)) is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and (meaning(key) is not None or is_year(key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PLAIN)
+
+    def __len__(self) -> int:
+        return len(PLAIN)

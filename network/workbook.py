@@ -1,0 +1,89 @@
+"""Workbooks: .xlsx, .xlsm, .xlsb, .xls and .ods by fastexcel (calamine), and the HTML that some systems call .xls."""
+
+import csv
+import io
+
+from curbside.network.linkedin import Member
+
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
+# A line break within a cell; another sign, as rows are told apart by line breaks.
+_BREAK = "\u2028"
+
+
+class Damaged(Exception):
+    """No reader knows what to do with the file."""
+
+
+def is_one(body: bytes) -> bool:
+    """Whether `body` is a workbook, by its first bytes."""
+    if body.startswith(b"PK\x03\x04"):
+        head = body[:200_000] + body[-200_000:]
+        return b"xl/workbook." in head or b"opendocument.spreadsheet" in head
+    return body.startswith(b"\xd0\xcf\x11\xe0") or _is_html(body)
+
+
+def none_of_ours(body: bytes) -> tuple[str, str] | None:
+    """What to say of a file that is no list at all, and the remedy; else None."""
+    remedy = "copy its list into a spreadsheet, and name that"
+    if body.startswith(b"%PDF"):
+        return "is a PDF", remedy
+    if body.startswith(b"PK\x03\x04") and b"word/document.xml" in body[:200_000] + body[-200_000:]:
+        return "is a Word document", remedy
+    if body.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return "is a picture", remedy
+    return None
+
+
+def sheets(packed: Member) -> list[Member]:
+    """Each visible sheet that holds anything, as CSV, named `FILE: SHEET` (a lone one as the file). Raises Damaged."""
+    try:
+        found = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
+    except Exception as error:  # whatever the reader of a damaged workbook raises
+        raise Damaged from error
+    named = [(name, rows) for name, rows in found if any(any(row) for row in rows)]
+    return [Member(f"{packed.file}: {name}" if len(named) > 1 else packed.file, _csv(rows)) for name, rows in named]
+
+
+def _cells(body: bytes) -> list[tuple[str, list[list[str]]]]:
+    import fastexcel
+
+    book = fastexcel.read_excel(body)
+    found = []
+    for name in book.sheet_names:
+        sheet = book.load_sheet(name, header_row=None, dtypes="string")
+        if sheet.visible == "visible" or len(book.sheet_names) == 1:
+            found.append((name, [[cell or "" for cell in row] for row in sheet.to_polars().rows()]))
+    return found
+
+
+def _html(body: bytes) -> list[tuple[str, list[list[str]]]]:
+    from lxml import html  # type: ignore[import-untyped]
+
+    tree = html.fromstring(body)
+    tables = [t for t in tree.iter("table") if t.find(".//table") is None]
+    return [
+        (
+            f"table {n}",
+            [[" ".join(c.text_content().split()) for c in row if c.tag in ("td", "th")] for row in t.iter("tr")],
+        )
+        for n, t in enumerate(tables, 1)
+    ]
+
+
+def _is_html(body: bytes) -> bool:
+    return body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML)
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    width = max(map(len, rows))
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in rows:
+        cells = [_BREAK.join(cell.splitlines()) for cell in row]
+        # A number without decimals is none that anybody typed: "2019.0" of a year.
+        writer.writerow(
+            [c.removesuffix(".0") if c.endswith(".0") and c[:-2].isdigit() else c for c in cells]
+            + [""] * (width - len(row))
+        )
+    return text.getvalue().encode()

@@ -1,0 +1,112 @@
+"""Rosters as program offices send them: what each layout and heading says of who trained and works where."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from curbside.network import Source, headings, read
+
+TODAY = date(2026, 11, 20)
+TITLE = "Lakeview County Medical Center\nInternal Medicine Residency, alumni (updated 3/2026)\n\n"
+# Layout, then what must come of it: name | training or work | where | title | first and last year
+LAYOUTS = {
+    "titles above, a class year": (TITLE + "Resident,Class of,Current Position,Institution/Practice,Location\n"
+        'Bo Lind MD,2019,Hospitalist,Mercy Health,"Lima, OH 45801"\n',
+        ["Bo Lind|training|Lakeview County Medical Center|residency|2016-2019", "Bo Lind|work|Mercy Health|Hospitalist|-"]),
+    "headings of two rows": (",,Graduation,Current\nLast,First,Year,Hospital\nLind,Bo,2019,Mercy\n",
+        ["Bo Lind|training|None|None|-2019", "Bo Lind|work|Mercy|None|-"]),
+    "groups of headings": (",Residency,,Now,\nName,Institution,Year,Employer,City\nBo Lind,Lake U,2019,Mercy,Lima\n",
+        ["Bo Lind|training|Lake U|residency|-2019", "Bo Lind|work|Mercy|None|-"]),
+    "headings within quotes": ('"Resident\nName","Class\nof","Current\nEmployer"\n"Lind,\nBo",2019,"Mercy\nHealth"\n',
+        ["Bo Lind|training|None|residency|-2019", "Bo Lind|work|Mercy\nHealth|None|-"]),
+    "a class as a line": ("Name,Now at\nClass of 2018,\nBo Lind,Mercy\n2019 Graduates,\nUte Kranz,Adena\nTotal: 2,\n",
+        ["Bo Lind|training|None|None|-2018", "Bo Lind|work|Mercy|None|-", "Ute Kranz|training|None|None|-2019", "Ute Kranz|work|Adena|None|-"]),
+    "a class once, merged": ("Class of,Name,Practice\n2018,Bo Lind,Mercy\n,Ute Kranz,Adena\n2019,Al Reyes,Mercy\n",
+        ["Ute Kranz|training|None|None|-2018"]),
+    "a column a class": ("Class of 2018,Class of 2019\nBo Lind MD,Ute Kranz\n,Al Reyes\n",
+        ["Bo Lind|training|None|None|-2018", "Al Reyes|training|None|None|-2019"]),
+    "two lists side by side": ("Name,Practice,,Name,Practice\nBo Lind,Mercy,,Ute Kranz,Adena\n",
+        ["Bo Lind|work|Mercy|None|-", "Ute Kranz|work|Adena|None|-"]),
+    "all in one cell": ('Graduate,Grad Year,Current Position\nBo Lind,2019,"Hospitalist, Mercy Health, Lima, OH"\n',
+        ["Bo Lind|work|Mercy Health|Hospitalist|-"]),
+    "a fellowship of its own": ('Resident,Class,Fellowship,Practice\nBo Lind,2016,"Cardiology, Lake Clinic (2019)",Mercy\nUte Kranz,2016,N/A,Adena\n',
+        ["Bo Lind|training|Lake Clinic|fellowship|-2019", "Bo Lind|training|None|residency|-2016", "Bo Lind|work|Mercy|None|-"]),
+    "fellows": ("Fellow,Fellowship,Fellowship Institution,Start Year,End Year\nBo Lind,Interventional Cardiology,Lake Clinic,2019,2020\n",
+        ["Bo Lind|training|Lake Clinic|fellowship|2019-2020"]),
+    "years as a range": ("Resident,Training Institution,Years\nBo Lind,Lake U,2014 – 17\nUte Kranz,Lake U,2023-present\n",
+        ["Bo Lind|training|Lake U|residency|2014-2017", "Ute Kranz|training|Lake U|residency|2023-"]),
+    "medical school": ('Name,PGY,Medical School,Hometown\nBo Lind,PGY-2,State U,"Erie, PA"\n',
+        ["Bo Lind|training|State U|medical school|-"]),
+    "where a class is today": ("Resident,Class of,Current Position,Institution\nBo Lind,2018,PCP,Mercy\nUte Kranz,2019,GI,Adena\n",
+        ["Bo Lind|work|Mercy|PCP|-", "Ute Kranz|work|Adena|GI|-"]),
+}  # fmt: skip
+
+
+def load(folder: Path, file: str) -> tuple[list[str], list[str], pl.DataFrame]:
+    network = read([Source("roster", Path(file))], None, folder, TODAY)
+    people = network.persons.select("record_id", "name")
+    told = [
+        f"{r['name']}|{r['kind']}|{r['organisation_name']}|{r['title']}|{r['start_year'] or ''}-{r['end_year'] or ''}".replace("|-|", "|None|")
+        for r in network.affiliations.join(people, on="record_id").iter_rows(named=True)
+    ]  # fmt: skip
+    return told, [str(p) for p in network.problems], network.persons
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layouts_of_offices(tmp_path, layout):
+    text, wanted = LAYOUTS[layout]
+    (tmp_path / "r.csv").write_text(text)
+    told, _, people = load(tmp_path, "r.csv")
+    assert set(wanted) <= set(told)
+    assert set(people["name"]) <= {"Bo Lind", "Ute Kranz", "Al Reyes"}
+
+
+def test_every_sheet_of_a_workbook_is_read_and_one_without_a_header_is_told(tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "alumni.xlsx")) as book:
+        for sheet, rows in {
+            "2018": [["Name", "Employer"], ["Bo Lind", "Mercy"]],
+            "2019": [["Name", "Employer"], ["Ute Kranz", "Adena"]],
+            "About": [["Kept by the office."]],
+        }.items():
+            page = book.add_worksheet(sheet)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    told, problems, _ = load(tmp_path, "alumni.xlsx")
+    assert {"Bo Lind|training|None|None|-2018", "Ute Kranz|training|None|None|-2019"} <= set(told)
+    assert any(p.startswith("alumni.xlsx: About: no line") for p in problems)
+
+
+def test_what_was_not_understood_is_told_and_kept_as_a_note(tmp_path):
+    (tmp_path / "r.csv").write_text("Name,Class of,Employer,Shirt Size\nBo Lind,2019,Mercy,L\n* = chief resident,,,\n")
+    _, problems, people = load(tmp_path, "r.csv")
+    assert people["note"].to_list() == ["Shirt Size: L; class: 2019"]
+    assert "r.csv: columns not understood: Shirt Size; they were kept as notes" in problems
+    assert any("no institution" in p and "line above the header" in p for p in problems)
+    assert any("1 line of remarks and totals" in p for p in problems)
+
+
+@pytest.mark.parametrize(("body", "said"), [(b"%PDF-1.7 x", "is a PDF"), (b"\xd0\xcf\x11\xe0 torn", "cannot be read"),
+    (b"<html><table><tr><th>Resident</th><th>Class of</th></tr><tr><td>Bo Lind</td><td>2019</td></tr></table>", None)])  # fmt: skip
+def test_files_that_only_look_like_lists(tmp_path, body, said):
+    (tmp_path / "r.xls").write_bytes(body)
+    told, problems, _ = load(tmp_path, "r.xls")
+    assert said is None or said in problems[0]
+    assert said or told == ["Bo Lind|training|None|residency|-2019"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Graduation\nYear", "class_year"), ("Where are they now?", "employer"), ("Post-Residency Employer", "employer"),
+        ("What hospital do you work at now?", "employer"), ("Position after graduation", "after"), ("First Job", "after"),
+        ("Fellowship after residency", "fellowship text"), ("Fellowship dates", "fellowship years"), ("Hometown", None),
+        ("Residency Completion Year", "class_year"), ("Name (Last, First)", "name"), ("Current Practice/Location", "employer"),
+        ("Chief Resident Year", None), ("Spouse's name", None), ("Med School", "medical school institution"),
+    ],
+)  # fmt: skip
+def test_headings_by_meaning(heading, column):
+    assert headings.meaning(heading) == column
