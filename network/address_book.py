@@ -4,70 +4,17 @@ import re
 
 import polars as pl
 
-from curbside.network import contacts, tables
+from curbside.network import book_headings, contacts, tables
+from curbside.network.book_headings import GOOGLE, NOT_OWN, OUTLOOK, PHONE
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import Problem
 
-GOOGLE = tables.aliases(
-    name="Name|File As",
-    given="Given Name|First Name",
-    additional="Additional Name|Middle Name",
-    family="Family Name|Last Name",
-    suffix="Name Suffix",
-    employer="Organization 1 - Name|Organization Name",
-    title="Organization 1 - Title|Organization Title",
-    department="Organization 1 - Department|Organization Department",
-    note="Notes",
-    label="Labels|Group Membership",
-    email="E-mail 1 - Value",
-    phone="Phone 1 - Value",
-)
-OUTLOOK = tables.aliases(
-    name="Display Name|Name|Anzeigename|Nom complet|Nombre para mostrar|Nome visualizzato|Weergavenaam",
-    prefix="Title|Anrede|Titre|Tratamiento|Título|Titolo|Titel|Tytuł",
-    given="First Name|Vorname|Prénom|Nombre|Nome|Voornaam|Imię|Primeiro Nome|Nome Próprio",
-    additional="Middle Name|Weitere Vornamen|Deuxième prénom|Segundo nombre|Secondo nome|Segundo nome|Middelste naam"
-    "|Drugie imię",
-    family="Last Name|Nachname|Nom|Apellidos|Cognome|Sobrenome|Apelido|Achternaam|Nazwisko|Último Nome",
-    suffix="Suffix|Suffixe|Sufijo|Titolo straniero|Sufixo|Achtervoegsel|Sufiks",
-    employer="Company|Organization|Firma|Société|Organización|Compañía|Società|Empresa|Bedrijf|Organisation",
-    department="Department|Abteilung|Service|Departamento|Reparto|Afdeling|Dział",
-    title="Job Title|Position|Fonction|Puesto|Cargo|Posizione|Posição|Functie|Stanowisko|Qualifica",
-    city="Business City|Work City|Ort geschäftlich|Ville (bureau)|Ciudad del trabajo|Città (uff.)|Cidade do trabalho"
-    "|Cidade (comercial)|Werkadres, plaats|Adres służbowy - miejscowość",
-    state="Business State|Work State|Region geschäftlich|Bundesland/Kanton geschäftlich|Dép/Région (bureau)"
-    "|Estado o provincia del trabajo|Provincia (uff.)|Estado (comercial)|Werkadres, provincie"
-    "|Adres służbowy - województwo",
-    home_city="Home City|Ort privat|Ville (domicile)|Ciudad de residencia|Città (ab.)|Huisadres, plaats",
-    home_state="Home State|Region privat|Dép/Région (domicile)|Huisadres, provincie",
-    email="E-mail Address|Email Address|E-mail|Primary Email|E-Mail-Adresse|Adresse de messagerie|Adresse électronique"
-    "|Dirección de correo electrónico|Indirizzo posta elettronica|Indirizzo di posta elettronica"
-    "|Endereço de correio eletrónico|Endereço de email|Endereço de e-mail|E-mailadres|Adres e-mail",
-    phone="Business Phone|Work Phone|Telefon geschäftlich|Téléphone (bureau)|Teléfono del trabajo|Ufficio"
-    "|Telefone comercial|Telefone (comercial)|Telefoon op werk|Telefon służbowy",
-    mobile="Mobile Phone|Mobile Number|Home Mobile|Mobiltelefon|Tél. mobile|Teléfono móvil|Cellulare|Telemóvel|Celular"
-    "|Mobiele telefoon|Telefon komórkowy",
-    note="Notes|Notizen|Notas|Note|Anotações|Notities|Notatki|Remarques",
-    label="Categories|Kategorien|Catégories|Categorías|Categorie|Categorias|Categorieën|Kategorie",
-    web="Web Page|Webseite|Page Web|Página web|Pagina Web|Página da Web|Webpagina|Strona sieci Web|Website Profile",
-)
 # Google's own labels, which say nothing of a person, as its pages call them in the languages of its users.
 _GOOGLES_OWN = """mycontacts,my contacts,starred,starred in android,other contacts,meine kontakte,markiert,mes contacts,suivis
 mis contactos,destacados,con estrella,i miei contatti,speciali,meus contatos,com estrela,mijn contacten,met ster""".replace(
     "\n", ","
 ).split(",")
 _PACKED = " ::: "
-_MORE_EMAIL = re.compile(
-    r"(?:e ?mail(?:adres)?|adresse de messagerie|direccion de(?:l)? correo electronico|adres e mail|posta elettronica"
-    r"|indirizzo(?: di)? posta elettronica|endereco de (?:e ?mail|correio eletronico)|secondary email)"
-    r"(?: \d)?(?: (?:address|adresse|home|work|other))?(?: \d)?"
-)
-# Not whom one calls, but a machine, a switchboard or someone else.
-_NOT_OWN = re.compile(
-    r"fax|pager|telex|isdn|tty|assist|company main|callback|radio|zentrale|soci[eé]t[eé]|rappel|hoofdtelefoon bedrijf",
-    re.I,
-)
-_PHONE = re.compile(r"phone|telefo|telefon|téléphone|tél\.|mobil|cellul|celular|telemóvel|abitazione", re.I)
 
 
 def google(body: bytes, file: str) -> Contacts:
@@ -90,6 +37,8 @@ def google(body: bytes, file: str) -> Contacts:
         ours = labels.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(_GOOGLES_OWN)))
         frame = frame.with_columns(label=ours.list.join(", ").replace("", None))
     more = [(c, c.replace("- Name", "- Title")) for c in organisations]
+    numbered = {c for c in table.unknown if re.fullmatch(r"(?:E-?mail|Phone|Website|Organization|Address) \d+ - .*", c)}
+    found.unknown = _strange(table, numbered)
     return _finish(found, frame, file, {k: _joined(v) for k, v in values.items()}, more)
 
 
@@ -97,21 +46,18 @@ def outlook(body: bytes, file: str) -> Contacts:
     """Read an Outlook, Outlook.com, Thunderbird or similar export."""
     found, table = _table("outlook", body, file, OUTLOOK)
     frame = table.frame
-    emails = [c for c in frame.columns if c == "email" or _MORE_EMAIL.fullmatch(tables.cell_key(c))]
+    emails = [c for c in frame.columns if c == "email" or (c in table.unknown and book_headings.is_email(c))]
     # Exchange writes an X500 address; the real one may stand beside the name that is shown.
-    emails += [
-        c
-        for c in frame.columns
-        if re.fullmatch(r"e ?mail(?: \d)? (?:display name|angezeigter name|nom complet)", tables.cell_key(c))
-    ]
+    shown = [c for c in frame.columns if book_headings.DISPLAY.fullmatch(tables.cell_key(c))]
+    emails += shown
     phones = [
         c
         for c in frame.columns
-        if c in ("phone", "mobile") or (c in table.unknown and _PHONE.search(c) and not _NOT_OWN.search(c))
+        if c in ("phone", "mobile") or (c in table.unknown and PHONE.search(c) and not NOT_OWN.search(c))
     ]
     web = [c for c in frame.columns if c == "web" or re.match(r"(?i)web ?(?:page|site)", c)]
-    if "Titre" in frame.columns and "title" not in frame.columns:
-        frame = frame.rename({"Titre": "title"})  # French: the second of two columns of that name
+    frame = _named_by_display(_titled(frame), shown)
+    found.unknown = _strange(table, {*emails, *phones, *web})
     # City and state of one address: that of work, else that of home, which says nothing of the employer's.
     for column in ("city", "state", "home_city", "home_state"):
         if column not in frame.columns:
@@ -127,9 +73,45 @@ def outlook(body: bytes, file: str) -> Contacts:
     return _finish(found, frame, file, lists, [])
 
 
+def _titled(frame: pl.DataFrame) -> pl.DataFrame:
+    """`title` where the header calls it as it calls the form of address: the second of two columns of a name (French), or
+    the only one, where it holds more than "Dr."."""
+    if "title" in frame.columns:
+        return frame
+    second = next((c for c in frame.columns if c != "prefix" and OUTLOOK.get(tables.cell_key(c)) == "prefix"), None)
+    if second:
+        return frame.rename({second: "title"})
+    if "prefix" in frame.columns:
+        address = pl.col("prefix").str.contains(
+            r"(?i)^(?:(?:dr|prof|mr|mrs|ms|miss|mx|sir|dame|rev|herr|frau|dott?|dra|sr|sra|m|mme)\b[. /]*)+(?:med\.?)?$"
+        )
+        return frame.with_columns(title=pl.when(~address).then("prefix"))
+    return frame
+
+
+def _named_by_display(frame: pl.DataFrame, shown: list[str]) -> pl.DataFrame:
+    """The name that is shown beside an address, where the card has no other: "Lind, Bo (bo@mercy.example)"."""
+    names = [c for c in ("name", "given", "family") if c in frame.columns]
+    bare = [pl.col(c).str.replace(r"\s*[(<\[].*$", "").str.strip_chars("'\" ").replace("", None) for c in shown]
+    if not bare:
+        return frame
+    nameless = pl.all_horizontal(pl.col(names).is_null()) if names else pl.lit(True)
+    named = pl.when(nameless).then(pl.coalesce(bare))
+    return frame.with_columns(name=pl.coalesce("name", named) if "name" in frame.columns else named)
+
+
+def _strange(table: tables.Table, read: set[str]) -> list[str]:
+    """Columns with values of which the header says nothing that is known."""
+    return [
+        c
+        for c in table.unknown
+        if c not in read and not book_headings.is_unused(c) and table.frame[c].null_count() < table.frame.height
+    ]
+
+
 def _table(kind: str, body: bytes, file: str, aliases: dict[str, str]) -> tuple[Contacts, tables.Table]:
     found = Contacts(kind)
-    text, problems = tables.decode(body, file)
+    text, problems = tables.decode(body, file, aliases)
     table = tables.read(text, file, aliases, need=1, long_cells=True)
     found.problems += [*problems, *table.problems]
     return found, table

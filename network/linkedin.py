@@ -67,7 +67,7 @@ def read(members: Iterable[Member], me: str) -> Contacts:
     for name, member in parts:
         known, need = _PARTS[name]
         try:
-            text, problems = tables.decode(member.body, member.file)
+            text, problems = tables.decode(member.body, member.file, known)
             found.problems += problems
             table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=True)
         except tables.Unreadable as error:

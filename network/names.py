@@ -84,6 +84,9 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
         family, *rest = (part.strip() for part in last.split(","))
         kept = [part for part in rest if part.rstrip(".").casefold() in cred.GENERATIONS]
         last = " ".join([family, *kept]) if family else last
+    surname = last.split()
+    if len(surname) > 1 and surname[-1].rstrip(".").casefold() in cred.GENERATIONS:
+        surname.pop()  # "Jr." is shown, and no part of the family's name
     both = ", ".join(c for c in (more, credentials) if c)
     name = f"{first} {last}".strip()
     if name_order.is_eastern(last):
@@ -93,7 +96,7 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
             if whole and sorted(whole.replace(" ", "")) == sorted(f"{first}{last}".replace(" ", ""))
             else spaced
         )
-    return Name(name, first, last, both or None)
+    return Name(name, first, " ".join(surname), both or None)
 
 
 def several(text: str) -> list[str]:

@@ -73,7 +73,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
 
 def _sheet(member: Member, found: Contacts) -> tuple[Laid, pl.DataFrame]:
     """The table of one file or sheet, and its columns as strings with null for empty."""
-    text, problems = tables.decode(member.body, member.file)
+    text, problems = tables.decode(member.body, member.file, COLUMNS)
     found.problems += problems
     grid = tables.grid(text, member.file, headings.Headings())
     found.problems += grid.problems

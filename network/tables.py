@@ -6,6 +6,7 @@ polars raised on five of seven LinkedIn samples).
 """
 
 import csv
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +20,22 @@ from curbside.network.model import Problem
 from curbside.network.names import fold
 
 Aliases = Mapping[str, str]  # folded header cell → canonical column
+_CODE_PAGES = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp932",
+    "gb18030",
+    "big5",
+    "euc_kr",
+)
 HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a title and remarks
 MAX_BYTES = 512 * 2**20
-_WORDS = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[\W_]+")
 
 
 class Unreadable(Exception):
@@ -77,8 +91,9 @@ def aliases(**columns: str) -> dict[str, str]:
     return found
 
 
-def decode(body: bytes, file: str) -> tuple[str, list[Problem]]:
-    """Text of `body`: UTF-8 or UTF-16 with or without mark, else cp1252 (cp1250 where it explains more letters).
+def decode(body: bytes, file: str, known: Aliases | None = None) -> tuple[str, list[Problem]]:
+    """Text of `body`: UTF-8 or UTF-16 with or without mark, else the code page in which the header says most (`known`),
+    else cp1252 (cp1250 or cp1251 where it explains more letters).
 
     A few broken bytes in UTF-8 text become U+FFFD and are reported at their line and column.
     """
@@ -99,10 +114,24 @@ def decode(body: bytes, file: str) -> tuple[str, list[Problem]]:
             place = f"line {before.count(bytes([10])) + 1}, column {column}"
             problem = Problem(file, place, f"{broken} broken letters", "they were replaced; export the file again")
             return text, [problem]
+    return _by_code_page(body, known), []
+
+
+def _by_code_page(body: bytes, known: Aliases | None) -> str:
+    """Text of a program that writes its country's code page: told by its headings, else by its letters."""
+    if known is not None:
+        head = body[:65536]
+        scores = {page: score(lines_of(head.decode(page, "ignore")), known) for page in _CODE_PAGES}
+        best = max(_CODE_PAGES, key=lambda page: scores[page])
+        if scores[best] > scores["cp1252"]:
+            return body.decode(best, "replace")
+    # Words of accented letters alone are none of a Latin script.
+    if len(re.findall(rb"(?<![A-Za-z\xc0-\xff])[\xc0-\xff]{3,}(?![A-Za-z])", body)) >= 2:
+        return body.decode("cp1251", "replace")
     # Polish and Czech Windows: letters that cp1252 shows as ³, ¹, ¿ or œ inside words
     if len(re.findall(rb"[A-Za-z][\xb3\xb9\xbf\x9c\x9f]|[\xb3\xb9\xbf\x9c\x9f][a-z]", body)) >= 2:
-        return body.decode("cp1250", "replace"), []
-    return body.decode("cp1252", "replace"), []
+        return body.decode("cp1250", "replace")
+    return body.decode("cp1252", "replace")
 
 
 def header(lines: Sequence[str], known: Aliases) -> tuple[int, int, str, list[str]] | None:
@@ -199,7 +228,10 @@ def read(
     frame = pl.DataFrame(
         {"row": pl.Series([number for number, _ in found.rows], dtype=pl.Int64)}
         | {n: pl.Series(values, dtype=pl.String) for n, values in columns.items()}
-    ).with_columns(trimmed(pl.exclude("row")))
+    )
+    frame = frame.with_columns(map(unescaped, frame.drop("row").iter_columns())).with_columns(
+        trimmed(pl.exclude("row"))
+    )
     return Table(frame, tuple(unknown), found.problems, found.blank)
 
 
@@ -210,6 +242,13 @@ def _example(known: Aliases) -> str:
         if column not in written or cell_key(column.replace("_", " ")) == cell_key(written[column]):
             written[column] = alias.title()
     return ",".join(list(written.values())[:5])
+
+
+def unescaped(values: pl.Series) -> pl.Series:
+    """Text in which a site's `&#39;` and `&amp;` are the signs that they stand for."""
+    if not values.str.contains(r"&(?:#\d+|[a-zA-Z]+);").any():
+        return values
+    return mapped(values, html.unescape, pl.String)
 
 
 def trimmed(values: pl.Expr) -> pl.Expr:
