@@ -49,36 +49,46 @@ COULD = {
     "introduction": "introduce you",
     "opening": "tell you of openings",
 }
+NOTHING = {
+    "Who they are": "no employer or training known",
+    "How you know them": "nothing that ties you",
+    "What was last said": "no contact kept; nothing is made up here",
+    "What they could do": "no open lead that they are near to",
+    "Due": "nothing",
+}
 DUE = "select due_on, kind, reason from reminders where person_id = $id order by due_on, kind"
 CAUTIONS = "select caution from cautions where person_id = $id order by rule"
 
 
 def brief(db: Path, who: Person) -> str:
     """All that is known of `who`, as plain text; a part of which nothing is known says so."""
+    cautions, parts = told(db, who)
+    head = [f"{plain(who.name)} ({who.person_id})"]
+    head += [plain(part) for part in (*who.phones, *who.emails)]
+    lines = [" · ".join(head)]
+    lines += [f"  ! {caution}" for caution in cautions]
+    for title, said in parts.items():
+        lines += ["", title, *(f"  {line}" for line in said or [NOTHING[title]])]
+    return "\n".join(lines) + "\n"
+
+
+def told(db: Path, who: Person) -> tuple[list[str], dict[str, list[str]]]:
+    """(cautions, lines by heading) of all that is known of `who`; a heading without lines is one of NOTHING."""
     with published(db) as con:
         where = {"id": who.person_id}
         places, ties, via = rows(con, PLACES, where), rows(con, TIES, where), rows(con, VIA, where)
         contacts, leads = rows(con, CONTACTS, where), rows(con, LEADS, where)
         due, cautions = rows(con, DUE, where), rows(con, CAUTIONS, where)
-    head = [f"{plain(who.name)} ({who.person_id})"]
-    head += [plain(part) for part in (*who.phones, *who.emails)]
-    parts = [" · ".join(head)]
-    parts += [f"  ! {plain(row['caution'])}" for row in cautions]
-    parts += _part("Who they are", [_place(row) for row in places], "no employer or training known")
-    known = [plain(row["says"], 300) for row in ties] + [
-        f"{plain(row['name'])} knows them: {plain(row['says'])}" for row in via
-    ]
-    parts += _part("How you know them", known, "nothing that ties you")
-    parts += _part(
-        "What was last said", [_contact(row) for row in contacts], "no contact kept; nothing is made up here"
+    known = [plain(row["says"], 300) for row in ties]
+    known += [f"{plain(row['name'])} knows them: {plain(row['says'])}" for row in via]
+    lines = (
+        [_place(row) for row in places],
+        known,
+        [_contact(row) for row in contacts],
+        [_lead(row, who) for row in leads],
+        [f"{row['due_on']} {row['kind']}: {plain(row['reason'], 300)}" for row in due],
     )
-    parts += _part("What they could do", [_lead(row, who) for row in leads], "no open lead that they are near to")
-    parts += _part("Due", [f"{row['due_on']} {row['kind']}: {plain(row['reason'], 300)}" for row in due], "nothing")
-    return "\n".join(parts) + "\n"
-
-
-def _part(title: str, lines: list[str], nothing: str) -> list[str]:
-    return ["", title, *(f"  {line}" for line in lines or [nothing])]
+    return [plain(row["caution"]) for row in cautions], dict(zip(NOTHING, lines, strict=True))
 
 
 def _place(row: dict[str, object]) -> str:

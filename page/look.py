@@ -16,7 +16,9 @@ from curbside.faults import CurbsideError
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
 
-NAV = (("/", "Today"), ("/leads", "Leads"))
+NAV = (
+    ("/", "Today"), ("/leads", "Leads"), ("/people", "People"), ("/market", "Market"), ("/boards", "Boards"), ("/setup", "Set-up"),
+)  # fmt: skip
 
 
 class Missing(ValueError):

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from curbside.faults import CurbsideError, line_and_status
-from curbside.page import leads, today, words
+from curbside.page import boards, leads, market, people, setup, today, words
 from curbside.page.desk import Desk, Notice
 from curbside.page.guard import HOST, Gate, Guard
 from curbside.page.look import Look, Missing
@@ -27,6 +27,12 @@ VIEWS: dict[str, View] = {
     "/leads": leads.table,
     "/leads/compare": leads.compare,
     "/leads/{lead}": leads.lead,
+    "/people": people.search,
+    "/people/review": people.review,
+    "/people/{person}": people.person,
+    "/market": market.market,
+    "/boards": boards.boards,
+    "/setup": setup.setup,
 }
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 AT_MOST = 64 * 1024  # bytes of a form
@@ -88,7 +94,7 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
 
 def _word(desk: Desk, form: words.Form) -> Notice | None:
     try:
-        return words.say(desk, form)
+        return setup.save(desk, form) if form.get("verb") == "settings" else words.say(desk, form)
     except (CurbsideError, ValueError, OSError) as e:
         return Notice(str(e), is_trouble=True)
 

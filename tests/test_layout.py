@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "registers": {"extractors", "vocabulary"},
     "warehouse": {"landing", "extractors", "transforms", "registers", "vocabulary"},
     "forget": {"landing", "network"} | ROOT_MODULES,
-    "page": {"exports", "vocabulary"} | ROOT_MODULES,
+    "page": {"exports", "extractors", "vocabulary"} | ROOT_MODULES,
     "job": {"extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"} | ROOT_MODULES,
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,
     "flows": {"job", "registers", "extractors", "landing"} | ROOT_MODULES,

@@ -1,0 +1,65 @@
+"""Boards: how each fares, the catalogue, and taking one in or out."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+
+from curbside import settings
+from curbside.exports import answers
+from curbside.exports.safe import plain
+from curbside.extractors import catalogue
+from curbside.faults import CurbsideError
+from curbside.page.desk import Desk
+from curbside.page.look import Look
+
+SHOWN, FOUND = 9, 45  # entries of the catalogue, and where it was searched
+
+
+def boards(desk: Desk, look: Look, request: Request) -> str:
+    """The user's boards with their health, failed ones first; then the catalogue."""
+    q = request.query_params.get("q", "")[:100].strip()
+    entries = {entry.name: asdict(entry) for entry in catalogue.all()}
+    with desk.reading() if desk.workspace.leads.exists() else nullcontext():
+        found = answers.boards(desk.workspace.leads, entries.values())
+    health = {row[0]: dict(zip(found.columns, row, strict=True)) for row in found.rows}
+    held = _held(desk)
+    mine = [{"board": name, "off": not on, **_fared(health.get(name, {}))} for name, on in held.items()]
+    mine += [row | {"off": None} for name, row in health.items() if name not in held and row["last_run"]]
+    rest = [e for name, e in entries.items() if name not in held and _matches(q, e)]
+    most = FOUND if q else SHOWN
+    return look.page(
+        "boards.html.j2",
+        "/boards",
+        "Boards",
+        q=q,
+        mine=sorted(mine, key=_trouble),
+        rest=rest[:most],
+        more=max(0, len(rest) - most),
+    )
+
+
+def _held(desk: Desk) -> dict[str, bool]:
+    """Boards of curbside.toml by name, each with whether it is enabled; none where the file cannot be read."""
+    try:
+        return {b.name: b.enabled for b in settings.read(desk.workspace.config).board}
+    except CurbsideError:
+        return {}
+
+
+def _fared(row: dict[str, Any]) -> dict[str, Any]:
+    nothing = dict.fromkeys(("title", "family", "last_run", "fetched", "new", "filled", "error"))
+    return nothing | {"status": "never run", "open_postings": 0} | {k: v for k, v in row.items() if k != "board"}
+
+
+def _trouble(row: dict[str, Any]) -> tuple[bool, str]:
+    return row["status"] in ("done", "unchanged", "ok", "never run"), row["board"]
+
+
+def _matches(q: str, entry: dict[str, Any]) -> bool:
+    """Whether every word of `q` begins a word of the entry."""
+    words = plain(" ".join(str(v) for v in entry.values()), 2000).lower()
+    return all(f" {word}" in f" {words}".replace("'", " ").replace("(", " ") for word in q.lower().split())

@@ -1,0 +1,180 @@
+"""Set-up: what curbside.toml holds, whether it is in order, and yourself and your searches changed by `config set`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+
+from curbside import settings
+from curbside.exports.safe import plain
+from curbside.faults import CurbsideError
+from curbside.page.desk import Desk, Notice
+from curbside.page.look import Look
+from curbside.page.words import Form, notice
+from curbside.settings import Settings
+
+SECTION = re.compile(r"me|search\.\d{1,3}|me\.(?:training|position)\.\d{1,3}|schedule")
+KINDS = [("linkedin", "LinkedIn"), ("google", "Google contacts"), ("outlook", "Outlook"), ("vcard", "vCards"), ("roster", "Rosters"),
+         ("alerts", "Job-alert mails"), ("sent", "Sent mail"), ("calendar", "Calendars")]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key that can be changed here. `kind`: text, words, number, day, flag, near."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    hint: str = ""
+
+
+ME = (
+    Field("name", "Your name"),
+    Field("email", "Email", hint="Boards see it in the User-Agent"),
+    Field("specialties", "Specialties", "words", "Names, short forms (GI) or NUCC codes, with ; between"),
+    Field("available_on", "The first day you could start", "day", "2027-07-01"),
+    Field("own_employer", "Openings of your own employer are leads as well", "flag"),
+)
+SEARCH = (
+    Field("name", "Name of the search"),
+    Field("specialties", "Specialties", "words", "Empty: yours from above"),
+    Field("states", "States", "words", "OH; Massachusetts"),
+    Field("near", "Or near", "near", "Boston, MA 60; 43215 40: a city or ZIP code and miles"),
+    Field(
+        "employment",
+        "Employment",
+        "words",
+        "full-time; part-time; locum tenens; per diem; contract; fellowship; academic",
+    ),
+    Field("min_pay", "Least pay, dollars a year", "number", "A posting without pay is kept and says so"),
+    Field("visa", "Visa", "words", "J-1; H-1B"),
+    Field("exclude", "Leave out titles with", "words", "nocturnist; hospice"),
+    Field("agencies", "Postings that hide the employer are leads as well", "flag"),
+)
+YEARS = (Field("start", "From", "number"), Field("end", "To", "number", "Empty: still there"))
+TRAINING = (Field("kind", "Kind"), Field("institution", "Institution"), Field("program", "Program"), *YEARS)
+POSITION = (Field("employer", "Employer"), Field("title", "Title"), *YEARS)
+SCHEDULE = (
+    Field("cron", "When", hint="Five cron fields: 0 6 * * * is every day at six"),
+    Field("timezone", "Time zone"),
+)
+
+
+def setup(desk: Desk, look: Look, request: Request) -> str:
+    """The file in words, its check, and forms for what changes most."""
+    check = notice(desk.say(["config", "check"]))
+    try:
+        held: Settings | None = settings.read(desk.workspace.config)
+    except CurbsideError:
+        held = None
+    return look.page(
+        "setup.html.j2", "/setup", "Set-up", check=check, file=str(desk.workspace.config), held=held,
+        sections=list(_sections(held)) if held else [], network=_network(desk.workspace.root, held) if held else [],
+    )  # fmt: skip
+
+
+def _sections(held: Settings) -> Iterator[tuple[str, str, list[tuple[Field, Any]]]]:
+    """(section, title, fields with what they hold) of each form."""
+    yield "me", "You", _filled(ME, held.me)
+    for number, training in enumerate(held.me.training, 1):
+        yield f"me.training.{number}", f"Training: {plain(training.institution, 60)}", _filled(TRAINING, training)
+    for number, position in enumerate(held.me.position, 1):
+        yield f"me.position.{number}", f"Work: {plain(position.employer, 60)}", _filled(POSITION, position)
+    for number, search in enumerate(held.search, 1):
+        yield f"search.{number}", f"Search: {plain(search.name, 60)}", _filled(SEARCH, search)
+    yield "schedule", "Schedule", _filled(SCHEDULE, held.schedule)
+
+
+def _filled(fields: tuple[Field, ...], section: Any) -> list[tuple[Field, Any]]:
+    return [(f, _shown(f, getattr(section, f.key))) for f in fields if hasattr(section, f.key)]
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """A value as its input shows it."""
+    if field.kind == "flag":
+        return bool(value)
+    if field.kind == "near":
+        return "; ".join(f"{near.place} {near.miles:g}" for near in value)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value))
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def save(desk: Desk, form: Form) -> Notice:
+    """Set each key of a section that differs from what the file holds. Raises ValueError, one line."""
+    section = form.get("section", "")
+    if not SECTION.fullmatch(section):
+        raise ValueError("the page knows no such section")
+    shown = {name: fields for name, _, fields in _sections(settings.read(desk.workspace.config))}.get(section)
+    if shown is None:
+        raise ValueError(f"{section} is not there any more; load the page again")
+    done = []
+    for field, before in shown:
+        if field.kind != "flag" and field.key not in form:
+            continue
+        given: Any = bool(form.get(field.key)) if field.kind == "flag" else form.get(field.key, "")
+        if given == before:
+            continue
+        said = notice(desk.say(["config", "set", "--", f"{section}.{field.key}", _toml(field, given)]))
+        if said.is_trouble:
+            kept = f" (kept: {', '.join(done)})" if done else ""
+            return Notice(said.text + kept, is_trouble=True)
+        done.append(field.label.lower())
+    return Notice(f"Kept: {', '.join(done)}. The next run goes by it." if done else "Nothing was changed.")
+
+
+def _toml(field: Field, given: Any) -> str:
+    """What was typed, as TOML. Raises ValueError, one line."""
+    if field.kind == "flag":
+        return "true" if given else "false"
+    if field.kind == "words":
+        return _list(json.dumps(word, ensure_ascii=False) for word in _parts(given))
+    if field.kind == "near":
+        return _list(map(_near, _parts(given)))
+    if field.kind == "number":
+        digits = re.sub(r"[$,\s]", "", given)
+        if not re.fullmatch(r"\d+(\.\d+)?", digits):
+            raise ValueError(f"{field.label}: takes a number; to take it out, edit curbside.toml")
+        return digits
+    if field.kind == "day":
+        try:
+            return date.fromisoformat(given).isoformat()
+        except ValueError:
+            raise ValueError(
+                f"{field.label}: takes a day such as 2027-07-01; to take it out, edit curbside.toml"
+            ) from None
+    return json.dumps(given, ensure_ascii=False)
+
+
+def _near(text: str) -> str:
+    found = re.fullmatch(r"(.+?),?\s+(\d+(?:\.\d+)?)\s*(?:mi(?:les?)?)?", text)
+    if not found:
+        raise ValueError(
+            f"Or near: {plain(text, 60)!r} is not understood; it takes a place and miles, such as Boston, MA 60"
+        )
+    return f"{{ place = {json.dumps(found[1], ensure_ascii=False)}, miles = {found[2]} }}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _list(items: Any) -> str:
+    return f"[{', '.join(items)}]"
+
+
+def _network(root: Path, held: Settings) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """(kind, files with whether they are there) of what is read of people."""
+    named = [(title, [str(path) for path in getattr(held.network, kind)]) for kind, title in KINDS]
+    named += [
+        (f"Of {plain(friend.of, 60)}", [p for kind, _ in KINDS[:5] if (p := getattr(friend, kind))])
+        for friend in held.network.friends
+    ]
+    return [(title, [(path, (root / path).exists()) for path in paths]) for title, paths in named if paths]
