@@ -6,18 +6,24 @@ from typing import Any
 
 from pydantic import BaseModel
 
-CURLY = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a", "\"\"\"'''")
+from curbside import toml_repair
 
 
 def of_toml(message: str, text: str) -> str:
-    """What tomllib says, with the line that it speaks of; curly quotes are the usual reason."""
+    """What tomllib says, with the line that it speaks of and, where a guess mends it, how to write that line."""
     lines = text.splitlines()
     found = re.search(r"line (\d+)", message)
     number = int(found.group(1)) if found else len(lines)
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    straight = line.translate(CURLY)
-    if straight != line:
-        return f"line {number} has curly quotes; write it with straight ones: {straight}"
+    if re.search(r"Cannot (?:declare|overwrite)", message):
+        what = f"[{line.strip('[]')}]" if line.startswith("[") else line.partition("=")[0].strip()
+        return f"line {number}: {what} stands twice; keep one, and put what the other has under it"
+    if meant := toml_repair.of(text, number):
+        at, written = meant
+        curly = " has curly quotes" if lines[at - 1].translate(toml_repair.CURLY).strip() == written else ""
+        return f"line {at}{curly or ': ' + lines[at - 1].strip()}; write: " + " and on the next line ".join(
+            written.splitlines()
+        )
     return f"{message}: {line}" if line and found else message
 
 
@@ -41,7 +47,7 @@ def of_key(error: Any, top: type[BaseModel]) -> str:
         text = str(context.get("error", error["msg"]))
         return text if text.startswith("[[") else f"{section} {key}: {text}".replace(" : ", ": ")
     takes = {
-        "literal_error": f"takes {context.get('expected', '')}",
+        "literal_error": f"{error.get('input')!r}: {key} takes {context.get('expected', '')}",
         "list_type": 'takes a list, such as ["…"]',
         "string_type": "takes text in quotes",
         "bool_type": "takes true or false",
@@ -52,11 +58,15 @@ def of_key(error: Any, top: type[BaseModel]) -> str:
         "float_type": "takes a number",
         "float_parsing": "takes a number",
         "string_too_short": "takes some text; it is empty",
-        "model_type": "takes a table of keys",
-        "model_attributes_type": "takes a table of keys",
+        "model_type": _table(section, key),
+        "model_attributes_type": _table(section, key),
         "string_pattern_mismatch": f"takes text of the form {context.get('pattern', '')}",
     }.get(kind, error["msg"].replace("Input should be", "takes a number"))
     return f"{section} {key}: {takes}"
+
+
+def _table(section: str, key: str) -> str:
+    return 'takes { place = "Boston, MA", miles = 60 }' if key.endswith("near") else "takes a table of keys"
 
 
 LISTS = {"search", "board", "training", "position"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -42,6 +43,9 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     except ConfigError as e:
         yield Finding("configuration", False, str(e))
         return
+    if line := _left(workspace, conf, len(boards)):
+        yield Finding("configuration", False, line)
+        return
     yield Finding(
         "configuration",
         True,
@@ -61,6 +65,23 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         yield from pool.map(lambda board: _reach(board, client), boards)
+
+
+PLACEHOLDERS = {"Your Name, MD": "me.name", "you@example.org": "me.email"}
+
+
+def _left(workspace: Workspace, conf: Settings, boards: int) -> str | None:
+    """What of the template was left as it came, or what there is too little of; None where it can run."""
+    name = workspace.config.name
+    if settings.is_untouched(workspace.config):
+        return f"{name} is the template as it came; `curbside setup` asks for what it needs and writes it"
+    for value in (conf.me.name, conf.me.email or "", conf.digest.email.to if conf.digest.email else ""):
+        if key := PLACEHOLDERS.get(value):
+            return f"{name}: {value!r} is the template's example; `curbside config set {key} VALUE` sets yours"
+    people = any(getattr(conf.network, kind) for kind in type(conf.network).model_fields)
+    if not boards and not people:
+        return f"{name} names no board and nobody you know; `curbside board add URL` or [network] linkedin begins"
+    return None
 
 
 def _registers(workspace: Workspace) -> Finding:
@@ -96,7 +117,19 @@ def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
     named += [("alerts", workspace.root / path) for path in conf.network.alerts]
     for kind, path in named:
         good = path.exists()
-        yield Finding(kind, good, str(path) + ("" if good else " is not there; put it there or correct [network]"))
+        yield Finding(kind, good, f"{path}{'' if good else _not_there(path, workspace)}")
+
+
+def _not_there(path: Path, workspace: Workspace) -> str:
+    """The remedy for a file of [network] that is missing: the one it may be, where one lies near."""
+    near = [p for p in (workspace.root / path.name, workspace.root / "network" / path.name) if p.exists()]
+    folder = path.parent if path.parent.is_dir() else workspace.root / "network"
+    names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
+    near += [folder / name for name in difflib.get_close_matches(path.name, names, 1)]
+    if near:
+        shown = near[0].relative_to(workspace.root) if near[0].is_relative_to(workspace.root) else near[0]
+        return f" is not there; did you mean {shown}?"
+    return " is not there; put it there or correct [network]"
 
 
 def _contact_files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import difflib
+import re
 import sys
 import textwrap
 from collections.abc import Callable
@@ -23,6 +25,15 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other fault is said."""
 
     def error(self, message: str) -> NoReturn:
+        if found := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)", message):
+            known = re.findall(r"[\w-]+", found[2])
+            close = difflib.get_close_matches(found[1], known, 1, 0.5)
+            what = "command" if "COMMAND" in message else message.split(":")[0].removeprefix("argument ")
+            hint = f"did you mean {close[0]}?" if close else f"it takes {', '.join(known)};" if len(known) < 15 else ""
+            self.exit(
+                2,
+                f"{self.prog}: {found[1]!r} is no {what}; {hint} `{self.prog} --help` lists them\n".replace("  ", " "),
+            )
         say(f"{self.prog}: {message}; `{self.prog} --help` says how")
         self.exit(2)
 

@@ -26,7 +26,7 @@ def init(workspace: Workspace, args: argparse.Namespace) -> int:
         ) from None
     workspace.make_private()
     write(str(workspace.config))
-    say("next: write yourself, a search and boards into it, put your exports into network/, then `curbside run`")
+    say("next: `curbside setup` asks for what it needs and fills it in; or edit it, then `curbside doctor`")
     return 0
 
 

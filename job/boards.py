@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from curbside import extractors
-from curbside.extractors import catalogue
+from curbside.extractors import catalogue, recognise
 from curbside.extractors.base import Board
 from curbside.settings import BoardEntry, ConfigError, Settings
 from curbside.workspace import Workspace
@@ -45,6 +45,18 @@ def of_specialty(words: str) -> set[str]:
     return {e.name for e in catalogue.all() if kept.intersection(e.specialties)}
 
 
+def _whole(name: str, family: str, url: str | None, account: str | None, local: bool) -> None:
+    """Raises ConfigError where the family cannot know what to ask."""
+    kind = extractors.family(family)
+    if kind.tenant and not account and not local:
+        raise ConfigError(
+            f"curbside.toml: [[board]] {name}: {family} takes `account`, the employer's name in its addresses; "
+            f"`curbside board add URL` reads it from the address of any posting"
+        )
+    if url is None and kind.url is None and not kind.tenant:
+        raise ConfigError(f"curbside.toml: [[board]] {name}: {family} takes `url`, the address of the site or the file")
+
+
 def named(url: str) -> str:
     """A board's name from its address: the account or the host's own word."""
     parts = urlsplit(url)
@@ -56,6 +68,8 @@ def named(url: str) -> str:
 def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, str]) -> Board:
     known = catalogue.find(entry.name)
     family = entry.family or (known.family if known else None)
+    told = recognise.address(entry.url) if family is None and entry.url else None
+    family = family or (told.family if told else None)
     if family is None:
         close = difflib.get_close_matches(entry.name, [c.name for c in catalogue.all()], 1)
         hint = f"did you mean {close[0]}? " if close else ""
@@ -69,11 +83,15 @@ def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, st
     local = (
         url is not None and "://" not in url and (extractors.family(family).local or (workspace.root / url).exists())
     )
+    account = (
+        entry.account or (known.account if known and not entry.family else None) or (told.account if told else None)
+    )
+    _whole(entry.name, family, url, account, local)
     return Board(
         name=entry.name,
         family=family,
         url=str(workspace.root / url) if url and local else url,
-        account=entry.account or (known.account if known and not entry.family else None),
+        account=account,
         employer=entry.employer or (known.employer if known and not entry.family else None),
         max_postings=entry.max_postings,
         min_interval=entry.min_interval,

@@ -46,10 +46,16 @@ def codes(names: list[str], section: str) -> list[str]:
         if code is None:
             raise ConfigError(
                 f"curbside.toml: {section} specialties: {name!r} is no specialty known here; "
+                f"{f'did you mean {close[0]}? ' if (close := specialty.close(name)) else ''}"
                 "it takes NUCC names (Cardiovascular Disease), common short forms (GI) or NUCC codes"
             )
         found += [c for c in specialty.descendants(code) if c not in found]
     return found
+
+
+def _meant(text: str) -> str:
+    states = place.bearers(text)
+    return f"did you mean {' or '.join(f'{text}, {s}' for s in states[:3])}? " if states else ""
 
 
 def searches(settings: Settings) -> pl.DataFrame:
@@ -62,8 +68,8 @@ def searches(settings: Settings) -> pl.DataFrame:
             spot = place.locate(n.place)
             if spot is None:
                 raise ConfigError(
-                    f"curbside.toml: {section} near.place: {n.place!r} is not found; it takes a city with its state "
-                    "(Boston, MA) or a ZIP code"
+                    f"curbside.toml: {section} near.place: {n.place!r} is not found; {_meant(n.place)}it takes a city "
+                    "with its state (Boston, MA) or a ZIP code"
                 )
             near.append({"place": n.place, "miles": n.miles, "latitude": spot[0], "longitude": spot[1]})
         wanted = settings.me.specialties if s.specialties is None else s.specialties

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -69,7 +68,7 @@ def _one(text: str) -> bool:
 
 
 def _close(piece: str) -> str:
-    close = difflib.get_close_matches(piece.title(), specialty.every_name(), 3, 0.6)
+    close = specialty.close(piece)
     return f"; did you mean {' or '.join(close)}?" if close else "; take its usual name, such as Family Medicine or GI"
 
 

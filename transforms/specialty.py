@@ -5,6 +5,7 @@ who is meant). One Aho-Corasick pass finds the longest phrase at every place of 
 few phrases found. Codes and names: Health Care Provider Taxonomy, National Uniform Claim Committee (NUCC).
 """
 
+import difflib
 from functools import cache
 
 import polars as pl
@@ -328,6 +329,15 @@ def name(code: str) -> str:
 def every_name() -> list[str]:
     """What users call every specialty of NUCC's."""
     return taxonomy()["display"].unique(maintain_order=True).to_list()
+
+
+def close(words: str) -> list[str]:
+    """Up to three names that the words come near to, nearest first."""
+    fields = {w.lower() for n in every_name() for w in n.split() if len(w) > 5}
+    folded = {w: name(c) for w in sorted(fields) if (c := _names().get(w))} | {n.lower(): n for n in every_name()}
+    wanted = [words.lower(), *(w for w in words.lower().split() if len(w) > 5)]
+    found = [folded[m] for w in wanted for m in difflib.get_close_matches(w, folded, 3, 0.75)]
+    return list(dict.fromkeys(found))[:3]
 
 
 # Most medical oncologists and hematologists work in a combined practice, and most postings say so.
