@@ -1,0 +1,83 @@
+"""One value of curbside.toml as it was meant, or a ValueError that says what it takes."""
+
+import difflib
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from curbside.vocabulary import days, states
+
+
+def state(value: str) -> str:
+    """`OH` of "OH", "Ohio", "D.C.", "Mass."."""
+    code = states.code(value)
+    if code is None:
+        names = {name.lower(): f"{name} ({c})" for c, name in states.STATES.items()}
+        close = difflib.get_close_matches(value.lower(), names, 1)
+        hint = f"did you mean {names[close[0]]}? it takes" if close else "takes"
+        raise ValueError(f"{value!r} is no state; {hint} names or two letters, such as OH")
+    return code
+
+
+# As people name them: the places that keep that time, summer time included
+ZONES = {
+    **dict.fromkeys(("eastern", "est", "edt", "et", "eastern time"), "America/New_York"),
+    **dict.fromkeys(("central", "cst", "cdt", "ct", "central time"), "America/Chicago"),
+    **dict.fromkeys(("mountain", "mst", "mdt", "mt", "mountain time"), "America/Denver"),
+    **dict.fromkeys(("pacific", "pst", "pdt", "pt", "pacific time"), "America/Los_Angeles"),
+    **dict.fromkeys(("alaska", "akst", "akdt"), "America/Anchorage"),
+    **dict.fromkeys(("hawaii", "hst"), "Pacific/Honolulu"),
+    "arizona": "America/Phoenix",
+}
+
+
+def timezone(value: str) -> str:
+    """The zone's name, of "Eastern" and "EST" as well."""
+    value = ZONES.get(value.lower(), value)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        close = difflib.get_close_matches(value, available_timezones(), 1)
+        hint = f"did you mean {close[0]}? it takes" if close else "takes"
+        raise ValueError(f"{value!r} is none; {hint} a time zone's name, such as America/New_York or Eastern") from None
+    return value
+
+
+def cron(value: str) -> str:
+    """The five fields, where they are some."""
+    from cronsim import CronSim, CronSimError
+
+    try:
+        if len(value.split()) != 5:
+            raise CronSimError("five fields")
+        CronSim(value, datetime(2026, 1, 1))
+    except CronSimError:
+        hint = f"did you mean {meant}? it takes" if (meant := _spoken_time(value)) else "takes"
+        raise ValueError(f"{value!r} is no time; {hint} five cron fields, such as 0 6 * * *") from None
+    return value
+
+
+def _spoken_time(value: str) -> str | None:
+    """The cron fields of "6am" or "6:30 pm daily"."""
+    found = re.search(r"(?i)\b(\d{1,2})(?::(\d\d))?\s*([ap])?\.?m?\b", value)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    hour = int(found[1]) % 12 + 12 * (found[3].lower() == "p") if found[3] else int(found[1])
+    return f"{int(found[2] or 0)} {hour} * * {'1-5' if 'week' in value.lower() else '*'}"
+
+
+def money(value: Any) -> Any:
+    """300000 of "$300,000" or "300k"."""
+    found = re.fullmatch(r"(?i)\$?\s*([\d,]+(?:\.\d+)?)\s*(k)?", value.strip()) if isinstance(value, str) else None
+    return float(found[1].replace(",", "")) * (1000 if found[2] else 1) if found else value
+
+
+def day(value: Any) -> Any:
+    """A date of TOML, or text such as "7/1/2027"."""
+    if not isinstance(value, str):
+        return value
+    found = days.read(value, date.today())
+    if found is None:
+        raise ValueError(f"takes a day: {days.TAKES}")
+    return found
