@@ -360,9 +360,13 @@ def real(shared: Path, seed: int = 20261125) -> tuple[pl.DataFrame, pl.DataFrame
             "other specialty": {"specialty": "Dermatology", "title": "Dermatologist"},
             "other role": {"title": "Medical Director, " + base["title"], "board": base["board"]},
         }
-        if near["other city"]["city"] == base["city"]:
+        # A number or a place in the title would be that of the first.
+        told = re.search(r"[0-9]{4}|" + re.escape(base["city"]), base["title"] + base["description"][:200])
+        if near["other city"]["city"] == base["city"] or told:
             del near["other city"]
-        for kind in r.sample(sorted(near), r.randint(0, 2)):
+        if "director" in base["title"].lower():
+            del near["other role"]
+        for kind in r.sample(sorted(near), min(len(near), r.randint(0, 2))):
             put(base, f"{n}.{kind}", kind, **near[kind])
         if r.random() < 0.3:  # two requisitions of one text
             put(base, f"{n}.a", "requisition", reference=f"R-{n}01", board="hospitalsite", title=base["title"] + " I")

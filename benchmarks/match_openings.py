@@ -1,4 +1,4 @@
-"""Which postings are one opening: `python benchmarks/match_openings.py [SHARED] [--choose] [--peers] [--speed N]`.
+"""Which postings are one opening: `python benchmarks/match_openings.py [SHARED] [--choose] [--peers] [--speed N | --like N]`.
 
 Pairs within tests/labelled/openings.csv (make_openings.py writes it): odd families choose the thresholds, even ones report.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import logging
+import math
 import re
 import resource
 import time
@@ -283,13 +284,55 @@ def speed(count: int, shared: Path, beside: bool, names: int = 60_000) -> None:
     print(f"both: {ended - started:.1f} s ({whole - used:.1f} s of processor), {peak:.1f} GB at most")
 
 
+LIKE = """
+insert into core.posting by name
+select 'feed:' || i as posting_id, 'feed' as board, i::varchar as board_posting_id, 'https://feed.example/' || i as url,
+    'Family Medicine Physician' as title, 'Larkspur Search' as employer_name, 'agency' as employer_kind,
+    '207Q00000X' as specialty_code, 'Family Medicine' as specialty, ['Linden', 'Harrow', 'Dale', 'Port'][1 + i % 4] as city, 'OR' as state,
+    case $kind
+        when 'one text' then repeat('The same sentence of an agency that says nothing at all about the job it has to offer. ', 8)
+        when 'a number apart' then repeat('The same sentence of an agency that says nothing at all about the job it has to offer. ', 8) || i
+        when 'short texts' then 'Clinic ' || i || ' needs help.'
+    end as description,
+    '2026-01-01'::timestamptz as first_seen
+from range($count) t(i)
+"""
+
+
+def like(count: int) -> None:
+    """So many like postings in one feed, and a quarter of them: seconds, memory and the exponent of the growth."""
+    for kind in ("one text", "a number apart", "short texts", "no text"):
+        took = []
+        for n in (count // 4, count):
+            con = warehouse.connect()
+            con.execute("set threads = 2")
+            con.execute(LIKE, {"count": n, "kind": kind})
+            organisation.build(con)
+            started = time.perf_counter()
+            opening.build(con)
+            took.append(time.perf_counter() - started)
+            found = con.execute("select count(distinct opportunity_id) from core.opening").fetchall()[0][0]
+            con.close()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(
+            f"  {kind:15} {count // 4:,}: {took[0]:.1f} s; {count:,}: {took[1]:.1f} s, {found:,} openings;"
+            f" grows with exponent {math.log(took[1] / took[0], 4):.2f}; {peak:.1f} GB at most so far"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--choose", action="store_true", help="try the thresholds on the odd families")
     parser.add_argument("--peers", action="store_true", help="beside the rules of others, rapidfuzz and Splink")
     parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
+    parser.add_argument(
+        "--like", type=int, metavar="N", help="only time N like postings of one feed, and a quarter of them"
+    )
     asked = parser.parse_args()
+    if asked.like:
+        like(asked.like)
+        return
     if asked.speed:
         speed(asked.speed, asked.shared, asked.peers)
         return

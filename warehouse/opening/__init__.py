@@ -20,6 +20,19 @@ TITLE_ROLE = (
     "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
     " outpatient ambulatory child adolescent part prn"
 ).split()
+# Specialties under which boards file one advertisement several times: it asks for any physician of first contact.
+PRIMARY_CARE = ("207Q00000X", "207R00000X", "208000000X", "208D00000X", "261QU0200X", "207RG0300X", "207QG0300X")
+# … and what such an advertisement calls the work: stems, as `title_stem()` leaves them.
+PRIMARY_WORK = "primar urgent acute clin pediatr walk coverage outpatient assessment visit house nurs".split()
+# Words and numbers of a short text that any could have.
+BRIEF_NOISE = (
+    TITLE_NOISE
+    + "is are was be our we you your they their this that these will as from it its has have per who which all any no not"
+    " can may more most if than then out about client hospital clinic center centre medical health healthcare group practice care"
+    " system team provider providers patient patients service services adds add adding year years day days week weeks"
+    " month months monthly schedule benefits pay base state city town area department program"
+    " hospitals care facility great excellent opportunity seek needs need reference ref req requisition 1 2".split()
+)
 # Chosen with benchmarks/match_openings.py on tests/labelled/openings.csv.
 THRESHOLDS = {
     "text_copy": 0.92,
@@ -28,6 +41,11 @@ THRESHOLDS = {
     "text_apart": 0.72,
     "text_twice": 0.85,
     "title_same": 0.75,
+    "brief_same": 0.5,
+    # Postings of a key beyond which only its nearest neighbours are compared, and how many are otherwise.
+    "crowd": 400,
+    "few": 5,
+    "neighbours": 20,
 }
 
 
@@ -36,4 +54,7 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
     con.execute("set variable title_rank = ?", [TITLE_RANK])
     con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
+    con.execute("set variable primary_care = ?", [PRIMARY_CARE])
+    con.execute("set variable primary_work = ?", [PRIMARY_WORK])
+    con.execute("set variable brief_noise = ?", [BRIEF_NOISE])
     model.run(con, "opening", THRESHOLDS)

@@ -1,10 +1,24 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
--- reads: opening_pair, opening_posting, own_words(), text_words()
--- makes: opening_compared, opening_met, opening_word, same_number()
+-- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), without_tags()
+-- makes: like_name(), named_words(), opening_compared, opening_met, opening_word, same_field(), same_number()
 create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
     or coalesce(x.quoted = y.quoted, false)
     or coalesce(x.requisition = y.quoted, false)
     or coalesce(x.quoted = y.requisition, false);
+
+-- "Prairie Digestive Care", "Prairie Digestive Care, P.C.": one name says all of the other.
+create or replace macro like_name(x, y) as least(len(x), len(y)) >= 2
+    and len(list_intersect(x, y)) = least(len(list_distinct(x)), len(list_distinct(y)));
+
+-- One advertisement filed under several headings of primary care is one opening: its title names none of them, but says
+-- what is to be done ("Primary Care near Eugene", not "Living near Eugene").
+create or replace macro same_field(x, y) as x.specialty_code = y.specialty_code
+    or x.specialty_code is null or y.specialty_code is null
+    or (
+        x.is_primary and y.is_primary and x.title_key = y.title_key and x.state = y.state
+        and list_has_any(x.title_words, getvariable('primary_work'))
+        and coalesce(x.employer, x.agency) = coalesce(y.employer, y.agency)
+    );
 
 create or replace temp table opening_met as
 select
@@ -13,12 +27,17 @@ select
     x.system = y.system as same_system,
     x.agency = y.agency as same_agency,
     x.employer is null or y.employer is null as hidden,
-    x.board = y.board as same_board,
+    x.agency is not null or y.agency is not null as is_agency,
+    like_name(x.name_words, y.name_words) as like_name,
+    len(list_intersect(x.codes, y.codes)) > 0 as same_code,
+    -- Listed by one board at one time.
+    x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
     coalesce(x.city = y.city, false) as same_city,
     coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
     x.specialty_code is not distinct from y.specialty_code as like_specialty,
+    coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
     same_number(x, y) as same_requisition, length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
-    x.role_words = y.role_words as same_role,
+    x.role_words = y.role_words as same_role, list_distinct(x.role_words || y.role_words) as roles,
     len(list_intersect(x.title_words, y.title_words))
         / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
     len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
@@ -37,54 +56,91 @@ where (x.city = y.city or x.city is null or y.city is null)
         x.quoted = y.quoted or x.quoted is null or y.quoted is null
         or coalesce(x.employer, x.agency) is distinct from coalesce(y.employer, y.agency)
     )
-    and (x.specialty_code = y.specialty_code or x.specialty_code is null or y.specialty_code is null)
+    and same_field(x, y)
     -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
     and x.is_temporary::integer + y.is_temporary::integer <> 1
     and (x.rank = y.rank or x.requisition = y.requisition);
 
--- A text too short says nothing; only a long one can prove that two postings are copies.
+-- Names and numbers within sentences: they tell the advertisements of two clinics apart, written after one model.
+create or replace macro named_words(text) as list_distinct(
+    regexp_extract_all(text, '[a-z,] ([A-Z][a-z]+)', 1) || regexp_extract_all(text, '[0-9][0-9,.:]*[0-9]|[0-9]'));
+
+-- A text too short says nothing of other boards; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as
-select posting_id, hash(description) as whole, text_words(description) as words, length(description) >= 400 as is_long
+select
+    posting_id, hash(description) as whole, text_words(description) as words,
+    named_words(without_tags(description)) as named, length(description) >= 400 as is_long,
+    length(description) < 120 as is_short
 from opening_posting
-where length(description) >= 120 and posting_id in (select a from opening_met union select b from opening_met);
+where length(description) >= 20 and posting_id in (select a from opening_met union select b from opening_met);
 
 create or replace temp table opening_compared as
 with counted as (
     select
         m.*, len(x.words) as x_words, len(y.words) as y_words,
-        coalesce(x.whole = y.whole, false) as same_whole,
+        coalesce(x.whole = y.whole and not x.is_short, false) as same_whole,
         case
             when x.whole = y.whole then len(x.words) else
                 len(x.words) + len(y.words) - len(list_distinct(x.words || y.words))
         end as both_words,
-        coalesce(x.is_long and y.is_long, false) as is_long
+        coalesce(x.is_long and y.is_long, false) as is_long,
+        x.is_short or y.is_short as is_short,
+        coalesce(m.same_board and x.whole <> y.whole
+        and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
+        and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
+        -- Of two short texts, how many words and numbers both have, and which share of the shorter one that is.
+        len(list_intersect(v.words, w.words)) as both_brief,
+        both_brief / least(len(v.words), len(w.words)) as brief,
+        -- What a title adds to the other, the other's text says.
+        list_has_all(v.words, m.roles) and list_has_all(w.words, m.roles) as brief_role
     from opening_met m
     left join opening_word x on x.posting_id = m.a
     left join opening_word y on y.posting_id = m.b
+    left join opening_brief v on v.posting_id = m.a
+    left join opening_brief w on w.posting_id = m.b
+),
+compared as (
+    select *, both_words / (x_words + y_words - both_words) as any_text from counted
 ),
 read as (
     select
-        *, both_words / (x_words + y_words - both_words) as text,
+        *, case when not is_short then any_text end as text,
         0.5 * title
         + 0.2 * same_city::int
         + 0.2 * coalesce(same_employer or same_agency, false)::int
         + 0.1 * same_specialty::int as structure
-    from counted
+    from compared
 )
 select
     a, b,
     case
+        when other_heading then case
+            when
+                same_role and not (same_board and (other_names or coalesce(any_text < $text_twice, false)))
+                and coalesce(text, 1) >= $text_apart
+                and (same_requisition or telling >= 3 or telling = 2 and same_city)
+                then 'one advertisement under two headings'
+        end
         when same_requisition and (same_employer or same_agency) then 'the same requisition number'
         when
             same_requisition and is_numbered and hidden and same_city and same_specialty and same_role
             then 'the same requisition number'
         -- Whoever lists two titles side by side means two jobs, though one text serves for both.
-        when same_board and (rival or not same_role) then null
+        when same_board and (rival or not same_role or other_names) then null
+        when same_board and any_text < $text_twice then null
+        when
+            same_code and same_city and same_specialty and same_role and (hidden or like_name)
+            then 'the same code'
         when is_long and text >= $text_copy then 'the same text'
+        when
+            brief >= $brief_same and both_brief >= 4 and not same_board and same_city and same_specialty
+            and (same_role or brief_role)
+            and (is_agency or same_employer or like_name)
+            then 'the same particulars'
         when not same_role then null
         when same_whole and same_city and not rival then 'the same text'
         when is_long and text >= $text_same and (same_city or title >= 0.5) then 'the same text'
-        when text < case when same_board then $text_twice else $text_apart end then null
+        when text < $text_apart then null
         when
             same_employer and same_city and same_specialty and text >= $text_alike
             then 'the same employer and city, a like text'

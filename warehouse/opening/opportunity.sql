@@ -2,13 +2,24 @@
 -- reads: core.mention_match, core.posting, opening_agreed, opening_group
 -- makes: core.duplicate, core.opening, core.opportunity
 create or replace table core.opening as
-select
-    posting_id,
-    short_id(
-        first_value(posting_id) over (partition by coalesce(cluster, posting_id) order by first_seen, posting_id)
-    ) as opportunity_id
-from core.posting
-left join opening_group using (posting_id);
+with named as (
+    select
+        posting_id,
+        first_value(posting_id) over (
+            partition by coalesce(cluster, posting_id) order by first_seen, posting_id
+        ) as first
+    from core.posting
+    left join opening_group using (posting_id)
+),
+-- Of two openings with one short id, which happens among tens of thousands, the later takes a long one.
+numbered as (
+    select n.first, row_number() over (partition by short_id(n.first) order by p.first_seen, n.first) as n
+    from (select distinct first from named) n
+    join core.posting p on p.posting_id = n.first
+)
+select posting_id, case when n = 1 then short_id(first) else long_id(first) end as opportunity_id
+from named
+join numbered using (first);
 
 create or replace table core.duplicate as
 select posting_id, opportunity_id, arg_max(reason, (similarity, reason)) as reason, max(similarity) as similarity
@@ -20,7 +31,7 @@ from (
     from opening_agreed
 )
 join core.opening using (posting_id)
-where short_id(posting_id) <> opportunity_id
+where not starts_with(long_id(posting_id), opportunity_id)
 group by posting_id, opportunity_id;
 
 create or replace table core.opportunity as

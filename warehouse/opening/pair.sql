@@ -1,11 +1,10 @@
 -- One row a pair of postings that share a key, compared with their neighbours in the order of the key only.
--- reads: opening_posting, without_tags()
+-- reads: opening_brief, opening_posting, without_tags()
 -- makes: opening_key, opening_pair
 create or replace temp table opening_key as
 with told as (
     select
-        posting_id,
-        array_to_string(list_sort(title_words), ' ') as title_key,
+        posting_id, title_key, codes,
         len(list_filter(title_words, lambda w: not list_contains(specialty_words, w))) as telling,
         coalesce(employer, agency) as who, state, city, specialty_code, quoted,
         coalesce(requisition, quoted) as requisition
@@ -40,19 +39,34 @@ select posting_id, hash('whole', p.state, description), coalesce(p.city, '')
 from opening_posting p
 where length(description) between 200 and 399
 union all
-select posting_id, hash('text', state, sketch), coalesce(city, '') from sentence join told using (posting_id);
+select posting_id, hash('text', state, sketch), coalesce(city, '') from sentence join told using (posting_id)
+union all
+-- A short text is compared within its city and specialty: an agency's copy of it shares no sentence, title or name.
+select posting_id, hash('brief', state, city, specialty_code), title_key
+from opening_brief
+join told using (posting_id)
+where state is not null and city is not null and specialty_code is not null
+union all
+select posting_id, hash('code', state, city, specialty_code, unnest(codes)), title_key
+from told
+where city is not null and specialty_code is not null;
 
 create or replace temp table opening_pair as
 with ranked as (
-    select posting_id, key, row_number() over (partition by key order by sort_key, posting_id) as n
+    select
+        posting_id, key, row_number() over (partition by key order by sort_key, posting_id) as n,
+        -- The more share a key, the less it says.
+        case when count(*) over (partition by key) > $crowd then $few else $neighbours end as reach
     from opening_key
     qualify count(*) over (partition by key) > 1
+),
+-- Neighbours are met by their number: all of a key against each other would be every pair of a feed.
+reached as (
+    select posting_id, key, unnest(range(n + 1, n + reach + 1)) as n from ranked
+    union all
+    -- And the first of the key: a chain of thousands would take as many rounds to be one group.
+    select posting_id, key, 1 from ranked where n > reach + 1
 )
 select distinct least(a.posting_id, b.posting_id) as a, greatest(a.posting_id, b.posting_id) as b
-from ranked a
-join ranked b on a.key = b.key and b.n between a.n + 1 and a.n + 20
-union
--- And with the first of the key: a chain of thousands would take as many rounds to be one group.
-select least(a.posting_id, b.posting_id), greatest(a.posting_id, b.posting_id)
-from ranked a
-join ranked b on a.key = b.key and a.n = 1 and b.n > 21;
+from reached a
+join ranked b using (key, n);

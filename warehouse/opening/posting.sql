@@ -1,6 +1,7 @@
 -- One row a posting, in the words that copies of one opening share.
 -- reads: core.mention_match, core.organisation, core.posting
--- makes: board_number, opening_posting, own_words(), quoted_number(), text_words(), title_stem(), without_tags()
+-- makes: board_number, job_codes(), opening_posting, own_text(), own_words(), quoted_number(), text_words()
+-- makes: title_stem(), without_tags()
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
@@ -10,6 +11,12 @@ end;
 create or replace macro text_words(text) as list_distinct(list_transform(
     string_split(trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g')), ' '),
     lambda w: (hash(w) >> 32)::uinteger));
+
+-- A text that begins with the title and says hardly more is a site's own summary of its page.
+create or replace macro own_text(title, text) as case
+    when starts_with(lower(trim(text)), lower(trim(title))) and length(trim(text)) <= length(trim(title)) + 80 then null
+    else text
+end;
 
 -- Some boards number their postings and call that a reference: it runs beside the number in the address, for any
 -- employer.
@@ -36,9 +43,19 @@ create or replace macro quoted_number(title, text) as nullif(upper(regexp_replac
         '(?i)\b(?:job|req|requisition|position|posting|vacancy|reference|ref)'
         || '(?:[^a-z0-9.]{0,3}(?:id|number|num|no|code|#)){1,2}'
         || '[^a-z0-9]{0,8}((?:[a-z]{1,5}[-_ ]?)?[0-9][0-9-]{3,12})\b', 1), ''),
+    nullif(regexp_replace(regexp_extract(
+        concat_ws(' . ', title, without_tags(text)),
+        '(?i)\b(?:job|req|requisition|vacancy)\.?[ :#]{1,3}((?:[a-z]{1,5}-)?[0-9][0-9-]{3,12})\b', 1),
+        '^(19|20)[0-9][0-9]$', ''), ''),
     nullif(regexp_extract(title, '\((?:#|no\.? ?|id:? ?)?([0-9]{4,8})\)', 1), ''),
     nullif(regexp_extract(title, '[^0-9,$] #?([0-9]{5,8})\s*$', 1), '')
 ), '[^A-Za-z0-9]', '', 'g')), '');
+
+-- Every code that looks like a job's own: "R-3301", "RAD-77". Too short a one is a grade, a road or a visa.
+create or replace macro job_codes(title, text) as list_filter(list_distinct(list_transform(
+    regexp_extract_all(concat_ws(' . ', title, without_tags(text)), '\b[A-Z]{1,6}-?[0-9]{2,8}\b'),
+    lambda c: replace(c, '-', ''))),
+    lambda c: length(c) >= 5 and not regexp_matches(c, '^(COVID|SARS|ICD|PGY)'));
 
 create or replace temp table opening_posting as
 with employer as (
@@ -52,7 +69,9 @@ named as (
     from core.posting p
 )
 select
-    n.posting_id, n.board, n.first_seen, n.specialty_code, n.title, n.description,
+    n.posting_id, n.board, n.first_seen, n.closed_at, n.specialty_code, n.title,
+    own_text(n.title, n.description) as description,
+    list_contains(getvariable('primary_care'), n.specialty_code) as is_primary,
     coalesce(e.organisation_id, nullif(name_key(n.client), '')) as employer, n.agency,
     coalesce(o.system_id, o.parent_id, e.organisation_id) as system,
     upper(n.state) as state, nullif(place_key(n.city), '') as city,
@@ -61,7 +80,8 @@ select
             n.board not in (from board_number)
             then nullif(upper(regexp_replace(n.reference, '[^A-Za-z0-9]', '', 'g')), '')
     end as requisition,
-    quoted_number(n.title, n.description) as quoted,
+    quoted_number(n.title, n.description) as quoted, job_codes(n.title, n.description) as codes,
+    string_split(name_key(coalesce(n.client, n.employer_name, '')), ' ') as name_words,
     list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem']) as is_temporary,
     list_distinct(list_transform(list_filter(
         string_split(name_key(n.title), ' '),
@@ -86,6 +106,7 @@ select
         ),
         ' '
         ) as rank,
+    array_to_string(list_sort(title_words), ' ') as title_key,
     list_transform(string_split(name_key(coalesce(n.specialty, '')), ' '), lambda w: title_stem(w)) as specialty_words
 from named n
 left join employer e on e.mention_id = mention_id(n.client, n.city, n.state)

@@ -20,7 +20,7 @@ said as (
         coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
     from member
     join opening_posting p using (posting_id)
-    left join opening_word w using (posting_id)
+    left join opening_word w on w.posting_id = p.posting_id and not w.is_short
     left join opening_wording c using (posting_id)
 )
 unpivot said on city, requisition, specialty, rank, wording into name what value value

@@ -7,7 +7,13 @@ union
 select record_id, person_id from core.person_record where person_id <> 'me';
 
 create or replace temp table lead_alias as
-select distinct short_id(posting_id) as id, opportunity_id as lead_id from core.opening;
+select id, arg_min(lead_id, length(lead_id)) as lead_id
+from (
+    select short_id(posting_id) as id, opportunity_id as lead_id from core.opening
+    union all
+    select opportunity_id, opportunity_id from core.opening
+)
+group by id;
 
 create or replace table core.contact as
 with kept as (
