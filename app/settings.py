@@ -124,6 +124,7 @@ class BoardEntry(Section):
     url: FilePath | None = None
     account: str | None = None
     employer: str | None = None  # of a single employer's site, where its postings do not say
+    public_key: str | None = None  # of a hub: what `curbside publish` showed there
     enabled: bool = True
     max_postings: int = Field(5000, ge=1, le=1_000_000)
     min_interval: float = Field(1.0, ge=0, le=3600)

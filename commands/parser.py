@@ -233,9 +233,17 @@ def _your_data(add: Add) -> None:
     c = add("export", "bridges:export", "interactions, applications, reminders and people as .csv, .ics and .vcf")
     c.add_argument("--format", action="append", default=[], choices=["csv", "ics", "vcf"], metavar="F")
     c.add_argument("--out", metavar="DIR", help="default: data/export")
+    c = add("publish", "hubs:publish", "the postings (never people) as files that others' curbside reads: a hub")
+    c.add_argument("target", metavar="DIR|s3://…", help="a folder or any address that fsspec knows")
+    c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
+    c.add_argument("--keep", type=_days, default=2, metavar="DAYS", help="how long earlier files stay (default 2)")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
     c = add("forget", "forgetting:forget", "remove one person everywhere")
     c.add_argument("person", metavar="PERSON")
+
+
+def _days(text: str) -> int:
+    return 0 if text == "0" else _count(text)
 
 
 def _count(text: str) -> int:

@@ -15,6 +15,9 @@ class BoardError(CurbsideError):
     """The board did not give a whole, trustworthy list. The text is one clear line for the user."""
 
 
+Wants = tuple[tuple[frozenset[str] | None, frozenset[str] | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """One configured board: a `[[board]]` of curbside.toml, the catalogue's entry filled in."""
@@ -26,6 +29,8 @@ class Board:
     employer: str | None = None  # who stands behind postings that do not say
     max_postings: int = 5000
     min_interval: float = 1.0  # seconds between two requests to one host
+    public_key: str | None = None  # of a hub: whose word is taken
+    wants: Wants | None = None  # of a hub: what the searches need, (states, specialties) each; None: everything
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # e.g. {"usajobs_key": …}
 
 
@@ -74,6 +79,7 @@ class Ask(Protocol):
         key: str | None = None,
         version: str | None = None,
         accept_status: Iterable[int] = (200,),  # other statuses raise BoardError
+        sha256: str | None = None,  # of the body that is wanted: one that landed before is not asked for again
     ) -> Answer: ...
 
 
@@ -116,6 +122,7 @@ class Family:
     pages_decide: bool = False
     local: bool = False  # `url` is a file or folder of the user's
     own_site: bool = False  # an employer's own site or system: who posts there is who hires
+    replica: bool = False  # its answers are rows of another curbside's warehouse, with their state and history
     official: bool = False  # pay tables and closing days are set by law
 
     # --- how it is recognised

@@ -22,6 +22,7 @@ DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own
 LEFT = "left"  # version of a page that is asked because the posting left a list of the newest only
 PAGE_BYTES = 512 << 20  # of one board's pages in one run: they are held until they land
 LIST_BYTES = 256 << 20  # … and of its lists
+HUB_BYTES = 2 << 30  # … and of a hub's files
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
 log = logging.getLogger(__name__)
 
@@ -87,8 +88,8 @@ def _lists(family: Family, board: Board, ask: BoardAsk, answers: list[Answer], i
         for answer in family.lists(board, ask):
             answers.append(answer)
             taken += len(answer.body)
-            if taken > LIST_BYTES:
-                raise BoardError(f"{board.name}: lists of more than {LIST_BYTES >> 20} MB; refused")
+            if taken > (HUB_BYTES if family.replica else LIST_BYTES):
+                raise BoardError(f"{board.name}: lists of more than {taken >> 20} MB; refused")
             try:
                 found = family.items(answer, board)
             except Exception:
@@ -107,6 +108,8 @@ def _lists(family: Family, board: Board, ask: BoardAsk, answers: list[Answer], i
 
 def _capped(family: Family, board: Board, number: int, asks_pages: bool) -> str | None:
     """Why postings may stand behind the last one listed; None where the list was read to its end."""
+    if family.replica:
+        return None
     # A list that is read page by page ends at max_postings; whether more stood behind is not known
     if number > board.max_postings if asks_pages else number >= board.max_postings:
         return f"max_postings = {board.max_postings} reached: nothing is taken as closed; raise it"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from curbside import extractors
 from curbside.extractors import catalogue, recognise
-from curbside.extractors.base import Board
+from curbside.extractors.base import Board, Wants
 from curbside.settings import BoardEntry, ConfigError, Settings
 from curbside.workspace import Workspace
 
@@ -18,12 +19,28 @@ def configured(settings: Settings, workspace: Workspace, environment: Mapping[st
     """Enabled boards in the order of curbside.toml. Raises ConfigError for a name that means nothing."""
     environment = {"CURBSIDE_USAJOBS_EMAIL": settings.me.email or "", **{k: v for k, v in environment.items() if v}}
     boards = [_board(e, workspace, environment) for e in settings.board if e.enabled]
+    boards = [replace(b, wants=wants(settings)) if extractors.family(b.family).replica else b for b in boards]
     names = {b.name for b in boards} | {e.name for e in settings.board}
     for path in settings.network.alerts:
         name = next(n for n in (f"alerts{i}" if i else "alerts" for i in range(1000)) if n not in names)
         names.add(name)
         boards.append(Board(name=name, family="alerts", url=str(workspace.root / path)))
     return boards
+
+
+def wants(settings: Settings) -> Wants:
+    """What each search needs of a hub: (states, specialties), None for all. Raises ConfigError."""
+    from curbside.job.inputs import searches  # not before it is needed: it reads word lists and the gazetteer
+    from curbside.transforms import place
+
+    found = []
+    for row in searches(settings).iter_rows(named=True):
+        states = set(row["states"])
+        for near in row["near"]:
+            states |= place.states_within(near["latitude"], near["longitude"], near["miles"])
+        codes = frozenset(row["specialties"]) or None
+        found.append((frozenset(states) if row["states"] or row["near"] else None, codes))
+    return tuple(found)
 
 
 def secrets(family: str, environment: Mapping[str, str]) -> dict[str, str]:
@@ -95,5 +112,6 @@ def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, st
         employer=entry.employer or (known.employer if known and not entry.family else None),
         max_postings=entry.max_postings,
         min_interval=entry.min_interval,
+        public_key=entry.public_key,
         secrets=secrets(family, environment),
     )

@@ -184,7 +184,11 @@ def outcome(workspace: Workspace, run_id: str) -> list[Outcome]:
     with duckdb.connect(str(workspace.leads), read_only=True) as con:
         rows = con.execute(
             """select board, status, error, new, changed, closed,
-                (select count(*) from postings p where p.board = r.board and p.closed_at is null) as open
+                -- a hub's postings stand under their own boards
+                coalesce(
+                    nullif((select count(*) from postings p where p.board = r.board and p.closed_at is null), 0),
+                    (select r.present where not exists (from postings p where p.board = r.board)), 0
+                ) as open
             from board_runs r where run_id = ? order by board""",
             [run_id],
         ).fetchall()

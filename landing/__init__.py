@@ -4,7 +4,7 @@ A file has one row for the run itself (kind `run`, its body the summary as JSON)
 arrival. A body that the board's files hold already is not kept again: `body_in` names the run whose file holds it.
 """
 
-from curbside.landing.file import BoardRun, read, write
+from curbside.landing.file import BoardRun, read, summary, write
 from curbside.landing.memory import Memory
 from curbside.landing.runs import LandingError, is_run_id, new_run_id, newest, number, order, runs, started
 
@@ -20,5 +20,6 @@ __all__ = [
     "read",
     "runs",
     "started",
+    "summary",
     "write",
 ]

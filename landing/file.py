@@ -115,6 +115,18 @@ def read(folder: Path, board: str, run_id: str) -> tuple[BoardRun, list[Answer]]
     ]
 
 
+def summary(folder: Path, board: str, run_id: str) -> BoardRun:
+    """The run alone, without its answers. LandingError names the file."""
+    path = path_of(folder, board, run_id)
+    try:
+        first = pl.scan_parquet(path, glob=False).select("kind", "body").head(1).collect()
+    except (OSError, polars.exceptions.PolarsError) as e:
+        raise damaged(path, e) from e
+    if first["kind"].to_list() != ["run"]:
+        raise LandingError(f"{path}: has no summary row; move it away and run `curbside rebuild`")
+    return _run(json.loads(first["body"][0]), path)
+
+
 def bodies_of(path: Path, shas: list[str]) -> dict[str, bytes]:
     """Those of the named bodies that the file itself holds. LandingError where it cannot be read."""
     try:

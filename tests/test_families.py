@@ -46,6 +46,7 @@ URL = {  # where the answers of a family come from, and whose they are
     "ukg": ("https://recruiting.ultipro.com", "ACME/b-1"),
     "csv": (str(HERE / "csv" / "list.csv"), None),
     "alerts": (str(HERE / "alerts"), None),
+    "hub": ("https://hub.example", None),
 }
 GOLDEN = sorted(f for f in HERE.glob("*/*") if f.suffix != ".golden" and not f.name.startswith("."))
 TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".xml": "application/xml"}

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "landing": {"extractors"},
     "registers": {"extractors", "vocabulary"},
     "warehouse": {"landing", "extractors", "transforms", "registers", "vocabulary"},
+    "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
     "page": {"exports", "extractors", "vocabulary"} | ROOT_MODULES,
     "job": {"extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"} | ROOT_MODULES,

@@ -16,6 +16,7 @@ from curbside.vocabulary.states import PROVINCES, STATES, TERRITORIES
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
 EARTH_MILES = 3958.8
+SLACK_MILES = 15  # from any point of a state to a place of it that the gazetteer has
 BELIEVED_MILES = 100  # a board's coordinates farther than this from the named city belong to something else
 
 
@@ -507,6 +508,13 @@ def _one(row: dict[str, str]) -> pl.DataFrame:
     nowhere = {"latitude": pl.lit(None, pl.Float64), "longitude": pl.lit(None, pl.Float64)}
     frame = pl.DataFrame([dict.fromkeys(FIELDS) | row], schema=dict.fromkeys(FIELDS, pl.String))
     return resolve(frame.with_columns(**nowhere))
+
+
+def states_within(latitude: float, longitude: float, radius: float) -> set[str]:
+    """States that have a place within so many miles of a point, or hardly farther: what is near one is in these."""
+    at = gazetteer.places().with_columns(here_lat=pl.lit(latitude), here_lon=pl.lit(longitude))
+    far = miles(pl.col("latitude"), pl.col("longitude"), pl.col("here_lat"), pl.col("here_lon"))
+    return set(at.filter(far <= radius + SLACK_MILES)["state"].drop_nulls())
 
 
 def miles(lat1: pl.Expr, lon1: pl.Expr, lat2: pl.Expr, lon2: pl.Expr) -> pl.Expr:

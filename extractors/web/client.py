@@ -168,6 +168,7 @@ class BoardAsk:
         key: str | None = None,
         version: str | None = None,
         accept_status: Iterable[int] = (200,),
+        sha256: str | None = None,
     ) -> Answer:
         """See `base.Ask`. Raises Disallowed where robots.txt forbids the address, else BoardError."""
         request = self._prepare("GET" if json is None else "POST", url, params, json, headers)
@@ -176,6 +177,14 @@ class BoardAsk:
         if json is None and urlsplit(str(request.url))[2:4] == ("/robots.txt", ""):
             return self._robots_answer(str(request.url), accept)
         known = self._memory.remembered(asked) if self._memory and kind == "list" and json is None else None
+        if (
+            sha256
+            and known
+            and self._memory
+            and known.sha256 == sha256
+            and (body := self._memory.body(sha256)) is not None
+        ):
+            return Answer(kind, asked, 304, self._clock(), body, known.content_type, known.etag, known.last_modified)
         limit = self._client.limits.list_bytes if kind == "list" else self._client.limits.page_bytes
         marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
         said = {name: mark for name, mark in marks.items() if mark and mark.isprintable() and len(mark) < 500}

@@ -11,7 +11,7 @@ with told as (
 ),
 untold as (
     select min(run_order(run_id)) as first_run, arg_min(started_at, run_order(run_id)) as started_at
-    from raw.board_run where run_order(run_id) > (select until from told)
+    from raw.board_run where hub is null and run_order(run_id) > (select until from told)
 )
 select
     case when until is null then '' else coalesce(first_run, 'none') end as first_run,

@@ -20,6 +20,7 @@ from curbside.extractors.readers import jobpage
 from curbside.extractors.readers.closing import says_closed
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
+from curbside.warehouse.posting import replica
 
 ITEM: dict[str, Any] = {"board": pl.String, "key": pl.String}
 PART: dict[str, Any] = {
@@ -46,7 +47,7 @@ READ = model.Call(
 TIPS = model.Call(
     "posting/tips", reads=frozenset({"tip_record"}), changes=frozenset({"tip_posting", "tip_place"}), part="tip"
 )
-CALLS = (LANDED, READ, TIPS)
+CALLS = (LANDED, READ, TIPS, replica.SAID, replica.ROWS)
 CONTENT = [c for c in RECORD if c != "key"]
 
 
@@ -81,6 +82,7 @@ def apply_run(
     """Apply one run's landing files of `boards`, in one transaction. Returns how many could not be read."""
     parsed = Parsed([], [], [], [], {})
     runs = []
+    hubs = []
     unread = 0
     for board in boards:
         try:
@@ -89,15 +91,21 @@ def apply_run(
             say(str(e))
             unread += 1
             continue
+        if extractors.family(run.family).replica:
+            hubs.append((run, answers))
+            continue
         runs.append(run)
         _parse(run, answers, parsed)
     con.execute("begin")
     try:
-        model.run(
-            con,
-            "posting",
-            calls={LANDED: lambda: _stage(con, run_id, runs, parsed), READ: lambda: _normalise(con)},
-        )
+        if runs:
+            model.run(
+                con,
+                "posting",
+                calls={LANDED: lambda: _stage(con, run_id, runs, parsed), READ: lambda: _normalise(con)},
+            )
+        for run, answers in hubs:
+            replica.apply(con, run, answers)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")

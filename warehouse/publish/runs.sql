@@ -2,7 +2,7 @@
 -- reads: raw.board_run
 -- makes: main.runs
 select
-    run_id, min(started_at) as started_at, max(ended_at) as ended_at,
+    run_id, min(started_at) filter (hub is null) as started_at, max(ended_at) filter (hub is null) as ended_at,
     case
         when bool_and(status = 'done') then 'done' when bool_and(status = 'failed') then 'failed' else
             'done with failures'

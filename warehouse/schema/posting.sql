@@ -1,6 +1,6 @@
 -- One row a posting a board ever showed, as last read: the columns of the published `postings`, and what the state
 -- needs.
--- makes: core.posting, core.posting_history, core.posting_place
+-- makes: core.hub_posting, core.posting, core.posting_history, core.posting_place
 create table if not exists core.posting (
     posting_id text not null, board text not null, board_posting_id text not null, url text,
     title text, employer_name text, employer_kind text, agency_client text,
@@ -29,3 +29,5 @@ create table if not exists core.posting_place (
 create table if not exists core.posting_history (
     posting_id text, field text, old text, new text, seen_at timestamptz
 );
+-- Which of them a hub told of, in which of its files; `is_latest`: seen when the board was seen last.
+create table if not exists core.hub_posting (posting_id text not null, hub text not null, path text, is_latest boolean);

@@ -1,5 +1,6 @@
 -- What came in: landed records (persistent), and the frames that each run hands over anew.
--- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.journal, raw.me, raw.move, raw.person_record
+-- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.hub, raw.hub_part, raw.journal, raw.me, raw.move
+-- makes: raw.person_record
 -- makes: raw.record, raw.search, raw.tie_record, raw.told
 create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
@@ -8,6 +9,7 @@ create table if not exists raw.board_run (
     present integer, new integer, changed integer, closed integer,
     fresh map(text, double), fresh_rows integer,  -- filled shares of the records read anew in that run
     coverage map(text, double),  -- filled shares of the postings open after it
+    hub text,  -- the board of family `hub` that told of it; null: this workspace's own
     primary key (run_id, board)
 );
 create table if not exists raw.record (
@@ -23,6 +25,9 @@ create table if not exists raw.record (
 );
 -- Postings whose own page said 404 or 410: a list that still names them does not open them again.
 create table if not exists raw.gone (board text, key text, seen_at timestamptz);
+-- What was read of each hub last; `own`: boards that this workspace pulled itself then; `last_run`: run_order() there.
+create table if not exists raw.hub (hub text, serial bigint, published_at timestamptz, own text[], last_run text);
+create table if not exists raw.hub_part (hub text, path text);
 create table if not exists raw.told (told_on date, run_id text);
 create table if not exists raw.me (name text, email text, specialties text[]);
 create table if not exists raw.search (
