@@ -2,7 +2,7 @@
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.mention, core.organisation, core.target, name_alike
 -- reads: raw.register_linkage
--- reads: system_certainty(), wide_place
+-- reads: brand, branded(), is_everywhere(), system_certainty(), system_of, wide_place
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
@@ -46,8 +46,10 @@ select
     -- The same words in the same place are the same employer, however many bear the name.
     case
         when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
-        -- One house stands in one state: a workplace in another is a sister at best.
-        when m.state <> t.state then 0.5 * s.confidence
+        -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's everywhere.
+        when m.state <> t.state and not is_everywhere(m.name) then 0.5 * s.confidence
+        -- Who posts all over the country may mean a clinic of the town as well as its hospital.
+        when is_everywhere(t.name) and firm_name(m.name) <> firm_name(t.name) then least(s.confidence, 0.75)
         else s.confidence
     end as confidence,
     m.state is null as is_placeless,
@@ -64,31 +66,28 @@ join core.target t on t.target_id = s.target_id
 left join wide_place w on w.mention_id = s.mention_id
 where s.confidence >= 0.05;
 
--- One row an employer of a posting and a workplace of the same system, not the same house.
+-- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say so.
 create or replace temp table system_match as
-with system_of as (
-    select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
-    from core.employer_organisation
-),
-listed as (
+with listed as (
     select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
     from raw.register_linkage where vintage similar to '[0-9]{4}.*' group by all
+),
+pair as (
+    select
+        t.target_id, p.mention_id, x.system_id, least(1.0, sum(x.confidence * p.confidence)) as confidence,
+        bool_and(a.mention_id is not null and b.mention_id is not null) as is_branded
+    from core.target t
+    join system_of x on x.mention_id = t.target_id
+    join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
+    left join brand a on a.mention_id = t.target_id and a.system_id = x.system_id
+    left join brand b on b.mention_id = p.mention_id and b.system_id = x.system_id
+    where p.mention_id in (select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current)
+    group by t.target_id, p.mention_id, x.system_id
+    having sum(x.confidence * p.confidence) >= 0.3
 )
 select
-    t.target_id, p.mention_id, any_value(x.system_id) as system_id, any_value(listed_on) as listed_on,
-    least(1.0, sum(x.confidence * p.confidence))
-    * system_certainty(any_value(listed_on), getvariable('today')) as confidence
-from core.target t
-join system_of x on x.mention_id = t.target_id
-join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
-left join listed l on l.system_id = x.system_id
-where p.mention_id in (select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current)
-group by t.target_id, p.mention_id
-having sum(x.confidence * p.confidence) >= 0.3;
-delete from system_match s using place_match m
-where
-    m.target_id = s.target_id
-    and m.mention_id = s.mention_id
-    and m.confidence >= 0.5
-    and not m.is_elsewhere
-    and not m.is_wide;
+    target_id, mention_id, system_id, is_branded, case when not is_branded then listed_on end as listed_on,
+    confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as confidence
+from pair
+left join listed using (system_id)
+qualify row_number() over (partition by target_id, mention_id order by confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end desc, system_id) = 1;

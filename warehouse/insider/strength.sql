@@ -1,6 +1,6 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
--- makes: alike(), at_home(), cohort(), either(), faded(), in_order(), lasting(), market_certainty(), not_yet()
+-- makes: alike(), at_home(), branded(), cohort(), either(), faded(), in_order(), lasting(), market_certainty(), not_yet()
 -- makes: path_strength(), repeated(), role_words(), same_house(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -31,6 +31,8 @@ create or replace macro training_years(title) as case when title = 'medical scho
 create or replace macro system_certainty(listed_on, today) as
     case when listed_on is null then 0.78 else
         0.95 * power(0.5, greatest(0, date_diff('day', listed_on, today)) / 365.25 / 28) end;
+-- Two that bear their system's name belong to it today.
+create or replace macro branded() as 0.97;
 -- Whoever runs a programme need not be the hospital that posts: residents and fellows go through several.
 create or replace macro training_certainty() as 0.85;
 -- How likely two names of one town are one employer: by the words that few employers bear, the words that many do

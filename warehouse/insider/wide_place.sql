@@ -1,11 +1,10 @@
 -- One row a name of a workplace that has many places, so that without a place none is meant: `wide_employer` lists
 -- those known all over the country; others are seen to post in several states or many towns.
 -- reads: core.employer_organisation, core.mention, core.organisation, core.target, wide_employer
--- makes: wide_place
+-- makes: is_everywhere(), wide_place
+create or replace macro is_everywhere(employer) as firm_name(employer) in (select firm_name(name) from wide_employer);
 create or replace temp table wide_place as
-select mention_id from core.mention
-where state is null
-    and firm_name(name) in (select firm_name(name) from wide_employer)
+select mention_id from core.mention where state is null and is_everywhere(name)
 union
 select y.mention_id
 from core.employer_organisation x

@@ -1,7 +1,7 @@
 -- One row a place where a person works, worked or trained, as one source says it; sources that say the same are one row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another country is named.
 -- reads: core.mention_match, core.person_record, person_source, place_name, place_parts(), raw.affiliation_record
--- reads: standing()
+-- reads: is_left_employer(), standing()
 -- makes: abroad_work
 -- changes: core.affiliation
 create or replace temp table abroad_work as
@@ -25,7 +25,8 @@ with said as (
     from raw.affiliation_record a
     join core.person_record r using (record_id)
     join person_source s using (record_id),
-        lateral (select case when a.kind = 'work' then standing(coalesce(a.title, s.role), a.as_of) else 'there' end as stands)
+        lateral (select case when a.kind <> 'work' then 'there' when is_left_employer(a.organisation_name) then 'left'
+            else standing(coalesce(a.title, s.role), a.as_of) end as stands)
     where trim(coalesce(a.organisation_name, '')) <> ''
 ),
 once as (

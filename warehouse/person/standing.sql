@@ -1,7 +1,7 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_role(), place_parts(), plain_part(), standing(), title_parts()
+-- makes: is_left_employer(), is_role(), place_parts(), plain_part(), standing(), title_parts()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
         '[,;|()\[\]•·–—:]| - | / '), lambda p: trim(p)), lambda p: p <> '');
@@ -37,6 +37,9 @@ create or replace macro standing(title, as_of) as (
         else 'there' end
     from (select list_filter(list_transform(title_parts(coalesce(title, '')), lambda p: plain_part(p)), lambda p: p <> '') as parts)
 );
+-- "Formerly Mercy Hospital" as an employer; not "Formerly Mercy, now Loring Hospital".
+create or replace macro is_left_employer(name) as
+    regexp_matches(lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b') and not regexp_matches(lower(name), '\b(now|currently)\b');
 -- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london uk".
 create or replace macro place_parts(text) as (
     select parts || list_transform(list_zip(parts[:-2], parts[2:]), lambda z: z[1] || ' ' || z[2])
