@@ -74,7 +74,7 @@ with listed as (
 ),
 pair as (
     select
-        t.target_id, p.mention_id, x.system_id, least(1.0, sum(x.confidence * p.confidence)) as confidence,
+        t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
         bool_and(a.mention_id is not null and b.mention_id is not null) as is_branded
     from core.target t
     join system_of x on x.mention_id = t.target_id
@@ -83,11 +83,25 @@ pair as (
     left join brand b on b.mention_id = p.mention_id and b.system_id = x.system_id
     where p.mention_id in (select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current)
     group by t.target_id, p.mention_id, x.system_id
-    having sum(x.confidence * p.confidence) >= 0.3
+),
+dated as (
+    select
+        pair.*, case when not is_branded then listed_on end as listed_on,
+        confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as worth
+    from pair
+    left join listed using (system_id)
 )
+-- A name that several hospitals bear may be of any of their systems: the likeliest is named, all count.
 select
-    target_id, mention_id, system_id, is_branded, case when not is_branded then listed_on end as listed_on,
-    confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as confidence
-from pair
-left join listed using (system_id)
-qualify row_number() over (partition by target_id, mention_id order by confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end desc, system_id) = 1;
+    target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id, arg_max(is_branded, (worth, system_id)) as is_branded,
+    arg_max(listed_on, (worth, system_id)) as listed_on, sum(worth) / greatest(1, sum(dated.confidence)) as confidence
+from dated
+group by target_id, mention_id
+having sum(dated.confidence) >= 0.3;
+delete from system_match s using place_match m
+where
+    m.target_id = s.target_id
+    and m.mention_id = s.mention_id
+    and m.confidence >= 0.5
+    and not m.is_elsewhere
+    and not m.is_wide;

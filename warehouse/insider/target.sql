@@ -19,8 +19,8 @@ with employer as (
         m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id
     from core.mention_match m
     left join core.organisation o using (organisation_id)
-    -- A likeness that is more likely none is a question for `review`, and no way to anybody.
-    where o.kind is distinct from 'agency' and not (m.confidence < 0.5 and regexp_matches(m.reason, '^(like its name|the name without)'))
+    -- A likeness that no word carries is a question for `review`, and no way to anybody.
+    where o.kind is distinct from 'agency' and not contains(m.reason, 'no word that tells')
 ),
 rival as (
     -- Hospitals that a name may mean about as well (the first of a match is graded up): each is one of several.

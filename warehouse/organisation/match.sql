@@ -151,7 +151,7 @@ select
         when how = 'core' then case part when 'segment' then 0.8 else 0.84 end
         else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.86 end
     end as confidence,
-    case how when 'exact' then 'its name' else 'the name without its department' end
+    case when how = 'exact' then 'its name' else 'the name without its department' || case when is_plain then ', no word that tells' else '' end end
         || case part when 'segment' then ', a part of the text' when 'inside' then ', given beside another' else '' end
         || case when same_city then ', the same city' when same_state then ', the same state' else '' end as reason
 from rivals
@@ -178,7 +178,8 @@ with hospital_match as (
         end as confidence,
         case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
             || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
-                when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end as reason,
+                when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end
+            || case when s.is_carried then '' else ', no word that tells' end as reason,
         is_exact = 1 and s.p >= 0.5 as is_exact
     from scored s
     join mention_place m using (mention_id)
