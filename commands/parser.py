@@ -134,6 +134,8 @@ def _each_day(add: Add) -> None:
     c = add("open", "opening:open_page", "a page on this machine to act on: today, leads, people, market, boards")
     c.add_argument("--port", type=_count, metavar="N", help="default: any free one")
     c.add_argument("--no-browser", action="store_true", help="print the address and leave opening it to you")
+    c = add("add", "adding:add", "one posting of your own finding: an address, a saved page, a mail, or pasted text")
+    c.add_argument("what", metavar="URL|FILE|-", help="https://…, a page saved as .html, a mail as .eml, or - for text")
     c = add("leads", "answers:leads", "today's leads, best first, with the best insider of each")
     c.add_argument("--search", metavar="S")
     c.add_argument("--new", action="store_true", help="only those that no digest of an earlier day has told")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from curbside import extractors
 from curbside.extractors import catalogue, recognise
 from curbside.extractors.base import Board, Wants
+from curbside.job import adding
 from curbside.settings import BoardEntry, ConfigError, Settings
 from curbside.workspace import Workspace
 
@@ -25,7 +26,7 @@ def configured(settings: Settings, workspace: Workspace, environment: Mapping[st
         name = next(n for n in (f"alerts{i}" if i else "alerts" for i in range(1000)) if n not in names)
         names.add(name)
         boards.append(Board(name=name, family="alerts", url=str(workspace.root / path)))
-    return boards
+    return boards + [board for board in adding.boards(workspace) if board.name not in names]
 
 
 def wants(settings: Settings) -> Wants:

@@ -55,7 +55,7 @@ from (
     from opening_fact f
     join core.opportunity x using (opportunity_id)
     join raw.search w on w.ord = (select min(ord) from raw.search)
-    where f.is_tip and f.opportunity_id not in (select opportunity_id from lead_match)
+    where (f.is_tip or f.is_added) and f.opportunity_id not in (select opportunity_id from lead_match)
 );
 
 create or replace temp table lead_insider as
@@ -171,6 +171,7 @@ select
     urls[1] as url, insider_count::integer as insider_count, best_person, best_path, best_ask, best_cautions,
     list_filter([
         case when is_tip then said('tip', []) end,
+        case when is_added then said('added', []) end,
         case when specialty is not null and len(specialties) > 0 then said('specialty', [specialty]) end,
         case
             when is_near then said('near', [printf('%.0f', miles), place])

@@ -43,6 +43,7 @@ select
     list_distinct(list(name_key(p.title))) as titles,
     bool_and(p.employer_kind is not distinct from 'agency' and p.agency_client is null) as is_hidden,
     bool_or(p.board = 'tip') as is_tip,
+    bool_or(p.board in ('added-page', 'added-mail', 'added-text')) as is_added,
     max(p.posted_on) as posted_on,
     arg_min(p.contact_name, p.posting_id) filter (p.contact_name is not null) as contact_name
 from core.opening o

@@ -39,6 +39,7 @@ end;
 -- Why an opening is a lead. `people`, `best`, `cautions`: who is in reach today.
 create or replace macro why_words(w, people, best, cautions) as case w.code
     when 'tip' then 'heard of, never advertised'
+    when 'added' then 'you added it yourself'
     when 'specialty' then 'specialty: ' || w.args[1]
     when 'near' then w.args[1] || ' miles from ' || w.args[2]
     when 'state' then 'in ' || w.args[1]
