@@ -96,6 +96,10 @@ def reminders(workspace: Workspace, args: argparse.Namespace) -> int:
     return _rows(answers.reminders(_published(workspace)), args, screen.table)
 
 
+def asks(workspace: Workspace, args: argparse.Namespace) -> int:
+    return _rows(answers.asks(_published(workspace)), args, screen.table)
+
+
 def review(workspace: Workspace, args: argparse.Namespace) -> int:
     return _rows(answers.review(_published(workspace)), args, screen.review_table)
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from curbside import settings
-from curbside.commands.saying import keep, knowing, now, today
+from curbside.commands.saying import keep, knowing, meant, now, today
 from curbside.commands.terminal import UsageError, say, usage, write
 from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
@@ -32,10 +32,9 @@ def write_draft(workspace: Workspace, args: argparse.Namespace) -> int:
     workspace.make_private()
     templates = workspace.root / "templates"
     with knowing(workspace) as con:
-        who = acquaintance.one(con, args.person)
-        lead = acquaintance.lead(con, args.lead) if args.lead else None
+        who, lead = meant(con, args)
         group, _ = draft.group_of(con, who, lead)
-        advice = draft.advise(con, args.ask, who, group, asked(journal.read(workspace.journal)[0]), this)
+        advice = draft.advise(con, args.ask, who, lead, group, asked(journal.read(workspace.journal)[0]), this)
         _heed(advice, who, args)
         draft.lay_out(templates)
         message = draft.compose(con, args.ask, who, lead, me(conf), templates, this)
@@ -44,6 +43,7 @@ def write_draft(workspace: Workspace, args: argparse.Namespace) -> int:
         detail = {
             **who.detail, "how": "email", "on": this.isoformat(), "lead": lead.lead_id if lead else None,
             "ask": args.ask if args.ask in draft.ASKS else None, "group": group, "note": f"sent: {args.ask}",
+            "nudge": args.ask == "nudge",
         }  # fmt: skip
         later = keep(workspace, Entry(now(), "log", who.person_id, None, {k: v for k, v in detail.items() if v}))
         say(f"kept as sent to {plain(who.name)} on {this}{later}")

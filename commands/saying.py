@@ -40,6 +40,7 @@ def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
     with usage(), published(workspace.leads) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
             raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
+        acquaintance.number(con, workspace.digests)
         yield con
 
 
@@ -116,14 +117,13 @@ def _take_in(workspace: Workspace, all_anew: bool) -> str:
 
 def log(workspace: Workspace, args: argparse.Namespace) -> int:
     """Keep an interaction."""
-    on, next_on = _days(workspace, args)
+    on, next_on = days(workspace, args)
     with knowing(workspace) as con:
-        who = acquaintance.one(con, args.person)
-        lead = acquaintance.lead(con, args.lead) if args.lead else None
+        who, lead = meant(con, args)
         first = args.how == "met" and _is_stranger(con, who)
         group, _ = draft.group_of(con, who, lead) if args.asked else (None, "")
     detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "ask": args.asked, "group": group}
-    later = keep(workspace, Entry(now(), "log", who.person_id, None, _filled(detail)))
+    later = keep(workspace, Entry(now(), "log", who.person_id, None, filled(detail)))
     then = f", again on {next_on}" if next_on else ""
     mood = f", {args.mood}" if args.mood else ""
     write(f"kept: {args.how} {plain(who.name)} ({who.person_id}) on {on}{mood}{then}{later}")
@@ -135,13 +135,13 @@ ABOUT = ("employer", "title", "city", "state", "email", "phone", "url")
 
 def met(workspace: Workspace, args: argparse.Namespace) -> int:
     """Somebody new, with the first reminder; of somebody known it is a contact, and what is new of them is kept."""
-    on, next_on = _days(workspace, args)
+    on, next_on = days(workspace, args)
     name = names.parse(" ".join(args.person.split())).name or args.person.strip()
     with knowing(workspace) as con:
         who = None if args.new else _known(con, name, args.employer)
         lead = acquaintance.lead(con, args.lead) if args.lead else None
         first = who is None or _is_stranger(con, who)
-    about = _filled({k: getattr(args, k) for k in (*ABOUT, "at")})
+    about = filled({k: getattr(args, k) for k in (*ABOUT, "at")})
     entries = []
     if who is None or set(about) & set(ABOUT):
         if not re.search(r"[^\W\d_]{2}", name):
@@ -155,7 +155,7 @@ def met(workspace: Workspace, args: argparse.Namespace) -> int:
         else:
             who = Person(person_id, name)
     detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "at": args.at}
-    entries.append(Entry(now(), "log", who.person_id, None, _filled(detail)))
+    entries.append(Entry(now(), "log", who.person_id, None, filled(detail)))
     later = keep(workspace, *entries)
     note = "; a note within two days is among your reminders" if first else ""
     write(f"kept: met {plain(who.name)} ({who.person_id}) on {on}{note}{later}")
@@ -195,7 +195,7 @@ def stage(workspace: Workspace, args: argparse.Namespace) -> int:
         "note": args.note,
         "on": today(workspace).isoformat(),
     }
-    later = keep(workspace, Entry(now(), "stage", lead.lead_id, args.stage, _filled(detail)))
+    later = keep(workspace, Entry(now(), "stage", lead.lead_id, args.stage, filled(detail)))
     was = f" (was {before[0]['stage']})" if before and before[0]["stage"] != args.stage else ""
     write(f"kept: {lead.lead_id} {plain(lead.title)}: {args.stage}{was}{later}")
     return 0
@@ -209,7 +209,7 @@ def tip(workspace: Workspace, args: argparse.Namespace) -> int:
         raise UsageError("tip --employer takes the employer's name")
     detail = {**who.detail, "title": args.title, "place": args.place, "note": args.note}
     detail["on"] = today(workspace).isoformat()
-    later = keep(workspace, Entry(now(), "tip", who.person_id, args.employer.strip(), _filled(detail)), all_anew=True)
+    later = keep(workspace, Entry(now(), "tip", who.person_id, args.employer.strip(), filled(detail)), all_anew=True)
     write(f"kept: an opening at {plain(args.employer)}, heard from {plain(who.name)}{later}")
     return 0
 
@@ -220,7 +220,7 @@ def label(workspace: Workspace, args: argparse.Namespace) -> int:
         raise UsageError("label --every takes days, 1 to 3650")
     with knowing(workspace) as con:
         who = acquaintance.one(con, args.person)
-    detail = _filled({**who.detail, "every": args.every})
+    detail = filled({**who.detail, "every": args.every})
     later = keep(workspace, Entry(now(), "label", who.person_id, args.label.strip().lower(), detail))
     write(f"kept: {plain(who.name)} ({who.person_id}) is {args.label.strip().lower()}{later}")
     return 0
@@ -270,7 +270,14 @@ def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]
     return who.person_id, who.name, who.detail
 
 
-def _days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
+def meant(con: DuckDBPyConnection, args: argparse.Namespace) -> tuple[Person, Lead | None]:
+    """Whom PERSON means, and the lead: that of --lead, else the one beside the person's number on today's list."""
+    lead = acquaintance.lead(con, args.lead) if args.lead else None
+    who = acquaintance.one(con, args.person, lead)
+    return who, lead or acquaintance.listed_lead(con, args.person)
+
+
+def days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
     """(--on, --next), both checked."""
     this = today(workspace)
     on = day(args.on, "--on", this)
@@ -311,5 +318,5 @@ def _key(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold()))
 
 
-def _filled(detail: dict[str, Any]) -> dict[str, Any]:
+def filled(detail: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in detail.items() if v not in (None, "", [])}

@@ -5,11 +5,14 @@ Only DuckDB is imported, so that a command that keeps a line answers at once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from curbside.exports import numbers
 from curbside.exports.published import rows
 from curbside.exports.safe import plain
 
@@ -135,9 +138,38 @@ def person(con: duckdb.DuckDBPyConnection, person_id: str) -> Person:
     return Person(**row)
 
 
-def one(con: duckdb.DuckDBPyConnection, text: str) -> Person:
-    """The one person whom `text` means. Raises ValueError, one line: who else it may be, or whose name is near."""
-    found = people(con, text)
+def number(con: duckdb.DuckDBPyConnection, digests: Path) -> None:
+    """Let `one` know the numbers of today's list, kept below `digests`."""
+    con.execute("create or replace temp table today_list (number text, person_id text, lead_id text)")
+    shown = [(str(one.number), key, one.lead_id) for key, one in numbers.read(digests / numbers.FILE).items()]
+    if shown:
+        con.executemany("insert into today_list values (?, ?, ?)", shown)
+
+
+def listed_lead(con: duckdb.DuckDBPyConnection, text: str) -> Lead | None:
+    """The lead beside the number `text` of today's list; None where `text` is no number, or it is about no open lead."""
+    found = _listed(con, text)
+    return lead(con, found[0]["lead_id"]) if found and rows(con, LEAD, {"text": found[0]["lead_id"]}) else None
+
+
+def _listed(con: duckdb.DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
+    if not re.fullmatch(r"[#]?\d{1,3}", text.strip()):
+        return []
+    query = "select t.* from today_list t join people using (person_id) where number = $text"
+    return rows(con, query, {"text": text.strip().lstrip("#")})
+
+
+def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None) -> Person:
+    """The one person whom `text` means: an id, a name, `Dana at Harbor Light`, or a number of today's list.
+
+    Of several of that name the one in reach of the lead `about`. Raises ValueError, one line: who else it may be, or
+    whose name is near.
+    """
+    if listed := _listed(con, text):
+        return person(con, listed[0]["person_id"])
+    found = people(con, text) or _at_employer(con, text)
+    if len(found) > 1 and about is not None:
+        found = _in_reach(con, found, about) or found
     if len(found) == 1:
         return found[0]
     shown = plain(text, 60)
@@ -147,11 +179,43 @@ def one(con: duckdb.DuckDBPyConnection, text: str) -> Person:
         )
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise ValueError(f"{shown!r} may be {len(found)} people, name one by id: {each}{more}")
+    if re.fullmatch(r"[#]?\d{1,3}", text.strip()):
+        raise ValueError(f"there is no number {shown} on today's list; the newest digest has the numbers")
     near = rows(con, NEAREST, {"text": text.strip()})
     hint = (
         "did you mean " + " or ".join(f"{plain(r['name'], 60)} ({r['person_id']})" for r in near) + "? " if near else ""
     )
     raise ValueError(f'nobody you know is called {shown!r}; {hint}`curbside met "{shown}"` adds them')
+
+
+WORKS = """
+-- One row a person of `ids` of whose employers, past ones too, one has every word of `employer`.
+select distinct person_id from affiliations
+where list_contains($ids, person_id)
+    and len(list_filter(string_split(name_key($employer), ' '),
+        lambda w: not contains(' ' || name_key(organisation_name), ' ' || w))) = 0
+"""
+
+
+def _at_employer(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
+    """`Dana at Harbor Light`, `Dana, Harbor Light`: those of the name whom the employer tells apart."""
+    name, said, employer = re.sub(r"\s+(?:at|of|from|@)\s+|\s*,\s*", "\0", text.strip(), count=1).partition("\0")
+    if not (name and said and re.search(r"\w", employer)):
+        return []
+    found = people(con, name)
+    kept = {r["person_id"] for r in rows(con, WORKS, {"ids": [p.person_id for p in found], "employer": employer})}
+    return [p for p in found if p.person_id in kept]
+
+
+def _in_reach(con: duckdb.DuckDBPyConnection, found: list[Person], about: Lead) -> list[Person]:
+    query = """
+    -- One row a person in reach of the lead, or between the user and somebody who is.
+    select person_id from insiders where opportunity_id = $lead
+    union
+    select via_person_id from insiders where opportunity_id = $lead and via_person_id is not null
+    """
+    there = {row["person_id"] for row in rows(con, query, {"lead": about.lead_id})}
+    return [p for p in found if p.person_id in there]
 
 
 def lead(con: duckdb.DuckDBPyConnection, text: str) -> Lead:

@@ -249,11 +249,23 @@ def reminders(db: Path) -> Answer:
     """Who to thank, follow up, stay in touch with or make up with; what is due first stands first."""
     query = """
     -- One row a reminder.
-    select due_on, kind, person, reason, lead_id from reminders order by due_on, person, kind
+    select due_on, kind, person, reason, lead_id, person_id from reminders order by due_on, person, kind
     """
     with published(db) as con:
         found = rows(con, query)
     return _answer(found, "" if found else "nothing to remember")
+
+
+def asks(db: Path) -> Answer:
+    """What was asked of whom, and what became of it; open asks first, the newest of them first."""
+    query = """
+    -- One row an ask.
+    select asked_on, person, ask, lead_id, state, state_on, person_id from asks
+    order by state = 'asked' desc, asked_on desc, person, ask
+    """
+    with published(db) as con:
+        found = rows(con, query) if holds(con, "asks", "%") else []
+    return _answer(found, "" if found else "nothing asked yet")
 
 
 def review(db: Path) -> Answer:

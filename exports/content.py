@@ -128,7 +128,7 @@ order by near desc, known desc, lead_id
 """
 REMINDERS = """
 -- One row a reminder that is due within a fortnight.
-select r.due_on, r.person_id, r.person, r.kind, r.reason, r.lead_id, p.phones[1] as phone, p.emails[1] as mail,
+select r.due_on, r.person_id, r.person, r.kind, r.reason, r.lead_id, r.cause, p.phones[1] as phone, p.emails[1] as mail,
     list_filter(p.urls, lambda u: contains(u, 'linkedin.com/in/'))[1] as profile
 from reminders r
 left join people p using (person_id)
@@ -188,8 +188,8 @@ class Names:
         return self._numbers.setdefault(str(key or name), f"Person {len(self._numbers) + 1}")
 
 
-def read(db: Path, today: date, name: str | None = None, names: bool = True) -> Digest:
-    """The digest of `today` from the published copy `db`.
+def read(db: Path, today: date, name: str | None = None, names: bool = True, rests: date | None = None) -> Digest:
+    """The digest of `today` from the published copy `db`; while the search `rests`, of reminders and news of people.
 
     `name` stands in the heading. `names=False`: people are numbered, and sentences that name them are left out.
     Raises FileNotFoundError or ValueError, one line, when there is no readable copy.
@@ -224,6 +224,8 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True) -> 
         moves=tuple(_move(row, called) for row in moves),
         counts={key: int(value) for key, value in counts.items()},
     )
+    if rests:
+        return replace(digest, rests=rests, leads=(), changes=(), changes_rest=0, closed=(), closed_rest=0)
     return replace(digest, calls=_calls(digest))
 
 
@@ -292,23 +294,20 @@ def _reach(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _calls(digest: Digest) -> tuple[Call, ...]:
-    """Whom to call: people behind the best new leads, or behind the best open ones on a day without new ones."""
-    askable = [x for x in digest.new if x.best and x.best.is_askable]
-    if not askable:
-        askable = [x for x in digest.others if x.best and x.best.is_askable and not x.stage]
+    """Whom to call: people behind the new leads, best first, then those behind the other open ones. Each once."""
+    askable = [x for x in (*digest.new, *digest.others) if x.best and x.best.is_askable and not x.stage]
     by_person: dict[str, list[Lead]] = {}
     for lead in askable:
         assert lead.best
         by_person.setdefault(lead.best.call_id, []).append(lead)
-    chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))[:CALLS]
-    asked: Counter[tuple[str, str]] = Counter()
+    chosen = sorted(by_person.values(), key=lambda leads: bool(leads[0].best and leads[0].best.caution))
+    asked: Counter[str] = Counter()
     calls = []
-    for leads in chosen:
+    for leads in chosen[: 10 * CALLS]:
         best = leads[0].best
         assert best
-        key = (leads[0].employer, best.ask)
-        note = "Somebody above is asked the same at this employer: choose one of them." if asked[key] else ""
-        asked[key] += 1
+        note = "Somebody above is asked at this employer: one of them at a time." if asked[leads[0].employer] else ""
+        asked[leads[0].employer] += 1
         calls.append(Call(best, tuple(leads), note))
     return tuple(calls)
 
@@ -359,6 +358,7 @@ def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
         is_due=row["due_on"] <= today,
         person_id=plain(row["person_id"], 40) if called.shown else called(row["person_id"], row["person"]),
         reach=_reach(row) if called.shown else (),
+        cause=row["cause"] or "",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from curbside.exports.numbers import Shown
 from curbside.exports.safe import money, plain
 
 OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
@@ -146,6 +147,7 @@ class Reminder:
     is_due: bool
     person_id: str = ""
     reach: tuple[str, ...] = ()
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,8 @@ class Digest:
     boards: tuple[Board, ...]
     moves: tuple[Move, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)  # people of this list and of earlier ones
+    rests: date | None = None  # since when the search rests
 
     @property
     def failed(self) -> tuple[Board, ...]:

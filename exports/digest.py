@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -14,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from curbside.exports import feeds, sheets, today
+from curbside.exports import numbers as kept
 from curbside.exports.content import read
 from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import link, markdown, plain
@@ -22,11 +24,14 @@ NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
 
 
 def write(
-    db: Path, out: Path, formats: list[str], today: date, title_name: str | None = None, names: bool = True
-) -> list[Path]:
+    db: Path, out: Path, formats: list[str], today: date, title_name: str | None = None, names: bool = True,
+    numbers: Path | None = None, rests: date | None = None,
+) -> list[Path]:  # fmt: skip
     """Write the digest of `today` into `out/<today>/digest.<format>`; answers the files in the order of `formats`.
 
     Beside a page (html, md) stands `all.<format>` with everything that the digest only counts.
+
+    `numbers`: the folder that keeps the numbers of the people on the list; `rests`: since when the search rests.
 
     Reads the published copy `db`. `title_name` stands in the heading; `names=False` hides everybody's name. Each file
     appears whole or not at all, readable by its owner alone. Raises ValueError for an unknown format, and
@@ -34,7 +39,9 @@ def write(
     """
     if unknown := [name for name in formats if name not in FORMATS]:
         raise ValueError(f"unknown digest format {plain(unknown[0], 40)!r}: takes {', '.join(FORMATS)}")
-    content = read(db, today, title_name, names)
+    content = read(db, today, title_name, names, rests)
+    if numbers and names:
+        content = numbered(content, numbers / kept.FILE)
     folder = out / today.isoformat()
     for path in (out, folder):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -42,6 +49,13 @@ def write(
     for name in ALL.keys() & set(formats):
         _whole(folder / f"all.{name}", ALL[name](content))
     return [_whole(folder / f"digest.{name}", FORMATS[name](content)) for name in dict.fromkeys(formats)]
+
+
+def numbered(content: Digest, file: Path) -> Digest:
+    """The day with a number for each person on its list, kept in `file`."""
+    content = replace(content, shown=kept.read(file))
+    people = [(a.key, a.about[0].lead_id if a.about else "") for a in today.actions(content)]
+    return replace(content, shown=kept.keep(file, content.today, people))
 
 
 def html(content: Digest, mailed: bool = False) -> str:
@@ -84,7 +98,9 @@ def message(content: Digest, to: str | None = None, sender: str | None = None) -
 def summary(content: Digest) -> str:
     """The day in one sentence or two."""
     known = len(content.new) - len(content.nobody)
-    if content.new:
+    if content.rests:
+        parts = [f"Your search rests since {_long_day(content.rests)}; `curbside search begin` starts it again."]
+    elif content.new:
         parts = [f"{_count(len(content.new), 'new lead')}, {known:,} with somebody you know."]
     else:
         parts = [f"No new lead, {len(content.others):,} still open."]

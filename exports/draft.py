@@ -21,7 +21,7 @@ from curbside.exports.published import rows
 from curbside.exports.safe import link, plain
 
 ASKS = ("opening", "scoop", "good-word", "introduction")  # these ask for something; the others give or keep
-MESSAGES = (*ASKS, "thanks", "reconnect", "farewell")
+MESSAGES = (*ASKS, "nudge", "thanks", "reconnect", "farewell")
 A_MONTH, AT_MOST = 30, 2  # asks to one person within so many days
 
 
@@ -112,20 +112,22 @@ def advise(
     con: duckdb.DuckDBPyConnection,
     ask: str,
     person: Person,
+    about: Lead | None,
     group: str | None,
     asked: Iterable[Asked],
     today: date,
 ) -> Advice:
-    """What stands against asking `person` for `ask` today, given all that was `asked` before."""
+    """What stands against asking `person` for `ask` `about` a lead today, given all that was `asked` before."""
     if ask not in ASKS:
         return Advice()
-    query = "select rule, caution from cautions where person_id = $id and rule in ('bad', 'cold', 'word')"
-    cautions = {row["rule"]: row["caution"] for row in rows(con, query, {"id": person.person_id})}
-    refusals: list[str] = []
-    notes: list[str] = []
-    for rule in ("word", "bad"):
-        if rule in cautions:
-            refusals.append(cautions[rule])
+    query = """
+    -- One row a caution of the person, of this lead or of any.
+    select rule, caution from cautions where person_id = $id and (lead_id is null or lead_id = $lead)
+    """
+    held = rows(con, query, {"id": person.person_id, "lead": about.lead_id if about else None})
+    cautions = {row["rule"]: row["caution"] for row in held}
+    refusals = [cautions[rule] for rule in ("word", "bad", "waiting") if rule in cautions]
+    notes = [cautions[rule] for rule in ("group", "helped", "interviewing", "later", "skip") if rule in cautions]
     if "cold" in cautions:
         (refusals if ask == "good-word" else notes).append(cautions["cold"])
     asked = [a for a in asked if a.on <= today]
@@ -140,7 +142,7 @@ def advise(
         a for a in asked
         if a.on == today and a.ask == ask and group and a.group == group and not {person.person_id, *person.ids} & set(a.person_ids)
     ]  # fmt: skip
-    if others:
+    if others and "group" not in cautions:
         notes.append(f"you asked {plain(others[-1].name)} for the same in this group today: choose one of them a day")
     return Advice(tuple(refusals), tuple(notes))
 

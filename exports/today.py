@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from curbside.exports.day import Call, Digest, Lead, Reminder
 from curbside.exports.safe import link, plain
 
+STAY = 3  # asks that stood on an earlier list; the rest comes back when these are done
 ACTIONS = 5  # people a day: what fits between two rounds
 EMPLOYERS, TITLES = 8, 2  # of new leads; the rest is counted
 NEWS = 4  # moves, changes and closings each
@@ -32,6 +33,7 @@ class Action:
     reach: tuple[tuple[str, str | None], ...]  # (text, address that a click follows)
     say: str  # the command that writes the message
     caution: str = ""
+    number: int | None = None  # names the person as well, for as long as they stand on the list
 
     @property
     def heading(self) -> str:
@@ -53,15 +55,30 @@ class House:
 
 
 def actions(day: Digest) -> tuple[Action, ...]:
-    """At most five: promises and thanks that are due, then asks about leads, then one old friend. Each person once."""
-    due = sorted((r for r in day.reminders if r.is_due), key=lambda r: (*FIRST, r.kind).index(r.kind))
+    """At most five: promises and thanks that are due, then asks about leads, then one old friend. Each person once.
+
+    Who stood on an earlier list stays until it is done or put off, with room for two that are new.
+    """
+    due = sorted((r for r in day.reminders if r.is_due), key=lambda r: ((*FIRST, r.kind).index(r.kind), r.due_on))
     owed = [_reminded(r, day) for r in due if r.kind in FIRST]
     asks = [_asked(call) for call in day.calls if not call.note and call.best.ask]
+    stood = [a for a in asks if a.key in day.shown and day.shown[a.key].since < day.today][:STAY]
     hello = [_reminded(r, day) for r in due if r.kind not in FIRST][:1]
     chosen: dict[str, Action] = {}
-    for action in (*owed, *asks, *hello):
+    for action in (*owed, *stood, *asks, *hello):
         chosen.setdefault(action.key, action)
-    return tuple(chosen.values())[:ACTIONS]
+    return tuple(_numbered(action, day) for action in list(chosen.values())[:ACTIONS])
+
+
+def _numbered(action: Action, day: Digest) -> Action:
+    """The person's number, where there is one, in place of the id in what is typed."""
+    known = day.shown.get(action.key)
+    if known is None:
+        return action
+    say = action.say.replace(f" {action.key}", f" {known.number}")
+    if action.about and known.lead_id == action.about[0].lead_id:
+        say = say.removesuffix(f" --lead {known.lead_id}")
+    return replace(action, number=known.number, say=say)
 
 
 def houses(day: Digest) -> tuple[tuple[House, ...], int]:
@@ -93,7 +110,7 @@ def _asked(call: Call) -> Action:
 
 def _reminded(reminder: Reminder, day: Digest) -> Action:
     about = tuple(lead for lead in day.leads if lead.lead_id == reminder.lead_id)
-    draft = DRAFTS.get(reminder.kind)
+    draft = "nudge" if reminder.cause == "nudge" else DRAFTS.get(reminder.kind)
     return Action(
         do=VERBS.get(reminder.kind, reminder.kind.capitalize()), person=reminder.person, key=reminder.person_id,
         why=reminder.reason, about=about[:1], reach=tuple(_ways(reminder.reach, "")),

@@ -14,9 +14,10 @@ from curbside.extractors.base import Board
 from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
-from curbside.job import inputs, told
+from curbside.job import inputs, resting, told
 from curbside.job import mail as mailing
 from curbside.job.boards import configured
+from curbside.network import journal
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
 
@@ -48,6 +49,9 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
     now = now or datetime.now(UTC)
     if line := clock(workspace, now):
         say(line)
+    if (rests := resting.since(journal.read(workspace.journal)[0])) and not only:
+        say(f"the search rests since {rests}: no board is asked; `curbside search begin` starts it again")
+        boards = {}
     return Job(
         workspace=workspace,
         settings=conf,
@@ -138,8 +142,9 @@ def digest(
     wanted = formats or list(conf.digest.formats)
     today = day(conf, now)
     files = pages.write(
-        workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names
-    )
+        workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
+        numbers=workspace.digests, rests=resting.since(journal.read(workspace.journal)[0]),
+    )  # fmt: skip
     if out is None:
         told.keep(workspace.digests, workspace.leads, today)
     return files
@@ -153,13 +158,17 @@ def day(conf: Settings, now: datetime) -> date:
 def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     """Mail the digest as `[digest] email` says. Raises mail.MailError."""
     from curbside.exports import digest as pages
+    from curbside.exports import numbers
     from curbside.exports.content import read
 
     mail = conf.digest.email
     if mail is None:
         return
     secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
-    content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names)
+    rests = resting.since(journal.read(workspace.journal)[0])
+    content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names, rests)
+    if conf.digest.names:
+        content = pages.numbered(content, workspace.digests / numbers.FILE)
     message = pages.message(content, mail.to, mail.sender or mail.to)
     mailing.send(mail, message, secret)
 

@@ -90,7 +90,12 @@ class Year:
             {"posting_id": f"nejm:{n}", "title": f"Cardiologist {n}", "employer_name": chance.choice(HOSPITALS), "posted_on": str(BEGIN), "url": "https://jobs.example.org", **HOME}
             for n in range(60)
         ]  # fmt: skip
+        wrote = [
+            {"record_id": p["record_id"], "other_record_id": "me", "kind": "message", "last_on": p["connected_on"], "count": 1, "evidence": "m"}
+            for p in people
+        ]  # fmt: skip
         return {
+            "raw.tie_record": wrote,
             "raw.person_record": [*people, {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"}],
             "raw.affiliation_record": [*work, mine],
             "core.posting": postings,
@@ -158,6 +163,9 @@ class Year:
         month = [a for a in self.asked if who in a.person_ids and a.on > self.day - timedelta(30)]
         return self.moods.get(who, (0, 0, ""))[2] == "bad" or self.labels[who] == "avoid" or len(month) >= 2
 
+    def has_open_ask(self, who: str) -> bool:
+        return any(who in a.person_ids and a.on > self.day - timedelta(21) for a in self.asked)
+
     # A day.
 
     def live(self) -> None:
@@ -202,6 +210,8 @@ class Year:
             "ending": lambda: now in ENDED and any(e.detail.get("lead") == lead_id for e in logs),
             "application": lambda: now in ENDED and who is None,
             "leaving": lambda: now == "accepted",
+            "nudge": lambda: self.has_open_ask(who),
+            "withdraw": lambda: now in ("applied", "interview", "offer"),
             "quarrel": lambda: self.moods[who][2] == "bad",
             "upkeep": lambda: self.labels[who] != "avoid" and self.moods.get(who, (0, 0, ""))[2] != "bad",
             "asking": lambda: self.is_cold(who) and bool(lead_id),
@@ -243,11 +253,15 @@ class Year:
         someone = Person(who, who)
         group, _ = draft.group_of(self.con, someone, about)
         assert group, lead_id
-        advice = draft.advise(self.con, what, someone, group, self.asked, self.day)
-        assert bool(advice.refusals) == (self.must_not_be_asked(who) or (what == "good-word" and self.is_cold(who))), (
-            who, what, advice)  # fmt: skip
+        advice = draft.advise(self.con, what, someone, about, group, self.asked, self.day)
+        waits = any("no answer yet" in refusal for refusal in advice.refusals)
+        assert not waits or self.has_open_ask(who), (who, advice)
+        if not waits:
+            must_not = self.must_not_be_asked(who) or (what == "good-word" and self.is_cold(who))
+            assert bool(advice.refusals) == must_not, (who, what, advice)
         twin = [a for a in self.asked if (a.on, a.ask, a.group) == (self.day, what, group) and who not in a.person_ids]
-        assert not twin or any("in this group today" in note for note in advice.notes), (who, advice)
+        said = ("in this group today", "one of them at a time")
+        assert not twin or any(words in note for note in advice.notes for words in said), (who, advice)
         if advice.refusals or (twin and self.chance.random() < 0.7):
             self.counts["held back"] += 1
             return

@@ -188,8 +188,9 @@ def test_a_tie_gone_cold_is_never_offered_for_a_good_word_however_strong(at_home
 
 
 def test_two_asks_a_month_to_one_person_and_two_of_one_group_on_one_day(at_home):
-    for ask in ("scoop", "good-word"):
-        at_home.run("draft", ask, "Samir", "--lead", "ba4f", "--sent")
+    at_home.run("draft", "scoop", "Samir", "--lead", "ba4f", "--sent")
+    assert "asked on 2026-11-24, no answer yet" in at_home.error("draft", "good-word", "Samir", "--lead", "ba4f")[1]
+    at_home.run("draft", "good-word", "Samir", "--lead", "ba4f", "--sent", "--anyway")
     [(ask, caution)] = at_home.sql(
         "select distinct ask, caution from insiders where person = 'Samir Patel' and relation = 'trained with you, works there'"
     )
@@ -198,14 +199,15 @@ def test_two_asks_a_month_to_one_person_and_two_of_one_group_on_one_day(at_home)
     best = at_home.sql("select best_person, best_ask, why[-1] from leads where lead_id like 'ba4f%'")
     assert best == [
         (
-            "Priya Raman",
-            "opening",
-            "2 people in reach, best Priya Raman (you asked Samir Patel for good-word, Samir Patel for scoop in the same group today: ask one of them a day)",
+            "Samir Patel",
+            None,
+            "2 people in reach, best Samir Patel (asked twice within 30 days (2026-11-24): wait until 2026-12-24; asked on 2026-11-24, no answer yet: wait, or write once more)",
         )
     ]
     at_home.run("draft", "good-word", "Priya", "--lead", "ba4f")
-    assert "you asked Samir Patel for the same in this group today" in at_home.capture_last
+    assert "and wait for an answer: ask one of them at a time" in at_home.capture_last
     at_home.clock = at_home.clock.replace(month=12, day=24)
+    at_home.run("label", "Grace", "friend")  # any word, or a run, brings the day up to date
     at_home.run("draft", "opening", "Samir")
 
 

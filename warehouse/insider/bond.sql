@@ -12,7 +12,9 @@ with warmth as (
                 * repeated(count)
             )
         ) as warmth,
-        max(lasting(kind)) as standing, max(last_contact) as last_contact,
+        max(lasting(kind)) as standing,
+        -- To be connected on LinkedIn is no contact, whatever day it bears.
+        max(last_contact) filter (kind <> 'linkedin') as last_contact,
         -- Met once, on one day, and no more than that: nobody to ask for a good word yet.
         coalesce(bool_and(kind in ('met', 'note', 'linkedin', 'address book', 'roster')
             and coalesce(since, last_contact, make_date(9999, 1, 1)) >= max_contact and coalesce(count, 1) <= 1), false

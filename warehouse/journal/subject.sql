@@ -6,10 +6,10 @@
 create or replace temp table journal_subject as
 with entry as (
     select subject as id, subject as stood_for, said_at, detail ->> 'name' as name from raw.journal
-    where verb in ('log', 'label', 'done', 'tip')
+    where verb in ('log', 'label', 'done', 'tip', 'later', 'skip')
     union all
     select subject, unnest(cast(detail -> 'ids' as text[])), said_at, detail ->> 'name' from raw.journal
-    where verb in ('log', 'label', 'done', 'tip') and (detail -> 'ids') is not null
+    where verb in ('log', 'label', 'done', 'tip', 'later', 'skip') and (detail -> 'ids') is not null
 ),
 record as (
     select record_id, alias_id(record_id) as alias_id from raw.person_record
@@ -43,7 +43,7 @@ update raw.journal j set subject = s.alias_id
 from journal_subject s
 where
     s.id = j.subject
-    and j.verb in ('log', 'label', 'done')
+    and j.verb in ('log', 'label', 'done', 'later', 'skip')
     and not coalesce(s.stands, false)
     and s.alias_id is not null;
 
@@ -64,4 +64,4 @@ where s.alias_id is null and s.name is not null and s.id not in (select record_i
 -- One spelling of a person: the id, never the record.
 update raw.journal j set subject = alias_id(r.record_id)
 from raw.person_record r
-where j.subject = r.record_id and j.verb in ('log', 'label', 'done') and r.record_id <> 'me';
+where j.subject = r.record_id and j.verb in ('log', 'label', 'done', 'later', 'skip') and r.record_id <> 'me';

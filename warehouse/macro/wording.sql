@@ -20,7 +20,14 @@ create or replace macro caution_words(c) as
         when 'rotation' then 'residents go through several hospitals: ask whether this was one'
         when 'old entry' then 'the entry is old: may have moved on'
         when 'often' then 'asked twice within 30 days (' || c.args[1] || '): wait until ' || c.args[2]
-        when 'group' then 'you asked ' || c.args[1] || ' in the same group today: ask one of them a day'
+        when 'group' then 'you asked ' || c.args[1] || ' in the same group on ' || c.args[2]
+            || ' and wait for an answer: ask one of them at a time'
+        when 'waiting' then 'asked on ' || c.args[1] || ', no answer yet: wait, or write once more'
+        when 'helped' then 'has helped you there already (' || coalesce(helped_words(c.args[1]), 'answered') || ', '
+            || c.args[2] || ')'
+        when 'later' then 'put off until ' || c.args[1]
+        when 'skip' then 'your word: not them'
+        when 'interviewing' then 'you are being interviewed there: ask them nothing about the place now'
         else error('no words for the caution ' || c.code)
     end;
 create or replace macro cautions_words(cautions) as
@@ -82,6 +89,9 @@ create or replace macro lead_words(title, employer) as (
 -- Why a reminder is due.
 create or replace macro reason_words(c) as case c.code
     when 'promise' then 'you promised on ' || c.args[1] || ' to be in touch again' || coalesce(': ' || c.args[2], '')
+    when 'nudge' then 'you asked on ' || c.args[1] || coalesce(' about ' || c.args[3], '')
+        || ' and have no answer: one more word, then leave it'
+    when 'withdraw' then 'you accepted ' || c.args[1] || ': withdraw your application for ' || c.args[2]
     when 'first meeting' then
         'you first met on ' || c.args[1] || coalesce(' at ' || c.args[2], '') || ': a note within two days'
     when 'help' then help_words(c.args[1]) || coalesce(' (' || c.args[2] || ')', '') || ' on ' || c.args[3]

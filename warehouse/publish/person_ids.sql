@@ -9,7 +9,7 @@ once as (
     select distinct h.person_id, unnest(cast(j.detail -> 'ids' as text[])) as id
     from raw.journal j
     join held h on h.id = j.subject
-    where j.verb in ('log', 'label', 'done') and (j.detail -> 'ids') is not null
+    where j.verb in ('log', 'label', 'done', 'later', 'skip') and (j.detail -> 'ids') is not null
 )
 select person_id, id from held
 union

@@ -6,7 +6,7 @@ create or replace table core.asking as
 with insider_today as (
     select
         i.opportunity_id, i.person_id, i.ask, i.cautions,
-        bool_or(c.rule in ('bad', 'word', 'often')) as is_held, bool_or(c.rule = 'cold') as is_cold,
+        bool_or(c.rule not in ('cold')) as is_held, bool_or(c.rule = 'cold') as is_cold,
         list(
             {
                 'code': c.caution.code,

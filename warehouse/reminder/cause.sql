@@ -1,7 +1,7 @@
 -- One row something that asks for a contact: with whom, why, since when, and from which day on a contact settles it.
 -- `about` tells the causes of one person and kind apart: of one cause only the latest word is told.
--- reads: acquaintance, core.affiliation, core.contact, core.insider, core.lead, core.opportunity, core.stage
--- reads: done_word, lead_helper, person_alias, raw.journal
+-- reads: acquaintance, core.affiliation, core.ask, core.contact, core.insider, core.lead, core.opportunity, core.stage
+-- reads: done_word, lead_group, lead_helper, person_alias, raw.journal
 -- makes: cause, upkeep
 create or replace temp table cause as
 with lead_name as (
@@ -155,6 +155,40 @@ leaving as (
     where s.stage = 'accepted'
     group by t.person_id, s.lead_id, s.said_at, s."on"
 ),
+-- No answer within a week: one more word, once; three weeks on the ask is over.
+nudge as (
+    select
+        a.person_id,
+        'follow up' as kind,
+        'nudge' as about,
+        a.lead_id,
+        a.asked_on + 7 as due_on,
+        a.said_at,
+        a.asked_on as since,
+        a.asked_on + 1 as settled_from,
+        2 as rank,
+        said('nudge', [a.asked_on::text, a.ask, l.lead]) as reason
+    from core.ask a
+    left join lead_name l using (lead_id)
+    where a.state = 'asked' and a.nudged_on is null
+),
+-- The search is over: whoever still waits for the user at another place hears it from the user.
+over as (
+    select
+        null as person_id,
+        'close out' as kind,
+        'withdraw' as about,
+        s.lead_id,
+        t."on" + 1 as due_on,
+        t.said_at,
+        t."on" as since,
+        t."on" as settled_from,
+        5 as rank,
+        said('withdraw', [t.lead, s.lead]) as reason
+    from ended t
+    join ended s on s.lead_id <> t.lead_id and s.stage in ('applied', 'interview', 'offer')
+    where t.stage = 'accepted'
+),
 bad as (
     select
         person_id,
@@ -177,6 +211,8 @@ union all by name from interview
 union all by name from outcome
 union all by name from employer
 union all by name from leaving
+union all by name from nudge
+union all by name from over
 union all by name from bad;
 
 -- Staying in touch, by the user's label; and whom to reconnect with before asking, by the best lead they are near to.
@@ -206,7 +242,8 @@ touch as (
         date_diff('day', base, getvariable('today'))::double / every as urgency
     from settled
     where
-        (label_weight(label) > 0 or contacts > 0 or labelled_on is not null)
+        -- Nobody is written to by the calendar whom the user never called anything.
+        (label_weight(label) > 0 or labelled_on is not null)
         and base + every <= getvariable('today') + 14
     qualify row_number() over (order by urgency desc, person_id) <= 5
 ),
@@ -218,7 +255,8 @@ near as (
         l.lead_id,
         greatest(l.first_seen::date, a.done_on + 180) as due_on,
         said('asking', [a.last_on::text, lead_words(l.title, l.employer_name)]) as reason,
-        l.score as urgency
+        l.score as urgency,
+        i.strength
     from core.lead l
     join core.insider i on i.opportunity_id = l.lead_id and i.relation <> 'in the market' and i.confidence >= 0.5
     join settled a on a.person_id = coalesce(i.via_person_id, i.person_id)
@@ -226,12 +264,19 @@ near as (
     where a.is_cold and coalesce(s.stage, 'saved') in ('saved', 'asked', 'applied', 'interview')
         and (a.done_on is null or a.done_on + 180 <= getvariable('today'))
     qualify row_number() over (partition by a.person_id order by l.score desc, l.lead_id) = 1
+),
+-- One old friend a hospital at a time.
+near_one as (
+    select n.*
+    from near n
+    left join lead_group g using (lead_id)
+    qualify row_number() over (partition by coalesce(g."group", n.lead_id) order by n.urgency desc, n.strength desc, n.person_id) = 1
 )
 select person_id, kind, about, lead_id, due_on, reason from touch
 union all by name
 (
     select person_id, kind, about, lead_id, due_on, reason
-    from near
+    from near_one
     where person_id not in (select person_id from touch) qualify
         row_number() over (order by urgency desc, person_id) <= 5
 );

@@ -26,6 +26,8 @@ with kept as (
         j.detail ->> 'at' as at_place,
         coalesce(try_cast(j.detail ->> 'first' as boolean), false) as is_first,
         j.detail ->> 'group' as "group",
+        j.detail ->> 'answer' as answer,
+        coalesce(try_cast(j.detail ->> 'nudge' as boolean), false) as is_nudge,
         'journal' as source
     from raw.journal j
     join person_alias a on a.id = j.subject
@@ -33,7 +35,7 @@ with kept as (
     where j.verb = 'log'
 ),
 shown as (
-    select distinct c.contact_at as said_at, p.person_id, c.contact_on as "on", c.how, false as is_first, c.source
+    select distinct c.contact_at as said_at, p.person_id, c.contact_on as "on", c.how, false as is_first, false as is_nudge, c.source
     from raw.contact c
     join (
         select email, person_id
@@ -83,7 +85,11 @@ with dated as (
     -- Ties from the user's own log are taken from core.contact, which is never older.
     select person_id, max(last_contact) as last_on
     from core.tie
-    where other_id = 'me' and last_contact <= getvariable('today')
+    -- To be connected on LinkedIn is no contact, whatever day it bears.
+    where
+        other_id = 'me'
+        and last_contact <= getvariable('today')
+        and kind <> 'linkedin'
     group by person_id
     union all
     select person_id, max("on") from core.contact where "on" <= getvariable('today') group by person_id

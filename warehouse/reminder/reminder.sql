@@ -1,6 +1,6 @@
 -- One row a thing to do for a relationship: one a person, kind, cause and lead, gone when it was done or a contact
 -- settled it.
--- reads: cause, core.contact, core.opportunity, core.person, done_word, upkeep
+-- reads: cause, core.contact, core.opportunity, core.person, done_word, put_off, upkeep
 -- makes: core.reminder
 create or replace table core.reminder as
 with open as (
@@ -36,7 +36,11 @@ every as (
     where person_id not in (select person_id from once where person_id is not null)
 )
 select
-    e.due_on,
+    greatest(e.due_on, (
+        select max(u.until)
+        from put_off u
+        where u.person_id = e.person_id and (u.lead_id is null or u.lead_id = e.lead_id)
+    )) as due_on,
     e.person_id,
     coalesce(p.name, 'recruiter' || coalesce(' of ' || o.employer_name, '')) as person,
     e.kind,
