@@ -1,13 +1,21 @@
 """The workspace: one user's folder. Everything under `data/` is readable by its owner alone."""
 
 import fcntl
+import json
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curbside.faults import CurbsideError
+
+# Of what `data/` holds: a workspace of a higher one is another curbside's, of a lower one is brought up by `run`.
+# 1: runs without numbers; 2: runs have numbers
+FORMAT = 2
 
 
 class WorkspaceError(CurbsideError):
@@ -55,6 +63,10 @@ class Workspace:
         return self.data / "journal.jsonl"
 
     @property
+    def form(self) -> Path:
+        return self.data / "format.json"
+
+    @property
     def prefect(self) -> Path:
         return self.data / "prefect"
 
@@ -83,4 +95,73 @@ class Workspace:
                 raise WorkspaceError(
                     f"another curbside is writing in {self.root}; wait until it is done (queries work meanwhile)"
                 ) from None
+            self.check()
+            _note(self.form, {"format": FORMAT})
+            with self.temporary():
+                yield
+
+    def check(self) -> None:
+        """Raises WorkspaceError where a newer curbside wrote the workspace."""
+        said = _noted(self.form).get("format")
+        if isinstance(said, int) and said > FORMAT:
+            raise WorkspaceError(
+                f"{self.root} is of a newer curbside (its format is {said}, not {FORMAT}); update curbside"
+            )
+
+    def backups(self) -> list[str]:
+        """Archives of this workspace that are still where they were written."""
+        files = _noted(self.data / "backups.json").get("files")
+        return [f for f in files if isinstance(f, str) and Path(f).exists()] if isinstance(files, list) else []
+
+    def note_backup(self, file: Path) -> None:
+        """Remember that `file` holds the workspace, so that `forget` names it."""
+        _note(self.data / "backups.json", {"files": sorted({*self.backups(), str(file)})})
+
+    @contextmanager
+    def temporary(self) -> Iterator[None]:
+        """Have this process's temporary files in `data/tmp/`: they may hold people. Folders of dead processes go."""
+        folder = self.data / "tmp" / str(os.getpid())
+        before = tempfile.tempdir
+        if before == str(folder):
             yield
+            return
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            yield
+            return
+        self.sweep()
+        tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove what processes that were killed left in `data/tmp/`."""
+        with suppress(OSError):
+            for left in (self.data / "tmp").iterdir():
+                if left.name == str(os.getpid()):
+                    continue
+                from curbside.landing.file import alive  # late: it brings polars
+
+                if not (left.name.isdigit() and alive(int(left.name))):
+                    shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def _noted(file: Path) -> dict[str, Any]:
+    try:
+        said = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _note(file: Path, said: dict[str, Any]) -> None:
+    if _noted(file) == said:
+        return
+    half = file.with_name(file.name + ".half")
+    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        json.dump(said, out)
+    half.replace(file)

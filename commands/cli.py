@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def main(argv: list[str] | None = None) -> int:
     module, function = args.does.split(":")
     try:
         does = getattr(import_module(f"curbside.commands.{module}"), function)
-        return int(does(workspace, args))
+        with workspace.temporary() if workspace.data.is_dir() else nullcontext():
+            workspace.check()
+            return int(does(workspace, args))
     except KeyboardInterrupt:
         return _say("stopped; what had landed is kept, and the next run goes on from there", INTERRUPTED)
     except BrokenPipeError:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curbside.commands import saying
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 def forget(workspace: Workspace, args: argparse.Namespace) -> int:
     """Remove a person everywhere; the user's own files are named, not touched."""
     from curbside import settings
-    from curbside.forget import traces
+    from curbside.forget import own, traces
 
     conf = settings.read(workspace.config)
     with workspace.writing():
@@ -29,20 +32,45 @@ def forget(workspace: Workspace, args: argparse.Namespace) -> int:
             say("a forget that was stopped half-way is finished first")
             _forget(workspace, conf, found)
             found = _found(workspace, args.person)
-        own = traces.own_files(workspace, found)
+        still = own.files(workspace, found.eraser(), (*found.files, *named(conf)))
         did = _forget(workspace, conf, found)
+        backups = [_backup(workspace, Path(file)) for file in workspace.backups()]
     write(
         f"forgotten: {found.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back"
     )
-    for line in own:
+    for line in backups:
+        say(line)
+    for line in still:
         say(f"your own file still names them: {line}; curbside does not touch it")
     return 0
 
 
+def _backup(workspace: Workspace, file: Path) -> str:
+    """A backup that may hold them is made anew, without them."""
+    from curbside.job import archive
+
+    try:
+        archive.write(workspace, file, version("curbside"), datetime.now(UTC))
+    except (archive.ArchiveError, OSError):
+        return f"your backup {file} still holds them, and cannot be written: delete it"
+    return f"your backup {file} was made anew, without them"
+
+
+def named(conf: Settings) -> list[str]:
+    """Files and folders of the user's own that curbside.toml names."""
+    net = conf.network
+    own = [*net.linkedin, *net.google, *net.outlook, *net.vcard, *net.roster, *net.alerts, *net.sent, *net.calendar]
+    given = [path for f in net.friends for path in (f.linkedin, f.google, f.outlook, f.vcard, f.roster) if path]
+    return own + given + [b.url for b in conf.board if b.url and "://" not in b.url]
+
+
 def _found(workspace: Workspace, text: str) -> Traces:
-    from curbside.forget import traces
+    from curbside.forget import mentions, traces
 
     with saying.knowing(workspace) as con:
+        # Nobody of that name is known; a posting may name them all the same, or somebody who knows them
+        if not acquaintance.people(con, text) and (found := mentions.traces(workspace.warehouse, text)):
+            return found
         who = acquaintance.one(con, text)
     return traces.traces(workspace.warehouse, who.person_id)
 

@@ -261,6 +261,10 @@ def _your_data(add: Add) -> None:
     c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
     c.add_argument("--keep", type=_days, default=2, metavar="DAYS", help="how long earlier files stay (default 2)")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
+    c = add("backup", "archiving:backup", "the workspace as one file; what can be made again is left out")
+    c.add_argument("file", metavar="FILE")
+    c = add("restore", "archiving:restore", "the workspace from such a file, into an empty folder")
+    c.add_argument("file", metavar="FILE")
     c = add("forget", "forgetting:forget", "remove one person everywhere")
     c.add_argument("person", metavar="PERSON")
 

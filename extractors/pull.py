@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -24,6 +25,7 @@ PAGE_BYTES = 512 << 20  # of one board's pages in one run: they are held until t
 LIST_BYTES = 256 << 20  # … and of its lists
 HUB_BYTES = 2 << 30  # … and of a hub's files
 BUDGET = 5 * 3600.0  # seconds for one board's pages; the rest is asked in the next run
+Keep = Callable[[Answer], None]
 log = logging.getLogger(__name__)
 
 
@@ -47,8 +49,13 @@ class Pulled:
     skipped: int = 0
 
 
-def pull(board: Board, client: Client, memory: Memory | None, now: datetime, budget: float = BUDGET) -> Pulled:
-    """Ask the board for what is new since `memory`. `now` is the run's time, UTC; `budget` bounds the pages' time."""
+def pull(
+    board: Board, client: Client, memory: Memory | None, now: datetime, budget: float = BUDGET, keep: Keep | None = None
+) -> Pulled:
+    """Ask the board for what is new since `memory`. `now` is the run's time, UTC; `budget` bounds the pages' time.
+
+    `keep` is given each answer as it comes, where pages follow the lists.
+    """
     pulled = Pulled()
     try:
         family = family_named(board.family)
@@ -73,8 +80,11 @@ def pull(board: Board, client: Client, memory: Memory | None, now: datetime, bud
                 pulled.error = f"{len(hurt)} addresses of the list are damaged; nothing is taken as closed"
             pulled.complete = pulled.error is None
             if asks_pages:
+                if keep:
+                    for answer in pulled.answers:
+                        keep(answer)
                 wanted = list(items.values())[: board.max_postings] + _left(family, items, memory)
-                _pages(family, board, ask, wanted, memory, now, budget, pulled)
+                _pages(family, board, ask, wanted, memory, now, budget, pulled, keep)
     finally:
         pulled.requests = ask.requests
         pulled.fetched = len(pulled.answers)
@@ -135,6 +145,7 @@ def _pages(
     now: datetime,
     budget: float,
     pulled: Pulled,
+    keep: Keep | None,
 ) -> None:
     """Ask the pages that are due, note what failed."""
     assert family.page is not None
@@ -163,22 +174,30 @@ def _pages(
         except Exception as e:
             log.debug("%s: page", board.name, exc_info=True)
             failures.append(_unexpected(board, e))
+        else:
+            if keep:
+                keep(answer)
+    _settle(pulled, len(items), len(due), left, failures)
+
+
+def _settle(pulled: Pulled, items: int, due: int, left: int, failures: list[str]) -> None:
+    """Status and error from what came of `items` postings, `due` pages of them, `left` of those not asked."""
     notes = [pulled.error] if pulled.error else []
-    asked = len(due) - left
+    asked = due - left
     if failures:
         notes.append(f"{len(failures)} of {asked} pages failed: {failures[0]}")
         # One new page that fails day after day does not make a large board a failed one
-        worst = len(failures) * 2 > asked and len(failures) * 10 >= len(items)
+        worst = len(failures) * 2 > asked and len(failures) * 10 >= items
         pulled.status = "failed" if worst else "partial"
         pulled.complete = pulled.complete and not worst
     if pulled.skipped:
-        notes.append(f"robots.txt forbids {pulled.skipped} of {len(items)} pages; not asked")
-        if pulled.skipped == len(items):
+        notes.append(f"robots.txt forbids {pulled.skipped} of {items} pages; not asked")
+        if pulled.skipped == items:
             pulled.status, pulled.complete = "failed", False
-        elif pulled.skipped * 2 > len(items) and pulled.status == "done":
+        elif pulled.skipped * 2 > items and pulled.status == "done":
             pulled.status = "partial"
     if left:
-        notes.append(f"{left} of {len(due)} pages are left for the next run: the time or space for one board was up")
+        notes.append(f"{left} of {due} pages are left for the next run: the time or space for one board was up")
         pulled.status = "partial" if pulled.status == "done" else pulled.status
     pulled.error = "; ".join(notes) or None
 

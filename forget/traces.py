@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,6 +27,10 @@ from curbside.network import forgotten, journal, names, snapshot
 from curbside.network.journal import Entry
 from curbside.workspace import Workspace
 
+LEFTOVERS = (
+    "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/*.half", "digests/**/.digest-*",
+    "restore-*",
+)  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
 RECORDS = """
 -- One row a record of the person, or of everybody else; the user's own name and addresses are nobody else's.
@@ -74,6 +79,7 @@ def traces(warehouse: Path, person_id: str) -> Traces:
     theirs = sorted(n for n in own if names.key(n) not in called)
     keys = {key for row in mine for key in forgotten.keys(row)} - elsewhere
     keys |= {forgotten.name_key(n) for n in theirs}
+    keys |= {f"name:{n}" for n in map(_outer, theirs) if n and n not in called}
     friend = next((o for o in sorted(owners) if names.key(names.parse(o).name) in {names.key(n) for n in theirs}), None)
     if friend:
         keys.add(forgotten.friend_key(friend))
@@ -87,6 +93,12 @@ def traces(warehouse: Path, person_id: str) -> Traces:
         sorted(_words(mine) - _words(others)),
         friend,
     )
+
+
+def _outer(name: str) -> str:
+    """First and last word, as texts of others write a name."""
+    words = names.key(name).split()
+    return f"{words[0]} {words[-1]}" if len(words) > 2 else ""
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -155,9 +167,23 @@ def end(workspace: Workspace) -> None:
 
 def _sweep(workspace: Workspace) -> None:
     """What killed commands left half-written; nobody else writes while this holds the workspace."""
-    for pattern in ("*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "network/*.half"):
-        for file in workspace.data.glob(pattern):
-            file.unlink(missing_ok=True)
+    workspace.sweep()
+    for pattern in LEFTOVERS:
+        for path in workspace.data.glob(pattern):
+            _remove(path)
+    # Versions before 0.2 kept rows on their way to the database in the system's folder for temporary files.
+    for system in {Path("/tmp"), Path(os.environ.get("TMPDIR") or "/tmp")}:
+        for rows in system.glob("tmp*/rows.parquet"):
+            with suppress(OSError):
+                if rows.stat().st_uid == os.getuid() and not list(rows.parent.glob("[!r]*")):
+                    _remove(rows.parent)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _without(entry: Entry, who: Traces, eraser: Eraser) -> Entry | None:
@@ -176,22 +202,22 @@ def _without(entry: Entry, who: Traces, eraser: Eraser) -> Entry | None:
 def _files(workspace: Workspace, who: Traces, eraser: Eraser) -> int:
     """Delete digests, drafts and exports that name the person, or their id: all of them can be made again."""
     gone = 0
-    for folder in (workspace.digests, workspace.data / "drafts", workspace.data / "export"):
+    for folder in (workspace.digests, *(workspace.data / name for name in ("drafts", "export", "card"))):
         for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in IMAGES):
-            text = _text(file)
+            text = text_of(file)
             if eraser.finds(text) or any(i in text or i in file.name for i in who.ids):
                 file.unlink()
                 gone += 1
     return gone
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
     """What a file says, whatever its form."""
     if file.suffix == ".xlsx" and zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as book:
             return " ".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     if file.suffix == ".parquet":
-        return str(pl.read_parquet(file).to_dicts())
+        return str(pl.read_parquet(file, glob=False).to_dicts())
     body = file.read_bytes()
     # Calendars and cards fold their lines.
     text = re.sub(r"\r?\n[ \t]", "", body.decode("utf-8", "replace"))
@@ -203,7 +229,7 @@ def _landing(file: Path, eraser: Eraser) -> int:
 
     The sha256 of the body as it came stays: the same page pulled again is then known, and not kept anew.
     """
-    frame = pl.read_parquet(file)
+    frame = pl.read_parquet(file, glob=False)
     bodies = frame["body"].to_list()
     clean = [eraser.body(b) if b else b for b in bodies]
     if clean == bodies:
@@ -214,25 +240,3 @@ def _landing(file: Path, eraser: Eraser) -> int:
     fresh.write_parquet(half, compression="zstd", statistics=False, row_group_size=ROW_GROUP)
     half.replace(file)
     return 1
-
-
-def own_files(workspace: Workspace, who: Traces) -> list[str]:
-    """Where the user's own files still name the person: `network/Connections.csv, line 12`."""
-    found = []
-    eraser = who.eraser()
-    for name in dict.fromkeys((*who.files, workspace.config.name)):
-        file = workspace.root / name.split(": ")[0]
-        if not file.is_file():
-            continue
-        if zipfile.is_zipfile(file):
-            found.append(
-                f"{file.relative_to(workspace.root) if file.is_relative_to(workspace.root) else file} (an archive)"
-            )
-            continue
-        lines = file.read_text("utf-8", errors="replace").splitlines()
-        at = [
-            n for n, line in enumerate(lines, 1) if eraser.finds(line) or eraser.finds(re.sub(r"[\",;:]+", " ", line))
-        ]
-        if at:
-            found.append(f"{name}, line {', '.join(map(str, at))}")
-    return found

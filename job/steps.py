@@ -14,10 +14,11 @@ from curbside.extractors.base import Board
 from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
+from curbside.forget import returning
 from curbside.job import inputs, resting, told
 from curbside.job import mail as mailing
 from curbside.job.boards import configured
-from curbside.network import journal
+from curbside.network import forgotten, journal
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
 
@@ -35,6 +36,7 @@ class Job:
     run_id: str
     now: datetime
     say: Say
+    clean: landing.Clean | None = None  # takes out whom the user had forgotten
     failures: dict[str, str] = field(default_factory=dict)
 
 
@@ -60,6 +62,7 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         run_id=landing.new_run_id(now, workspace.landing),
         now=now,
         say=say,
+        clean=returning.cleaner(forgotten.of(journal.read(workspace.journal)[0])),
     )
 
 
@@ -78,10 +81,15 @@ def clock(workspace: Workspace, now: datetime) -> str | None:
 def collect(job: Job, name: str) -> str:
     """Pull one board and land what it answered. Returns its status; a fault of the board is a status, not an error."""
     board = job.boards[name]
-    memory = landing.Memory.load(job.workspace.landing, name)
+    folder = job.workspace.landing
+    if kept := landing.recover(folder, name, job.clean):
+        job.say(f"{name}: {kept} answers of a run that was stopped half-way are kept; they are not asked again")
+    memory = landing.Memory.load(folder, name)
     began = datetime.now(UTC)
-    pulled = pull(board, job.client, memory, job.now)
+    spool = landing.Spool(folder, _run(job, board, Pulled(), timedelta(0)))
+    pulled = pull(board, job.client, memory, job.now, keep=spool.keep)
     _land(job, board, pulled, datetime.now(UTC) - began)
+    spool.done()
     job.say(
         f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
     )
@@ -99,7 +107,13 @@ def broke(job: Job, name: str, error: Exception) -> str:
 
 
 def _land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
-    run = landing.BoardRun(
+    landing.write(job.workspace.landing, _run(job, board, pulled, took), pulled.answers, job.clean)
+    if pulled.status != "done":
+        job.failures[board.name] = pulled.error or pulled.status
+
+
+def _run(job: Job, board: Board, pulled: Pulled, took: timedelta) -> landing.BoardRun:
+    return landing.BoardRun(
         run_id=job.run_id,
         board=board.name,
         family=board.family,
@@ -115,9 +129,6 @@ def _land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
         complete=pulled.complete,
         employer=board.employer,
     )
-    landing.write(job.workspace.landing, run, pulled.answers)
-    if pulled.status != "done":
-        job.failures[board.name] = pulled.error or pulled.status
 
 
 def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> int:

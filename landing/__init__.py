@@ -4,20 +4,24 @@ A file has one row for the run itself (kind `run`, its body the summary as JSON)
 arrival. A body that the board's files hold already is not kept again: `body_in` names the run whose file holds it.
 """
 
-from curbside.landing.file import BoardRun, read, summary, write
+from curbside.landing.file import BoardRun, Clean, read, summary, write
 from curbside.landing.memory import Memory
 from curbside.landing.runs import LandingError, is_run_id, new_run_id, newest, number, order, runs, started
+from curbside.landing.spool import Spool, recover
 
 __all__ = [
     "BoardRun",
+    "Clean",
     "LandingError",
     "Memory",
+    "Spool",
     "is_run_id",
     "new_run_id",
     "newest",
     "number",
     "order",
     "read",
+    "recover",
     "runs",
     "started",
     "summary",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "body_in": pl.String,  # run_id of the board's file that holds the body
     "body": pl.Binary,  # null unless this row holds it
 }
+Clean = Callable[[bytes], bytes]
 ROW_GROUP = 512  # rows; a few tens of megabytes of job pages
 STALE = 24 * 3600.0  # seconds after which a temporary file belongs to nobody
 
@@ -61,8 +62,11 @@ class BoardRun:
     employer: str | None = None  # as configured; files of before it was kept have none
 
 
-def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
-    """Land one board's run; returns the file. LandingError where it cannot be written or is there already."""
+def write(folder: Path, run: BoardRun, answers: Iterable[Answer], clean: Clean | None = None) -> Path:
+    """Land one board's run; returns the file. LandingError where it cannot be written or is there already.
+
+    `clean`: what is kept of a body; its sha256 stays that of the body as it came.
+    """
     path = path_of(folder, run.board, run.run_id)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,7 +74,7 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
         _sweep(path.parent)
         if path.exists():
             raise LandingError(f"{path}: this run has landed already; landing files are never changed")
-        frame = _frame(run, answers, held(folder, run.board))
+        frame = _frame(run, answers, held(folder, run.board), clean)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
@@ -82,8 +86,13 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer]) -> Path:
             temporary.unlink(missing_ok=True)
         _sync(path.parent)
     except OSError as e:
-        raise LandingError(f"{path}: cannot be written ({e.strerror or e}); check free disk and rights") from e
+        raise unwritten(path, e) from e
     return path
+
+
+def unwritten(path: Path, e: OSError) -> LandingError:
+    """The one line about a file that cannot be written."""
+    return LandingError(f"{path}: cannot be written ({e.strerror or e}); check free disk and rights")
 
 
 def read(folder: Path, board: str, run_id: str) -> tuple[BoardRun, list[Answer]]:
@@ -131,7 +140,7 @@ def bodies_of(path: Path, shas: list[str]) -> dict[str, bytes]:
     """Those of the named bodies that the file itself holds. LandingError where it cannot be read."""
     try:
         found = (
-            pl.scan_parquet(path)
+            pl.scan_parquet(path, glob=False)
             .filter(pl.col("sha256").is_in(shas) & (pl.col("body_in") == pl.col("run_id")))
             .select("sha256", "body")
             .drop_nulls()
@@ -198,7 +207,7 @@ def _looks_whole(path: Path) -> bool:
         return False
 
 
-def _frame(run: BoardRun, answers: Iterable[Answer], there: dict[str, str]) -> pl.DataFrame:
+def _frame(run: BoardRun, answers: Iterable[Answer], there: dict[str, str], clean: Clean | None) -> pl.DataFrame:
     summary = json.dumps({**asdict(run), "started_at": _text(run.started_at), "ended_at": _text(run.ended_at)}).encode()
     rows: list[tuple[Any, ...]] = [
         (
@@ -221,7 +230,7 @@ def _frame(run: BoardRun, answers: Iterable[Answer], there: dict[str, str]) -> p
     for seq, a in enumerate(answers, 1):
         sha = hashlib.sha256(a.body).hexdigest()
         holder = there.get(sha)
-        body = a.body if holder is None else None
+        body = (clean(a.body) if clean else a.body) if holder is None else None
         there[sha] = holder = holder or run.run_id
         rows.append(
             (seq, a.kind, a.key, a.version, a.postings, a.url, a.status, a.fetched_at, a.content_type, a.etag,
@@ -260,15 +269,16 @@ def _sweep(folder: Path) -> None:
     now = datetime.now(UTC).timestamp()
     for file in folder.glob(".*.tmp"):
         writer = file.name.split(".")[-2]
-        if not (writer.isdigit() and _alive(int(writer))) or now - file.stat().st_mtime > STALE:
+        if not (writer.isdigit() and alive(int(writer))) or now - file.stat().st_mtime > STALE:
             file.unlink(missing_ok=True)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether a process of this number runs on this machine."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except (PermissionError, OverflowError):
         return True
     return True

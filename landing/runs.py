@@ -32,7 +32,9 @@ def new_run_id(now: datetime, folder: Path | None = None) -> str:
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     if folder is None:
         return stamp
-    return f"{stamp}-{max((number(run_id) for run_id, _ in runs(folder)), default=0) + 1:06d}"
+    begun = [f.name[1:].removesuffix(".part") for f in folder.glob("*/.*.part")]  # of runs that were killed
+    last = max(map(number, [*(run_id for run_id, _ in runs(folder)), *begun]), default=0)
+    return f"{stamp}-{last + 1:06d}"
 
 
 def number(run_id: str) -> int:

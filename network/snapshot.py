@@ -31,7 +31,7 @@ def forget(folder: Path, record_ids: set[str], friend: str | None = None) -> int
     """Take people out of all that is kept, and all listings of an export that `friend` gave; how many rows went."""
     gone = 0
     for path in sorted(folder.glob("*.parquet")):
-        listing = pl.read_parquet(path)
+        listing = pl.read_parquet(path, glob=False)
         theirs = pl.col("record_id").is_in(list(record_ids))
         if friend:
             theirs |= pl.col("origin").str.starts_with(f"{friend}'s ")
@@ -47,7 +47,7 @@ def kept(folder: Path, problems: list[Problem]) -> pl.DataFrame:
     frames = [LISTING.to_frame()]
     for path in sorted(folder.glob("*.parquet")):
         try:
-            frames.append(conform(pl.read_parquet(path), LISTING))
+            frames.append(conform(pl.read_parquet(path, glob=False), LISTING))
         except (pl.exceptions.PolarsError, OSError):
             file = f"data/{folder.name}/{path.name}"
             problems.append(Problem(file, "", "a damaged file", "delete it: an older export's employers are lost"))

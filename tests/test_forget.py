@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,9 @@ import test_insider_register as register
 from bridging import Home, home
 from conftest import environment
 
+from curbside.forget import returning
 from curbside.forget.eraser import Eraser
+from curbside.job import steps
 from curbside.network import forgotten
 from curbside.network.forgotten import Forgotten
 
@@ -29,7 +32,7 @@ def holding(root: Path, *words: str) -> list[str]:
     for file in sorted(p for p in (root / "data").rglob("*") if p.is_file()):
         text = file.read_bytes().decode("latin-1")
         if file.suffix == ".parquet":
-            frame = pl.read_parquet(file)
+            frame = pl.read_parquet(file, glob=False)
             text += "".join(str(row) for row in frame.iter_rows())
             text += "".join(
                 b.decode("latin-1") for c in frame.columns if frame[c].dtype == pl.Binary for b in frame[c].drop_nulls()
@@ -111,6 +114,66 @@ def test_a_namesake_keeps_name_record_and_contacts(at_home):
     assert at_home.sql("select person_id, note from interactions") == [(stays, "Dana Whitcombe of Columbus")]
     assert holding(at_home.root, gone, "dana-whitcombe-demo") == []
     assert at_home.sql("from insiders where person = 'Dana Whitcombe'")
+
+
+def test_whoever_no_export_lists_is_forgotten_too_wherever_the_workspace_is(three_days, tmp_path, capsys, monkeypatch):
+    at_home = home(three_days, tmp_path / "[abc] of *mine", capsys, monkeypatch)
+    net = at_home.root / "network"
+    roster = next(net.glob("*.csv"), net / "x.csv").parent / "seen.csv"
+    roster.write_text("name,institution,knows\nDev Lal,Mercy,Quentin Zephyr; Ana Ruiz\n")
+    mail = b"From: Quentin Zephyr <q@zephyr.example>\nTo: ana@example.org\nSubject: hello\n\nHi\n"
+    (net / "sent.mbox").write_bytes(b"From q@zephyr.example Mon Nov  2 10:00:00 2026\n" + mail)
+    ics = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nATTENDEE;CN=Quentin Zep\n hyr:mailto:q@zephyr.example\nEND:VEVENT\nEND:VCALENDAR\n"
+    (net / "own.ics").write_text(ics)
+    with zipfile.ZipFile(net / "linked.zip", "w") as archive:
+        archive.writestr("messages.csv", "FROM,CONTENT\nQuentin Zephyr,hello\n")
+    pl.DataFrame({"name": ["Quentin Zephyr"]}).write_excel(net / "people.xlsx")
+    text = at_home.place.config.read_text().replace(
+        "[network]",
+        '[network]\nroster = ["network/seen.csv", "network/people.xlsx"]\nsent = ["network/sent.mbox"]\n'
+        'calendar = ["network/own.ics"]\noutlook = ["network/linked.zip"]',
+    )
+    lines, seen = [], set()
+    for line in text.splitlines():  # a key once
+        key = line.split(" = ")[0]
+        if not (key in seen and key in ("roster", "sent", "calendar", "outlook")):
+            lines.append(line)
+        seen.add(key)
+    at_home.place.config.write_text("\n".join(lines))
+    for file in at_home.place.landing.glob("*/*.parquet"):  # a contact whom nobody knows
+        frame = pl.read_parquet(file, glob=False)
+        bodies = [b and b.replace(b"Priya", b"Hesterix").replace(b"Raman", b"Quyllfoot") for b in frame["body"]]
+        frame.with_columns(pl.Series("body", bodies, dtype=pl.Binary)).write_parquet(file)
+    at_home.rebuild()
+    assert at_home.sql("select count(*) > 0 from postings where contact_name = 'Hesterix Quyllfoot'") == [(True,)]
+    for left in ("warehouse.duckdb.tmp", "tmp/999999999", "leads.duckdb.new"):
+        (at_home.place.data / left).mkdir(parents=True)
+        (at_home.place.data / left / "rows.part").write_text("Quentin Zephyr")
+    assert holding(at_home.root, "Zephyr")
+    at_home.run("forget", "Quentin Zephyr")
+    for own in ("seen.csv, line 2", "sent.mbox", "own.ics", "linked.zip: messages.csv, line 2", "people.xlsx"):
+        assert own in at_home.capture_last
+    at_home.rebuild()
+    assert holding(at_home.root, "Zephyr") == []
+    at_home.run("forget", "Hesterix Quyllfoot")
+    assert holding(at_home.root, "Hesterix", "Quyllfoot") == []
+    clean = steps.prepare(at_home.place, [], lambda line: None).clean
+    page = b"<p>Write to <b>Hesterix Quyllfoot</b> or Quentin&nbsp;Zephyr, not to Dev Lal</p>"
+    assert clean and clean(page) == b"<p>Write to <b>removed</b> or removed, not to Dev Lal</p>"
+
+
+def test_a_page_that_names_them_again_lands_without_them():
+    gone = Forgotten("s", frozenset())
+    gone = Forgotten("s", frozenset(map(gone.hash, ("name:zoe obrien", "name:ana ruiz", "email:zoe@example.org"))))
+    clean = returning.cleaner(gone)
+    for text in (
+        "Ask Ana Ruiz, MD", "ANA RUIZ", "Ruiz, Ana", "Dr. Ana K. Ruiz", "Ana\nRuiz", r'{"by": "Zo\u00eb O\u2019Brien"}', "zoe@example.org",
+        "Contact: Chief Ana Ruiz Cardiology",
+    ):  # fmt: skip
+        assert b"removed" in clean(text.encode()) and b"Ruiz" not in clean(text.encode()), text
+    for text in ("Ana Ruiz-Diaz", "Ana met Ruiz", "anaruiz@example.org", "\x00\xff"):
+        assert clean(text.encode()) == text.encode()
+    assert returning.cleaner(Forgotten("s", frozenset())) is None
 
 
 KILLED = """

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
     "page": {"exports", "extractors", "vocabulary"} | ROOT_MODULES,
-    "job": {"extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"} | ROOT_MODULES,
+    "job": {"forget", "extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
+    | ROOT_MODULES,
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,
     "flows": {"job", "registers", "extractors", "landing"} | ROOT_MODULES,
 }

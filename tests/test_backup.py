@@ -1,0 +1,119 @@
+"""`backup` and `restore`: everything that cannot be made again, checked both ways, and never half a workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bridging import Home, home
+
+from curbside.job import archive
+from curbside.workspace import FORMAT, Workspace
+
+
+@pytest.fixture
+def small(tmp_path) -> Workspace:
+    place = Workspace(tmp_path / "mine")
+    place.make_private()
+    place.config.write_text('[[search]]\nname = "x"\n')
+    (place.root / ".env").write_text("CURBSIDE_USAJOBS_KEY=secret")
+    place.journal.write_text('{"verb": "log"}\n')
+    (place.landing / "b").mkdir()
+    (place.landing / "b" / "x.parquet").write_bytes(os.urandom(3000))
+    (place.root / "network").mkdir()
+    (place.root / "network" / "Connections.csv").write_text("First Name\n" * 500)
+    place.warehouse.write_bytes(b"made again")
+    return place
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_a_restored_workspace_tells_the_same(three_days, tmp_path, capsys, monkeypatch):
+    at_home: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
+    assert not list(at_home.place.landing.rglob(".*")), "what lands leaves nothing half-written"
+    at_home.run("log", "Priya", "--how", "call", "--note", "she recruits")
+    file = tmp_path / "mine.zip"
+    at_home.run("backup", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    tables = ("postings", "people", "interactions", "opportunities", "runs")
+    before = {t: at_home.sql(f"from {t} order by all") for t in tables}
+    again = Home(tmp_path / "again", capsys)
+    again.run("restore", str(file))
+    assert {t: again.sql(f"from {t} order by all") for t in tables} == before
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
+    status, said = again.error("restore", str(file))
+    assert status == 1 and "is not empty; move it away" in said
+    at_home.run("forget", "Samir")
+    assert f"your backup {file} was made anew, without them" in at_home.capture_last
+    with zipfile.ZipFile(file) as held:
+        assert not any(b"samir" in held.read(n).lower() for n in held.namelist() if n.startswith("data/digests/"))
+
+
+def test_what_cannot_be_made_again_is_in_it_and_keys_are_not(small, tmp_path):
+    archive.write(small, tmp_path / "x.zip", "0.2", datetime.now(UTC))
+    with zipfile.ZipFile(tmp_path / "x.zip") as held:
+        assert set(held.namelist()) == {
+            "manifest.json", "curbside.toml", "data/journal.jsonl", "data/landing/b/x.parquet", "network/Connections.csv",
+        }  # fmt: skip
+    (tmp_path / "mine.txt").write_text("my own file")
+    with pytest.raises(archive.ArchiveError, match="there already"):
+        archive.write(small, tmp_path / "mine.txt", "0.2", datetime.now(UTC))
+    archive.write(small, tmp_path / "x.zip", "0.2", datetime.now(UTC))  # a newer one in the older one's place
+
+
+@pytest.mark.parametrize("at", range(24))
+def test_a_damaged_archive_is_refused_in_one_line_and_leaves_nothing(small, tmp_path, at):
+    file = tmp_path / "x.zip"
+    archive.write(small, file, "0.2", datetime.now(UTC))
+    whole, target = file.read_bytes(), Workspace(tmp_path / "again")
+    if at % 3 == 0:
+        file.write_bytes(whole[: len(whole) * at // 24])
+    else:
+        spot = len(whole) * at // 24
+        file.write_bytes(whole[:spot] + bytes(b ^ 0x5A for b in whole[spot : spot + 40]) + whole[spot + 40 :])
+    try:
+        beside = archive.read(file, target)
+    except archive.ArchiveError as e:
+        assert str(file) in str(e) and "\n" not in str(e)
+        assert not target.root.exists() and not [p for p in tmp_path.iterdir() if "restore" in p.name]
+    else:  # the damage hit nothing that is read (a time, a mark of the system): every file is as it was
+        told = {n: b for n, b in contents(small.root).items() if n not in (".env", "data/warehouse.duckdb")}
+        assert contents(beside) == told
+
+
+def changed(file: Path, change) -> None:
+    with zipfile.ZipFile(file) as held:
+        parts = {n: held.read(n) for n in held.namelist()}
+    said = json.loads(parts.pop("manifest.json"))
+    change(said, parts)
+    with zipfile.ZipFile(file, "w") as held:
+        for name, body in parts.items():
+            held.writestr(name, body)
+        held.writestr("manifest.json", json.dumps(said))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda said, parts: said.update(format=FORMAT + 1), "of a newer curbside"),
+        (lambda said, parts: parts.update({"data/journal.jsonl": b"{}"}), "is not what was put in"),
+        (lambda said, parts: parts.pop("curbside.toml"), "list of files is not what it holds"),
+        (lambda said, parts: parts.update({"more": b""}), "list of files is not what it holds"),
+        (lambda said, parts: said["files"][0].update(name="../x"), "outside the workspace"),
+        (lambda said, parts: said["files"][0].update(name="/etc/x"), "outside the workspace"),
+        (lambda said, parts: said.pop("files"), "no archive of curbside"),
+    ],
+)
+def test_an_archive_that_is_not_what_it_says_is_refused(small, tmp_path, change, says):
+    file = tmp_path / "x.zip"
+    archive.write(small, file, "0.2", datetime.now(UTC))
+    changed(file, change)
+    with pytest.raises(archive.ArchiveError, match=says):
+        archive.read(file, Workspace(tmp_path / "again"))
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["mine", "x.zip"]
