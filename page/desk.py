@@ -55,9 +55,13 @@ class Desk:
     _of: tuple[int, ...] = ()
     _day: tuple[date, Digest] | None = None
 
+    def zone(self) -> ZoneInfo:
+        """Where the user's days begin. Raises ConfigError."""
+        return ZoneInfo(settings.read(self.workspace.config).schedule.timezone)
+
     def today(self) -> date:
         """The user's day. Raises ConfigError."""
-        return self.clock().astimezone(ZoneInfo(settings.read(self.workspace.config).schedule.timezone)).date()
+        return self.clock().astimezone(self.zone()).date()
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -49,7 +49,7 @@ class Look:
             today, name = None, ""
         notices, desk.notices = desk.notices, []
         return self._env.get_template(template).render(
-            nav=NAV, here=here, title=title, back=back or here, notices=notices, form=self._gate.form, name=plain(name),
+            nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form, name=plain(name),
             running=desk.is_running(), today=today, **values,
         )  # fmt: skip
 

@@ -82,7 +82,7 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
             if len(body) > AT_MOST:
                 return HTMLResponse(look.trouble("that is too long for a note"), 413)
         form = words.read(bytes(body))
-        if not gate.is_own(form.get("form", "")):
+        if not gate.is_own(form.get("own", "")):
             return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
         notice = await run_in_threadpool(_word, desk, form)
         if notice:

@@ -12,6 +12,8 @@ from curbside.exports import acquaintance, today
 from curbside.exports.day import Digest, Reminder
 from curbside.exports.digest import summary
 from curbside.exports.draft import ASKS, MESSAGES, Message, address
+from curbside.exports.safe import plain
+from curbside.network import journal
 from curbside.page.desk import Desk
 from curbside.page.look import Look, Missing
 
@@ -47,21 +49,32 @@ def day(desk: Desk, look: Look, request: Request) -> str:
     """The first page."""
     whole = desk.digest()
     away = {key for key, until in desk.later.items() if until > whole.today}
+    heard = spoken(desk)
+    # What is still due after a word was taken in is due; while a run holds it back, the word counts
+    settled = heard if desk.is_running() else {}
     kept = replace(
         whole,
-        reminders=tuple(r for r in whole.reminders if r.person_id not in away),
-        calls=tuple(c for c in whole.calls if c.best.call_id not in away),
+        reminders=tuple(r for r in whole.reminders if r.person_id not in away | settled.keys()),
+        calls=tuple(c for c in whole.calls if c.best.call_id not in away | heard.keys()),
     )
     houses, houses_rest = today.houses(whole)
     put_off = away & ({r.person_id for r in whole.reminders if r.is_due} | {c.best.call_id for c in whole.calls})
     return look.page(
         "today.html.j2", "/", "Today",
         d=whole, summary=summary(whole), actions=[shown(a, kept) for a in today.actions(kept)], put_off=len(put_off),
-        houses=houses, houses_rest=houses_rest, coming=_coming(whole),
+        said=[(key, name) for name, key in {name: key for key, name in heard.items() if name}.items()], houses=houses, houses_rest=houses_rest, coming=_coming(whole),
         changes_rest=max(0, len(whole.changes) - 8) + whole.changes_rest,
         closed_rest=max(0, len(whole.closed) - 8) + whole.closed_rest,
         loud=[b for b in whole.failed if b.is_first_day], quiet=[b for b in whole.failed if not b.is_first_day],
     )  # fmt: skip
+
+
+def spoken(desk: Desk) -> dict[str, str]:
+    """Person's id → name of everybody of whom the user said something today: nothing more is asked of them today."""
+    zone, this = desk.zone(), desk.today()
+    entries = journal.read(desk.workspace.journal)[0]
+    mine = [e for e in entries if e.verb in ("log", "done", "label") and e.said_at.astimezone(zone).date() == this]
+    return {key: plain(e.detail.get("name"), 80) for e in mine for key in e.subjects}
 
 
 def shown(action: today.Action, whole: Digest) -> Shown:

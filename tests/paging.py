@@ -36,7 +36,7 @@ class Page:
 
     def say(self, verb: str, **fields: str) -> str:
         """The page that comes after a form is sent."""
-        sent = {"form": self.gate.form, "verb": verb, **fields}
+        sent = {"own": self.gate.form, "verb": verb, **fields}
         answer = self.client.post("/say", data=sent, headers={"Origin": self.gate.origin})
         assert answer.status_code == 200, (verb, answer.text)
         return answer.text

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "warehouse": {"landing", "extractors", "transforms", "registers", "vocabulary"},
     "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
-    "page": {"exports", "extractors", "vocabulary"} | ROOT_MODULES,
+    "page": {"exports", "extractors", "network", "vocabulary"} | ROOT_MODULES,
     "job": {"forget", "extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
     | ROOT_MODULES,
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,

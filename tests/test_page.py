@@ -42,6 +42,7 @@ def test_today_names_whom_to_write_to_and_a_word_said_there_is_kept_and_taken_ba
     after = page.say("sent", ask="reconnect", person=person, lead=lead, sent="1")
     assert "Kept as sent to" in notice(after) and ">Undo<" in after
     assert words(page)[-1][:2] == ("log", person)
+    assert f'id="a-{person}"' not in after and "Said today" in after, "who was asked today is not asked again today"
     again = page.say("undo")
     assert "Taken back" in notice(again) and words(page) == []
 

@@ -56,14 +56,14 @@ def test_a_name_that_was_made_to_point_here_is_refused(page, host):
 def test_a_form_of_another_page_says_nothing(page, origin):
     before = page.workspace.journal.exists() and page.workspace.journal.read_bytes()
     headers = {"Origin": origin} if origin else {}
-    sent = {"form": page.gate.form, "verb": "undo"}
+    sent = {"own": page.gate.form, "verb": "undo"}
     assert page.client.post("/say", data=sent, headers=headers).status_code == 403
     assert (page.workspace.journal.exists() and page.workspace.journal.read_bytes()) == before
 
 
 def test_a_form_without_the_pages_own_key_says_nothing(page):
     for key in ("", "guess", page.gate.session):
-        answer = page.client.post("/say", data={"form": key, "verb": "undo"}, headers={"Origin": page.gate.origin})
+        answer = page.client.post("/say", data={"own": key, "verb": "undo"}, headers={"Origin": page.gate.origin})
         assert answer.status_code == 403 and "load it again" in answer.text
 
 
@@ -91,7 +91,7 @@ def test_a_form_that_is_too_long_or_names_another_site_goes_nowhere(page):
     headers = {"Origin": page.gate.origin}
     assert page.client.post("/say", data={"note": "x" * 70_000}, headers=headers).status_code == 413
     for away in ("//evil.example", "https://evil.example", "/\\evil.example"):
-        sent = {"form": page.gate.form, "verb": "undo", "back": away}
+        sent = {"own": page.gate.form, "verb": "undo", "back": away}
         answer = page.client.post("/say", data=sent, headers=headers, follow_redirects=False)
         assert answer.headers["location"] == "/"
 

@@ -57,7 +57,7 @@ def test_one_lead_shows_people_postings_and_pay_each_picture_with_words(page):
     text = page.get(f"/leads/{lead}")
     for part in ("Who could open the door", "behind it", "What happened", "Its number is"):
         assert part in text
-    drawn = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]*)"', text)
+    drawn = re.findall(r'<svg[^>]*role="(?:img|group)" aria-label="([^"]*)"', text)
     assert drawn and all(len(words) > 20 for words in drawn)
     assert re.search(r'href="/people/p\w+"', text)
     assert page.client.get("/leads/nothing").status_code == 404
