@@ -167,6 +167,10 @@ class Digest(Section):
     names: bool = True  # false: people appear by their ids
 
 
+class Assistant(Section):
+    names: bool = False  # true: what `curbside mcp` answers names people, and may leave the machine with them
+
+
 class Schedule(Section):
     cron: Annotated[str, AfterValidator(values.cron)] = "0 6 * * *"
     timezone: Annotated[str, AfterValidator(values.timezone)] = "America/New_York"
@@ -178,6 +182,7 @@ class Settings(Section):
     board: list[BoardEntry] = []
     network: Network = Network()
     digest: Digest = Digest()
+    assistant: Assistant = Assistant()
     schedule: Schedule = Schedule()
 
     @model_validator(mode="after")

@@ -51,6 +51,9 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         True,
         f"{workspace.config.name}: {_count(len(conf.search), 'search', 'searches')}, {_count(len(boards), 'board', 'boards')}",
     )
+    if conf.assistant.names:
+        text = "names = true: what `curbside mcp` answers names people, and may leave this machine with the assistant"
+        yield Finding("assistant", True, text)
     yield from _rights(workspace)
     yield Finding(
         "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")

@@ -265,6 +265,7 @@ def _your_data(add: Add) -> None:
     c.add_argument("file", metavar="FILE")
     c = add("restore", "archiving:restore", "the workspace from such a file, into an empty folder")
     c.add_argument("file", metavar="FILE")
+    add("mcp", "assistant:mcp", "an assistant's door: read-only tools over stdio, people as ids")
     c = add("forget", "forgetting:forget", "remove one person everywhere")
     c.add_argument("person", metavar="PERSON")
 

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "transforms": {"vocabulary"},
     "network": {"vocabulary"},
     "exports": {"vocabulary"},
+    "assistant": {"exports"},
     "demo": set(),
     "extractors": {"vocabulary"},
     "landing": {"extractors"},
@@ -29,7 +30,7 @@ MAY_IMPORT = {
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,
     "flows": {"job", "registers", "extractors", "landing"} | ROOT_MODULES,
 }
-OFFLINE = {"landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
+OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
 
 
 def imports(path: Path) -> set[str]:
