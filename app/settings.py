@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -35,6 +35,7 @@ def _family(value: str) -> str:
 
 
 Day = Annotated[date, BeforeValidator(values.day)]
+Top = TypeVar("Top", bound=BaseModel)
 FilePath = Annotated[str, AfterValidator(os.path.expanduser)]
 State = Annotated[str, AfterValidator(values.state)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -176,6 +177,12 @@ class Schedule(Section):
     timezone: Annotated[str, AfterValidator(values.timezone)] = "America/New_York"
 
 
+class Office(Section):
+    """What the user lets an office see whose member she is (docs/office.md)."""
+
+    stages: bool = False  # how many leads stand at each stage
+
+
 class Settings(Section):
     me: Me = Me()
     search: list[Search] = Field(min_length=1)
@@ -184,6 +191,7 @@ class Settings(Section):
     digest: Digest = Digest()
     assistant: Assistant = Assistant()
     schedule: Schedule = Schedule()
+    office: Office = Office()
 
     @model_validator(mode="after")
     def _no_twins(self) -> "Settings":
@@ -215,14 +223,19 @@ def text_of(file: Path) -> str:
 
 def parse(text: str, name: str) -> Settings:
     """Settings of a text; `name` stands in the line of a ConfigError."""
+    return parse_as(Settings, text, name)
+
+
+def parse_as(top: type[Top], text: str, name: str) -> Top:
+    """`parse` for another file of the kind: `top` is its whole."""
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        return top.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{name}: not valid TOML: {config_line.of_toml(str(e), text)}") from None
     except ValidationError as e:
         errors = sorted(e.errors(), key=lambda error: error["type"] == "missing")  # what is written wrong comes first
         first, more = errors[0], len(errors) - 1
-        line = config_line.of_key(first, Settings)
+        line = config_line.of_key(first, top)
         raise ConfigError(f"{name}: {line}" + (f" (and {more} more)" if more else "")) from None
 
 

@@ -260,6 +260,12 @@ def _your_data(add: Add) -> None:
     c.add_argument("target", metavar="DIR|s3://…", help="a folder or any address that fsspec knows")
     c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
     c.add_argument("--keep", type=_days, default=2, metavar="DAYS", help="how long earlier files stay (default 2)")
+    c = add(
+        "office", "offices:office", "one pull for many members, each with a private run of her own (docs/office.md)"
+    )
+    c.add_argument("verb", choices=["init", "add", "run", "status"])
+    c.add_argument("member", nargs="*", metavar="MEMBER", help="add: her name; run: only these members")
+    c.add_argument("--user", help="add: her own account on this machine")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
     c = add("backup", "archiving:backup", "the workspace as one file; what can be made again is left out")
     c.add_argument("file", metavar="FILE")

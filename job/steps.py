@@ -144,6 +144,13 @@ def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: b
     )
 
 
+def apply(workspace: Workspace, say: Say) -> int:
+    """Apply what has landed, and no more: for who publishes postings and looks for none. As `build` returns."""
+    from curbside.warehouse import build as warehouse_build
+
+    return warehouse_build.apply(workspace.warehouse, workspace.landing, say)
+
+
 def digest(
     workspace: Workspace, conf: Settings, now: datetime, formats: list[str] | None = None, out: Path | None = None
 ) -> list[Path]:

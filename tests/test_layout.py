@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "landing": {"extractors"},
     "registers": {"extractors", "vocabulary"},
     "warehouse": {"landing", "extractors", "transforms", "registers", "vocabulary"},
+    "office": {"job", "hub", "extractors", "landing", "exports", "warehouse"} | ROOT_MODULES,
     "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
     "page": {"exports", "extractors", "network", "vocabulary"} | ROOT_MODULES,

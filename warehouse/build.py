@@ -58,6 +58,22 @@ def run(
     return left
 
 
+def apply(database: Path, landing: Path, say: Say) -> int:
+    """Apply what has landed and derive nothing: the postings as they stand. Returns how many files could not be read."""
+    try:
+        con = warehouse.connect(database)
+    except warehouse.OutdatedError:
+        say("the warehouse is of another curbside: it is built again from data/landing/")
+        for old in (database, database.with_name(database.name + ".wal")):
+            old.unlink(missing_ok=True)
+        con = warehouse.connect(database)
+    with con:
+        return sum(
+            posting.apply_run(con, landing, run_id, boards, say)
+            for run_id, boards in posting.pending(con, landing).items()
+        )
+
+
 def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime) -> None:
     """Everything that follows from postings and the user's frames, in one transaction."""
     con.execute("begin")

@@ -1,0 +1,96 @@
+"""Forty members' office run against one member's own run: `python benchmarks/office.py [members] [postings]`.
+
+One member's run is `curbside run` as she would type it, pull and Prefect included; the office's is `curbside office run`.
+Boards are served on loopback, each member has a network of her own.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from curbside import demo
+from curbside.demo import server
+from curbside.office import members
+from curbside.office.config import Place
+from curbside.workspace import Workspace
+
+CONTACTS = 500
+WORDS = "Adler Boone Castor Dunmore Ellery Fenwick Garrick Hollis Ingram Jarvis Keaton Lowell Mercer Norwood".split()
+
+
+def network(folder: Path, number: int) -> None:
+    """A member's own contacts, some at hospitals of the demo."""
+    rng = random.Random(number)
+    employers = ["Harbor Light Medical Center", "Lakeview University Medical Center", "Millbrook Community Hospital"]
+    with (folder / "network" / "known.csv").open("w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["name", "employer", "city", "state", "kind", "institution", "start", "end"])
+        for n in range(CONTACTS):
+            name = f"{rng.choice(WORDS)[:4]}{n} {rng.choice(WORDS)}{number}"
+            employer = rng.choice(employers) if n % 10 == 0 else f"{rng.choice(WORDS)} Clinic {n % 97}"
+            writer.writerow(
+                [name, employer, "Columbus", "OH", "residency", employers[n % 3], 2012 + n % 9, 2015 + n % 9]
+            )
+
+
+def me(number: int) -> str:
+    return (
+        f'[me]\nname = "Member {number} Sample, MD"\nspecialties = ["Cardiovascular Disease"]\n[[search]]\n'
+        'name = "cardiology"\nstates = ["OH"]\n[[search]]\nname = "all"\nspecialties = []\n'
+    )
+
+
+def command(folder: Path, *words: str) -> float:
+    began = time.monotonic()
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "curbside", "-C", str(folder), *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        print(done.stdout, done.stderr)
+    return time.monotonic() - began
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    os.umask(0o077)
+    with tempfile.TemporaryDirectory() as temporary, server.serving(demo.openings()) as boards:
+        root = Path(temporary)
+        demo.lay_out(root / "one", boards.urls)
+        text = (root / "one" / "curbside.toml").read_text()
+        own = "[[board]]" + text.split("[[board]]", 1)[1].split("[network]")[0]
+        network(root / "one", 0)
+        (root / "one" / "curbside.toml").write_text(f'{me(0)}{own}[network]\nroster = ["network/known.csv"]\n')
+
+        place = Place(Workspace(root / "office"))
+        members.init(place)
+        (root / "office" / "curbside.toml").write_text(
+            f'[me]\nname = "The office"\n[[search]]\nname = "everything"\nspecialties = []\n{own}'
+        )
+        for number in range(count):
+            home = members.add(place, f"m{number}", None).root
+            text = (home / "curbside.toml").read_text()
+            hub = text[text.index("[[board]]") : text.index("# What the office may see")]
+            (home / "curbside.toml").write_text(f'{me(number)}{hub}[network]\nroster = ["network/known.csv"]\n')
+            network(home, number)
+        print("| run | first day | next day |\n| --- | --- | --- |")
+        one = [command(root / "one", "run") for _ in range(2)]
+        print(f"| one member, `curbside run` | {one[0]:.1f} s | {one[1]:.1f} s |", flush=True)
+        all_ = [command(root / "office", "office", "run") for _ in range(2)]
+        print(f"| {count} members, `curbside office run` | {all_[0]:.1f} s | {all_[1]:.1f} s |")
+        print(f"| ratio | {all_[0] / one[0]:.1f} | {all_[1] / one[1]:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

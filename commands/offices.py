@@ -1,0 +1,57 @@
+"""`curbside office`: members, their runs after one pull, and what the office sees of them."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from curbside.commands.terminal import UsageError, say, write
+from curbside.office.config import Place
+from curbside.workspace import Workspace
+
+
+def office(workspace: Workspace, args: argparse.Namespace) -> int:
+    """Status 3 when a board or a member failed: the rest is done all the same."""
+    return {"init": _init, "add": _add, "run": _run, "status": _status}[args.verb](Place(workspace), args)
+
+
+def _init(place: Place, args: argparse.Namespace) -> int:
+    from curbside.office import members
+
+    members.init(place)
+    write(str(place.config))
+    say("next: boards into curbside.toml (`curbside board add`), `curbside office add NAME` for each member")
+    return 0
+
+
+def _add(place: Place, args: argparse.Namespace) -> int:
+    from curbside.office import members
+
+    if len(args.member) != 1:
+        raise UsageError("office add takes one member's name, such as: curbside office add ana")
+    home = members.add(place, args.member[0], args.user)
+    write(str(home.config))
+    say("next: she writes herself and her searches into it, and puts her exports into network/")
+    return 0
+
+
+def _run(place: Place, args: argparse.Namespace) -> int:
+    from curbside.office import running
+
+    known = [m.name for m in place.read().member]
+    if unknown := [name for name in args.member if name not in known]:
+        raise UsageError(f"office run {unknown[0]}: no member of office.toml; it has {', '.join(known) or 'none'}")
+    outcomes, failures = running.run(place, datetime.now(UTC), say, args.member or None)
+    for board, text in sorted(failures.items()):
+        say(f"{board}: {text}")
+    bad = [name for name, outcome in outcomes.items() if outcome["status"] != "done"]
+    write(f"{len(outcomes) - len(bad)} of {len(outcomes)} members done" + (f"; not: {', '.join(bad)}" if bad else ""))
+    return 3 if bad or failures else 0
+
+
+def _status(place: Place, args: argparse.Namespace) -> int:
+    from curbside.office import status
+
+    for line in status.lines(place):
+        write(line)
+    return 0

@@ -1,0 +1,117 @@
+"""One member's run, in a process of its own and under her own account: what it says stays in her folder.
+
+The office is told numbers. The process is forked from one in which everything is imported already.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# Imported here, before the process is forked, so that members do not pay for it one by one
+from curbside.exports import digest as _digest  # noqa: F401
+from curbside.extractors.families import hub as _hub  # noqa: F401
+from curbside.faults import line_and_status
+from curbside.job import day, steps
+from curbside.warehouse import build as _build  # noqa: F401
+from curbside.workspace import Workspace
+
+LOG = "office-run.log"
+PLACED = "accepted"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the office sees of a member's run. `fault`: a class of trouble, never its text.
+
+    `stages`: how many leads at each stage; None where the member does not share them.
+    """
+
+    status: str  # done, boards failed, failed
+    at: str = ""
+    leads: int = 0
+    new: int = 0
+    boards: int = 0  # of her own, the hub included, that failed
+    mailed: bool = False
+    stages: dict[str, int] | None = None
+    fault: str | None = None
+    seconds: float = field(default=0.0)
+
+
+def run(root: str, user: str | None, now: datetime, answer: Connection) -> None:
+    """A process's whole life: become the member, do her run, tell the numbers."""
+    began = datetime.now(UTC)
+    workspace = Workspace(Path(root))
+    try:
+        os.umask(0o077)
+        _become(user)
+        with open(os.open(_log(workspace), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as log:
+            outcome = _run(workspace, now, lambda line: print(line, file=log, flush=True))
+    except Exception as e:
+        known = line_and_status(e, workspace)
+        _last_words(workspace, known[0] if known else type(e).__name__)
+        outcome = Outcome("failed", fault=type(e).__name__)
+    outcome.at = now.isoformat(timespec="seconds")
+    outcome.seconds = round((datetime.now(UTC) - began).total_seconds(), 2)
+    answer.send(asdict(outcome))
+    answer.close()
+
+
+def _become(user: str | None) -> None:
+    if user is None:
+        return
+    found = pwd.getpwnam(user)
+    if os.geteuid() != found.pw_uid:
+        os.initgroups(user, found.pw_gid)
+        os.setgid(found.pw_gid)
+        os.setuid(found.pw_uid)
+    os.environ["HOME"] = found.pw_dir
+
+
+def _log(workspace: Workspace) -> Path:
+    workspace.make_private()
+    return workspace.data / LOG
+
+
+def _last_words(workspace: Workspace, line: str) -> None:
+    try:
+        with _log(workspace).open("a", encoding="utf-8") as log:
+            log.write(f"FAILED: {line}\n")
+    except Exception:  # her folder cannot be written: the office is told that she failed
+        return
+
+
+def _run(workspace: Workspace, now: datetime, say: steps.Say) -> Outcome:
+    with workspace.writing():
+        job = steps.prepare(workspace, [], say, now)
+        day.alone(job)
+    for board, text in job.failures.items():
+        say(f"{board}: {text}")
+    mailed = job.settings.digest.email is not None
+    if mailed:
+        steps.send(workspace, job.settings, job.now)
+    leads, new, stages = _counts(workspace)
+    return Outcome(
+        "boards failed" if job.failures else "done",
+        leads=leads,
+        new=new,
+        boards=len(job.failures),
+        mailed=mailed,
+        stages=stages if job.settings.office.stages else None,
+    )
+
+
+def _counts(workspace: Workspace) -> tuple[int, int, dict[str, int]]:
+    with duckdb.connect(str(workspace.leads), read_only=True) as con:
+        row: Any = con.execute(
+            "select count(distinct lead_id), count(distinct lead_id) filter (is_new) from leads"
+        ).fetchone()
+        stages = con.execute("select stage, count(*) from applications group by stage order by stage").fetchall()
+    return row[0], row[1], dict(stages)

@@ -1,0 +1,101 @@
+"""The office's day: one pull, one publication, then each member's own run. A member's failure costs her alone."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from curbside import landing
+from curbside.hub import publishing
+from curbside.job import day, steps
+from curbside.office import members, roster
+from curbside.office.config import Member, Place
+
+Say = Callable[[str], None]
+MODULE = "curbside.office.member"
+Outcomes = dict[str, dict[str, Any]]
+
+
+def run(place: Place, now: datetime, say: Say, only: list[str] | None = None) -> tuple[Outcomes, dict[str, str]]:
+    """Pull, publish, run the members; (what each came to, boards that failed). Raises ConfigError, HubError."""
+    office = place.read()
+    wanted = [m for m in office.member if not only or m.name in only]
+    for member in wanted:
+        members.account(member)
+    failures = pull(place, now, say)
+    if told := roster.share(place, office):
+        say(f"roster: {told[0]} alumni shared with members, {told[1]} kept back: they have not agreed")
+    outcomes = {}
+    for name, outcome in _each(place, wanted, now, office.office.workers):
+        say(f"{name}: {outcome['status']}, {outcome['leads']} leads, {outcome['new']} new")
+        outcomes[name] = outcome
+    known = {m.name for m in office.member}
+    _keep(place, {n: o for n, o in (kept(place) | outcomes).items() if n in known})
+    return outcomes, failures
+
+
+def pull(place: Place, now: datetime, say: Say) -> dict[str, str]:
+    """Every board of the office, applied and published to its hub; boards that failed, and why."""
+    job = steps.prepare(place.workspace, [], say, now)
+    with place.workspace.writing():
+        this = day.Day(job)
+        try:
+            this.pull()
+        finally:
+            this.close()
+        if left := steps.apply(place.workspace, say):
+            job.failures["data/landing"] = f"{left} damaged files"
+        if landing.runs(place.workspace.landing):
+            done = publishing.publish(place.workspace, str(place.hub), [], 2, now, say)
+            say(f"hub: publication {done.serial}, {done.postings} postings, {done.written} of {done.parts} files new")
+    return job.failures
+
+
+def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Members' runs, so many side by side, as they end. A process that dies without a word has failed."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([MODULE])
+    from curbside.office import member as one
+
+    waiting = list(wanted)
+    running: dict[Connection, tuple[Member, BaseProcess]] = {}
+    while waiting or running:
+        while waiting and len(running) < workers:
+            member = waiting.pop(0)
+            members.share_registers(place, member)
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=one.run, args=(str(place.of(member).root), member.user, now, theirs))
+            process.start()
+            theirs.close()
+            running[ours] = member, process
+        for ended in wait(list(running)):
+            assert isinstance(ended, Connection)
+            member, process = running.pop(ended)
+            try:
+                outcome = ended.recv()
+            except EOFError:
+                outcome = {"status": "failed", "fault": "killed", "leads": 0, "new": 0, "at": now.isoformat()}
+            process.join()
+            yield member.name, outcome
+
+
+def kept(place: Place) -> Outcomes:
+    """What members' last runs came to; nothing where that cannot be read."""
+    try:
+        found: Outcomes = json.loads(place.outcomes.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _keep(place: Place, outcomes: Outcomes) -> None:
+    half = place.outcomes.with_name(place.outcomes.name + ".half")
+    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        json.dump(outcomes, out, indent=1, sort_keys=True)
+    half.replace(place.outcomes)

@@ -1,0 +1,171 @@
+"""An office pulls once; each member has a run of her own, and nobody reads whom another knows."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from curbside import demo, settings
+from curbside.demo import server
+from curbside.faults import CurbsideError
+from curbside.office import member, members, roster, running, status
+from curbside.office.config import Place
+from curbside.workspace import Workspace
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+SEARCH = '[[search]]\nname = "{name}"\nspecialties = ["{specialty}"]\nstates = ["OH"]\n'
+# Whom each knows and what each says of herself: in nobody else's files.
+PLANTED = {"ana": ("Quillon Abernathyx", "Ana Ruizwright"), "bea": ("Zebulon Featherstonex", "Bea Okaforsen")}
+
+
+def person(folder: Path, name: str, more: str = "") -> None:
+    """The member writes herself, two searches and her network."""
+    known, own = PLANTED[name]
+    text = (folder / "curbside.toml").read_text()
+    hub = text[text.index("[[board]]") : text.index("# What the office may see")]
+    me = f'[me]\nname = "{own}"\nemail = "{name}@{own.split()[1].lower()}.example"\nspecialties = ["Cardiovascular Disease"]\n'
+    me += (
+        SEARCH.format(name="cardiology", specialty="Cardiovascular Disease")
+        + '[[search]]\nname = "all of it"\nspecialties = []\n'
+    )
+    (folder / "curbside.toml").write_text(me + hub + more + '[network]\nroster = ["network/known.csv"]\n')
+    with (folder / "network" / "known.csv").open("w", newline="") as out:
+        csv.writer(out).writerows(
+            [("name", "employer", "city", "state"), (known, "Harbor Light Medical Center", "Columbus", "OH")]
+        )
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """An office of two members and a third whose file is wrong, after one run; what the run said."""
+    root = tmp_path_factory.mktemp("office")
+    place = Place(Workspace(root))
+    old = os.umask(0o022)
+    said: list[str] = []
+    with server.serving(demo.openings()) as boards:
+        demo.lay_out(root, boards.urls)
+        shutil.rmtree(root / "network")
+        text = (root / "curbside.toml").read_text()
+        own = "[[board]]" + text.split("[[board]]", 1)[1].split("[network]")[0]
+        members.init(place)
+        (root / "curbside.toml").write_text(
+            '[me]\nname = "The office"\n[[search]]\nname = "everything"\nspecialties = []\n' + own
+        )
+        for name in (*PLANTED, "cleo"):
+            members.add(place, name, None)
+        person(root / "members" / "ana", "ana", "[office]\nstages = true\n")
+        person(root / "members" / "bea", "bea")
+        (root / "members" / "cleo" / "curbside.toml").write_text("[me\n")
+        outcomes, failures = running.run(place, NOW, said.append)
+    os.umask(old)
+    return place, outcomes, failures, said
+
+
+def test_each_member_has_her_leads_from_one_pull(office):
+    place, outcomes, failures, _ = office
+    assert outcomes["ana"]["status"] == outcomes["bea"]["status"] == "done" and not failures
+    assert outcomes["ana"]["leads"] == outcomes["ana"]["new"] > 0
+    for name in PLANTED:
+        home = place.workspace.root / "members" / name
+        with duckdb.connect(str(home / "data" / "leads.duckdb"), read_only=True) as con:
+            assert con.execute("select count(distinct person) from insiders").fetchone()[0] >= 1
+            twice = con.execute(
+                "select count(*) from (select lead_id from leads group by lead_id having count(distinct search) = 2)"
+            ).fetchone()[0]
+        assert twice, "a lead stands under every search that it meets"
+        assert list((home / "data" / "digests").rglob("*.html"))
+        assert [f.name for f in (home / "data" / "landing").iterdir()] == ["office"], "she asked no board herself"
+
+
+def test_nobody_finds_what_another_knows(office):
+    place, _, _, said = office
+    root = place.workspace.root
+    for name, words in PLANTED.items():
+        own = root / "members" / name
+        held = [f for f in root.rglob("*") if f.is_file() and any(says(f, w) for w in words)]
+        assert held and all(f.is_relative_to(own) for f in held), held
+        assert not any(w in line for w in words for line in said)
+        assert not [f for f in (own, *own.rglob("data")) if stat.S_IMODE(f.stat().st_mode) & 0o077]
+        assert not [f for f in (own / "data").rglob("*") if stat.S_IMODE(f.stat().st_mode) & 0o077]
+
+
+def says(file: Path, words: str) -> bool:
+    """Whether a file holds the words, whatever its form: databases and Parquet are read, row by row."""
+    body = file.read_bytes()
+    if any(w.encode() in body for w in (words, words.lower(), words.split()[1])):
+        return True
+    if file.suffix == ".parquet":
+        return words in str(duckdb.sql(f"from '{file}'").fetchall())
+    if file.suffix == ".duckdb":
+        with duckdb.connect(str(file), read_only=True) as con:
+            names = con.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+            return any(words in str(con.execute(f"from {name}").fetchall()) for (name,) in names)
+    return False
+
+
+def test_a_members_failure_costs_her_alone_and_is_named(office):
+    place, outcomes, _, said = office
+    assert outcomes["cleo"]["status"] == "failed" and outcomes["cleo"]["fault"] == "ConfigError"
+    assert any(line.startswith("cleo: failed") for line in said)
+    log = place.workspace.root / "members" / "cleo" / "data" / member.LOG
+    assert "not valid TOML" in log.read_text()
+
+
+def test_the_office_sees_numbers_and_stages_by_consent(office):
+    place, outcomes, *_ = office
+    assert outcomes["ana"]["stages"] == {} and outcomes["bea"]["stages"] is None
+    lines = status.lines(place)
+    assert next(x for x in lines if x.startswith("society"))
+    assert lines[-1] == "0 of 1 placed; 2 do not share it"
+    kept = running.kept(place)
+    kept["ana"]["stages"] = {"accepted": 1, "applied": 2}
+    running._keep(place, kept)
+    assert status.lines(place)[-1] == "1 of 1 placed; 2 do not share it"
+    assert "1 accepted, 2 applied" in "\n".join(status.lines(place))
+
+
+def test_a_roster_is_shared_row_by_row(tmp_path):
+    place = Place(Workspace(tmp_path))
+    members.init(place)
+    (tmp_path / "alumni.csv").write_text(
+        "name,Consent,employer\nDana Yes,yes,Elm\nEli No,no,Elm\nFay Blank,,Elm\nGus Agreed,Agreed,Elm\n"
+    )
+    place.config.write_text('[office]\nroster = "alumni.csv"\n')
+    assert roster.share(place, place.read()) == (2, 2)
+    assert place.roster.read_text().splitlines() == ["name,employer", "Dana Yes,Elm", "Gus Agreed,Elm"]
+    assert place.roster.stat().st_mode & 0o044
+    (tmp_path / "alumni.csv").write_text("name,employer\nDana Yes,Elm\n")
+    with pytest.raises(CurbsideError, match="no column `consent`"):
+        roster.share(place, place.read())
+    place.config.write_text("[office]\n")
+    assert roster.share(place, place.read()) is None and not place.roster.exists(), "nothing stays shared"
+
+
+def test_office_files_say_what_is_wrong(tmp_path):
+    place = Place(Workspace(tmp_path / "new"))
+    with pytest.raises(CurbsideError, match="curbside office init"):
+        place.read()
+    members.init(place)
+    home = members.add(place, "ana", None)
+    settings.read(home.config)
+    assert [m.name for m in place.read().member] == ["ana"] and "# user =" in place.config.read_text()
+    for wrong, line in {
+        '[[member]]\nname = "a"\n[[member]]\nname = "a"\n': "stands twice",
+        '[[member]]\nname = "../a"\n': "takes letters",
+        '[[member]]\nnam = "a"\n': "did you mean name",
+    }.items():
+        place.config.write_text(wrong)
+        with pytest.raises(CurbsideError, match=line):
+            place.read()
+    with pytest.raises(CurbsideError, match="no account 'nobody-here'"):
+        place.config.write_text("")
+        members.add(place, "bea", "nobody-here")
+    with pytest.raises(CurbsideError, match="is there already"):
+        members.init(place)
