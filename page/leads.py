@@ -75,11 +75,23 @@ select 'specialty', specialty, count(distinct lead_id) from leads where specialt
 order by filter, value
 """
 LIKE_IT = """
--- One row an open posting of the same specialty that says its pay; `mine`: the one that is looked at.
-select o.opportunity_id = $lead as mine, (coalesce(o.pay_year_min, o.pay_year_max) + coalesce(o.pay_year_max, o.pay_year_min)) / 2 as pay
-from opportunities o
-where coalesce(o.pay_year_min, o.pay_year_max) is not null and (o.status is distinct from 'closed' or o.opportunity_id = $lead)
-    and o.specialty_code = (select specialty_code from opportunities where opportunity_id = $lead)
+-- One row: yearly pay of the other open postings of the specialty that say theirs, and `own`, that of the one looked at.
+-- `dots`: at most a hundred amounts that stand for all.
+with like_it as (
+    select o.opportunity_id = $lead as mine,
+        (coalesce(o.pay_year_min, o.pay_year_max) + coalesce(o.pay_year_max, o.pay_year_min)) / 2 as pay
+    from opportunities o
+    where coalesce(o.pay_year_min, o.pay_year_max) is not null and (o.status is distinct from 'closed' or o.opportunity_id = $lead)
+        and o.specialty_code = (select specialty_code from opportunities where opportunity_id = $lead)
+), other as (
+    select pay, greatest(1000, (max(pay) over () - min(pay) over ()) / 99) as step from like_it where not mine
+), own as (
+    select max(pay) as own from like_it where mine
+)
+select count(*) as postings, quantile_cont(pay, 0.25) as low, median(pay) as middle, quantile_cont(pay, 0.75) as high,
+    min(pay) as least, max(pay) as most, any_value(own) as own, count(*) filter (pay < own) as below,
+    list(distinct round(pay / step) * step) as dots
+from other, own
 """
 EVENTS = """
 -- One row a thing that the user said about the lead, newest first.
@@ -208,7 +220,7 @@ def lead(desk: Desk, look: Look, request: Request) -> str:
     """One lead: its story, who could open the door, pay beside its like, the postings behind it, what happened."""
     with desk.reading() as con:
         it = _story(desk, request.path_params["lead"])
-        like = rows(con, LIKE_IT, {"lead": it.lead_id})
+        like = rows(con, LIKE_IT, {"lead": it.lead_id})[0]
         events = rows(con, EVENTS, {"lead": it.lead_id})
     return look.page(
         "lead.html.j2", "/leads", it.title, back=f"/leads/{it.lead_id}",

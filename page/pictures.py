@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,37 +90,34 @@ class Pay:
     words: str
 
 
-def pay(like: Sequence[Mapping[str, Any]]) -> Pay | None:
-    """Where this posting's pay stands among open ones of its specialty; None where too few say theirs."""
-    others = sorted(float(row["pay"]) for row in like if not row["mine"])
-    own = next((float(row["pay"]) for row in like if row["mine"]), None)
-    if len(others) < ENOUGH:
+def pay(like: Mapping[str, Any]) -> Pay | None:
+    """Where this posting's pay stands among open ones of its specialty; None where too few say theirs.
+
+    `like`: postings, low, middle, high, least, most, own (None: not said), below (how many pay less), dots; dollars a year.
+    """
+    if like["postings"] < ENOUGH:
         return None
-    every = [*others, own] if own else others
+    own = like["own"]
+    least, most = (min(like["least"], own), max(like["most"], own)) if own else (like["least"], like["most"])
     steps = (base * 10**power for power in range(4, 12) for base in (1, 2.5, 5))
-    step = next(s for s in steps if (max(every) - min(every)) / s <= 6)
-    start, end = min(every) // step * step, (max(every) // step + 1) * step
+    step = next(s for s in steps if (most - least) / s <= 6)
+    start, end = least // step * step, (most // step + 1) * step
 
     def at(dollars: float) -> float:
-        return round(20 + 560 * (dollars - start) / (end - start), 1)
+        return round(20 + 560 * (min(max(dollars, start), end) - start) / (end - start), 1)
 
-    low, middle, high = (_quantile(others, share) for share in (0.25, 0.5, 0.75))
-    words = f"{len(others):,} other open postings of the specialty say their pay: half of them {_k(low)} to {_k(high)}, the middle {_k(middle)}."
+    low, middle, high = like["low"], like["middle"], like["high"]
+    words = f"{like['postings']:,} other open postings of the specialty say their pay: half of them {_k(low)} to {_k(high)}, the middle {_k(middle)}."
     if own:
-        below = sum(p < own for p in others)
-        more = {0: "less than any", len(others): "more than any"}.get(below, f"more than {below:,}")
+        more = {0: "less than any", like["postings"]: "more than any"}.get(
+            like["below"], f"more than {like['below']:,}"
+        )
         words += f" This one, about {_k(own)}, pays {more} of them."
     else:
         words += " This one does not say."
     ticks = tuple((at(start + i * step), _k(start + i * step)) for i in range(int((end - start) / step) + 1))
-    return Pay(tuple(map(at, others)), at(low), at(middle), at(high), at(own) if own else None, ticks, words)
-
-
-def _quantile(ordered: list[float], share: float) -> float:
-    place = share * (len(ordered) - 1)
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+    dots = tuple(sorted(map(at, like["dots"])))
+    return Pay(dots, at(low), at(middle), at(high), at(own) if own else None, ticks, words)
 
 
 def _k(dollars: float) -> str:

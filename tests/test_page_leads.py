@@ -6,13 +6,16 @@ import shutil
 from datetime import date
 from html.parser import HTMLParser
 
+import duckdb
 import pytest
 from conftest import START
 from paging import Page, notice
 from published import build
 
+from curbside.exports.published import rows
 from curbside.exports.story import Person, Story
 from curbside.page import pictures
+from curbside.page.leads import LIKE_IT
 
 
 @pytest.fixture(scope="module")
@@ -166,18 +169,32 @@ def test_a_path_through_somebody_is_drawn_through_them_once():
 
 
 def test_pay_is_compared_only_where_enough_others_say_theirs():
-    def like(*pays: float, mine: float | None = None) -> list[dict]:
-        return [{"pay": p, "mine": False} for p in pays] + ([{"pay": mine, "mine": True}] if mine else [])
-
-    assert pictures.pay(like(300_000, 400_000, mine=500_000)) is None
-    shown = pictures.pay(like(300_000, 400_000, 500_000, 600_000, mine=450_000))
-    assert (
-        "half of them $375k to $525k, the middle $450k. This one, about $450k, pays more than 2 of them" in shown.words
+    con = duckdb.connect()
+    con.execute(
+        "create table opportunities (opportunity_id text, specialty_code text, status text, pay_year_min double, pay_year_max double)"
     )
-    assert shown.low < shown.middle < shown.high and all(20 <= x <= 580 for x in (*shown.dots, shown.mine))
-    assert "less than any of them" in pictures.pay(like(3e5, 4e5, 5e5, mine=1e5)).words
-    assert pictures.pay(like(3e5, 3e5, 3e5)).words.endswith("This one does not say.")
-    assert pictures.pay(like(1.0, 2.0, 9e6, mine=4e5))
+
+    def shown(own: float | None, *pays: float) -> pictures.Pay | None:
+        con.execute("delete from opportunities")
+        con.execute(
+            "insert into opportunities values ('x', 'C', 'open', $1, null), ('y', 'other', 'open', 1e9, 1e9)", [own]
+        )
+        for n, pay in enumerate(pays):
+            con.execute("insert into opportunities values ($1, 'C', 'open', $2, $3)", [f"n{n}", pay - 1000, pay + 1000])
+        return pictures.pay(rows(con, LIKE_IT, {"lead": "x"})[0])
+
+    assert shown(500_000, 300_000, 400_000) is None
+    four = shown(450_000, 300_000, 400_000, 500_000, 600_000)
+    assert (
+        "half of them $375k to $525k, the middle $450k. This one, about $450k, pays more than 2 of them" in four.words
+    )
+    assert four.low < four.middle < four.high and all(20 <= x <= 580 for x in (*four.dots, four.mine))
+    assert (
+        "less than any of them" in shown(1e5, 3e5, 4e5, 5e5).words
+        and "more than any of them" in shown(9e5, 3e5, 4e5, 5e5).words
+    )
+    assert shown(None, 3e5, 3e5, 3e5).words.endswith("This one does not say.")
+    assert len(shown(4e5, *(1000.0 * n for n in range(1, 400)), 9e8).dots) <= 100
 
 
 def test_a_stage_moves_a_lead_between_the_columns_and_dismissing_hides_it(page):
