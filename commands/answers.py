@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -70,26 +69,18 @@ def market(workspace: Workspace, args: argparse.Namespace) -> int:
 
 
 def boards(workspace: Workspace, args: argparse.Namespace) -> int:
-    """The catalogue, and the health of each board that has run; QUERY keeps those of a specialty or whose words match."""
+    """The catalogue, and the health of each board that has run; QUERY keeps those of a specialty, a place or a name."""
     from curbside.extractors import catalogue
-    from curbside.job.boards import of_specialty
 
-    entries = [asdict(entry) for entry in catalogue.all()]
-    found = answers.boards(workspace.leads, entries)
+    found = answers.boards(workspace.leads, [asdict(entry) for entry in catalogue.all()])
     query = " ".join(args.query)
-    meant = of_specialty(query) if query else set()
-    # "GI" is a specialty and no part of "Virginia"
-    wanted = [rf"\b{re.escape(w)}\b" if meant else rf"\b{re.escape(w)}" for w in query.lower().split()]
-    kept = tuple(
-        row for row in found.rows if row[0] in meant or all(re.search(w, _words(row, entries)) for w in wanted)
-    )
-    note = found.note if kept else f"no board for {query!r}; it takes a specialty, or words of a name or platform"
-    return _rows(replace(found, rows=kept, note=note), args, screen.boards_table)
+    if query:
+        from curbside.onboarding import finding  # it reads word lists and the gazetteer
 
-
-def _words(row: tuple[Any, ...], entries: list[dict[str, Any]]) -> str:
-    entry = next((e for e in entries if e["name"] == row[0]), {})
-    return " ".join(str(v) for v in (*row[:3], *entry.values())).lower()
+        wanted = finding.boards(query)
+        own = tuple(row for row in found.rows if row[0] in wanted or query.lower() == str(row[0]).lower())
+        found = replace(found, rows=own, note=f"no board is known for {query!r}; {finding.HOW_TO_ADD}")
+    return _rows(found, args, screen.boards_table)
 
 
 def reminders(workspace: Workspace, args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from curbside import extractors
@@ -58,9 +59,17 @@ def of_specialty(words: str) -> set[str]:
     if code is None:
         return set()
     below = {code, *specialty.descendants(code)}
-    own = {s: c for e in catalogue.all() for s in e.specialties if (c := specialty.resolve(s))}
-    kept = {s for s, c in own.items() if c in below or code in specialty.descendants(c)}
+    kept = {s for s, c in _codes().items() if c in below or code in specialty.descendants(c)}
     return {e.name for e in catalogue.all() if kept.intersection(e.specialties)}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """NUCC code of each specialty that the catalogue names."""
+    from curbside.transforms import specialty
+
+    names = {s for e in catalogue.all() for s in e.specialties}
+    return {name: code for name in sorted(names) if (code := specialty.resolve(name))}
 
 
 def _whole(name: str, family: str, url: str | None, account: str | None, local: bool) -> None:

@@ -44,7 +44,7 @@ def propose(specialties: list[str], places: Places, environment: Mapping[str, st
     own = {name for s in specialties for name in of_specialty(s)}
     found = [Proposal(e, "your specialty", _lacks(e, environment)) for e in entries if e.name in own]
     everywhere = [e for e in entries if not e.specialties and not e.states and e.kind != "health system"]
-    near = [(away, e, why) for e in entries if not e.specialties and (hit := _at(e, places)) for away, why in [hit]]
+    near = [(away, e, why) for e in entries if not e.specialties and (hit := at(e, places)) for away, why in [hit]]
     near.sort(key=lambda one: one[0])
     found += [Proposal(e, why, _lacks(e, environment)) for _, e, why in near[:MOST]]
     found += [Proposal(e, "all specialties", _lacks(e, environment)) for e in everywhere]
@@ -61,11 +61,11 @@ def _lacks(entry: Entry, environment: Mapping[str, str]) -> str:
     return ""
 
 
-def _at(entry: Entry, places: Places) -> tuple[float, str] | None:
+def at(entry: Entry, places: Places) -> tuple[float, str] | None:
     """(miles or 0, why) of a site in the places asked for."""
     spot = _spots().get(entry.name) if places.near else None
     for near in places.near if spot else ():
-        centre = place.locate(near.place)
+        centre = _centre(near.place)
         if spot and centre and (away := _miles(spot, centre)) <= near.miles:
             return away, f"{away:.0f} miles from {near.place}"
     if here := [s for s in entry.states if s in places.states]:
@@ -74,6 +74,9 @@ def _at(entry: Entry, places: Places) -> tuple[float, str] | None:
     if here := [s for s in entry.states if s in around]:
         return 2000.0, f"in {STATES[here[0]]}, how near is not known"
     return None
+
+
+_centre = cache(place.locate)
 
 
 @cache

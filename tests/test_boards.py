@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -14,12 +15,14 @@ from boardserver import site
 from conftest import environment
 from town import Opening, town
 
-from curbside import settings
+from curbside import extractors, settings
 from curbside.commands import trial
-from curbside.extractors import recognise
+from curbside.extractors import catalogue, recognise
 from curbside.extractors.base import Answer
 from curbside.job.boards import configured, of_specialty
+from curbside.onboarding import finding, proposing
 from curbside.settings import ConfigError
+from curbside.vocabulary.states import STATES
 from curbside.workspace import Workspace
 
 
@@ -62,9 +65,64 @@ def test_boards_lists_what_is_asked_for(tmp_path):
         assert done.returncode == 0, done.stderr
         return [row["board"] for row in json.loads(done.stdout)]
 
-    assert set(names("heme", "onc")) == {"asco", "ash"}
-    assert "ohiohealth" in names("Ohio") and "acc" not in names("Ohio")
-    assert len(names()) > 100
+    boston = set(names("cardiology", "boston"))
+    assert {"acc", "hrs", "massgeneralbrigham", "bmc"} <= boston and not {"ohiohealth", "acg"} & boston
+    none = curbside("-C", str(tmp_path), "boards", "xyzzy")
+    assert none.returncode == 0 and "curbside board add URL" in none.stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "some", "other"),
+    [
+        ("heme onc", {"asco", "ash"}, "acc"),
+        ("Ohio", {"ohiohealth", "osu", "clevelandclinic", "promedica"}, "acc"),
+        ("new york", {"mountsinai", "montefiore"}, "sutter"),
+        ("pediatrics columbus ohio", {"aap", "nationwidechildrens"}, "choa"),
+        ("Denver", {"denverhealth", "uchealth"}, "sharp"),
+        ("workday", {"sharp"}, "acc"),
+        ("family medicine in Iowa", {"aafp", "broadlawns"}, "sharp"),
+    ],
+)
+def test_boards_answer_by_specialty_state_city_and_name(query, some, other):
+    found = finding.boards(query)
+    assert some <= found and other not in found
+
+
+BOARDS = (
+    "Allergy & Immunology|Anesthesiology|Colon & Rectal Surgery|Dermatology|Emergency Medicine|Family Medicine|Internal Medicine|\
+Medical Genetics|Neurological Surgery|Nuclear Medicine|Obstetrics & Gynecology|Ophthalmology|Orthopaedic Surgery|Otolaryngology|\
+Pathology|Pediatrics|Physical Medicine & Rehabilitation|Plastic Surgery|Preventive Medicine|Psychiatry|Neurology|Diagnostic Radiology|\
+Surgery|Thoracic Surgery|Urology"
+)
+
+
+@pytest.mark.parametrize("specialty", BOARDS.split("|"))
+def test_each_board_of_the_abms_has_its_societys_job_board(specialty):
+    assert of_specialty(specialty), specialty
+
+
+def test_every_entry_of_the_catalogue_says_what_it_is_and_where_its_address_is_from():
+    """No address is made up: each names its source; each family exists and can be asked; states are states."""
+    entries = catalogue.all()
+    assert len(entries) >= 300 and len({e.name for e in entries}) == len(entries)
+    spots = {(e.url, e.account) for e in entries if e.url}
+    assert len(spots) == len([e for e in entries if e.url]), "an address stands twice"
+    for e in entries:
+        family = extractors.family(e.family)
+        assert e.source and e.reason.endswith(".") and e.title and e.platform, e.name
+        assert set(e.states) <= set(STATES) and (e.city is None or e.states), e.name
+        assert e.url is None or re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\w./-]*)?", e.url), e.name
+        assert e.account or not family.tenant, e.name
+        assert e.family != "workday" or recognise.address(f"{e.url}/{e.account.split('/')[1]}").account == e.account, (
+            e.name
+        )
+        assert e.access != "open" or e.kind == "government", "nobody here has read the terms of a site"
+        assert e.kind != "health system" or e.employer, e.name
+
+
+def test_every_city_of_the_catalogue_is_found():
+    named = {e.name for e in catalogue.all() if e.city}
+    assert named - proposing._spots().keys() == set()
 
 
 # --- in curbside.toml -------------------------------------------------------------------------------------------------
