@@ -1,4 +1,4 @@
-"""Forty members' office run against one member's own run: `python benchmarks/office.py [members] [postings]`.
+"""Forty members' office run against one member's own run: `python benchmarks/office.py [members] [days]`.
 
 One member's run is `curbside run` as she would type it, pull and Prefect included; the office's is `curbside office run`.
 Boards are served on loopback, each member has a network of her own.
@@ -63,13 +63,13 @@ def command(folder: Path, *words: str) -> float:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    count, days = (int(a) for a in [*sys.argv[1:], *("40", "2")[len(sys.argv) - 1 :]])
     os.umask(0o077)
     with tempfile.TemporaryDirectory() as temporary, server.serving(demo.openings()) as boards:
         root = Path(temporary)
         demo.lay_out(root / "one", boards.urls)
         text = (root / "one" / "curbside.toml").read_text()
-        own = "[[board]]" + text.split("[[board]]", 1)[1].split("[network]")[0]
+        own = "[[board]]" + text.split("[[board]]", 1)[1].split('[[board]]\nname = "hand-kept"')[0]
         network(root / "one", 0)
         (root / "one" / "curbside.toml").write_text(f'{me(0)}{own}[network]\nroster = ["network/known.csv"]\n')
 
@@ -84,12 +84,13 @@ def main() -> None:
             hub = text[text.index("[[board]]") : text.index("# What the office may see")]
             (home / "curbside.toml").write_text(f'{me(number)}{hub}[network]\nroster = ["network/known.csv"]\n')
             network(home, number)
-        print("| run | first day | next day |\n| --- | --- | --- |")
-        one = [command(root / "one", "run") for _ in range(2)]
-        print(f"| one member, `curbside run` | {one[0]:.1f} s | {one[1]:.1f} s |", flush=True)
-        all_ = [command(root / "office", "office", "run") for _ in range(2)]
-        print(f"| {count} members, `curbside office run` | {all_[0]:.1f} s | {all_[1]:.1f} s |")
-        print(f"| ratio | {all_[0] / one[0]:.1f} | {all_[1] / one[1]:.1f} |")
+        print(f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores\n")
+        print(
+            f"| day | one member, `curbside run` | {count} members, `curbside office run` | ratio |\n| --- | --- | --- | --- |"
+        )
+        for day in range(1, days + 1):
+            one, every = command(root / "one", "run"), command(root / "office", "office", "run")
+            print(f"| {day} | {one:.1f} s | {every:.1f} s | {every / one:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

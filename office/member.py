@@ -89,7 +89,7 @@ def _last_words(workspace: Workspace, line: str) -> None:
 
 
 def _run(workspace: Workspace, now: datetime, say: steps.Say) -> Outcome:
-    with workspace.writing():
+    with workspace.temporary(), workspace.writing():
         job = steps.prepare(workspace, [], say, now)
         day.alone(job)
     for board, text in job.failures.items():

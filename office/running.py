@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -61,6 +63,10 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
     """Members' runs, so many side by side, as they end. A process that dies without a word has failed."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([MODULE])
+    # Its socket holds nothing of anybody's, and it outlives this command's own temporary files
+    private, tempfile.tempdir = tempfile.tempdir, None
+    forkserver.ensure_running()
+    tempfile.tempdir = private
     from curbside.office import member as one
 
     waiting = list(wanted)
