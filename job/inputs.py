@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ import polars as pl
 
 from curbside import landing, network
 from curbside.job import told
-from curbside.network import contact_log, forgotten, journal, snapshot
+from curbside.network import contact_log, forgotten, health, journal, keeping, snapshot
 from curbside.network.forgotten import Forgotten
 from curbside.network.journal import Entry
-from curbside.network.model import Kind, Me, Network, Problem, Source
+from curbside.network.model import File, Kind, Me, Network, Problem, Source
 from curbside.network.tally import Clock
 from curbside.settings import ConfigError, Friend, Settings
 from curbside.transforms import place, specialty
@@ -112,14 +113,21 @@ def me(settings: Settings) -> Me:
     )
 
 
-def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[str, pl.DataFrame], list[str]]:
-    """Rows of the `raw` tables by name, and one line for each thing that could not be read."""
+def frames(
+    settings: Settings, workspace: Workspace, today: date, keep: bool = True
+) -> tuple[dict[str, pl.DataFrame], list[str]]:
+    """Rows of the `raw` tables by name, and one line for each thing that could not be read. `keep`: what was read well
+    is kept for the day on which it is not; `doctor` only looks."""
     said, problems = journal.read(workspace.journal)
     gone = forgotten.of(said)
     people = network.read(sources(settings, workspace, gone), me(settings), workspace.snapshots, today)
     forgotten.strip(people, gone)
-    snapshot.keep(workspace.snapshots, people)
     contacts, unread = _contacts(settings, workspace, people, said, today)
+    files = health.frame([*people.files, *unread.files], people.before, today, [*people.problems, *unread.problems])
+    if keep:
+        snapshot.keep(workspace.snapshots, people)
+        keeping.store(workspace.snapshots, people, unread.files, today)
+        keeping.keep_days(workspace.snapshots, contacts)
     own = [
         {"name": settings.me.name, "email": settings.me.email, "specialties": codes(settings.me.specialties, "[me]")}
     ]
@@ -130,25 +138,49 @@ def frames(settings: Settings, workspace: Workspace, today: date) -> tuple[dict[
         "affiliation_record": people.affiliations,
         "tie_record": people.ties,
         "move": people.moves,
+        "network_file": files,
         "journal": journal.frame(said),
         "contact": contacts,
         "told": told.frame(workspace.digests, {run_id for run_id, _ in landing.runs(workspace.landing)}),
-    }, [str(p) for p in [*people.problems, *unread]] + problems
+    }, [str(p) for p in [*people.problems, *unread.problems]] + problems
+
+
+@dataclass(slots=True)
+class _Unread:
+    """What could not be read of mail and calendars, and how each file is."""
+
+    problems: list[Problem] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
 
 def _contacts(
     settings: Settings, workspace: Workspace, people: Network, said: list[Entry], today: date
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Days of contact from sent mail and calendars, with people whom the user knows; nobody else's address stays."""
+) -> tuple[pl.DataFrame, _Unread]:
+    """Days of contact from sent mail and calendars, with people whom the user knows; nobody else's address stays. Where
+    a file is not as it was, the days that were kept stay."""
     if not settings.network.sent and not settings.network.calendar:
-        return pl.DataFrame(schema=contact_log.CONTACT), []
+        return pl.DataFrame(schema=contact_log.CONTACT), _Unread()
     own = people.persons.filter(pl.col("record_id") == "me")["emails"].explode().to_list()
     sent, calendar = ([Path(path) for path in paths] for paths in (settings.network.sent, settings.network.calendar))
     sure = "timezone" in settings.schedule.model_fields_set
     clock = Clock(today, ZoneInfo(settings.schedule.timezone), sure)
-    found, problems, _ = contact_log.read(
+    found, problems, tallies = contact_log.read(
         sent, calendar, [settings.me.email, *settings.me.emails, *own], workspace.root, clock
     )
     known = people.persons["emails"].explode().drop_nulls().str.to_lowercase().to_list()
     known += [str(e.detail["email"]).lower() for e in said if e.verb == "met" and e.detail.get("email")]
-    return found.filter(pl.col("email").is_in(known)), problems
+    files = contact_log.files(tallies, problems, sent, calendar, workspace.root)
+    entries: list[tuple[str, str | None]] = [(f.entry, None) for f in files]
+    gone = [one for one in health.vanished(entries, files, people.before) if one.kind in ("mail", "calendar")]
+    files = [f for f in files if f.status != "missing" or f.file not in {one.entry for one in gone}]
+    files += [File(one.file, one.kind, one.sha256, one.day, one.entry, one.of, "missing") for one in gone]
+    for file in files:
+        before = people.before.get(keeping.key(file.file, file.of))
+        file.status = health.status(file, before)
+    problems[:0] = health.troubles(files, people.before, problems)
+    if any(file.status != "read" for file in files):
+        kept = keeping.days(workspace.snapshots, contact_log.CONTACT)
+        found = pl.concat([found, kept]).unique(
+            ["email", "contact_on", "how", "source"], keep="first", maintain_order=True
+        )
+    return found.filter(pl.col("email").is_in(known)), _Unread(problems, files)

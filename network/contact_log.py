@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,7 +13,7 @@ import polars as pl
 
 from curbside.network import calendars, ics, mail
 from curbside.network.mail import Contacts
-from curbside.network.model import Problem, missing, shown, unreadable
+from curbside.network.model import File, Problem, missing, shown, unreadable
 from curbside.network.tally import Clock, Tally
 
 CONTACT: dict[str, Any] = {
@@ -41,12 +42,39 @@ def read(
     tallies: list[Tally] = []
     found: Contacts = {}
     for path in sent:
+        number = len(tallies)
         for box in _boxes(folder / path, folder, problems):
             mail.keep(found, _mail(box, mine, clock, folder, problems, tallies))
+        for tally in tallies[number:]:
+            tally.entry = shown(folder / path, folder)
     read_events = list(_events(calendar, folder, problems, tallies))
     mail.keep(found, calendars.contacts(read_events, mine, clock))
     rows = sorted((key[0], at, *key[1:]) for key, at in found.items() if key[0] not in mine)
     return pl.DataFrame(rows, schema=CONTACT, orient="row"), [*problems, *_silent(tallies)], tallies
+
+
+def files(
+    tallies: Iterable[Tally], problems: Iterable[Problem], sent: Iterable[Path], calendar: Iterable[Path], folder: Path
+) -> list[File]:
+    """Each mailbox and calendar of the user's as the run found it, those that are not there included."""
+    broken = {p.file for p in problems if p.level == "error"}
+    found = []
+    for tally in tallies:
+        file = File(tally.file, tally.kind, entry=tally.entry, counts=dict(tally.counts), left_out=tally.left_out)
+        with suppress(OSError):
+            at = (folder / tally.file.split(": ")[0]).stat().st_mtime
+            file.exported_on = datetime.fromtimestamp(at).date()
+        if tally.file in broken and not any(tally.counts.values()):
+            file.status = "unreadable"
+        found.append(file)
+    entries = {file.entry for file in found}
+    for kind, paths in (("mail", sent), ("calendar", calendar)):
+        for path in paths:
+            if (entry := shown(folder / path, folder)) not in entries:
+                there = (folder / path).exists()
+                status = ("unreadable" if (folder / path).is_file() else "empty") if there else "missing"
+                found.append(File(entry, kind, entry=entry, status=status))
+    return found
 
 
 def _silent(tallies: list[Tally]) -> Iterator[Problem]:
@@ -151,7 +179,7 @@ def _events(
         for file in _files(folder / path, folder, _CALENDAR, problems):
             try:
                 for named, stream in _calendars(file, folder, problems):
-                    tally = Tally(named, "calendar")
+                    tally = Tally(named, "calendar", entry=shown(folder / path, folder))
                     tallies.append(tally)
                     for one in _of_one(stream, tally, problems):
                         room -= 1

@@ -57,6 +57,7 @@ class Contacts:
     problems: list[Problem] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)  # rows that are no contact, by reason
     unknown: list[str] = field(default_factory=list)  # columns that were not understood, as the file writes them
+    ids: pl.DataFrame | None = None  # row and record_id, once its records are numbered
     newest: date | None = None  # the newest day that the file names
 
 

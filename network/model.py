@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -63,15 +64,21 @@ def unreadable(path: Path, folder: Path, error: OSError) -> Problem:
     return Problem(shown(path, folder), "", why, "make it readable for your account", "error")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class File:
-    """A file that was read: `rows` people or entries, and the day that its content is from."""
+    """A file of [network] as this run found it: how many people, meetings and messages (`counts`), the day that its
+    content is from, how many rows or events were left out, by reason, and which columns mean nothing here."""
 
     file: str
     kind: str
-    rows: int
-    sha256: str
-    exported_on: date
+    sha256: str = ""
+    exported_on: date | None = None
+    entry: str = ""  # as [network] names it
+    of: str | None = None
+    status: str = "read"  # see health.status
+    counts: dict[str, int] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+    unknown: list[str] = field(default_factory=list)
 
 
 STRINGS = pl.List(pl.String)
@@ -172,3 +179,5 @@ class Network:
     listings: pl.DataFrame = field(default_factory=LISTING.to_frame)
     problems: list[Problem] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    kept: list[tuple[File, Any]] = field(default_factory=list)  # each file read well and its Contacts, to keep
+    before: dict[str, Any] = field(default_factory=dict)  # what was kept (keeping.Kept), by key

@@ -1,6 +1,8 @@
 """Everything that `[network]` names, read into one Network: each export alone, so that a bad one spoils no other."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -9,9 +11,12 @@ import polars as pl
 
 from curbside.network import (
     address_book,
+    book_headings,
     cells,
     contacts,
+    health,
     implied,
+    keeping,
     linkedin,
     names,
     record_ids,
@@ -22,13 +27,13 @@ from curbside.network import (
 )
 from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
-from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source
+from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source, shown
 
 # In this order where two explain a header equally well.
 _HEADERS = {
     "linkedin": linkedin.CONNECTIONS,
-    "google": address_book.GOOGLE,
-    "outlook": address_book.OUTLOOK,
+    "google": book_headings.GOOGLE,
+    "outlook": book_headings.OUTLOOK,
     "roster": roster.COLUMNS,
 }
 _ORIGIN = {
@@ -50,25 +55,13 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     raises for what a file holds: a file that is missing, unreadable or odd becomes a Problem.
     """
     workspace = folder.parents[1] if folder.parent.name == "data" else folder
-    network = Network()
+    network = Network(before=keeping.load(folder))
     known: list[tuple[Contacts, Export, date, str]] = []
     seen: set[tuple[str, str | None]] = set()
     for source in sources:
-        for export in exports(source, workspace, network.problems):
-            digest = sha256(b"".join(m.body for m in export.members)).hexdigest()
-            if (digest, export.of) in seen:
-                continue
-            found = _read(export, me, today, network.problems)
-            if found is None:
-                continue
-            seen.add((digest, export.of))  # two files that cannot be read are told each
-            network.problems += found.problems
-            if lost := _lost(found, export):
-                network.problems.append(lost)
-            exported_on = min(found.newest or export.written_on, today)
-            network.files.append(File(export.file, found.kind, found.contacts.height, digest, exported_on))
-            found.contacts = _others(found, export, me)
-            known.append((found, export, exported_on, digest))
+        known += _taken(source, workspace, folder, network, me, today, seen)
+    known += _vanished(sources, workspace, folder, network)
+    network.problems[:0] = health.troubles(network.files, network.before, network.problems)
     records, listings = _numbered(known, today)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
@@ -84,6 +77,75 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     return network
 
 
+def _taken(
+    source: Source,
+    workspace: Path,
+    folder: Path,
+    network: Network,
+    me: Me | None,
+    today: date,
+    seen: set[tuple[str, str | None]],
+) -> Iterator[tuple[Contacts, Export, date, str]]:
+    """The exports of one source, each as read or, where it is not as it was, as it was when last read well."""
+    number = len(network.files)
+    entry = shown(source.path, workspace)
+    for export in exports(source, workspace, network.problems):
+        digest = sha256(b"".join(m.body for m in export.members)).hexdigest()
+        file = File(export.file, export.kind, digest, export.written_on, entry, export.of)
+        network.files.append(file)
+        if (digest, export.of) in seen:
+            file.left_out["the same as another file"] += 1
+            continue
+        found = _read(export, me, today, network.problems)
+        if found is None:
+            file.status = "unreadable"
+        else:
+            seen.add((digest, export.of))  # two files that cannot be read are told each
+            _said(found, export, me, file, network, today)
+        before = network.before.get(keeping.key(file.file, file.of))
+        file.status = health.status(file, before)
+        if file.status == "empty" and not before and found is not None and found.me.height:
+            file.status = "read"  # an archive without connections: it tells of the user
+        if file.status != "read" and before and (kept := keeping.contacts(folder, before)):
+            yield kept, replace(export, kind=before.kind, written_on=before.day), before.day, before.sha256
+        elif found is not None and file.exported_on:
+            network.kept += [(file, found)] if file.status == "read" else []
+            yield found, export, file.exported_on, digest
+    if len(network.files) == number and not any(
+        one.entry == entry and one.of == source.of for one in network.before.values()
+    ):
+        there = (workspace / source.path).exists()
+        network.files.append(
+            File(entry, source.kind, entry=entry, of=source.of, status="empty" if there else "missing")
+        )
+
+
+def _said(found: Contacts, export: Export, me: Me | None, file: File, network: Network, today: date) -> None:
+    """Note in `file` and `network` what the reader of an export said of it."""
+    network.problems += found.problems
+    if lost := _lost(found, export):
+        network.problems.append(lost)
+    file.kind, file.exported_on = found.kind, min(found.newest or export.written_on, today)
+    file.left_out, file.unknown = found.left_out, found.unknown
+    everybody = found.contacts.height
+    found.contacts = _others(found, export, me)
+    file.counts = {"people": found.contacts.height}
+    if own := everybody - found.contacts.height:
+        file.left_out["your own card" if export.of is None else "cards of yours and of who gave the file"] += own
+
+
+def _vanished(
+    sources: list[Source], workspace: Path, folder: Path, network: Network
+) -> Iterator[tuple[Contacts, Export, date, str]]:
+    """Files that [network] still means and that are gone: as they were when last read."""
+    entries = [(shown(s.path, workspace), s.of) for s in sources]
+    for one in health.vanished(entries, network.files, network.before):
+        found = keeping.contacts(folder, one)
+        network.files.append(File(one.file, one.kind, one.sha256, one.day, one.entry, one.of, "missing"))
+        if found is not None:
+            yield found, Export(one.kind, one.file, [], one.day, one.of), one.day, one.sha256
+
+
 def _numbered(known: list[tuple[Contacts, Export, date, str]], today: date) -> tuple[list[_Frames], list[pl.DataFrame]]:
     """The frames of each export with the ids of its records, and who is listed where in each that has editions."""
     ids = record_ids.of(
@@ -92,6 +154,7 @@ def _numbered(known: list[tuple[Contacts, Export, date, str]], today: date) -> t
     records: list[_Frames] = []
     listings: list[pl.DataFrame] = []
     for (found, export, exported_on, digest), numbers in zip(known, ids, strict=True):
+        found.ids = numbers
         frames = _records(found, export, exported_on, numbers)
         records.append(frames)
         if found.kind in snapshot.KINDS:
@@ -132,7 +195,7 @@ def _lost(found: Contacts, export: Export) -> Problem | None:
         if found.me.height or found.my_emails:
             return None
         text, remedy = "names nobody without Connections.csv", "name the whole archive or its folder in [network]"
-        return Problem(export.file, "", text, remedy)
+        return Problem(export.file, "", text, remedy, "error")
     return Problem(export.file, "", "holds no contact although it is not empty", "export it again", "error")
 
 

@@ -16,6 +16,7 @@ class Tally:
     kind: str
     counts: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    entry: str = ""  # as [network] names it
 
     def __str__(self) -> str:
         read = ", ".join(

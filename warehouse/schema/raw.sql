@@ -1,6 +1,6 @@
 -- What came in: landed records (persistent), and the frames that each run hands over anew.
 -- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.hub, raw.hub_part, raw.journal, raw.me, raw.move
--- makes: raw.person_record
+-- makes: raw.network_file, raw.person_record
 -- makes: raw.record, raw.search, raw.tie_record, raw.told
 create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
@@ -49,6 +49,12 @@ create table if not exists raw.tie_record (
     count integer, two_way boolean, evidence text
 );
 create table if not exists raw.journal (said_at timestamptz, verb text, subject text, object text, detail json);
+-- Each file of [network], as the run found it and as it was before; `network/health.py` has the words of `status`.
+create table if not exists raw.network_file (
+    file text, kind text, friend text, status text, read_on date, people bigint, meetings bigint, messages bigint,
+    left_out bigint, left_out_why text[], exported_on date, age_days bigint, unknown_columns text[],
+    people_before bigint, meetings_before bigint, messages_before bigint, read_before date, note text
+);
 -- Whose employer differs between two exports of the same address book.
 create table if not exists raw.move (
     record_id text, old text, new text, last_seen_on date, seen_on date, noticed_on date
