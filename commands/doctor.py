@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -63,7 +61,6 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
     )
     yield from _files(workspace, conf)
-    yield from _contact_files(workspace, conf)
     yield _registers(workspace)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
@@ -116,39 +113,16 @@ def _rights(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
-    named: list[tuple[str, Path]] = [(s.kind, s.path) for s in inputs.sources(conf, workspace)]
-    named += [("alerts", workspace.root / path) for path in conf.network.alerts]
-    for kind, path in named:
-        good = path.exists()
-        yield Finding(kind, good, f"{path}{'' if good else _not_there(path, workspace)}")
+    """A line a file of [network]: how much was read, how much was left out and why, and what is not as it was."""
+    from curbside.commands.sources import looked_at
+    from curbside.network import health
 
-
-def _not_there(path: Path, workspace: Workspace) -> str:
-    """The remedy for a file of [network] that is missing: the one it may be, where one lies near."""
-    near = [p for p in (workspace.root / path.name, workspace.root / "network" / path.name) if p.exists()]
-    folder = path.parent if path.parent.is_dir() else workspace.root / "network"
-    names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
-    near += [folder / name for name in difflib.get_close_matches(path.name, names, 1)]
-    if near:
-        shown = near[0].relative_to(workspace.root) if near[0].is_relative_to(workspace.root) else near[0]
-        return f" is not there; did you mean {shown}?"
-    return " is not there; put it there or correct [network]"
-
-
-def _contact_files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
-    """A line a mailbox and calendar: how much was read, and how much was left out and why."""
-    from curbside.network import contact_log
-    from curbside.network.tally import Clock
-
-    zone = ZoneInfo(conf.schedule.timezone)
-    clock = Clock(datetime.now(zone).date(), zone, "timezone" in conf.schedule.model_fields_set)
-    sent, calendar = ([Path(p) for p in paths] for paths in (conf.network.sent, conf.network.calendar))
-    own = [conf.me.email, *conf.me.emails]
-    _, problems, tallies = contact_log.read(sent, calendar, own, workspace.root, clock)
-    for tally in tallies:
-        yield Finding(tally.kind, True, f"{tally.file}: {tally}")
-    for problem in problems:
-        yield Finding("contact", problem.level == "note", str(problem))
+    for row in looked_at(workspace, conf).iter_rows(named=True):
+        yield Finding(row["kind"], row["status"] == "read", health.told(row))
+    for path in conf.network.alerts:
+        there = workspace.root / path
+        remedy = "" if there.exists() else " is not there; put it there or correct [network]"
+        yield Finding("alerts", there.exists(), f"{there}{remedy}")
 
 
 def _reach(board: Board, client: Client) -> Finding:

@@ -99,6 +99,10 @@ def _setting_up(add: Add) -> None:
         "demo", "pulling:demo", "a complete run on sample boards and a sample network; needs no account, no internet"
     )
     c.add_argument("dir", nargs="?", default="curbside-demo", metavar="DIR")
+    c = add(
+        "network", "sources:network", "each of your own files: what was read, left out and why, and what it held before"
+    )
+    c.add_argument("--accept", metavar="FILE", help="it is right as it is: let go what was kept of it")
     add("doctor", "setup:doctor", "check configuration, files, rights, disk, time zone, boards' reachability")
     c = add("config", "configuring:config", "check curbside.toml, or get or set one key of it")
     c.add_argument("verb", choices=["check", "get", "set"])

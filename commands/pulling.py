@@ -32,7 +32,10 @@ def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
     say(f"run {job.run_id}: {len(job.boards)} boards; starting …")
     with _spinner("pulling boards, then linking"):
         files = (does or _watched)(job)
-    return max(_report(steps.outcome(job.workspace, job.run_id), files), 3 if job.failures else 0)
+    status = _report(steps.outcome(job.workspace, job.run_id), files)
+    if line := steps.network(job.workspace)[0]:
+        say(line)
+    return max(status, 3 if job.failures else 0)
 
 
 def _watched(job: Any) -> list[str]:

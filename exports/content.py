@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from curbside.exports import network_files
 from curbside.exports.day import (
     Board,
     Call,
@@ -202,6 +203,7 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
         reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
         open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
+        files = network_files.troubles(con, called.shown)
         moves = rows(con, MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
         run = rows(
             con,
@@ -222,6 +224,7 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
         reminders=reminders,
         boards=boards,
         moves=tuple(_move(row, called) for row in moves),
+        files=files,
         counts={key: int(value) for key, value in counts.items()},
     )
     if rests:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from curbside.exports.network_files import Trouble
 from curbside.exports.numbers import Shown
 from curbside.exports.safe import money, plain
 
@@ -201,6 +202,7 @@ class Digest:
     reminders: tuple[Reminder, ...]
     boards: tuple[Board, ...]
     moves: tuple[Move, ...] = ()
+    files: tuple[Trouble, ...] = ()  # of [network], those that are not as they were
     counts: dict[str, int] = field(default_factory=dict)
     shown: Mapping[str, Shown] = field(default_factory=dict)  # people of this list and of earlier ones
     rests: date | None = None  # since when the search rests

@@ -106,6 +106,8 @@ def summary(content: Digest) -> str:
         parts = [f"No new lead, {len(content.others):,} still open."]
     if due := sum(r.is_due for r in content.reminders):
         parts.append(f"{_count(due, 'reminder')} due.")
+    if content.files:
+        parts.append(f"{_count(len(content.files), 'file')} of your network not as before.")
     if content.failed:
         parts.append(f"{_count(len(content.failed), 'board')} failed.")
     return " ".join(parts)

@@ -23,7 +23,7 @@ import polars as pl
 
 from curbside.forget.eraser import Eraser, mail_text
 from curbside.landing.file import ROW_GROUP
-from curbside.network import forgotten, journal, names, snapshot
+from curbside.network import forgotten, journal, keeping, names, snapshot
 from curbside.network.journal import Entry
 from curbside.workspace import Workspace
 
@@ -150,7 +150,8 @@ def everywhere(workspace: Workspace, who: Traces) -> dict[str, int]:
     return {
         "pages": _files(workspace, who, eraser),
         "landing files": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet"))),
-        "snapshot rows": snapshot.forget(workspace.snapshots, set(who.records), who.friend),
+        "snapshot rows": snapshot.forget(workspace.snapshots, set(who.records), who.friend)
+        + keeping.forget(workspace.snapshots, who.names, who.words, who.friend),
         "journal entries": journal.rewrite(workspace.journal, lambda entry: _without(entry, who, eraser)),
     }
 

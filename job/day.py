@@ -55,6 +55,8 @@ class Day:
         if not self._built:
             if left := steps.build(self.job.workspace, self.job.settings, self.job.now, self.job.say):
                 self.job.failures["data/landing"] = f"{left} damaged files"
+            if bad := steps.network(self.job.workspace)[1]:
+                self.job.failures["your own files"] = f"{bad} not as before"
             self._built = True
 
     def digest(self) -> list[str]:

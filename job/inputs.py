@@ -177,7 +177,7 @@ def _contacts(
     for file in files:
         before = people.before.get(keeping.key(file.file, file.of))
         file.status = health.status(file, before)
-    problems[:0] = health.troubles(files, people.before, problems)
+    problems = health.troubles(files, people.before, problems)
     if any(file.status != "read" for file in files):
         kept = keeping.days(workspace.snapshots, contact_log.CONTACT)
         found = pl.concat([found, kept]).unique(

@@ -191,6 +191,14 @@ def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     mailing.send(mail, message, secret)
 
 
+def network(workspace: Workspace) -> tuple[str, int]:
+    """The user's own files as the last run found them: a line, and how many vanished, broke, shrank or gave nothing."""
+    from curbside.exports import network_files
+
+    found = network_files.listed(workspace.leads)
+    return network_files.summed(found), sum(row["status"] != "read" for row in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One board's part in a run, in numbers."""

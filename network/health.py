@@ -69,34 +69,35 @@ def trouble(file: File, before: Kept | None, why: Problem | None = None) -> Prob
         return None
     text, remedy = {
         "missing": ("is not there", "put it back, or take it out of [network]"),
-        "empty": ("gives nobody", "export it again"),
+        "empty": ("gives nothing", "export it again"),
         "fewer": (f"gives {_counted(file.counts)}, less than before", "export it again"),
     }.get(file.status, ("could not be read", "export it again"))
     if why and file.status != "fewer":
         text, remedy = why.text, why.remedy
     if before and (held := _counted(before.counts)):
-        text += f": the {held} read from it on {before.read_on} stay"
+        text += f"; the {held} read from it on {before.read_on} stay"
         remedy += f"; if that is right, `curbside network --accept {_quoted(file.file)}`"
     return Problem(file.file, "", text, remedy, "error")
 
 
-def troubles(files: Iterable[File], kept: dict[str, Kept], problems: Iterable[Problem]) -> list[Problem]:
-    """A line for each file that is not as it was, and has no line yet that says all there is to say."""
-    errors = {p.file: p for p in problems if p.level == "error"}
-    found = []
+def troubles(files: Iterable[File], kept: dict[str, Kept], problems: list[Problem]) -> list[Problem]:
+    """`problems` with a line on top for each file that is not as it was, in place of what its reader said of it."""
+    errors: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.level == "error":
+            errors.setdefault(problem.file, problem)
+    found: dict[str, Problem] = {}
     for file in files:
         before = kept.get(key(file.file, file.of))
         if (problem := trouble(file, before, errors.get(file.file))) and (before or file.file not in errors):
-            found.append(problem)
-    return found
+            found[file.file] = problem
+    rest = [p for p in problems if p.level != "error" or p.file not in found]
+    return [*found.values(), *rest]
 
 
 def frame(files: Iterable[File], kept: dict[str, Kept], today: date, problems: Iterable[Problem] = ()) -> pl.DataFrame:
-    """Rows of raw.network_file. `problems`: what the readers said, which names the cause."""
-    errors: dict[str, Problem] = {}
-    for p in problems:
-        if p.level == "error" and " stay" not in p.text:
-            errors.setdefault(p.file, p)
+    """Rows of raw.network_file. `problems`: as `troubles` left them, which name the cause."""
+    errors = {p.file: p for p in problems if p.level == "error"}
     return pl.DataFrame(
         [_row(f, kept.get(key(f.file, f.of)), today, errors.get(f.file)) for f in files],
         schema=NETWORK_FILE,
@@ -105,7 +106,7 @@ def frame(files: Iterable[File], kept: dict[str, Kept], today: date, problems: I
 
 
 def _row(file: File, before: Kept | None, today: date, why: Problem | None) -> dict[str, Any]:
-    problem = trouble(file, before, why)
+    problem = why if why and file.status != "read" else trouble(file, before)
     held = before.counts if before else {}
     return {
         "file": file.file,

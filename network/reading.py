@@ -61,7 +61,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     for source in sources:
         known += _taken(source, workspace, folder, network, me, today, seen)
     known += _vanished(sources, workspace, folder, network)
-    network.problems[:0] = health.troubles(network.files, network.before, network.problems)
+    network.problems = health.troubles(network.files, network.before, network.problems)
     records, listings = _numbered(known, today)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
