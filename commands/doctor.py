@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -118,11 +120,25 @@ def _files(workspace: Workspace, conf: Settings) -> Iterator[Finding]:
     from curbside.network import health
 
     for row in looked_at(workspace, conf).iter_rows(named=True):
-        yield Finding(row["kind"], row["status"] == "read", health.told(row))
-    for path in conf.network.alerts:
-        there = workspace.root / path
-        remedy = "" if there.exists() else " is not there; put it there or correct [network]"
-        yield Finding("alerts", there.exists(), f"{there}{remedy}")
+        told = health.told(row)
+        if row["status"] == "missing" and row["read_before"] is None:
+            told = f"{workspace.root / row['file']}{_not_there(workspace.root / row['file'], workspace)}"
+        yield Finding(row["kind"], row["status"] == "read", told)
+    for path in (workspace.root / path for path in conf.network.alerts):
+        good = path.exists()
+        yield Finding("alerts", good, f"{path}{'' if good else _not_there(path, workspace)}")
+
+
+def _not_there(path: Path, workspace: Workspace) -> str:
+    """The remedy for a file of [network] that is missing: the one it may be, where one lies near."""
+    near = [p for p in (workspace.root / path.name, workspace.root / "network" / path.name) if p.exists()]
+    folder = path.parent if path.parent.is_dir() else workspace.root / "network"
+    names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
+    near += [folder / name for name in difflib.get_close_matches(path.name, names, 1)]
+    if near:
+        shown = near[0].relative_to(workspace.root) if near[0].is_relative_to(workspace.root) else near[0]
+        return f" is not there; did you mean {shown}?"
+    return " is not there; put it there or correct [network]"
 
 
 def _reach(board: Board, client: Client) -> Finding:
