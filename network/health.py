@@ -89,8 +89,9 @@ def troubles(files: Iterable[File], kept: dict[str, Kept], problems: list[Proble
     found: dict[str, Problem] = {}
     for file in files:
         before = kept.get(key(file.file, file.of))
-        if (problem := trouble(file, before, errors.get(file.file))) and (before or file.file not in errors):
-            found[file.file] = problem
+        line = trouble(file, before, errors.get(file.file))
+        if line and (before or file.file not in errors):
+            found[file.file] = line
     rest = [p for p in problems if p.level != "error" or p.file not in found]
     return [*found.values(), *rest]
 
