@@ -130,6 +130,14 @@ def _setting_up(add: Add) -> None:
 def _each_day(add: Add) -> None:
     c = add("run", "pulling:run", "pull, normalise, de-duplicate, link, publish, digest")
     c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
+    c.add_argument("--if-due", action="store_true", help="only if none has begun since [schedule] said so")
+    c = add(
+        "schedule", "scheduling:schedule", "the day's run by systemd, launchd, Windows or cron; made up after sleep"
+    )
+    c.add_argument("verb", choices=["install", "remove", "status"])
+    c.add_argument(
+        "--with", dest="how", choices=["systemd", "launchd", "windows", "cron"], help="default: this machine's"
+    )
     add("serve", "pulling:serve", "run by the schedule until stopped (Prefect)")
     c = add("digest", "pulling:digest", "the daily digest")
     c.add_argument("--format", action="append", default=[], choices=FORMATS, metavar="F", help=", ".join(FORMATS))

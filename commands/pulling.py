@@ -21,6 +21,12 @@ def run(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.job import steps
 
     job = steps.prepare(workspace, args.board, say)
+    if args.if_due:
+        from curbside.job import timetable
+
+        if not timetable.is_due(workspace, job.settings.schedule, job.now):
+            say("the day's run is done; nothing to make up")
+            return 0
     with workspace.writing():
         return perform(job)
 
