@@ -94,6 +94,16 @@ def test_a_site_whose_pages_are_all_gone_at_once_is_not_believed(make):
     status, error = it.health()["jsonld"]
     assert status == "suspicious" and "no posting at all; the 30 known ones are kept" in (error or "")
     assert closed(it) == set()
+    it.day = 2
+    it.run()
+    assert len(closed(it)) == 30, "the site goes on naming them, and goes on without them"
+
+
+def test_a_small_site_whose_only_pages_are_gone_is_believed(make):
+    it = make(jsonld=[Opening("1", renamed=1), Opening("2", renamed=1)])
+    it.day, it.broken = 1, {"jsonld": answers("/job/", Reply(b"", 404))}
+    it.run()
+    assert len(closed(it)) == 2
 
 
 # --- a list that holds the newest only --------------------------------------------------------------------------------

@@ -45,11 +45,21 @@ with dropped as (
     group by all
 ),
 present as (select board, count(*) as rows from stage_present group by all),
--- what the board still speaks of: pages that say their opening is closed are no sign of a board gone blind
+-- what the board still speaks of: pages that say their opening is closed are no sign of a board gone blind, nor are a
+-- handful of pages gone, or many that were gone half a day ago as well while the site still lists them
 heard as (
     select board, count(*) as rows from (
         from stage_present
-        union select board, key from stage_gone where said
+        union
+        select board, key
+        from stage_gone
+        qualify said or count(distinct key) over (partition by board) <= 5
+        union
+        select g.board, g.key
+        from raw.gone g
+        join stage_item i using (board, key)
+        join stage_run r using (board)
+        where g.seen_at + interval 12 hours <= r.started_at
         union
         select i.board, i.key from stage_item i join core.posting p on p.board = i.board and p.board_posting_id = i.key
         where p.closed_at is not null
