@@ -46,7 +46,27 @@ The deadline for this post is now over.
 Applications have closed for this position.
 Hiring complete
 Recruitment for this role has been discontinued.
-Hiring for this role has closed""".splitlines()
+Hiring for this role has closed
+This opportunity is off the market.
+Expired on November 1, 2026
+Posting closed 11/10/2026
+A physician has been hired for this position.
+Sorry, this job isn’t available anymore.
+Position Filled - Thank You
+We've hired for this position!
+This position is not currently open.
+This job posting has come to an end.
+You are viewing an expired job.
+The job you requested has been taken off our site.
+This listing expired 3 days ago.
+This locum assignment is no longer available.
+Coverage for this assignment is no longer needed.
+Interviews are complete and an offer has been made.
+The employer is no longer recruiting for this role.
+No further applications are being accepted.
+Applications are no longer being accepted.
+This opening is temporarily closed.
+Archived posting""".splitlines()
 TALK = """\
 This position will remain open until filled.
 If this posting has expired, please search our other openings.
@@ -71,7 +91,16 @@ This position is over 20 hours a week.
 We are no longer accepting paper applications; apply online.
 Our nights position has been filled; this days position remains open.
 The candidate will have completed a residency when the position starts.
-The role has ended call requirements by hiring nocturnists.""".splitlines()
+The role has ended call requirements by hiring nocturnists.
+The office is closed from noon to one.
+Our last search was filled within a month.
+Must not have been removed from Medicare.
+We have filled four of five positions; one remains open.
+Offer has been extended to include a sign-on bonus.
+Coverage for weekends is no longer needed, a hospitalist does it.
+The loan repayment program is closed to new applicants in 2027.
+We have hired three physicians this year and seek a fourth.
+This assignment covers a physician whose contract ended.""".splitlines()
 PLAIN = "<!doctype html><body><h1>Surgeon</h1>{}<p>Four days a week, and a town with a lake.</p><a href=/a>Apply now</a></body>"
 SHAPES = {
     "a paragraph": "<p>{}</p>",

@@ -579,6 +579,34 @@ def test_a_table_without_titles_is_refused(tmp_path):
         list(family("csv").lists(board("csv", url=str(tmp_path / "x.csv")), None))
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_lines_above_the_headings_of_a_table_are_passed_over(tmp_path, mark):
+    rows = [
+        ["Physician vacancies"],
+        ["Exported 2026-11-20"],
+        [],
+        ["Title", "Employer", "City"],
+        ["Urologist", "Heron Clinic", "Boise"],
+    ]
+    (tmp_path / "x.csv").write_text("\n".join(mark.join(row) for row in rows))
+    (answer,) = family("csv").lists(board("csv", url=str(tmp_path / "x.csv")), None)
+    (record,) = family("csv").records(answer, board("csv"))
+    assert (record["title"], record["employer"], record["places"][0]["city"]) == ("Urologist", "Heron Clinic", "Boise")
+
+
+def test_an_employer_of_an_exchanged_feed_may_be_an_element_of_its_own():
+    feed = b"<jobs><job><id>5</id><title>Internist</title><link>https://b.example/5</link><company><name>Finch Health</name>"
+    answer = Answer(
+        "list",
+        "https://b.example/feed.xml",
+        200,
+        NOW,
+        feed + b"<url>https://finch.example</url></company></job></jobs>",
+    )
+    (record,) = family("xmlfeed").records(answer, board("xmlfeed"))
+    assert (record["employer"], record["url"]) == ("Finch Health", "https://b.example/5")
+
+
 # --- answers that real boards gave (kept outside the repository) ------------------------------------------
 
 REAL = {

@@ -180,6 +180,7 @@ def test_places(value, places):
         ({"value": {"minValue": 0, "maxValue": 0, "unitText": "YEAR"}}, {}),
         ({"value": {"minValue": "", "maxValue": "", "unitText": ""}, "currency": ""}, {}),
         ({"value": {"minValue": "$10,500", "unitText": "MONTH"}}, {"pay_text": "$10,500", "pay_unit": "MONTH"}),
+        ({"value": {"minValue": "$310,000", "maxValue": "$360,000"}}, {"pay_text": "$310,000 - $360,000"}),
         ({"value": "Competitive"}, {"pay_text": "Competitive"}),
         ([{"value": None}, {"value": 5}], {"pay_min": "5", "pay_max": "5"}),
         ({"@type": "PriceSpecification", "price": "99.5", "priceCurrency": "USD"},

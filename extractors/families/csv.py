@@ -16,6 +16,7 @@ from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, decode, key_of, line, local
 from curbside.extractors.readers.saved import answers
 
+PREFACE = 10  # lines that may stand above the headings
 _MORE = ""  # the columns that no field takes
 
 csv.field_size_limit(4 << 20)
@@ -58,13 +59,14 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | None]]:
     """Line number, values by heading, title (None: a bad row) of every row that is not empty."""
     text = decode(answer.body)
-    head = text[:20_000].lstrip().split("\n", 1)[0]
+    lines = text[:20_000].lstrip().split("\n", PREFACE)[:PREFACE]
+    head = next((row for row in lines if any(m in row for m in ",;\t")), "")
     mark = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        names = next((row for row in reader if any(c.strip() for c in row)), [])
-        if not any(local(n) in fields.NAMES["title"] for n in names):
-            raise BoardError(f"{_name(answer)}: line {reader.line_num}: no column `title` among the headings; add one")
+        names = _headings(reader)
+        if not names:
+            raise BoardError(f"{_name(answer)}: line 1: no column `title` among the headings; add one")
         for row in reader:
             if not any(c.strip() for c in row):
                 continue
@@ -77,6 +79,19 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
             yield reader.line_num, values, line(fields.first(values, "title"))
     except csv.Error as e:
         raise BoardError(f"{_name(answer)}: line {reader.line_num}: {e}; save the file as CSV again") from e
+
+
+def _headings(reader: Any) -> list[str]:
+    """The row of the headings: the first that is not empty, or, below a title and a day, one of two headings at least."""
+    above = False
+    for row in reader:
+        titled = any(local(n) in fields.NAMES["title"] for n in row)
+        if titled and (not above or sum(local(n) in fields.KNOWN for n in row) >= 2):
+            return list(row)
+        above = above or any(c.strip() for c in row)
+        if reader.line_num > PREFACE:
+            break
+    return []
 
 
 def _name(answer: Answer) -> str:

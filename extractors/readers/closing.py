@@ -13,24 +13,26 @@ from curbside.extractors.readers import soup as page
 from curbside.extractors.readers.markup import decode, line
 
 _CUES = re.compile(
-    rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:accept|tak|receiv|consider|hir)"
-    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|ha(?:s|ve) passed|does(?: not|n.{1,8}t) exist"
+    rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
+    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer has|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
     rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be found|been selected|delisted|suspended|on hold|pulled|deleted",
     re.I,
 )
 _NOUN = (
-    r"(?:(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|advert(?:isement)?|ad|search|"
+    r"(?:(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|assignment|advert(?:isement)?|ad|search|"
     r"recruitment|competition|announcement|application (?:period|window|process|deadline)|applications?)"
     r"(?: (?:posting|opening|listing|advert(?:isement)?|ad|announcement|opportunity|requisition|vacancy|req|search))?)"
 )
 _OVER = (
-    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|unavailable|not available|concluded|discontinued|finali[sz]ed|"
-    r"taken (?:down|offline)|ended|over|deleted|delisted|suspended|on hold|pulled|gone|complete[d]?|not active)"
+    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|lapsed|unavailable|not available|concluded|discontinued|finali[sz]ed|"
+    r"taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted|suspended|on hold|pulled|gone|complete[d]?|not active)"
 )
-_NOW = r"(?:(?:now|already|since|currently|recently|sadly|unfortunately|officially|just|been|either|also) )*"
+_NOW = (
+    r"(?:(?:now|already|since|currently|temporarily|recently|sadly|unfortunately|officially|just|been|either|also) )*"
+)
 _NOT_OPEN = (
     r"(?:available|open|active|accepting|advertised|posted|being (?:advertised|offered|recruited|considered)|taking|listed|exists?|"
-    r"hiring|recruiting|online|live|offered|valid|vacant|receiving|considered|interviewing|in our system|on (?:our|the|this) "
+    r"hiring|recruiting|running|online|live|offered|valid|vacant|receiving|considered|interviewing|in our system|on (?:our|the|this) "
     r"(?:site|market|website|board))"
 )
 _PEOPLE = (
@@ -44,6 +46,7 @@ _END = (
     r"for (?:new |further |additional )?(?:applic\w*|candid\w*)|for (?:this|the|that|our) (?:job|position|posting|role|opening|vacancy|year|season|"
     r"cycle|opportunity))\b))"
 )
+_DAY = r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? \d{4}"
 _SAYS = re.compile(
     rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |being )?{_NOW}{_OVER}\b{_END}"
     rf"|\b(?:applications?|application (?:period|window|process)|recruitment|posting|search|competition)\b{_GAP}\b(?:closed|ended) "
@@ -56,6 +59,18 @@ _SAYS = re.compile(
     rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)"
     rf"\b{_GAP}\b{_NOUN}"
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
+    rf"|\b{_PEOPLE} (?:is|are) {_NOW}no longer (?:recruiting|hiring|interviewing|looking)\b"
+    rf"|\bwe(?:'ve| have) {_NOW}hired for (?:this|the) {_NOUN}"
+    rf"|\b(?:viewing|looking at|requested|found) an? (?:expired|closed|filled|inactive|archived) {_NOUN}"
+    rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) (?:about )?(?:\d+|an?|one|two|three) (?:hour|day|week|month|year)s? ago\b"
+    rf"|\bno (?:further|more|new|additional) (?:applications?|applicants|candidates) are (?:being )?(?:accepted|considered|taken)"
+    rf"|\b(?:applications?|applicants|candidates) (?:are|is) no longer (?:being )?(?:accepted|considered|taken|received)"
+    rf"|\b(?:coverage|help) for (?:this|the) {_NOUN} is no longer (?:needed|required)"
+    rf"|\ban offer has (?:now |already )?been (?:made|accepted)\b{_END}"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:is|has|isn't|was) (?:not |now )?{_NOW}(?:off|come off|gone from) the market\b"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:isn't|is not|aren't|are not) {_NOW}{_NOT_OPEN}\b(?=\s*(?:$|[.,;!]|any(?: ?more| longer)\b))"
+    rf"|\b(?:an? (?:\w+ )?(?:physician|doctor|provider|surgeon|applicant|hire|specialist)|someone) (?:has |was ){_NOW}(?:been )?"
+    rf"(?:hired|selected|chosen|appointed|found) (?:for|to fill) (?:this|the) {_NOUN}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be found\b"
     rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\b(?:has (?:already |now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
@@ -70,7 +85,8 @@ _SAYS = re.compile(
 _BANNER = re.compile(
     rf"(?:sorry|oops|unfortunately|note|notice|status|we're sorry|we are sorry)?[\s,!:*–—-]*(?:this |the )?{_NOUN}s?\s*[:\-–—]?\s*"
     rf"(?:{_NOW})(?:closed|filled|expired|removed|withdrawn|cancel?led|inactive|unavailable|not available|not found|no longer available|"
-    rf"ended|archived)[\s!.*]*|(?:expired|closed|filled|inactive) {_NOUN}[\s!.*]*|"
+    rf"ended|archived)(?:[\s!.*:–—-]*(?:thank you|thanks)\b.{{0,40}})?[\s!.*]*|(?:expired|closed|filled|inactive|archived) {_NOUN}[\s!.*]*|"
+    rf"(?:this |the )?(?:{_NOUN} )?(?:expired|closed|ended)(?: on| as of)?:? (?:{_DAY})[\s.!]*|"
     rf"(?:hiring|recruiting|recruitment) (?:is )?(?:complete[d]?|closed|ended|has ended)[\s!.]*|"
     rf"no longer (?:available|open|active|accepting applications|hiring|recruiting)[\s!.]*",
     re.I,
@@ -79,7 +95,7 @@ _BADGE = re.compile(r"(?:closed|filled|expired|inactive|unavailable|withdrawn|ca
 _BADGES = re.compile(r"status|badge|banner|alert|notice|label|state|flag|expired|closed|message|warning", re.I)
 _MAYBE = re.compile(
     r"\b(?:remains? open|still open|is open|are open|until|if|when|once|unless|may|might|will|would|shall|should|before|after|as soon as|whether|could be|can be|cannot be filled|"
-    r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't|wasn't|must be|to be|in case|in the event|where|jobs that|"
+    r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event|where|jobs that|"
     r"those|any|former|similar|other|previous|please (?:note that )?some)\b",
     re.I,
 )

@@ -28,6 +28,7 @@ ENTRIES = (
     "jobposting",
 )
 _MARKUP = ("description", "content", "summary", "encoded", "body", "jobdescription", "value")
+_NAMED = ("company", "employer", "organization", "organisation", "hiringorganization", "advertiser")
 _OTHER_NAMESPACES = ("search.yahoo.com/mrss", "itunes.com", "w3.org/2005/Atom")
 
 
@@ -63,6 +64,11 @@ def _entry(element: Element, atom: bool) -> Entry:
         elif len(e):
             if atom and name == "author":
                 found.setdefault("creator", []).extend(c.text or "" for c in e if local(c.tag) == "name")
+            elif name in _NAMED:  # <company><name>…</name><url>…</url></company>
+                found.setdefault(name, []).extend(c.text for c in e if local(c.tag) == "name" and c.text)
+                stack.extend(
+                    c for c in reversed(e) if isinstance(c.tag, str) and local(c.tag) not in ("name", "url", "id")
+                )
             else:
                 stack.extend(reversed(e))
         else:

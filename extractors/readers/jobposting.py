@@ -387,9 +387,9 @@ def pay(value: Any, currency: Any = None) -> dict[str, str | None]:
             low = high = amount
         elif not _number(one_):
             text = one_
-    for v in (both.get("minvalue"), both.get("maxvalue")):  # words in a number's place: "DOE", "$10,500"
-        if text is None and (word := line(v)) and _number(word) is None:
-            text = word
+    if text is None:  # words in a number's place: "DOE", "$310,000" and "$360,000"
+        ends = (line(both.get("minvalue")), line(both.get("maxvalue")))
+        text = " - ".join(dict.fromkeys(word for word in ends if word and _number(word) is None)) or None
     if not (low or high or text):
         return {}
     found = {

@@ -51,6 +51,7 @@ def from_html(page: str) -> list[dict[str, Any]]:
     for link in root("a"):
         href = soup.attribute(link, "href").strip()
         if href.startswith(("http://", "https://")) and len(links) < MAX_LINKS:
+            _take_table(link)
             links.setdefault(target(href), []).append(link)
     titled = {url: t for url, found in links.items() if is_posting(url) is not False and (t := _title(found))}
     titled = {url: t for url, t in titled.items() if is_posting(url) or urlsplit(url).path.strip("/")}
@@ -65,6 +66,13 @@ def from_html(page: str) -> list[dict[str, Any]]:
         if record:
             found.append(record)
     return found
+
+
+def _take_table(link: Tag) -> None:
+    """A table that is one link (`<a><table>…`) stands behind an empty one: the parser ends links at tables."""
+    after = link.find_next_sibling()
+    if after is not None and after.name == "table" and not soup.text(link) and not link("img") and not after("a"):
+        link.append(after.extract())
 
 
 def _title(links: list[Tag]) -> str | None:

@@ -20,7 +20,7 @@ _POSTING: dict[str, re.Pattern[str]] = {
         "indeed.com": r"/(?:m/)?(?:viewjob|rc/clk|pagead/clk|applystart|job/[^/]+-[0-9a-f]{16})(?:/dl)?(?:[/?]|$)",
         "glassdoor.com": r"/(?:job-listing/[^?]+|partner/joblisting\.htm|joblisting\.htm)",
         "ziprecruiter.com": r"/(?:c/[^/]+/job/|jobs/(?!search)[^/?]*-[0-9a-f]{8}|(?:e?k|km|ekm)/|job(?:s-redirect)?/(?!search)\w|job-redirect)",
-        "doximity.com": r"/(?:[\w-]+/)*(?:jobs|job_cards|job_postings)/(?!search|saved|preferences|alerts)[^/?]*\d",
+        "doximity.com": r"/(?:[\w-]+/)*(?:jobs|job_cards|job_postings)/(?!search|saved|preferences|alerts)(?:[^/?]+/)*[^/?]*\d",
         "practicelink.com": r"/(?:jobs?|job-details?|opportunit(?:y|ies))/(?:[^/?]+/)*[^/?]*\d{3,}",
         "practicematch.com": r"/(?:[^?]*/)?(?:jobs?|job-details?(?:\.cfm)?|opportunit(?:y|ies)|job-posting)/(?:[^/?]+/)*[^/?]*\d{3,}|[?&]job_?id=\d+",
         "nejmcareercenter.org": r"/job/\d+",
