@@ -34,8 +34,12 @@ class Parser(argparse.ArgumentParser):
                 2,
                 f"{self.prog}: {found[1]!r} is no {what}; {hint} `{self.prog} --help` lists them\n".replace("  ", " "),
             )
-        say(f"{self.prog}: {message}; `{self.prog} --help` says how")
-        self.exit(2)
+        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` says how\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        if message:
+            say(message)  # whoever listens: a terminal, or the page
+        super().exit(status)
 
 
 class ByPurpose(argparse.RawDescriptionHelpFormatter):

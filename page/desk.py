@@ -6,16 +6,18 @@ import fcntl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from curbside import settings
-from curbside.exports import content
+from curbside.exports import content, numbers
 from curbside.exports.day import Digest
 from curbside.exports.published import published
+from curbside.job import resting
+from curbside.network import journal
 from curbside.workspace import Workspace
 
 
@@ -48,12 +50,11 @@ class Desk:
     do: Do
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notices: list[Notice] = field(default_factory=list)
-    later: dict[str, date] = field(default_factory=dict)  # put off, by what: it comes back on that day
     _reading: threading.RLock = field(default_factory=threading.RLock)
     _saying: threading.Lock = field(default_factory=threading.Lock)
     _kept: ExitStack = field(default_factory=ExitStack)
     _of: tuple[int, ...] = ()
-    _day: tuple[date, Digest] | None = None
+    _day: tuple[date, date | None, Digest] | None = None
 
     def zone(self) -> ZoneInfo:
         """Where the user's days begin. Raises ConfigError."""
@@ -77,16 +78,14 @@ class Desk:
                 yield con
 
     def digest(self) -> Digest:
-        """The day, read once for each published copy."""
-        today = self.today()
+        """The day with the numbers of its people; read once for each published copy."""
+        today, rests = self.today(), resting.since(journal.read(self.workspace.journal)[0])
         with self._reading:
             self._renew()
-            if self._day is None or self._day[0] != today:
-                self._day = (
-                    today,
-                    content.read(self.workspace.leads, today, settings.read(self.workspace.config).me.name),
-                )
-            return self._day[1]
+            if self._day is None or self._day[:2] != (today, rests):
+                name = settings.read(self.workspace.config).me.name
+                self._day = today, rests, content.read(self.workspace.leads, today, name, rests=rests)
+            return replace(self._day[2], shown=numbers.read(self.workspace.digests / numbers.FILE))
 
     def say(self, words: Sequence[str]) -> Heard:
         """Run a command, one at a time; whatever it changed is read anew."""

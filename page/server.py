@@ -84,15 +84,13 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
         form = words.read(bytes(body))
         if not gate.is_own(form.get("own", "")):
             return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
-        notice = await run_in_threadpool(_word, desk, form)
-        if notice:
-            desk.notices.append(notice)
+        desk.notices.append(await run_in_threadpool(_word, desk, form))
         return RedirectResponse(words.back(form), 303)
 
     return endpoint
 
 
-def _word(desk: Desk, form: words.Form) -> Notice | None:
+def _word(desk: Desk, form: words.Form) -> Notice:
     try:
         return setup.save(desk, form) if form.get("verb") == "settings" else words.say(desk, form)
     except (CurbsideError, ValueError, OSError) as e:

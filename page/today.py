@@ -12,6 +12,7 @@ from curbside.exports import acquaintance, today
 from curbside.exports.day import Digest, Reminder
 from curbside.exports.digest import summary
 from curbside.exports.draft import ASKS, MESSAGES, Message, address
+from curbside.exports.published import holds, rows
 from curbside.exports.safe import plain
 from curbside.network import journal
 from curbside.page.desk import Desk
@@ -20,8 +21,10 @@ from curbside.page.look import Look, Missing
 TITLES = {
     "opening": "Ask about openings", "scoop": "Ask how it is there", "good-word": "Ask for a good word",
     "introduction": "Ask for an introduction", "thanks": "Say thank you", "reconnect": "Say hello again",
-    "farewell": "Say how it ended",
+    "farewell": "Say how it ended", "nudge": "Ask once more",
 }  # fmt: skip
+SETTLES = ("log", "done", "label", "later", "skip")  # words after which a person is asked nothing more that day
+ASKED = "select distinct person_id from asks where state = 'asked'"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Shown:
     ask: str  # the message to write; empty where there is none
     lead: str
     kind: str  # of the reminder that it comes from; empty: an ask of a lead
+    waits: bool  # an ask of them is open
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.action, name)
@@ -48,21 +52,22 @@ class Shown:
 def day(desk: Desk, look: Look, request: Request) -> str:
     """The first page."""
     whole = desk.digest()
-    away = {key for key, until in desk.later.items() if until > whole.today}
     heard = spoken(desk)
     # What is still due after a word was taken in is due; while a run holds it back, the word counts
     settled = heard if desk.is_running() else {}
     kept = replace(
         whole,
-        reminders=tuple(r for r in whole.reminders if r.person_id not in away | settled.keys()),
-        calls=tuple(c for c in whole.calls if c.best.call_id not in away | heard.keys()),
+        reminders=tuple(r for r in whole.reminders if r.person_id not in settled),
+        calls=tuple(c for c in whole.calls if c.best.call_id not in heard),
     )
+    with desk.reading() as con:
+        asked = {row["person_id"] for row in rows(con, ASKED)} if holds(con, "asks", "state") else set()
     houses, houses_rest = today.houses(whole)
-    put_off = away & ({r.person_id for r in whole.reminders if r.is_due} | {c.best.call_id for c in whole.calls})
     return look.page(
         "today.html.j2", "/", "Today",
-        d=whole, summary=summary(whole), actions=[shown(a, kept) for a in today.actions(kept)], put_off=len(put_off),
-        said=[(key, name) for name, key in {name: key for key, name in heard.items() if name}.items()], houses=houses, houses_rest=houses_rest, coming=_coming(whole),
+        d=whole, summary=summary(whole), actions=[shown(a, kept, asked) for a in today.actions(kept)],
+        said=[(key, name) for name, key in {name: key for key, name in heard.items() if name}.items()],
+        houses=houses, houses_rest=houses_rest, coming=_coming(whole),
         changes_rest=max(0, len(whole.changes) - 8) + whole.changes_rest,
         closed_rest=max(0, len(whole.closed) - 8) + whole.closed_rest,
         loud=[b for b in whole.failed if b.is_first_day], quiet=[b for b in whole.failed if not b.is_first_day],
@@ -73,17 +78,21 @@ def spoken(desk: Desk) -> dict[str, str]:
     """Person's id → name of everybody of whom the user said something today: nothing more is asked of them today."""
     zone, this = desk.zone(), desk.today()
     entries = journal.read(desk.workspace.journal)[0]
-    mine = [e for e in entries if e.verb in ("log", "done", "label") and e.said_at.astimezone(zone).date() == this]
+    mine = [e for e in entries if e.verb in SETTLES and e.said_at.astimezone(zone).date() == this]
     return {key: plain(e.detail.get("name"), 80) for e in mine for key in e.subjects}
 
 
-def shown(action: today.Action, whole: Digest) -> Shown:
-    """What `say` names, taken apart: `curbside draft ASK PERSON --lead LEAD`, or `curbside brief PERSON`."""
+def shown(action: today.Action, whole: Digest, asked: set[str]) -> Shown:
+    """An action with the message that `say` names (`curbside draft ASK PERSON …`, or `curbside brief PERSON`)."""
     words = action.say.split()
-    ask = words[2] if words[1] == "draft" else ""
-    lead = words[-1] if "--lead" in words else ""
     due = [r for r in whole.reminders if r.is_due and r.person_id == action.key and r.reason == action.why]
-    return Shown(action, ask, lead or next((r.lead_id for r in due), ""), due[0].kind if due else "")
+    return Shown(
+        action,
+        ask=words[2] if words[1] == "draft" else "",
+        lead=action.about[0].lead_id if action.about else "",
+        kind=due[0].kind if due else "",
+        waits=action.key in asked,
+    )
 
 
 def _coming(whole: Digest) -> list[Reminder]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from urllib.parse import parse_qs
 
 from curbside.page.desk import Desk, Heard, Notice
@@ -45,6 +44,10 @@ class Word:
 WORDS = {
     "log": Word("log :person", "how mood on note next lead asked helped"),
     "met": Word("met :name", "employer title city state email phone url at mood on note next lead helped", "new"),
+    "answered": Word("answered :person", "how mood on note next lead helped", "no"),
+    "later": Word("later :person :day", "lead"),
+    "skip": Word("skip :person", "lead"),
+    "search": Word("search :what"),
     "sent": Word("draft :ask :person", "lead", "anyway sent", brief=True),
     "done": Word("done :person :kind?"),
     "stage": Word("stage :lead :stage", "note"),
@@ -71,12 +74,9 @@ def back(form: Form) -> str:
     return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else "/"
 
 
-def say(desk: Desk, form: Form) -> Notice | None:
+def say(desk: Desk, form: Form) -> Notice:
     """Do what the form says. Raises ValueError, one line."""
-    verb = form.get("verb", "")
-    if verb == "later":
-        return _later(desk, form)
-    word = WORDS.get(verb)
+    word = WORDS.get(form.get("verb", ""))
     if word is None:
         raise ValueError("the page knows no such word")
     heard = desk.say(word.words(form))
@@ -88,13 +88,3 @@ def notice(heard: Heard, may_undo: bool = False) -> Notice:
     lines = heard.told + heard.notes if heard.status == 0 else heard.notes + heard.told
     text = " ".join(line.strip() for line in lines if line.strip())
     return Notice(text or "done", is_trouble=heard.status != 0, may_undo=may_undo and heard.status == 0)
-
-
-def _later(desk: Desk, form: Form) -> Notice:
-    """Out of sight until another day, as long as this page is open."""
-    days = form.get("days", "1")
-    if days not in ("1", "3", "7"):
-        raise ValueError("later takes 1, 3 or 7 days")
-    until = desk.today() + timedelta(days=int(days))
-    desk.later[form.get("key", "")] = until
-    return Notice(f"Put off until {until:%A, %B} {until.day}.")

@@ -83,7 +83,7 @@ def test_a_morning_by_click_and_by_key_at_every_width(opened):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
 
     page.goto(base)
-    name = re.sub(r":.*|^Say hello to ", "", page.locator(".action h3").first.inner_text())
+    name = re.sub(r"^\d+ |:.*|^\d* ?Say hello to ", "", page.locator(".action h3").first.inner_text())
     page.keyboard.press("j")
     assert name in page.evaluate("document.activeElement.innerText")
     page.locator(".action >> text=Write the draft").first.click()
