@@ -6,8 +6,9 @@ import argparse
 from importlib.util import find_spec
 
 from curbside import settings
-from curbside.commands import bridges, saying
+from curbside.commands import saying
 from curbside.commands.terminal import UsageError, say
+from curbside.job import letters
 from curbside.workspace import Workspace
 
 
@@ -27,6 +28,6 @@ def mcp(workspace: Workspace, args: argparse.Namespace) -> int:
     workspace.make_private()
     templates = workspace.root / "templates"
     server.serve(
-        server.Door(workspace.leads, conf.assistant.names, bridges.me(conf), templates, saying.today(workspace))
+        server.Door(workspace.leads, conf.assistant.names, letters.me(conf), templates, saying.today(workspace))
     )
     return 0

@@ -18,6 +18,7 @@ from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.draft import Advice, Asked, Message
 from curbside.exports.safe import plain
+from curbside.job import letters
 from curbside.network import journal
 from curbside.network.journal import Entry
 from curbside.settings import Settings
@@ -37,7 +38,7 @@ def write_draft(workspace: Workspace, args: argparse.Namespace) -> int:
         advice = draft.advise(con, args.ask, who, lead, group, asked(journal.read(workspace.journal)[0]), this)
         _heed(advice, who, args)
         draft.lay_out(templates)
-        message = draft.compose(con, args.ask, who, lead, me(conf), templates, this)
+        message = draft.compose(con, args.ask, who, lead, letters.me(conf), templates, this)
     _hand_over(workspace, message, args, who, conf)
     if args.sent:
         detail = {
@@ -112,14 +113,6 @@ def asked(entries: Iterable[Entry]) -> list[Asked]:
     return found
 
 
-def me(conf: Settings) -> draft.Me:
-    """What messages and the card say of the user."""
-    current = next((p for p in conf.me.position if p.end is None), None)
-    specialty = conf.me.specialties[0] if conf.me.specialties else ""
-    start = f"{conf.me.available_on:%B %Y}" if conf.me.available_on else ""
-    return draft.Me(conf.me.name, conf.me.email or "", current.employer if current else "", specialty, start)
-
-
 def brief(workspace: Workspace, args: argparse.Namespace) -> int:
     """All about a person, before a call."""
     from curbside.exports import brief as pages
@@ -139,7 +132,7 @@ def card(workspace: Workspace, args: argparse.Namespace) -> int:
         raise UsageError("card needs [me] name in curbside.toml")
     workspace.make_private()
     title = next((p.title for p in conf.me.position if p.end is None), None)
-    mine = me(conf)
+    mine = letters.me(conf)
     one = cards.Card(
         mine.name, mine.email, args.phone or "", args.url or "", mine.employer, title or "", mine.specialty
     )

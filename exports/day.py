@@ -206,6 +206,7 @@ class Digest:
     counts: dict[str, int] = field(default_factory=dict)
     shown: Mapping[str, Shown] = field(default_factory=dict)  # people of this list and of earlier ones
     rests: date | None = None  # since when the search rests
+    letters: Mapping[str, str] = field(default_factory=dict)  # person id to mailto: with the letter
 
     @property
     def failed(self) -> tuple[Board, ...]:

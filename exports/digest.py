@@ -25,13 +25,13 @@ NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
 
 def write(
     db: Path, out: Path, formats: list[str], today: date, title_name: str | None = None, names: bool = True,
-    numbers: Path | None = None, rests: date | None = None,
+    rests: date | None = None, finish: Callable[[Digest], Digest] | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write the digest of `today` into `out/<today>/digest.<format>`; answers the files in the order of `formats`.
 
     Beside a page (html, md) stands `all.<format>` with everything that the digest only counts.
 
-    `numbers`: the folder that keeps the numbers of the people on the list; `rests`: since when the search rests.
+    `rests`: since when the search rests; `finish`: what the caller adds to the day before it is written.
 
     Reads the published copy `db`. `title_name` stands in the heading; `names=False` hides everybody's name. Each file
     appears whole or not at all, readable by its owner alone. Raises ValueError for an unknown format, and
@@ -40,8 +40,7 @@ def write(
     if unknown := [name for name in formats if name not in FORMATS]:
         raise ValueError(f"unknown digest format {plain(unknown[0], 40)!r}: takes {', '.join(FORMATS)}")
     content = read(db, today, title_name, names, rests)
-    if numbers and names:
-        content = numbered(content, numbers / kept.FILE)
+    content = finish(content) if finish else content
     folder = out / today.isoformat()
     for path in (out, folder):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)

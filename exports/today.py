@@ -33,6 +33,7 @@ class Action:
     reach: tuple[tuple[str, str | None], ...]  # (text, address that a click follows)
     say: str  # the command that writes the message
     caution: str = ""
+    letter: str = ""  # the kind of message that `say` writes, where it writes one
     number: int | None = None  # names the person as well, for as long as they stand on the list
 
     @property
@@ -67,11 +68,14 @@ def actions(day: Digest) -> tuple[Action, ...]:
     chosen: dict[str, Action] = {}
     for action in (*owed, *stood, *asks, *hello):
         chosen.setdefault(action.key, action)
-    return tuple(_numbered(action, day) for action in list(chosen.values())[:ACTIONS])
+    return tuple(_finished(action, day) for action in list(chosen.values())[:ACTIONS])
 
 
-def _numbered(action: Action, day: Digest) -> Action:
-    """The person's number, where there is one, in place of the id in what is typed."""
+def _finished(action: Action, day: Digest) -> Action:
+    """With the letter behind the e-mail address, and the person's number in place of the id in what is typed."""
+    if letter := day.letters.get(action.key):
+        ways = tuple((t, (link(letter) or a) if (a or "").startswith("mailto:") else a) for t, a in action.reach)
+        action = replace(action, reach=ways)
     known = day.shown.get(action.key)
     if known is None:
         return action
@@ -104,7 +108,7 @@ def _asked(call: Call) -> Action:
     return Action(
         do=VERBS.get(ask, call.words), person=best.call, key=best.call_id, why=best.path, about=call.leads[:TITLES],
         reach=tuple(_ways(best.reach, f"{lead.title}, {lead.employer}")), caution=best.caution,
-        say=f"curbside draft {ask} {best.call_id} --lead {lead.lead_id}",
+        say=f"curbside draft {ask} {best.call_id} --lead {lead.lead_id}", letter=ask,
     )  # fmt: skip
 
 
@@ -115,6 +119,7 @@ def _reminded(reminder: Reminder, day: Digest) -> Action:
         do=VERBS.get(reminder.kind, reminder.kind.capitalize()), person=reminder.person, key=reminder.person_id,
         why=reminder.reason, about=about[:1], reach=tuple(_ways(reminder.reach, "")),
         say=f"curbside draft {draft} {reminder.person_id}" if draft else f"curbside brief {reminder.person_id}",
+        letter=draft or "",
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from curbside import landing, settings
@@ -21,6 +23,9 @@ from curbside.job.boards import configured
 from curbside.network import forgotten, journal
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
+
+if TYPE_CHECKING:
+    from curbside.exports.day import Digest
 
 Say = Callable[[str], None]
 
@@ -161,11 +166,22 @@ def digest(
     today = day(conf, now)
     files = pages.write(
         workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
-        numbers=workspace.digests, rests=resting.since(journal.read(workspace.journal)[0]),
+        rests=resting.since(journal.read(workspace.journal)[0]), finish=partial(finished, workspace, conf),
     )  # fmt: skip
     if out is None:
         told.keep(workspace.digests, workspace.leads, today)
     return files
+
+
+def finished(workspace: Workspace, conf: Settings, content: Digest) -> Digest:
+    """The day with numbers and letters for its people; where names are hidden, as it is."""
+    from curbside.exports import digest as pages
+    from curbside.exports import numbers
+    from curbside.job import letters
+
+    if not conf.digest.names:
+        return content
+    return letters.written(pages.numbered(content, workspace.digests / numbers.FILE), workspace, conf)
 
 
 def day(conf: Settings, now: datetime) -> date:
@@ -176,7 +192,6 @@ def day(conf: Settings, now: datetime) -> date:
 def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     """Mail the digest as `[digest] email` says. Raises mail.MailError."""
     from curbside.exports import digest as pages
-    from curbside.exports import numbers
     from curbside.exports.content import read
 
     mail = conf.digest.email
@@ -185,9 +200,7 @@ def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
     rests = resting.since(journal.read(workspace.journal)[0])
     content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names, rests)
-    if conf.digest.names:
-        content = pages.numbered(content, workspace.digests / numbers.FILE)
-    message = pages.message(content, mail.to, mail.sender or mail.to)
+    message = pages.message(finished(workspace, conf, content), mail.to, mail.sender or mail.to)
     mailing.send(mail, message, secret)
 
 

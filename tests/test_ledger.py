@@ -1,5 +1,6 @@
 """The ask ledger: what became of each ask, who is not asked meanwhile, the numbers of today's list, the search at rest."""
 
+import re
 from datetime import date, datetime
 
 import linking
@@ -180,3 +181,11 @@ def test_a_person_is_named_by_employer_and_by_the_lead(sample):
     named = sample.command("brief", "Dana at Harbor Light")
     assert named.returncode == 0 and named.stdout.startswith("Dana Whitcombe"), named.stderr
     assert "nobody you know" in sample.command("brief", "Dana at Nowhere Clinic").stderr
+
+
+def test_an_address_of_the_digest_opens_the_letter(sample):
+    sample.pull()
+    assert sample.command("digest", "--format", "html").returncode == 0
+    page = next(sample.place.digests.glob("*/digest.html")).read_text()
+    letters = re.findall(r'href="(mailto:[^"]+)"', page)
+    assert letters and all("&amp;body=Dear%20" in letter for letter in letters)
