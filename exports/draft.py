@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import duckdb
 
+from curbside.exports import greeting
 from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.published import rows
 from curbside.exports.safe import link, plain
@@ -220,7 +221,7 @@ def compose(
     stage = rows(con, STAGE, {"lead": lead.lead_id}) if lead else []
     values: dict[str, Any] = {
         "name": plain(person.name),
-        "first_name": first_name(plain(person.name)),
+        "first_name": greeting.of(con, person.person_id, plain(person.name)),
         "their_employer": plain(person.employer),
         "recall": recall(con, person, today),
         "helped": HELP.get(helped[0]["helped"], "your help") if helped else "",
@@ -239,12 +240,6 @@ def compose(
     body = re.sub(r"\n{3,}", "\n\n", rest if subject else text).strip()
     to = next((a for a in map(address, person.emails) if a), None)
     return Message(plain(subject[1] if subject else "", 200), body, to)
-
-
-def first_name(name: str) -> str:
-    """How to begin a letter: `Robert` of "J. Robert Oakes"."""
-    words = name.split()
-    return next((w for w in words[:-1] if len(w.strip(".")) > 1), words[0] if words else "")
 
 
 def _rendered(templates: Path, name: str, values: dict[str, Any]) -> str:

@@ -34,6 +34,7 @@ ADDED = {
     "leads": {"reasons": "text[]", "near": "text", "next_step": "text"},
     "insiders": {"cautions": "text[]"},
     "reminders": {"cause": "text"},
+    "people": {"given": "text", "family": "text", "credentials": "text"},
     "runs": {"sequence": "integer"},
     "ties": {"together": "struct(course text, place text, since integer, until integer, is_sure boolean)[]"},
 }

@@ -10,7 +10,7 @@ import pytest
 from bridging import Home, home
 
 from curbside.commands import bridges
-from curbside.exports import draft
+from curbside.exports import draft, greeting
 
 
 @pytest.fixture
@@ -174,8 +174,14 @@ def con():
 
 
 @pytest.mark.parametrize(
-    ("name", "first"),
-    [("J. Robert Oakes", "Robert"), ("Ana Ruiz", "Ana"), ("Prince", "Prince"), ("A. B. Cole", "A."), ("", "")],
-)
-def test_how_a_letter_begins(name, first):
-    assert draft.first_name(name) == first
+    ("name", "given", "family", "credentials", "begins"),
+    [
+        ("J. Robert Oakes", "J. Robert", "Oakes", "MD", "Robert"), ("Ana Ruiz", "Ana", "Ruiz", None, "Ana"),
+        ("A. B. Cole", "A. B.", "Cole", "MD", "Dr. Cole"), ("Suharto", "Suharto", None, None, "Dr. Suharto"),
+        ("Prince", None, None, None, "Dr. Prince"), ("R. Vance", "R.", "Vance", "PA-C", "R. Vance"),
+        ("王小明", "小明", "王", None, "小明"), ("Nguyễn Văn Minh", "Văn Minh", "Nguyễn", "MD", "Minh"),
+        ("Петрова Елена Сергеевна", "Елена Сергеевна", "Петрова", None, "Елена"), ("Dana Whitlock", None, None, None, "Dana"), ("", None, None, None, ""),
+    ],
+)  # fmt: skip
+def test_how_a_letter_begins(name, given, family, credentials, begins):
+    assert greeting.greeted(name, given, family, credentials) == begins
