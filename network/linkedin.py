@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from curbside.network import contacts, dates, names, signs, tables
-from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform, mapped
+from curbside.network import career, contacts, names, signs, tables
+from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
 
 CONNECTIONS = tables.aliases(
@@ -23,27 +23,10 @@ CONNECTIONS = tables.aliases(
     title="Position|Poste|Cargo|Puesto|Posizione|Functie|Job Title",
     connected_on="Connected On|Verbunden am|Date de connexion|Conectado em|Conectado el|Connesso il|Verbonden op",
 )
-_POSITIONS = tables.aliases(
-    employer="Company Name|Unternehmen|Nom de l’entreprise|Nom de l'entreprise|Nome da empresa|Nombre de la empresa",
-    title="Title|Position|Titre|Cargo|Título",
-    location="Location|Ort|Lieu|Localidade|Ubicación",
-    start="Started On|Beginn|Date de début|Iniciado em|Fecha de inicio",
-    end="Finished On|Ende|Date de fin|Finalizado em|Fecha de finalización",
-)
-_EDUCATION = tables.aliases(
-    institution="School Name|Name der Schule|Nom de l'école|Nome da instituição|Nombre de la institución",
-    start="Start Date|Startdatum|Date de début|Data de início|Fecha de inicio",
-    end="End Date|Enddatum|Date de fin|Data de término|Fecha de finalización",
-    program="Degree Name|Abschluss|Nom du diplôme|Nome do diploma|Nombre de la titulación",
-)
 _PROFILE = tables.aliases(
     given="First Name|Vorname|Prénom|Nombre", family="Last Name|Nachname|Nom|Apellidos", headline="Headline"
 )
 _EMAILS = tables.aliases(email="Email Address", confirmed="Confirmed", primary="Primary")
-
-_SCHOOL = re.compile(
-    r"\b(?:m\.?d\b\.?|d\.?o\b\.?|mbbs\b|mbchb\b|doctor of (?:osteopathic )?medicine|med(?:ical)? school)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +63,10 @@ def read(members: Iterable[Member], me: str) -> Contacts:
                 mine |= _own_names(table)
             case "email addresses":
                 found.my_emails += _own_emails(table)
-            case "positions" | "education":
-                career = _positions(table) if name == "positions" else _education(table)
+            case "positions" | "education" | "volunteering" | "organizations" | "projects" | "honors":
+                told = career.READ[name](table)
                 origin = pl.lit(f"your LinkedIn archive, {name.capitalize()}.csv")
-                found.me = pl.concat([found.me, conform(career.with_columns(evidence=origin), AFFILIATION)])
+                found.me = pl.concat([found.me, conform(told.with_columns(evidence=origin), AFFILIATION)])
             case "messages":
                 frames.append(signs.messages(table, found, mine))
             case "invitations":
@@ -128,47 +111,6 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
         text = f"{tables.counted(odd.height, 'date')} of connection not understood, first here"
         found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))
     return named.with_columns(pl.col("row") + lists * 10**9)
-
-
-def _positions(table: tables.Table) -> pl.DataFrame:
-    place = table.column("location").str.split(", ")
-    return (
-        table.frame.select(
-            organisation_name=table.column("employer"),
-            title=table.column("title"),
-            city=place.list.first(),
-            state=place.list.get(1, null_on_oob=True),
-            start_year=mapped(table.values("start"), dates.year, pl.Int32),
-            end_year=mapped(table.values("end"), dates.year, pl.Int32),
-            is_current=table.column("end").is_null(),
-        )
-        .with_columns(kind=pl.lit("work"))
-        .filter(pl.col("organisation_name").is_not_null())
-    )
-
-
-def _education(table: tables.Table) -> pl.DataFrame:
-    return (
-        table.frame.select(
-            organisation_name=table.column("institution"),
-            program=table.column("program"),
-            title=mapped(table.values("program"), training_kind, pl.String),
-            start_year=mapped(table.values("start"), dates.year, pl.Int32),
-            end_year=mapped(table.values("end"), dates.year, pl.Int32),
-        )
-        .with_columns(kind=pl.lit("training"))
-        .filter(pl.col("organisation_name").is_not_null())
-    )
-
-
-def training_kind(text: str) -> str | None:
-    """`medical school`, `residency` or `fellowship`, as the words of a degree or programme say; else None."""
-    plain = names.fold(text)
-    if re.search(r"\bresiden|\bintern(?:ship)?\b|\bhouse officer", plain):
-        return "residency"
-    if re.search(r"\bfellow", plain):
-        return "fellowship"
-    return "medical school" if _SCHOOL.search(plain) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +206,12 @@ _SAID = {
 _PARTS = {
     "profile": (_PROFILE, 2),
     "email addresses": (_EMAILS, 1),
-    "positions": (_POSITIONS, 2),
-    "education": (_EDUCATION, 2),
+    "positions": (career.POSITIONS, 2),
+    "education": (career.EDUCATION, 2),
+    "volunteering": (career.VOLUNTEERING, 2),
+    "organizations": (career.ORGANIZATIONS, 2),
+    "projects": (career.PROJECTS, 2),
+    "honors": (career.HONORS, 2),
     "messages": (signs.MESSAGES, 3),
     "invitations": (signs.INVITATIONS, 3),
     "recommendations_received": (signs.RECOMMENDATIONS, 3),
@@ -279,6 +225,10 @@ _PARTS = {
 _LETTERS = {
     "profile",
     "positions",
+    "volunteering",
+    "organizations",
+    "projects",
+    "honors",
     "messages",
     "invitations",
     "recommendations_received",

@@ -6,9 +6,9 @@ from datetime import date
 import polars as pl
 
 from curbside.network import contacts, dates, names, programs
+from curbside.network.career import training_kind
 from curbside.network.contacts import ROW_AFFILIATION, conform, mapped
 from curbside.network.headings import SLOTS
-from curbside.network.linkedin import training_kind
 from curbside.vocabulary import placeholders, states
 
 _STAFF = re.compile(r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I)

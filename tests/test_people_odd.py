@@ -104,3 +104,22 @@ def test_rosters_as_offices_send_them_and_as_workbooks(tmp_path):
     network = read([Source("roster", Path("trained.csv"))], None, tmp_path, date(2026, 11, 20))
     trained = network.affiliations.filter(kind="training")
     assert trained.select("organisation_name", "end_year").rows() == [("State U", 2019), ("State U", 2021)]
+
+
+def test_an_archive_says_where_else_its_owner_was(tmp_path):
+    parts = {
+        "Volunteering": "Company Name,Role,Cause,Started On,Finished On,Description\nHarbor Free Clinic,Physician,Health,Jan 2019,Dec 2021,x\n",
+        "Organizations": "Name,Description,Position,Started On,Finished On\nOhio State Medical Association,x,Delegate,Mar 2020,\n",
+        "Projects": "Title,Description,Url,Started On,Finished On\nSepsis bundle,x,,Jan 2018,Dec 2018\n",
+        "Honors": 'Title,Description,Issued On\n"Chief Resident, Lakeview University Hospital",x,Jun 2019\n"Best Resident, American College of Physicians",x,2018\n',
+        "Skills": "Name\nEchocardiography\n",
+    }
+    for name, text in parts.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    network = read([Source("linkedin", Path())], ME, tmp_path, date(2026, 11, 20))
+    told = network.affiliations.filter(record_id="me")
+    assert told.select("kind", "organisation_name", "title", "start_year", "end_year").rows() == [
+        ("work", "Harbor Free Clinic", "Physician (volunteer)", 2019, 2021),
+        ("society", "Ohio State Medical Association", "Delegate", 2020, None),
+        ("training", "Lakeview University Hospital", "residency", 2019, 2019),
+    ]
