@@ -154,7 +154,7 @@ def test_asks_are_counted_over_a_month_and_a_group_on_a_day():
     asked = [draft.Asked(("p1",), "Ben", "scoop", date(2026, 11, day), "g") for day in (1, 20)]
 
     def said(who: str, ask: str, day: date) -> draft.Advice:
-        return draft.advise(con(), ask, draft.Person(who, who), "g", asked, day)
+        return draft.advise(con(), ask, draft.Person(who, who), None, "g", asked, day)
 
     assert said("p1", "opening", date(2026, 11, 30)).refusals == (
         "asked twice within 30 days (2026-11-01 and 2026-11-20): wait until 2026-12-01",
