@@ -2,7 +2,7 @@
 -- reads: alias_token, alias_word, area, candidate, core.organisation, hospital, name_class(), query, query_token
 -- reads: rarity, town, word, word_stem(), word_stems()
 -- makes: alias_side, area_bearer, city_county, feature, hollow_word, hospital_place, other_system, other_town, pair_area
--- makes: pair_town, pair_word, query_side, query_state, query_town, state_word, system_word
+-- makes: pair_town, pair_word, practice_word, query_side, query_state, query_town, state_word, system_word
 create or replace temp table hospital_place as
 select
     h.organisation_id, h.county, h.is_current,
@@ -27,6 +27,13 @@ join alias_word w on w.organisation_id = o.system_id;
 -- Words that tell no hospital from another: what it is, what is treated there, the state that it lies in.
 create or replace temp table hollow_word as
 select distinct word_stem(word) as token from word where kind in ('type', 'field', 'connective');
+-- Words by which a practice, clinic or firm calls itself; where the hospital's own name has them, they say nothing.
+create or replace temp table practice_word as
+select word_stem(coalesce(a.means, w.word)) as token, min(w.kind) as kind
+from word w
+left join word a on a.word = w.word and a.kind = 'abbreviation'
+where w.kind in ('practice', 'firm')
+group by 1;
 create or replace temp table state_word as
 select distinct means as state, word_stem(unnest(string_split(word, ' '))) as token from word where kind = 'state';
 
@@ -36,7 +43,7 @@ select
     aw.alias_id is not null as is_shared,
     list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), t.token) as is_city,
     sw.token is not null as is_system,
-    h.token is not null or coalesce(z.token is not null, false) as is_hollow
+    h.token is not null or coalesce(z.token is not null, false) as is_hollow, case when aw.alias_id is null then g.kind end as practice
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
@@ -45,6 +52,7 @@ left join rarity r on r.token = t.token
 left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
 left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token
 left join hollow_word h on h.token = t.token
+left join practice_word g on g.token = t.token
 left join state_word z on z.token = t.token and z.state = a.state;
 
 create or replace temp table area_bearer as
@@ -145,7 +153,7 @@ select
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_hollow), 0) as untold,
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
     coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
-    bool_and(is_shared or is_system or is_city or is_hollow) as is_within
+    bool_and(is_shared or is_system or is_city or is_hollow) as is_within, coalesce(bool_or(practice = 'practice'), false) as says_practice, coalesce(bool_or(practice = 'firm'), false) as says_firm
 from pair_word
 group by all;
 
@@ -192,7 +200,8 @@ with told as (
 measured as (
     select
         *,
-        list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center']) as says_hospital
+        list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center']) as says_hospital,
+        says_practice or says_firm and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center']) and not list_contains(a_tokens, 'community') as is_practice
     from told
 ),
 weighed as (
@@ -291,7 +300,9 @@ weighed as (
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
             or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0)
             -- or nearly the whole name, though none of its words tells by itself
-            or (same_city and says_hospital and untold = 0 and both_all >= 0.75 * q_all) as is_carried
+            or (same_city and says_hospital and untold = 0 and both_all >= 0.75 * q_all) as is_carried,
+        -- "Cape Cod Dermatology Partners" shares the words of Cape Cod Hospital, and is another employer.
+        is_practice and not says_hospital and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_kind
     from measured
 )
 from weighed

@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), word, word_stem()
+-- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, town, window_match, word, word_stem()
 -- makes: foreign_mention, graded(), initial_match, name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -54,15 +54,19 @@ with reach as (
     group by 1
 ),
 text as (
-    select x.mention_id, x.part, x.since, x.until, x.text, name_key(x.text) as raw, t.canon, t.tokens, m.state, place_key(m.city) as city
+    select x.mention_id, x.part, coalesce(a.since, x.since) as since, coalesce(b.until, x.until) as until, x.text, name_key(x.text) as raw, t.canon, t.tokens,
+        m.state, place_key(m.city) as city
     from mention_text x
     join mention_place m using (mention_id)
     join text_token t on t.text = x.text
+    left join piece_span a on a.mention_id = x.mention_id and a.piece = x.since
+    left join piece_span b on b.mention_id = x.mention_id and b.piece = x.until
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
         coalesce(o.system_id, o.organisation_id) as belongs,
-        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core, coalesce(r.states, []) as states
+        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core,
+        array_to_string(name_core(a.tokens), ' ') in (select array_to_string(list_sort(string_split(town, ' ')), ' ') from town) as in_town, coalesce(r.states, []) as states
     from alias_token a
     join core.organisation o using (organisation_id)
     left join reach r using (organisation_id), plain_word w
@@ -76,17 +80,20 @@ all_met as (
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state) as is_far
     from text x
     join other o on o.canon = x.canon
+    where x.part <> 'segment' or o.is_unsafe
     union all
-    -- A hospital's whole name among others.
-    select x.mention_id, x.part, x.since, x.until, a.organisation_id, a.kind, list_has_all(w.words, a.tokens), a.is_unsafe, 'exact', false,
-        coalesce(a.city = x.city, false), coalesce(a.state = x.state, false), coalesce(a.city <> x.city, false),
-        coalesce(o.system_id, a.organisation_id), coalesce(a.state <> x.state, false)
-    from text x
-    join alias_token a on a.canon = x.canon
-    join core.organisation o using (organisation_id), plain_word w
-    where x.part = 'segment' and a.organisation_id like 'ccn:%'
+    -- A name that stands whole in a longer text.
+    select
+        x.mention_id, case when (x.is_aligned or not (x.is_telling or x.is_house)) and not x.is_beside_site then 'segment' else 'loose' end, x.since, x.until, x.organisation_id, x.kind,
+        false, false, 'exact', false, coalesce(x.city = place_key(p.city), false), coalesce(x.state = p.state, false),
+        x.kind = 'hospital' and coalesce(x.city <> place_key(p.city), false),
+        coalesce(o.system_id, o.organisation_id), p.state is not null and len(coalesce(r.states, [])) between 1 and 3 and not list_contains(r.states, p.state)
+    from window_match x
+    join mention_place p using (mention_id)
+    join core.organisation o using (organisation_id)
+    left join reach r using (organisation_id)
     union all
-    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or list_has_all(w.hollow, o.core), o.is_unsafe, 'core', false,
+    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or list_has_all(w.hollow, o.core) or (o.in_town and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
     from text x
@@ -97,21 +104,23 @@ all_met as (
         -- One word out of a longer text is too little.
         and (x.part <> 'segment' or len(o.core) > 1)
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
+        -- A medical center is none of a system's departments.
+        and (not list_has_all(x.tokens, ['medical', 'center']) or list_has_all(o.tokens, ['medical', 'center']) or o.city = x.city)
 ),
 -- "University of California, San Diego" is not "University of California".
 met as (
     select *
     from all_met m
-    where part <> 'segment' or not exists (
+    where part not in ('segment', 'loose') or not exists (
         select * from all_met w
-        where w.mention_id = m.mention_id and w.part = 'segment' and w.how = 'exact' and w.since <= m.since and w.until >= m.until
+        where w.mention_id = m.mention_id and w.part in ('segment', 'loose') and w.how = 'exact' and w.since <= m.since and w.until >= m.until
             and w.until - w.since > m.until - m.since)
 ),
 best as (
     select mention_id, organisation_id, kind, any_value(since) as since, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
         bool_and(elsewhere) as elsewhere, bool_and(is_far) as is_far
-    from (select *, (how = 'core')::int * 2 + (part = 'segment')::int as rank from met)
+    from (select *, (how = 'core')::int * 2 + (part = 'segment')::int + (part = 'loose')::int * 4 as rank from met)
     group by all
 ),
 -- Hospitals that bear the very name and belong elsewhere: "Northside Hospital" is a system in Georgia, and not that alone.
@@ -131,7 +140,7 @@ rivals as (
             coalesce(list(belongs) filter (not is_unsafe) over (partition by mention_id, part, how, since),
                 list(belongs) over (partition by mention_id, part, how, since))
             || case when how = 'exact' then coalesce(others, []) else [] end))) as bearers,
-        bool_or(how = 'exact' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
+        bool_or(how = 'exact' and part <> 'loose' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
         count(*) filter (same_city or same_state) over (partition by mention_id, part, how, since) as near
     from best
     left join (select mention_id, part, since, belongs as others from namesake) namesake using (mention_id, part, since)
@@ -140,6 +149,7 @@ select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.2 / bearers
+        when part = 'loose' then 0.5 / bearers
         when is_far then case when how = 'core' or is_plain then 0.3 when kind = 'school' then 0.7 else 0.5 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
@@ -152,7 +162,7 @@ select
         else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.86 end
     end as confidence,
     case when how = 'exact' then 'its name' else 'the name without its department' || case when is_plain then ', no word that tells' else '' end end
-        || case part when 'segment' then ', a part of the text' when 'inside' then ', given beside another' else '' end
+        || case when part in ('segment', 'loose') then ', a part of the text' when part = 'inside' then ', given beside another' else '' end
         || case when same_city then ', the same city' when same_state then ', the same state' else '' end as reason
 from rivals
 -- In its hospital's town a system of one hospital is that hospital.
@@ -171,6 +181,7 @@ with hospital_match as (
         s.mention_id, s.organisation_id,
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
+            when s.is_other_kind then least(graded(s.p, s.is_carried), 0.75)
             when s.is_weak then least(graded(s.p, s.is_carried), 0.7)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
             when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.75)
@@ -180,12 +191,13 @@ with hospital_match as (
             || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
                 when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end
             || case when s.is_carried then '' else ', no word that tells' end as reason,
-        is_exact = 1 and s.p >= 0.5 as is_exact
+        is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
     from scored s
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
     join (
-        select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain
+        select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
+            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or list_has_all(tokens, ['medical', 'center'])) as says_house
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
         group by mention_id
@@ -195,6 +207,7 @@ with hospital_match as (
 named as (
     select
         mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
+        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
@@ -205,8 +218,10 @@ both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6 and h.reason like '%no place%'
-            and not list_contains(n.organisations, h.organisation_id) then 0.5 * h.confidence else h.confidence end as confidence,
+        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
+            and (h.reason like '%no place%' or n.is_school and not h.says_house)
+            and not list_contains(n.organisations, h.organisation_id) and (is_exact or not coalesce(list_contains(n.organisations, h.system_id), false))
+            then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
     left join named n using (mention_id)
@@ -231,7 +246,7 @@ both_kinds as (
         from hospital_match h
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
-        where h.confidence >= 0.7 and regexp_matches(m.reason, 'a part of the text|given beside another')
+        where h.confidence >= 0.7 and not h.is_exact and regexp_matches(m.reason, 'a part of the text|given beside another')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),

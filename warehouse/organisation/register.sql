@@ -1,5 +1,5 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give former names.
--- reads: raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias
+-- reads: raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town, word_stems()
 -- makes: hospital, ror
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
@@ -51,10 +51,14 @@ select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from raw.regi
 
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
 create or replace temp table ror as
-select ror_id, display_name, any_value(city) as city, any_value(upper(right(region, 2))) filter (region <> '') as state, any_value(types) as types
+select
+    ror_id, display_name, any_value(city) as city,
+    -- where the register leaves out the state, the one that nearly all who live in a town so called live in
+    coalesce(any_value(upper(right(region, 2))) filter (region <> ''), any_value(town.state) filter (share >= 0.9)) as state, any_value(types) as types
 from raw.register_ror_name
+left join town on town.town = word_stems(place_key(city)) and share >= 0.9
 where types like '%education%' or types like '%healthcare%'
-    or (types not like '%company%' and regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university'))
+    or (types not like '%company%' and regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university|national institute|research (institute|center)'))
 group by ror_id, display_name;
 
 insert into core.organisation

@@ -12,10 +12,11 @@ create or replace table core.mention (mention_id text primary key, name text, ci
 create or replace table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
 );
--- What a page's markup left in a name.
+-- What a page's markup or a paper's footnotes left in a name.
 create or replace macro unescaped(name) as
-    replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
-        '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&');
+    regexp_replace(regexp_replace(replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
+        '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&'),
+        '<!--.*?-->|<[^<>]*>|#(?:N|TAB)#', ' ', 'g'), '^[∥†‡§¶*\s]*\d{0,2}([A-Z][A-Za-z])', '\1');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
     replace(replace(regexp_replace(regexp_replace(regexp_replace(

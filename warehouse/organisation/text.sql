@@ -1,7 +1,7 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one ("Department of
 -- Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side, from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, town, unescaped(), word, word_stems()
--- makes: mention_place, mention_text, name_text, placeholder, state_spelling
+-- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
 create or replace temp table state_spelling as
@@ -18,7 +18,8 @@ create or replace temp table mention_place as
 with spelt as (
     select
         mention_id, trim(name) as name, city, state,
-        regexp_replace(trim(name), '(?i)[,;]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', '') as told
+        regexp_replace(regexp_replace(trim(unescaped(name)), '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
+            '[\s,]+\d{5}(-\d{4})?$', '') as told
     from core.mention
 ),
 parted as (
@@ -31,16 +32,20 @@ lettered as (
     from spelt
     where city is null and state is null
 ),
--- "… Boston University Boston MA": the longest town before a state's letters.
+-- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
-    select mention_id, string_split_regex(told, '[\s,]+') as words from spelt where city is null and state is null and regexp_matches(told, '\s[A-Z]{2}$')
+    select mention_id, s.state, string_split_regex(trim(left(told, length(told) - length(s.spelling)), ' ,-'), '[\s,]+') as words
+    from spelt
+    join state_spelling s on ends_with(lower(told), ' ' || s.spelling) and (not s.is_code or ends_with(told, ' ' || s.state))
+    where spelt.city is null and spelt.state is null
+    qualify row_number() over (partition by mention_id order by length(s.spelling) desc) = 1
 ),
 town_end as (
     select
-        mention_id, n, words[-1] as state, array_to_string(list_slice(words, len(words) - n, len(words) - 1), ' ') as city,
-        array_to_string(list_slice(words, 1, len(words) - n - 1), ' ') as bare
+        mention_id, n, state, array_to_string(list_slice(words, len(words) - n + 1, len(words)), ' ') as city,
+        array_to_string(list_slice(words, 1, len(words) - n), ' ') as bare
     from worded, range(1, 4) t(n)
-    where len(words) > n + 2
+    where len(words) > n
 ),
 found as (
     select l.mention_id, l.bare, l.city, t.state as said
@@ -62,6 +67,19 @@ select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.st
 from core.mention m
 left join (from found qualify row_number() over (partition by mention_id order by length(bare), said) = 1) f using (mention_id);
 
+-- What stands between commas, slashes, "and" and "at", in order; a text without them is one piece.
+create or replace temp table mention_piece as
+with told as (
+    select mention_id, trim(unescaped(name)) as text, regexp_matches(unescaped(name), '[,;|/@]|\s-\s|(?i:\sat\s)') as is_divided
+    from core.mention
+    where name_key(name) not in (select name from placeholder)
+),
+split as (
+    select mention_id, is_divided, case when is_divided then string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') else [text] end as pieces
+    from told
+)
+select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord from split;
+
 create or replace temp table mention_text as
 with whole as (
     select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share from core.mention m
@@ -72,12 +90,7 @@ with whole as (
             where name_key(a.alias) = name_key(m.name) and o.state = m.state and place_key(o.city) = place_key(m.city))
 ),
 piece as (
-    select mention_id, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord
-    from (
-        select mention_id, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
-        from whole
-        where regexp_matches(text, '[,;|/@]|\s-+\s|(?i:\sat\s)')
-    )
+    select * from mention_piece where is_divided
 ),
 -- "NYC Health + Hospitals/Lincoln": beside its system's name a site needs no more than its own word.
 beside as (
@@ -143,4 +156,4 @@ where name_key(text) not in (select name from placeholder) and length(name_key(t
 group by mention_id, text;
 
 create or replace temp table name_text as
-select text from mention_text union select alias from core.organisation_alias union select name from core.organisation;
+select text from mention_text union select text from mention_piece union select alias from core.organisation_alias union select name from core.organisation;

@@ -1,7 +1,7 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
 -- reads: core.organisation, core.organisation_alias, hospital, raw.register_ror_relation, text_token, word
 -- reads: word_stem()
--- makes: merged_organisation, own_word, ror_place, same_organisation
+-- makes: merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table same_organisation as
 with alias as (
@@ -21,7 +21,7 @@ met as (
     join alias y on y.canon = x.canon
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city and x.is_name)
-        or (x.register = 'ror' and x.kind in ('system', 'group') and y.register = 'sys' and x.is_name)
+        or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))
 ),
@@ -57,7 +57,7 @@ reach as (
 )
 select a as second, arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
 from reach
-where a not like 'ccn:%'
+where a not like 'ccn:%' and (a not like 'sys:%' or b not like 'ccn:%')
 group by a
 having first <> a;
 
@@ -69,6 +69,26 @@ update core.organisation_alias a set organisation_id = m.first from merged_organ
 update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
 update core.organisation set system_id = null where system_id = organisation_id;
 delete from core.organisation where organisation_id in (select second from merged_organisation);
+
+-- A school of medicine that the register has under a name of its own, and the list as a name of its university, is the university's.
+create or replace temp table school_of as
+select distinct x.organisation_id as school, a.organisation_id as university, a.alias
+from core.organisation_alias a
+join text_token t on t.text = a.alias
+join text_token u on u.canon = t.canon
+join core.organisation_alias b on b.alias = u.text and b.source like 'ror %' and b.organisation_id <> a.organisation_id
+join core.organisation x on x.organisation_id = b.organisation_id
+join core.organisation y on y.organisation_id = a.organisation_id and y.kind = 'school'
+where a.source = 'curbside' and x.organisation_id like 'ror:%' and (x.name = b.alias and x.kind in ('school', 'hospital', 'group') or b.alias <> x.name);
+update core.organisation o set parent_id = s.university
+from school_of s where s.school = o.organisation_id and (o.organisation_id, s.alias) in (
+    select (x.organisation_id, c.alias) from core.organisation x join text_token t on t.text = x.name join text_token u on u.canon = t.canon
+    join core.organisation_alias c on c.alias = u.text);
+-- What it is called leads to it alone; of a name that the register gives as another's alias, to the one on the list.
+delete from core.organisation_alias a using school_of s, core.organisation x, text_token t, text_token u
+where s.school = x.organisation_id and t.text = x.name and u.text = a.alias and u.canon = t.canon and a.organisation_id = s.university;
+delete from core.organisation_alias a using school_of s, text_token t, text_token u, core.organisation x
+where a.organisation_id = s.school and x.organisation_id = s.school and a.alias <> x.name and t.text = a.alias and u.text = s.alias and t.canon = u.canon;
 
 -- A research hospital or university that bears a system's name belongs to it.
 update core.organisation o
