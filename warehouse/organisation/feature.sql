@@ -43,7 +43,7 @@ select
     aw.alias_id is not null as is_shared,
     list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), t.token) as is_city,
     sw.token is not null as is_system,
-    h.token is not null or coalesce(z.token is not null, false) as is_hollow, case when aw.alias_id is null then g.kind end as practice
+    h.token is not null or coalesce(z.token is not null, false) as is_hollow, ty.token is not null as is_type, case when aw.alias_id is null then g.kind end as practice
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
@@ -52,6 +52,7 @@ left join rarity r on r.token = t.token
 left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
 left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token
 left join hollow_word h on h.token = t.token
+left join (select distinct word_stem(word) as token from word where kind in ('type', 'connective')) ty on ty.token = t.token
 left join practice_word g on g.token = t.token
 left join state_word z on z.token = t.token and z.state = a.state;
 
@@ -151,6 +152,7 @@ select
     coalesce(max(weight * trust) filter (is_shared and not is_city and not is_hollow), 0) as telling,
     coalesce(max(weight) filter (is_system and not is_city and not is_hollow), 0) as telling_system,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_hollow), 0) as untold,
+    coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_type), 0) as unsaid,
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
     coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
     bool_and(is_shared or is_system or is_city or is_hollow) as is_within, coalesce(bool_or(practice = 'practice'), false) as says_practice, coalesce(bool_or(practice = 'firm'), false) as says_firm
@@ -295,7 +297,7 @@ weighed as (
         (telling = 0 and telling_system = 0 and is_town_alone and says_hospital)::int as x_town_hospital,
         (telling = 0 and telling_system = 0 and not says_hospital)::int as x_town_group,
         -- What carries a match is in the name: a word that tells, the name itself, or a hospital called after its town.
-        (telling > 0 or telling_system > 0 or (says_hospital and (is_town_alone or is_town_shared)))
+        (telling > 0 or telling_system > 0 or (says_hospital and (unsaid = 0 or list_contains(q_tokens, 'hospital')) and (is_town_alone or is_town_shared)))
                 and (says_hospital or not list_has_any(q_tokens, ['school', 'college']) or list_has_any(a_tokens, ['school', 'college']))
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
             or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0)

@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, town, window_match, word, word_stem()
+-- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, site_match, town, window_match, word, word_stem()
 -- makes: foreign_mention, graded(), initial_match, name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -9,9 +9,10 @@ create or replace temp table plain_word as
 select
     list(distinct word_stem(word)) filter (kind in ('type', 'common')) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds,
     -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
-    list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow
+    list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow,
+    list(distinct word_stem(part)) filter (kind = 'practice') as practice
 from (select word, kind, unnest(string_split(word, ' ')) as part from word)
-where kind in ('type', 'common', 'field', 'state');
+where kind in ('type', 'common', 'field', 'state', 'practice');
 
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
@@ -61,10 +62,11 @@ text as (
     join text_token t on t.text = x.text
     left join piece_span a on a.mention_id = x.mention_id and a.piece = x.since
     left join piece_span b on b.mention_id = x.mention_id and b.piece = x.until
+    where x.part <> 'segment' or (a.since is not null and b.until is not null and x.text not in ('USA', 'U.S.A.'))
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
-        coalesce(o.system_id, o.organisation_id) as belongs,
+        coalesce(o.system_id, o.parent_id, o.organisation_id) as belongs,
         list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core,
         array_to_string(name_core(a.tokens), ' ') in (select array_to_string(list_sort(string_split(town, ' ')), ' ') from town) as in_town, coalesce(r.states, []) as states
     from alias_token a
@@ -87,13 +89,14 @@ all_met as (
         x.mention_id, case when (x.is_aligned or not (x.is_telling or x.is_house)) and not x.is_beside_site then 'segment' else 'loose' end, x.since, x.until, x.organisation_id, x.kind,
         false, false, 'exact', false, coalesce(x.city = place_key(p.city), false), coalesce(x.state = p.state, false),
         x.kind = 'hospital' and coalesce(x.city <> place_key(p.city), false),
-        coalesce(o.system_id, o.organisation_id), p.state is not null and len(coalesce(r.states, [])) between 1 and 3 and not list_contains(r.states, p.state)
+        coalesce(o.system_id, o.parent_id, o.organisation_id), p.state is not null and len(coalesce(r.states, [])) between 1 and 3 and not list_contains(r.states, p.state)
     from window_match x
     join mention_place p using (mention_id)
     join core.organisation o using (organisation_id)
     left join reach r using (organisation_id)
     union all
-    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain or list_has_all(w.hollow, o.core) or (o.in_town and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
+    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, -- "Cape Cod Dermatology Partners" is no department of Cape Cod Healthcare
+        o.is_plain or list_has_all(w.hollow, o.core) or ((o.in_town or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
     from text x
@@ -149,7 +152,7 @@ select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.2 / bearers
-        when part = 'loose' then 0.5 / bearers
+        when part = 'loose' then 0.45 / bearers
         when is_far then case when how = 'core' or is_plain then 0.3 when kind = 'school' then 0.7 else 0.5 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
@@ -173,7 +176,9 @@ left join (
     group by 1 having count(*) = 1
 ) sole on sole.system_id = rivals.organisation_id and sole.state = p.state and sole.city = place_key(p.city)
 union all
-select mention_id, organisation_id, 0.86, 'its initials, the same city' from initial_match;
+select mention_id, organisation_id, 0.86, 'its initials, the same city' from initial_match
+union all
+select mention_id, organisation_id, 0.92, 'its name, given beside its system''s' from site_match;
 
 insert into core.mention_match
 with hospital_match as (
@@ -181,6 +186,8 @@ with hospital_match as (
         s.mention_id, s.organisation_id,
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
+            -- "ChristianaCare Wilmington Hospital" is none of another system's
+            when s.is_exact = 0 and not s.is_whole_name and n.systems is not null and o.system_id is not null and not list_contains(n.systems, o.system_id) then least(graded(s.p, s.is_carried), 0.6)
             when s.is_other_kind then least(graded(s.p, s.is_carried), 0.75)
             when s.is_weak then least(graded(s.p, s.is_carried), 0.7)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
@@ -193,6 +200,12 @@ with hospital_match as (
             || case when s.is_carried then '' else ', no word that tells' end as reason,
         is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
     from scored s
+    left join (
+        select mention_id, list(organisation_id) as systems
+        from window_match, plain_word w
+        where kind = 'system' and since = 1 and not list_has_all(w.words, string_split(canon, ' '))
+        group by 1
+    ) n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
     join (
@@ -208,6 +221,9 @@ named as (
     select
         mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
+        -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
+        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason like '%a part of the text%'
+            and mention_id in (select mention_id from core.mention where city is null and regexp_matches(name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
@@ -219,8 +235,8 @@ both_kinds as (
     select
         h.mention_id, h.organisation_id,
         case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
-            and (h.reason like '%no place%' or n.is_school and not h.says_house)
-            and not list_contains(n.organisations, h.organisation_id) and (is_exact or not coalesce(list_contains(n.organisations, h.system_id), false))
+            and (h.reason like '%no place%' or n.is_school and not h.says_house or n.is_system_beside)
+            and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
@@ -238,7 +254,7 @@ both_kinds as (
         join core.organisation r on r.kind = 'hospital' and r.organisation_id like 'ror:%' and coalesce(r.state = o.state, true)
             and coalesce(place_key(r.city) = place_key(o.city), true)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = r.organisation_id
-        where h.confidence >= 0.7
+        where h.confidence >= 0.8
         group by all
         union
         -- The site beside the name of its system is meant, not the system.
@@ -246,7 +262,9 @@ both_kinds as (
         from hospital_match h
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
-        where h.confidence >= 0.7 and not h.is_exact and regexp_matches(m.reason, 'a part of the text|given beside another')
+        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and m.reason like '%a part of the text, the same city') and regexp_matches(m.reason, 'a part of the text|given beside another')
+        union
+        select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),

@@ -65,7 +65,7 @@ insert into core.organisation
 select
     'ror:' || ror_id, display_name,
     case
-        when regexp_matches(lower(display_name), 'health (care )?system|health network|^university of .* health$|healthcare system') then 'system'
+        when regexp_matches(lower(display_name), 'health (care )?system|health network|^university of .* health$|healthcare system') and not regexp_matches(lower(display_name), 'school of') then 'system'
         when types like '%healthcare%' and regexp_matches(lower(display_name), 'hospital|medical cent') then 'hospital'
         when types like '%education%' or regexp_matches(lower(display_name), 'school of|college of|university$|^university|medical school') then 'school'
         when types like '%healthcare%' then 'hospital' else 'group'

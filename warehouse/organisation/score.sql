@@ -25,12 +25,12 @@ with asked as (
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, list_value(*columns('x_.*'))::double[] as x from feature
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, x_a_full, list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
 ),
 weighed as (
     select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak,
-        bool_or(is_carried) as is_carried, bool_and(is_other_kind) as is_other_kind
+        bool_or(is_carried) as is_carried, bool_and(is_other_kind) as is_other_kind, max(x_a_full) = 1 as is_whole_name
     from valued v
     join asked a using (query_id)
     join weights w using (place)
@@ -51,7 +51,7 @@ twinned as (
     window twin as (partition by mention_id, name_key(o.name), o.city, o.state)
 )
 select
-    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind,
+    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind, t.is_whole_name,
     case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0 end as p
 from twinned t
 join knot k on k.place = t.place and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;

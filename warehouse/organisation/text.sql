@@ -30,7 +30,7 @@ parted as (
 lettered as (
     select mention_id, regexp_extract(replace(told, 'NYC', 'New York'), '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
     from spelt
-    where city is null and state is null
+    where city is null and state is null and name_key(name) not in (select name_key(alias) from core.organisation_alias)
 ),
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
@@ -67,15 +67,16 @@ select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.st
 from core.mention m
 left join (from found qualify row_number() over (partition by mention_id order by length(bare), said) = 1) f using (mention_id);
 
--- What stands between commas, slashes, "and" and "at", in order; a text without them is one piece.
+-- What stands between commas, slashes, "and" and "at", in order; of `and` alone no text is divided.
 create or replace temp table mention_piece as
 with told as (
-    select mention_id, trim(unescaped(name)) as text, regexp_matches(unescaped(name), '[,;|/@]|\s-\s|(?i:\sat\s)') as is_divided
+    -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
+    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text, regexp_matches(unescaped(name), '[,;|/@]|\s-\s|(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
     where name_key(name) not in (select name from placeholder)
 ),
 split as (
-    select mention_id, is_divided, case when is_divided then string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') else [text] end as pieces
+    select mention_id, is_divided, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
     from told
 )
 select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord from split;

@@ -20,7 +20,7 @@ met as (
     from alias x
     join alias y on y.canon = x.canon
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
-        or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city and x.is_name)
+        or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))

@@ -1,7 +1,7 @@
 -- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of Cardiology
 -- University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text says besides.
--- reads: alias_token, core.mention, mention_piece, mention_place, state_spelling, text_token, town, word, word_stem(), word_stems()
--- makes: known_name, piece_span, text_window, window_match, window_word
+-- reads: alias_token, core.mention, core.organisation, mention_piece, mention_place, name_class(), state_spelling, text_token, town, word, word_stem(), word_stems()
+-- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
     select p.mention_id, p.ord as piece, unnest(string_split(t.canon, ' ')) as word, generate_subscripts(string_split(t.canon, ' '), 1) as ord_in
@@ -38,11 +38,29 @@ from slice;
 
 -- A name that says who: not "Medical Center", nor a town's name alone.
 create or replace temp table known_name as
-select a.organisation_id, a.canon, a.kind, a.state, a.city, a.is_known, len(string_split(a.canon, ' ')) as words
+select
+    a.organisation_id, a.canon, a.kind, a.state, a.city, a.is_known, len(string_split(a.canon, ' ')) as words,
+    -- "St. Vincent's Medical Center" says who in its own town alone
+    not a.is_known and list_has_all(w.words, a.tokens) as is_local
 from alias_token a, (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common', 'field')) w
-where not a.is_unsafe and (a.is_known or not list_has_all(w.words, a.tokens))
+where not a.is_unsafe and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
     and (a.is_known or len(a.tokens) > 1)
     and (a.is_known or a.canon not in (select town from town));
+
+-- "Riverside Methodist", "UPMC Shadyside": a hospital's name without the word for what it is, where no other name is the same.
+create or replace temp table short_name as
+with cut as (
+    select distinct organisation_id, kind, state, city, trim(regexp_replace(canon, ' (hospital|medical center|regional medical center|memorial hospital|general hospital|hospital medical center)$', '')) as canon
+    from alias_token
+    where kind = 'hospital' and not is_unsafe and regexp_matches(canon, ' (hospital|medical center)$')
+),
+alone as (
+    select canon from cut where len(string_split(canon, ' ')) between 2 and 4 and canon not in (select canon from alias_token)
+        and canon not in (select town from town) and not regexp_matches(canon, '\b(hospital|medical|university|center|county|saint|community|memorial|regional)\b')
+    group by canon having count(distinct organisation_id) = 1
+)
+select c.* from cut c join alone using (canon), (select list(distinct word_stem(word)) as words from word where kind in ('type', 'field', 'state')) w
+where not list_has_all(w.words, string_split(c.canon, ' '));
 
 create or replace temp table window_match as
 with met as (
@@ -50,6 +68,12 @@ with met as (
         regexp_matches(k.canon, '\b(university|college|school|institute)\b') as says_school
     from text_window x
     join known_name k on k.canon = x.canon
+    join mention_place p using (mention_id)
+    where not k.is_local or (k.city = place_key(p.city) and k.state = p.state)
+    union
+    select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon, false
+    from text_window x
+    join short_name k on k.canon = x.canon
 ),
 longest as (
     select * from met m
@@ -79,32 +103,70 @@ over as (
 ),
 beside as (
     select
-        l.mention_id, l.since, l.until,
+        l.mention_id, l.since, l.until, l.kind,
         -- "Southwest Virginia Community Health System": what stands before a name is part of another one, but a role or a department.
-        bool_or(case when o.ord < l.since then not o.is_hollow or regexp_matches(o.word, '^(north|south|east|west|new|old|great|metro|mid|tri|first|central)')
+        bool_or(case when o.ord < l.since and (d.mention_id is not null or l.kind = 'school' and l.until - l.since > 2) then false when o.ord < l.since then not o.is_hollow or regexp_matches(o.word, '^(north|south|east|west|new|old|great|metro|mid|tri|first|central)')
             else not o.is_hollow and not o.is_place end) as is_telling,
         bool_or(o.word in ('hospital', 'infirmary', 'clinic')) or count(distinct o.word) filter (o.word in ('medical', 'center', 'health')) > 1 as is_house,
         bool_or(o.word = 'health') as is_health,
-        bool_or(o.ord < l.since and o.word in (select word_stem(word) from word where kind in ('type', 'field') and word not in (select word from word where kind = 'role'))
+        bool_or(o.ord < l.since and d.mention_id is null and o.word in (select word_stem(word) from word where kind in ('type', 'field') and word not in (select word from word where kind = 'role'))
             or o.ord > l.until and not o.is_place) as is_more,
         bool_or(o.word in (select word_stem(word) from word where kind = 'firm' and word not in (select word from word where kind = 'role'))) as is_firm
-    from (select distinct mention_id, since, until from longest) l
+    from (select distinct mention_id, since, until, kind from longest) l
     join piece_span s on s.mention_id = l.mention_id and s.until >= l.since and s.since <= l.until
     join over o on o.mention_id = l.mention_id and o.piece = s.piece
-    group by all
+    -- "Department of Hematology and Hematopoietic Cell Transplantation City of Hope …"
+    left join window_word d on d.mention_id = s.mention_id and d.ord = s.since and d.word in ('department', 'division', 'section', 'laboratory', 'program') and s.since < l.since
+    group by l.mention_id, l.since, l.until, l.kind
 ),
 -- "Sutter Health/CPMC Hospital": a hospital that nobody knows, beside the name of its system.
 site as (
-    select o.mention_id from over o group by o.mention_id having bool_or(o.word in ('hospital', 'infirmary') or o.word = 'campus')
+    select mention_id from over group by mention_id having bool_or(word in ('hospital', 'infirmary', 'campus'))
+    union
+    select mention_id from longest where kind = 'hospital'
+    union
+    -- of a posting in its town: "Sutter Health/CPMC Van Ness"
+    select p.mention_id
+    from mention_place p join core.mention m using (mention_id) join over o using (mention_id)
+    where m.city is not null and not o.is_hollow and not o.is_place
 )
 select
     l.* exclude (is_whole), a.mention_id is not null as is_aligned,
     -- of a hospital in a longer name the whole name tells which
     coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm, false) as is_telling, (coalesce(b.is_house, false) or l.kind = 'school' and not l.says_school and b.is_health) and l.kind <> 'hospital' as is_house, l.kind = 'system' and site.mention_id is not null as is_beside_site
 from longest l
-left join beside b using (mention_id, since, until)
+left join beside b using (mention_id, since, until, kind)
 left join site using (mention_id)
 left join (
     select a.mention_id, a.since, b.until from piece_span a join piece_span b on b.mention_id = a.mention_id and b.piece >= a.piece
 ) a using (mention_id, since, until)
 where not l.is_whole;
+
+-- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in its name or
+-- town, all that stands beside the system's name.
+create or replace temp table site_match as
+with system as (
+    select mention_id, organisation_id as system_id, since, until from window_match where kind = 'system'
+),
+rest as (
+    select
+        s.mention_id, s.system_id, s.since, s.until,
+        list(w.word) filter (w.word not in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
+            and not (w.word <> 'va' and w.word in (select lower(means) from word where kind = 'state'))) as words
+    from system s
+    left join window_word w on w.mention_id = s.mention_id and not w.ord between s.since and s.until
+    group by 1, 2, 3, 4
+),
+borne as (
+    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city, list_distinct(flatten(list(a.tokens)) || any_value(string_split(word_stems(place_key(o.city)), ' '))) as tokens
+    from core.organisation o join alias_token a using (organisation_id)
+    where o.organisation_id like 'ccn:%' and o.system_id is not null and o.source = 'cms'
+    group by 1, 2, 3, 4
+)
+select r.mention_id, any_value(b.organisation_id) as organisation_id
+from rest r
+join mention_place p using (mention_id)
+join borne b on b.system_id = r.system_id and (p.state is null or b.state = p.state) and list_has_all(b.tokens, r.words)
+where len(r.words) > 0 and (len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words)))
+group by r.mention_id
+having count(distinct b.organisation_id) = 1;
