@@ -196,7 +196,9 @@ def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
         unseen = []
         for side in (0, 1):
             weights = fit(training(plain, hidden, place, (1 - side,)), columns)
-            asked = plain.filter((pl.col("side") == side) & (pl.col("source") != "system")).with_columns(g="mention_id")
+            asked = plain.filter((pl.col("side") == side) & pl.col("source").is_in(["gold", "stranger"])).with_columns(
+                g="mention_id"
+            )
             unseen.append(probability(asked, columns, weights))
         weights = fit(training(plain, hidden, place, (0, 1)), columns)
         learned.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
