@@ -220,6 +220,7 @@ with hospital_match as (
 named as (
     select
         mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
+        bool_or(not regexp_matches(reason, 'a part of the text|given beside')) as is_whole,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason like '%a part of the text%'
@@ -236,7 +237,7 @@ both_kinds as (
         h.mention_id, h.organisation_id,
         case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
             and (h.reason like '%no place%' or n.is_school and not h.says_house or n.is_system_beside)
-            and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
+            and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_whole or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
     from hospital_match h
