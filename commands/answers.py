@@ -115,6 +115,14 @@ def sql(workspace: Workspace, args: argparse.Namespace) -> int:
                 say(str(e))
 
 
+def _fitting(answer: Answer) -> RenderableType:
+    from rich.console import Console
+
+    from curbside.exports import wide
+
+    return wide.rows(answer, Console().width)
+
+
 def _query(con: duckdb.DuckDBPyConnection, text: str, args: argparse.Namespace) -> int:
     try:
         result = con.sql(text)
@@ -123,4 +131,4 @@ def _query(con: duckdb.DuckDBPyConnection, text: str, args: argparse.Namespace) 
         columns, found = tuple(result.columns), tuple(result.fetchall())
     except duckdb.Error as e:
         raise UsageError(f"SQL: {str(e).splitlines()[0]}") from None
-    return _rows(Answer(columns, found, "" if found else "no rows"), args, screen.table)
+    return _rows(Answer(columns, found, "" if found else "no rows"), args, _fitting)

@@ -43,7 +43,7 @@ def later(workspace: Workspace, args: argparse.Namespace) -> int:
     today = saying.today(workspace)
     until = saying.day(args.day, "later", today + timedelta(days=7))
     if until <= today:
-        raise UsageError("later takes a day to come: YYYY-MM-DD, tomorrow or +7")
+        raise UsageError("later takes a day to come: 12/31/2026, tomorrow or +7")
     with saying.knowing(workspace) as con:
         who, lead = saying.meant(con, args)
     detail = saying.filled({**who.detail, "lead": lead.lead_id if lead and args.lead else None})

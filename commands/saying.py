@@ -18,6 +18,7 @@ from curbside.exports.published import published, rows
 from curbside.exports.safe import plain
 from curbside.network import journal, names
 from curbside.network.journal import Entry
+from curbside.vocabulary import days as days_said
 from curbside.workspace import Workspace, WorkspaceError
 
 if TYPE_CHECKING:
@@ -53,19 +54,13 @@ def today(workspace: Workspace) -> date:
 
 
 def day(text: str | None, option: str, default: date) -> date:
-    """A day as the user writes it: YYYY-MM-DD, today, yesterday, tomorrow, or +N days. Raises UsageError."""
+    """A day as the user writes it: see `vocabulary.days`. Raises UsageError."""
     if text is None:
         return default
-    words = text.strip().lower()
-    steps = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if words in steps:
-        return default + timedelta(days=steps[words])
-    if found := re.fullmatch(r"\+(\d{1,4})", words):
-        return default + timedelta(days=int(found[1]))
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise UsageError(f"{option} takes a day: YYYY-MM-DD, today, yesterday, tomorrow or +7") from None
+    found = days_said.read(text, default)
+    if found is None:
+        raise UsageError(f"{option} takes a day: {days_said.TAKES}")
+    return found
 
 
 def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:

@@ -18,7 +18,7 @@ from curbside.exports import feeds, sheets, today
 from curbside.exports import numbers as kept
 from curbside.exports.content import read
 from curbside.exports.day import Digest, Lead
-from curbside.exports.safe import link, markdown, plain
+from curbside.exports.safe import link, local, markdown, plain
 
 NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
 
@@ -197,6 +197,7 @@ def _environment(today: date, escape_markdown: bool) -> Environment:
         "count": _count,
         "sure": _sure,
         "percent": _percent,
+        "local": local,
         "mailto": _mailto,
         "tel": _tel,
         "clip": lambda value, width=140: plain(value, width),

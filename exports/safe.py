@@ -1,7 +1,7 @@
 """Foreign text made harmless for the place it is shown in: postings are written by strangers."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,15 @@ def plain(value: object, width: int = WIDTH) -> str:
     text = str(value if value is not None else "")[: width * 4 + 100]
     text = _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\ufeff", " "))).strip()
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def local(minute: str) -> str:
+    """A minute of UTC ("2026-11-23 09:59") on this machine's clock, with its zone; "" for none."""
+    try:
+        when = datetime.strptime(minute, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).astimezone()
+    except (TypeError, ValueError):
+        return minute or ""
+    return f"{when:%Y-%m-%d %H:%M %Z}"
 
 
 def link(value: object) -> str | None:

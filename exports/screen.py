@@ -12,12 +12,12 @@ from rich.tree import Tree
 
 from curbside.exports.answers import Answer
 from curbside.exports.day import distance
-from curbside.exports.safe import money, plain
+from curbside.exports.safe import local, money, plain
 from curbside.exports.story import Person, Story, story
 
 GROUPS = (
     ("good-word", "Who can put in a good word"),
-    ("scoop", "Who can give the scoop"),
+    ("scoop", "Who can tell you what it is really like there"),
     ("introduction", "Who can introduce you"),
     ("opening", "Who may know of openings"),
 )
@@ -25,7 +25,7 @@ NOT_YET = "Not yet, and why"
 REASONS = 15  # catalogue boards up to which their terms are told
 SHOWN, EVIDENCE = 5, 2  # people of a group and reasons of a person on one screen; the rest is counted
 UNSURE = 0.75  # below this a person is looked at before anybody writes
-RIGHT = frozenset({"open", "read", "new", "filled"})
+RIGHT = frozenset({"open", "read", "new", "facts given"})
 HEADS = {"organisation_name": "where", "due_on": "due", "lead_id": "lead", "open_postings": "open"}
 
 
@@ -63,7 +63,7 @@ def who_table(answer: Answer) -> RenderableType:
             Text.assemble((_short(x["person"], 60), "bold"), "\n", _short(x["title"], 60)),
             Text.assemble(_short(where, 90), "\n", (x["relation"] or "", "dim")),
             Text(years if len(years) > 1 else ""),
-            Text(_word("", x["last_contact"])),
+            Text(word("", x["last_contact"])),
             Text(str(x["openings"] or "")),
         )
     return _with_note(grid, answer)
@@ -85,12 +85,12 @@ def market_table(answer: Answer) -> RenderableType:
 
 def boards_table(answer: Answer) -> RenderableType:
     """Boards that have run, and what broke; below them the rest of the catalogue, with reasons where it is short."""
-    run, rest = _grid("board", "state", "open", "new", "filled"), _grid("catalogue", "family", "access", "what")
+    run, rest = _grid("board", "state", "open", "new", "facts given"), _grid("catalogue", "family", "access", "what")
     lines = _lines(answer)
     others = [x for x in lines if not x["last_run"]]
     for x in lines:
         if x["last_run"]:
-            state = Text.assemble(x["status"], ("  " + x["last_run"] + " UTC", "dim"))
+            state = Text.assemble(x["status"], ("  " + local(x["last_run"]), "dim"))
             state.append(f"\n{x['error']}" if x["error"] else "", style="yellow")
             filled = "" if x["filled"] is None else f"{x['filled']:.0%}"
             numbers = ("" if n is None else f"{n:,}" for n in (x["open_postings"], x["new"]))
@@ -125,7 +125,7 @@ def table(answer: Answer) -> RenderableType:
     shown = [name for name in answer.columns if any(line[name] not in (None, "", []) for line in lines)]
     grid = _grid(*(HEADS.get(name, name) for name in shown))
     for line in lines:
-        grid.add_row(*(Text(_word(name, line[name])) for name in shown))
+        grid.add_row(*(Text(word(name, line[name])) for name in shown))
     return _with_note(grid, answer)
 
 
@@ -236,7 +236,7 @@ def _grid(*heads: str) -> Table:
             head,
             justify="right" if head in RIGHT else "left",
             overflow="fold",
-            no_wrap=head in ("lead", "due", "since", "last contact", "last run (UTC)"),
+            no_wrap=head in ("lead", "due", "since", "last contact"),
         )
     return grid
 
@@ -259,14 +259,15 @@ def _short(value: str | None, width: int) -> str:
     return plain(value, width)
 
 
-def _word(name: str, value: Any) -> str:
+def word(name: str, value: Any, longest: int = 400) -> str:
+    """A value as a cell."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.0%}" if name == "strength" else f"{value:,g}"
     if isinstance(value, date):
         return value.isoformat()
-    return ", ".join(plain(item, 400) for item in value) if isinstance(value, list) else plain(value, 400)
+    return ", ".join(plain(item, longest) for item in value) if isinstance(value, list) else plain(value, longest)
 
 
 def _count(number: int, one: str, many: str = "") -> str:

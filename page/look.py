@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from curbside import settings
-from curbside.exports.safe import link, money, plain
+from curbside.exports.safe import link, local, money, plain
 from curbside.faults import CurbsideError
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
@@ -36,7 +36,7 @@ class Look:
         )  # fmt: skip
         self._env.filters |= {
             "day": day, "longday": longday, "count": count, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
-            "tel": tel, "link": link, "money": money,
+            "tel": tel, "link": link, "money": money, "local": local,
         }  # fmt: skip
 
     def page(self, template: str, here: str, title: str, back: str | None = None, **values: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,8 @@ from curbside.demo import server
 from curbside.job import steps
 from curbside.workspace import Workspace
 
+os.environ["TZ"] = "UTC"  # times are shown on the machine's clock
+time.tzset()
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 
