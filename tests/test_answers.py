@@ -172,7 +172,7 @@ def test_a_board_that_failed_today_or_days_ago_stays_in_trouble_until_it_ends_we
     db = build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(db)) as con:
         con.execute(
-            "insert into runs values ('20261123T110000Z-cccc', '2026-11-23 11:00Z', '2026-11-23 11:01Z', 'done')"
+            "insert into runs (run_id, started_at, ended_at, status) values ('20261123T110000Z-cccc', '2026-11-23 11:00Z', '2026-11-23 11:01Z', 'done')"
         )
         con.execute("insert into board_runs (run_id, board, status) values ('20261123T110000Z-cccc', 'nejm', 'done')")
     found = answers.boards(db)
