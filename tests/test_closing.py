@@ -238,3 +238,16 @@ def test_pages_full_of_such_words_take_no_time():
     began = time.process_time()
     says_closed(page)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(("state", "closed_at"), [("NY", "2026-11-23 05:00:00+00"), ("HI", "2026-11-23 10:00:00+00")])
+def test_a_closing_day_ends_where_the_posting_is(tmp_path, state, closed_at):
+    from curbside import warehouse
+
+    place = {"address": {"addressLocality": "X", "addressRegion": state, "addressCountry": "US"}}
+    said = json.dumps({"@type": "JobPosting", "title": "Surgeon", "datePosted": "2026-10-20", "validThrough": "2026-11-22",
+        "description": "Call one in four.", "hiringOrganization": {"name": "Elm"}, "jobLocation": place})  # fmt: skip
+    page = f'<script type="application/ld+json">{said}</script>'
+    one(tmp_path, board("jsonld"), day(page), day(page))
+    with warehouse.connect(tmp_path / "w.duckdb") as con:
+        assert con.execute("select closed_at::text from core.posting").fetchall() == [(closed_at,)]

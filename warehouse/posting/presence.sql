@@ -10,13 +10,14 @@ select r.board, r.started_at, coalesce(r.started_at < b.started_at, false) as ju
 from stage_run r join stage_health h using (board) left join before b using (board)
 where r.complete and r.whole and h.doubt is null;
 
--- Postings whose closing day is over everywhere in the United States.
+-- Postings whose closing day is over where they are.
 create or replace temp table stage_over as
 select
-    p.posting_id, r.now as seen_at, greatest(p.first_seen, timezone('UTC', (p.closes_on + 1)::timestamp)) as closed_at
+    p.posting_id, r.now as seen_at,
+    greatest(p.first_seen, timezone(last_zone(p.state), (p.closes_on + 1)::timestamp)) as closed_at
 from core.posting p cross join (select max(started_at) as now from stage_run) r
 where
-    p.closes_on < timezone('UTC', r.now - interval 12 hours)::date
+    timezone(last_zone(p.state), (p.closes_on + 1)::timestamp) <= r.now
     and p.closes_on >= coalesce(p.posted_on, p.closes_on);
 
 -- One row a posting whose being open changes.
