@@ -27,7 +27,12 @@ SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, b
     ken kenneth, larry lawrence, liz elizabeth, maggie margaret, matt matthew, meg margaret, mike michael, nate nathaniel,
     nick nicholas, pam pamela, pat patrick, peggy margaret, pete peter, phil philip, ray raymond, rick richard, rob robert,
     ron ronald, sam samuel, sandy sandra, steve steven, sue susan, ted theodore, terry terrence, tim timothy, tom thomas,
-    tony anthony, vicky victoria, will william"""
+    tony anthony, vicky victoria, will william,
+    gene eugene, gwen gwendolyn, max maxwell, cliff clifford, stan stanley, vince vincent, mitch mitchell, marty
+    martin, abe abraham, lou louis, tina christina, mandy amanda, angie angela, connie constance, mindy melinda, nikki
+    nicole, penny penelope, roz rosalind, terri theresa, trudy gertrude, winnie winifred, frank francis, sally sarah,
+    bernie bernard, clint clinton, jake jacob, monty montgomery, ollie oliver, randy randall, reggie reginald, ricky
+    richard, rod rodney, sid sidney, tad thaddeus"""
 
 
 def surnames(folder: Path) -> pl.DataFrame:

@@ -171,7 +171,7 @@ def _each_day(add: Add) -> None:
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
     c = add("reminders", "answers:reminders", "who to thank, follow up, stay in touch with, or make up with")
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
-    c = add("review", "answers:review", "what curbside was not sure of, best first")
+    c = add("review", "answers:review", "what curbside was not sure of, most leads first")
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
 
 

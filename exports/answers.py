@@ -269,11 +269,11 @@ def asks(db: Path) -> Answer:
 
 
 def review(db: Path) -> Answer:
-    """What curbside was not sure of, surest first; `same A B` or `different A B` settles it."""
+    """What curbside was not sure of, first what would change most leads; `same A B` or `different A B` settles it."""
     query = """
     -- One row a pair that may be one and the same.
-    select kind, a, b, a_text, b_text, round(score, 2) as score, reason from review
-    order by score desc, kind, a, b
+    select kind, a, b, a_text, b_text, round(score, 2) as score, reason, leads from review
+    order by leads desc nulls last, score desc, kind, a, b
     """
     with published(db) as con:
         there = rows(con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary")

@@ -35,6 +35,7 @@ ADDED = {
     "insiders": {"cautions": "text[]"},
     "reminders": {"cause": "text"},
     "people": {"given": "text", "family": "text", "credentials": "text"},
+    "review": {"leads": "bigint"},
     "runs": {"sequence": "integer"},
     "ties": {"together": "struct(course text, place text, since integer, until integer, is_sure boolean)[]"},
 }

@@ -92,6 +92,19 @@ def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     assert not con.execute("select * from core.employer_review where a = ?", [mention]).fetchall()
 
 
+def test_a_word_teaches_the_name_for_all_rows_that_say_the_same_where_the_organisation_is(tmp_path):
+    case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
+    rows = [(None, None), ("Birch", "CO"), (None, "CO"), ("Elsewhere", "CO"), ("Dale", "OH")]
+    case["affiliation"] = [{"organisation_name": "The MH", "city": city, "state": state} for city, state in rows]
+    said = {"verb": "same", "subject": warehouse.macro("mention_id", "The MH", None, None), "object": "ccn:990002"}
+    case["journal"] = [said | {"detail": '{"kind": "employer"}'}]
+    con = built(case, tmp_path)
+    found = con.execute(
+        "select city, state from core.mention m join core.mention_match x using (mention_id) where organisation_id = 'ccn:990002' and confidence = 1"
+    ).fetchall()
+    assert set(found) == {(None, None), ("Birch", "CO"), (None, "CO")}
+
+
 def test_a_parted_name_stands_for_itself(tmp_path):
     journal = [{"verb": "different", "subject": "Marwick Hospital", "object": "Marwick Memorial Hospital"}]
     journal += [

@@ -66,7 +66,8 @@ def test_two_that_may_be_one_are_settled_by_a_click(page, monkeypatch):
         ids = [i for (i,) in con.sql("select person_id from people order by 1 limit 2").fetchall()]
         con.execute("delete from review")
         con.execute(
-            "insert into review values ('person', ?, ?, 'Dana A, Elm', 'Dana B, Oak', 0.7, 'the name is rare')", ids
+            "insert into review (kind, a, b, a_text, b_text, score, reason) values ('person', ?, ?, 'Dana A, Elm', 'Dana B, Oak', 0.7, 'the name is rare')",
+            ids,
         )
     text = page.get("/people/review")
     assert "Dana A, Elm" in text and "70% likely one" in text and "1 pair" in page.get("/people")

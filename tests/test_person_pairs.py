@@ -67,6 +67,9 @@ def verdict(a, b):
         ("one", ("Dana Whitlock", MAIL), ("Dana Lane", MAIL)),
         ("one", ("Katherine Lane", MAIL), ("Kate Lane", MAIL)),
         ("one", ("K. Lane", MAIL), ("Katherine Lane", MAIL)),
+        ("one", ("Stephen Lane", MAIL), ("Steven Lane", MAIL)),
+        ("one", ("Muhammad Lane", MAIL), ("Mohammed Lane", MAIL)),
+        ("one", ("Gene Lane", PHONE), ("Eugene Lane", PHONE)),
         ("two", ("Aaron Lane", MAIL), ("Erin Lane", MAIL)),
         ("two", ("Robert Lane II", MAIL), ("Robert Lane III", MAIL)),
         ("two", ("Dana Whitlock", {"emails": ["frontdesk@example.org"]}), ("Dana Lane", {"emails": ["frontdesk@example.org"]})),
@@ -74,6 +77,7 @@ def verdict(a, b):
         # A rare name at one employer is one person; a common one in a large system is two.
         ("one, asked", ("Dana Whitcombe", at()), ("Dana Whitcombe", at("Loring Hosp."))),
         ("one, asked", ("Matthew Brzezicki", at("Kaiser Permanente")), ("Matt Brzezicki", at("Kaiser Permanente"))),
+        ("one, asked", ("Kathryn Brzezicki", at()), ("Cathy Brzezicki", at())),
         ("two", ("John Smith", at("Kaiser Permanente")), ("John Smith", at("Kaiser Permanente"))),
         ("asked", ("Maria Garcia", at()), ("Maria Garcia", at())),
         ("two", ("Dana Whitcombe Jr.", at()), ("Dana Whitcombe III", at())),

@@ -25,7 +25,11 @@ def test_your_word_on_employers_openings_and_people_wins_from_then_on(sample):
     sample.pull(day=1)
     sample.pull(day=2)
     listed = asked(sample)
-    assert [row["score"] for row in listed] == sorted((row["score"] for row in listed), reverse=True), "best first"
+    order = [(-row["leads"], -row["score"]) for row in listed]
+    assert order == sorted(order), "what would change most leads first"
+    assert all(row["leads"] for row in listed if row["kind"] != "opening"), (
+        "whoever matters to no lead is not asked about"
+    )
 
     # An employer given without its place: which of two of the name it is, only the user knows.
     ohio, bay = (

@@ -59,6 +59,16 @@ from directed d
 join said_mention m using (ord)
 where case named when 'a' then of_b else of_a end is not null
 qualify row_number() over (partition by m.mention_id order by ord desc) = 1;
+-- The word teaches the name: rows that say the same in the organisation's own town or state mean it as well.
+insert into said_same
+select n.mention_id, s.organisation_id, s.ord
+from said_same s
+join core.mention m using (mention_id)
+join core.organisation o using (organisation_id)
+join core.mention n on name_key(n.name) = name_key(m.name) and upper(n.state) = upper(o.state)
+    and (n.city is null or o.city is null or place_key(n.city) = place_key(o.city))
+where n.mention_id not in (select mention_id from said_same)
+qualify row_number() over (partition by n.mention_id order by s.ord desc) = 1;
 
 create or replace temp table said_different as
 select distinct m.mention_id, o.organisation_id, s.ord

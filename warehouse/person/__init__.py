@@ -30,7 +30,11 @@ from (
 )
 where text is not null
 """
-DATA = {"person_nickname": "person/nickname.csv", "many_places": "person/wide_employer.csv"}
+DATA = {
+    "person_nickname": "person/nickname.csv",
+    "person_spelling": "person/spelling.csv",
+    "many_places": "person/wide_employer.csv",
+}
 WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share", "place_name"}))
 FIELDS = model.Call(
     "person/fields",
