@@ -39,7 +39,7 @@ class Notice:
 
     text: str
     is_trouble: bool = False
-    may_undo: bool = False
+    number: int | None = None  # of the word, by which it can be taken back
 
 
 @dataclass
@@ -97,6 +97,12 @@ class Desk:
             finally:
                 with self._reading:
                     self._let_go()
+
+    def ask(self, words: Sequence[str]) -> Heard:
+        """Run a command that only answers; it waits for no word that is being taken in."""
+        with self._reading:
+            self._renew()
+            return self.do(words)
 
     def is_running(self) -> bool:
         """Whether a run, or another command, is writing right now."""

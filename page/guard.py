@@ -27,7 +27,7 @@ HEADERS = {
 }
 LOCKED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>curbside: locked</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/static/page.css">
-<body class="locked"><main><h1>This page is locked</h1>
+<body class="locked"><main id="main"><h1>This page is locked</h1>
 <p>It opens by the address that <code>curbside open</code> prints, once, in one browser. For a new address, run
 <code>curbside open</code> again.</p><p>You opened it in this browser before? <a href="/">Go on</a></p></main></body></html>"""
 

@@ -10,8 +10,8 @@ from curbside.exports.safe import plain
 from curbside.exports.story import Story
 
 PEOPLE = 6  # drawn; the list below the picture has all
-BOX_WIDTH, BOX_HEIGHT, GAP = 190, 46, 14
-COLUMN = 250  # from one column to the next: you, who is between, who is there
+BOX_WIDTH, BOX_HEIGHT, GAP = 206, 46, 14
+COLUMN = 266  # from one column to the next: you, who is between, who is there
 ENOUGH = 3  # other postings with pay, to say anything of them
 
 
@@ -52,7 +52,7 @@ def paths(it: Story) -> Paths | None:
     last = COLUMN * (2 if any(p.via_id for p in people) else 1)
     you = Box(0, (height - BOX_HEIGHT) / 2, "You", "")
     there = [
-        Box(last, i * (BOX_HEIGHT + GAP), plain(p.person, 24), plain(p.relation, 27), p.person_id)
+        Box(last, i * (BOX_HEIGHT + GAP), plain(p.person, 24), plain(p.relation, 30), p.person_id)
         for i, p in enumerate(people)
     ]
     between: dict[str, list[Box]] = {}

@@ -69,7 +69,7 @@ SCHEDULE = (
 
 def setup(desk: Desk, look: Look, request: Request) -> str:
     """The file in words, its check, and forms for what changes most."""
-    check = notice(desk.say(["config", "check"]))
+    check = notice(desk.ask(["config", "check"]))
     try:
         held: Settings | None = settings.read(desk.workspace.config)
     except CurbsideError:

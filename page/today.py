@@ -109,7 +109,7 @@ def draft(desk: Desk, look: Look, request: Request) -> str:
         person = acquaintance.one(con, asked.get("person", ""))
         lead = acquaintance.lead(con, asked["lead"]) if asked.get("lead") else None
     command = ["draft", f"--lead={lead.lead_id}"] if lead else ["draft"]
-    heard = desk.say([*command, *(["--anyway"] if anyway else []), "--", ask, person.person_id])
+    heard = desk.ask([*command, *(["--anyway"] if anyway else []), "--", ask, person.person_id])
     to = next((a for a in map(address, person.emails) if a), None)
     found = re.match(r"Subject: (.*)\n\n((?s:.*))", heard.told[0]) if heard.told else None
     message = Message(found[1], found[2].strip(), to) if found else Message("", "", to)

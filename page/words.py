@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
+from curbside.network import journal
 from curbside.page.desk import Desk, Heard, Notice
 
 Form = dict[str, str]
@@ -55,7 +56,7 @@ WORDS = {
     "tip": Word("tip", "from employer title place note"),
     "same": Word("same :a :b"),
     "different": Word("different :a :b"),
-    "undo": Word("undo", undo=False),
+    "undo": Word("undo :number?", undo=False),
     "board add": Word("board add :board", "account family name employer", "anyway", undo=False),
     "board remove": Word("board remove :board", "", "keep", undo=False),
     "config set": Word("config set :key :value", undo=False),
@@ -80,11 +81,14 @@ def say(desk: Desk, form: Form) -> Notice:
     if word is None:
         raise ValueError("the page knows no such word")
     heard = desk.say(word.words(form))
-    return notice(replace(heard, told=()) if word.brief else heard, word.undo)
+    said = notice(replace(heard, told=()) if word.brief else heard)
+    if word.undo and not said.is_trouble:
+        return replace(said, number=len(journal.words(desk.workspace.journal)))
+    return said
 
 
-def notice(heard: Heard, may_undo: bool = False) -> Notice:
+def notice(heard: Heard) -> Notice:
     """What a command answered, for the top of the page."""
     lines = heard.told + heard.notes if heard.status == 0 else heard.notes + heard.told
     text = " ".join(line.strip() for line in lines if line.strip())
-    return Notice(text or "done", is_trouble=heard.status != 0, may_undo=may_undo and heard.status == 0)
+    return Notice(text or "done", is_trouble=heard.status != 0)

@@ -55,4 +55,11 @@ document.addEventListener("htmx:after:swap", () => {
   const notice = document.querySelector("#notices .notice");
   if (notice) notice.scrollIntoView({block: "nearest"});
 });
+document.addEventListener("htmx:error", () => {
+  const line = document.createElement("p");
+  line.className = "notice trouble";
+  line.textContent = "No answer: curbside open has ended. Start it again; it shows whether your last word was kept.";
+  document.querySelector("#notices").replaceChildren(line);
+  line.scrollIntoView({block: "nearest"});
+});
 document.addEventListener("DOMContentLoaded", prepare);
