@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test check lint order types bench install dev clean
+.PHONY: demo test check lint order types audit bench install dev clean
 
 demo: install  ## set up, then the whole job on sample boards and a sample network
 	$(BIN)/curbside demo
@@ -11,7 +11,7 @@ demo: install  ## set up, then the whole job on sample boards and a sample netwo
 test: dev  ## every test
 	$(BIN)/pytest -n 2 --dist worksteal
 
-check: dev lint types  ## lint, types and the fast tests
+check: dev lint types audit  ## lint, types, known vulnerabilities and the fast tests
 	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser"
 
 order: dev  ## draw the order of the SQL files into docs/warehouse.md
@@ -25,6 +25,10 @@ lint: dev
 # Type checkers cannot follow the folder mapping of pyproject.toml, so they look at an installed copy.
 types: dev
 	rm -rf .types && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --target .types . && $(BIN)/mypy
+
+audit: dev  ## is uv.lock up to date, and is anything in it known to be vulnerable; says what could not be looked up
+	$(BIN)/uv lock -q --check
+	$(BIN)/uv export -q --frozen --no-dev --no-emit-project -o .venv/locked.txt && $(BIN)/python .ci/audit.py .venv/locked.txt
 
 bench: dev  ## every benchmark; each prints its figures beside a floor
 	$(BIN)/uv pip install -q --python $(BIN)/python --group bench

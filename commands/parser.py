@@ -122,7 +122,9 @@ def _setting_up(add: Add) -> None:
     c.add_argument("--anyway", action="store_true", help="add: you read the terms of a board that is not marked open")
     c.add_argument("--keep", action="store_true", help="remove: its leads stay as they are")
     c = add("boards", "answers:boards", "the catalogue and each board's health")
-    c.add_argument("query", nargs="*", help="a specialty (cardiology, GI, 207RC0000X), or words of a name or platform")
+    c.add_argument(
+        "query", nargs="*", help="a specialty, a state, a city (cardiology boston), or words of a name or platform"
+    )
     c.add_argument("--format", choices=["table", "csv", "json"], default="table")
     c = add("completion", "setup:completion", "what your shell needs to complete commands and options")
     c.add_argument("shell", choices=["bash", "zsh", "tcsh"], help='then: eval "$(curbside completion bash)"')
