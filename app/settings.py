@@ -175,6 +175,9 @@ class Assistant(Section):
 class Schedule(Section):
     cron: Annotated[str, AfterValidator(values.cron)] = "0 6 * * *"
     timezone: Annotated[str, AfterValidator(values.timezone)] = "America/New_York"
+    wait_minutes: float = Field(
+        45, gt=0, le=360
+    )  # for slow boards; then the day's leads come, and again when they join
 
 
 class Office(Section):

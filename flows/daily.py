@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,21 +101,29 @@ def _summary(job: steps.Job) -> str:
     return "\n".join(lines)
 
 
-def run(job: steps.Job) -> list[str]:
+def run(job: steps.Job, tell: Callable[[], None] | None = None) -> list[str]:
     """One run in this process, with or without a Prefect server of the user's. A fault of Prefect's own costs nothing:
     what it had not done is done without it."""
-    day = DAYS[job.run_id] = Day(job)
+    day = DAYS[job.run_id] = Day(job, tell)
     try:
-        return asyncio.run(daily(job.run_id))
+        files = _watched(day)
+        if day.untold is not None:
+            raise day.untold
+        return files
+    finally:
+        day.close()
+        del DAYS[job.run_id]
+
+
+def _watched(day: Day) -> list[str]:
+    try:
+        return asyncio.run(daily(day.job.run_id))
     except StepError:
         raise day.fault or RuntimeError("a step failed") from None
     except Exception:
         log.debug("Prefect", exc_info=True)
         day.unwatched()
         return day.finish()
-    finally:
-        day.close()
-        del DAYS[job.run_id]
 
 
 @flow(name="curbside-scheduled", persist_result=False, log_prints=False)
@@ -133,10 +141,8 @@ def scheduled() -> State:
             if planned and last and planned < landing.started(last) <= now:
                 return Completed(message="a later run has done this already")
             job = steps.prepare(place, [], print, datetime.now(UTC))
-            for file in run(job):
+            for file in run(job, lambda: steps.send(place, job.settings, job.now)):
                 print(file)  # noqa: T201 -- what the terminal of `serve` shows
-            if job.settings.digest.email:
-                steps.send(place, job.settings, job.now)
     except Exception as e:
         known = line_and_status(e, place)
         print(f"curbside: {known[0] if known else type(e).__name__}", file=sys.stderr)  # noqa: T201

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import errno
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from curbside.extractors.base import BoardError
+from curbside.faults import CurbsideError
 from curbside.job import steps
 
 SIDE_BY_SIDE = 16  # boards; each waits for its host most of the time
@@ -19,8 +21,15 @@ DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 class Day:
     """A prepared job under way. Boards' faults are statuses; `fault` is what ends the run."""
 
-    def __init__(self, job: steps.Job) -> None:
+    def __init__(self, job: steps.Job, tell: Callable[[], None] | None = None) -> None:
+        """`tell` hands the day's digest on: once, and again when boards that joined late brought new leads."""
         self.job = job
+        self._tell = tell
+        self.untold: CurbsideError | None = None  # why `tell` failed
+        self._news: set[str] | None = None  # what was told; None: nothing yet
+        self._building = threading.Lock()
+        self._timer = threading.Timer(job.settings.schedule.wait_minutes * 60, self._meanwhile)
+        self._timer.daemon = True
         self.fault: Exception | None = None
         self.files: list[str] | None = None
         self._built = self._told = False
@@ -31,6 +40,8 @@ class Day:
     def begin(self, board: str) -> Future[str]:
         """The board's pull, begun now or before; its result is the board's status."""
         with self._lock:
+            if not self._boards:
+                self._timer.start()
             if board not in self._boards:
                 self._boards[board] = self._pool.submit(self._collect, board)
             return self._boards[board]
@@ -41,8 +52,41 @@ class Day:
         unfinished = wait(pulls.values(), BOARD_HOURS * 3600).not_done
         for board in [b for b, pull in pulls.items() if pull in unfinished]:
             steps.broke(self.job, board, BoardError(f"not finished after {BOARD_HOURS} hours; the next run asks again"))
+        self._timer.cancel()
         if self.fault is not None:
             raise self.fault
+
+    def _meanwhile(self) -> None:
+        """The day's leads without the boards that take long; with them, all is built again when they are done."""
+        with self._building:
+            slow = [board for board in self.job.boards if not self.begin(board).done()]
+            if not slow or self.fault is not None:
+                return
+            minutes = f"{self.job.settings.schedule.wait_minutes:g} minutes"
+            self.job.say(
+                f"still being asked after {minutes}: {', '.join(slow)}; today's leads come without, and again with"
+            )
+            job = self.job
+            try:
+                steps.build(job.workspace, job.settings, job.now, job.say, under_way=dict.fromkeys(slow, job.run_id))
+                steps.digest(job.workspace, job.settings, job.now)
+                self._hand_on()
+            except Exception as e:  # whatever it is, the end of the run meets it again, and says so
+                job.say(
+                    f"today's leads could not be built meanwhile ({type(e).__name__}); the end of the run tries again"
+                )
+
+    def _hand_on(self) -> None:
+        if self._tell is not None:
+            news = steps.news(self.job.workspace)
+            if self._news is None or news - self._news:
+                try:
+                    self._tell()
+                    self.untold = None
+                except CurbsideError as e:
+                    self.untold = e
+                    return
+            self._news = news
 
     def unwatched(self) -> None:
         """Say, once, that Prefect failed."""
@@ -52,7 +96,9 @@ class Day:
 
     def build(self) -> None:
         """Landing files into postings, openings, insiders, leads; then the published copy."""
-        if not self._built:
+        with self._building:
+            if self._built:
+                return
             if left := steps.build(self.job.workspace, self.job.settings, self.job.now, self.job.say):
                 self.job.failures["data/landing"] = f"{left} damaged files"
             if bad := steps.network(self.job.workspace)[1]:
@@ -63,6 +109,7 @@ class Day:
         """The day's digest; returns the files written."""
         if self.files is None:
             self.files = [str(p) for p in steps.digest(self.job.workspace, self.job.settings, self.job.now)]
+            self._hand_on()
         return self.files
 
     def finish(self) -> list[str]:
@@ -73,6 +120,7 @@ class Day:
 
     def close(self) -> None:
         """Nothing more is begun; a pull that still goes on ends at its next request."""
+        self._timer.cancel()
         self.job.client.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from curbside import landing, settings
 from curbside.extractors.base import Board
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from curbside.exports.day import Digest
 
 Say = Callable[[str], None]
+UNDER_WAY: dict[str, Any] = {"run_id": pl.String, "board": pl.String, "started_at": pl.Datetime("us", "UTC")}
 
 
 @dataclass(slots=True)
@@ -136,14 +139,22 @@ def _run(job: Job, board: Board, pulled: Pulled, took: timedelta) -> landing.Boa
     )
 
 
-def build(workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False) -> int:
-    """Apply what has landed, read the network again, link, publish. Returns how many landing files were not readable."""
+def build(
+    workspace: Workspace, conf: Settings, now: datetime, say: Say, anew: bool = False,
+    under_way: Mapping[str, str] | None = None,
+) -> int:  # fmt: skip
+    """Apply what has landed, read the network again, link, publish. Returns how many landing files were not readable.
+
+    `under_way`: boards that are still being asked, each with its run.
+    """
     from curbside.warehouse import build as warehouse_build
 
     now = now.astimezone(ZoneInfo(conf.schedule.timezone))  # ages and reminders count the user's days
     frames, problems = inputs.frames(conf, workspace, now.date())
     for line in problems:
         say(line)
+    slow = [(run_id, board, landing.started(run_id)) for board, run_id in (under_way or {}).items()]
+    frames["under_way"] = pl.DataFrame(slow, schema=UNDER_WAY, orient="row")
     return warehouse_build.run(
         workspace.warehouse, workspace.landing, workspace.registry, workspace.leads, frames, now, say, anew
     )
@@ -210,6 +221,14 @@ def network(workspace: Workspace) -> tuple[str, int]:
 
     found = network_files.listed(workspace.leads)
     return network_files.summed(found), sum(row["status"] != "read" for row in found)
+
+
+def news(workspace: Workspace) -> set[str]:
+    """Ids of the new leads, as published."""
+    import duckdb
+
+    with duckdb.connect(str(workspace.leads), read_only=True) as con:
+        return {str(lead) for (lead,) in con.execute("select lead_id from leads where is_new").fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 from boardserver import QUICK
@@ -17,6 +18,7 @@ from curbside import landing
 from curbside.extractors.base import Board
 from curbside.extractors.pull import pull
 from curbside.extractors.web.client import Client
+from curbside.job import day, steps
 from curbside.landing import spool as spooling
 
 KILLED = """
@@ -99,3 +101,29 @@ def test_a_part_that_a_living_process_writes_is_left_alone(tmp_path):
         other.kill()
         other.wait()
     assert landing.recover(tmp_path, "sample") == 3
+
+
+def test_a_slow_board_holds_up_nobody_and_joins_when_it_is_done(sample, monkeypatch):
+    job = steps.prepare(sample.place, [], lambda line: lines.append(line), now=sample.now)
+    schedule = job.settings.schedule.model_copy(update={"wait_minutes": 0.03})
+    job.settings = job.settings.model_copy(update={"schedule": schedule})
+    collect, released, lines, told = steps.collect, threading.Event(), [], []
+
+    def slowly(job, name):
+        assert name != "flaky" or released.wait(120)
+        return collect(job, name)
+
+    def tell():
+        told.append((dict(sample.sql("select board, error from board_runs")), sample.sql("select count(*) from leads")))
+        released.set()
+
+    monkeypatch.setattr(steps, "collect", slowly)
+    with sample.place.writing():
+        it = day.Day(job, tell)
+        files = it.finish()
+        it.close()
+    meanwhile, leads = told[0]
+    assert meanwhile.pop("flaky") == "still being asked; it joins when it is done" and set(meanwhile.values()) == {None}
+    assert leads > [(0,)] and files and any("still being asked after" in line and "flaky" in line for line in lines)
+    assert sample.sql("select status, error from board_runs where board = 'flaky'") == [("done", None)]
+    assert sample.sql("select count(*) from postings where board = 'flaky'") > [(0,)]
