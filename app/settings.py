@@ -186,6 +186,10 @@ class Office(Section):
     stages: bool = False  # how many leads stand at each stage
 
 
+class Keep(Section):
+    days: int = Field(180, ge=0, le=36500)  # older landing files are folded together; 0: never
+
+
 class Settings(Section):
     me: Me = Me()
     search: list[Search] = Field(min_length=1)
@@ -195,6 +199,7 @@ class Settings(Section):
     assistant: Assistant = Assistant()
     schedule: Schedule = Schedule()
     office: Office = Office()
+    keep: Keep = Keep()
 
     @model_validator(mode="after")
     def _no_twins(self) -> "Settings":

@@ -63,6 +63,10 @@ class Workspace:
         return self.data / "journal.jsonl"
 
     @property
+    def kept(self) -> Path:
+        return self.data / "kept"
+
+    @property
     def form(self) -> Path:
         return self.data / "format.json"
 

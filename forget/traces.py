@@ -29,7 +29,7 @@ from curbside.workspace import Workspace
 
 LEFTOVERS = (
     "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/*.half", "digests/**/.digest-*",
-    "restore-*",
+    "kept/*.half", "kept/*/.*.tmp",
 )  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
 RECORDS = """
@@ -149,7 +149,8 @@ def everywhere(workspace: Workspace, who: Traces) -> dict[str, int]:
     _sweep(workspace)
     return {
         "pages": _files(workspace, who, eraser),
-        "landing files": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet"))),
+        "landing files": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet")))
+        + sum(_state(file, eraser) for file in sorted(workspace.kept.glob("*/*.parquet"))),
         "snapshot rows": snapshot.forget(workspace.snapshots, set(who.records), who.friend)
         + keeping.forget(workspace.snapshots, who.names, who.words, who.friend),
         "journal entries": journal.rewrite(workspace.journal, lambda entry: _without(entry, who, eraser)),
@@ -223,6 +224,22 @@ def text_of(file: Path) -> str:
     # Calendars and cards fold their lines.
     text = re.sub(r"\r?\n[ \t]", "", body.decode("utf-8", "replace"))
     return text + "\n" + mail_text(body) if file.suffix == ".eml" else text
+
+
+def _state(file: Path, eraser: Eraser) -> int:
+    """Take the person out of the texts of what was read from files that were folded together; 1 when it changed."""
+    frame = pl.read_parquet(file, glob=False)
+    texts = [c for c, kind in frame.schema.items() if kind == pl.String]
+    clean = frame.with_columns(
+        pl.Series(c, [t and eraser.clean(t) for t in frame[c].to_list()], dtype=pl.String) for c in texts
+    )
+    if clean.equals(frame):
+        return 0
+    half = file.with_name(f".{file.name}.tmp")
+    half.touch(mode=0o600)
+    clean.write_parquet(half, compression="zstd")
+    half.replace(file)
+    return 1
 
 
 def _landing(file: Path, eraser: Eraser) -> int:

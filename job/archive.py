@@ -23,7 +23,7 @@ from curbside.faults import CurbsideError
 from curbside.workspace import FORMAT, Workspace
 
 MANIFEST = "manifest.json"
-KEPT = ("landing", "network", "registry", "digests", "drafts", "card", "export")  # folders of data/
+KEPT = ("landing", "kept", "network", "registry", "digests", "drafts", "card", "export")  # folders of data/
 PACKED = (".parquet", ".zip", ".xlsx", ".png", ".jpg", ".gz")
 PIECE = 1 << 20
 # What zipfile raises over damaged bytes

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from curbside.extractors.base import BoardError
 from curbside.faults import CurbsideError
-from curbside.job import steps
+from curbside.job import retention, steps
 
 SIDE_BY_SIDE = 16  # boards; each waits for its host most of the time
 BOARD_HOURS = 6  # after that the run goes on without the board
@@ -99,10 +99,13 @@ class Day:
         with self._building:
             if self._built:
                 return
-            if left := steps.build(self.job.workspace, self.job.settings, self.job.now, self.job.say):
-                self.job.failures["data/landing"] = f"{left} damaged files"
-            if bad := steps.network(self.job.workspace)[1]:
-                self.job.failures["your own files"] = f"{bad} not as before"
+            job = self.job
+            if left := steps.build(job.workspace, job.settings, job.now, job.say):
+                job.failures["data/landing"] = f"{left} damaged files"
+            elif folded := retention.keep(job.workspace, job.settings, job.now):
+                job.say(f"{folded} landing files of more than {job.settings.keep.days} days were folded together")
+            if bad := steps.network(job.workspace)[1]:
+                job.failures["your own files"] = f"{bad} not as before"
             self._built = True
 
     def digest(self) -> list[str]:

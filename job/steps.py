@@ -136,6 +136,7 @@ def _run(job: Job, board: Board, pulled: Pulled, took: timedelta) -> landing.Boa
         requests=pulled.requests,
         complete=pulled.complete,
         employer=board.employer,
+        max_postings=board.max_postings,
     )
 
 

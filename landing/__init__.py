@@ -5,6 +5,7 @@ arrival. A body that the board's files hold already is not kept again: `body_in`
 """
 
 from curbside.landing.file import BoardRun, Clean, read, summary, write
+from curbside.landing.keeping import compact
 from curbside.landing.memory import Memory
 from curbside.landing.runs import LandingError, is_run_id, new_run_id, newest, number, order, runs, started
 from curbside.landing.spool import Spool, recover
@@ -15,6 +16,7 @@ __all__ = [
     "LandingError",
     "Memory",
     "Spool",
+    "compact",
     "is_run_id",
     "new_run_id",
     "newest",

@@ -15,7 +15,7 @@ import polars as pl
 import polars.exceptions
 
 from curbside.extractors.base import Answer
-from curbside.landing.runs import LandingError, path_of, runs_of
+from curbside.landing.runs import LandingError, kept_path, path_of, runs_of
 
 INSTANT = pl.Datetime("us", "UTC")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -60,6 +60,7 @@ class BoardRun:
     requests: int
     complete: bool
     employer: str | None = None  # as configured; files of before it was kept have none
+    max_postings: int | None = None  # as configured; None: no bound
 
 
 def write(folder: Path, run: BoardRun, answers: Iterable[Answer], clean: Clean | None = None) -> Path:
@@ -75,7 +76,16 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer], clean: Clean |
         if path.exists():
             raise LandingError(f"{path}: this run has landed already; landing files are never changed")
         frame = _frame(run, answers, held(folder, run.board), clean)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        save(frame, path)
+    except OSError as e:
+        raise unwritten(path, e) from e
+    return path
+
+
+def save(frame: pl.DataFrame, path: Path) -> None:
+    """Write a file of landing's columns, whole or not at all, for its owner alone. Raises LandingError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
             # Statistics would repeat whole bodies as their minimum and maximum
@@ -87,7 +97,6 @@ def write(folder: Path, run: BoardRun, answers: Iterable[Answer], clean: Clean |
         _sync(path.parent)
     except OSError as e:
         raise unwritten(path, e) from e
-    return path
 
 
 def unwritten(path: Path, e: OSError) -> LandingError:
@@ -137,11 +146,13 @@ def summary(folder: Path, board: str, run_id: str) -> BoardRun:
 
 
 def bodies_of(path: Path, shas: list[str]) -> dict[str, bytes]:
-    """Those of the named bodies that the file itself holds. LandingError where it cannot be read."""
+    """Those of the named bodies that the file itself holds, or held. LandingError where it cannot be read."""
+    kept = kept_path(path.parent.parent, path.parent.name)
+    path = kept if kept.exists() and not path.exists() else path
     try:
         found = (
             pl.scan_parquet(path, glob=False)
-            .filter(pl.col("sha256").is_in(shas) & (pl.col("body_in") == pl.col("run_id")))
+            .filter(pl.col("sha256").is_in(shas) & (pl.col("body_in") == pl.col("run_id")) & (pl.col("kind") != "run"))
             .select("sha256", "body")
             .drop_nulls()
             .collect()
@@ -169,6 +180,7 @@ def damaged(path: Path, e: Exception) -> LandingError:
 def columns_of(folder: Path, board: str, columns: list[str]) -> tuple[pl.DataFrame, list[str]]:
     """Some columns of all the board's readable files together, and a line for each that is not readable."""
     files = [path_of(folder, board, run_id) for run_id in runs_of(folder, board)]
+    files = [*([kept] if (kept := kept_path(folder, board)).exists() else []), *files]
     good = [f for f in files if _looks_whole(f)]
     problems = [str(damaged(f, OSError())) for f in files if f not in set(good)]
     schema = {c: COLUMNS[c] for c in columns}

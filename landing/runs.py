@@ -78,6 +78,11 @@ def newest(folder: Path) -> str | None:
     return max((run_id for run_id, _ in runs(folder)), key=order, default=None)
 
 
+def kept_path(folder: Path, board: str) -> Path:
+    """Where the newest answers of old files are, if any were folded together."""
+    return folder / board / "kept.parquet"
+
+
 def path_of(folder: Path, board: str, run_id: str) -> Path:
     """Where a landing file is or will be. LandingError for a name that is no safe file name."""
     if not _BOARD.fullmatch(board):

@@ -221,6 +221,17 @@ def test_a_boards_configured_employer_stands_behind_postings_that_name_none(tmp_
         }  # fmt: skip
 
 
+# --- how many at most ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("family", ["xmlfeed", "greenhouse acme", "workday acme/Careers", "jsonld"])
+def test_max_postings_binds_whatever_a_board_sends(tmp_path, family):
+    with town(tmp_path, {family: [Opening(str(100 + n)) for n in range(12)]}) as it:
+        for _ in range(2):
+            it.run(max_postings=4)
+            assert it.sql("select count(*), count(closed_at) from core.posting") == [(4, 0)]
+
+
 # --- the clock ---------------------------------------------------------------------------------------------------------
 
 

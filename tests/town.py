@@ -81,7 +81,7 @@ class Town:
                 got[family] = pulled = pull(this, client, landing.Memory.load(self.landing, family), now)
                 run = landing.BoardRun(
                     run_id, family, family, this.url, this.account, now, now + timedelta(seconds=9), pulled.status,
-                    pulled.error, pulled.listed, pulled.fetched, pulled.requests, pulled.complete, this.employer,
+                    pulled.error, pulled.listed, pulled.fetched, pulled.requests, pulled.complete, this.employer, this.max_postings,
                 )  # fmt: skip
                 landing.write(self.landing, run, pulled.answers)
         posting.apply_run(self.con, self.landing, run_id, got, print)

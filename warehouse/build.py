@@ -11,6 +11,7 @@ import polars as pl
 
 from curbside import warehouse
 from curbside.warehouse import insider, journal, lead, opening, organisation, person, posting, publish, reminder
+from curbside.warehouse.posting import state
 
 Say = Callable[[str], None]
 
@@ -42,6 +43,8 @@ def run(
         return run(database, landing, registry, published, frames, now, say, anew=True)
     try:
         left = 0
+        if not con.execute("from raw.board_run limit 1").fetchall():
+            state.load(con, landing.parent / "kept")
         for run_id, boards in posting.pending(con, landing).items():
             left += posting.apply_run(con, landing, run_id, boards, say)
         derive(con, registry, frames, now)

@@ -136,6 +136,13 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     first = ""
     titled: set[str] = set()  # postings that this run's answers give a title
     listed: set[str] = set()  # … that its lists should give one
+    first_ones: set[str] = set()  # `max_postings` binds whatever the board sends
+
+    def within(key: str) -> bool:
+        if run.max_postings is None or len(first_ones) < run.max_postings:
+            first_ones.add(key)
+        return key in first_ones
+
     for answer in answers:
         gone = run.board, answer.key or "", run.started_at
         if answer.kind == "page" and answer.status in (404, 410):
@@ -145,6 +152,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         try:
             if answer.kind == "list":
                 items = [i for i in family.items(answer, board) if DAMAGED not in i.key]
+                items = [i for i in items if within(i.key)]
                 into.items += [(run.board, item.key) for item in items]
             records = family.records(answer, board)
         except BoardError as e:
@@ -152,6 +160,8 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             continue
         common = {"board": run.board, "part": answer.kind, "family": run.family}
         common |= {"seen_at": answer.fetched_at, "run_id": run.run_id}
+        if answer.kind == "list" and len(first_ones) == run.max_postings:
+            records = [r for r in records if r.get("key") in first_ones]
         read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
         titled |= {r["key"] for r in read}
         if records or family.page is None:

@@ -1,0 +1,122 @@
+"""Old landing files folded together: the disk no longer grows with the days, and nothing that was known is lost."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from boardserver import Reply
+from town import Opening, town
+
+from curbside import landing, warehouse
+from curbside.job import retention
+from curbside.landing import keeping
+from curbside.settings import Keep, Search, Settings
+from curbside.warehouse import posting
+from curbside.warehouse.posting import state
+from curbside.workspace import Workspace
+
+OPENINGS = [Opening(str(100 + n), born=n // 2, dies=4 + n, renamed=n + 3) for n in range(14)]
+BOARDS = {"jsonld": OPENINGS, "xmlfeed": [*OPENINGS, Opening("9", restless=True)]}
+CONF = Settings(search=[Search(name="x")], keep=Keep(days=3))
+
+
+def rows(con) -> dict[str, list[tuple]]:
+    return {t: con.execute(f"from {t} order by all").fetchall() for t in state.TABLES}
+
+
+def rebuilt(place: Workspace) -> dict[str, list[tuple]]:
+    con = warehouse.connect()
+    state.load(con, place.kept)
+    for run_id, boards in posting.pending(con, place.landing).items():
+        assert posting.apply_run(con, place.landing, run_id, boards, pytest.fail) == 0
+    return rows(con)
+
+
+def days(it, count: int) -> None:
+    for _ in range(count):
+        it.day += 1
+        it.broken = {"jsonld": lambda seen, good: Reply(b"", 500)} if it.day % 5 == 0 else {}
+        it.run()
+
+
+def test_a_rebuild_after_folding_tells_the_same_and_so_do_the_days_after(tmp_path, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "AT_LEAST", 3)
+    place = Workspace(tmp_path)
+    place.data.mkdir()
+    with town(place.data, BOARDS) as it:
+        it.apart = timedelta(days=1)
+        days(it, 12)
+        files, size = len(landing.runs(place.landing)), folder_size(place)
+        shutil.copytree(place.landing, tmp_path / "whole")
+        assert retention.keep(place, CONF, it.now) == 16
+        assert len(landing.runs(place.landing)) == files - 16 and folder_size(place) < size
+        assert rebuilt(place) == rows(it.con)
+        for run_id, board in landing.runs(place.landing):  # what stays reads as before, whoever held its bodies
+            assert landing.read(place.landing, board, run_id) == landing.read(tmp_path / "whole", board, run_id)
+        asked = {name: len(site.seen) for name, site in it.sites.items()}
+        it.run()
+        assert max(len(s.seen) - asked[n] for n, s in it.sites.items()) < 12, "what was folded is not asked again"
+        days(it, 4)
+        assert retention.keep(place, CONF, it.now) > 0, "a second time, upon the first"
+        assert rebuilt(place) == rows(it.con)
+        assert len(list(place.kept.iterdir())) == 1
+
+
+def test_stopped_or_beside_damage_it_loses_nothing_and_ends_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "AT_LEAST", 2)
+    place = Workspace(tmp_path)
+    place.data.mkdir()
+    with town(place.data, {"xmlfeed": BOARDS["xmlfeed"]}) as it:
+        it.apart = timedelta(days=1)
+        days(it, 7)
+        file = sorted(place.landing.glob("xmlfeed/*.parquet"))[1]
+        whole = file.read_bytes()
+        file.write_bytes(whole[:300])
+        with pytest.raises(landing.LandingError, match="put it back"):
+            retention.keep(place, CONF, it.now)
+        assert state.newest(place.kept) is None, "nothing is folded over a file that may come back"
+        file.write_bytes(whole)
+        for target, name, at in ((state, "save", 1), (keeping, "save", 1), (Path, "unlink", 3)):
+            with monkeypatch.context() as patch:
+                patch.setattr(target, name, raising(getattr(target, name), at))
+                with pytest.raises(KeyboardInterrupt):
+                    retention.keep(place, CONF, it.now)
+                assert rebuilt(place) == rows(it.con), name
+        retention.keep(place, CONF, it.now)
+        assert rebuilt(place) == rows(it.con)
+        next(place.kept.glob("*/posting.parquet")).write_bytes(b"no parquet")
+        with pytest.raises(state.StateError, match="damaged; put it back"):
+            state.load(warehouse.connect(), place.kept)
+
+
+def raising(does, after: int):
+    """`does`, stopped at the call number `after`."""
+    count = 0
+
+    def one(*args, **named):
+        nonlocal count
+        count += 1
+        if count == after:
+            raise KeyboardInterrupt
+        return does(*args, **named)
+
+    return one
+
+
+def test_few_or_young_files_are_left_alone(tmp_path):
+    place = Workspace(tmp_path)
+    place.data.mkdir()
+    with town(place.data, {"xmlfeed": OPENINGS}) as it:
+        days(it, 4)
+        assert retention.due(place, CONF, it.now + timedelta(days=400)) is None
+        never = CONF.model_copy(update={"keep": Keep(days=0)})
+        assert retention.due(place, never, it.now + timedelta(days=4000)) is None
+
+
+def folder_size(place: Workspace) -> int:
+    return sum(p.stat().st_size for p in place.landing.rglob("*") if p.is_file())
