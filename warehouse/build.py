@@ -43,8 +43,7 @@ def run(
         return run(database, landing, registry, published, frames, now, say, anew=True)
     try:
         left = 0
-        if not con.execute("from raw.board_run limit 1").fetchall():
-            state.load(con, landing.parent / "kept")
+        state.load(con, landing.parent / "kept")
         for run_id, boards in posting.pending(con, landing).items():
             left += posting.apply_run(con, landing, run_id, boards, say)
         derive(con, registry, frames, now)
@@ -71,6 +70,7 @@ def apply(database: Path, landing: Path, say: Say) -> int:
             old.unlink(missing_ok=True)
         con = warehouse.connect(database)
     with con:
+        state.load(con, landing.parent / "kept")
         return sum(
             posting.apply_run(con, landing, run_id, boards, say)
             for run_id, boards in posting.pending(con, landing).items()

@@ -11,7 +11,8 @@ import duckdb
 from curbside import landing
 from curbside.faults import CurbsideError
 
-TABLES = ("raw.board_run", "raw.record", "raw.gone", "core.posting", "core.posting_place", "core.posting_history")
+OF_POSTINGS = ("core.posting", "core.posting_place", "core.posting_history")
+TABLES = ("raw.board_run", "raw.record", "raw.gone", "raw.hub", "raw.hub_part", "core.hub_posting", *OF_POSTINGS)
 
 
 class StateError(CurbsideError):
@@ -32,8 +33,7 @@ def save(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> None:
     for table in TABLES:
         file = half / f"{table.partition('.')[2]}.parquet"
         # the user's own tips are said by the journal
-        tips = "where board <> 'tip'" if table == "core.posting" else ""
-        rest = "where posting_id not like 'tip:%'" if table in TABLES[4:] else tips
+        rest = "where not starts_with(posting_id, 'tip:')" if table in OF_POSTINGS else ""
         con.execute(f"copy (from {table} {rest} order by all) to '{_quoted(file)}' (format parquet, compression zstd)")
         file.chmod(0o600)
     half.replace(folder / run_id)
@@ -45,7 +45,7 @@ def save(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> None:
 def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Begin an empty database with the state, where there is one. Columns that were added since are empty."""
     run_id = newest(folder)
-    if run_id is None:
+    if run_id is None or con.execute("from raw.board_run limit 1").fetchall():
         return
     try:
         _load(con, folder / run_id)
