@@ -10,9 +10,11 @@ import polars as pl
 from curbside.transforms import gazetteer
 from curbside.transforms import place_words as words
 from curbside.transforms.gazetteer import fold
+from curbside.transforms.place_decide import decide
+from curbside.transforms.place_parts import candidates, parted
 from curbside.transforms.text import said
 from curbside.vocabulary.placeholders import SENTENCE
-from curbside.vocabulary.states import PROVINCES, STATES, TERRITORIES
+from curbside.vocabulary.states import PROVINCES, STATES
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
 EARTH_MILES = 3958.8
@@ -45,7 +47,7 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
 def _read(places: pl.DataFrame) -> pl.DataFrame:
     """`place` → city, state, postal_code, country, latitude, longitude as far as the words say."""
     clean = _clean(places)
-    parts = _parts(clean)
+    parts = parted(clean)
     named = parts.filter(pl.col("exact")).group_by("place").agg(
         # letters before names: "DC - Washington"
         named=pl.coalesce(
@@ -74,8 +76,8 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
     clean = clean.with_columns(stated=pl.coalesce("state", "named", "region")).join(
         gazetteer.postal(), on="zip", how="left"
     )
-    found = _candidates(parts, clean.select("place", "stated", "state", "states", field="city"))
-    return _decide(clean, found)
+    found = candidates(parts, clean.select("place", "stated", "state", "states", field="city"))
+    return decide(clean, found)
 
 
 def _clean(places: pl.DataFrame) -> pl.DataFrame:
@@ -134,280 +136,6 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
         .when(inside.str.contains(ours)).then(pl.lit("US")),
         zip=pl.coalesce(digits, inside.str.extract(rf"\b(?:{'|'.join(STATES)}),?\s+(\d{{5}})(?:-\d{{4}})?\b")),
     )  # fmt: skip
-
-
-def _parts(clean: pl.DataFrame) -> pl.DataFrame:
-    """One row a piece of a place's strings: place, order, part, own_state (exact: its name or letters), own_country."""
-    text = (
-        pl.col("value")
-        .str.replace(words.TRAILING_US, "")
-        .str.replace(words.LEADING_US, "")
-        .str.replace(words.GLUED, "")
-    )
-    text = text.str.replace(words.BUILDING, "")
-    text = text.str.replace_all(r"\b([A-Z]{2})-([A-Z])", "${1},${2}").str.replace_all(
-        r"([a-z])-([A-Z]{2})\b", "${1},${2}"
-    )
-    text = text.str.replace(rf"^({words.NAMES})-", "${1},").str.replace_all(r"([A-Za-z])-(\d)", "${1},${2}")
-    pieces = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
-    # of a coded place every dash is a sign, but for those of a name: "NC-Winston-Salem" is read both ways
-    coded = pieces.filter(pl.col("value").str.contains(words.CODED)).with_columns(
-        pl.col("value").str.replace_all(r"[-_.~]+", ",")
-    )
-    pieces = pl.concat([pieces, coded])
-    # "Town and Country, MO", "Truth or Consequences"
-    pieces = pieces.with_columns(whole=fold(pl.col("value")).is_in(gazetteer.places()["key"].implode()))
-    pieces = pieces.with_columns(
-        value=pl.when("whole").then(pl.concat_list("value")).otherwise(text.str.split(","))
-    ).explode("value")
-    whole = fold(pl.col("value")).is_in(gazetteer.places()["key"].implode())
-    split = pl.when(whole).then("value").otherwise(pl.col("value").str.replace_all(words.SEPARATOR, "\x1f"))
-    pieces = pieces.with_columns(part=split.str.split("\x1f"), whole=whole).explode("part")
-    part = (
-        pl.col("part")
-        .str.replace(words.SITE_CODE, "")
-        .str.replace(gazetteer.country_last(), "${1}\x1f${2}")
-        .str.split("\x1f")
-    )
-    pieces = pieces.with_columns(part=pl.when("whole").then(pl.concat_list("part")).otherwise(part)).explode("part")
-    tidy = pl.col("part").str.strip_chars(" .-*\"'").str.replace(r"\s*\b\d{5}(?:-\d{4})?$", "").str.strip_chars()
-    pieces = pieces.with_columns(part=tidy).filter(pl.col("part").str.len_bytes() > 0).with_row_index("order")
-    pieces = pieces.filter(~gazetteer.plain(pl.col("part")).str.contains(SENTENCE))
-    bare = (
-        pl.col("part")
-        .str.replace(words.BEFORE, "")
-        .str.replace(words.AFTER, "")
-        .str.replace(words.DIRECTION, "")
-        .str.strip_chars()
-    )
-    pieces = pieces.with_columns(bare=bare)
-    exact = gazetteer.state_of(pieces["part"], any_case=False)
-    # Fontana is no misspelt Montana
-    city = pieces.select(fold(pl.col("part")).is_in(gazetteer.places()["key"].implode())).to_series()
-    state = pieces.select(gazetteer.plain(pl.col("part")).is_in(gazetteer.state_words())).to_series()
-    exact = exact.zip_with(state | ~city, pl.Series([None], dtype=pl.String))
-    last = pl.when(~pl.col("part").str.contains(r"(?i)universit|college|hospital|clinic|school")).then(
-        pl.col("part").str.extract(words.STATE_LAST, 1)
-    )
-    region = pl.when(pl.col("bare").str.len_chars() > 3).then(pl.col("bare"))
-    # "Rural West Virginia" before "Virginia"
-    outer = pl.col("part").str.replace(words.BEFORE, "").str.strip_chars()
-    outer = pl.when((outer != pl.col("part")) & (outer.str.len_chars() > 3)).then(outer)
-    outer = pl.coalesce(outer, pl.col("part").str.extract(words.STATE_FIRST, 1))
-    wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
-    first = gazetteer.state_of(pieces.select(outer.alias("outer")).to_series(), any_case=False)
-    wider = first.zip_with(first.is_not_null(), wider)
-    wider = wider.zip_with(
-        wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False)
-    )
-    # two or three letters are states, codes or anything, but for these
-    spelled = pieces["part"].replace({"UK": "United Kingdom", "UAE": "United Arab Emirates"})
-    country = gazetteer.country_of(spelled.str.replace(r"^[A-Za-z]{2,3}$", ""))
-    return pieces.select("place", "order", "part", own_state=pl.coalesce(exact, wider), exact=exact.is_not_null()).with_columns(
-        own_country=pl.when(exact.is_null()).then(country)
-    )  # fmt: skip
-
-
-def _candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
-    """Every reading of every part as a city: place, order, name, shown, state (null: not said), trust (less is better)."""
-    base = parts.join(stated, on="place", how="left")
-    # a state's name is a city where another state is said as well: "Washington, NC", "New York, New York"
-    american = gazetteer.places()["key"].implode()
-    twice = pl.col("state").is_not_null() | (pl.col("states") > 1)
-    base = base.filter(~pl.col("exact") | twice).filter(
-        pl.col("own_country").is_null() | pl.col("stated").is_not_null() | fold(pl.col("part")).is_in(american)
-    )
-    base = base.filter(~pl.col("part").str.contains(f"^(?i:{words.PROVINCE_NAMED})$") | pl.col("stated").is_not_null())
-    base = base.with_columns(
-        bare=pl.col("part").str.replace(words.BEFORE, "").str.replace(words.AFTER, "").str.strip_chars()
-    )
-    trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
-    part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
-    numbered = part.str.replace(words.NUMBERED[0], "").str.replace(words.NUMBERED[1], "")
-    turned = bare.str.replace(words.DIRECTION, "")
-    # "North Sacramento" is a part of town and keeps its name; "Northern Sacramento" is not one
-    quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
-    readings = [
-        (part, part, state), (bare, bare, state),
-        (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
-        (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
-        (numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
-        (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
-        (part.str.extract(words.STREET, 1), None, state),
-        (bare.str.replace(words.BRAND, ""), None, state),
-        (turned, pl.when(quarter).then(bare).otherwise(turned), state),
-    ]  # fmt: skip
-    found = pl.concat(
-        base.select(
-            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=part.str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
-            trust=pl.lit(trust, pl.Int8),
-        )
-        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4), readings, strict=True)
-    ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
-    # "Rural New York" is the state, not its city
-    found = found.filter((pl.col("trust") == 0) | ~pl.col("rural") | pl.col("own_state").is_null())
-    found = found.filter(
-        ~pl.col("name").str.contains(words.BARE_REGION) & ((pl.col("trust") < 4) | pl.col("own_state").is_null())
-    )
-    found = found.with_columns(
-        nickname=gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS)),
-        state=gazetteer.state_of(found["state"], any_case=False),
-        key=fold(pl.col("name")),
-    )
-    # "Outside Rochester MN" with WI in the state's own field is in Wisconsin
-    return found.filter((pl.col("given") == pl.col("state")) | pl.col("given").is_null() | pl.col("state").is_null())
-
-
-def _decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """One reading a place: a known city of the state said, else a name that needs no state, else a plausible name."""
-    out = clean
-    for prefix, readings in {
-        "known": _known(found),
-        "alone": _only(found),
-        "plausible": _plausible(found),
-    }.items():
-        readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
-        columns = [
-            c
-            for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american")
-            if c in readings.columns
-        ]
-        out = out.join(
-            readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)),
-            on="place",
-            how="left",
-        )
-    # a foreign country: in its own field, or named where no American place of that name is meant
-    american = gazetteer.places()["key"].implode()
-    # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
-    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
-    country = pl.coalesce(
-        pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
-    )
-    out = out.with_columns(foreign=country)
-    # "Bangalore, IN" is no city of Indiana
-    lookalike = gazetteer.abroad().filter(pl.col("population") >= 100_000).select(
-        plausible_key="key", plausible_state="country", lookalike=pl.col("country")
-    )  # fmt: skip
-    # "Tbilisi, Georgia"
-    georgia = lookalike.filter(pl.col("plausible_state") == "GE").with_columns(plausible_state=pl.lit("GA"))
-    out = out.join(pl.concat([lookalike, georgia]), on=["plausible_key", "plausible_state"], how="left")
-    out = out.with_columns(
-        foreign=pl.coalesce(
-            "foreign",
-            pl.when(pl.col("known_state").is_null() & (pl.col("country").is_null())).then("lookalike"),
-        )
-    )
-    home = pl.col("foreign").is_null()
-    unsaid = pl.col("stated").is_null()
-    out = out.with_columns(
-        found_state=pl.when(home).then(
-            pl.coalesce("known_state", "state", pl.when(~pl.col("several").fill_null(False)).then("stated"), pl.when(unsaid).then("plausible_state"), pl.when(unsaid).then("alone_state"), "zip_state")
-        ),
-        found_city=pl.when(home).then(
-            pl.coalesce(
-                "known_shown",
-                pl.when(unsaid).then("alone_shown"),
-                pl.when(pl.col("plausible_american") | ~unsaid).then("plausible_shown"),
-            )
-        )
-        .otherwise("plausible_shown"),
-    )  # fmt: skip
-    elsewhere = gazetteer.abroad().select(
-        plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude"
-    )
-    out = out.join(elsewhere, on=["plausible_key", "foreign"], how="left")
-    agrees = (pl.col("zip_state") == pl.col("found_state")).fill_null(False) & home
-    wordless = pl.col("found_city").is_null() & pl.col("city").is_null() & pl.col("text").is_null()
-    city = pl.coalesce("found_city", pl.when(wordless & agrees).then("zip_city"))
-    flat = (city == city.str.to_uppercase()) | (city == city.str.to_lowercase())
-    spelled = pl.coalesce("known_spelling", "alone_spelling", city.str.to_titlecase())
-    sole = home & unsaid & pl.col("known_state").is_null()
-
-    def point(axis: str) -> pl.Expr:
-        return pl.coalesce(
-            pl.when(agrees).then(f"zip_{axis}"),
-            pl.when(home).then(f"known_{axis}"),
-            pl.when(sole).then(f"alone_{axis}"),
-            f"far_{axis}",
-        )
-
-    return out.select(
-        "place",
-        city=pl.when(flat).then(spelled).otherwise(city),
-        state=pl.coalesce("found_state", pl.when(pl.col("foreign") == "CA").then("province")),
-        postal_code=pl.when(agrees).then("zip"),
-        country=pl.coalesce(
-            "foreign",
-            pl.when(pl.col("found_state").is_not_null() | pl.col("several")).then(pl.lit("US")),
-            "country",
-        ),
-        latitude=point("latitude"),
-        longitude=point("longitude"),
-    )
-
-
-def _known(found: pl.DataFrame) -> pl.DataFrame:
-    """Readings that are a place of their state: as written, else written apart or together, else misspelt by a letter."""
-    places = gazetteer.places()
-    said_state = found.drop_nulls("state")
-    hit = said_state.join(places, on=["key", "state"])
-    rest = said_state.join(hit.select("place").unique(), on="place", how="anti").filter(~pl.col("exact"))
-    apart = rest.with_columns(squeezed=pl.col("key").str.replace_all(" ", ""))
-    apart = apart.join(gazetteer.squeezed(), left_on=["squeezed", "state"], right_on=["key", "state"])
-    odd = rest.filter((pl.col("trust") <= 1) & pl.col("key").str.len_chars().is_between(5, 30))
-    odd = gazetteer.deletes(odd.with_columns(squeezed=pl.lit("")), "key").join(
-        gazetteer.misspelt(), on=["near", "state"]
-    )
-    near = pl.concat(
-        [apart.with_columns(fixed=pl.lit(False)), odd.drop("near").with_columns(fixed=pl.lit(True))],
-        how="diagonal",
-    )
-    near = near.drop("key").rename({"place_right": "key"}).join(places, on=["key", "state"])
-    near = near.with_columns(shown=pl.when("fixed").then("spelling").otherwise("shown"))
-    readings = pl.concat([hit, near.select(hit.columns)]).sort("place", "trust", "order", maintain_order=True)
-    return readings.with_columns(shown=pl.when("nickname").then("spelling").otherwise("shown"))
-
-
-def _only(found: pl.DataFrame) -> pl.DataFrame:
-    """Readings without a state that mean one city all the same."""
-    readings = found.filter(pl.col("state").is_null() & (pl.col("trust") <= 1)).drop("state")
-    readings = readings.join(gazetteer.alone(), on="key").join(gazetteer.places(), on=["key", "state"])
-    readings = readings.with_columns(shown=pl.when("nickname").then("spelling").otherwise("shown"))
-    return readings.sort("place", "trust", "order")
-
-
-def _plausible(found: pl.DataFrame) -> pl.DataFrame:
-    """Readings that look like a city's name."""
-    name = pl.col("name")
-    unsaid = pl.col("state").is_null()
-    endings = pl.col("state").replace_strict(
-        {k: v.lower() for k, v in STATES.items()}, default="", return_dtype=pl.String
-    )
-    looks = (
-        name.str.contains(r"^\p{L}[\p{L}'’. -]{2,39}$")
-        & ~name.str.contains(words.FACILITY)
-        & (
-            ~name.str.contains(words.NO_CITY)
-            | (name.str.contains(words.QUARTER) & ~name.str.contains(words.REGION) & ~unsaid)
-        )
-        & (name.str.count_matches(r"\s") <= 3)
-        & ~endings.str.ends_with(name.str.to_lowercase())  # "Braska", NE
-        & ~name.str.contains(rf"^(?:(?:{words.NAMES}|[A-Z]{{2}})\s*)+$|\s(?:{'|'.join(STATES)})$")
-    )
-    known = pl.col("key").is_in(gazetteer.places()["key"].implode())
-    # "Fort Liberty North Carolina", but not "Seacoast New Hampshire"
-    typed = (
-        (pl.col("trust") == 2)
-        & ~unsaid
-        & name.str.contains(r"(?i)^(?:fort|ft|camp|joint base|saint|st|mount|mt|lake|port)\b")
-    )
-    fits = ((pl.col("trust") == 1) & pl.col("own_state").is_null()) | typed
-    abroad = pl.col("own_country").is_not_null() & unsaid  # "Canada - Toronto": the country is no city of its own
-    readings = found.filter(fits & ~pl.col("exact") & ~abroad & (looks | (unsaid & known)))
-    # the whole of a field for cities is one, known or not
-    sole = (pl.col("name") == pl.col("field")).fill_null(False) & (name.str.count_matches(r"\s") <= 2)
-    return readings.with_columns(american=known | sole).sort("place", "trust", "order")
 
 
 _TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2}|" + words.NAMES + r")\b"

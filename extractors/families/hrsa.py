@@ -14,7 +14,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.markup import data, decode, line, lines, unpacked
 from curbside.extractors.readers.saved import answers, is_saved
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import dicts, employer, host, number, obj, paged
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved

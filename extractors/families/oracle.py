@@ -11,7 +11,7 @@ from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
 from curbside.extractors.readers.ats import dicts, employer, host, job_page, obj, paged, sections, version
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved

@@ -7,7 +7,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers.ats import account, dicts, employer, host, job_page, obj, paged, sections
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved

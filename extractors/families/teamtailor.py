@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers import jobposting
+from curbside.extractors.readers import jobfields
 from curbside.extractors.readers.ats import MAX_PAGES, dicts, employer, host, obj, on_host
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, rich
@@ -49,7 +49,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
 
 def _record(j: dict[str, Any], site: str | None, answer: Answer, board: Board) -> dict[str, Any]:
     posting = obj(j.get("_jobposting"))
-    record = jobposting.record(posting, str(j.get("url") or answer.url))
+    record = jobfields.record(posting, str(j.get("url") or answer.url))
     record["key"] = str(j["id"])
     record["title"] = record["title"] or line(j.get("title"))
     owner = line(obj(posting.get("identifier")).get("name")) or site

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers.ats import account, dicts, employer, host, obj, paged
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts, host, number, paged
-from curbside.extractors.readers.jobposting import coordinates
+from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
