@@ -82,7 +82,7 @@ def person(desk: Desk, look: Look, request: Request) -> str:
         urls = rows(con, ADDRESSES, [who.person_id])[0]["urls"] or []
         known = rows(con, LABEL, {"id": who.person_id})[0]
     del parts["What they could do"]
-    ways = [(plain(way, 80), None) for way in who.phones]
+    ways: list[tuple[str, str | None]] = [(plain(way, 80), None) for way in who.phones]
     ways += [(plain(way, 80), link(f"mailto:{way}")) for way in who.emails]
     ways += [("LinkedIn profile" if "linkedin." in url else plain(url, 40), link(url)) for url in urls]
     return look.page(

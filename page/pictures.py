@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curbside.exports.safe import plain
-from curbside.exports.story import Story
+from curbside.exports.story import Person, Story
 
 PEOPLE = 6  # drawn; the list below the picture has all
 BOX_WIDTH, BOX_HEIGHT, GAP = 206, 46, 14
@@ -41,11 +41,11 @@ class Paths:
 
 def paths(it: Story) -> Paths | None:
     """Ways to the people at an opening, the best first; None where nobody is known."""
-    seen: set[str] = set()
-    people = [
-        p for p in it.people if p.relation != "in the market" and not (p.person_id in seen or seen.add(p.person_id))
-    ]
-    people = people[:PEOPLE]
+    best: dict[str, Person] = {}
+    for one in it.people:
+        if one.relation != "in the market":
+            best.setdefault(one.person_id, one)
+    people = list(best.values())[:PEOPLE]
     if not people:
         return None
     height = len(people) * (BOX_HEIGHT + GAP) - GAP
@@ -104,7 +104,7 @@ def pay(like: Mapping[str, Any]) -> Pay | None:
     start, end = least // step * step, (most // step + 1) * step
 
     def at(dollars: float) -> float:
-        return round(20 + 560 * (min(max(dollars, start), end) - start) / (end - start), 1)
+        return float(round(20 + 560 * (min(max(dollars, start), end) - start) / (end - start), 1))
 
     low, middle, high = like["low"], like["middle"], like["high"]
     words = f"{like['postings']:,} other open postings of the specialty say their pay: half of them {_k(low)} to {_k(high)}, the middle {_k(middle)}."

@@ -115,7 +115,7 @@ def save(desk: Desk, form: Form) -> Notice:
     shown = {name: fields for name, _, fields in _sections(settings.read(desk.workspace.config))}.get(section)
     if shown is None:
         raise ValueError(f"{section} is not there any more; load the page again")
-    done = []
+    done: list[str] = []
     for field, before in shown:
         if field.kind != "flag" and field.key not in form:
             continue

@@ -146,7 +146,7 @@ def test_what_is_changed_on_the_set_up_view_stands_in_the_file_beside_its_commen
 @pytest.mark.parametrize(
     ("section", "fields", "says"),
     [
-        ("search.1", {"states": "Atlantis"}, "two-letter US state codes"),
+        ("search.1", {"states": "Atlantis"}, "no state"),
         ("search.1", {"name": "all", "states": "OH", "near": "somewhere"}, "it takes a place and miles"),
         ("search.9", {"name": "x"}, "is not there any more"),
         ("board.1", {"name": "x"}, "knows no such section"),
