@@ -169,7 +169,7 @@ def con():
     import duckdb
 
     db = duckdb.connect()
-    db.execute("create table cautions (person_id text, rule text, caution text)")
+    db.execute("create table cautions (person_id text, rule text, caution text, lead_id text)")
     return db
 
 
