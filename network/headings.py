@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from curbside.network import tables
+from curbside.network.book_headings import OUTLOOK
 
 # The contract's own columns and short headings whose words alone would not tell.
 PLAIN = tables.aliases(
     name="Person|Contact|Member|Graduate|Resident|Fellow|Physician|Provider|Trainee|Alumnus|Alumna|Alumni|Alum|Attendee|Faculty"
     "|Doctor|Full Name|Name, Degree|Last, First|Last Name, First Name|Last Name/First Name|House Officer|Graduates|Residents"
-    "|Fellows|Chief Resident|Chief Residents|Student|Scholar|Trainee Name|Participant|Mentor|Speaker|Surgeon|Colleague",
+    "|Fellows|Chief Resident|Chief Residents|Student|Scholar|Trainee Name|Attending|Attending Physician|Staff Physician|Clinician|Hospitalist|House Staff|Housestaff|Intern|Person's Name|Participant|Mentor|Speaker|Surgeon|Colleague",
     first_name="First|Given|Forename|Preferred Name|Given Name",
     last_name="Last|Family|Surname|Family Name",
     middle_name="Middle|MI|Middle Initial|M.I.",
@@ -39,6 +40,10 @@ PLAIN = tables.aliases(
     note="Notes|Remarks|Comment|Comments|Additional Information|Other",
     pgy="PGY|PGY Level|PGY Year|Current PGY|Post Graduate Year|Year of Training|Training Level|R Year",
 )
+# Headings of another language, as address books have them.
+_ABROAD = {"given": "first_name", "family": "last_name", "mobile": "phone"} | {
+    c: c for c in ("name", "email", "phone", "employer", "title", "city", "state", "note")
+}
 SLOTS = ("medical school", "internship", "residency", "fellowship")
 # Of somebody or something else, or of no use for who worked where: kept as a note.
 _ASIDE = re.compile(
@@ -64,6 +69,8 @@ _AFTER = re.compile(
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|place)?|practic\w*|where)\b")
 # In this order: the first whose words stand in the heading.
 _FIELDS = [
+    ("name", r"^(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|doctor|faculty|member|your|full|person|attending)s?(?: s)? (?:full )?names?$"
+     r"|^names? of (?:the )?(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|member)s?$"),
     ("name", r"^(?:full )?names? (?:last|class|degree|first|credentials)\b|^last (?:name )?first(?: name)?$"),
     ("email", r"\be ?mails?\b"),
     ("url", r"\blinked ?in|\bweb ?(?:site|page)|\burls?\b|\bprofile\b"),
@@ -106,6 +113,9 @@ def meaning(heading: str) -> str | None:
     key = tables.cell_key(heading)
     if key in PLAIN:
         return PLAIN[key]
+    bare = tables.cell_key(re.sub(r"\s*[(\[].*?[)\]]", " ", heading))
+    if bare != key and bare and (bare in PLAIN or any(re.fullmatch(words, bare) for words in _SLOT.values())):
+        return meaning(bare)  # "Name (with credentials)", "Fellowship (program & year)"
     if not key or len(key) > 80 or "@" in heading or re.search(r"\d{3}|://", heading):
         return None
     slot = next((s for s in _SLOT if re.search(_SLOT[s], key)), None)
@@ -132,9 +142,9 @@ def meaning(heading: str) -> str | None:
         return _of_slot(slot, field)
     if after:
         return field if field in ("employer", "city", "state", "location") else "after"
-    if field is None and re.search(r"\bcurrent\b|\bnow\b|\bpresent\b", key):
+    if field is None and re.search(r"\b(?:current|present)(?:ly)?\b|\bnow\b", key):
         return "employer"
-    return field
+    return field or _ABROAD.get(OUTLOOK.get(key, ""))
 
 
 def _of_slot(slot: str, field: str | None) -> str | None:

@@ -69,7 +69,10 @@ def contacts(folder: Path, kept: Kept) -> Contacts | None:
     """The contacts of a kept file; None where they cannot be read."""
     place = _place(folder, kept)
     try:
-        frames = {name: conform(pl.read_parquet(place / f"{name}.parquet"), schema) for name, schema in _FRAMES.items()}
+        frames = {
+            name: conform(pl.read_parquet(place / f"{name}.parquet", glob=False), schema)
+            for name, schema in _FRAMES.items()
+        }
     except (pl.exceptions.PolarsError, OSError):
         return None
     mine = {name: list(kept.more.get(name, [])) for name in ("my_urls", "my_emails")}
@@ -157,7 +160,7 @@ def let_go(folder: Path, file: str) -> bool:
 def days(folder: Path, schema: Mapping[str, Any]) -> pl.DataFrame:
     """Kept days of contact: rows of raw.contact."""
     try:
-        return pl.read_parquet(folder / FOLDER / _DAYS).select(pl.col(c).cast(t) for c, t in schema.items())
+        return pl.read_parquet(folder / FOLDER / _DAYS, glob=False).select(pl.col(c).cast(t) for c, t in schema.items())
     except (pl.exceptions.PolarsError, OSError):
         return pl.DataFrame(schema=schema)
 
@@ -199,7 +202,7 @@ def forget(folder: Path, names: Iterable[str], words: Iterable[str], friend: str
         keep(folder, [], [one for one in index.values() if one.of != friend])
     place = folder / FOLDER / _DAYS
     if place.exists():
-        frame = pl.read_parquet(place)
+        frame = pl.read_parquet(place, glob=False)
         _parquet(place, frame.filter(~pl.col("email").is_in(told)))
     return gone
 

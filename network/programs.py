@@ -102,6 +102,7 @@ def told(text: str) -> tuple[str | None, str | None, int | None, int | None]:
         return None, None, None, None
     first, last = span(text)
     pieces = [p.strip(" .") for p in _SPLIT.split(_YEARS.sub(" ", text)) if p and p.strip(" .-–—")]
+    pieces = [p for p in pieces if _BARE.sub("", names.fold(p)).strip()]  # "Fellowship:" says nothing more
     fields = [p for p in pieces if field(p)]
     houses = [p for p in pieces if p not in fields]
     return ", ".join(fields) or None, ", ".join(houses) or None, first, last
@@ -112,6 +113,8 @@ def span(text: str) -> tuple[int | None, int | None]:
     found = _YEARS.search(text)
     if not found:
         return None, None
+    if found[2] is None and len(both := re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)) == 2:
+        return int(both[0]), int(both[1])  # "7/2015 - 6/2018"
     first, second = int(found[1]), found[2]
     if second is None:
         return None, first

@@ -158,6 +158,8 @@ def _folded(frame: pl.DataFrame, slot: str) -> pl.DataFrame:
         for own, values in (
             ("institution", [h if alone else None for _, h, _, _ in told]),
             ("program", [f or (None if alone else h) for f, h, _, _ in told]),
+            ("start", [first and str(first) for _, _, first, _ in told]),
+            ("end", [last and str(last) for _, _, _, last in told]),
         ):
             mine = pl.col(own) if own in frame.columns else pl.lit(None, pl.String)
             frame = frame.with_columns(pl.coalesce(mine, pl.Series(values, dtype=pl.String)).alias(own))

@@ -236,9 +236,12 @@ def _after(frame: pl.DataFrame) -> pl.DataFrame:
         start_year="end_year",
     ).filter(fellow)
     job = mapped(said["next"], lambda t: dict(zip(("title", "employer"), programs.position(t), strict=True)), _JOB)
+    at = mapped(job.struct.field("employer"), _behind, _PLACE)
+    rest = at.struct.field("rest")
     began = pl.date(pl.col("end_year"), 7, 1)
     worked = said.with_columns(
-        organisation_name=job.struct.field("employer"), title=job.struct.field("title"), kind=pl.lit("work"), start_year="end_year",
+        organisation_name=rest.zip_with(rest.is_not_null(), job.struct.field("employer")),
+        city=at.struct.field("city"), state=at.struct.field("state"), title=job.struct.field("title"), kind=pl.lit("work"), start_year="end_year",
         as_of=pl.when(pl.col("end_year").is_not_null()).then(began),
     ).filter(~fellow).drop_nulls("organisation_name")  # fmt: skip
     return pl.concat(
