@@ -57,7 +57,7 @@ OUTLOOK = tables.aliases(
     web="Web Page|Webseite|Page Web|Página web|Pagina Web|Página da Web|Webpagina|Strona sieci Web|Website Profile|LinkedIn|LinkedIn URL",
 )  # fmt: skip
 _MORE_MAIL = re.compile(
-    r"e ?mails?|courriel|messagerie|correo|posta elettronica|correio eletronico|e ?post\w*|sahkoposti\w*|почт\w*|пошт\w*|メール|邮件|郵件|메일|אלקטרוני|البريد"
+    r"e ?mails?|courriel|messagerie|correo|posta elettronica|correio eletronico|e ?post\w*|sahkoposti\w*|почт\w*|пошт\w*|メール|邮件|郵件|메일|אלקטרוני|ταχυδρομ|البريد"
 )
 _NO_MAIL = re.compile(
     r"\btypen?\b|\btype?\b|\btipo\b|\btypo\b|\blabel\b|display|angezeigt|anzeige|nom complet|mostrar|visualizzato|weergave|visning|assist|opt|status|subscri"
