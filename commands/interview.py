@@ -206,7 +206,8 @@ def _start(workspace: Workspace, said: Answers) -> None:
 
 def _boards(workspace: Workspace, said: Answers) -> None:
     """What the catalogue has, and addresses of the user's own; each is visited before it is written down."""
-    environment = settings.environment(workspace.root)
+    # as a run does: the user's own address is the contact that USAJOBS asks for
+    environment = {"CURBSIDE_USAJOBS_EMAIL": said.email, **settings.environment(workspace.root)}
     found, more = proposing.propose(said.specialties, Places(said.states, said.near), environment)
     offered = [p.entry for p in found if not p.lacks]
     say("\n8. Boards for you")

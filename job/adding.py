@@ -111,7 +111,7 @@ def _of_text(text: str) -> tuple[str, bytes]:
 
 
 def _row(record: dict[str, Any], known_sender: bool) -> bytes:
-    place = next(iter(record["places"]), {})
+    place: dict[str, Any] = next(iter(record["places"]), {})
     row = {k: record.get(k) for k in ("title", "employer", "pay_text", "posted", "contact_name", "contact_role")}
     row |= {
         "contact_email": record["contact_email"] if known_sender else None,

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from curbside.network import files, linkedin
+from curbside.network.career import training_kind
 from curbside.network.model import Problem, Source
 from curbside.settings import Position, Training
 from curbside.transforms import specialty
@@ -92,8 +93,10 @@ def read(path: Path) -> Career:
     found = linkedin.read(export.members, owner.name)
     problems += found.problems
     own = list(found.me.iter_rows(named=True))
-    training = [t for row in own if (t := _training(row))]
-    positions = [p for row in own if row["kind"] == "work" and _trainee(row["title"]) is None and (p := _position(row))]
+    # a place that projects or honors name again is the same training
+    training = list({(t.kind, t.institution.lower()): t for row in reversed(own) if (t := _training(row))}.values())
+    worked = (row for row in own if row["kind"] == "work" and not (row["title"] or "").endswith("(volunteer)"))
+    positions = [_position(row) for row in worked if _trainee(row["title"]) is None]
     if not found.contacts.height and not own and not owner.name:
         raise ValueError(f"{path}: it holds no connections and no profile; name the .zip that LinkedIn sent")
     return Career(
@@ -108,15 +111,17 @@ def read(path: Path) -> Career:
 
 def _trainee(title: str | None) -> Literal["residency", "fellowship"] | None:
     """Whether a position is training: a resident's or a fellow's, not that of who directs them."""
-    kind = linkedin.training_kind(title or "")
+    kind = training_kind(title or "")
     fellow = re.search(r"(?i)\bfellow of the\b|\b(?:research|policy) fellow\b", title or "")
     if kind == "medical school" or fellow or _NO_TRAINEE.search(title or ""):
         return None
-    return kind  # type: ignore[return-value]
+    return "residency" if kind == "residency" else "fellowship" if kind else None
 
 
 def _training(row: dict[str, Any]) -> Training | None:
-    """A row of the archive as training; None for work."""
+    """A row of the archive as training; None for work and societies."""
+    if row["kind"] == "society":
+        return None
     kind = row["title"] if row["kind"] == "training" else _trainee(row["title"])
     if row["kind"] != "training" and kind is None:
         return None
