@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from curbside import warehouse
-from curbside.warehouse import insider, journal, lead, opening, organisation, person, posting, publish, reminder
+from curbside.warehouse import insider, journal, lead, person, posting, publish, reminder, unchanged
 from curbside.warehouse.posting import state
 
 Say = Callable[[str], None]
@@ -87,8 +87,8 @@ def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, 
         journal.build(con)
         posting.tips(con)
         held = registry if any(registry.glob("*.parquet")) else None
-        organisation.build(con, held)
-        opening.build(con)
+        unchanged.organisations(con, held)
+        unchanged.openings(con)
         person.build(con, held)
         insider.build(con, now.date())
         lead.build(con, now.date())

@@ -48,6 +48,8 @@ THRESHOLDS = {
     "neighbours": 20,
 }
 
+DESCRIBED = ("opening/opportunity", "opening/review")  # the files that read when a posting was seen
+
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
@@ -58,3 +60,9 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable primary_work = ?", [PRIMARY_WORK])
     con.execute("set variable brief_noise = ?", [BRIEF_NOISE])
     model.run(con, "opening", THRESHOLDS)
+
+
+def describe(con: duckdb.DuckDBPyConnection) -> None:
+    """What each opening says, from groups that `build` made on an earlier day and that stand as they were."""
+    for name in DESCRIBED:
+        model.execute(con, name)

@@ -1,0 +1,116 @@
+"""A quiet day derives no organisation and no opening anew, and has the rows of one that did."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+
+from curbside import warehouse
+from curbside.transforms import normalise
+from curbside.warehouse import draw, model, opening, organisation, unchanged
+
+NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
+EMPLOYERS = [
+    "Elm Medical Center",
+    "Elm Med Ctr",
+    "Harbor Light Hospital",
+    "Mercy Clinic of Elmwood",
+    "Lakeview University",
+]
+TITLES = ["Cardiologist", "Hospitalist", "Cardiology Physician", "Neurologist"]
+TABLES = (
+    "core.mention", "core.mention_match", "core.organisation", "core.organisation_alias", "core.employer_review",
+    "core.opening", "core.duplicate", "core.opportunity", "core.opening_review",
+)  # fmt: skip
+
+
+def posting(rng: random.Random, n: int) -> dict:
+    return {
+        "posting_id": f"{'ab'[n % 2]}:{n}", "board": "ab"[n % 2], "board_posting_id": str(n),
+        "title": rng.choice(TITLES), "employer_name": rng.choice(EMPLOYERS), "employer_kind": "employer",
+        "profession": "physician", "city": "Columbus", "state": "OH", "first_seen": NOW, "last_seen": NOW,
+        "description": "We are looking for you to join a group. " * rng.randrange(1, 3), "first_run": "1",
+    }  # fmt: skip
+
+
+def add(con, rows: list[dict]) -> None:
+    more = {"first_seen": pl.Datetime("us", "UTC"), "last_seen": pl.Datetime("us", "UTC"), "first_run": pl.String}
+    warehouse.load(
+        con, "core.posting", pl.DataFrame(rows, schema={k: {**normalise.POSTING, **more}[k] for k in rows[0]})
+    )
+
+
+# What a day may bring: SQL, and whether organisations and openings are then derived anew.
+DAYS = {
+    "nothing": ("select 1", (False, False)),
+    "seen again": ("update core.posting set last_seen = last_seen + interval 1 day", (False, False)),
+    "a tie": ("insert into raw.journal values (now(), 'log', 'p1', null, '{}')", (False, False)),
+    "closed": ("update core.posting set closed_at = last_seen where posting_id = 'a:2'", (False, True)),
+    "a title": ("update core.posting set title = 'Chief of ' || title where posting_id = 'b:3'", (False, True)),
+    "an employer": ("update core.posting set employer_name = 'Elm Heart' where posting_id = 'b:1'", (True, True)),
+    "a colleague": (
+        "insert into raw.affiliation_record (organisation_name, state) values ('Oak Hall', 'OH')",
+        (True, None),
+    ),
+    "a word": ("insert into raw.journal values (now(), 'different', 'a:0', 'b:1', '{}')", (True, True)),
+}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_days_have_the_rows_of_a_database_built_from_scratch(seed):
+    rng = random.Random(seed)
+    con = warehouse.connect()
+    add(con, [posting(rng, n) for n in range(12)])
+    assert (unchanged.organisations(con, None), unchanged.openings(con)) == (True, True)
+    seen = set()
+    for day in rng.sample(sorted(DAYS), 4) if seed else ["nothing", "seen again", "closed"]:
+        query, expected = DAYS[day]
+        con.execute(query)
+        con.execute(
+            "insert into core.mention values ('ccn:1|1', 'of a clinician', null, null)"
+        )  # as the step person does
+        did = unchanged.organisations(con, None), unchanged.openings(con)
+        assert all(e in (None, d) for e, d in zip(expected, did, strict=True)), day
+        kept = {t: rows(con, t) for t in TABLES}
+        organisation.build(con, None)
+        opening.build(con)
+        for table in TABLES:
+            assert kept[table] == rows(con, table), (day, table)
+        seen.add(day)
+
+
+def rows(con, table: str) -> list[tuple]:
+    return con.execute(f"from {table} order by all").fetchall()
+
+
+def test_a_changed_rule_or_register_derives_anew(tmp_path, monkeypatch):
+    con = warehouse.connect()
+    ran = []
+    monkeypatch.setattr(organisation, "build", lambda con, folder: ran.append(folder))
+    for table in unchanged.MATCHED:
+        con.execute(f"create or replace table core.{table} (x text)")
+    assert unchanged.organisations(con, tmp_path) and not unchanged.organisations(con, tmp_path)
+    (tmp_path / "hospital-2026.parquet").write_bytes(b"x")
+    assert unchanged.organisations(con, tmp_path)
+    monkeypatch.setattr(unchanged, "_code", lambda step: "another curbside")
+    assert unchanged.organisations(con, tmp_path)
+    assert not unchanged.organisations(con, tmp_path) and len(ran) == 3
+
+
+@pytest.mark.parametrize("step", unchanged.READ)
+def test_every_table_that_a_step_reads_is_looked_at(step):
+    parts = draw.parts(step)
+    made = set().union(*(p.makes for p in parts))
+    read = set().union(*(p.reads for p in parts)) - made
+    assert read == set(unchanged.READ[step])
+    # what is left out of postings is read by the files alone that run each day
+    said = {f: set(re.findall(r"last_seen|missed_at|first_run", model.sql(f))) for f in model.names(step)}
+    assert {f for f, words in said.items() if words} <= set(opening.DESCRIBED)
+    described = set().union(*(p.reads for p in parts if p.name in opening.DESCRIBED)) - set().union(
+        *(p.makes for p in parts if p.name in opening.DESCRIBED)
+    )
+    assert {t for t in described if not t.startswith(("core.", "raw."))} <= set(unchanged.GROUPED)

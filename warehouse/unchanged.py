@@ -1,0 +1,104 @@
+"""Quiet days: organisations and openings are derived anew only where something that they are made from has changed.
+
+A step's inputs are told by counts and hashes of their rows, by its own files, and by the registers' files. What else a step
+might read would be missed here: tests/test_unchanged.py holds the lists against the headers of the SQL files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from curbside.warehouse import opening, organisation
+
+SAID = "from raw.journal where verb in ('same', 'different')"
+# Rows by step, each as a query. Of postings, what changes each day and is read by neither stays out.
+READ = {
+    "organisation": {
+        "core.posting": "select distinct employer_name, agency_client, employer_kind, city, state from core.posting",
+        "raw.affiliation_record": "select distinct organisation_name, city, state from raw.affiliation_record",
+        "raw.journal": SAID,
+    },
+    "opening": {
+        "core.posting": "select * exclude (last_seen, missed_at, first_run) from core.posting",
+        "core.mention_match": "from core.mention_match",
+        "core.organisation": "from core.organisation",
+        "raw.journal": SAID,
+    },
+}
+GROUPED = ("opening_agreed", "opening_group", "opening_compared", "opening_said")  # what the last two files read
+MATCHED = ("mention", "mention_match")  # the step `person` adds to these
+BESIDE = ("vocabulary", "transforms")  # rooms whose facts the steps read
+
+
+def organisations(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
+    """`organisation.build`, or its tables as they stood before the step `person`. Whether they were derived anew."""
+
+    def again() -> None:
+        for table in MATCHED:
+            con.execute(f"create or replace table core.{table} as from core.derived_{table}")
+
+    def keep() -> None:
+        for table in MATCHED:
+            con.execute(f"create or replace table core.derived_{table} as from core.{table}")
+
+    registers = (
+        [f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in sorted(folder.glob("*"))] if folder else []
+    )
+    return _either(con, "organisation", registers, lambda: organisation.build(con, folder), keep, again)
+
+
+def openings(con: duckdb.DuckDBPyConnection) -> bool:
+    """`opening.build`, or of it what follows from when postings were seen. Whether they were grouped anew."""
+
+    def again() -> None:
+        for table in GROUPED:
+            con.execute(f"create or replace temp table {table} as from core.derived_{table}")
+        opening.describe(con)
+
+    def keep() -> None:
+        for table in GROUPED:
+            con.execute(f"create or replace table core.derived_{table} as from {table}")
+
+    return _either(con, "opening", [], lambda: opening.build(con), keep, again)
+
+
+def _either(
+    con: duckdb.DuckDBPyConnection,
+    step: str,
+    more: list[str],
+    build: Callable[[], None],
+    keep: Callable[[], None],
+    again: Callable[[], None],
+) -> bool:
+    now = _inputs(con, step, more)
+    if con.execute("select inputs from core.derived where step = ?", [step]).fetchone() == (now,):
+        again()
+        return False
+    build()
+    keep()
+    con.execute("delete from core.derived where step = ?", [step])
+    con.execute("insert into core.derived values (?, ?)", [step, now])
+    return True
+
+
+def _inputs(con: duckdb.DuckDBPyConnection, step: str, more: list[str]) -> str:
+    said = [_code(step), *more]
+    for table, query in READ[step].items():
+        row = con.execute(f"select count(*), sum(hash(t)), bit_xor(hash(t, 1)) from ({query}) t").fetchone()
+        said.append(f"{table} {row}")
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _code(step: str) -> str:
+    """The step's own files and the facts that it shares, whatever version of curbside they are of."""
+    folders = [files("curbside.warehouse").joinpath(step), *(files(f"curbside.{room}") for room in BESIDE)]
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted((f for f in folder.iterdir() if f.is_file()), key=lambda f: f.name):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
