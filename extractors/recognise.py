@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from curbside import extractors
 from curbside.extractors.base import Answer
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.known import site
-from curbside.extractors.readers.markup import decode
 from curbside.extractors.web.expect import is_web_page
 
 

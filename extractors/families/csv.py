@@ -12,8 +12,9 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import fields
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.gather import gathered
-from curbside.extractors.readers.markup import address, decode, key_of, line, local
+from curbside.extractors.readers.markup import address, key_of, line, local
 from curbside.extractors.readers.saved import answers
 
 PREFACE = 10  # lines that may stand above the headings

@@ -14,8 +14,9 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import dicts
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
-from curbside.extractors.readers.markup import data, decode, line, lines, unpacked
+from curbside.extractors.readers.markup import data, line, lines, unpacked
 from curbside.extractors.readers.saved import answers, is_saved
 
 SITE = "https://connector.hrsa.gov/"  # no address of a single opportunity is known

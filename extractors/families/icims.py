@@ -13,9 +13,10 @@ from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
 from curbside.extractors.readers.ats import employer, host, job_page, on_host, paged, version
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.htmltree import text_of
 from curbside.extractors.readers.known import by_host, by_path
-from curbside.extractors.readers.markup import address, decode, line, lines
+from curbside.extractors.readers.markup import address, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://{account}.icims.com"

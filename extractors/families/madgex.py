@@ -14,7 +14,8 @@ from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Ite
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import fields, known, sitemap
 from curbside.extractors.readers.ats import dicts, obj
-from curbside.extractors.readers.markup import address, data, decode, is_html, line, lines, local, plain, rich
+from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.markup import address, data, is_html, line, lines, local, plain, rich
 from curbside.extractors.readers.saved import or_saved
 
 _TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)

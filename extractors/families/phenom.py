@@ -12,9 +12,10 @@ from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Ite
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
 from curbside.extractors.readers.ats import dicts, employer, host, job_page, number, obj, on_host, paged, version
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
-from curbside.extractors.readers.markup import address, decode, line, lines, rich
+from curbside.extractors.readers.markup import address, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None

@@ -14,8 +14,9 @@ from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.gather import gathered
-from curbside.extractors.readers.markup import address, decode, is_html, key_of, site_of
+from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.saved import is_saved, or_saved
 

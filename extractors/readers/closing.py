@@ -10,7 +10,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from curbside.extractors.readers import soup as page
-from curbside.extractors.readers.markup import decode, line
+from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.markup import line
 
 _CUES = re.compile(
     rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"

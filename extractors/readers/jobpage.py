@@ -13,8 +13,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from curbside.extractors.readers import fields
 from curbside.extractors.readers import soup as page
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.closing import says_closed
-from curbside.extractors.readers.markup import decode, line, local
+from curbside.extractors.readers.markup import line, local
 
 _APPLY = re.compile(
     r"(?:quick |easy )?apply(?: now| online| here| today| for (?:this |the )?(?:job|position|opening|role))?[ !>»→]*|"

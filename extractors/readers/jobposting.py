@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 import orjson
 
 from curbside.extractors.readers import htmltree
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import MORE_TEXT, record
-from curbside.extractors.readers.markup import address, decode
+from curbside.extractors.readers.markup import address
 from curbside.extractors.readers.repair import repaired
 
 _ODD_TYPE = re.compile(rb"<script[^>]{0,500}?application/ld(?:\+|&#x2b;|&#43;)json[^>]{0,500}>", re.I)

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 import orjson
@@ -18,87 +18,32 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers.characters import (
+    ENTITY,
+    LATIN,
+    SURROGATES,
+    XML_CHARSET,
+    decode,
+    entity,
+    unescape,
+    unpercent,
+)
 from curbside.extractors.readers.repair import repaired
 
 MAX_UNPACKED = 256 << 20  # bytes of a .gz sitemap or feed once unpacked: 100,000 links take 20 MB
-
 # Values that say "nothing here": iCIMS, Web Data Commons, PracticeMatch, healthcareercenter, NEJM 2012
 PLACEHOLDERS = frozenset(
     "unavailable|null|none|-|--|—|–|n/a|na|not specified|unspecified|open|not available|not displayed|not provided|"
     "undefined|nan|tbd|not applicable|.|0000-00-00|{}|[]".split("|")
 )
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
-_LATIN = (b"iso-8859-1", b"latin1", b"latin-1", b"us-ascii", b"ascii")
 _TRACKING = re.compile(
     r"utm_\w+|linksource|trackid|tracking|trk|postingchannelid|gclid|fbclid|msclkid|mc_[ce]id|pjsid|gh_src|lever-\w+|jobpipeline|ss_\w+|"
     r"jsessionid|phpsessid|sid|sessionid|icims_\w+|mobile|width|height|bga|needsredirect|jan1offset|jun1offset|in_iframe|hashed",
     re.I,
 )
-_ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
 _PLAIN = re.compile(
     r"https?://[\w.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
 )  # nothing to undo: most addresses of a sitemap
-# Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
-_HIGH = re.compile(rb"[\x80-\xff]")
-_NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xc2\xc3\xfe\xff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-# --- characters -------------------------------------------------------------------------------------------
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """Text of `body`: UTF-8 if it is valid UTF-8, else the charset of header, XML declaration or meta element; Windows'
-    where nothing else is named and the bytes look like it.
-
-    Invalid sequences become U+FFFD; never raises.
-    """
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return body.decode("utf-16", "replace")
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.I)
-    inside = _XML_CHARSET.search(body[:300]) or _META_CHARSET.search(body[:4096])
-    for name in (header and header[1], inside and inside[1].decode()):
-        if name and name.lower().replace("_", "-") not in ("utf-8", "utf8"):
-            if name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-                name = "cp1252"  # as browsers do
-            try:
-                return body.decode(name, "replace")
-            except LookupError:
-                continue
-    windows = _HIGH.search(body) and not _NOT_WINDOWS.search(body)
-    return body.decode("cp1252" if windows else "utf-8", "replace")
-
-
-def unescape(text: str) -> str:
-    """Entities undone until nothing changes, at most three times (boards escape up to twice)."""
-    for _ in range(3):
-        if "&" not in text:
-            break
-        plain = html.unescape(text)
-        if plain == text:
-            break
-        text = plain
-    return text
-
-
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-
-
-def unpercent(text: str) -> str:
-    """Text that was encoded for an address (`Closed%20ICU%2C%2014%20beds`), decoded; any other as it is."""
-    if "%" not in text or " " in text.strip() or text.startswith(("http://", "https://")):
-        return text
-    if len(_PERCENT.findall(text)) != text.count("%"):
-        return text
-    try:
-        return unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        return text
 
 
 def line(value: Any) -> str | None:
@@ -114,7 +59,7 @@ def line(value: Any) -> str | None:
         value = " ".join(value.split())
         if len(value) < 16 and value.lower() in PLACEHOLDERS:
             return None
-        return _SURROGATES.sub("\ufffd", value) if not value.isascii() else value or None
+        return SURROGATES.sub("\ufffd", value) if not value.isascii() else value or None
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, int | float):
@@ -149,7 +94,7 @@ def rich(value: Any) -> str | None:
         value = html.unescape(value)
     value = unpercent(value).strip()
     if not value.isascii():
-        value = _SURROGATES.sub("\ufffd", value)
+        value = SURROGATES.sub("\ufffd", value)
     if len(value) < 16 and value.lower() in PLACEHOLDERS:
         return None
     return value or None
@@ -159,9 +104,6 @@ def plain(value: Any) -> str | None:
     """Text of a fragment of HTML in one line: for titles and names that carry markup."""
     found = line(value)
     return line(re.sub(r"<[^<>]{0,2000}>", " ", found)) if found and "<" in found else found
-
-
-# --- formats ----------------------------------------------------------------------------------------------
 
 
 def is_html(body: bytes) -> bool:
@@ -205,9 +147,9 @@ def xml(answer: Answer) -> Element:
         raise BoardError(f"{answer.url}: answered with an HTML page instead of XML (signed out or blocked?)")
     if not body.strip():
         raise BoardError(f"{answer.url}: answered with nothing instead of XML; try again later")
-    charset = _XML_CHARSET.search(body[:300])
+    charset = XML_CHARSET.search(body[:300])
     try:
-        if not (charset and charset[1].lower() in _LATIN):  # read as browsers do, not as declared
+        if not (charset and charset[1].lower() in LATIN):  # read as browsers do, not as declared
             return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
     except DefusedXmlException as e:
         raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
@@ -216,10 +158,10 @@ def xml(answer: Answer) -> Element:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, answer.content_type), count=1)
     text = re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     outside, *sections = text.split("<![CDATA[")
-    out = [_ENTITY.sub(_entity, outside)]
+    out = [ENTITY.sub(entity, outside)]
     for section in sections:
         inside, end, rest = section.partition("]]>")
-        out += ["<![CDATA[", inside, end, _ENTITY.sub(_entity, rest)]
+        out += ["<![CDATA[", inside, end, ENTITY.sub(entity, rest)]
     text = "".join(out)
     try:
         return _parsed(text.lstrip().encode())
@@ -232,23 +174,6 @@ def xml(answer: Answer) -> Element:
 def _parsed(body: bytes) -> Element:
     root: Element = fromstring(body)
     return root
-
-
-def _entity(m: re.Match[str]) -> str:
-    name = m[1]
-    if not name:
-        return "&amp;"
-    if name[0] == "#":
-        return m[0] if _allowed(name[1:-1]) else ""
-    if name in ("lt;", "gt;", "amp;", "quot;", "apos;"):
-        return m[0]
-    known = html.unescape(m[0])
-    return known if known != m[0] else "&amp;" + name
-
-
-def _allowed(number: str) -> bool:
-    n = int(number[1:], 16) if number[0] in "xX" else int(number)
-    return n in (9, 10, 13) or 32 <= n <= 0xD7FF or 0xE000 <= n <= 0xFFFD or 0x10000 <= n <= 0x10FFFF
 
 
 @lru_cache(4096)
@@ -281,15 +206,12 @@ def data(answer: Answer) -> Any:
 def _clean(value: Any) -> Any:
     """Lone surrogates, which `json` lets through, replaced: no encoder takes them."""
     if isinstance(value, str):
-        return _SURROGATES.sub("\ufffd", value)
+        return SURROGATES.sub("\ufffd", value)
     if isinstance(value, list):
         return [_clean(v) for v in value]
     if isinstance(value, dict):
         return {k: _clean(v) for k, v in value.items()}
     return value
-
-
-# --- addresses --------------------------------------------------------------------------------------------
 
 
 def address(raw: Any, base: str) -> str:

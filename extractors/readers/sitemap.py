@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from curbside.extractors.base import Answer, Ask, BoardError
-from curbside.extractors.readers.markup import address, decode, local, site_of, unpacked, xml
+from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.markup import address, local, site_of, unpacked, xml
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
