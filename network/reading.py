@@ -1,6 +1,5 @@
 """Everything that `[network]` names, read into one Network: each export alone, so that a bad one spoils no other."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,12 +10,11 @@ import polars as pl
 
 from curbside.network import (
     address_book,
-    book_headings,
-    cells,
     contacts,
     health,
     implied,
     keeping,
+    kinds,
     linkedin,
     names,
     record_ids,
@@ -29,13 +27,6 @@ from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
 from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source, shown
 
-# In this order where two explain a header equally well.
-_HEADERS = {
-    "linkedin": linkedin.CONNECTIONS,
-    "google": book_headings.GOOGLE,
-    "outlook": book_headings.OUTLOOK,
-    "roster": roster.COLUMNS,
-}
 _ORIGIN = {
     "linkedin": "LinkedIn export",
     "google": "Google contacts",
@@ -172,7 +163,7 @@ def _read(export: Export, me: Me | None, today: date, problems: list[Problem]) -
         if not member.body.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
             raise tables.Unreadable("is empty", "export it again")
         several = "roster" if export.kind == "friend" else export.kind
-        kind = several if len(export.members) > 1 else _kind(export, problems)
+        kind = several if len(export.members) > 1 else kinds.of(export, problems)
         if kind == "linkedin":
             # Messages of a friend are the friend's: whom the friend knows is all that is read.
             members = [m for m in export.members if export.of is None or linkedin.part(m.file) == "connections"]
@@ -197,29 +188,6 @@ def _lost(found: Contacts, export: Export) -> Problem | None:
         text, remedy = "names nobody without Connections.csv", "name the whole archive or its folder in [network]"
         return Problem(export.file, "", text, remedy, "error")
     return Problem(export.file, "", "holds no contact although it is not empty", "export it again", "error")
-
-
-def _kind(export: Export, problems: list[Problem]) -> str:
-    """The kind that `[network]` says, unless the file is plainly another; of a friend's file the best guess."""
-    member = export.members[0]
-    if linkedin.is_part(member.file) and export.kind in ("linkedin", "friend"):
-        return "linkedin"
-    text, _ = tables.decode(member.body[:65536], export.file)
-    if re.search(r"(?im)^begin:vcard", text):
-        found, better = "vcard", export.kind != "vcard"
-    else:
-        lines = cells.lines_of(text)
-        scores = {kind: tables.score(lines, known) for kind, known in _HEADERS.items()}
-        found = max(scores, key=lambda kind: scores[kind])
-        # Three columns more than its own kind explains: a Google file among the Outlook ones, not a roster's whim.
-        better = scores[found] >= max(3, scores.get(export.kind, -3) + 3)
-    if export.kind == "friend":
-        return found if better else "roster"
-    if better and found != export.kind:
-        text = f"reads like a file of the kind `{found}`, and was read as one"
-        problems.append(Problem(export.file, "", text, f"name it under `{found}` in [network]"))
-        return found
-    return export.kind
 
 
 def _others(found: Contacts, export: Export, me: Me | None) -> pl.DataFrame:
