@@ -11,8 +11,8 @@ from curbside.exports.safe import link, plain
 
 STAY = 3  # asks that stood on an earlier list; the rest comes back when these are done
 ACTIONS = 5  # people a day: what fits between two rounds
-EMPLOYERS, TITLES = 8, 2  # of new leads; the rest is counted
-NEWS = 4  # moves, changes and closings each
+EMPLOYERS, TITLES = 6, 2  # of new leads; the rest is counted
+NEWS = 3  # moves, changes and closings each
 FIRST = ("thank", "make up", "follow up", "close out")  # what was promised or is owed, before anything is asked
 VERBS = {
     "thank": "Thank", "make up": "Make up with", "follow up": "Follow up with", "close out": "Tell how it ended:",
