@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from curbside import warehouse
+from curbside.registers import loading
 from curbside.warehouse import organisation
 
 REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
@@ -89,3 +90,94 @@ def test_a_hospital_known_by_its_town_alone_is_a_question_however_likely():
         ("South Texas Regional Medical Center", "Jourdanton", "TX"),
     ]
     assert matched(names)[1] == []
+
+
+# Each pair is a practice and a hospital of its town with which it shares a word that tells.
+BESIDE = (
+    ("Anne Arundel Dermatology", "Annapolis", "MD"), ("Cape Cod Ear Nose and Throat Specialists", "Hyannis", "MA"),
+    ("Susquehanna Valley Retina Partners", "Williamsport", "PA"), ("Beacon Medical Center", "Boston", "MA"),
+    ("Chesapeake Eye and Laser", "Chesapeake", "VA"), ("Piedmont Allergy and Asthma Partners", "Atlanta", "GA"),
+    ("Southwest Nebraska Community Health Systems", "McCook", "NE"), ("Sierra View Urology", "Porterville", "CA"),
+)  # fmt: skip
+
+
+def test_a_practice_that_shares_a_word_with_the_hospital_of_its_town_is_not_that_hospital(everybody):
+    best, _ = everybody
+    assert {asked: best[asked] for asked in BESIDE if best[asked][1] >= 0.8 and best[asked][2] != "mention"} == {}
+
+
+WRITTEN = {
+    "Fellow, Division of Nephrology, Carver College of Medicine, Iowa City, IA": "University of Iowa",
+    "Department of Pathology Larner College of Medicine Burlington Vermont USA": "University of Vermont",
+    "Section of Rheumatology Medical College of Wisconsin Milwaukee WI 53226": "Medical College of Wisconsin",
+    "2Univ. of Virginia, Charlottesville, VA, USA": "University of Virginia",
+    "Department of Surgery, University of Houston, Houston, TX, USA": "University of Houston",
+    "Anesthesiology, Roswell Park, Buffalo, N.Y.": "Roswell Park",
+    "Locums at Riverside Methodist": "RIVERSIDE METHODIST",
+    "St. Luke&#8217;s Boise Medical Center": "ST LUKE",
+    "Tulane": "Tulane",
+    "VCU": "Virginia Commonwealth",
+}
+
+
+def test_an_institution_is_found_inside_what_people_write(everybody):
+    _, registered = everybody
+    found = {text: " | ".join(n for t, _, _, n, c in registered if t == text and c >= 0.8) for text in WRITTEN}
+    assert {t: f for t, f in found.items() if WRITTEN[t].lower() not in f.lower()} == {}
+
+
+SITES = {
+    ("NYC Health + Hospitals/Lincoln", "Bronx", "NY"): "ccn:330080",
+    ("NYC Health + Hospitals / Woodhull", "Brooklyn", "NY"): "ccn:330396",
+    ("Ochsner Lafayette General", "Lafayette", "LA"): "ccn:190002",
+    ("Mayo Clinic", None, None): "sys:HSI00000631",
+    ("Cleveland Clinic", None, None): "sys:HSI00001078",
+}
+
+
+def test_a_site_beside_its_system_is_the_site_and_a_system_alone_the_system(everybody):
+    best, _ = everybody
+    assert {asked: best[asked][0] for asked in SITES} == SITES
+    assert all(best[asked][1] >= 0.8 for asked in SITES)
+
+
+@pytest.fixture(scope="module")
+def everybody():
+    return matched([*BESIDE, *((text, None, None) for text in WRITTEN), *SITES])
+
+
+def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_path):
+    """Two groups of one name in two towns are two; one that bears a system's name is the system; strangers stay strangers."""
+    rows = [
+        ("1", "CAPE COD DERMATOLOGY PARTNERS LLC", "HYANNIS", "MA"), ("2", "LAKESIDE FAMILY MEDICINE PC", "ERIE", "PA"),
+        ("3", "LAKESIDE FAMILY MEDICINE PC", "DULUTH", "MN"), ("4", "MAYO CLINIC", "ROCHESTER", "MN"),
+    ]  # fmt: skip
+    file = tmp_path / "clinicians_2026.csv"
+    file.write_text(
+        "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,org_pac_id,City/Town,State,ZIP Code\n"
+        + "".join(f"{n},{n},Doe{n},Ann,MD,X,2000,CARDIOLOGY,{name},{pac},{city},{state},00000\n"
+                  for n, (pac, name, city, state) in enumerate(rows, 1000)), "utf-8")  # fmt: skip
+    folder = tmp_path / "registry"
+    shared = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
+    folder.mkdir()
+    for one in shared.iterdir():
+        (folder / one.name).write_bytes(one.read_bytes())
+    assert [one.problem for one in loading.load([file], folder)] == [""]
+    best, _ = matched(
+        [
+            ("Cape Cod Dermatology Partners", "Hyannis", "MA"), ("Lakeside Family Medicine", "Erie", "PA"),
+            ("Lakeside Family Medicine", "Duluth", "MN"), ("Mayo Clinic", "Rochester", "MN"), ("Cape Cod Hospital", "Hyannis", "MA"),
+            ("Lakeside Family Medicine", "Reno", "NV"),
+        ],
+        folder,
+    )  # fmt: skip
+    ids = {key: (found[0] if found[1] >= 0.8 else None) for key, found in best.items()}
+    assert ids.pop(("Lakeside Family Medicine", "Reno", "NV")) not in ("pac:2", "pac:3")
+    assert list(ids.values()).count("pac:1") == 1
+    assert ids["Cape Cod Dermatology Partners", "Hyannis", "MA"] == "pac:1"
+    assert (ids["Lakeside Family Medicine", "Erie", "PA"], ids["Lakeside Family Medicine", "Duluth", "MN"]) == (
+        "pac:2",
+        "pac:3",
+    )
+    assert ids["Mayo Clinic", "Rochester", "MN"] == "sys:HSI00000631"
+    assert ids["Cape Cod Hospital", "Hyannis", "MA"] == "ccn:220012"

@@ -25,7 +25,11 @@ DATA = {
     "calibration": "organisation/calibration.csv",
 }
 WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}), reads=frozenset({"word_stems()"}))
-REGISTERS = model.Call("organisation/registers", makes=frozenset(f"raw.register_{kind}" for kind in REGISTER))
+# Group practices are the clinicians' own: those of the newest file.
+PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
+REGISTERS = model.Call(
+    "organisation/registers", makes=frozenset(f"raw.register_{kind}" for kind in (*REGISTER, "practice"))
+)
 CALLS = (WORDS, REGISTERS)
 
 # How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
@@ -67,6 +71,10 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
     """`raw.register_<kind>`: the rows of all vintages of a kind, none where it is not loaded."""
     held = loading.tables(folder)
+    clinicians = "(select null::text as group_pac_id, null::text as group_name, null::text as city, null::text as state, null::text as postal_code)"
+    if held.get("clinician"):
+        clinicians = f"read_parquet('{str(held['clinician'][-1][0]).replace(chr(39), chr(39) * 2)}')"
+    con.execute(f"create or replace table raw.register_practice as {PRACTICE.format(clinicians)}")
     for kind, columns in REGISTER.items():
         empty = f"select {', '.join(f'null::text as {c.strip()}' for c in columns.split(','))}, null::text as vintage where false"
         con.execute(f"create or replace table raw.register_{kind} as {empty}")

@@ -1,9 +1,9 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, site_match, town, window_match, word, word_stem()
+-- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
 -- makes: foreign_mention, graded(), initial_match, name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
-create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.45, p) end;
+create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
 
 create or replace temp table plain_word as
 select
@@ -50,6 +50,8 @@ with reach as (
         select system_id, state from core.organisation where system_id is not null
         union
         select parent_id, state from core.organisation where parent_id is not null
+        union
+        select organisation_id, state from practice_place
     )
     where state is not null
     group by 1
@@ -77,11 +79,12 @@ other as (
 all_met as (
     select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
         o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
-        coalesce(o.city = x.city, false) as same_city, coalesce(o.state = x.state, false) as same_state,
+        coalesce(o.city = x.city or g.city is not null, false) as same_city, coalesce(o.state = x.state or g.city is not null, false) as same_state,
         o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state) as is_far
     from text x
     join other o on o.canon = x.canon
+    left join practice_place g on g.organisation_id = o.organisation_id and g.city = x.city and g.state = x.state
     where x.part <> 'segment' or o.is_unsafe
     union all
     -- A name that stands whole in a longer text.
@@ -102,7 +105,7 @@ all_met as (
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     cross join plain_word w
-    where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
+    where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe and o.organisation_id not like 'pac:%'
         and (o.kind <> 'school' or list_has_any(x.tokens, ['university', 'school', 'college', 'faculty']))
         -- One word out of a longer text is too little.
         and (x.part <> 'segment' or len(o.core) > 1)
@@ -152,12 +155,12 @@ select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.2 / bearers
-        when part = 'loose' then 0.45 / bearers
-        when is_far then case when how = 'core' or is_plain then 0.3 when kind = 'school' then 0.7 else 0.5 end / bearers
+        when part = 'loose' then 0.35 / bearers
+        when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.5 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers
-        when how = 'core' and is_plain then 0.2 / bearers
+        when how = 'core' and is_plain then 0.08 / bearers
         when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6
@@ -189,9 +192,9 @@ with hospital_match as (
             -- "ChristianaCare Wilmington Hospital" is none of another system's
             when s.is_exact = 0 and not s.is_whole_name and n.systems is not null and o.system_id is not null and not list_contains(n.systems, o.system_id) then least(graded(s.p, s.is_carried), 0.6)
             when s.is_other_kind then least(graded(s.p, s.is_carried), 0.75)
-            when s.is_weak then least(graded(s.p, s.is_carried), 0.7)
+            when s.is_weak then least(graded(s.p, s.is_carried), 0.79)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
-            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.75)
+            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.79)
             else graded(s.p, s.is_carried)
         end as confidence,
         case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
@@ -221,6 +224,8 @@ named as (
     select
         mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
         bool_or(not regexp_matches(reason, 'a part of the text|given beside')) as is_whole,
+        -- the practice of that name in that town is meant, not the hospital there
+        bool_or(organisation_id like 'pac:%' and reason like '%the same city') as is_practice,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason like '%a part of the text%'
@@ -236,7 +241,7 @@ both_kinds as (
     select
         h.mention_id, h.organisation_id,
         case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
-            and (h.reason like '%no place%' or n.is_school and not h.says_house or n.is_system_beside)
+            and (h.reason like '%no place%' or n.is_school and not h.says_house or n.is_system_beside or n.is_practice)
             and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_whole or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact

@@ -1,5 +1,5 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, raw.register_ror_relation, text_token, word
+-- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_ror_relation, text_token, word
 -- reads: word_stem()
 -- makes: merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
@@ -22,6 +22,9 @@ met as (
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
+        -- a group of clinicians that bears the very name of a system or school, or of a hospital of its town, is theirs
+        or (x.register = 'pac' and (y.register in ('sys', 'ror') or (y.register = 'ccn'
+            and (x.organisation_id, y.city) in (select (organisation_id, city) from practice_place))))
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))
 ),

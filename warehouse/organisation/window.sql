@@ -43,7 +43,7 @@ select
     -- "St. Vincent's Medical Center" says who in its own town alone
     not a.is_known and list_has_all(w.words, a.tokens) as is_local
 from alias_token a, (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common', 'field')) w
-where not a.is_unsafe and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
+where not a.is_unsafe and a.organisation_id not like 'pac:%' and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
     and (a.is_known or len(a.tokens) > 1)
     and (a.is_known or a.canon not in (select town from town));
 
