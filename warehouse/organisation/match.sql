@@ -181,7 +181,7 @@ left join (
 union all
 select mention_id, organisation_id, 0.86, 'its initials, the same city' from initial_match
 union all
-select mention_id, organisation_id, 0.92, 'its name, given beside its system''s' from site_match;
+select mention_id, organisation_id, 0.94, 'its name, given beside its system''s' from site_match;
 
 insert into core.mention_match
 with hospital_match as (

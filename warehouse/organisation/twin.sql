@@ -138,7 +138,9 @@ set system_id = (
 where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%');
 update core.organisation
 set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente' and source = 'curbside')
-where system_id is null and kind = 'hospital' and name_key(name) like 'kaiser %';
+where system_id is null and (kind = 'hospital' and name_key(name) like 'kaiser %'
+    -- its regional groups are employers of their own within it
+    or kind = 'group' and organisation_id like 'cur:%' and name_key(name) like '%permanente%');
 
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as

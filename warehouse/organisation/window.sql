@@ -154,7 +154,8 @@ rest as (
         list(w.word) filter (w.word not in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
             and not (w.word <> 'va' and w.word in (select lower(means) from word where kind = 'state'))) as words
     from system s
-    left join window_word w on w.mention_id = s.mention_id and not w.ord between s.since and s.until
+    left join window_word w on w.mention_id = s.mention_id and not exists (
+        select * from window_match m where m.mention_id = w.mention_id and w.ord between m.since and m.until)
     group by 1, 2, 3, 4
 ),
 borne as (
