@@ -113,11 +113,8 @@ class Campaign:
     def once(self, number: int, command: str, fault: str) -> str:
         """What differs from the undisturbed workspace, if anything."""
         place = self._copy(f"time-{number}")
-        said = COMMANDS[command]
         try:
-            words = (
-                (place / "data" / "journal.jsonl").read_bytes() if (place / "data" / "journal.jsonl").exists() else b""
-            )
+            words = journal(place)
             error = self._disturbed(place, command, fault)
             if "Traceback" in error:
                 return "a traceback: " + error.splitlines()[-1]
@@ -126,7 +123,7 @@ class Campaign:
             expected = self._expected(command == "forget")
             self._run(place)
             found = rows(place)
-            kept = (place / "data" / "journal.jsonl").read_bytes() if said else words
+            kept = journal(place)
             different = [t for t in ROWS if t != "interactions" and found[t] != expected[t]]
             different += [] if kept.startswith(words) or command == "forget" else ["journal"]
             left = [p.name for p in (place / "data").rglob("*") if p.name.endswith((".tmp", ".half", ".part", ".new"))]
@@ -186,6 +183,11 @@ def limited(limit: int | None) -> Callable[[], None] | None:
 
 def quiet() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
+
+
+def journal(place: Path) -> bytes:
+    file = place / "data" / "journal.jsonl"
+    return file.read_bytes() if file.exists() else b""
 
 
 def rows(place: Path) -> dict[str, list[tuple]]:
