@@ -29,7 +29,8 @@ def save(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> None:
     """Write the state as of `run_id`, whole or not at all; older ones go."""
     half = folder / f"{run_id}.half"
     shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(mode=0o700, parents=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    half.mkdir(mode=0o700)
     for table in TABLES:
         file = half / f"{table.partition('.')[2]}.parquet"
         # the user's own tips are said by the journal
