@@ -74,7 +74,7 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
         say(TAKES_BACK)
     try:
         with workspace.writing():
-            return _take_in(workspace, all_anew)
+            return _take_in(workspace, entries, all_anew)
     except WorkspaceError:
         return "; it shows after the run that is under way"
     except Exception:
@@ -92,7 +92,7 @@ def _at_one_moment(workspace: Workspace, entries: Iterable[Entry]) -> list[Entry
     return [replace(entry, said_at=at) for entry in entries]
 
 
-def _take_in(workspace: Workspace, all_anew: bool) -> str:
+def _take_in(workspace: Workspace, entries: Iterable[Entry], all_anew: bool) -> str:
     from curbside import settings, warehouse
     from curbside.job import steps
     from curbside.warehouse import publish, reminder
@@ -103,7 +103,9 @@ def _take_in(workspace: Workspace, all_anew: bool) -> str:
     con = warehouse.connect(workspace.warehouse)
     try:
         said = journal.frame(journal.read(workspace.journal)[0])
-        whole = reminder.refresh(con, said, today(workspace), registered=any(workspace.registry.glob("*.parquet")))
+        verbs = {e.object if e.verb == journal.UNDO else e.verb for e in entries}
+        registered = any(workspace.registry.glob("*.parquet"))
+        whole = reminder.refresh(con, said, today(workspace), registered, light=verbs <= reminder.LIGHT)
         publish.publish(con, workspace.leads)
     finally:
         con.close()

@@ -1,4 +1,4 @@
-"""Twenty runs over ten days with boards in trouble leave what a perfect observer would have written down."""
+"""Fourteen runs over seven days with boards in trouble leave what a perfect observer would have written down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from curbside.warehouse import posting
 
 BOARDS = {"jsonld": 40, "madgex": 25, "rss": 25, "xmlfeed": 30, "greenhouse acme": 20, "workday acme/Careers": 45}
 KEYS = {"jsonld": "/job/{}", "xmlfeed": "/job/{}", "workday": "R{}"}
-DAYS = 10
+DAYS = 7
 NOTHING = {b"<?": b"<?xml version='1.0'?><urlset></urlset>", b'{"': b'{"jobs": [], "jobPostings": [], "total": 0}'}
 TROUBLES = {
     "500": lambda seen, reply: Reply(b"down", 500),
@@ -52,7 +52,7 @@ def look(observer: Observer, it: Town, well: set[str]) -> None:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory) -> tuple[Town, Observer]:
-    """A town after its twenty runs, and who looked on."""
+    """A town after its fourteen runs, and who looked on."""
     rng = random.Random(3)
     openings = {name: made(rng, number) for name, number in BOARDS.items()}
     observer = Observer()

@@ -20,30 +20,37 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     model.run(con, "reminder")
 
 
-def refresh(con: duckdb.DuckDBPyConnection, said: pl.DataFrame, today: date, registered: bool = False) -> bool:
-    """Take in the journal alone, in one transaction. Whether ties, insiders and leads were derived anew too.
+# Words that change no tie: people, insiders and leads stay as they are.
+LIGHT = frozenset({"done", "later", "skip", "stage", "search"})
 
-    On a large database, or where public registers would have to be read again (`registered`), these wait for the next
-    run; new people, stages, contacts, cautions, what may be asked and reminders never do.
+
+def refresh(
+    con: duckdb.DuckDBPyConnection, said: pl.DataFrame, today: date, registered: bool = False, light: bool = False
+) -> bool:
+    """Take in the journal alone, in one transaction. Whether all that follows from the word was derived anew.
+
+    `light`: the word is one of `LIGHT`. After other words people, insiders and leads wait for the next run on a large
+    database, or where public registers would have to be read again (`registered`); new people, stages, contacts,
+    cautions, what may be asked and reminders never do.
     """
     con.execute("begin")
     try:
         con.execute("delete from raw.journal")
         load(con, "raw.journal", said)
         journal.build(con)
-        whole = not registered and _size(con) <= SMALL
-        if whole:
+        small = not registered and _size(con) <= SMALL
+        if not light and small:
             person.build(con)
             insider.build(con, today)
             lead.build(con, today)
-        else:
+        elif not light:
             person.add_met(con)
         build(con, today)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
         raise
-    return whole
+    return light or small
 
 
 def _size(con: duckdb.DuckDBPyConnection) -> int:
