@@ -175,9 +175,8 @@ class Assistant(Section):
 class Schedule(Section):
     cron: Annotated[str, AfterValidator(values.cron)] = "0 6 * * *"
     timezone: Annotated[str, AfterValidator(values.timezone)] = "America/New_York"
-    wait_minutes: float = Field(
-        45, gt=0, le=360
-    )  # for slow boards; then the day's leads come, and again when they join
+    # for slow boards; then the day's leads come, and again when they join
+    wait_minutes: float = Field(default=45, gt=0, le=360)
 
 
 class Office(Section):
@@ -187,7 +186,7 @@ class Office(Section):
 
 
 class Keep(Section):
-    days: int = Field(180, ge=0, le=36500)  # older landing files are folded together; 0: never
+    days: int = Field(default=180, ge=0, le=36500)  # older landing files are folded together; 0: never
 
 
 class Settings(Section):

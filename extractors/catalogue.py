@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 FILE = files("curbside.extractors") / "catalogue.toml"
 Access = Literal["open", "restricted", "forbidden", "unverified"]
@@ -51,5 +51,5 @@ def find(name: str) -> Entry | None:
 def _entries() -> dict[str, Entry]:
     text = FILE.read_text("utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["board"]
-    whole = ({k: tuple(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows)
-    return {row["name"]: Entry(**cast(dict[str, Any], row)) for row in whole}
+    whole: list[dict[str, Any]] = [{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows]
+    return {row["name"]: Entry(**row) for row in whole}

@@ -26,7 +26,7 @@ class Shared(Section):
     """What all members have in common. Folders are below the office's."""
 
     roster: str | None = None  # alumni, as any roster; rows whose column `consent` says yes are shared with members
-    workers: int = Field(2, ge=1, le=64)  # members' runs side by side
+    workers: int = Field(default=2, ge=1, le=64)  # members' runs side by side
 
 
 class Member(Section):

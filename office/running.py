@@ -76,7 +76,9 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
             member = waiting.pop(0)
             members.share_registers(place, member)
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=one.run, args=(str(place.of(member).root), member.user, now, theirs))
+            process: BaseProcess = context.Process(
+                target=one.run, args=(str(place.of(member).root), member.user, now, theirs)
+            )
             process.start()
             theirs.close()
             running[ours] = member, process

@@ -1,11 +1,14 @@
--- One row a name of an employer or workplace and a system of which the name itself tells: it shares a telling word with the
--- system's name, or is that name. However old the list that says who belongs to whom, a name on the door is today's.
--- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at home there.
+-- One row a name of an employer or workplace and a system of which the name itself tells: it shares a telling word with
+-- the system's name, or is that name. However old the list that says who belongs to whom, a name on the door is
+-- today's.
+-- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
+-- home there.
 -- reads: branded(), core.employer_organisation, core.mention, core.organisation, core.organisation_alias, employer_word
 -- makes: brand, system_of
 create or replace temp table system_of as
 with alias as (
-    select distinct organisation_id, trim(regexp_replace(firm_name(alias), '( (health|healthcare|system|network))+$', '')) as phrase
+    select distinct
+        organisation_id, trim(regexp_replace(firm_name(alias), '( (health|healthcare|system|network))+$', '')) as phrase
     from core.organisation_alias
     join core.organisation using (organisation_id)
     where kind = 'system' and not coalesce(unsafe, false)
@@ -23,7 +26,9 @@ from core.mention m
 join sole s on starts_with(name_key(m.name), s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state
 where m.mention_id in (select mention_id from core.employer_organisation)
-    and (m.mention_id, s.system_id) not in (select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation);
+    and (m.mention_id, s.system_id) not in (
+        select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation
+    );
 
 create or replace temp table brand as
 with told as (
@@ -35,7 +40,9 @@ with told as (
 telling as (
     select * from told
     where length(word) > 1 and word not in (select word from employer_word where kind in ('type', 'connective'))
-        and word not in ('saint', 'st', 'university', 'regional', 'memorial', 'community', 'general', 'health', 'healthcare')
+        and word not in (
+            'saint', 'st', 'university', 'regional', 'memorial', 'community', 'general', 'health', 'healthcare'
+        )
 ),
 named as (
     select mention_id, unnest(string_split(name_key(name), ' ')) as word from core.mention

@@ -159,7 +159,11 @@ select
         || t.name
         || '” belong to '
         || coalesce(o.name, 'one system')
-        || ' (' || case when s.is_branded then 'by their names, ' else '' end || coalesce('as listed in ' || year(s.listed_on) || ', ', '') || printf('%.2f', s.confidence) || ')']
+        || ' ('
+        || case when s.is_branded then 'by their names, ' else '' end
+        || coalesce('as listed in ' || year(s.listed_on) || ', ', '')
+        || printf('%.2f', s.confidence)
+        || ')']
         || coalesce(b.shared, [])
         || b.evidence
 from system_match s

@@ -46,7 +46,8 @@ select
     -- The same words in the same place are the same employer, however many bear the name.
     case
         when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
-        -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's everywhere.
+        -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
+        -- everywhere.
         when m.state <> t.state and not is_everywhere(m.name) then 0.5 * s.confidence
         -- Who posts all over the country may mean a clinic of the town as well as its hospital.
         when is_everywhere(t.name) and firm_name(m.name) <> firm_name(t.name) then least(s.confidence, 0.75)
@@ -66,7 +67,8 @@ join core.target t on t.target_id = s.target_id
 left join wide_place w on w.mention_id = s.mention_id
 where s.confidence >= 0.05;
 
--- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say so.
+-- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say
+-- so.
 create or replace temp table system_match as
 with listed as (
     select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
@@ -81,19 +83,23 @@ pair as (
     join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
     left join brand a on a.mention_id = t.target_id and a.system_id = x.system_id
     left join brand b on b.mention_id = p.mention_id and b.system_id = x.system_id
-    where p.mention_id in (select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current)
+    where p.mention_id in (
+        select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
+    )
     group by t.target_id, p.mention_id, x.system_id
 ),
 dated as (
     select
         pair.*, case when not is_branded then listed_on end as listed_on,
-        confidence * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as worth
+        confidence
+        * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as worth
     from pair
     left join listed using (system_id)
 )
 -- A name that several hospitals bear may be of any of their systems: the likeliest is named, all count.
 select
-    target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id, arg_max(is_branded, (worth, system_id)) as is_branded,
+    target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id,
+    arg_max(is_branded, (worth, system_id)) as is_branded,
     arg_max(listed_on, (worth, system_id)) as listed_on, sum(worth) / greatest(1, sum(dated.confidence)) as confidence
 from dated
 group by target_id, mention_id

@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
--- makes: alike(), at_home(), branded(), cohort(), either(), faded(), in_order(), lasting(), market_certainty(), not_yet()
--- makes: path_strength(), repeated(), role_words(), same_house(), saturated(), shared_name()
+-- makes: alike(), at_home(), branded(), cohort(), either(), faded(), in_order(), lasting(), market_certainty()
+-- makes: not_yet(), path_strength(), repeated(), role_words(), same_house(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind

@@ -3,8 +3,8 @@
 -- makes: latest_run, opening_fact, opening_news, opening_place, word_pattern()
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
--- What no digest of another day has told is new, in the order of runs, whatever the clock said: the leads of a killed run, too. A second digest of a day tells
--- them again.
+-- What no digest of another day has told is new, in the order of runs, whatever the clock said: the leads of a killed
+-- run, too. A second digest of a day tells them again.
 create or replace temp table latest_run as
 with told as (
     select max(run_order(run_id)) as until from raw.told where told_on <> getvariable('today')

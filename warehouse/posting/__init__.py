@@ -158,7 +158,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         except BoardError as e:
             unread, first = unread + 1, first or str(e)
             continue
-        common = {"board": run.board, "part": answer.kind, "family": run.family}
+        common: dict[str, Any] = {"board": run.board, "part": answer.kind, "family": run.family}
         common |= {"seen_at": answer.fetched_at, "run_id": run.run_id}
         if answer.kind == "list" and len(first_ones) == run.max_postings:
             records = [r for r in records if r.get("key") in first_ones]

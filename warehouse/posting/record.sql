@@ -36,7 +36,10 @@ select
     coalesce(p.family, l.family) as family,
     t.key as board_posting_id,
     coalesce(p.url, l.url) as url,
-    case when (run_order(l.run_id), l.seen_at) > (run_order(p.run_id), p.seen_at) and not r.decide then l.title else coalesce(p.title, l.title) end as title,
+    case
+        when (run_order(l.run_id), l.seen_at) > (run_order(p.run_id), p.seen_at) and not r.decide then l.title
+        else coalesce(p.title, l.title)
+    end as title,
     coalesce(p.employer, l.employer, r.employer) as employer,
     coalesce(p.employer_type, l.employer_type) as employer_type,
     -- a list that names several places knows more of them than one page, which may be of one place

@@ -1,5 +1,5 @@
--- One row a person the user knows or may know; `label` is what the user calls them. Given and family name and credentials
--- are of one record that bears the name which is shown.
+-- One row a person the user knows or may know; `label` is what the user calls them. Given and family name and
+-- credentials are of one record that bears the name which is shown.
 -- reads: core.person, core.person_record, raw.person_record
 -- makes: main.people
 with spelled as (

@@ -1,7 +1,7 @@
--- One row a thing curbside was not sure of: `same A B` or `different A B` settles it. What would change most leads first, and
--- of employers and people only what would change one; both sides with where they are.
--- reads: core.employer_organisation, core.employer_review, core.insider, core.lead, core.opening_review, core.opening_target
--- reads: core.person_record, core.person_review, core.worker, raw.affiliation_record
+-- One row a thing curbside was not sure of: `same A B` or `different A B` settles it. What would change most leads
+-- first, and of employers and people only what would change one; both sides with where they are.
+-- reads: core.employer_organisation, core.employer_review, core.insider, core.lead, core.opening_review
+-- reads: core.opening_target, core.person_record, core.person_review, core.worker, raw.affiliation_record
 -- makes: main.review
 with asked as (
     select distinct t.opportunity_id, t.target_id
@@ -46,7 +46,9 @@ workplace as (
     from entry e
     join raw.affiliation_record a using (record_id)
     qualify row_number() over (
-        partition by e.id, e.is_entry order by a.kind = 'work' desc, coalesce(a.is_current, false) desc, a.end_year desc nulls last, words) = 1
+        partition by e.id, e.is_entry
+        order by a.kind = 'work' desc, coalesce(a.is_current, false) desc, a.end_year desc nulls last, words
+    ) = 1
 ),
 met as (
     select e.id, e.is_entry, list(distinct i.opportunity_id) as openings
@@ -57,7 +59,8 @@ met as (
 ),
 person as (
     select
-        r.a, r.b, r.a_text || coalesce('; ' || x.words, '') as a_text, r.b_text || coalesce('; ' || y.words, '') as b_text, r.score, r.reason,
+        r.a, r.b, r.a_text || coalesce('; ' || x.words, '') as a_text,
+        r.b_text || coalesce('; ' || y.words, '') as b_text, r.score, r.reason,
         len(list_distinct(coalesce(m.openings, []) || coalesce(n.openings, []))) as leads
     from (select *, starts_with(reason, 'taken for one') as is_entry from core.person_review) r
     left join workplace x on x.id = r.a and x.is_entry = r.is_entry
@@ -70,7 +73,9 @@ from core.employer_review r
 join touched using (a)
 group by all
 union all
-select 'opening', a, b, a_text, b_text, score, reason, (select count(distinct lead_id) from core.lead where lead_id in (a, b))
+select
+    'opening', a, b, a_text, b_text, score, reason,
+    (select count(distinct lead_id) from core.lead where lead_id in (a, b))
 from core.opening_review
 union all
 select 'person', a, b, a_text, b_text, score, reason, leads from person where leads > 0

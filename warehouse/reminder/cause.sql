@@ -270,7 +270,9 @@ near_one as (
     select n.*
     from near n
     left join lead_group g using (lead_id)
-    qualify row_number() over (partition by coalesce(g."group", n.lead_id) order by n.urgency desc, n.strength desc, n.person_id) = 1
+    qualify row_number() over (
+        partition by coalesce(g."group", n.lead_id) order by n.urgency desc, n.strength desc, n.person_id
+    ) = 1
 )
 select person_id, kind, about, lead_id, due_on, reason from touch
 union all by name

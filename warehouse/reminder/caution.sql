@@ -1,5 +1,5 @@
--- One row a reason to think twice before asking a person for anything. `rule`: bad, cold, often, group, waiting, helped,
--- interviewing, later, skip or word. `lead_id`: about one lead alone.
+-- One row a reason to think twice before asking a person for anything. `rule`: bad, cold, often, group, waiting,
+-- helped, interviewing, later, skip or word. `lead_id`: about one lead alone.
 -- reads: acquaintance, core.ask, core.insider, core.opportunity, core.organisation, core.person, core.stage, put_off
 -- makes: core.caution, lead_group
 -- The group that an opening belongs to: the system of its employer, else the employer as the posting calls it.

@@ -35,7 +35,9 @@ with kept as (
     where j.verb = 'log'
 ),
 shown as (
-    select distinct c.contact_at as said_at, p.person_id, c.contact_on as "on", c.how, false as is_first, false as is_nudge, c.source
+    select distinct
+        c.contact_at as said_at, p.person_id, c.contact_on as "on", c.how,
+        false as is_first, false as is_nudge, c.source
     from raw.contact c
     join (
         select email, person_id

@@ -3,11 +3,14 @@
 -- makes: core.ask
 create or replace table core.ask as
 with asked as (
-    select row_number() over (order by said_at, person_id, ask) as n, person_id, lead_id, ask, "group", said_at, "on" as asked_on
+    select
+        row_number() over (order by said_at, person_id, ask) as n,
+        person_id, lead_id, ask, "group", said_at, "on" as asked_on
     from core.contact
     where ask in ('opening', 'scoop', 'good-word', 'introduction') and "on" <= getvariable('today')
 ),
--- What was said between the two afterwards: about this lead, or about none in particular. The user's own mail is no answer.
+-- What was said between the two afterwards: about this lead, or about none in particular. The user's own mail is no
+-- answer.
 later as (
     select a.n, k.said_at, k."on", k.helped, k.answer, k.is_nudge
     from asked a
@@ -38,7 +41,8 @@ thanked as (
         select a.n, d.said_at::date
         from answered a
         join asked k using (n)
-        join done_word d on d.person_id = k.person_id and d.said_at > a.helped_at and coalesce(d.kind, 'thank') = 'thank'
+        join done_word d
+            on d.person_id = k.person_id and d.said_at > a.helped_at and coalesce(d.kind, 'thank') = 'thank'
     )
     group by n
 )
