@@ -98,6 +98,7 @@ select
     coalesce(max(weight * trust) filter (is_shared and not is_city and not is_hollow), 0) as telling,
     coalesce(max(weight) filter (is_system and not is_city and not is_hollow), 0) as telling_system,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_hollow), 0) as untold,
+    coalesce(bool_or(is_shared and not is_system and not is_type), false) as has_own,
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_type), 0) as unsaid,
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
     coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
@@ -149,7 +150,8 @@ measured as (
     select
         *,
         list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center']) as says_hospital,
-        says_practice or says_firm and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center']) and not list_contains(a_tokens, 'community') as is_practice
+        -- "Cleveland Clinic Akron General Spine and Pain Institute": behind its owner's name and its own whole one a department of it
+        says_practice and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center']) and not list_contains(a_tokens, 'community') as is_practice
     from told
 ),
 weighed as (

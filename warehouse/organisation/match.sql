@@ -66,14 +66,16 @@ text as (
     left join piece_span b on b.mention_id = x.mention_id and b.piece = x.until
     where x.part <> 'segment' or (a.since is not null and b.until is not null and x.text not in ('USA', 'U.S.A.'))
 ),
+town_state as (select array_to_string(list_sort(string_split(town, ' ')), ' ') as core, list(distinct state) as states from town group by 1),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
         coalesce(o.system_id, o.parent_id, o.organisation_id) as belongs,
         list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core,
-        array_to_string(name_core(a.tokens), ' ') in (select array_to_string(list_sort(string_split(town, ' ')), ' ') from town) as in_town, coalesce(r.states, []) as states
+        coalesce(t.states, []) as towns, coalesce(r.states, []) as states
     from alias_token a
     join core.organisation o using (organisation_id)
-    left join reach r using (organisation_id), plain_word w
+    left join reach r using (organisation_id)
+    left join town_state t on t.core = array_to_string(name_core(a.tokens), ' '), plain_word w
     where a.organisation_id not like 'ccn:%'
 ),
 all_met as (
@@ -99,7 +101,7 @@ all_met as (
     left join reach r using (organisation_id)
     union all
     select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, -- "Cape Cod Dermatology Partners" is no department of Cape Cod Healthcare
-        o.is_plain or list_has_all(w.hollow, o.core) or ((o.in_town or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
+        o.is_plain or list_has_all(w.hollow, o.core) or ((list_has_any(o.towns, o.states) or list_contains(o.towns, x.state) or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
         x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
     from text x
@@ -110,8 +112,10 @@ all_met as (
         -- One word out of a longer text is too little.
         and (x.part <> 'segment' or len(o.core) > 1)
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
-        -- A medical center is none of a system's departments.
+        -- A medical center is none of a system's departments, one for health sciences none of a university's; a group called so is no less.
         and (not list_has_all(x.tokens, ['medical', 'center']) or list_has_all(o.tokens, ['medical', 'center']) or o.city = x.city)
+        and (x.state is null or not list_has_all(x.tokens, ['health', 'science', 'center']) or list_has_all(o.tokens, ['science', 'center']))
+        and (o.kind <> 'group' or list_has_all(x.tokens, ['medical', 'center']) or not list_has_all(o.tokens, ['medical', 'center']))
 ),
 -- "University of California, San Diego" is not "University of California".
 met as (
@@ -213,7 +217,7 @@ with hospital_match as (
     join core.organisation o using (organisation_id)
     join (
         select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
-            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or list_has_all(tokens, ['medical', 'center'])) as says_house
+            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or canon like '%medical center%') as says_house
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
         group by mention_id
@@ -271,6 +275,13 @@ both_kinds as (
         where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and m.reason like '%a part of the text, the same city') and regexp_matches(m.reason, 'a part of the text|given beside another')
         union
         select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
+        union
+        -- "Kaiser Permanente - Washington Permanente Medical Group": beside its system's name a group is a part of it, as a department is.
+        select g.mention_id, g.organisation_id
+        from named_match g
+        join core.organisation o on o.organisation_id = g.organisation_id and o.kind = 'group'
+        join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8 and m.reason like 'its name%'
+        where regexp_matches(g.reason, 'a part of the text|given beside another')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),
