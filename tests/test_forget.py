@@ -188,7 +188,7 @@ cli.main(["-C", {root!r}, "forget", "Priya"])
 """
 
 
-@pytest.mark.parametrize("where", ["traces:_landing", "traces:_without", "traces:end"])
+@pytest.mark.parametrize("where", ["traces:_landing", "traces:end"])
 def test_killed_half_way_and_given_again_it_ends_the_same(at_home, where):
     at_home.run("log", "Priya", "--how", "call")
     code = KILLED.format(where=where, root=str(at_home.root))
