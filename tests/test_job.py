@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from curbside import settings
 from curbside.job import steps
@@ -125,12 +124,12 @@ def test_every_published_column_is_explained(sample):
     )
 
 
-@pytest.mark.parametrize(
-    "title", ["<script>alert(1)</script>", '=HYPERLINK("http://x")', "[x](javascript:alert(1))", "A" * 200_000]
-)
-def test_hostile_titles_reach_no_page_alive(sample, title):
-    sample.boards.rows[1]["title"] = title
+def test_hostile_titles_reach_no_page_alive(sample):
+    titles = ("<script>alert(1)</script>", '=HYPERLINK("http://x")', "[x](javascript:alert(1))", "A" * 200_000)
+    for row, title in zip(sample.boards.rows[1:], titles, strict=False):
+        row["title"] = title
     sample.pull(day=1)
+    assert sample.sql("select count(*) from postings where title like '%alert(1)%' or title like '=HYPER%'")[0][0] >= 3
     done = sample.command("digest", "--format", "html", "--format", "md", "--format", "csv")
     assert done.returncode == 0, done.stderr
     html, md, csv = (Path(p).read_text("utf-8") for p in done.stdout.split())

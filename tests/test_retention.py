@@ -49,11 +49,11 @@ def test_a_rebuild_after_folding_tells_the_same_and_so_do_the_days_after(tmp_pat
     place.data.mkdir()
     with town(place.data, BOARDS) as it:
         it.apart = timedelta(days=1)
-        days(it, 12)
+        days(it, 8)
         files, size = len(landing.runs(place.landing)), folder_size(place)
         shutil.copytree(place.landing, tmp_path / "whole")
-        assert retention.keep(place, CONF, it.now) == 16
-        assert len(landing.runs(place.landing)) == files - 16 and folder_size(place) < size
+        assert retention.keep(place, CONF, it.now) == 8
+        assert len(landing.runs(place.landing)) == files - 8 and folder_size(place) < size
         assert rebuilt(place) == rows(it.con)
         for run_id, board in landing.runs(place.landing):  # what stays reads as before, whoever held its bodies
             assert landing.read(place.landing, board, run_id) == landing.read(tmp_path / "whole", board, run_id)

@@ -5,6 +5,8 @@ anybody would mean; a region ("Northern", "Gulf Coast Region") has a state and n
 is no city. The city keeps the board's spelling, unless that is all capitals, all small or misspelt.
 """
 
+from functools import cache
+
 import polars as pl
 
 from curbside.transforms import gazetteer
@@ -208,6 +210,7 @@ def _state_named(title: pl.Expr) -> pl.Expr:
     return pl.coalesce(one, letters, washington)
 
 
+@cache
 def locate(text: str) -> tuple[float, float] | None:
     """(latitude, longitude) in degrees of a user's "Boston, MA" or "02114"; None where it names no one place."""
     whole = words.NAMESAKES | {"nyc": "New York, NY"}
