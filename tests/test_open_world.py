@@ -137,6 +137,9 @@ SITES = {
     ("NYC Health + Hospitals/Lincoln", "Bronx", "NY"): "ccn:330080",
     ("NYC Health + Hospitals / Woodhull", "Brooklyn", "NY"): "ccn:330396",
     ("Ochsner Lafayette General", "Lafayette", "LA"): "ccn:190002",
+    ("Department of Neurology, Mayo Clinic, Rochester, MN, USA", None, None): "sys:HSI00000631",
+    ("NewYork-Presbyterian Hospital", None, None): "ccn:330101",
+    ("UC Health", "Cincinnati", "OH"): "sys:HSI00001118",
     ("Mayo Clinic", None, None): "sys:HSI00000631",
     ("Cleveland Clinic", None, None): "sys:HSI00001078",
 }

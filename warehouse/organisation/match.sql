@@ -232,7 +232,7 @@ named as (
         bool_or(organisation_id like 'pac:%' and reason like '%the same city') as is_practice,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
-        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason like '%a part of the text%'
+        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and regexp_matches(reason, 'a part of the text|given beside')
             and mention_id in (select mention_id from core.mention where city is null and regexp_matches(name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
@@ -272,7 +272,8 @@ both_kinds as (
         from hospital_match h
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
-        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and m.reason like '%a part of the text, the same city') and regexp_matches(m.reason, 'a part of the text|given beside another')
+        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and (m.reason like '%a part of the text, the same city'
+                or m.reason like '%the same city' and h.mention_id in (select mention_id from named where is_system_beside))) and regexp_matches(m.reason, 'a part of the text|given beside another')
         union
         select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
         union

@@ -5,7 +5,7 @@
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table same_organisation as
 with alias as (
-    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, a.unsafe,
+    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, replace(t.canon, ' ', '') as packed, a.unsafe,
         a.alias = o.name as is_name
     from core.organisation_alias a
     join core.organisation o using (organisation_id)
@@ -18,7 +18,8 @@ met as (
         -- Its own name counts before its other names, its kind before another, a system or hospital before the research register.
         (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
     from alias x
-    join alias y on y.canon = x.canon
+    -- in one town "NewYork-Presbyterian Hospital" is New York-Presbyterian Hospital; elsewhere UCHealth is not UC Health
+    join alias y on y.packed = x.packed and (y.canon = x.canon or x.register = 'ror' and y.register = 'ccn' and x.kind = 'hospital' and len(x.packed) > 12)
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
