@@ -86,11 +86,12 @@ def troubles(files: Iterable[File], kept: dict[str, Kept], problems: list[Proble
     for problem in problems:
         if problem.level == "error":
             errors.setdefault(problem.file, problem)
+    said = {p.file for p in problems if p.remedy and not p.place}  # of the whole file, with what to do
     found: dict[str, Problem] = {}
     for file in files:
         before = kept.get(key(file.file, file.of))
         line = trouble(file, before, errors.get(file.file))
-        if line and (before or file.file not in errors):
+        if line and (before or file.file not in errors.keys() | said):
             found[file.file] = line
     rest = [p for p in problems if p.level != "error" or p.file not in found]
     return [*found.values(), *rest]

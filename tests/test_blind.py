@@ -18,7 +18,7 @@ from curbside.warehouse import posting
 
 # Mails have no fields, and a sitemap names pages alone
 LISTS = [
-    f for f in GOLDEN if f.stem in ("list", "v3", "rest") and f.parent.name != "alerts" and "<urlset" not in f.read_text()
+    f for f in GOLDEN if f.stem in ("list", "v3", "rest") and f.parent.name not in ("alerts", "hub") and "<urlset" not in f.read_text()
     and "<sitemapindex" not in f.read_text()
 ]  # fmt: skip
 PAGES = [f for f in GOLDEN if f.stem == "page"]

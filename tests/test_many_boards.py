@@ -76,7 +76,7 @@ def test_a_server_that_does_not_start_costs_one_line(sample, monkeypatch, capsys
         server.subprocess, "Popen", lambda *_, **__: (_ for _ in ()).throw(OSError("no processes left"))
     )
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    assert pulling.run(sample.place, argparse.Namespace(board=[])) == 0
+    assert pulling.run(sample.place, argparse.Namespace(board=[], if_due=False)) == 0
     assert_one_line_says_so(sample, capsys.readouterr().err)
 
 

@@ -160,7 +160,7 @@ def test_a_person_who_is_forgotten_is_in_nothing_that_is_kept(home):
 def test_a_run_with_a_file_in_trouble_ends_with_status_3(monkeypatch):
     job = SimpleNamespace(
         workspace=None,
-        settings=None,
+        settings=SimpleNamespace(schedule=SimpleNamespace(wait_minutes=45), keep=SimpleNamespace(days=0)),
         now=None,
         say=print,
         failures={},

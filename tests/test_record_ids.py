@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curbside.network import read, record_ids, roster
+from curbside.network.linkedin import Member
 from curbside.network.model import Source
 
 TODAY = date(2026, 11, 20)
@@ -35,7 +36,7 @@ def ids(*files):
         table = csv.DictWriter(text, COLUMNS)
         table.writeheader()
         table.writerows(rows)
-        one = roster.read(text.getvalue().encode(), "r.csv", TODAY)
+        one = roster.read([Member("r.csv", text.getvalue().encode())], "r.csv", TODAY)
         found.append(record_ids.Rows(one.contacts, one.affiliations, "roster", "me"))
     return [i for frame in record_ids.of(found) for i in frame.sort("row")["record_id"]]
 

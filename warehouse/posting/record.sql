@@ -37,7 +37,8 @@ select
     t.key as board_posting_id,
     coalesce(p.url, l.url) as url,
     case
-        when (run_order(l.run_id), l.seen_at) > (run_order(p.run_id), p.seen_at) and not r.decide then l.title
+        when (run_order(l.run_id), l.seen_at) > (run_order(p.run_id), p.seen_at) and not r.decide
+            then coalesce(l.title, p.title)
         else coalesce(p.title, l.title)
     end as title,
     coalesce(p.employer, l.employer, r.employer) as employer,

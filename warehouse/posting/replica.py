@@ -82,6 +82,8 @@ def _judged(
     if run.status == REMOVED or not run.complete or not answers:
         return None, run.status, run.error
     manifest = hubfile.opened(answers[0].body, None)
+    if manifest.runs.sha256 not in {hashlib.sha256(a.body).hexdigest() for a in answers}:
+        return None, "suspicious", "the list of runs that it names was not read; nothing was taken"
     last = con.execute("select serial, published_at from raw.hub where hub = ?", [run.board]).fetchone()
     if last and manifest.serial < last[0]:
         return (
