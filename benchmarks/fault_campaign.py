@@ -39,7 +39,9 @@ with place.writing():
     day.alone(steps.prepare(place, [], lambda line: None))
 """
 ROWS = {
-    "postings": "select posting_id, title, employer_name, city, state, pay_min, opportunity_id, closed_at is null from postings",
+    # Which postings are one opening; its id is that of the posting seen first, which a board in trouble may change.
+    "postings": """select posting_id, title, employer_name, city, state, pay_min, closed_at is null,
+        min(posting_id) over (partition by opportunity_id) from postings""",
     "people": "select person_id, name from people",
     "ties": "select person_id, other_id, kind from ties",
     "interactions": "select person_id, note from interactions",
