@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from curbside import settings
-from curbside.commands import bridges, cli, saying
+from curbside.commands import cli, saying
 from curbside.job import steps
 from curbside.network import journal
 from curbside.network.journal import Entry
@@ -77,5 +77,4 @@ def home(three_days: Path, root: Path, capture: Any, monkeypatch: pytest.MonkeyP
     shutil.copytree(three_days, root, dirs_exist_ok=True)
     mine = Home(root, capture)
     monkeypatch.setattr(saying, "now", mine.now)
-    monkeypatch.setattr(bridges, "now", mine.now)
     return mine
