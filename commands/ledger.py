@@ -41,7 +41,7 @@ def answered(workspace: Workspace, args: argparse.Namespace) -> int:
 def later(workspace: Workspace, args: argparse.Namespace) -> int:
     """Not today: the person comes back on that day, with whatever is due."""
     today = saying.today(workspace)
-    until = saying.day(args.day, "later", today + timedelta(days=7))
+    until = saying.day(args.day, "later", today) if args.day else today + timedelta(days=7)
     if until <= today:
         raise UsageError("later takes a day to come: 12/31/2026, tomorrow or +7")
     with saying.knowing(workspace) as con:

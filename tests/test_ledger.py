@@ -169,6 +169,9 @@ def test_a_morning_by_numbers(sample):
     answered = sample.command("answered", str(number), "--helped", "scoop")
     assert answered.returncode == 0 and sample.sql("select state from asks") == [("helped",)], answered.stderr
     assert "no number 97" in sample.command("later", "97").stderr
+    put_off = [sample.command("later", str(number), *when).stdout.split()[-1] for when in (["+3"], [])]
+    days = [date.fromisoformat(day) for day in put_off]
+    assert (days[1] - days[0]).days == 4, "three days, and a week where no day is said"
     assert sample.command("search", "rest").returncode == 0
     told = []
     assert steps.prepare(sample.place, [], told.append).boards == {} and "the search rests since" in told[0]
