@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
-from curbside import settings
+from curbside import settings, whole
 from curbside.settings import ConfigError
 
 
@@ -96,13 +95,9 @@ def edit(file: Path, change: Callable[[Any], None]) -> None:
     change(document)
     text = tomlkit.dumps(document)
     settings.parse(text, file.name)
-    fresh = file.with_name(file.name + ".tmp")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as target:
-        target.write(text)
-        target.flush()
-        os.fsync(target.fileno())
-    fresh.chmod(file.stat().st_mode & 0o777)
-    fresh.replace(file)
+    with whole.replacing(file) as fresh:
+        fresh.write_text(text, "utf-8")
+        fresh.chmod(file.stat().st_mode & 0o777)
 
 
 def _step(value: Any, part: str, path: str) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curbside import whole
 from curbside.faults import CurbsideError
 
 # Of what `data/` holds: a workspace of a higher one is another curbside's, of a lower one is brought up by `run`.
@@ -166,7 +167,4 @@ def _noted(file: Path) -> dict[str, Any]:
 def _note(file: Path, said: dict[str, Any]) -> None:
     if _noted(file) == said:
         return
-    half = file.with_name(file.name + ".half")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump(said, out)
-    half.replace(file)
+    whole.write(file, json.dumps(said))

@@ -7,11 +7,12 @@ before, still open, means nobody else.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from curbside import whole
 
 FILE = "today.json"
 HELD = timedelta(days=14)
@@ -61,7 +62,4 @@ def _write(file: Path, known: Mapping[str, Shown]) -> None:
         for key, one in sorted(known.items(), key=lambda item: item[1].number)
     }
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = file.with_name(file.name + ".tmp")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump({"people": rows}, out, indent=1)
-    fresh.replace(file)
+    whole.write(file, json.dumps({"people": rows}, indent=1))

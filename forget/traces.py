@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from curbside import whole
 from curbside.forget.eraser import Eraser, mail_text
 from curbside.landing.file import ROW_GROUP
 from curbside.network import forgotten, journal, keeping, names, snapshot
@@ -28,7 +29,7 @@ from curbside.network.journal import Entry
 from curbside.workspace import Workspace
 
 LEFTOVERS = (
-    "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/*.half", "digests/**/.digest-*",
+    "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/**/*.half", "digests/**/.digest-*",
     "kept/*.half", "kept/*/.*.tmp",
 )  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
@@ -129,12 +130,7 @@ def unfinished(workspace: Workspace) -> Traces | None:
 
 def begin(workspace: Workspace, who: Traces, said_at: datetime) -> None:
     """Write down whom to remove, then the tombstone: from here on no import brings them back."""
-    half = _mark(workspace).with_suffix(".half")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump(asdict(who), out)
-        out.flush()
-        os.fsync(out.fileno())
-    half.replace(_mark(workspace))
+    whole.write(_mark(workspace), json.dumps(asdict(who)))
     gone = forgotten.of(journal.read(workspace.journal)[0])
     hashes = sorted(gone.hash(key) for key in who.keys)
     if not set(hashes) <= gone.hashes:

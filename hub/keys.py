@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -12,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from curbside import whole
 from curbside.extractors.readers.hubfile import HubError
 from curbside.workspace import Workspace
 
@@ -23,12 +22,7 @@ def own(workspace: Workspace) -> Ed25519PrivateKey:
     file = workspace.data / NAME
     if not file.exists():
         key = Ed25519PrivateKey.generate()
-        half = file.with_name(file.name + ".half")
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(file)
+        whole.write(file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     try:
         found = load_pem_private_key(file.read_bytes(), None)
     except (ValueError, TypeError):

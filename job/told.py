@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from curbside import landing
+from curbside import landing, whole
 
 FILE = "told.json"
 TOLD: dict[str, Any] = {"told_on": pl.Date, "run_id": pl.String}
@@ -41,10 +40,7 @@ def keep(folder: Path, leads: Path, today: date) -> None:
         return
     days = {**_read(folder / FILE), today.isoformat(): str(row[0])}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = folder / (FILE + ".tmp")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(days, file, indent=1, sort_keys=True)
-    fresh.replace(folder / FILE)
+    whole.write(folder / FILE, json.dumps(days, indent=1, sort_keys=True))
 
 
 def _read(file: Path) -> dict[str, str]:

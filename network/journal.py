@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curbside import whole
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -110,12 +112,7 @@ def rewrite(file: Path, change: Callable[[Entry], Entry | None]) -> int:
     try:
         before, broken = everything(file)
         after = [change(entry) for entry in before]
-        half = file.with_name(file.name + ".half")
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as fresh:
-            fresh.writelines(_line(entry) + "\n" for entry in after if entry is not None)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-        half.replace(file)
+        whole.write(file, "".join(_line(entry) + "\n" for entry in after if entry is not None))
     finally:
         os.close(descriptor)
     return len(broken) + sum(old is not new for old, new in zip(before, after, strict=True))

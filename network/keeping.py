@@ -7,7 +7,6 @@ calendars the days of contact with known people are kept together.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,8 @@ from typing import Any
 
 import polars as pl
 
+from curbside import whole
+from curbside.network import snapshot
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, File, Network
 
@@ -86,7 +87,7 @@ def keep(folder: Path, files: Iterable[tuple[Kept, Contacts]], unchanged: Iterab
     for one, found in fresh:
         _write(folder, one, found)
     index = [*(one for one, _ in fresh), *unchanged]
-    _replace(folder / FOLDER / _INDEX, json.dumps([asdict(one) for one in index], indent=1).encode())
+    whole.write(folder / FOLDER / _INDEX, json.dumps([asdict(one) for one in index], indent=1))
     wanted = {_place(folder, one).name for one in index}
     for place in (folder / FOLDER).iterdir():
         if place.is_dir() and place.name not in wanted:
@@ -168,7 +169,7 @@ def days(folder: Path, schema: Mapping[str, Any]) -> pl.DataFrame:
 def keep_days(folder: Path, frame: pl.DataFrame) -> None:
     """Keep the days of contact, known people's alone."""
     (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
-    _parquet(folder / FOLDER / _DAYS, frame)
+    snapshot.write(folder / FOLDER / _DAYS, frame)
 
 
 def forget(folder: Path, names: Iterable[str], words: Iterable[str], friend: str | None) -> int:
@@ -203,7 +204,7 @@ def forget(folder: Path, names: Iterable[str], words: Iterable[str], friend: str
     place = folder / FOLDER / _DAYS
     if place.exists():
         frame = pl.read_parquet(place, glob=False)
-        _parquet(place, frame.filter(~pl.col("email").is_in(told)))
+        snapshot.write(place, frame.filter(~pl.col("email").is_in(told)))
     return gone
 
 
@@ -215,19 +216,4 @@ def _write(folder: Path, one: Kept, found: Contacts) -> None:
     place = _place(folder, one)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in _FRAMES:
-        _parquet(place / f"{name}.parquet", getattr(found, name))
-
-
-def _parquet(file: Path, frame: pl.DataFrame) -> None:
-    half = file.with_suffix(".half")
-    half.touch(mode=0o600)
-    frame.write_parquet(half)
-    half.chmod(0o600)
-    half.replace(file)
-
-
-def _replace(file: Path, body: bytes) -> None:
-    half = file.with_suffix(".half")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(body)
-    half.replace(file)
+        snapshot.write(place / f"{name}.parquet", getattr(found, name))

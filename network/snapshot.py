@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from curbside import whole
 from curbside.network import names
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION, LISTING, MOVE, Network, Problem
@@ -22,7 +23,7 @@ def keep(folder: Path, network: Network) -> int:
     for (digest,), listing in network.listings.group_by("sha256"):
         path = folder / f"{digest}.parquet"
         if not path.exists():
-            _write(path, listing)
+            write(path, listing)
             kept += 1
     return kept
 
@@ -38,7 +39,7 @@ def forget(folder: Path, record_ids: set[str], friend: str | None = None) -> int
         left = listing.filter(~theirs)
         if left.height < listing.height:
             gone += listing.height - left.height
-            _write(path, left)
+            write(path, left)
     return gone
 
 
@@ -54,12 +55,10 @@ def kept(folder: Path, problems: list[Problem]) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def _write(path: Path, listing: pl.DataFrame) -> None:
-    half = path.with_suffix(".half")
-    half.touch(mode=0o600)
-    listing.write_parquet(half)
-    half.chmod(0o600)
-    half.replace(path)
+def write(path: Path, frame: pl.DataFrame) -> None:
+    """`frame` as a private Parquet file that appears whole or not at all."""
+    with whole.replacing(path) as half:
+        frame.write_parquet(half)
 
 
 def add_history(network: Network, earlier: pl.DataFrame) -> None:

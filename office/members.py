@@ -10,6 +10,7 @@ from pathlib import Path
 
 import tomlkit
 
+from curbside import whole
 from curbside.extractors.readers import hubfile
 from curbside.hub import keys
 from curbside.office.config import Member, Place
@@ -25,9 +26,9 @@ def init(place: Place) -> None:
     if place.config.exists():
         raise WorkspaceError(f"{place.config} is there already; edit it, or name another folder with -C")
     root.mkdir(parents=True, exist_ok=True)
-    _write(place.config, files(__package__).joinpath("office.toml").read_text("utf-8"))
+    whole.write(place.config, files(__package__).joinpath("office.toml").read_text("utf-8"))
     if not place.workspace.config.exists():
-        _write(place.workspace.config, files(__package__).joinpath("boards.toml").read_text("utf-8"))
+        whole.write(place.workspace.config, files(__package__).joinpath("boards.toml").read_text("utf-8"))
     place.workspace.make_private()
     (root / "members").mkdir(mode=0o711, exist_ok=True)
     (root / "members").chmod(0o711)  # members reach their own folders through it
@@ -47,7 +48,7 @@ def add(place: Place, name: str, user: str | None) -> Workspace:
     home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.root.chmod(0o700)
     if not home.config.exists():
-        _write(home.config, _template(place))
+        whole.write(home.config, _template(place))
     (home.root / "network").mkdir(exist_ok=True)
     home.make_private()
     own(home.root, member)
@@ -58,7 +59,7 @@ def add(place: Place, name: str, user: str | None) -> Workspace:
     entry = tomlkit.table()
     entry.update({"name": name} | ({"user": user} if user else {}))
     text.setdefault("member", tomlkit.aot()).append(entry)
-    _write(place.config, tomlkit.dumps(text))
+    whole.write(place.config, tomlkit.dumps(text))
     return home
 
 
@@ -112,10 +113,3 @@ def share_registers(place: Place, member: Member) -> None:
             shutil.copy2(file, fresh)
             own(fresh, member)
         fresh.replace(target)
-
-
-def _write(file: Path, text: str) -> None:
-    half = file.with_name(file.name + ".tmp")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        out.write(text)
-    half.replace(file)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import os
 from pathlib import Path
 
+from curbside import whole
 from curbside.office.config import Office, Place
 from curbside.settings import ConfigError
 
@@ -22,13 +22,12 @@ def share(place: Place, office: Office) -> tuple[int, int] | None:
     rows, head = _read(file)
     agreed = [r for r in rows if (r.get(COLUMN) or "").strip().lower() in YES]
     kept = [c for c in head if c != COLUMN]
-    half = place.roster.with_name(place.roster.name + ".tmp")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), "w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, kept, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(agreed)
-    half.chmod(0o644)  # for members alone it would have to be a group's; they may pass on what they may read anyway
-    half.replace(place.roster)
+    with whole.replacing(place.roster) as half:
+        with half.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, kept, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(agreed)
+        half.chmod(0o644)  # for members alone it would have to be a group's; they may pass on what they may read anyway
     return len(agreed), len(rows) - len(agreed)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -13,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from curbside import landing
+from curbside import landing, whole
 from curbside.hub import publishing
 from curbside.job import day, steps
 from curbside.office import members, roster
@@ -103,7 +102,4 @@ def kept(place: Place) -> Outcomes:
 
 
 def _keep(place: Place, outcomes: Outcomes) -> None:
-    half = place.outcomes.with_name(place.outcomes.name + ".half")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump(outcomes, out, indent=1, sort_keys=True)
-    half.replace(place.outcomes)
+    whole.write(place.outcomes, json.dumps(outcomes, indent=1, sort_keys=True))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from curbside import whole
 from curbside.settings import Near, Position, Training
 from curbside.workspace import Workspace
 
@@ -60,8 +60,7 @@ def keep(workspace: Workspace, answers: Answers) -> Path:
     """Keep the answers for next time, readable by their owner alone. Returns the file."""
     workspace.make_private()
     file = workspace.data / KEPT
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        out.write(answers.model_dump_json(indent=1))
+    whole.write(file, answers.model_dump_json(indent=1))
     return file
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import tomlkit
 
-from curbside import settings
+from curbside import settings, whole
 from curbside.onboarding import answers as keeping
 from curbside.onboarding.answers import Answers, Chosen
 from curbside.workspace import Workspace, WorkspaceError
@@ -30,12 +30,7 @@ def write(workspace: Workspace, answers: Answers, today: date) -> None:
         workspace.make_private()
         if answers.archive and archive:
             _copy(answers.archive, workspace.root / archive)
-        fresh = workspace.config.with_name("curbside.toml.tmp")
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            out.write(body)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(workspace.config)
+        whole.write(workspace.config, body)
     except OSError as e:
         where = e.filename or workspace.root
         raise WorkspaceError(

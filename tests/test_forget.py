@@ -146,7 +146,10 @@ def test_whoever_no_export_lists_is_forgotten_too_wherever_the_workspace_is(thre
         frame.with_columns(pl.Series("body", bodies, dtype=pl.Binary)).write_parquet(file)
     at_home.rebuild()
     assert at_home.sql("select count(*) > 0 from postings where contact_name = 'Hesterix Quyllfoot'") == [(True,)]
-    for left in ("warehouse.duckdb.tmp", "tmp/999999999", "leads.duckdb.new"):
+    (at_home.place.snapshots / "kept" / "0123456789abcdef").mkdir(parents=True, exist_ok=True)
+    for left in (
+        "warehouse.duckdb.tmp", "tmp/999999999", "leads.duckdb.new", "network/kept/0123456789abcdef/contacts.parquet.half",
+    ):  # fmt: skip
         (at_home.place.data / left).mkdir(parents=True)
         (at_home.place.data / left / "rows.part").write_text("Quentin Zephyr")
     assert holding(at_home.root, "Zephyr")
