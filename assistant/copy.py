@@ -7,6 +7,7 @@ never, names and what names people only with `[assistant] names = true`.
 from __future__ import annotations
 
 import csv
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,17 @@ def copied(leads: Path, names: bool) -> duckdb.DuckDBPyConnection:
     con.execute("detach published")
     con.execute("set timezone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
     return con
+
+
+def latest(leads: Path, names: bool) -> duckdb.DuckDBPyConnection:
+    """The copy of `leads` as it is now, made anew only after a run or a word replaced it. Raises FileNotFoundError."""
+    stamp = leads.stat() if leads.exists() else None
+    return _made(leads, names, (stamp.st_mtime_ns, stamp.st_ino) if stamp else None).cursor()
+
+
+@lru_cache(maxsize=1)
+def _made(leads: Path, names: bool, stamp: tuple[int, int] | None) -> duckdb.DuckDBPyConnection:
+    return copied(leads, names)
 
 
 def ask(con: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ class Door:
     today: date
 
     def ask(self, query: str, **values: Any) -> list[dict[str, Any]]:
-        with copy.copied(self.leads, self.names) as con:
+        with copy.latest(self.leads, self.names) as con:
             return copy.ask(con, query, values)
 
 

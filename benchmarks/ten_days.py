@@ -19,7 +19,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def live(place: Workspace, day: int) -> Morning:
     with serving(place.root, "--day", str(day), "--only", ",".join(FAMILIES)) as urls:
         lay_out(place, urls)
         if day == 0:
-            know(place, urls)
+            know(place)
         job = steps.prepare(place, [], lambda line: None, now=now)
         with place.writing():
             for board in job.boards:
@@ -108,7 +108,7 @@ def lay_out(place: Workspace, urls: dict[str, str]) -> None:
     (place.root / ".env").write_text("CURBSIDE_USAJOBS_KEY=k\nCURBSIDE_USAJOBS_EMAIL=ana@example.org\n")
 
 
-def know(place: Workspace, urls: dict[str, str]) -> None:
+def know(place: Workspace) -> None:
     """An empty network: on the first day nobody knows yet who hires."""
     folder = place.root / "network"
     folder.mkdir(exist_ok=True)
@@ -176,7 +176,7 @@ def looked_at(place: Workspace, page: Path, now: datetime) -> Morning:
     """The digest measured, and the rules of its first screen."""
     day = content.read(place.leads, now.date(), "Ana Ruiz, MD")
     before = numbers.read(place.digests / numbers.FILE)
-    day = type(day)(**{**day.__dict__, "shown": before})
+    day = replace(day, shown=before)
     shown = today.actions(day)
     text = re.sub(r"<style.*?</style>|<[^>]+>", " ", page.read_text("utf-8"), flags=re.DOTALL)
     stood = sum(before[a.key].since < now.date() for a in shown if a.key in before)

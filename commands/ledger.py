@@ -10,7 +10,6 @@ from curbside.commands.terminal import UsageError, write
 from curbside.exports.published import rows
 from curbside.exports.safe import plain
 from curbside.job import resting
-from curbside.network import journal
 from curbside.network.journal import Entry
 from curbside.workspace import Workspace
 
@@ -66,7 +65,7 @@ def skip(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def search(workspace: Workspace, args: argparse.Namespace) -> int:
     """Let the daily search rest, begin it again, or say how it stands."""
-    since = resting.since(journal.read(workspace.journal)[0])
+    since = resting.of(workspace.journal)
     if args.verb == "status":
         write(
             f"the search rests since {since}; `curbside search begin` starts it again"

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from curbside.exports import feeds, sheets, today
 from curbside.exports import numbers as kept
-from curbside.exports.content import read
+from curbside.exports.content import CALLS, read
 from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import link, local, markdown, plain
 
@@ -238,6 +238,7 @@ def _render(template: str, content: Digest, mailed: bool = False) -> str:
         d=content,
         mailed=mailed,
         actions=today.actions(content),
+        calls=content.calls[:CALLS],
         employers=employers,
         employers_rest=employers_rest,
         most=today.NEWS,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
+from curbside.network import journal
 from curbside.network.journal import Entry
 
 
@@ -21,6 +23,11 @@ def since(entries: Iterable[Entry]) -> date | None:
             accepted.clear()
             rests = _day(entry) if entry.object == "rest" else None
     return rests or min(accepted.values(), default=None)
+
+
+def of(file: Path) -> date | None:
+    """The same of the journal `file`."""
+    return since(journal.read(file)[0])
 
 
 def _day(entry: Entry) -> date:

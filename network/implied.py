@@ -23,17 +23,13 @@ def add_friend(network: Network, friend: str) -> None:
         found = first["record_id"][0]
         network.ties = network.ties.with_columns(pl.col("record_id").replace(placeholder, found))
         return
-    read_name = names.parse(friend)
     row = pl.DataFrame(
         {
             "record_id": [placeholder],
             "source": ["friend"],
             "file": ["curbside.toml"],
             "owner": ["me"],
-            "name": [read_name.name],
-            "given": [read_name.given],
-            "family": [read_name.family],
-            "credentials": [read_name.credentials],
+            **_called(friend),
             "label": ["friend"],
         }
     )
@@ -86,7 +82,6 @@ def add_known(network: Network) -> None:
 
 def add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
     """The user's own record and career: what curbside.toml says, then what the LinkedIn archive adds to it."""
-    read_name = names.parse(me.name)
     emails = [me.email, *(e for found in mine for e in found.my_emails)]
     urls = [u for found in mine for u in found.my_urls]
     row = pl.DataFrame(
@@ -95,10 +90,7 @@ def add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
             "source": ["me"],
             "file": ["curbside.toml"],
             "owner": ["me"],
-            "name": [read_name.name],
-            "given": [read_name.given],
-            "family": [read_name.family],
-            "credentials": [read_name.credentials],
+            **_called(me.name),
             "emails": [list(dict.fromkeys(e.lower() for e in emails if e))],
             "urls": [list(dict.fromkeys(urls))],
         },
@@ -125,3 +117,9 @@ def add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
     )
     network.persons = pl.concat([conform(row, PERSON), network.persons])
     network.affiliations = pl.concat([conform(found, AFFILIATION), network.affiliations])
+
+
+def _called(name: str) -> dict[str, list[str | None]]:
+    """The columns of one row that a name fills."""
+    read = names.parse(name)
+    return {"name": [read.name], "given": [read.given], "family": [read.family], "credentials": [read.credentials]}

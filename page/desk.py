@@ -17,7 +17,6 @@ from curbside.exports import content, numbers
 from curbside.exports.day import Digest
 from curbside.exports.published import published
 from curbside.job import resting
-from curbside.network import journal
 from curbside.workspace import Workspace
 
 
@@ -79,7 +78,7 @@ class Desk:
 
     def digest(self) -> Digest:
         """The day with the numbers of its people; read once for each published copy."""
-        today, rests = self.today(), resting.since(journal.read(self.workspace.journal)[0])
+        today, rests = self.today(), resting.of(self.workspace.journal)
         with self._reading:
             self._renew()
             if self._day is None or self._day[:2] != (today, rests):

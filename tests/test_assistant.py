@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import duckdb
 import pytest
 from conftest import Sample
 from mcp import Client, StdioServerParameters
@@ -82,3 +83,22 @@ def test_names_come_by_the_users_word_alone_and_addresses_never(place):
 def test_sql_reaches_nothing_else(place, query):
     with copy.copied(place.place.leads, False) as con, pytest.raises(ValueError, match=r"SQL: |one query that reads"):
         copy.ask(con, query)
+
+
+def test_the_copy_is_made_anew_when_the_published_one_was_replaced_and_not_before(place, monkeypatch):
+    made = []
+    copied = copy.copied
+    monkeypatch.setattr(copy, "copied", lambda *given: made.append(given) or copied(*given))
+    leads = place.place.leads
+    for _ in range(2):
+        with copy.latest(leads, False) as con:
+            (row,) = copy.ask(con, "select count(*) as n from leads")
+    assert len(made) == 1 and row["n"] == place.sql("select count(*) from leads")[0][0]
+    fresh = leads.with_name("fresh.duckdb")
+    fresh.write_bytes(leads.read_bytes())
+    with duckdb.connect(str(fresh)) as con:
+        con.execute("delete from leads")
+    fresh.replace(leads)
+    with copy.latest(leads, False) as con:
+        assert copy.ask(con, "select count(*) as n from leads") == [{"n": 0}]
+    assert len(made) == 2
