@@ -65,11 +65,11 @@ def main() -> int:
 
 
 @contextmanager
-def serving(folder: Path, *words: str) -> Iterator[dict[str, str]]:
+def serving(folder: Path, *words: str, serve: Path = SERVE) -> Iterator[dict[str, str]]:
     """serve.py with further `words` of its command line; yields board → base URL."""
     file = folder / "urls.json"
     file.unlink(missing_ok=True)
-    command = [sys.executable, str(SERVE), "--urls", str(file), *words]
+    command = [sys.executable, str(serve), "--urls", str(file), *words]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     assert process.stdin is not None
     try:
