@@ -32,7 +32,7 @@ select
     len(list_intersect(x.codes, y.codes)) > 0 as same_code,
     -- Listed by one board at one time.
     x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
-    coalesce(x.city = y.city, false) as same_city,
+    coalesce(x.city = y.city, false) as same_city, x.state is null and y.state is null as nowhere,
     coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
     x.specialty_code is not distinct from y.specialty_code as like_specialty,
     coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
@@ -152,7 +152,8 @@ select
             and (title >= $title_same and telling >= 2 or title = 1 and same_specialty)
             then 'the same agency or system, city and title'
         when
-            (same_employer or same_agency) and title = 1 and telling >= 3 and (like_specialty or not same_city)
+            (same_employer or same_agency) and title = 1 and telling >= case when nowhere then 4 else 3 end
+            and (like_specialty or not same_city)
             then 'the same employer and a telling title'
         when
             hidden and same_city and same_specialty and title = 1 and telling >= 4
