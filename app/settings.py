@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_origin
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -95,6 +96,7 @@ class Me(Section):
     emails: list[str] = []  # further addresses of the user's own
     specialties: list[str] = []
     available_on: Day | None = None  # the first day the user could start
+    timezone: Annotated[str, AfterValidator(values.timezone)] | None = None  # of days and times; None: [schedule]'s
     own_employer: bool = False  # openings of the employer where the user works today are leads as well
     training: list[Training] = []
     position: list[Position] = []
@@ -199,6 +201,16 @@ class Settings(Section):
     schedule: Schedule = Schedule()
     office: Office = Office()
     keep: Keep = Keep()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the user's days begin and end."""
+        return ZoneInfo(self.me.timezone or self.schedule.timezone)
+
+    @property
+    def clock(self) -> ZoneInfo | None:
+        """Whose clock the user reads times by; None: this machine's, as no zone is written."""
+        return self.zone if self.me.timezone or "timezone" in self.schedule.model_fields_set else None
 
     @model_validator(mode="after")
     def _no_twins(self) -> "Settings":

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import duckdb
 
+from curbside import settings
 from curbside.commands.terminal import UsageError, plain, say, usage, write
 from curbside.exports import answers, screen
 from curbside.exports.answers import Answer
+from curbside.faults import CurbsideError
 from curbside.workspace import Workspace, WorkspaceError
 
 if TYPE_CHECKING:
@@ -80,7 +84,15 @@ def boards(workspace: Workspace, args: argparse.Namespace) -> int:
         wanted = finding.boards(query)
         own = tuple(row for row in found.rows if row[0] in wanted or query.lower() == str(row[0]).lower())
         found = replace(found, rows=own, note=f"no board is known for {query!r}; {finding.HOW_TO_ADD}")
-    return _rows(found, args, screen.boards_table)
+    return _rows(found, args, partial(screen.boards_table, zone=_clock(workspace)))
+
+
+def _clock(workspace: Workspace) -> ZoneInfo | None:
+    """Whose clock the times are told by; None: this machine's, also where curbside.toml cannot be read."""
+    try:
+        return settings.read(workspace.config).clock
+    except CurbsideError:
+        return None
 
 
 def reminders(workspace: Workspace, args: argparse.Namespace) -> int:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 from curbside import settings
 from curbside.extractors import family
@@ -58,10 +57,7 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     yield Finding(
         "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
     )
-    zone = ZoneInfo(conf.schedule.timezone)
-    yield Finding(
-        "time zone", True, f"{conf.schedule.timezone}, now {now.astimezone(zone):%H:%M}; machine {time.tzname[0]}"
-    )
+    yield Finding("time zone", True, f"{conf.zone}, now {now.astimezone(conf.zone):%I:%M %p}; machine {time.tzname[0]}")
     yield from _files(workspace, conf)
     yield _registers(workspace)
     client = Client(contact=conf.me.email or "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from curbside.commands.terminal import UsageError, say, write
 from curbside.workspace import Workspace
@@ -36,7 +35,7 @@ def looked_at(workspace: Workspace, conf: Settings) -> pl.DataFrame:
     """Rows of raw.network_file as the files are now; nothing is kept."""
     from curbside.job import inputs
 
-    today = datetime.now(UTC).astimezone(ZoneInfo(conf.schedule.timezone)).date()
+    today = datetime.now(UTC).astimezone(conf.zone).date()
     return inputs.frames(conf, workspace, today, keep=False)[0]["network_file"]
 
 

@@ -115,7 +115,8 @@ with place as (
     from person p
     where p.hits = $all and not exists (from affiliations a where a.person_id = p.person_id)
 ), tie as (
-    select person_id, max(strength) as strength, max(last_contact) as last_contact
+    select person_id, max(strength) as strength,
+        max(last_contact) filter (kind <> 'linkedin') as last_contact  -- to be connected there is no contact
     from ties where other_id = 'me' group by person_id
 ), shown as (
     select

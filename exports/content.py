@@ -24,7 +24,7 @@ from curbside.exports.day import (
     sentence,
 )
 from curbside.exports.published import FAILED, OPEN, holds, published, rows
-from curbside.exports.safe import link, plain
+from curbside.exports.safe import link, phone, plain
 
 CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
 
@@ -293,7 +293,9 @@ def _insider(row: dict[str, Any], called: Names) -> Insider:
 
 def _reach(row: dict[str, Any]) -> tuple[str, ...]:
     """Telephone, mail and profile of a person, those that are known."""
-    return tuple(part for part in (plain(row["phone"], 80), plain(row["mail"], 80), link(row["profile"])) if part)
+    return tuple(
+        part for part in (phone(plain(row["phone"], 80)), plain(row["mail"], 80), link(row["profile"])) if part
+    )
 
 
 def _calls(digest: Digest) -> tuple[Call, ...]:

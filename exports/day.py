@@ -5,7 +5,7 @@ Every text in here went through `safe.plain`, every address through `safe.link`;
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from curbside.exports.network_files import Trouble
@@ -207,6 +207,7 @@ class Digest:
     shown: Mapping[str, Shown] = field(default_factory=dict)  # people of this list and of earlier ones
     rests: date | None = None  # since when the search rests
     letters: Mapping[str, str] = field(default_factory=dict)  # person id to mailto: with the letter
+    zone: tzinfo | None = None  # whose clock times are told by; None: this machine's
 
     @property
     def failed(self) -> tuple[Board, ...]:

@@ -5,7 +5,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, tzinfo
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from functools import partial
@@ -18,9 +18,10 @@ from curbside.exports import feeds, sheets, today
 from curbside.exports import numbers as kept
 from curbside.exports.content import CALLS, read
 from curbside.exports.day import Digest, Lead
-from curbside.exports.safe import link, local, markdown, plain
+from curbside.exports.safe import dial, link, local, markdown, plain
 
 NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
+WORDS = 590  # of the one page, visible: about four screens of a phone
 
 
 def write(
@@ -59,12 +60,12 @@ def numbered(content: Digest, file: Path) -> Digest:
 
 def html(content: Digest, mailed: bool = False) -> str:
     """The day on one self-contained page: no script, no request."""
-    return _render("digest.html.j2", content, mailed)
+    return _render("digest.html.j2", content, mailed, _room(content, mailed))
 
 
 def text(content: Digest, mailed: bool = False) -> str:
     """The day in few words, as Markdown."""
-    return _render("digest.md.j2", content, mailed)
+    return _render("digest.md.j2", content, mailed, _room(content, mailed))
 
 
 def all_html(content: Digest) -> str:
@@ -172,16 +173,15 @@ def _mailto(text: str) -> str | None:
 
 
 def _tel(text: str) -> Markup | None:
-    """A telephone number as an address that a phone dials."""
-    number = "".join(c for c in text if c.isdigit() or c == "+")
-    return Markup(f"tel:{number}") if len(number) >= 7 and "@" not in text else None
+    address = dial(text)
+    return Markup(address) if address else None
 
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
 
-def _environment(today: date, escape_markdown: bool) -> Environment:
+def _environment(today: date, zone: tzinfo | None, escape_markdown: bool) -> Environment:
     env = Environment(
         loader=PackageLoader("curbside.exports", ""),
         autoescape=not escape_markdown,
@@ -197,7 +197,7 @@ def _environment(today: date, escape_markdown: bool) -> Environment:
         "count": _count,
         "sure": _sure,
         "percent": _percent,
-        "local": local,
+        "local": partial(local, zone=zone),
         "mailto": _mailto,
         "tel": _tel,
         "clip": lambda value, width=140: plain(value, width),
@@ -215,11 +215,21 @@ def _markdown(value: object) -> object:
     return value if isinstance(value, Markup) else markdown(value)
 
 
-def _render(template: str, content: Digest, mailed: bool = False) -> str:
-    new, room = [], NEW
+def _room(content: Digest, mailed: bool) -> today.Room:
+    """The most news that the page holds within WORDS; where it never does, the least."""
+    for room in today.ROOMS:
+        page = _render("digest.html.j2", content, mailed, room)
+        seen = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+        if len(seen.split()) <= WORDS:
+            break
+    return room
+
+
+def _render(template: str, content: Digest, mailed: bool = False, room: today.Room = today.ROOMS[0]) -> str:
+    new, left = [], NEW
     for search, leads in content.by_search().items():
-        shown = leads[: max(room, 1)]
-        room -= len(shown)
+        shown = leads[: max(left, 1)]
+        left -= len(shown)
         new.append((search, shown, len(leads) - len(shown)))
     others: tuple[Lead, ...] = content.others
     numbers = {
@@ -232,8 +242,8 @@ def _render(template: str, content: Digest, mailed: bool = False) -> str:
         "boards": len(content.boards),
     }
     parts = [(target, f"{number:,} {target}") for target, number in numbers.items() if number]
-    env = _environment(content.today, template.endswith(".md.j2"))
-    employers, employers_rest = today.houses(content)
+    env = _environment(content.today, content.zone, template.endswith(".md.j2"))
+    employers, employers_rest = today.houses(content, room.employers)
     page = env.get_template(template).render(
         d=content,
         mailed=mailed,
@@ -241,7 +251,7 @@ def _render(template: str, content: Digest, mailed: bool = False) -> str:
         calls=content.calls[:CALLS],
         employers=employers,
         employers_rest=employers_rest,
-        most=today.NEWS,
+        most=room.news,
         new=new,
         others=others[:OTHERS],
         others_rest=max(0, len(others) - OTHERS),

@@ -1,7 +1,7 @@
 """Foreign text made harmless for the place it is shown in: postings are written by strangers."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,13 +25,30 @@ def plain(value: object, width: int = WIDTH) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def local(minute: str) -> str:
-    """A minute of UTC ("2026-11-23 09:59") on this machine's clock, with its zone; "" for none."""
+def local(minute: str, zone: tzinfo | None = None) -> str:
+    """A minute of UTC ("2026-11-23 09:59") on the clock of `zone` (None: this machine's): "Nov 23, 2026, 4:59 AM EST"."""
     try:
-        when = datetime.strptime(minute, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).astimezone()
+        when = datetime.strptime(minute, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).astimezone(zone)
     except (TypeError, ValueError):
         return minute or ""
-    return f"{when:%Y-%m-%d %H:%M %Z}"
+    return f"{when:%b} {when.day}, {when.year}, {when.hour % 12 or 12}:{when:%M %p %Z}"
+
+
+def phone(number: str) -> str:
+    """A number of the United States as people write it, "(216) 555-0148"; any other as it is."""
+    digits = "".join(c for c in number if c.isdigit())
+    digits = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
+    if len(digits) != 10 or digits[0] in "01" or not re.fullmatch(r"[\d\s()+.-]+", number):
+        return number
+    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+
+
+def dial(text: str) -> str | None:
+    """The address that a phone dials; None for what is no number."""
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) < 7 or "@" in text:
+        return None
+    return f"tel:+1{digits}" if text == phone(digits) else f"tel:{'+' * ('+' in text)}{digits}"
 
 
 def link(value: object) -> str | None:

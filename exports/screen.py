@@ -1,7 +1,7 @@
 """Answers on a terminal. Texts are shown as they are: no markup of theirs is read."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +83,14 @@ def market_table(answer: Answer) -> RenderableType:
     return _with_note(grid, answer)
 
 
-def boards_table(answer: Answer) -> RenderableType:
+def boards_table(answer: Answer, zone: tzinfo | None = None) -> RenderableType:
     """Boards that have run, and what broke; below them the rest of the catalogue, with reasons where it is short."""
     run, rest = _grid("board", "state", "open", "new", "facts given"), _grid("catalogue", "family", "access", "what")
     lines = _lines(answer)
     others = [x for x in lines if not x["last_run"]]
     for x in lines:
         if x["last_run"]:
-            state = Text.assemble(x["status"], ("  " + local(x["last_run"]), "dim"))
+            state = Text.assemble(x["status"], ("  " + local(x["last_run"], zone), "dim"))
             state.append(f"\n{x['error']}" if x["error"] else "", style="yellow")
             filled = "" if x["filled"] is None else f"{x['filled']:.0%}"
             numbers = ("" if n is None else f"{n:,}" for n in (x["open_postings"], x["new"]))
@@ -109,7 +109,7 @@ def review_table(answer: Answer) -> RenderableType:
     """What is in doubt, three lines each: the two, why, and the words that settle it, whole so that they can be copied."""
     parts: list[RenderableType] = []
     for x in _lines(answer):
-        sure = "" if x["score"] is None else f" ({x['score']:.0%})"
+        sure = "" if x["score"] is None or "taken for one" in (x["reason"] or "") else f" ({x['score']:.0%} likely one)"
         question = Text.assemble((f"{x['kind']}  ", "dim"), (_short(x["a_text"], 90), "bold"), "  =  ")
         question.append(_short(x["b_text"], 90), style="bold")
         leads = f"; {x['leads']} lead{'s' * (x['leads'] > 1)}" if x["leads"] else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from curbside.exports.day import distance, next_step, reasons, sentence
 from curbside.exports.published import holds, published, rows
-from curbside.exports.safe import link, money, plain
+from curbside.exports.safe import link, money, phone, plain
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _person(row: dict[str, Any]) -> Person:
         caution=plain(row["caution"], 300),
         is_held=bool({"bad", "cold"} & set(row["cautions"] or ())),
         evidence=tuple(plain(item) for item in row["evidence"] or ()),
-        reach=tuple(plain(part, 80) for part in (row["phone"], row["mail"]) if part),
+        reach=tuple(plain(part, 80) for part in (phone(row["phone"] or ""), row["mail"]) if part),
         person_id=plain(row["person_id"], 40),
         via_id=plain(row["via_id"], 40),
     )

@@ -12,13 +12,24 @@ from curbside.exports.safe import link, plain
 STAY = 3  # asks that stood on an earlier list; the rest comes back when these are done
 ACTIONS = 5  # people a day: what fits between two rounds
 EMPLOYERS, TITLES = 6, 2  # of new leads; the rest is counted
-NEWS = 3  # moves, changes and closings each
 FIRST = ("thank", "make up", "follow up", "close out")  # what was promised or is owed, before anything is asked
 VERBS = {
     "thank": "Thank", "make up": "Make up with", "follow up": "Follow up with", "close out": "Tell how it ended:",
     "reconnect": "Say hello to",
 }  # fmt: skip
 DRAFTS = {"thank": "thanks", "reconnect": "reconnect", "close out": "farewell"}
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much news a page shows; the rest is counted."""
+
+    employers: int  # of new leads
+    news: int  # moves, changes and closings each
+
+
+# From the most to the least: a busy day shows less of each, never fewer people to write to
+ROOMS = tuple(Room(e, n) for e, n in ((EMPLOYERS, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (2, 1), (1, 1)))
 
 
 @dataclass(frozen=True)
@@ -85,13 +96,13 @@ def _finished(action: Action, day: Digest) -> Action:
     return replace(action, number=known.number, say=say)
 
 
-def houses(day: Digest) -> tuple[tuple[House, ...], int]:
+def houses(day: Digest, most: int = EMPLOYERS) -> tuple[tuple[House, ...], int]:
     """New leads by employer, best first; and how many employers more there are."""
     by_employer: dict[str, list[Lead]] = {}
     for lead in day.new:
         by_employer.setdefault(lead.employer, []).append(lead)
     found = [_house(employer, leads) for employer, leads in by_employer.items()]
-    return tuple(found[:EMPLOYERS]), max(0, len(found) - EMPLOYERS)
+    return tuple(found[:most]), max(0, len(found) - most)
 
 
 def _house(employer: str, leads: list[Lead]) -> House:

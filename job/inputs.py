@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -162,8 +161,7 @@ def _contacts(
         return pl.DataFrame(schema=contact_log.CONTACT), _Unread()
     own = people.persons.filter(pl.col("record_id") == "me")["emails"].explode().to_list()
     sent, calendar = ([Path(path) for path in paths] for paths in (settings.network.sent, settings.network.calendar))
-    sure = "timezone" in settings.schedule.model_fields_set
-    clock = Clock(today, ZoneInfo(settings.schedule.timezone), sure)
+    clock = Clock(today, settings.zone, settings.clock is not None)
     found, problems, tallies = contact_log.read(
         sent, calendar, [settings.me.email, *settings.me.emails, *own], workspace.root, clock
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -150,7 +149,7 @@ def build(
     """
     from curbside.warehouse import build as warehouse_build
 
-    now = now.astimezone(ZoneInfo(conf.schedule.timezone))  # ages and reminders count the user's days
+    now = now.astimezone(conf.zone)  # ages and reminders count the user's days
     frames, problems = inputs.frames(conf, workspace, now.date())
     for line in problems:
         say(line)
@@ -186,19 +185,20 @@ def digest(
 
 
 def finished(workspace: Workspace, conf: Settings, content: Digest) -> Digest:
-    """The day with numbers and letters for its people; where names are hidden, as it is."""
+    """The day by the user's clock, with numbers and letters for its people; where names are hidden, without these."""
     from curbside.exports import digest as pages
     from curbside.exports import numbers
     from curbside.job import letters
 
+    content = replace(content, zone=conf.clock)
     if not conf.digest.names:
         return content
     return letters.written(pages.numbered(content, workspace.digests / numbers.FILE), workspace, conf)
 
 
 def day(conf: Settings, now: datetime) -> date:
-    """The user's day: that of the schedule's time zone."""
-    return now.astimezone(ZoneInfo(conf.schedule.timezone)).date()
+    """The user's day."""
+    return now.astimezone(conf.zone).date()
 
 
 def send(workspace: Workspace, conf: Settings, now: datetime) -> None:

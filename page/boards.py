@@ -13,9 +13,14 @@ from curbside.exports import answers
 from curbside.exports.safe import plain
 from curbside.extractors import catalogue
 from curbside.faults import CurbsideError
+from curbside.onboarding import finding, proposing
+from curbside.onboarding.understand import Places
 from curbside.page.desk import Desk
 from curbside.page.look import Look
 
+ACCESS = {
+    "open": "may be read", "restricted": "its terms restrict programs", "forbidden": "forbids programs", "unverified": "terms not read yet",
+}  # fmt: skip
 SHOWN, FOUND = 9, 45  # entries of the catalogue, and where it was searched
 
 
@@ -29,7 +34,7 @@ def boards(desk: Desk, look: Look, request: Request) -> str:
     held = _held(desk)
     mine = [{"board": name, "off": not on, **_fared(health.get(name, {}))} for name, on in held.items()]
     mine += [row | {"off": None} for name, row in health.items() if name not in held and row["last_run"]]
-    rest = [e for name, e in entries.items() if name not in held and _matches(q, e)]
+    offered = [name for name in (_found(q, entries) if q else _fitting(desk, entries)) if name not in held]
     most = FOUND if q else SHOWN
     return look.page(
         "boards.html.j2",
@@ -37,8 +42,9 @@ def boards(desk: Desk, look: Look, request: Request) -> str:
         "Boards",
         q=q,
         mine=sorted(mine, key=_trouble),
-        rest=rest[:most],
-        more=max(0, len(rest) - most),
+        rest=[entries[name] for name in offered[:most]],
+        more=max(0, len(offered) - most),
+        access=ACCESS,
     )
 
 
@@ -57,6 +63,26 @@ def _fared(row: dict[str, Any]) -> dict[str, Any]:
 
 def _trouble(row: dict[str, Any]) -> tuple[bool, str]:
     return row["status"] in ("done", "unchanged", "ok", "never run"), row["board"]
+
+
+def _found(q: str, entries: dict[str, dict[str, Any]]) -> list[str]:
+    """What `curbside boards` finds for the words, in its order; each word may be the beginning of one."""
+    meant = finding.boards(q)
+    return [name for name, entry in entries.items() if name in meant or _matches(q, entry)]
+
+
+def _fitting(desk: Desk, entries: dict[str, dict[str, Any]]) -> list[str]:
+    """Boards of the user's specialties and places first, hospitals near by before others; then the whole catalogue."""
+    try:
+        held = settings.read(desk.workspace.config)
+    except CurbsideError:
+        return list(entries)
+    codes = {
+        s for search in held.search for s in (held.me.specialties if search.specialties is None else search.specialties)
+    }
+    places = Places([s for x in held.search for s in x.states], [n for x in held.search for n in x.near])
+    first, _ = proposing.propose(sorted(codes), places, {})
+    return list(dict.fromkeys([*(p.entry.name for p in first), *entries]))
 
 
 def _matches(q: str, entry: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from curbside import settings
 from curbside.exports import content, numbers
 from curbside.exports.day import Digest
 from curbside.exports.published import published
+from curbside.faults import CurbsideError
 from curbside.job import resting
 from curbside.workspace import Workspace
 
@@ -57,7 +58,14 @@ class Desk:
 
     def zone(self) -> ZoneInfo:
         """Where the user's days begin. Raises ConfigError."""
-        return ZoneInfo(settings.read(self.workspace.config).schedule.timezone)
+        return settings.read(self.workspace.config).zone
+
+    def clock_zone(self) -> ZoneInfo | None:
+        """Whose clock times are shown by; None: this machine's."""
+        try:
+            return settings.read(self.workspace.config).clock
+        except CurbsideError:
+            return None
 
     def today(self) -> date:
         """The user's day. Raises ConfigError."""

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from curbside import settings
-from curbside.exports.safe import link, local, money, plain
+from curbside.exports.safe import dial, link, local, money, phone, plain
 from curbside.faults import CurbsideError
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
@@ -36,7 +35,8 @@ class Look:
         )  # fmt: skip
         self._env.filters |= {
             "day": day, "longday": longday, "count": count, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
-            "tel": tel, "link": link, "money": money, "local": local,
+            "tel": dial, "link": link, "money": money, "phone": phone,
+            "local": lambda minute: local(minute, desk.clock_zone()),
         }  # fmt: skip
 
     def page(self, template: str, here: str, title: str, back: str | None = None, **values: Any) -> str:
@@ -54,8 +54,8 @@ class Look:
         )  # fmt: skip
 
     def trouble(self, line: str) -> str:
-        """A page that says one line."""
-        return self.page("trouble.html.j2", "", "Not now", back="/", line=line)
+        """A page that says one line, and where to mend it."""
+        return self.page("trouble.html.j2", "", "That did not work", back="/", line=line, file="curbside.toml" in line)
 
 
 def longday(value: date) -> str:
@@ -93,9 +93,3 @@ def query(values: dict[str, Any]) -> str:
 
 def percent(share: float | None) -> str:
     return "" if share is None else f"{share:.0%}"
-
-
-def tel(text: str) -> Markup | None:
-    """A telephone number as an address that a phone dials."""
-    number = "".join(c for c in text if c.isdigit() or c == "+")
-    return Markup(f"tel:{number}") if len(number) >= 7 and "@" not in text else None

@@ -75,12 +75,21 @@ def market(desk: Desk, look: Look, request: Request) -> str:
         counted = rows(con, STATES)
         places = rows(con, PLACES, [DOTS])
         found = answers.market(desk.workspace.leads, place or None, SHOWN)
-    lines = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    lines = _employers([dict(zip(found.columns, row, strict=True)) for row in found.rows])
     return look.page(
         "market.html.j2", "/market", "Market", back="/market",
         place=place, states=_map(counted), table=[_named(row) for row in counted], dots=_dots(places), lines=lines, note=found.note,
         size=(shapes.WIDTH, shapes.HEIGHT), steps=STEPS,
     )  # fmt: skip
+
+
+def _employers(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row an employer, in the order of its best person, with everybody to ask there."""
+    employers: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in found:
+        key = row["organisation_name"], row["city"], row["state"]
+        employers.setdefault(key, row | {"people": []})["people"].append(row)
+    return list(employers.values())
 
 
 def _named(row: dict[str, Any]) -> dict[str, Any]:

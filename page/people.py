@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from curbside.exports import acquaintance, answers, brief
 from curbside.exports.published import rows
-from curbside.exports.safe import link, plain
+from curbside.exports.safe import link, phone, plain
 from curbside.page.desk import Desk
 from curbside.page.look import Look, Missing
 
@@ -21,7 +21,9 @@ with work as (
     select person_id, organisation_id, organisation_name, title from affiliations where kind = 'work' and is_current
     qualify row_number() over (partition by person_id order by confidence desc nulls last, title is null, organisation_name) = 1
 ), tie as (
-    select person_id, max(strength) as strength, max(last_contact) as last_contact from ties where other_id = 'me' group by person_id
+    -- To be connected on LinkedIn is no contact, whatever day it bears.
+    select person_id, max(strength) as strength, max(last_contact) filter (kind <> 'linkedin') as last_contact
+    from ties where other_id = 'me' group by person_id
 ), near as (
     select i.person_id, count(distinct i.opportunity_id) as leads
     from insiders i semi join leads l on l.lead_id = i.opportunity_id
@@ -40,7 +42,13 @@ order by list_position($ids, p.person_id) nulls last, leads desc, t.strength des
 limit $limit
 """
 ADDRESSES = "select urls from people where person_id = ?"
-LABEL = "select label, (select max(last_contact) from ties where person_id = $id and other_id = 'me') as last_contact from people where person_id = $id"
+LABEL = """
+-- One row: what the person is to the user, and when they were last in touch.
+select label, (
+    select max(last_contact) from ties where person_id = $id and other_id = 'me' and kind <> 'linkedin'
+) as last_contact
+from people where person_id = $id
+"""
 REVIEWED = "select count(*) as pairs from review"
 TEMPLATES = ("reconnect", "opening", "scoop", "good-word", "introduction", "thanks")
 
@@ -78,11 +86,11 @@ def person(desk: Desk, look: Look, request: Request) -> str:
         except ValueError as e:
             raise Missing(str(e)) from None
         cautions, parts = brief.told(desk.workspace.leads, who)
-        leads = [_plain(row) for row in rows(con, brief.LEADS, {"id": who.person_id})]
+        leads = _told_once([_plain(row) for row in rows(con, brief.LEADS, {"id": who.person_id})])
         urls = rows(con, ADDRESSES, [who.person_id])[0]["urls"] or []
         known = rows(con, LABEL, {"id": who.person_id})[0]
     del parts["What they could do"]
-    ways: list[tuple[str, str | None]] = [(plain(way, 80), None) for way in who.phones]
+    ways: list[tuple[str, str | None]] = [(phone(plain(way, 80)), None) for way in who.phones]
     ways += [(plain(way, 80), link(f"mailto:{way}")) for way in who.emails]
     ways += [("LinkedIn profile" if "linkedin." in url else plain(url, 40), link(url)) for url in urls]
     return look.page(
@@ -96,7 +104,7 @@ def review(desk: Desk, look: Look, request: Request) -> str:
     """What curbside was not sure of, as cards: one and the same, or two."""
     with desk.reading():
         found = answers.review(desk.workspace.leads)
-    pairs = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    pairs = [_pair(dict(zip(found.columns, row, strict=True))) for row in found.rows]
     return look.page(
         "review.html.j2",
         "/people",
@@ -105,6 +113,18 @@ def review(desk: Desk, look: Look, request: Request) -> str:
         pairs=pairs[:PAIRS],
         rest=max(0, len(pairs) - PAIRS),
     )
+
+
+def _told_once(leads: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with `is_same`: the one above stands there for the same reason."""
+    told = [(lead["path"], lead["caution"]) for lead in leads]
+    return [lead | {"is_same": i > 0 and told[i] == told[i - 1]} for i, lead in enumerate(leads)]
+
+
+def _pair(row: dict[str, Any]) -> dict[str, Any]:
+    """A pair with `is_taken`: curbside counts the two as one already; why, without the command's name."""
+    why, said, _ = str(row["reason"] or "").partition("; say `different`")
+    return row | {"reason": why.removeprefix("taken for one person: "), "is_taken": bool(said)}
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from curbside.exports.story import Person, Story
 
 PEOPLE = 6  # drawn; the list below the picture has all
 BOX_WIDTH, BOX_HEIGHT, GAP = 206, 46, 14
-COLUMN = 266  # from one column to the next: you, who is between, who is there
+YOU_WIDTH = 62
+STEP = 44  # from one column to the next: you, who is between, who is there
 ENOUGH = 3  # other postings with pay, to say anything of them
 
 
@@ -22,6 +23,7 @@ class Box:
     name: str
     says: str
     person_id: str = ""
+    width: float = BOX_WIDTH
 
     @property
     def middle(self) -> float:
@@ -49,8 +51,9 @@ def paths(it: Story) -> Paths | None:
     if not people:
         return None
     height = len(people) * (BOX_HEIGHT + GAP) - GAP
-    last = COLUMN * (2 if any(p.via_id for p in people) else 1)
-    you = Box(0, (height - BOX_HEIGHT) / 2, "You", "")
+    first = YOU_WIDTH + STEP
+    last = first + (BOX_WIDTH + STEP if any(p.via_id for p in people) else 0)
+    you = Box(0, (height - BOX_HEIGHT) / 2, "You", "", width=YOU_WIDTH)
     there = [
         Box(last, i * (BOX_HEIGHT + GAP), plain(p.person, 24), plain(p.relation, 30), p.person_id)
         for i, p in enumerate(people)
@@ -61,7 +64,7 @@ def paths(it: Story) -> Paths | None:
             between.setdefault(person.via_id, []).append(box)
     names = {p.via_id: p.via for p in people if p.via_id}
     via = {
-        key: Box(COLUMN, sum(b.y for b in ends) / len(ends), plain(names[key], 24), "knows them", key)
+        key: Box(first, sum(b.y for b in ends) / len(ends), plain(names[key], 24), "knows them", key)
         for key, ends in between.items()
     }
     lines = [(_line(you, box), False) for box in via.values()]
@@ -72,8 +75,10 @@ def paths(it: Story) -> Paths | None:
 
 
 def _line(start: Box, end: Box) -> str:
-    x1, x2 = start.x + BOX_WIDTH, end.x
+    x1, x2 = start.x + start.width, end.x
     bend = min(60.0, (x2 - x1) / 2)
+    if abs(start.middle - end.middle) < 1:
+        return f"M{x1:g} {start.middle:g}H{x2:g}"
     return f"M{x1:g} {start.middle:g}C{x1 + bend:g} {start.middle:g} {x2 - bend:g} {end.middle:g} {x2:g} {end.middle:g}"
 
 

@@ -19,6 +19,7 @@ from curbside.page.desk import Desk, Notice
 from curbside.page.look import Look
 from curbside.page.words import Form, notice
 from curbside.settings import Settings
+from curbside.vocabulary import days
 
 SECTION = re.compile(r"me|search\.\d{1,3}|me\.(?:training|position)\.\d{1,3}|schedule")
 KINDS = [("linkedin", "LinkedIn"), ("google", "Google contacts"), ("outlook", "Outlook"), ("vcard", "vCards"), ("roster", "Rosters"),
@@ -39,7 +40,7 @@ ME = (
     Field("name", "Your name"),
     Field("email", "Email", hint="Boards see it in the User-Agent"),
     Field("specialties", "Specialties", "words", "Names, short forms (GI) or NUCC codes, with ; between"),
-    Field("available_on", "The first day you could start", "day", "2027-07-01"),
+    Field("available_on", "The first day you could start", "day", "7/1/2027"),
     Field("own_employer", "Openings of your own employer are leads as well", "flag"),
 )
 SEARCH = (
@@ -144,12 +145,10 @@ def _toml(field: Field, given: Any) -> str:
             raise ValueError(f"{field.label}: takes a number; to take it out, edit curbside.toml")
         return digits
     if field.kind == "day":
-        try:
-            return date.fromisoformat(given).isoformat()
-        except ValueError:
-            raise ValueError(
-                f"{field.label}: takes a day such as 2027-07-01; to take it out, edit curbside.toml"
-            ) from None
+        found = days.month(given, date.today())
+        if found is None:
+            raise ValueError(f"{field.label}: takes a day such as 7/1/2027; to take it out, edit curbside.toml")
+        return found.isoformat()
     return json.dumps(given, ensure_ascii=False)
 
 

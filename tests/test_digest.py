@@ -10,6 +10,7 @@ import zipfile
 from datetime import date
 from email import policy
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import polars as pl
@@ -117,7 +118,7 @@ def test_an_introduction_is_asked_of_the_one_between(tmp_path):
         con.execute("update leads set best_person = 'Luis Ferrer' where lead_id = 'a1b2c3d4'")
     [first, *_] = content.read(db, TODAY).calls
     assert (first.best.call, first.words) == ("Dana Whitfield, MD", "Ask to be introduced to Luis Ferrer")
-    assert first.best.reach == ("+1 614 555 0100", "dana@example.org")
+    assert first.best.reach == ("(614) 555-0100", "dana@example.org")
     text = digest.all_text(content.read(db, TODAY, names=False))
     assert "**Person 2**: Ask to be introduced to Person 1" in text
 
@@ -376,3 +377,11 @@ def test_a_copy_that_an_earlier_version_wrote_is_read_all_the_same(tmp_path):
                 con.execute(f"alter table {table} drop column {name}")
     leads = content.read(db, TODAY).leads
     assert leads and any(lead.why for lead in leads) and not any(lead.near for lead in leads)
+
+
+def test_times_are_told_by_the_users_clock_and_telephone_numbers_as_people_write_them():
+    assert safe.local("2026-11-23 09:59", ZoneInfo("America/Chicago")) == "Nov 23, 2026, 3:59 AM CST"
+    told = {n: safe.phone(n) for n in ("+12165550148", "216.555.0148", "+44 20 7946 0958", "555 0148 ext 3", "")}
+    assert list(told.values()) == ["(216) 555-0148", "(216) 555-0148", "+44 20 7946 0958", "555 0148 ext 3", ""]
+    assert safe.dial("(216) 555-0148") == safe.dial("+1 216 555 0148") == "tel:+12165550148"
+    assert safe.dial("+44 20 7946 0958") == "tel:+442079460958" and safe.dial("a.b1234567@example.org") is None

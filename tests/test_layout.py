@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "office": {"job", "hub", "extractors", "landing", "exports", "warehouse"} | ROOT_MODULES,
     "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
-    "page": {"exports", "extractors", "job", "network", "vocabulary"} | ROOT_MODULES,
+    "page": {"exports", "extractors", "job", "network", "onboarding", "vocabulary"} | ROOT_MODULES,
     "job": {"forget", "extractors", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
     | ROOT_MODULES,
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,

@@ -102,7 +102,8 @@ def test_places_stand_in_their_states_and_territories_nowhere():
 def test_a_board_that_failed_stands_first_and_a_board_is_taken_in_and_out(page):
     text = page.get("/boards")
     assert "curbside.toml" not in text or "no longer" in text
-    assert re.search(r"<strong>society</strong>", text) and "NEJM CareerCenter" in text
+    assert re.search(r"<strong>society</strong>", text) and "ACC Career Center" in text, "those of the specialty first"
+    assert "Cleveland Clinic" in page.get("/boards?q=cardiology+ohio"), "as `curbside boards cardiology ohio`"
     assert "emCareers" in page.get("/boards?q=emergency") and "No board of the catalogue" in page.get("/boards?q=zzz")
     after = page.say("board add", board="emcareers", back="/boards")
     assert "Read its terms" in notice(after)
