@@ -20,7 +20,7 @@ import polars as pl
 from price_parser import Price
 
 from curbside.extractors.base import RECORD
-from curbside.transforms import dates, employer, gazetteer, normalise, pay, place
+from curbside.transforms import contact, dates, employer, gazetteer, normalise, pay, place
 
 LABELLED = Path(__file__).parents[1] / "tests" / "labelled"
 SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)  # what the labelled relative dates count from
@@ -137,7 +137,7 @@ def read_contacts() -> None:
     fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
     nothing = {c: pl.lit(None, pl.String) for c in ("employer_type", "title", *fields)}
     asked = rows.select("employer", description="text").with_columns(**nothing)
-    who = employer.kind(asked.drop(fields)).hstack(employer.contacts(asked.select("description", *fields)))
+    who = employer.kind(asked.drop(fields)).hstack(contact.contacts(asked.select("description", *fields)))
     head("who is behind it")
     for field, wanted in zip(who.columns, ("kind", "client", "name", "role", "email", "phone"), strict=True):
         score(field, who[field].to_list(), rows[wanted].to_list())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curbside.transforms import employer
+from curbside.transforms import contact, employer
 
 LABELLED = Path(__file__).parent / "labelled" / "contacts.csv"
 COLUMNS = ["own_site", "employer", "employer_type", "title", "description"]
@@ -22,7 +22,7 @@ def kind(name, **rest):
 
 def contacts(text, **given_by_board):
     row = {"description": text} | dict.fromkeys(CONTACT) | given_by_board
-    return employer.contacts(pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))).row(0)
+    return contact.contacts(pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))).row(0)
 
 
 def test_labelled_texts_name_whom_they_name():
@@ -32,7 +32,7 @@ def test_labelled_texts_name_whom_they_name():
         c: pl.lit(None, TYPES.get(c, pl.String)) for c in (*COLUMNS, *CONTACT) if c not in ("employer", "description")
     }
     asked = rows.select("employer", description="text").with_columns(**nothing)
-    got = employer.kind(asked.select(COLUMNS)).hstack(employer.contacts(asked.select("description", *CONTACT))).rows()
+    got = employer.kind(asked.select(COLUMNS)).hstack(contact.contacts(asked.select("description", *CONTACT))).rows()
     want = rows.select("kind", "client", "name", "role", "email", "phone").rows()
     wrong = [(t, w, g) for (t,), w, g in zip(rows.select("text").rows(), want, got, strict=True) if w != g]
     assert len(wrong) <= 0.05 * rows.height, wrong

@@ -17,19 +17,28 @@ HERE = Path(__file__).parent
 
 
 _AGENCY = (
-    r"\b(?:\w*recruit(?:er|ers|ing|ment|md|s)\w*|\w+recruit|staffing|staffers?|medstaffing|healthstaff|staffmed|staffmd|md staff|staff care|"
-    r"\w*locums?|locumtenens\w*|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|locum\w*|talent|doctor\w*|retained) search|"
+    r"\b(?:\w*recruit(?:er|ing|ment|md|s|b|w)\w*|\w+recruit|\w*staffing\w*|\w*staffers?|staffmed|staffmd|staff care|"
+    r"(?:md|mds|med|doc|docs|physician|health|healthcare) ?staff|(?:md|med|doc|physician|health)staff\w*|"
+    r"\w*locums?|locum\w+|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|locum\w*|talent|doctor\w*|retained) search|"
     r"search (?:group|partners|consult\w*|associates|firm|solutions|international|services|network|inc|llc|team|specialists)|\w+ search$|"
     r"mdsearch|headhunt\w*|placements?|perm solutions|talent|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
-    r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce solutions|physician resources|medical personnel|"
-    r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians) ?(?:finders?|hunters?|connections?|connect|match)|"
+    r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce(?: solutions| partners| group)?$|physician resources|medical personnel|"
+    r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians|hospitalist|provider|clinician)s? ?(?:finders?|hunters?|connections?|connect|match)|"
+    r"hire ?(?:md|mds|docs?|doctors?|physicians?)|(?:md|med|doc|doctor|physician)s?hires?|healthcare consult(?:ants|ing)$|"
+    r"interim (?:physician|healthcare|medical)\w*|"
     r"(?:physicians?|mds?|doctors?|provider|healthcare|medical) (?:opportunit\w+|job|jobs|openings|careers)(?: (?:network|group|usa))?)\b"
 )
 _EMPLOYER = (
     r"\b(?:hospitals?|medical cent(?:er|re)|university|universities|school of medicine|college|health systems?|healthcare system|"
-    r"clinics?|veterans|army|navy|air force|county|department of|children'?s|cancer center|institute|va|vamc|indian health)\b"
-    r"|\bhealth (?:physician|provider) recruit\w*$|\bhealth talent acquisition$"
+    r"clinics?|health cent(?:er|re)s?|veterans|army|navy|air force|county|department of|children'?s|cancer center|institute|va|vamc|indian health)\b"
+    r"|\bhealth (?:physician|provider) recruit\w*$|\bhealth talent acquisition$|^(?:st|saint|sts) \w+ (?:\w+ )*recruit(?:ing|ment)$"
 )
+# A name that ends so is an agency's, whomever it serves: "Hospital Staffing Solutions", "University Physician Recruiters"
+_AGENT = (
+    r"\b(?:recruiters|headhunters|locums?(?: tenens)?|search (?:group|firm|partners|associates)|placements?(?: services)?|"
+    r"staffing(?: (?:solutions|group|agency|services|partners|associates|network|of america|usa))?)$"
+)
+_SERVICE = r"\b(?:veterans|army|navy|air force|va|vamc|indian health)\b"
 # What the owner of a site or feed calls it, where an employer's name is wanted: "ACP Career Connection: All Jobs"
 _SITE = (
     r"(?i):\s*(?:all|latest|current|new|recent|featured)\b.*\b(?:jobs|openings|opportunities|positions)\b|"
@@ -43,7 +52,12 @@ _TOLD = ascii_only(
     r"\bon behalf of (?:our|a|an|one of our) client|\b(?:we are|have been|been|is|was) retained (?:by|to)\b|\bretained search\b|"
     r"\b(?:recruit(?:ing|ment)|staffing|search|placement) firm (?:for|representing|retained|working)\b|\bour fee is paid\b|"
     r"\b(?:we are|is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
-    r"(?:firm|agency|company|organization|group)\b"
+    r"(?:firm|agency|company|organization|group)\b|\b(?:has|have) (?:engaged|retained|partnered with) (?:(?:our|my) (?:firm|team|company|agency|search)|us to)\b|"
+    r"\brecruiting on behalf of an?\b|\b(?:no|never an?|not a) (?:fee|cost|charge) to (?:you\b|candidates?|the (?:physician|candidate|provider))|"
+    r"\bservices? (?:is|are) (?:always )?free (?:to|for) (?:candidates|physicians|providers|job seekers)|"
+    r"\b(?:leaders?|leading \w+|providers?|speciali[sz]\w+|experts?) (?:in|of) (?:[a-z,-]+ ){0,3}(?:locum tenens|locums|"
+    r"(?:physician|healthcare|medical|provider|clinician) (?:staffing|recruit(?:ing|ment)|placement|search))\b|"
+    r"\bto place (?:physicians|providers|doctors|clinicians)\b"
 )
 _TOLD_SIGNS = [
     "client",
@@ -57,6 +71,14 @@ _TOLD_SIGNS = [
     "search firm",
     "placement",
     "locum",
+    "ngaged ",
+    "artnered with",
+    "ehalf of a",
+    " fee to ",
+    " cost to ",
+    " free to ",
+    " free for ",
+    "o place ",
 ]
 
 
@@ -189,8 +211,15 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         | name.is_null()
         | key.is_null()
         | is_placeholder(line(name)).fill_null(True),
-        agency=(key.str.contains(_AGENCY) & ~key.str.contains(_EMPLOYER) & ~key.is_in(_national())) | key.is_in(known),
-        client=line(name).str.extract(r"(?i)(?:search|recruit\w*|staffing|locums)\b.* (?:for|on behalf of) (.{5,})$"),
+        agency=(
+            key.str.contains(_AGENCY)
+            & (~key.str.contains(_EMPLOYER) | (key.str.contains(_AGENT) & ~key.str.contains(_SERVICE)))
+            & ~key.is_in(_national())
+        )
+        | key.is_in(known),
+        client=line(name).str.extract(
+            r"(?i)(?:search|recruit\w*|staffing|locums)\b.*[ (](?:for|on behalf of) ([^()]{5,})\)?$"
+        ),
     )
     out = frame.join(names, on="employer", how="left", nulls_equal=True, maintain_order="left")
     site = pl.col("site").fill_null(False)
@@ -221,84 +250,3 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         "row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)
     ).collect()
     return out.join(clients, on="row", how="left", maintain_order="left").select("employer_kind", "agency_client")
-
-
-_EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10})\b"
-_PHONE = (
-    r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
-)
-_PERSON = r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:O['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2})"
-_ROLE = (
-    r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
-    r"Administrator|Strategist|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
-)
-_TO = r"[:?,\s]{1,4}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?"
-_LETTERS = r"(?:,? (?:MD|DO|RN|MBA|CPRP|FASPR|MHA)\b\.?)*"
-_THEN = rf"\b{_LETTERS}(?:(?:, | - | – |\n|, ?\n| \(| ){_ROLE})?"
-_CALL = r"(?:[Cc]all|CALL|[Tt]ext|TEXT)(?:(?: or |/| & | and )(?:[Cc]all|[Tt]ext|TEXT|[Ee]-?mail))?"
-# "contact Jane Doe", "call Jane Doe at 555 …", and a signature: name, role, firm and address on lines of their own
-_CONTACT = [
-    rf"(?:\b(?:[Cc]ontact(?: information)?|CONTACT|[Rr]each out to|[Ee]-?mail|(?:CVs?|[Rr]esumes?|[Rr]eferences|[Vv]itae) to|[Ii]nquiries to|[Qq]uestions to|[Aa]ttn|[Aa]ttention){_TO}|Contact:/td\ntd class=info){_PERSON}{_THEN}",
-    rf"\b(?:{_CALL}|[Ss]peak with|[Rr]ecruiter){_TO}{_PERSON}(?:,? direct(?:ly)?)?(?:,? {_ROLE})?[\s,:]+(?:at|on|directly|@|\(?\d{{3}}\)?[-. ]\d)",
-    rf"(?:^|\n)(?:Name: ?)?{_PERSON}{_LETTERS}(?:(?:,? ?\n|, | - | – ){_ROLE}\b[^\n]*)? ?\n(?:[^\n]{{0,60}}\n)?[^\n@\d]{{0,30}}(?:[^\s@]{{1,40}}@|\(?\d{{3}}\)?[-. ]{{1,2}}\d{{3}}[-. ]\d{{4}})",
-]
-_ROLE_WORDS = r"(?: (?:Senior|Sr|Vice|Sourcing|Director|Manager|Lead|Principal|Executive|Associate|Regional|National|Chief|Physician|Provider|Talent|Sourcing))+$"
-_NOT_A_NAME = (
-    r"(?i)\b(?:us|our|human|resources|today|your|center|hospital|medical|health|department|office|information|me|clinic|university|"
-    r"physician|recruit\w*|staffing|group|hr|talent|acquisition|team|now|services|schedule|details|with|for|direct|free|please|weekend|"
-    r"week|night|coverage|pay|is|no|one|only|email|phone|call|back|ratio|details|search|job|practice|locums?|provider|the|a|or|click|here|guaranteed|base|salary|bonus|signing|shared|equally|potential|competitive|full|part|time|board|"
-    r"certified|monday|friday|dear|hi|join|apply|send|cv|resume|new|north|south|east|west|county|city|hospitalist|medicine|us|"
-    r"summary|duties|requirements?|qualif\w+|candidates?|benefits?|overview|description|highlights|features|reference|location|life|"
-    r"lifestyle|community|area|airport|state|visit|website|opportunity|position|equal|employer|school|schools|great|best|top|saint|st|fort|"
-    r"family|living|national|park|lake|river|mountain|valley|beach|bay|island|surgery|surgeon|pediatrics|cardiology|network|systems?)\b"
-)
-
-
-def contacts(frame: pl.DataFrame) -> pl.DataFrame:
-    """contact_name, contact_role, contact_email, contact_phone of each row, in order.
-
-    `frame`: description (plain text) and the same four columns as the board gave them, which win.
-    """
-    fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
-    text = pl.col("description")
-    near = (
-        frame.lazy()
-        .with_row_index("row")
-        .filter(text.str.contains(r"@|ontact|ONTACT|[Cc]all|[Tt]ext|TEXT|hone|irect|ffice|ell:"))
-    )
-    tail = pl.concat_str(text.str.head(3000), pl.lit("\n"), text.str.slice(3000).str.tail(3000))
-    near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
-    text = pl.col("text")
-    near = near.with_columns(
-        text.str.extract_groups(ascii_only(p)).struct.rename_fields([f"name_{n}", f"role_{n}"]).alias(f"found_{n}")
-        for n, p in enumerate(_CONTACT)
-    ).unnest([f"found_{n}" for n in range(len(_CONTACT))])
-    # "Tara Moore Vice | President": the capitals before a role are its own
-    own = [pl.col(f"name_{n}").str.extract(f"({_ROLE_WORDS})").str.strip_chars() for n in range(len(_CONTACT))]
-    near = near.with_columns(
-        pl.when(pl.col(f"role_{n}").is_not_null())
-        .then(pl.concat_str(word, f"role_{n}", separator=" ", ignore_nulls=True))
-        .alias(f"role_{n}")
-        for n, word in enumerate(own)
-    ).with_columns(pl.col(f"name_{n}").str.replace(_ROLE_WORDS, "") for n in range(len(_CONTACT)))
-    good = [
-        pl.col(f"name_{n}").str.contains(" ") & ~pl.col(f"name_{n}").str.contains(_NOT_A_NAME)
-        for n in range(len(_CONTACT))
-    ]
-    read = near.select(
-        "row",
-        name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),
-        role_read=pl.coalesce([pl.when(g).then(f"role_{n}") for n, g in enumerate(good)]),
-        email_read=text.str.extract(ascii_only(_EMAIL)),
-        phone_read=text.str.extract(ascii_only(_PHONE)),
-    ).collect()
-    out = frame.with_row_index("row").join(read, on="row", how="left", maintain_order="left")
-    said = {f: line(pl.col(f), 200) for f in fields}
-    email = said["contact_email"].str.replace(r"(?i)^mailto:", "").str.extract(_EMAIL)
-    same = said["contact_name"].is_null()
-    return out.select(
-        contact_name=pl.coalesce(said["contact_name"], "name_read"),
-        contact_role=pl.coalesce(said["contact_role"], pl.when(same).then("role_read")),
-        contact_email=pl.coalesce(email, "email_read").str.to_lowercase(),
-        contact_phone=pl.coalesce(said["contact_phone"], "phone_read"),
-    )

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from curbside.transforms import dates, employer, pay, place, place_words, specialty, terms, text, title
+from curbside.transforms import contact, dates, employer, pay, place, place_words, specialty, terms, text, title
 from curbside.vocabulary.placeholders import SENTENCE
 
 SLICE = 50_000  # postings read at once: what lies between the steps stays small
@@ -62,9 +62,7 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
             )
         ),
         employer.kind(clean.select("own_site", "employer", "employer_type", "title", "description")),
-        employer.contacts(
-            clean.select("description", "contact_name", "contact_role", "contact_email", "contact_phone")
-        ),
+        contact.contacts(clean.select("description", "contact_name", "contact_role", "contact_email", "contact_phone")),
         _first(clean, places),
     ]
     wide = clean
