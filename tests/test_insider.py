@@ -114,15 +114,16 @@ def test_more_time_together_more_recent_contact_and_your_word_never_weaken_a_pat
 def test_every_factor_of_every_person_can_be_shown():
     given = json.loads((linking.CASES / "insider" / "works_worked_trained" / "given.json").read_text("utf-8"))
     con = linking.built(given, "person insider")
-    query = "select factor, value, says from core.strength join core.person using (person_id) where name = 'Dana Whitlock' and other_id = 'me' order by factor"
-    rows = {factor: (number, says) for factor, number, says in con.execute(query).fetchall()}
-    assert rows.keys() == {"warmth", "overlap", "label", "standing", "mood", "tie"}
-    assert rows["overlap"] == (
-        0.5826,
-        "trained with you: Internal Medicine residency at Ohio State, 2016–2019",
-    )
-    assert con.execute("select bool_and(value between 0 and 1 and says <> '') from core.strength").fetchone() == (True,)
-    assert con.execute("select count(*) from core.insider where len(evidence) = 0 or path is null").fetchone() == (0,)
+    query = "select round(overlap, 4), together_words(shared[1]) from core.bond join core.person using (person_id) where name = 'Dana Whitlock' and other_id = 'me'"
+    assert con.execute(query).fetchall() == [
+        (0.5826, "trained with you: Internal Medicine residency at Ohio State, 2016–2019")
+    ]
+    factors = "unnest([warmth, overlap, label_weight, standing, mood_weight, tie])"
+    assert con.execute(
+        f"select bool_and(f between 0 and 1) from (select {factors} as f from core.bond)"
+    ).fetchone() == (True,)
+    unsaid = "len(evidence) = 0 or path_words(path) is null or list_contains(evidence_list(evidence), null)"
+    assert con.execute(f"select count(*) from core.insider where {unsaid}").fetchone() == (0,)
 
 
 @settings(max_examples=60, deadline=None)

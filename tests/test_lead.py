@@ -90,12 +90,12 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
         ),
     ]
     told = con.execute(
-        "select distinct person, relation, ask, path from core.insider where path like '%2026-11-20%'"
+        "select distinct person, relation, ask, path_words(path) from core.insider where path.args[2] = '2026-11-20'"
     ).fetchall()
     assert told == [("Ben Okafor", "in the market", "opening", "Ben Okafor told you of this opening on 2026-11-20")]
     # In the market the teller stands at the employer, which has no advertised posting.
     market = con.execute(
-        "select organisation_name, open_postings, person, path from core.market where person is not null order by 1"
+        "select organisation_name, open_postings, person, path_words(path) from core.market where person is not null order by 1"
     ).fetchall()
     assert (
         "Riverside Methodist Hospital",

@@ -1,7 +1,7 @@
 -- One row a pair of people who are tied, with each factor and the whole.
 -- reads: core.person, core.person_record, core.shared_time, core.tie, either(), faded(), lasting(), raw.journal
 -- reads: repeated(), saturated(), sign_weight()
--- makes: core.bond, core.strength
+-- makes: core.bond
 create or replace table core.bond as
 with warmth as (
     select
@@ -31,7 +31,7 @@ with warmth as (
     group by person_id, other_id
 ),
 overlap as (
-    select person_id, saturated(sum(weight)) as overlap, list_sort(list_distinct(list(says))) as says
+    select person_id, saturated(sum(weight)) as overlap, list_sort(list_distinct(list(together))) as together
     from core.shared_time
     group by person_id
 ),
@@ -53,23 +53,10 @@ select
     m.mood,
     w.last_contact,
     coalesce(w.evidence, []) as evidence,
-    o.says as shared,
+    o.together as shared,
     case when m.mood = 'bad' then 0.5 else 1 end * either(either(w.warmth, w.standing),
         either(coalesce(o.overlap, 0), case when w.other_id = 'me' then label_weight(p.label) else 0 end)) as tie
 from warmth w
 join core.person p using (person_id)
 left join overlap o on o.person_id = w.person_id and w.other_id = 'me'
 left join mood m on m.person_id = w.person_id and w.other_id = 'me';
-
-create or replace table core.strength as
-select person_id, other_id, unnest(['warmth', 'overlap', 'label', 'standing', 'mood', 'tie']) as factor,
-    round(unnest([warmth, overlap, label_weight, standing, mood_weight, tie]), 4) as value,
-    unnest([
-        coalesce('last contact ' || last_contact, 'no dated contact'),
-        coalesce(array_to_string(shared, '; '), 'no time together known'),
-        coalesce('you call them ' || label, 'no word of yours'), coalesce(array_to_string(evidence, '; '), 'nothing'),
-        coalesce('last contact went ' || case mood when 'bad' then 'badly' else mood end, 'nothing noted'),
-        'all of these together'
-        ]
-        ) as says
-from core.bond;

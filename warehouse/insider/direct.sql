@@ -1,7 +1,7 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
 -- reads: at_home(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school, not_yet()
--- reads: place_match, same_house(), system_match, training_certainty()
+-- reads: place_match, same_employer(), system_match, training_certainty()
 -- makes: direct_path
 create or replace temp table direct_path as
 with near as (
@@ -34,25 +34,24 @@ with near as (
                 then w.lives_in
         end as lives_at,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
-        case when name_key(w.organisation_name) = name_key(m.target_name) then m.target_name
-            when
-                regexp_matches(m.reason, '(?i)former|renam|old name|until ')
-                then w.organisation_name || ', now ' || m.target_name
-            else w.organisation_name || ', in the posting ' || m.target_name end as house
+        -- As the person calls it, and as the posting does where it says otherwise.
+        name_key(w.organisation_name) = name_key(m.target_name) as is_same_name,
+        case when is_same_name then m.target_name else w.organisation_name end as house,
+        case when not is_same_name then m.target_name end as posted
     from place_match m
     join core.worker w on w.mention_id = m.mention_id
     -- A place in another country rules out the American namesake.
     where not (w.is_abroad and m.is_american)
 ),
 own_course as (
-    select n.person_id, n.organisation_name, min(t.says) as says
+    select n.person_id, n.organisation_name, min(t.together) as together
     from (select distinct person_id, organisation_name from near) n
     join core.shared_time t on t.person_id = n.person_id and contains(t.my_place, n.organisation_name)
     group by all
 ),
 direct as (
     select
-        n.*, b.tie, b.shared, c.says as own_course, b.label, b.evidence as tie_evidence,
+        n.*, b.tie, b.shared, c.together as own_course, b.label, b.evidence as tie_evidence,
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
@@ -87,47 +86,26 @@ select
     case when relation in ('works there', 'trained with you, works there', 'decision maker') then title end as title,
     candidates,
     is_placeless,
-    case relation
-        when 'trained there' then name || case when is_mine and own_course is not null then ' ' || own_course
-            else
-                ' trained at '
-                || house
-                || coalesce(': ' || concat_ws(' ', program, title), '')
-                || coalesce(', ' || year_span(start_year, end_year), '')
-            end
-        when
-            'worked there'
-            then
-                name
-                || coalesce(' (' || title || ')', '')
-                || ' worked at '
-                || house
-                || coalesce(', ' || year_span(start_year, end_year), '')
-        when 'works in the same system' then name || coalesce(' (' || title || ')', '')
-            || case
-                when is_wide then ' works at ' || house || ', which has many places: at which is not said' else
-                    ' works at another place of ' || house
-            end
-        when
-            'works there'
-            then
-                name
-                || coalesce(' (' || title || ')', '')
-                || case when standing = 'not yet' then ' is about to start at ' else ' works at ' end
-                || house
-        else name || ' (' || coalesce(title || ' at ', '') || house || ')'
-            || case
-                when
-                    relation = 'decision maker'
-                    then ' ' || case when is_chief(role_words) then 'decides or is asked there' else 'hires there' end
-                    else ''
-            end
-    end || case
-        when relation = 'trained with you, works there' then ' ' || shared[1]
-        when shared is not null and not (is_mine and own_course is not null) then '; ' || shared[1]
-        else '' end as path,
-    [same_house(evidence, organisation_name, target_name, reason, confidence) || coalesce(', as of ' || as_of, '')
-        || case when lives_at is not null then ', lives in ' || lives_at else '' end]
+    case
+        when relation = 'trained there' and is_mine and own_course is not null
+            then way('same course', [name], own_course)
+        when relation = 'trained there'
+            then way('trained', [name, house, posted, program, title, year_span(start_year, end_year)], shared[1])
+        when relation = 'worked there'
+            then way('worked', [name, title, house, posted, year_span(start_year, end_year)], shared[1])
+        when relation = 'works in the same system' and is_wide
+            then way('works somewhere', [name, title, house, posted], shared[1])
+        when relation = 'works in the same system'
+            then way('works elsewhere', [name, title, house, posted], shared[1])
+        when relation = 'works there' and standing = 'not yet'
+            then way('starts', [name, title, house, posted], shared[1])
+        when relation = 'works there' then way('works', [name, title, house, posted], shared[1])
+        when relation = 'trained with you, works there'
+            then way('classmate', [name, title, house, posted], shared[1])
+        when is_chief(role_words) then way('decides', [name, title, house, posted], shared[1])
+        else way('hires', [name, title, house, posted], shared[1])
+    end as path,
+    [same_employer(evidence, organisation_name, target_name, reason, confidence, as_of, lives_at)]
         || coalesce(shared, [])
         || tie_evidence as evidence
 from direct
@@ -146,24 +124,12 @@ select
     null,
     1,
     w.state is null,
-    w.name || coalesce(' (' || w.title || ')', '') || ' works at ' || w.organisation_name || ', of the same system'
-        || coalesce(' (' || o.name || ')', '')
-        || ' as '
-        || t.name
-        || case when b.shared is not null then '; ' || b.shared[1] else '' end,
+    way('works beside', [w.name, w.title, w.organisation_name, t.name, o.name], b.shared[1]),
     [
-        coalesce(w.evidence || ': ', '')
-        || '“'
-        || w.organisation_name
-        || '” and “'
-        || t.name
-        || '” belong to '
-        || coalesce(o.name, 'one system')
-        || ' ('
-        || case when s.is_branded then 'by their names, ' else '' end
-        || coalesce('as listed in ' || year(s.listed_on) || ', ', '')
-        || printf('%.2f', s.confidence)
-        || ')']
+        said(case when s.is_branded then 'one system by name' else 'one system' end, [
+            w.evidence, w.organisation_name, t.name, o.name, year(s.listed_on)::text, printf('%.2f', s.confidence)
+        ])
+    ]
         || coalesce(b.shared, [])
         || b.evidence
 from system_match s

@@ -1,4 +1,4 @@
--- One row a person in reach of an opening, by the strongest relation; every other way is in the evidence.
+-- One row a person in reach of an opening, by the strongest relation; every other way stands beside it.
 -- reads: core.affiliation, core.bond, core.opening_target, core.opportunity, core.person, core.person_review
 -- reads: in_order(), market_near, market_path, named_path, path, path_strength()
 -- makes: core.insider, opening_other, opening_path, opening_person, path_text, relation_rank, twin
@@ -123,7 +123,7 @@ create or replace temp table opening_other as
 select
     o.opportunity_id,
     o.person_id,
-    list('also: ' || t.path order by o.ord) || in_order(flatten(list(t.evidence order by o.ord))) as evidence
+    list(t.path order by o.ord) as paths, in_order(flatten(list(t.evidence order by o.ord))) as evidence
 from
     (
         select opportunity_id, person_id, unnest(others) as path_id, generate_subscripts(others, 1) as ord
@@ -192,11 +192,10 @@ select
         end,
         case when w.person_weight < 0.7 then said('old entry', []) end
     ], lambda c: c is not null) as cautions,
-    t.evidence || coalesce(o.evidence, [])
-        || case
-            when d.person_id is null then [] else
-                ['listed in two sources, perhaps two people: `curbside review` asks'] || d.evidence
-        end as evidence,
+    t.evidence,
+    coalesce(o.paths, []) as other_paths,
+    coalesce(o.evidence, [])
+        || case when d.person_id is null then [] else [said('two sources', [])] || d.evidence end as other_evidence,
     -- Whoever told of the opening may be asked about it, though in the market only.
     coalesce(w.is_told, false) as is_told,
     w.hops,

@@ -1,5 +1,5 @@
 -- One row a pair of people of whom the user knows the first, who knows the second.
--- reads: at_home(), core.bond, core.person, core.worker, in_order(), place_match, same_house()
+-- reads: at_home(), core.bond, core.person, core.worker, in_order(), place_match, same_employer()
 -- makes: core.link, linked_path
 create or replace table core.link as
 with known as (
@@ -40,16 +40,13 @@ select
     case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight,
     m.candidates,
     m.is_placeless,
-    l.via_name || ' knows ' || w.name || ' (' || coalesce(w.title || ' at ', '') || w.organisation_name
-        || case
-            when name_key(w.organisation_name) = name_key(m.target_name) then '' else
-                ', in the posting ' || m.target_name
-        end
-        || ')'
-        || case when l.shared is not null then '; ' || l.via_name || ' ' || l.shared[1] else '' end as path,
-    [same_house(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence)]
-    || list_transform(l.evidence, lambda e: l.via_name || ' and ' || w.name || ': ' || e)
-        || list_transform(l.via_evidence, lambda e: l.via_name || ': ' || e) as evidence
+    way('knows', [
+        w.name, w.title, w.organisation_name,
+        case when name_key(w.organisation_name) <> name_key(m.target_name) then m.target_name end, l.via_name
+    ], case when l.shared is not null then about(l.shared[1], [l.via_name]) end) as path,
+    [same_employer(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence, null, null)]
+        || list_transform(l.evidence, lambda e: about(e, [l.via_name, w.name]))
+        || list_transform(l.via_evidence, lambda e: about(e, [l.via_name])) as evidence
 from place_match m
 join
     core.worker w

@@ -18,6 +18,7 @@ worked as (
         w.organisation_name,
         coalesce(w.city, o.city) as city,
         upper(coalesce(w.state, o.state)) as state,
+        'workplace' as seen_at,
         w.evidence,
         currency(w.as_of, getvariable('today')) as person_weight,
         case when w.city is not null then 1.0 else w.confidence end as confidence
@@ -25,7 +26,7 @@ worked as (
     left join core.organisation o on o.organisation_id = w.organisation_id and w.confidence >= 0.8
     where w.kind = 'work' and w.is_current
     union all
-    select person_id, name, role, null, city, state, 'their address', 1.0, 0.9
+    select person_id, name, role, null, city, state, 'address', null, 1.0, 0.9
     from core.person
     where person_id not in (select person_id from core.worker where kind = 'work' and is_current)
         -- A place that belongs to a former employer is none of theirs.
@@ -91,21 +92,11 @@ select
     market_certainty() * n.confidence as confidence,
     n.person_weight,
     n.miles,
-    n.name
-    || case
-        when
-            n.organisation_name is not null
-            then ' (' || coalesce(n.title || ' at ', '') || n.organisation_name || ')' else ''
-    end
-        || ' is in '
-        || told_city(n.city)
-        || ', '
-        || n.state
-        || case when n.miles >= 1 then printf(', %.0f miles away', n.miles) else '' end
-        || case when b.shared is not null then '; ' || b.shared[1] else '' end as path,
-    [coalesce(n.evidence || ': ', '') || told_city(n.city) || ', ' || n.state]
-    || coalesce(b.shared, [])
-    || b.evidence as evidence
+    way('near', [
+        n.name, n.title, n.organisation_name, told_city(n.city), n.state,
+        case when n.miles >= 1 then printf('%.0f', n.miles) end
+    ], b.shared[1]) as path,
+    [said(n.seen_at, [told_city(n.city), n.state, n.evidence])] || coalesce(b.shared, []) || b.evidence as evidence
 from once n
 join core.bond b on b.person_id = n.person_id and b.other_id = 'me';
 

@@ -6,7 +6,8 @@
 -- reads: told_city()
 -- makes: core.may_know
 create or replace table core.may_know (
-    opportunity_id text, npi text, name text, path text, evidence text[], rank integer
+    opportunity_id text, npi text, name text, employer text,
+    facts struct(code text, args text[], about text[])[], rank integer
 );
 insert into core.may_know
 with mine as (
@@ -61,26 +62,19 @@ tied as (
         1 as rank,
         null as house,
         case
-            when c.class = m.class then 'of your class at ' else abs(c.class - m.class) || ' years from your class at '
-        end
-        || m.organisation_name || ' (' || c.class || ')' as says
+            when c.class = m.class then said('class', [m.organisation_name, c.class::text])
+            else said('a few years apart', [abs(c.class - m.class)::text, m.organisation_name, c.class::text])
+        end as fact
     from clinician c
     join mine m on m.school = school_key(c.school) and abs(c.class - m.class) <= 3
     union all
-    select c.npi, c.name, 2, s.organisation_id, 'also works at your ' || h.organisation_name
+    select c.npi, c.name, 2, s.organisation_id, said('also there', [h.organisation_name])
     from clinician c
     join stay s on s.npi = c.npi
     join my_hospital h on h.organisation_id = s.organisation_id
 )
 select
-    w.opportunity_id, t.npi, told_city(t.name),
-    told_city(t.name)
-    || ', who CMS lists at '
-    || w.employer
-    || ', '
-    || string_agg(distinct t.says, ' and ' order by t.says)
-    || ': may know you',
-    ['CMS Doctors & Clinicians, NPI ' || t.npi], min(t.rank)
+    w.opportunity_id, t.npi, told_city(t.name), w.employer, list_sort(list_distinct(list(t.fact))), min(t.rank)
 from tied t
 join there e on e.npi = t.npi
 join wanted w on w.organisation_id = e.organisation_id

@@ -17,14 +17,14 @@ person as (
     select *, count(*) over (partition by name_key) as bearers from core.person
 ),
 found as (
-    select p.*, x.person_id, 1.0 as confidence, 'by e-mail' as how
+    select p.*, x.person_id, 1.0 as confidence, 'e-mail' as how
     from (select person_id, unnest(emails) as email from core.person) x
     join posting p on p.contact_email = lower(x.email)
     union all
     select
         p.*, x.person_id,
         case when k.person_id is not null then 0.95 else 0.6 end / x.bearers,
-        'by name' || case when k.person_id is not null then ' and employer' else ' alone' end
+        case when k.person_id is not null then 'name and employer' else 'name alone' end
     from person x
     join posting p on p.name_key = x.name_key and x.name_key like '% %'
     left join (
@@ -45,22 +45,12 @@ select
     coalesce(b.tie, l.near_tie * l.far_tie) as tie,
     max(f.confidence) as confidence,
     1.0 as person_weight, 0.9 as role_weight, 1 as candidates, false as is_placeless, false as is_told,
-    x.name
-    || ' is the '
-    || coalesce(lower(any_value(f.contact_role order by f.posting_id)), 'contact')
-    || ' named in the posting'
-        || case
-            when b.shared is not null then '; ' || b.shared[1] when
-                b.person_id is null
-                then '; ' || l.via_name || ' knows them' else ''
-        end as path,
-    [
-        'named in the posting on '
-        || any_value(f.board order by f.posting_id)
-        || ', matched '
-        || arg_max(f.how, f.confidence)
-    ]
-        || coalesce(b.evidence, list_transform(l.evidence, lambda e: l.via_name || ': ' || e)) as evidence
+    way('named', [
+        x.name, lower(any_value(f.contact_role order by f.posting_id)),
+        case when b.person_id is null then l.via_name end
+    ], b.shared[1]) as path,
+    [said('named', [any_value(f.board order by f.posting_id), arg_max(f.how, f.confidence)])]
+        || coalesce(b.evidence, list_transform(l.evidence, lambda e: about(e, [l.via_name]))) as evidence
 from found f
 join core.person x using (person_id)
 left join core.bond b on b.person_id = f.person_id and b.other_id = 'me'
@@ -101,8 +91,8 @@ select
     1,
     false,
     true,
-    any_value(p.name) || ' told you of this opening on ' || min(j.said_at)::date,
-    ['your own note (`tip`) of ' || min(j.said_at)::date] || coalesce(any_value(b.evidence), [])
+    way('told', [any_value(p.name), min(j.said_at)::date::text], null),
+    [said('tip', [min(j.said_at)::date])] || coalesce(any_value(b.evidence), [])
 from raw.journal j
 join core.person_record r on j.subject in (r.alias_id, r.record_id, r.person_id)
 join core.person p on p.person_id = r.person_id

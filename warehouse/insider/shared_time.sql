@@ -105,5 +105,8 @@ select
         when training in ('residency', 'fellowship') then training
         when training = 'medical school' and program is null then 'medical school'
         when program is null then 'training' else '' end) as course,
-    together_words(kind, course, my_place, since, until, is_vague) as says
+    said(case when kind = 'work' then 'worked' when is_vague then 'may have trained' else 'trained' end, [
+        case when kind = 'training' then course end, my_place, since::text, until::text,
+        case when is_vague then 'vague' else 'sure' end
+    ]) as together
 from met;

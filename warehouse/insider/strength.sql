@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), at_home(), branded(), cohort(), either(), faded(), in_order(), lasting(), market_certainty()
--- makes: not_yet(), path_strength(), repeated(), role_words(), same_house(), saturated(), shared_name()
+-- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
@@ -70,11 +70,13 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?'
     || '| emerit[a-z]+', ' ', 'g');
 -- Why an employer of somebody is taken for that of the posting.
-create or replace macro same_house(evidence, theirs, posted, reason, confidence) as coalesce(evidence || ': ', '')
-    || case when name_key(theirs) = name_key(posted) then 'the employer as the posting names it'
-        else '“' || theirs || '” is “' || posted || '” of the posting' end
-    || ' (' || case when reason is null or reason in ('the name as given', 'its name') then '' else reason || ', ' end
-    || printf('%.2f', confidence) || ')';
+create or replace macro same_employer(evidence, theirs, posted, reason, confidence, as_of, lives_in) as
+    said('same employer', [
+        evidence, case when name_key(theirs) <> name_key(posted) then theirs end,
+        case when name_key(theirs) <> name_key(posted) then posted end,
+        printf('%.2f', confidence), as_of::text, lives_in,
+        case when reason not in ('the name as given', 'its name') then reason end
+    ]);
 create or replace macro path_strength(confidence, person, role, tie, hops) as
     confidence * person * role * tie * power(0.5, hops - 1);
 -- The entries of a list once each, as they stand.

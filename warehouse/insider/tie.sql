@@ -10,12 +10,12 @@ select
         saturated(
             faded(sign_weight(kind, two_way), date_diff('day', last_contact, getvariable('today'))) * repeated(count))
     ), 4) as strength,
-    since, last_contact, count, two_way, evidence
+    since, last_contact, count, two_way, list_transform(evidence, lambda e: said('given', [e])) as evidence
 from core.known_tie
 union all
 select
     person_id, 'me', case kind when 'work' then 'worked together' else 'trained together' end,
     round(saturated(sum(weight)), 4), make_date(min(since), 1, 1), null, count(*)::integer, false,
-    list_sort(list_distinct(list(says || coalesce(' (' || evidence || ')', ''))))
+    list_sort(list_distinct(list(said(together.code, together.args || [evidence]))))
 from core.shared_time
 group by person_id, kind;

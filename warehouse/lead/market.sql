@@ -106,16 +106,12 @@ known as (
                 is_recruiter(role_words)
                 then 0.8 else 0.4
         end as strength,
-        coalesce(via_name || ' knows ', '') || name || coalesce(' (' || title || ')', '')
-            || case
-                when via_name is not null then ' at ' when relation = 'worked there' then ' worked at ' else
-                    ' works at '
-            end
-            || organisation_name
-            || case
-                when relation = 'worked there' then coalesce(', ' || year_span(start_year, end_year), '') else ''
-            end
-            || case when shared is not null and via_name is null then '; ' || shared[1] else '' end as path
+        case
+            when via_name is not null then way('knows at', [name, title, organisation_name, via_name], null)
+            when relation = 'worked there'
+                then way('worked', [name, title, organisation_name, null, year_span(start_year, end_year)], shared[1])
+            else way('works', [name, title, organisation_name, null], shared[1])
+        end as path
     from way
     union all
     select o.organisation_id, i.person_id, i.person, i.relation, i.strength, i.path

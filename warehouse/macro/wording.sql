@@ -1,11 +1,17 @@
 -- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
--- with its arguments as {code, args, about}; `about` names whom a caution is about where that is not the person
--- themselves.
--- makes: caution_words(), cautions_words(), help_words(), helped_words(), lead_words(), outcome_words()
--- makes: reason_words(), said(), step_words(), together_words(), why_words()
-create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text};
+-- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
+-- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
+-- makes: about(), caution_words(), cautions_words(), clinician_words(), duplicate_words(), evidence_list()
+-- makes: evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words(), outcome_words()
+-- makes: path_words(), person_words(), posted_words(), reason_words(), said(), step_words(), together_words(), way()
+-- makes: why_words()
+create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text[]};
+create or replace macro about(c, names) as {'code': c.code, 'args': c.args, 'about': names::text[]};
+create or replace macro way(code, args, together) as {
+    'code': code, 'args': args::text[], 'together': together::struct(code text, args text[], about text[])
+};
 create or replace macro caution_words(c) as
-    coalesce('about ' || c.about || ': ', '') || case c.code
+    coalesce('about ' || c.about[1] || ': ', '') || case c.code
         when 'word' then 'your word: do not ask'
         when 'deceased' then 'noted as deceased'
         when 'to start' then 'has not started there yet'
@@ -109,9 +115,94 @@ create or replace macro reason_words(c) as case c.code
     when 'asking' then 'no contact since ' || c.args[1] || ': reconnect before you ask about ' || c.args[2]
     else error('no words for the reminder ' || c.code)
 end;
--- A time that somebody shared with the user.
-create or replace macro together_words(kind, course, place, since, until, is_vague) as (
-    case when kind = 'work' then 'worked with you' when is_vague then 'may have trained with you: ' || course
-        else 'trained with you: ' || course end
-    || ' at ' || place || ', ' || since || '–' || until
-    || case when is_vague then ' (years partly unknown: possible overlap)' else '' end);
+-- A time that somebody shared with the user: course (null for work), place, first and last year, 'sure' or 'vague'.
+create or replace macro together_words(c) as
+    case
+        when c.code = 'worked' then 'worked with you' when c.code = 'may have trained'
+            then 'may have trained with you: ' || c.args[1]
+        else 'trained with you: ' || c.args[1]
+    end
+    || ' at ' || c.args[2] || ', ' || c.args[3] || '–' || c.args[4]
+    || case when c.args[5] = 'vague' then ' (years partly unknown: possible overlap)' else '' end
+    || coalesce(' (' || c.args[6] || ')', '');
+-- Somebody with what they are; an employer by the name that they gave it, and by that of the posting.
+create or replace macro person_words(name, title) as name || coalesce(' (' || title || ')', '');
+create or replace macro house_words(theirs, posted) as theirs || coalesce(', in the posting ' || posted, '');
+-- A way to somebody at an employer: how they belong there, and the time that they shared with the user.
+create or replace macro path_words(p) as case p.code
+    when 'same course' then p.args[1]
+    when 'trained' then p.args[1] || ' trained at ' || house_words(p.args[2], p.args[3])
+        || coalesce(': ' || nullif(concat_ws(' ', p.args[4], p.args[5]), ''), '') || coalesce(', ' || p.args[6], '')
+    when 'worked' then person_words(p.args[1], p.args[2]) || ' worked at ' || house_words(p.args[3], p.args[4])
+        || coalesce(', ' || p.args[5], '')
+    when 'works' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
+    when 'starts' then person_words(p.args[1], p.args[2]) || ' is about to start at '
+        || house_words(p.args[3], p.args[4])
+    when 'works somewhere' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
+        || ', which has many places: at which is not said'
+    when 'works elsewhere' then person_words(p.args[1], p.args[2]) || ' works at another place of '
+        || house_words(p.args[3], p.args[4])
+    when 'works beside' then person_words(p.args[1], p.args[2]) || ' works at ' || p.args[3] || ', of the same system'
+        || coalesce(' (' || p.args[5] || ')', '') || ' as ' || p.args[4]
+    when 'classmate' then posted_words(p)
+    when 'decides' then posted_words(p) || ' decides or is asked there'
+    when 'hires' then posted_words(p) || ' hires there'
+    when 'knows' then p.args[5] || ' knows ' || posted_words(p)
+    when 'knows at' then p.args[4] || ' knows ' || person_words(p.args[1], p.args[2]) || ' at ' || p.args[3]
+    when 'named' then p.args[1] || ' is the ' || coalesce(p.args[2], 'contact') || ' named in the posting'
+        || coalesce('; ' || p.args[3] || ' knows them', '')
+    when 'told' then p.args[1] || ' told you of this opening on ' || p.args[2]
+    when 'near' then p.args[1] || coalesce(' (' || coalesce(p.args[2] || ' at ', '') || p.args[3] || ')', '')
+        || ' is in ' || p.args[4] || ', ' || p.args[5] || coalesce(', ' || p.args[6] || ' miles away', '')
+    else error('no words for the way ' || p.code)
+end || coalesce(
+    case when p.code in ('same course', 'classmate') then ' ' else '; ' end || coalesce(p.together.about[1] || ' ', '')
+    || together_words(p.together), '');
+create or replace macro posted_words(p) as
+    p.args[1] || ' (' || coalesce(p.args[2] || ' at ', '') || house_words(p.args[3], p.args[4]) || ')';
+-- What a register tells of a clinician that the user may know.
+create or replace macro fact_words(c) as case c.code
+    when 'a few years apart' then c.args[1] || ' years from your class at ' || c.args[2] || ' (' || c.args[3] || ')'
+    when 'class' then 'of your class at ' || c.args[1] || ' (' || c.args[2] || ')'
+    when 'also there' then 'also works at your ' || c.args[1]
+    else error('no words for the fact ' || c.code)
+end;
+create or replace macro clinician_words(name, employer, facts) as name || ', who CMS lists at ' || employer || ', '
+    || array_to_string(list_transform(facts, lambda c: fact_words(c)), ' and ') || ': may know you';
+-- What a way or tie is known by, each with where that was read.
+create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, ' and ') || ': ', '') || case
+    when c.code = 'given' then c.args[1]
+    when c.code in ('worked', 'trained', 'may have trained') then together_words(c)
+    when c.code = 'same employer' then coalesce(c.args[1] || ': ', '') || coalesce(
+            '“' || c.args[2] || '” is “' || c.args[3] || '” of the posting', 'the employer as the posting names it')
+        || ' (' || coalesce(c.args[7] || ', ', '') || c.args[4] || ')'
+        || coalesce(', as of ' || c.args[5], '') || coalesce(', lives in ' || c.args[6], '')
+    when c.code in ('one system', 'one system by name') then coalesce(c.args[1] || ': ', '')
+        || '“' || c.args[2] || '” and “' || c.args[3] || '” belong to ' || coalesce(c.args[4], 'one system') || ' ('
+        || case c.code when 'one system' then '' else 'by their names, ' end
+        || coalesce('as listed in ' || c.args[5] || ', ', '') || c.args[6] || ')'
+    when c.code = 'named' then 'named in the posting on ' || c.args[1] || ', matched by ' || c.args[2]
+    when c.code = 'tip' then 'your own note (`tip`) of ' || c.args[1]
+    when c.code = 'address' then 'their address: ' || c.args[1] || ', ' || c.args[2]
+    when c.code = 'workplace' then coalesce(c.args[3] || ': ', '') || c.args[1] || ', ' || c.args[2]
+    when c.code = 'register' then 'CMS Doctors & Clinicians, NPI ' || c.args[1]
+    when c.code = 'two sources' then 'listed in two sources, perhaps two people: `curbside review` asks'
+    else error('no words for the evidence ' || c.code)
+end;
+create or replace macro evidence_list(cs) as list_transform(cs, lambda c: evidence_words(c));
+-- What two postings have in common that makes them one opening.
+create or replace macro duplicate_words(reason) as case reason
+    when 'advertisement' then 'one advertisement under two headings'
+    when 'agency, city and title' then 'the same agency or system, city and title'
+    when 'alike' then 'alike, but not enough to be sure'
+    when 'city and telling title' then 'the same city and a telling title'
+    when 'code' then 'the same code'
+    when 'employer and telling title' then 'the same employer and a telling title'
+    when 'employer and text' then 'the same employer and city, a like text'
+    when 'employer, city and title' then 'the same employer, city and title'
+    when 'particulars' then 'the same particulars'
+    when 'requisition' then 'the same requisition number'
+    when 'text' then 'the same text'
+    when 'user' then 'you said so'
+    else error('no words for the likeness ' || reason)
+end;

@@ -119,45 +119,45 @@ select
                 same_role and not (same_board and (other_names or coalesce(any_text < $text_twice, false)))
                 and coalesce(text, 1) >= $text_apart
                 and (same_requisition or telling >= 3 or telling = 2 and same_city)
-                then 'one advertisement under two headings'
+                then 'advertisement'
         end
-        when same_requisition and (same_employer or same_agency) then 'the same requisition number'
+        when same_requisition and (same_employer or same_agency) then 'requisition'
         when
             same_requisition and is_numbered and hidden and same_city and same_specialty and same_role
-            then 'the same requisition number'
+            then 'requisition'
         -- Whoever lists two titles side by side means two jobs, though one text serves for both.
         when same_board and (rival or not same_role or other_names) then null
         when same_board and any_text < $text_twice then null
         when
             same_code and same_city and same_specialty and same_role and (hidden or like_name)
-            then 'the same code'
-        when is_long and text >= $text_copy then 'the same text'
+            then 'code'
+        when is_long and text >= $text_copy then 'text'
         when
             brief >= $brief_same and both_brief >= 4 and not same_board and same_city and same_specialty
             and (same_role or brief_role)
             and (is_agency or same_employer or like_name)
-            then 'the same particulars'
+            then 'particulars'
         when not same_role then null
-        when same_whole and same_city and not rival then 'the same text'
-        when is_long and text >= $text_same and (same_city or title >= 0.5) then 'the same text'
+        when same_whole and same_city and not rival then 'text'
+        when is_long and text >= $text_same and (same_city or title >= 0.5) then 'text'
         when text < $text_apart then null
         when
             same_employer and same_city and same_specialty and text >= $text_alike
-            then 'the same employer and city, a like text'
+            then 'employer and text'
         when
             same_employer and same_city and same_specialty and not rival and title >= $title_same
-            then 'the same employer, city and title'
+            then 'employer, city and title'
         when
             (same_agency or same_system) and same_city and not rival and like_specialty
             and (title >= $title_same and telling >= 2 or title = 1 and same_specialty)
-            then 'the same agency or system, city and title'
+            then 'agency, city and title'
         when
             (same_employer or same_agency) and title = 1 and telling >= case when nowhere then 4 else 3 end
             and (like_specialty or not same_city)
-            then 'the same employer and a telling title'
+            then 'employer and telling title'
         when
             hidden and same_city and same_specialty and title = 1 and telling >= 4
-            then 'the same city and a telling title'
+            then 'city and telling title'
     end as reason,
     -- How alike, 0 to 1: the text says most of it where both have one.
     round(case

@@ -5,7 +5,7 @@
 create or replace temp table opening_spoken as
 select a, b, similarity, reason from opening_kept
 union all
-select least(a, b), greatest(a, b), 1.0, 'you said so' from opening_said where verb = 'same';
+select least(a, b), greatest(a, b), 1.0, 'user' from opening_said where verb = 'same';
 
 create or replace temp table opening_parted as
 with torn_cluster as (

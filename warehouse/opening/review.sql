@@ -5,7 +5,7 @@ create or replace table core.opening_review as
 select
     x.opportunity_id as a, y.opportunity_id as b, concat_ws(', ', p.title, p.employer_name, p.city, p.state) as a_text,
     concat_ws(', ', q.title, q.employer_name, q.city, q.state) as b_text, max(c.similarity) as score,
-    'alike, but not enough to be sure' as reason
+    'alike' as reason
 from opening_compared c
 join core.opening x on x.posting_id = c.a
 join core.opening y on y.posting_id = c.b

@@ -9,7 +9,10 @@ with insider as (
     left join core.asking a using (opportunity_id, person_id)
 )
 select
-    opportunity_id, person_id, person, relation, via_person_id, path, ask, strength, confidence,
-    cautions_words(cautions) as caution, evidence, list_transform(cautions, lambda c: c.code) as cautions
+    opportunity_id, person_id, person, relation, via_person_id, path_words(path) as path, ask, strength, confidence,
+    cautions_words(cautions) as caution,
+    evidence_list(evidence) || list_transform(other_paths, lambda p: 'also: ' || path_words(p))
+        || evidence_list(other_evidence) as evidence,
+    list_transform(cautions, lambda c: c.code) as cautions
 from insider
 order by opportunity_id, strength desc, person_id

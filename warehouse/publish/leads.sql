@@ -28,7 +28,7 @@ select
     miles,
     pay_year_min,
     pay_year_max,
-    posted_on, first_seen, boards, url, insider_count, best_person, best_path, best_ask, stage,
+    posted_on, first_seen, boards, url, insider_count, best_person, path_words(best_path) as best_path, best_ask, stage,
     list_transform(reasons, lambda w: why_words(w, people, best_person, best_cautions)) as why,
     list_transform(reasons, lambda w: w.code) as reasons,
     list_filter(reasons, lambda w: w.code = 'near')[1].args[2] as near,

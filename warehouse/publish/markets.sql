@@ -2,5 +2,6 @@
 -- reads: core.market
 -- makes: main.markets
 select
-    search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength, path
+    search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength,
+    path_words(path) as path
 from core.market order by all

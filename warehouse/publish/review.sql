@@ -74,7 +74,7 @@ join touched using (a)
 group by all
 union all
 select
-    'opening', a, b, a_text, b_text, score, reason,
+    'opening', a, b, a_text, b_text, score, duplicate_words(reason),
     (select count(distinct lead_id) from core.lead where lead_id in (a, b))
 from core.opening_review
 union all

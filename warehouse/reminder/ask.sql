@@ -11,7 +11,7 @@ with insider_today as (
             {
                 'code': c.caution.code,
                 'args': c.caution.args,
-                'about': case when i.via_person_id is not null then v.name end
+                'about': case when i.via_person_id is not null then [v.name] end
             }
             order by c.rule, c.caution
         )
