@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, tzinfo
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -181,6 +181,7 @@ def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
 
+@cache
 def _environment(today: date, zone: tzinfo | None, escape_markdown: bool) -> Environment:
     env = Environment(
         loader=PackageLoader("curbside.exports", ""),

@@ -1,6 +1,7 @@
-"""One member's run, in a process of its own and under her own account: what it says stays in her folder.
+"""One member's run, apart from the office's process and under her own account: what it says stays in her folder.
 
-The office is told numbers. The process is forked from one in which everything is imported already.
+The office is told numbers. A process is forked from one in which everything is imported already; a member with an account
+has one of her own, those without one take their turns in one.
 """
 
 from __future__ import annotations
@@ -45,10 +46,19 @@ class Outcome:
     seconds: float = field(default=0.0)
 
 
-def run(root: str, user: str | None, now: datetime, answer: Connection) -> None:
-    """A process's whole life: become the member, do her run, tell the numbers."""
+def serve(tasks: Connection, answers: Connection) -> None:
+    """A process's whole life: (folder, account, time) of a member comes, her run is done, the numbers go, until no more come."""
+    while True:
+        try:
+            root, user, now = tasks.recv()
+        except EOFError:
+            return
+        answers.send(asdict(_of(Workspace(Path(root)), user, now)))
+
+
+def _of(workspace: Workspace, user: str | None, now: datetime) -> Outcome:
+    """Become the member and do her run."""
     began = datetime.now(UTC)
-    workspace = Workspace(Path(root))
     try:
         os.umask(0o077)
         _become(user)
@@ -60,8 +70,7 @@ def run(root: str, user: str | None, now: datetime, answer: Connection) -> None:
         outcome = Outcome("failed", fault=type(e).__name__)
     outcome.at = now.isoformat(timespec="seconds")
     outcome.seconds = round((datetime.now(UTC) - began).total_seconds(), 2)
-    answer.send(asdict(outcome))
-    answer.close()
+    return outcome
 
 
 def _become(user: str | None) -> None:

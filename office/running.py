@@ -6,9 +6,11 @@ import json
 import multiprocessing
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -58,38 +60,71 @@ def pull(place: Place, now: datetime, say: Say) -> dict[str, str]:
     return job.failures
 
 
+@dataclass(slots=True)
+class _Worker:
+    """A process that runs members one after the other; `tasks` and `answers` are this side's ends."""
+
+    process: BaseProcess
+    tasks: Connection
+    answers: Connection
+
+    def end(self) -> None:
+        self.tasks.close()
+        self.process.join()
+        self.answers.close()
+
+
 def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Members' runs, so many side by side, as they end. A process that dies without a word has failed."""
+    """Members' runs, so many side by side, as they end. A process that dies without a word has failed, and is replaced.
+
+    A process that became a member's account ends with her; the others go on to the next member.
+    """
+    context = _processes()
+    waiting = list(wanted)
+    idle: list[_Worker] = []
+    running: dict[Connection, tuple[Member, _Worker]] = {}
+    while waiting or running:
+        while waiting and len(running) < workers:
+            member = waiting.pop(0)
+            members.share_registers(place, member)
+            worker = idle.pop() if idle else _begun(context)
+            worker.tasks.send((str(place.of(member).root), member.user, now))
+            running[worker.answers] = member, worker
+        for ended in wait(list(running)):
+            assert isinstance(ended, Connection)
+            member, worker = running.pop(ended)
+            try:
+                outcome = ended.recv()
+            except EOFError:
+                outcome = {"status": "failed", "fault": "killed", "leads": 0, "new": 0, "at": now.isoformat()}
+                worker.end()
+            else:
+                worker.end() if member.user else idle.append(worker)
+            yield member.name, outcome
+    for worker in idle:
+        worker.end()
+
+
+def _processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([MODULE])
     # Its socket holds nothing of anybody's, and it outlives this command's own temporary files
     private, tempfile.tempdir = tempfile.tempdir, None
     forkserver.ensure_running()
     tempfile.tempdir = private
+    return context
+
+
+def _begun(context: ForkServerContext) -> _Worker:
     from curbside.office import member as one
 
-    waiting = list(wanted)
-    running: dict[Connection, tuple[Member, BaseProcess]] = {}
-    while waiting or running:
-        while waiting and len(running) < workers:
-            member = waiting.pop(0)
-            members.share_registers(place, member)
-            ours, theirs = context.Pipe(duplex=False)
-            process: BaseProcess = context.Process(
-                target=one.run, args=(str(place.of(member).root), member.user, now, theirs)
-            )
-            process.start()
-            theirs.close()
-            running[ours] = member, process
-        for ended in wait(list(running)):
-            assert isinstance(ended, Connection)
-            member, process = running.pop(ended)
-            try:
-                outcome = ended.recv()
-            except EOFError:
-                outcome = {"status": "failed", "fault": "killed", "leads": 0, "new": 0, "at": now.isoformat()}
-            process.join()
-            yield member.name, outcome
+    theirs, tasks = context.Pipe(duplex=False)
+    answers, told = context.Pipe(duplex=False)
+    process = context.Process(target=one.serve, args=(theirs, told))
+    process.start()
+    theirs.close()
+    told.close()
+    return _Worker(process, tasks, answers)
 
 
 def kept(place: Place) -> Outcomes:

@@ -1,4 +1,4 @@
-"""A quiet day derives no organisation and no opening anew, and has the rows of one that did."""
+"""A quiet day derives no organisation, opening or person anew, and has the rows of one that did."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from curbside import warehouse
 from curbside.transforms import normalise
-from curbside.warehouse import draw, model, opening, organisation, unchanged
+from curbside.warehouse import draw, model, opening, organisation, person, unchanged
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
 EMPLOYERS = [
@@ -25,6 +25,7 @@ TITLES = ["Cardiologist", "Hospitalist", "Cardiology Physician", "Neurologist"]
 TABLES = (
     "core.mention", "core.mention_match", "core.organisation", "core.organisation_alias", "core.employer_review",
     "core.opening", "core.duplicate", "core.opportunity", "core.opening_review",
+    "core.person", "core.person_record", "core.affiliation", "core.known_tie", "core.clinician_match", "core.person_review",
 )  # fmt: skip
 
 
@@ -44,19 +45,23 @@ def add(con, rows: list[dict]) -> None:
     )
 
 
-# What a day may bring: SQL, and whether organisations and openings are then derived anew.
+# What a day may bring: SQL, and whether organisations, openings and people are then derived anew.
 DAYS = {
-    "nothing": ("select 1", (False, False)),
-    "seen again": ("update core.posting set last_seen = last_seen + interval 1 day", (False, False)),
-    "a tie": ("insert into raw.journal values (now(), 'log', 'p1', null, '{}')", (False, False)),
-    "closed": ("update core.posting set closed_at = last_seen where posting_id = 'a:2'", (False, True)),
-    "a title": ("update core.posting set title = 'Chief of ' || title where posting_id = 'b:3'", (False, True)),
-    "an employer": ("update core.posting set employer_name = 'Elm Heart' where posting_id = 'b:1'", (True, True)),
+    "nothing": ("select 1", (False, False, False)),
+    "seen again": ("update core.posting set last_seen = last_seen + interval 1 day", (False, False, False)),
+    "a tie": ("insert into raw.journal values (now(), 'log', 'p1', null, '{}')", (False, False, True)),
+    "closed": ("update core.posting set closed_at = last_seen where posting_id = 'a:2'", (False, True, False)),
+    "a title": ("update core.posting set title = 'Chief of ' || title where posting_id = 'b:3'", (False, True, False)),
+    "an employer": (
+        "update core.posting set employer_name = 'Elm Heart' where posting_id = 'b:1'",
+        (True, True, False),
+    ),
     "a colleague": (
         "insert into raw.affiliation_record (organisation_name, state) values ('Oak Hall', 'OH')",
-        (True, None),
+        (True, None, True),
     ),
-    "a word": ("insert into raw.journal values (now(), 'different', 'a:0', 'b:1', '{}')", (True, True)),
+    "a word": ("insert into raw.journal values (now(), 'different', 'a:0', 'b:1', '{}')", (True, True, True)),
+    "a name": ("update raw.person_record set name = 'Bo Ash' where record_id = 'p1'", (False, False, True)),
 }
 
 
@@ -65,22 +70,51 @@ def test_random_days_have_the_rows_of_a_database_built_from_scratch(seed):
     rng = random.Random(seed)
     con = warehouse.connect()
     add(con, [posting(rng, n) for n in range(12)])
-    assert (unchanged.organisations(con, None), unchanged.openings(con)) == (True, True)
+    con.execute(KNOWN)
+    assert each(con) == (True, True, True)
     seen = set()
     for day in rng.sample(sorted(DAYS), 4) if seed else ["nothing", "seen again", "closed"]:
         query, expected = DAYS[day]
         con.execute(query)
-        con.execute(
-            "insert into core.mention values ('ccn:1|1', 'of a clinician', null, null)"
-        )  # as the step person does
-        did = unchanged.organisations(con, None), unchanged.openings(con)
+        did = each(con)
         assert all(e in (None, d) for e, d in zip(expected, did, strict=True)), day
         kept = {t: rows(con, t) for t in TABLES}
         organisation.build(con, None)
         opening.build(con)
+        person.build(con, None)
         for table in TABLES:
             assert kept[table] == rows(con, table), (day, table)
         seen.add(day)
+
+
+KNOWN = """
+insert into raw.me values ('Ana Ruiz', null, []);
+insert into raw.person_record (record_id, source, owner, name, emails, phones, urls)
+select unnest(['p1', 'p2']), 'roster', 'me', unnest(['Bo Elm', 'Cy Oak']), [], [], [];
+insert into raw.affiliation_record (record_id, kind, organisation_name, city, state, is_current)
+values ('p1', 'work', 'Elm Medical Center', 'Columbus', 'OH', true), ('p2', 'work', 'Birch Hall', null, null, true);
+"""
+
+
+def each(con, folder=None) -> tuple[bool, bool, bool]:
+    """Whether organisations, openings and people were derived anew."""
+    return unchanged.organisations(con, folder), unchanged.openings(con), unchanged.people(con, folder)
+
+
+def test_what_the_register_says_of_a_contact_outlasts_a_quiet_day(tmp_path):
+    """The step `person` adds mentions of its own to those of the step `organisation`."""
+    con = warehouse.connect()
+    con.execute(KNOWN)
+    add(con, [posting(random.Random(1), n) for n in range(4)])
+    each(con)
+    con.execute("insert into core.mention values ('ccn:1|1', 'of a clinician', null, null)")
+    con.execute("insert into core.derived_clinician_mention from core.mention where mention_id = 'ccn:1|1'")
+    con.execute("update core.posting set employer_name = 'Elm Heart' where posting_id = 'b:1'")
+    for expected in ((True, True, False), (False, False, False)):
+        assert each(con) == expected
+        assert con.execute("select count(*) from core.mention where mention_id = 'ccn:1|1'").fetchone() == (1,)
+    unchanged.forget_people(con)
+    assert each(con) == (False, False, True)
 
 
 def rows(con, table: str) -> list[tuple]:

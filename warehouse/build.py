@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from curbside import warehouse
-from curbside.warehouse import insider, journal, lead, person, posting, publish, reminder, unchanged
+from curbside.warehouse import insider, journal, lead, posting, publish, reminder, unchanged
 from curbside.warehouse.posting import state
 
 Say = Callable[[str], None]
@@ -89,7 +89,7 @@ def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, 
         held = registry if any(registry.glob("*.parquet")) else None
         unchanged.organisations(con, held)
         unchanged.openings(con)
-        person.build(con, held)
+        unchanged.people(con, held)
         insider.build(con, now.date())
         lead.build(con, now.date())
         reminder.build(con, now.date())

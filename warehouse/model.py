@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import as_file, files
 from typing import Any
@@ -95,6 +96,7 @@ def _listed(lines: list[str]) -> frozenset[str]:
     return frozenset(n.strip() for line in lines for n in line.split(",")) - {""}
 
 
+@cache
 def sql(name: str) -> str:
     """The text of `<step>/<file>.sql`, named `<step>/<file>`."""
     return files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
@@ -106,9 +108,10 @@ def names(step: str) -> list[str]:
     return sorted(f"{step}/{f.removesuffix('.sql')}" for f in found if f.endswith(".sql"))
 
 
-def models(step: str) -> list[Model]:
+@cache
+def models(step: str) -> tuple[Model, ...]:
     """The files of a step, by the alphabet."""
-    return [parse(name, sql(name)) for name in names(step)]
+    return tuple(parse(name, sql(name)) for name in names(step))
 
 
 def order(parts: Sequence[Part]) -> list[Part]:

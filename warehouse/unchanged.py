@@ -1,4 +1,4 @@
-"""Quiet days: organisations and openings are derived anew only where something that they are made from has changed.
+"""Quiet days: organisations, openings and people are derived anew only where something that they are made from has changed.
 
 A step's inputs are told by counts and hashes of their rows, by its own files, and by the registers' files. What else a step
 might read would be missed here: tests/test_unchanged.py holds the lists against the headers of the SQL files.
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
-from curbside.warehouse import opening, organisation
+from curbside.warehouse import opening, organisation, person
 
 SAID = "from raw.journal where verb in ('same', 'different')"
+NAMED = "select mention_id(organisation_name, city, state) from raw.affiliation_record"
 # Rows by step, each as a query. Of postings, what changes each day and is read by neither stays out.
 READ = {
     "organisation": {
@@ -28,6 +30,18 @@ READ = {
         "core.mention_match": "from core.mention_match",
         "core.organisation": "from core.organisation",
         "raw.journal": SAID,
+    },
+    "person": {
+        "core.mention_match": f"from core.mention_match where mention_id in ({NAMED})",
+        # hospitals of the register, and where the people of the network are
+        "core.organisation": f"""from core.organisation where organisation_id like 'ccn:%' or organisation_id in (
+            select organisation_id from core.mention_match where mention_id in ({NAMED}))""",
+        "raw.affiliation_record": "from raw.affiliation_record",
+        "raw.contact": "from raw.contact",
+        "raw.journal": "from raw.journal",
+        "raw.me": "from raw.me",
+        "raw.person_record": "from raw.person_record",
+        "raw.tie_record": "from raw.tie_record",
     },
 }
 GROUPED = ("opening_agreed", "opening_group", "opening_compared", "opening_said")  # what the last two files read
@@ -46,10 +60,7 @@ def organisations(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
         for table in MATCHED:
             con.execute(f"create or replace table core.derived_{table} as from core.{table}")
 
-    registers = (
-        [f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in sorted(folder.glob("*"))] if folder else []
-    )
-    return _either(con, "organisation", registers, lambda: organisation.build(con, folder), keep, again)
+    return _either(con, "organisation", _registers(folder), lambda: organisation.build(con, folder), keep, again)
 
 
 def openings(con: duckdb.DuckDBPyConnection) -> bool:
@@ -65,6 +76,34 @@ def openings(con: duckdb.DuckDBPyConnection) -> bool:
             con.execute(f"create or replace table core.derived_{table} as from {table}")
 
     return _either(con, "opening", [], lambda: opening.build(con), keep, again)
+
+
+def people(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
+    """`person.build`, or its tables as they stand. Needs what `organisations` left. Whether they were derived anew."""
+
+    def again() -> None:
+        person.registers(con, folder)
+        for table in MATCHED:
+            con.execute(f"insert into core.{table} from core.derived_clinician_{table}")
+
+    def keep() -> None:
+        for table in MATCHED:
+            con.execute(
+                f"""create or replace table core.derived_clinician_{table} as
+                from core.{table} anti join core.derived_mention using (mention_id)"""
+            )
+
+    return _either(con, "person", _registers(folder), lambda: person.build(con, folder), keep, again)
+
+
+def forget_people(con: duckdb.DuckDBPyConnection) -> None:
+    """Their tables are no longer those of a run: the next one derives them anew."""
+    con.execute("delete from core.derived where step = 'person'")
+
+
+def _registers(folder: Path | None) -> list[str]:
+    files = sorted(folder.glob("*")) if folder else []
+    return [f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files]
 
 
 def _either(
@@ -94,6 +133,7 @@ def _inputs(con: duckdb.DuckDBPyConnection, step: str, more: list[str]) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
+@cache
 def _code(step: str) -> str:
     """The step's own files and the facts that it shares, whatever version of curbside they are of."""
     folders = [files("curbside.warehouse").joinpath(step), *(files(f"curbside.{room}") for room in BESIDE)]

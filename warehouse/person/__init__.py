@@ -54,7 +54,7 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     calls = {
         WORDS: lambda: _words(con),
         FIELDS: lambda: _fields(con),
-        REGISTERS: lambda: _read_clinicians(con, folder),
+        REGISTERS: lambda: registers(con, folder),
     }
     model.run(con, "person", calls=calls)
 
@@ -83,7 +83,7 @@ def _fields(con: duckdb.DuckDBPyConnection) -> None:
     load(con, "field_kin", field.kin(said["code"].drop_nulls().unique().sort().to_list()))
 
 
-def _read_clinicians(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
+def registers(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
     """Views raw.register_clinician and raw.register_facility_affiliation: the newest file of each, or nothing."""
     held = loading.tables(folder)
     for kind, columns in REGISTER.items():

@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from curbside.warehouse import insider, journal, lead, load, model, person
+from curbside.warehouse import insider, journal, lead, load, model, person, unchanged
 
 # People or openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
 SMALL = 8_000
@@ -38,6 +38,8 @@ def refresh(
         con.execute("delete from raw.journal")
         load(con, "raw.journal", said)
         journal.build(con)
+        if not light:
+            unchanged.forget_people(con)
         small = not registered and _size(con) <= SMALL
         if not light and small:
             person.build(con)
