@@ -148,10 +148,13 @@ DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)
 DASHES = "‐‑‒–—―−⁃﹘﹣－"
 DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
 # What may stand between a figure and what follows it: "$9,100.00* - ", "$240,000 (min) - ", "(P)"
-_NOTE = r"(?:\s?\*|\s?\((?:[A-Z]|[mM]in(?:imum)?|[mM]ax(?:imum)?|[bB]ase|[lL]ow|[hH]igh|with [a-z]+)\))?"
+_NOTE = (
+    r"(?:\s?\*|\s?\((?:[A-Z]|[mM]in(?:imum)?|[mM]ax(?:imum)?|[bB]ase|[lL]ow|[hH]igh|with [a-z]+|"
+    r"[A-Z]{2}-\d+[^()$]{0,20}|[sS]tep \d+|entry|new grad\w*|experienced)\))?"
+)
 AMOUNT = ascii_only(
-    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|day|week|wk|month|year|yr|shift)\b\.?)?"
-    rf"(?:\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
+    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|hourly|day|week|wk|month|year|yr|annum|annual(?:ly)?|shift)\b\.?)?"
+    rf"(?:\s*(?:{DASH}|\b[tT]o\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
     rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE}|\d\.\d+\s?(?:M|m|[mM]illion)\b){_NOTE}\+?)?\+?"
 )
 # "between $300,000 and $350,000" is a range; "$50,000 and $100,000" are two amounts

@@ -111,7 +111,7 @@ WASHINGTON = r"(?:\bin|[,|–—-]|\b(?:[Ww]estern|[Ee]astern|[Cc]entral|[Rr]ura
 # Two letters that are nothing else in a title: no MD, PA, MA, OR, IN, ME, ID, CT, MS, VA (the agency) …
 _TELLING = "AK|AZ|AR|CA|FL|GA|IA|IL|KS|KY|MI|MN|NC|NH|NJ|NM|NV|NY|OH|RI|SD|TN|TX|UT|VT|WV|WI|WY|MO"
 STATE_LETTERS = rf"(?:^|[,(|/–—-] ?|\bin |\bnear )({_TELLING})(?:$|\.$| ?[,)|/–—:;!(]| -|-| \$)"
-STATE_FIRST = rf"(?i)^({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"
+STATE_FIRST = rf"(?i)^(?:{COMPASS}(?:ern)? )?({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"
 STATE_IN = rf"\bin (?:the )?({_TELLING}|SC|ND|MT|LA|AL|NE|PA|VA|WA)(?:$|[^A-Za-z])"  # "Opening in NY near the border"
 STATE_WAY = (
     r"\b(?:[Uu]pstate|[Dd]ownstate|[Cc]entral|[Rr]ural|[Cc]oastal|(?:[Nn]orth|[Ss]outh)(?:[Ee]ast|[Ww]est)?(?:ern)?|(?:[Ee]ast|[Ww]est)(?:ern)?|"

@@ -77,7 +77,7 @@ ABOUT_VISA = (
     r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b"
 )
 NO = (
-    r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible)|cannot|can't|can not|won't|unable|without|"
+    r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible|j[\s-]?1|h[\s-]?1)|cannot|can't|can not|won't|unable|without|"
     r"neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
     r"unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|used up|no longer|taken)\b"
 )
