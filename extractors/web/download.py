@@ -6,20 +6,15 @@ in this run or another, goes on from there with `Range` and `If-Range`, so that 
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
-import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
-from urllib.parse import urljoin
+from typing import TypeVar
 
 import requests
 from requests.cookies import RequestsCookieJar
@@ -28,8 +23,11 @@ from urllib3.response import BaseHTTPResponse
 
 from curbside.extractors.base import BoardError
 from curbside.extractors.web import address, transport
-from curbside.extractors.web.client import MAX_REDIRECTS, BoardAsk
-from curbside.extractors.web.host import PASSING, REDIRECTS, Host, retry_after
+from curbside.extractors.web.ask import BoardAsk
+from curbside.extractors.web.host import Host
+from curbside.extractors.web.part import Part
+from curbside.extractors.web.redirect import Circling, follow
+from curbside.extractors.web.retry import PASSING, Fault, Patience, passing, patiently
 
 HOURS = 6  # the longest that one answer may take
 SPARE = 500_000_000  # bytes that stay free on the disk
@@ -106,24 +104,19 @@ class Download(BoardAsk):
                 try:
                     return transport.read_body(raw, most), int(at[3])
                 except (*TRANSIENT, transport.CutShort, transport.TooLarge, transport.Unreadable) as e:
-                    raise broken(host, url, e) from e
+                    raise host.fault(e, 0) from e
 
         return self._patiently(url, Limits().attempts, lambda: 0, attempt)
 
     def _patiently(self, url: str, attempts: int, progress: Callable[[], int], attempt: Callable[[], T]) -> T:
         """What `attempt` gives, tried again after a pause, while it brings something or at most so many times."""
-        tried, reached = 0, progress()
-        while True:
-            try:
-                return attempt()
-            except Broken as e:
-                tried = 0 if progress() > reached else tried + 1
-                reached = progress()
-                if tried >= attempts or (e.after or 0) > self._client.limits.longest_wait:
-                    kept = f"; {_mb(reached)} are kept, the next update goes on from there" if reached else ""
-                    raise BoardError(f"{address.shown(url)}: {e}{kept}") from None
-                backoff = self._client.limits.backoff * 2**tried * random.uniform(0.5, 1.5)
-                self._host(url).gate.rest(backoff if e.after is None else e.after)
+        some = self._client.limits
+        patience = Patience(self._host(url).gate, some.backoff, some.longest_wait, attempts, progress=progress)
+        try:
+            return patiently(attempt, patience)
+        except Fault as e:
+            kept = f"; {_mb(progress())} are kept, the next update goes on from there" if progress() else ""
+            raise BoardError(f"{address.shown(url)}: {e.reason}{kept}") from None
 
     def _whole(self, url: str, part: Part, target: Path, checksum: str | None) -> File:
         """The finished part as the file itself, once it is what its source says."""
@@ -153,7 +146,7 @@ class Download(BoardAsk):
         window: tuple[int, int] | None,
         free: Callable[[Path], int],
     ) -> bool:
-        """One answer taken to its end; False: unchanged. Raises Broken when another attempt may go on."""
+        """One answer taken to its end; False: unchanged. Raises Fault when another attempt may go on."""
         have = part.resumable()
         headers = {"Accept-Encoding": "identity"}
         start = have + (window[0] if window else 0)
@@ -175,7 +168,7 @@ class Download(BoardAsk):
                 if total and int(total[1]) == have and not part.is_other(raw):
                     return True
                 part.drop()
-                raise Broken("answered that the file is not what came before; starting anew")
+                raise Fault("answered that the file is not what came before; starting anew", again=True)
             refuse_status(url, raw)
             if window and raw.status != 206:
                 raise BoardError(f"{address.shown(url)}: {NO_PARTS}")
@@ -187,28 +180,36 @@ class Download(BoardAsk):
     def _answer(self, request: requests.PreparedRequest) -> Iterator[tuple[Host, BaseHTTPResponse]]:
         """The head of the answer behind the redirects, its body unread; the host's turn is held meanwhile."""
         jar = RequestsCookieJar()
-        for _ in range(MAX_REDIRECTS + 1):
-            url = str(request.url)
-            host = self._host(url)
-            self._obey(host, url)
-            with host.gate.turn():
+        hosts: list[Host] = []
+        with ExitStack() as held:
+
+            def ask(request: requests.PreparedRequest) -> BaseHTTPResponse:
+                held.close()  # of the answer that led here
+                url = str(request.url)
+                hosts.append(host := self._host(url))
+                self._obey(host, url)
+                held.enter_context(host.gate.turn())
                 host.adapter.wire.deadline = monotonic() + HOURS * 3600
                 self.requests += 1
                 try:
                     raw = transport.send(host.adapter, request, self._client.limits.connect, host.proxies)
                 except TRANSIENT as e:
-                    raise broken(host, url, e) from e
-                try:
-                    location = raw.headers.get("Location")
-                    if raw.status not in REDIRECTS or not location:
-                        yield host, raw
-                        return
-                finally:
-                    raw.close()
-            kept = {n: v for n in ("Range", "If-Range", "Accept-Encoding") if (v := request.headers.get(n))}
-            request = self._redirected(request, raw.status, urljoin(url, location), jar)
-            request.headers.update(kept)
-        raise BoardError(f"{address.shown(url)}: redirects more than {MAX_REDIRECTS} times")
+                    raise host.fault(e, 0) from e
+                held.callback(raw.close)
+                return raw
+
+            def redirected(old: requests.PreparedRequest, status: int, url: str) -> requests.PreparedRequest:
+                new = self._redirected(old, status, url, jar)
+                new.headers.update(
+                    {n: v for n in ("Range", "If-Range", "Accept-Encoding") if (v := old.headers.get(n))}
+                )
+                return new
+
+            try:
+                raw = follow(request, ask, redirected, jar)
+            except Circling as e:
+                raise BoardError(f"{address.shown(str(request.url))}: {e}") from None
+            yield hosts[-1], raw
 
     def _check(
         self,
@@ -233,11 +234,11 @@ class Download(BoardAsk):
             at = CONTENT_RANGE.fullmatch(raw.headers.get("Content-Range", ""))
             if at is None or int(at[1]) != start:
                 part.drop()
-                raise Broken("answered another part of the file than was asked for")
+                raise Fault("answered another part of the file than was asked for", again=True)
             total = window[1] if window else (int(at[3]) if at[3] != "*" else None)
             if part.size and (part.is_other(raw) or part.note.get("total") not in (None, total)):
                 part.drop()
-                raise Broken("the file changed meanwhile; starting anew")
+                raise Fault("the file changed meanwhile; starting anew", again=True)
         else:
             part.drop()
             total = rest
@@ -256,7 +257,7 @@ class Download(BoardAsk):
                 try:
                     piece = raw.read1(transport.PIECE, decode_content=False)
                 except TRANSIENT as e:
-                    raise broken(host, url, e) from e
+                    raise host.fault(e, 0) from e
                 if not piece:
                     break
                 size += len(piece)
@@ -270,98 +271,19 @@ class Download(BoardAsk):
                     told = monotonic()
                     say(f"{part.target.name}: {_mb(size)}" + (f" of {_mb(total)}" if total else ""))
         if total is not None and size < total:
-            raise Broken("the answer was cut short")
+            raise Fault("the answer was cut short", again=True)
 
 
 TRANSIENT = (requests.RequestException, HTTPError, OSError)
 
 
 def refuse_status(url: str, raw: BaseHTTPResponse) -> None:
-    """Nothing, where the answer is a file or a part of one. Raises Broken where it may be one later, else BoardError."""
+    """Nothing, where the answer is a file or a part of one. Raises Fault where it may be one later, else BoardError."""
     if raw.status in PASSING:
-        after = retry_after(raw.headers.get("Retry-After"), datetime.now(UTC))
-        raise Broken(f"answered {raw.status}", after)
+        raise passing(raw.status, raw.headers.get("Retry-After"))
     if raw.status not in (200, 206):
         advice = "the address may have moved: `registers.toml` takes another"
         raise BoardError(f"{address.shown(url)}: answered {raw.status}; {advice}")
-
-
-def broken(host: Host, url: str, error: Exception) -> Broken | BoardError:
-    """What went wrong on the wire: worth another attempt, or not."""
-    fault = host._fault(error, 0)
-    return Broken(fault.reason) if fault.again else BoardError(f"{address.shown(url)}: {fault.reason}")
-
-
-class Broken(Exception):
-    """This answer is over; another may go on where it ended."""
-
-    def __init__(self, reason: str, after: float | None = None) -> None:
-        super().__init__(reason)
-        self.after = after
-
-
-class Part:
-    """What has come of a file, and of which version of it."""
-
-    def __init__(self, target: Path, url: str) -> None:
-        self.target = target
-        self.path = target.with_name(target.name + ".part")
-        self._note = target.with_name(target.name + ".part.json")
-        self._url = url
-        try:
-            self.note: dict[str, Any] = json.loads(self._note.read_text("utf-8"))
-        except (OSError, ValueError):
-            self.note = {}
-
-    @property
-    def size(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    @property
-    def validator(self) -> str:
-        """What If-Range takes: a strong ETag, else the day of change; empty where the file's version has no name."""
-        etag = self.note.get("etag") or ""
-        return str(etag if etag and not etag.startswith("W/") else self.note.get("last_modified") or "")
-
-    def is_other(self, raw: BaseHTTPResponse) -> bool:
-        """Whether an answer says that it is of another version than what has come; it may say nothing (RFC 9110, 15.3.7)."""
-        said = {"etag": raw.headers.get("ETag"), "last_modified": raw.headers.get("Last-Modified")}
-        return any(value and self.note.get(name) != value for name, value in said.items())
-
-    def resumable(self) -> int:
-        """How many bytes another answer can go on from; a part of another address or of no known version is dropped."""
-        if not self.size or self.note.get("url") != self._url or not self.validator:
-            self.drop()
-        return self.size
-
-    def begin(self, raw: BaseHTTPResponse, total: int | None) -> None:
-        """Write down which version is coming; the answer that goes on with one need not name it again."""
-        if not self.size:
-            self.note = {
-                "url": self._url,
-                "etag": raw.headers.get("ETag"),
-                "last_modified": raw.headers.get("Last-Modified"),
-                "checksum": _published(raw) if raw.status == 200 else None,
-            }
-        self.note["total"] = total
-        fresh = self._note.with_name(self._note.name + ".tmp")
-        fresh.write_text(json.dumps(self.note), "utf-8")
-        fresh.replace(self._note)
-
-    def drop(self) -> None:
-        self.path.unlink(missing_ok=True)
-        self._note.unlink(missing_ok=True)
-        self.note = {}
-
-
-def _published(raw: BaseHTTPResponse) -> str | None:
-    """The checksum of the whole file that its headers give (RFC 9530, 3230, 1864)."""
-    for name in ("Repr-Digest", "Digest"):
-        if found := re.search(r"sha-256=:?([A-Za-z0-9+/]{43}=)", raw.headers.get(name, ""), re.IGNORECASE):
-            return "sha256:" + base64.b64decode(found[1]).hex()
-    if found := re.fullmatch(r"\s*([A-Za-z0-9+/]{22}==)\s*", raw.headers.get("Content-MD5", "")):
-        return "md5:" + base64.b64decode(found[1]).hex()
-    return None
 
 
 def _digest(path: Path, method: str) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import random
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 
 import requests
@@ -19,11 +15,12 @@ from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionErro
 from curbside.extractors.base import BoardError
 from curbside.extractors.web import transport
 from curbside.extractors.web.gate import Gate
+from curbside.extractors.web.redirect import REDIRECTS
+from curbside.extractors.web.retry import PASSING, Fault, Patience, passing, patiently
+from curbside.extractors.web.retry import retry_after as retry_after
 from curbside.extractors.web.robots import Robots
 
-PASSING = frozenset({429, 500, 502, 503, 504})  # statuses worth another try
 SHUT = frozenset({401, 403})
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 DRAINED = 64 << 10  # bytes of an unwanted body that are read to keep its connection
 
 
@@ -56,17 +53,6 @@ class Reply:
     body: bytes
 
 
-@dataclass(eq=False)
-class Fault(Exception):
-    """Why a request gave nothing."""
-
-    reason: str
-    again: bool = False  # another try may help
-    timeout: bool = False
-    after: float | None = None  # seconds that the host wants to be left alone
-    dead: bool = True  # speaks against the host, not against this one address
-
-
 @dataclass(slots=True)
 class Host:
     """One scheme, host and port, seen with or without the user's trust."""
@@ -95,44 +81,41 @@ class Host:
 
         Raises Fault (its reason ready for the user) after the last attempt, BoardError when the host is down.
         """
-        attempts = told = timeouts = 0
-        while True:
+        number = 0
+
+        def once() -> Reply:
+            nonlocal number
             if self.down:
-                raise Counted(attempts, BoardError(self.down))
+                raise BoardError(self.down)
             try:
                 reply = self._once(request, wanted, limit, cut, jar)
-                fault = None
-                if reply.status in PASSING and reply.status not in wanted:
-                    after = retry_after(reply.headers.get("Retry-After"), datetime.now(UTC))
-                    fault = Fault(f"answered {reply.status}", again=True, after=after)
-            except Fault as e:
-                fault = e
-            except BoardError as e:
-                raise Counted(attempts, e) from None
-            attempts += 1
-            if fault is None:
-                if reply.status in SHUT and reply.status not in wanted:
-                    self.count(dead=False, reason=f"answered {reply.status}")
-                elif reply.status not in REDIRECTS:
-                    self.well()
-                return reply, attempts
-            timeouts += fault.timeout
-            told += fault.after is not None
-            wait = self.limits.backoff * 2 ** (attempts - 1) * random.uniform(0.5, 1.5)
-            if fault.after is not None:
-                if fault.after > self.limits.longest_wait:
-                    rest = f"wants to be left alone for {fault.after:.0f} s"
-                    self.down = f"{self.origin}: {rest}; the next run asks again"
-                    raise Counted(attempts, BoardError(self.down))
-                wait = fault.after
-            tried = attempts - min(told, self.limits.told_waits)
-            if not fault.again or tried >= self.limits.attempts or timeouts >= self.limits.timeouts:
-                if fault.after is not None:
-                    self.gate.rest(wait)
-                times = f" ({attempts} times)" if attempts > 1 else ""
-                self.count(dead=fault.dead, reason=fault.reason)
-                raise Counted(attempts, Fault(f"{fault.reason}{times}"))
-            self.gate.rest(wait)
+            except Fault:
+                number += 1
+                raise
+            number += 1
+            if reply.status in PASSING and reply.status not in wanted:
+                raise passing(reply.status, reply.headers.get("Retry-After"))
+            return reply
+
+        some = self.limits
+        patience = Patience(self.gate, some.backoff, some.longest_wait, some.attempts, some.told_waits, some.timeouts)
+        try:
+            reply = patiently(once, patience)
+        except BoardError as e:
+            raise Counted(number, e) from None
+        except Fault as fault:
+            if (fault.after or 0) > some.longest_wait:
+                rest = f"wants to be left alone for {fault.after:.0f} s"
+                self.down = f"{self.origin}: {rest}; the next run asks again"
+                raise Counted(number, BoardError(self.down)) from None
+            times = f" ({number} times)" if number > 1 else ""
+            self.count(dead=fault.dead, reason=fault.reason)
+            raise Counted(number, Fault(f"{fault.reason}{times}")) from None
+        if reply.status in SHUT and reply.status not in wanted:
+            self.count(dead=False, reason=f"answered {reply.status}")
+        elif reply.status not in REDIRECTS:
+            self.well()
+        return reply, number
 
     def well(self) -> None:
         """An address that gave something."""
@@ -175,11 +158,11 @@ class Host:
             except BoardError:
                 raise
             except Exception as e:
-                raise self._fault(e, limit) from e
+                raise self.fault(e, limit) from e
         headers = requests.structures.CaseInsensitiveDict(raw.headers)
         return Reply(str(request.url), raw.status, headers, body)
 
-    def _fault(self, e: Exception, limit: int) -> Fault:
+    def fault(self, e: Exception, limit: int) -> Fault:
         """What went wrong, for people, and whether it may pass."""
         if isinstance(e, transport.TooLarge):
             return Fault(f"answered more than {_size(limit)}; refused", dead=False)
@@ -221,21 +204,6 @@ class Counted(Exception):
         super().__init__(requests, why)
         self.requests = requests
         self.why = why
-
-
-def retry_after(text: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, from a number or an HTTP date; None where it says nothing."""
-    text = (text or "").strip()
-    try:
-        seconds = float(text)
-        return seconds if math.isfinite(seconds) and seconds >= 0 else None
-    except ValueError:
-        pass
-    try:
-        when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
 
 
 def _causes(e: BaseException) -> list[BaseException]:
