@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from curbside import settings
 from curbside.commands.terminal import UsageError, plain, say, usage, write
 from curbside.exports import answers, screen
 from curbside.exports.answers import Answer
@@ -89,6 +88,8 @@ def boards(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def _clock(workspace: Workspace) -> ZoneInfo | None:
     """Whose clock the times are told by; None: this machine's, also where curbside.toml cannot be read."""
+    from curbside import settings  # it imports pydantic, which no other answer needs
+
     try:
         return settings.read(workspace.config).clock
     except CurbsideError:

@@ -47,7 +47,7 @@ def folder(named: str | None, command: str) -> Path:
         return Path(named).expanduser().resolve()
     if (here / "curbside.toml").exists() or command == "init":
         return here
-    return home.resolve() if command == "setup" or home.is_dir() else here
+    return home.resolve() if command in ("setup", "open") or home.is_dir() else here
 
 
 def entry() -> None:

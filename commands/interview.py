@@ -104,12 +104,7 @@ def _archive(workspace: Workspace, said: Answers) -> None:
 
 
 def _taken(career: archive.Career, said: Answers) -> None:
-    if said.archive != career.path:  # an archive read again does not undo what was put right after it
-        said.name, said.email = career.name or said.name, next(iter(career.emails), said.email)
-        said.training = list(career.training) or said.training
-        said.positions = list(career.positions) or said.positions
-        said.specialties = list(career.specialties) or said.specialties
-    said.archive, said.people = career.path.resolve(), career.people
+    keeping.take(said, career)
     say(f"   {career.people:,} connections, written on {career.written_on:%m/%d/%Y}")
     for line in career.notes[:5]:
         say(f"   {line}")
@@ -131,7 +126,7 @@ def _history(workspace: Workspace, said: Answers) -> None:
     """Training and work: how curbside knows who trained with the user and who worked beside them."""
     say("\n3. Where you trained and worked")
     while said.training or said.positions:
-        lines = _career(said)
+        lines = keeping.career(said)
         for number, line in enumerate(lines, 1):
             say(f"   {number:2}  {plain(line)}")
         told = ask("   right? Enter keeps all; numbers take lines out (such as 2 4)")
@@ -141,19 +136,8 @@ def _history(workspace: Workspace, said: Answers) -> None:
         if out is None:
             say(f"   it takes numbers from 1 to {len(lines)}")
             continue
-        first = len(said.training)
-        said.training = [t for n, t in enumerate(said.training, 1) if n not in out]
-        said.positions = [p for n, p in enumerate(said.positions, first + 1) if n not in out]
+        keeping.leave_out(said, out)
     say("   nothing is known; [[me.training]] and [[me.position]] of curbside.toml take it later")
-
-
-def _career(said: Answers) -> list[str]:
-    training = [f"{t.kind}: {t.institution}{f', {t.program}' if t.program else ''}{_years(t)}" for t in said.training]
-    return training + [f"work: {p.employer}{f', {p.title}' if p.title else ''}{_years(p)}" for p in said.positions]
-
-
-def _years(one: settings.Training | settings.Position) -> str:
-    return f", {one.start or '?'} to {one.end or 'now'}" if one.start or one.end else ""
 
 
 def _specialty(workspace: Workspace, said: Answers) -> None:
@@ -206,8 +190,7 @@ def _start(workspace: Workspace, said: Answers) -> None:
 
 def _boards(workspace: Workspace, said: Answers) -> None:
     """What the catalogue has, and addresses of the user's own; each is visited before it is written down."""
-    # as a run does: the user's own address is the contact that USAJOBS asks for
-    environment = {"CURBSIDE_USAJOBS_EMAIL": said.email, **settings.environment(workspace.root)}
+    environment = proposing.surroundings(workspace.root, said.email)
     found, more = proposing.propose(said.specialties, Places(said.states, said.near), environment)
     offered = [p.entry for p in found if not p.lacks]
     say("\n8. Boards for you")
@@ -259,18 +242,8 @@ def _mark(board: Chosen) -> str:
 
 def _confirm(workspace: Workspace, said: Answers) -> None:
     """All of it once more, before anything is written."""
-    on = sum(b.enabled for b in said.boards)
     say("\n9. Understood")
-    for what, told in (
-        ("you", ", ".join(filter(None, (said.name, said.email)))),
-        ("network", f"{said.people:,} connections" if said.archive else ""),
-        ("training, work", f"{len(said.training)}, {len(said.positions)}"),
-        ("specialty", ", ".join(said.specialties)),
-        ("places", Places(said.states, said.near).shown()),
-        ("visa", ", ".join(said.visa)),
-        ("start", f"{said.available_on:%m/%d/%Y}" if said.available_on else ""),
-        ("boards", f"{on} to read, {len(said.boards) - on} off" if said.boards else ""),
-    ):
+    for what, told in keeping.summary(said):
         say(f"   {what + ':':16}{plain(told) or 'not said'}")
     while (told := ask(f"   write {workspace.config} and run? Enter for yes, `back`, or `quit`", "yes").lower()) not in (
         "yes", "y",

@@ -10,7 +10,6 @@ import webbrowser
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from curbside import settings
 from curbside.commands import terminal
 from curbside.commands.saying import TAKES_BACK
 from curbside.commands.terminal import say, write
@@ -25,13 +24,14 @@ def open_page(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.page import server
     from curbside.page.desk import Desk
 
-    settings.text_of(workspace.config)
     workspace.make_private()
     desk = Desk(workspace, commands(workspace))
     try:
         with server.listening(args.port or 0) as (listener, gate):
             write(gate.address)
             sys.stdout.flush()
+            if desk.is_new():
+                say(f"nothing is set up in {workspace.root} yet: the page begins with that")
             say("open it once, in one browser on this machine; Ctrl-C ends")
             if not args.no_browser and _has_browser():
                 threading.Thread(target=webbrowser.open, args=[gate.address], daemon=True).start()

@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 
 import polars as pl
 
-from curbside import extractors
+from curbside import extractors, settings
 from curbside.extractors import catalogue
 from curbside.extractors.catalogue import Entry
 from curbside.extractors.web.client import Client
@@ -35,6 +36,11 @@ class Proposal:
     entry: Entry
     why: str
     lacks: str = ""
+
+
+def surroundings(root: Path, email: str) -> dict[str, str]:
+    """The environment of a run in `root`: the user's own address is the contact that USAJOBS asks for."""
+    return {"CURBSIDE_USAJOBS_EMAIL": email, **settings.environment(root)}
 
 
 def propose(specialties: list[str], places: Places, environment: Mapping[str, str]) -> tuple[list[Proposal], int]:

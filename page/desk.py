@@ -18,6 +18,7 @@ from curbside.exports.day import Digest
 from curbside.exports.published import published
 from curbside.faults import CurbsideError
 from curbside.job import resting
+from curbside.page.run import Run
 from curbside.workspace import Workspace
 
 
@@ -50,11 +51,17 @@ class Desk:
     do: Do
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notices: list[Notice] = field(default_factory=list)
+    run: Run | None = None  # the last run that was begun here
     _reading: threading.RLock = field(default_factory=threading.RLock)
     _saying: threading.Lock = field(default_factory=threading.Lock)
     _kept: ExitStack = field(default_factory=ExitStack)
     _of: tuple[int, ...] = ()
     _day: tuple[date, date | None, Digest] | None = None
+
+    def is_new(self) -> bool:
+        """Whether nothing is set up yet: there is no curbside.toml, or the template as it came."""
+        config = self.workspace.config
+        return not config.exists() or settings.is_untouched(config)
 
     def zone(self) -> ZoneInfo:
         """Where the user's days begin. Raises ConfigError."""

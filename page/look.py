@@ -39,8 +39,11 @@ class Look:
             "local": lambda minute: local(minute, desk.clock_zone()),
         }  # fmt: skip
 
-    def page(self, template: str, here: str, title: str, back: str | None = None, **values: Any) -> str:
-        """A whole page. `here`: the address of the entry of the menu; `back`: where its forms come back to."""
+    def page(
+        self, template: str, here: str, title: str, back: str | None = None, bare: bool = False, **values: Any
+    ) -> str:
+        """A whole page. `here`: the address of the entry of the menu; `back`: where its forms come back to;
+        `bare`: without the menu."""
         desk = self._desk
         try:
             today: date | None = desk.today()
@@ -50,12 +53,20 @@ class Look:
         notices, desk.notices = desk.notices, []
         return self._env.get_template(template).render(
             nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form, name=plain(name),
-            running=desk.is_running(), today=today, **values,
+            running=desk.is_running() and not bare, today=today, bare=bare, **values,
         )  # fmt: skip
 
     def trouble(self, line: str) -> str:
         """A page that says one line, and where to mend it."""
-        return self.page("trouble.html.j2", "", "That did not work", back="/", line=line, file="curbside.toml" in line)
+        return self.page(
+            "trouble.html.j2",
+            "",
+            "That did not work",
+            back="/",
+            line=line,
+            file="curbside.toml" in line,
+            is_empty=not self._desk.workspace.leads.exists(),
+        )
 
 
 def longday(value: date) -> str:

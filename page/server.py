@@ -10,12 +10,13 @@ from importlib.resources import files
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from curbside.faults import CurbsideError, line_and_status
-from curbside.page import boards, leads, market, people, setup, today, words
+from curbside.page import boards, leads, market, newcomer, people, setup, today, words
 from curbside.page.desk import Desk, Notice
 from curbside.page.guard import HOST, Gate, Guard
 from curbside.page.look import Look, Missing
@@ -33,9 +34,11 @@ VIEWS: dict[str, View] = {
     "/market": market.market,
     "/boards": boards.boards,
     "/setup": setup.setup,
+    "/setup/run": newcomer.run,
 }
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 AT_MOST = 64 * 1024  # bytes of a form
+ARCHIVE = 512 * 1024 * 1024  # bytes of an archive that is sent
 
 
 def application(desk: Desk, gate: Gate) -> Guard:
@@ -44,6 +47,7 @@ def application(desk: Desk, gate: Gate) -> Guard:
     routes = [Route(path, _shown(view, desk, look), methods=["GET"]) for path, view in VIEWS.items()]
     routes += [
         Route("/say", _said(desk, look, gate), methods=["POST"]),
+        Route("/setup/step", _step(desk, look, gate), methods=["POST"]),
         Route("/static/{name}", _static(), methods=["GET"]),
     ]
     app = Starlette(routes=routes, exception_handlers={404: lambda request, error: _nothing(look)})
@@ -55,6 +59,8 @@ def _shown(view: View, desk: Desk, look: Look) -> Callable[[Request], Response]:
 
     def endpoint(request: Request) -> Response:
         try:
+            if desk.is_new() and not request.url.path.startswith("/setup"):
+                return RedirectResponse("/setup", 303)
             return HTMLResponse(view(desk, look, request))
         except Missing as e:
             return HTMLResponse(look.trouble(str(e)), 404)
@@ -86,6 +92,29 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
             return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
         desk.notices.append(await run_in_threadpool(_word, desk, form))
         return RedirectResponse(words.back(form), 303)
+
+    return endpoint
+
+
+def _step(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
+    """A step of set-up: its answers are kept, and the next one comes; or the same again with what was not understood."""
+
+    async def endpoint(request: Request) -> Response:
+        size = request.headers.get("content-length", "")
+        if not size.isdigit() or int(size) > ARCHIVE:
+            return HTMLResponse(look.trouble("that file is too large for the page; say where it lies instead"), 413)
+        async with request.form(max_files=1, max_fields=1000) as parts:
+            form = {name: part.strip() for name, part in parts.items() if isinstance(part, str)}
+            if not gate.is_own(form.pop("own-key", "")):
+                return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
+            sent = parts.get("file")
+            file = newcomer.Upload(sent.filename, sent.file) if isinstance(sent, UploadFile) and sent.filename else None
+            try:
+                return RedirectResponse(await run_in_threadpool(newcomer.take, desk, form, file), 303)
+            except newcomer.Unclear as e:
+                return HTMLResponse(await run_in_threadpool(newcomer.shown, desk, look, form["step"], e))
+            except (CurbsideError, OSError) as e:
+                return HTMLResponse(look.trouble(str(e)), 409)
 
     return endpoint
 

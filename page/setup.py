@@ -15,6 +15,7 @@ from starlette.requests import Request
 from curbside import settings
 from curbside.exports.safe import plain
 from curbside.faults import CurbsideError
+from curbside.page import newcomer
 from curbside.page.desk import Desk, Notice
 from curbside.page.look import Look
 from curbside.page.words import Form, notice
@@ -69,7 +70,9 @@ SCHEDULE = (
 
 
 def setup(desk: Desk, look: Look, request: Request) -> str:
-    """The file in words, its check, and forms for what changes most."""
+    """The file in words, its check, and forms for what changes most; where there is none yet, the steps to it."""
+    if desk.is_new():
+        return newcomer.view(desk, look, request)
     check = notice(desk.ask(["config", "check"]))
     try:
         held: Settings | None = settings.read(desk.workspace.config)

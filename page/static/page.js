@@ -35,6 +35,16 @@ document.addEventListener("toggle", (event) => {
   }
 }, true);
 
+// A step that takes long says so; after the form is on its way, as a disabled button is not sent with it
+document.addEventListener("submit", (event) => {
+  const words = event.submitter?.dataset.wait;
+  if (!words) return;
+  setTimeout(() => {
+    for (const button of event.target.querySelectorAll("button")) button.disabled = true;
+    event.submitter.textContent = words;
+  });
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   const cards = [...document.querySelectorAll("main .card[tabindex], main tr[tabindex]")];
