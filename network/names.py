@@ -36,6 +36,7 @@ class Name(NamedTuple):
     credentials: str | None
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """`text` in lower case and plain letters, without accents, spaces at the ends or runs of spaces; any script."""
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()

@@ -64,10 +64,10 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     return pl.coalesce(written, _epoch(text), _relative(text, seen_at))
 
 
-def closing(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
-    """Closing day: `read`, but the last minute of a day west of Greenwich in UTC (`2027-01-07T05:59:59Z`) is the day before."""
+def closing(text: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Closing day of a date string that was `read` as `day`: the last minute of a day west of Greenwich in UTC
+    (`2027-01-07T05:59:59Z`) is the day before."""
     end = r"t(?:0[3-9]|1[01]):59(?::[0-5]\d(?:\.\d+)?)?\s*(?:z|\+00:?00|utc|gmt)$"
-    day = read(text, seen_at)
     return pl.when(text.str.to_lowercase().str.contains(end)).then(day.dt.offset_by("-1d")).otherwise(day)
 
 
@@ -102,9 +102,8 @@ def _relative(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     return pl.coalesce((seen - back).dt.date(), month_back)
 
 
-def posted(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
+def posted(day: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     """Posting day; null where it lies in the future (a day of leeway for zones), which no posting day can."""
-    day = read(text, seen_at)
     return pl.when(day <= seen_at.dt.date() + pl.duration(days=1)).then(day)
 
 

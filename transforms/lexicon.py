@@ -103,9 +103,25 @@ def lexicon() -> pl.DataFrame:
     )
 
 
+FEW = 100_000  # bytes of text below which laying out all phrases takes longer than reading
+
+
 @cache
 def patterns() -> list[str]:
     return sorted(lexicon()["phrase"].to_list(), key=len, reverse=True)
+
+
+def _patterns_for(spelled: pl.Series) -> list[str]:
+    """The phrases whose first word stands in the text, where the text is little; else all."""
+    if (spelled.str.len_bytes().sum() or 0) > FEW:
+        return patterns()
+    present = {word for text in spelled.drop_nulls() for word in text.split()}
+    return [p for p, first in _first_words() if first in present]
+
+
+@cache
+def _first_words() -> list[tuple[str, str]]:
+    return [(p, p.split()[0]) for p in patterns()]
 
 
 def find(spelled: pl.Series) -> pl.DataFrame:
@@ -114,6 +130,6 @@ def find(spelled: pl.Series) -> pl.DataFrame:
     if spelled.is_empty():  # the search's tables take longer to lay out than thousands of titles to read
         return nothing
     rows = spelled.to_frame("text").with_row_index("row")
-    found = rows.select("row", phrase=pl.col("text").str.extract_many(patterns(), leftmost=True))
+    found = rows.select("row", phrase=pl.col("text").str.extract_many(_patterns_for(spelled), leftmost=True))
     told = found.explode("phrase", empty_as_null=False).with_row_index("at")
     return told.join(lexicon(), on="phrase", how="left", maintain_order="left").select(nothing.columns)

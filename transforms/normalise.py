@@ -190,11 +190,17 @@ def _first(clean: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _days(clean: pl.DataFrame) -> pl.DataFrame:
-    """posted_on, closes_on, closes_synthetic; each distinct pair of strings is read once a fetch day."""
+    """posted_on, closes_on, closes_synthetic; each distinct string is read once a fetch hour."""
     rows = clean.select("posted", "closes", "official", seen=pl.col("seen_at").dt.truncate("1h"))
-    read = rows.unique().with_columns(
-        posted_on=dates.posted(pl.col("posted"), pl.col("seen")),
-        closes_on=dates.closing(pl.col("closes"), pl.col("seen")),
+    strings = pl.concat([rows.select("seen", said=pl.col(c)) for c in ("posted", "closes")]).unique().drop_nulls("said")
+    days = strings.with_columns(day=dates.read(pl.col("said"), pl.col("seen")))
+    read = rows.unique()
+    for column in ("posted", "closes"):
+        of = days.select("seen", pl.col("said").alias(column), pl.col("day").alias(f"{column}_day"))
+        read = read.join(of, on=[column, "seen"], how="left")
+    read = read.with_columns(
+        posted_on=dates.posted(pl.col("posted_day"), pl.col("seen")),
+        closes_on=dates.closing(pl.col("closes"), pl.col("closes_day")),
     )
     closes_on, synthetic = dates.closes(pl.col("closes_on"), pl.col("posted_on"), pl.col("seen"), pl.col("official"))
     read = read.with_columns(closes_on=closes_on, closes_synthetic=synthetic)

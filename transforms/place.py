@@ -19,6 +19,7 @@ from curbside.vocabulary.placeholders import SENTENCE
 from curbside.vocabulary.states import PROVINCES, STATES
 
 FIELDS = ["text", "city", "state", "postal_code", "country"]
+RESOLVED = dict.fromkeys(FIELDS[1:], pl.String) | {"latitude": pl.Float64, "longitude": pl.Float64}
 EARTH_MILES = 3958.8
 SLACK_MILES = 15  # from any point of a state to a place of it that the gazetteer has
 BELIEVED_MILES = 100  # a board's coordinates farther than this from the named city belong to something else
@@ -32,6 +33,8 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
     (degrees). Territories are states of US. Coordinates are the board's own where they fit the words, else the ZIP
     code's, else the city's; a state alone has none.
     """
+    if places.is_empty():  # every posting of a run may say its city
+        return pl.DataFrame(schema=RESOLVED)
     distinct = places.select(FIELDS).unique(maintain_order=True).with_row_index("place")
     read = distinct.join(_read(distinct), on="place", how="left", suffix="_read", maintain_order="left")
     given = places.join(read, on=FIELDS, how="left", nulls_equal=True, suffix="_read", maintain_order="left")

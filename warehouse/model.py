@@ -193,8 +193,18 @@ def run(
 
 def execute(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> None:
     """Run one SQL file; `parameters` fill the `$name` places of the statements that have them."""
-    for statement in con.extract_statements(sql(name)):
+    for statement in _statements(con, sql(name)):
         con.execute(statement, {k: (parameters or {})[k] for k in statement.named_parameters})
+
+
+_read: dict[str, list[duckdb.Statement]] = {}
+
+
+def _statements(con: duckdb.DuckDBPyConnection, text: str) -> list[duckdb.Statement]:
+    """The statements of a file, read once a process: they are bound to a database each time that they are executed."""
+    if text not in _read:
+        _read[text] = con.extract_statements(text)
+    return _read[text]
 
 
 def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
