@@ -25,7 +25,7 @@ from pathlib import Path
 
 from run_replay import FAMILIES, SERVE, serving
 
-from curbside.commands import cli, saying
+from curbside.commands import cli, keeping
 from curbside.exports import acquaintance, content, numbers, today
 from curbside.exports.published import published, rows
 from curbside.job import steps
@@ -72,7 +72,7 @@ def main() -> int:
 def live(place: Workspace, day: int) -> Morning:
     """One morning: boards, job, digest, and what the user does about it."""
     now = BEGIN + timedelta(days=day)
-    saying.now = lambda: now + timedelta(hours=2)
+    keeping.now = lambda: now + timedelta(hours=2)
     with serving(place.root, "--day", str(day), "--only", ",".join(FAMILIES)) as urls:
         lay_out(place, urls)
         if day == 0:

@@ -14,7 +14,7 @@ import duckdb
 
 from curbside.commands.terminal import UsageError, plain, say, usage, write
 from curbside.exports import answers, screen
-from curbside.exports.answers import Answer
+from curbside.exports.answer import Answer, to_csv, to_json
 from curbside.faults import CurbsideError
 from curbside.workspace import Workspace, WorkspaceError
 
@@ -42,9 +42,9 @@ def _print(renderable: RenderableType) -> int:
 def _rows(answer: Answer, args: argparse.Namespace, table: Callable[[Answer], RenderableType]) -> int:
     """Print rows in the asked format; `table` draws them for a terminal."""
     if args.format == "csv":
-        write(answers.to_csv(answer))
+        write(to_csv(answer))
     elif args.format == "json":
-        write(answers.to_json(answer))
+        write(to_json(answer))
     else:
         _print(table(answer))
     return 0

@@ -6,7 +6,7 @@ import argparse
 from importlib.util import find_spec
 
 from curbside import settings
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.commands.terminal import UsageError, say
 from curbside.job import letters
 from curbside.workspace import Workspace
@@ -21,13 +21,13 @@ def mcp(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.assistant import server
 
     conf = settings.read(workspace.config)
-    with saying.knowing(workspace):
+    with keeping.knowing(workspace):
         pass
     if conf.assistant.names:
         say("[assistant] names = true: answers name people; whatever the assistant is told may leave this machine")
     workspace.make_private()
     templates = workspace.root / "templates"
     server.serve(
-        server.Door(workspace.leads, conf.assistant.names, letters.me(conf), templates, saying.today(workspace))
+        server.Door(workspace.leads, conf.assistant.names, letters.me(conf), templates, keeping.today(workspace))
     )
     return 0

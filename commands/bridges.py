@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from curbside import settings
-from curbside.commands import saying
-from curbside.commands.saying import keep, knowing, meant, today
+from curbside.commands import keeping
+from curbside.commands.keeping import keep, knowing, meant, today
 from curbside.commands.terminal import UsageError, say, usage, write
 from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
@@ -47,7 +47,9 @@ def write_draft(workspace: Workspace, args: argparse.Namespace) -> int:
             "ask": args.ask if args.ask in draft.ASKS else None, "group": group, "note": f"sent: {args.ask}",
             "nudge": args.ask == "nudge",
         }  # fmt: skip
-        later = keep(workspace, Entry(saying.now(), "log", who.person_id, None, {k: v for k, v in detail.items() if v}))
+        later = keep(
+            workspace, Entry(keeping.now(), "log", who.person_id, None, {k: v for k, v in detail.items() if v})
+        )
         say(f"kept as sent to {plain(who.name)} on {this}{later}")
     else:
         say(_next_step(args, who, lead))

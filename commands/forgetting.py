@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.commands.terminal import say, write
 from curbside.exports import acquaintance
 from curbside.workspace import Workspace
@@ -67,7 +67,7 @@ def named(conf: Settings) -> list[str]:
 def _found(workspace: Workspace, text: str) -> Traces:
     from curbside.forget import mentions, traces
 
-    with saying.knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         # Nobody of that name is known; a posting may name them all the same, or somebody who knows them
         if not acquaintance.people(con, text) and (found := mentions.traces(workspace.warehouse, text)):
             return found
@@ -79,8 +79,8 @@ def _forget(workspace: Workspace, conf: Settings, found: Traces) -> str:
     from curbside.forget import traces
     from curbside.job import steps
 
-    traces.begin(workspace, found, saying.now())
+    traces.begin(workspace, found, keeping.now())
     counts = traces.everywhere(workspace, found)
-    steps.build(workspace, conf, saying.now(), lambda line: None, anew=True)
+    steps.build(workspace, conf, keeping.now(), lambda line: None, anew=True)
     traces.end(workspace)
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.commands.terminal import UsageError, write
 from curbside.exports import acquaintance
 from curbside.exports.published import rows
@@ -37,7 +37,7 @@ select kind, b, b_text from review
 
 
 def _word(workspace: Workspace, args: argparse.Namespace, verb: str) -> int:
-    with saying.knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         asked = rows(con, REVIEW) if rows(con, "select 1 from duckdb_tables() where table_name = 'review'") else []
         asked += _answered(workspace)
         sides = [_side(con, text, [r for r in asked if r["id"] == text.strip()]) for text in (args.a, args.b)]
@@ -46,7 +46,7 @@ def _word(workspace: Workspace, args: argparse.Namespace, verb: str) -> int:
         raise UsageError(f"{verb}: {plain(args.a, 60)!r} is of kind {kind}, {plain(args.b, 60)!r} of kind {other}")
     if a == b:
         raise UsageError(f"{verb}: both are {a}; it takes two ids, such as `curbside review` lists")
-    later = saying.keep(workspace, Entry(saying.now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
+    later = keeping.keep(workspace, Entry(keeping.now(), verb, a, b, {"kind": kind}), all_anew=kind != "person")
     write(f"kept: {plain(a_name)} and {plain(b_name)} are {'one' if verb == 'same' else 'two'}{later}")
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import timedelta
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.commands.terminal import UsageError, write
 from curbside.exports.published import rows
 from curbside.exports.safe import plain
@@ -16,11 +16,11 @@ from curbside.workspace import Workspace
 
 def answered(workspace: Workspace, args: argparse.Namespace) -> int:
     """Somebody answered what was asked of them, or will not."""
-    on, next_on = saying.days(workspace, args)
+    on, next_on = keeping.days(workspace, args)
     if args.no and args.helped:
         raise UsageError("answered takes --no or --helped, not both")
-    with saying.knowing(workspace) as con:
-        who, lead = saying.meant(con, args)
+    with keeping.knowing(workspace) as con:
+        who, lead = keeping.meant(con, args)
         said = "select count(*) as n from asks where person_id = $id and state = 'asked'"
         if not rows(con, said, {"id": who.person_id})[0]["n"]:
             raise UsageError(
@@ -31,7 +31,7 @@ def answered(workspace: Workspace, args: argparse.Namespace) -> int:
         "helped": args.helped, "next": next_on.isoformat() if next_on else None,
         "lead": lead.lead_id if lead else None, "answer": "no" if args.no else "yes",
     }  # fmt: skip
-    later = saying.keep(workspace, Entry(saying.now(), "log", who.person_id, None, saying.filled(detail)))
+    later = keeping.keep(workspace, Entry(keeping.now(), "log", who.person_id, None, keeping.filled(detail)))
     what = "cannot help" if args.no else f"helped: {args.helped}" if args.helped else "answered"
     write(f"kept: {plain(who.name)} ({who.person_id}) {what}, on {on}{later}")
     return 0
@@ -39,26 +39,26 @@ def answered(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def later(workspace: Workspace, args: argparse.Namespace) -> int:
     """Not today: the person comes back on that day, with whatever is due."""
-    today = saying.today(workspace)
-    until = saying.day(args.day, "later", today) if args.day else today + timedelta(days=7)
+    today = keeping.today(workspace)
+    until = keeping.day(args.day, "later", today) if args.day else today + timedelta(days=7)
     if until <= today:
         raise UsageError("later takes a day to come: 12/31/2026, tomorrow or +7")
-    with saying.knowing(workspace) as con:
-        who, lead = saying.meant(con, args)
-    detail = saying.filled({**who.detail, "lead": lead.lead_id if lead and args.lead else None})
-    then = saying.keep(workspace, Entry(saying.now(), "later", who.person_id, until.isoformat(), detail))
+    with keeping.knowing(workspace) as con:
+        who, lead = keeping.meant(con, args)
+    detail = keeping.filled({**who.detail, "lead": lead.lead_id if lead and args.lead else None})
+    then = keeping.keep(workspace, Entry(keeping.now(), "later", who.person_id, until.isoformat(), detail))
     write(f"kept: {plain(who.name)} ({who.person_id}) is put off until {until}{then}")
     return 0
 
 
 def skip(workspace: Workspace, args: argparse.Namespace) -> int:
     """Not this person for this lead: somebody else is named, if there is anybody."""
-    with saying.knowing(workspace) as con:
-        who, lead = saying.meant(con, args)
+    with keeping.knowing(workspace) as con:
+        who, lead = keeping.meant(con, args)
     if lead is None:
         raise UsageError(f"skip takes --lead LEAD; `curbside label {who.person_id} avoid` is for every lead")
     detail = {**who.detail, "lead": lead.lead_id}
-    then = saying.keep(workspace, Entry(saying.now(), "skip", who.person_id, None, detail))
+    then = keeping.keep(workspace, Entry(keeping.now(), "skip", who.person_id, None, detail))
     write(f"kept: {plain(who.name)} ({who.person_id}) is not asked about {lead.lead_id} {plain(lead.title)}{then}")
     return 0
 
@@ -75,8 +75,8 @@ def search(workspace: Workspace, args: argparse.Namespace) -> int:
         return 0
     if (args.verb == "rest") == (since is not None):
         raise UsageError(f"the search {'rests already' if since else 'goes on already'}")
-    entry = Entry(saying.now(), "search", "search", args.verb, {"on": saying.today(workspace).isoformat()})
-    saying.keep(workspace, entry)
+    entry = Entry(keeping.now(), "search", "search", args.verb, {"on": keeping.today(workspace).isoformat()})
+    keeping.keep(workspace, entry)
     write("kept: the search rests; no board is asked until `curbside search begin`" if args.verb == "rest"
           else "kept: the search begins again with the next run")  # fmt: skip
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from curbside.commands import terminal
-from curbside.commands.saying import TAKES_BACK
+from curbside.commands.keeping import TAKES_BACK
 from curbside.commands.terminal import say, write
 from curbside.workspace import Workspace
 

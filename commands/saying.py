@@ -1,126 +1,37 @@
-"""Commands by which the user says something: it is kept in the journal first, then shown everywhere."""
+"""Commands by which the user says something of a person, a lead or a reminder: log, met, stage, tip, label, done."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from curbside.commands.terminal import UsageError, say, usage, write
+from curbside.commands import keeping
+from curbside.commands.terminal import UsageError, say, write
 from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
-from curbside.exports.published import published, rows
+from curbside.exports.published import rows
 from curbside.exports.safe import plain
-from curbside.network import journal, names
+from curbside.network import names
 from curbside.network.journal import Entry
-from curbside.vocabulary import days as days_said
-from curbside.workspace import Workspace, WorkspaceError
+from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-TAKES_BACK = "`curbside undo` takes it back"
 KINDS = {"thank", "follow up", "reconnect", "make up", "close out"}
-
-
-def now() -> datetime:
-    """The time of the user's word, UTC; tests put their own clock here."""
-    return datetime.now(UTC)
-
-
-@contextmanager
-def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
-    """The published copy, where people and leads are looked up; what is not found there is wrong use."""
-    if not workspace.leads.exists():
-        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside -C {workspace.root} run` makes it")
-    with usage(), published(workspace.leads) as con:
-        if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
-            raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
-        acquaintance.number(con, workspace.digests)
-        yield con
-
-
-def today(workspace: Workspace) -> date:
-    """The user's day."""
-    from curbside import settings
-    from curbside.job import steps
-
-    return steps.day(settings.read(workspace.config), now())
-
-
-def day(text: str | None, option: str, default: date) -> date:
-    """A day as the user writes it: see `vocabulary.days`. Raises UsageError."""
-    if text is None:
-        return default
-    found = days_said.read(text, default)
-    if found is None:
-        raise UsageError(f"{option} takes a day: {days_said.TAKES}")
-    return found
-
-
-def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
-    """Write `entries` into the journal, then take them into the published copy; says when that has to wait.
-
-    `all_anew`: openings and employers depend on it too, so the whole build runs.
-    """
-    workspace.make_private()
-    journal.append(workspace.journal, *_at_one_moment(workspace, entries))
-    if entries[0].verb != journal.UNDO:
-        say(TAKES_BACK)
-    try:
-        with workspace.writing():
-            return _take_in(workspace, entries, all_anew)
-    except WorkspaceError:
-        return "; it shows after the run that is under way"
-    except Exception:
-        say(f"kept in {workspace.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
-        raise
-
-
-def _at_one_moment(workspace: Workspace, entries: Iterable[Entry]) -> list[Entry]:
-    """`entries` as one word of the user, by which `undo` knows them: a moment that no other word has."""
-    before = journal.everything(workspace.journal)[0]
-    moments = {e.said_at for e in before}
-    at = next(iter(entries)).said_at
-    while at in moments:
-        at += timedelta(microseconds=1)
-    return [replace(entry, said_at=at) for entry in entries]
-
-
-def _take_in(workspace: Workspace, entries: Iterable[Entry], all_anew: bool) -> str:
-    from curbside import settings, warehouse
-    from curbside.job import steps
-    from curbside.warehouse import publish, reminder
-
-    if all_anew:
-        steps.build(workspace, settings.read(workspace.config), now(), say)
-        return ""
-    con = warehouse.connect(workspace.warehouse)
-    try:
-        said = journal.frame(journal.read(workspace.journal)[0])
-        verbs = {e.object if e.verb == journal.UNDO else e.verb for e in entries}
-        registered = any(workspace.registry.glob("*.parquet"))
-        whole = reminder.refresh(con, said, today(workspace), registered, light=verbs <= reminder.LIGHT)
-        publish.publish(con, workspace.leads)
-    finally:
-        con.close()
-    return "" if whole else "; insiders and scores follow with the next run"
 
 
 def log(workspace: Workspace, args: argparse.Namespace) -> int:
     """Keep an interaction."""
-    on, next_on = days(workspace, args)
-    with knowing(workspace) as con:
-        who, lead = meant(con, args)
+    on, next_on = keeping.days(workspace, args)
+    with keeping.knowing(workspace) as con:
+        who, lead = keeping.meant(con, args)
         first = args.how == "met" and _is_stranger(con, who)
         group, _ = draft.group_of(con, who, lead) if args.asked else (None, "")
     detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "ask": args.asked, "group": group}
-    later = keep(workspace, Entry(now(), "log", who.person_id, None, filled(detail)))
+    later = keeping.keep(workspace, Entry(keeping.now(), "log", who.person_id, None, keeping.filled(detail)))
     then = f", again on {next_on}" if next_on else ""
     mood = f", {args.mood}" if args.mood else ""
     write(f"kept: {args.how} {plain(who.name)} ({who.person_id}) on {on}{mood}{then}{later}")
@@ -132,13 +43,13 @@ ABOUT = ("employer", "title", "city", "state", "email", "phone", "url")
 
 def met(workspace: Workspace, args: argparse.Namespace) -> int:
     """Somebody new, with the first reminder; of somebody known it is a contact, and what is new of them is kept."""
-    on, next_on = days(workspace, args)
+    on, next_on = keeping.days(workspace, args)
     name = names.parse(" ".join(args.person.split())).name or args.person.strip()
-    with knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         who = None if args.new else _known(con, name, args.employer)
         lead = acquaintance.lead(con, args.lead) if args.lead else None
         first = who is None or _is_stranger(con, who)
-    about = filled({k: getattr(args, k) for k in (*ABOUT, "at")})
+    about = keeping.filled({k: getattr(args, k) for k in (*ABOUT, "at")})
     entries = []
     if who is None or set(about) & set(ABOUT):
         if not re.search(r"[^\W\d_]{2}", name):
@@ -146,14 +57,14 @@ def met(workspace: Workspace, args: argparse.Namespace) -> int:
         record = f"met:{secrets.token_hex(6)}"
         person_id = _called(record)
         called = who.name if who else name
-        entries.append(Entry(now(), "met", record, None, {**about, "name": called, "on": on.isoformat()}))
+        entries.append(Entry(keeping.now(), "met", record, None, {**about, "name": called, "on": on.isoformat()}))
         if who:
-            entries.append(Entry(now(), "same", who.person_id, person_id, {"kind": "person"}))
+            entries.append(Entry(keeping.now(), "same", who.person_id, person_id, {"kind": "person"}))
         else:
             who = Person(person_id, name)
     detail = {**_contact(args, on, next_on, who, lead), "first": first or None, "at": args.at}
-    entries.append(Entry(now(), "log", who.person_id, None, filled(detail)))
-    later = keep(workspace, *entries)
+    entries.append(Entry(keeping.now(), "log", who.person_id, None, keeping.filled(detail)))
+    later = keeping.keep(workspace, *entries)
     note = "; a note within two days is among your reminders" if first else ""
     write(f"kept: met {plain(who.name)} ({who.person_id}) on {on}{note}{later}")
     return 0
@@ -183,16 +94,16 @@ def _known(con: DuckDBPyConnection, name: str, employer: str | None) -> Person |
 
 def stage(workspace: Workspace, args: argparse.Namespace) -> int:
     """Where the user is with a lead."""
-    with knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         lead = acquaintance.lead(con, args.lead)
         before = rows(con, "select stage from applications where lead_id = $id and is_current", {"id": lead.lead_id})
     detail = {
         "title": lead.title,
         "employer": lead.employer,
         "note": args.note,
-        "on": today(workspace).isoformat(),
+        "on": keeping.today(workspace).isoformat(),
     }
-    later = keep(workspace, Entry(now(), "stage", lead.lead_id, args.stage, filled(detail)))
+    later = keeping.keep(workspace, Entry(keeping.now(), "stage", lead.lead_id, args.stage, keeping.filled(detail)))
     was = f" (was {before[0]['stage']})" if before and before[0]["stage"] != args.stage else ""
     write(f"kept: {lead.lead_id} {plain(lead.title)}: {args.stage}{was}{later}")
     return 0
@@ -200,13 +111,17 @@ def stage(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def tip(workspace: Workspace, args: argparse.Namespace) -> int:
     """An opening heard of: it becomes a lead, with whom it is from."""
-    with knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         who = acquaintance.one(con, args.source)
     if not args.employer.strip():
         raise UsageError("tip --employer takes the employer's name")
     detail = {**who.detail, "title": args.title, "place": args.place, "note": args.note}
-    detail["on"] = today(workspace).isoformat()
-    later = keep(workspace, Entry(now(), "tip", who.person_id, args.employer.strip(), filled(detail)), all_anew=True)
+    detail["on"] = keeping.today(workspace).isoformat()
+    later = keeping.keep(
+        workspace,
+        Entry(keeping.now(), "tip", who.person_id, args.employer.strip(), keeping.filled(detail)),
+        all_anew=True,
+    )
     write(f"kept: an opening at {plain(args.employer)}, heard from {plain(who.name)}{later}")
     return 0
 
@@ -215,10 +130,10 @@ def label(workspace: Workspace, args: argparse.Namespace) -> int:
     """What the user calls a person: friend, colleague, met …; it sets how often to be in touch."""
     if args.every is not None and not 1 <= args.every <= 3650:
         raise UsageError("label --every takes days, 1 to 3650")
-    with knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         who = acquaintance.one(con, args.person)
-    detail = filled({**who.detail, "every": args.every})
-    later = keep(workspace, Entry(now(), "label", who.person_id, args.label.strip().lower(), detail))
+    detail = keeping.filled({**who.detail, "every": args.every})
+    later = keeping.keep(workspace, Entry(keeping.now(), "label", who.person_id, args.label.strip().lower(), detail))
     write(f"kept: {plain(who.name)} ({who.person_id}) is {args.label.strip().lower()}{later}")
     return 0
 
@@ -237,14 +152,14 @@ def done(workspace: Workspace, args: argparse.Namespace) -> int:
     kind = " ".join(args.kind).replace("-", " ").lower() or None
     if kind and kind not in KINDS:
         raise UsageError(f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them")
-    with knowing(workspace) as con:
+    with keeping.knowing(workspace) as con:
         subject, name, detail = _whose(con, args.person)
-        due = rows(con, DUE, {"id": subject, "kind": kind, "today": today(workspace)})
+        due = rows(con, DUE, {"id": subject, "kind": kind, "today": keeping.today(workspace)})
         left = rows(con, "select count(*) as n from reminders where person_id = $id or lead_id = $id", {"id": subject})
     if not due:
         raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
     detail["reminders"] = [{k: r[k] for k in ("kind", "about", "lead_id") if r[k]} for r in due]
-    later = keep(workspace, Entry(now(), "done", subject, kind, detail))
+    later = keeping.keep(workspace, Entry(keeping.now(), "done", subject, kind, detail))
     for row in due:
         write(f"done: {row['kind']} {plain(name)}: {plain(row['reason'])}")
     if more := left[0]["n"] - len(due):
@@ -265,25 +180,6 @@ def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]
             raise problem from None
         return lead.lead_id, lead.title, {}
     return who.person_id, who.name, who.detail
-
-
-def meant(con: DuckDBPyConnection, args: argparse.Namespace) -> tuple[Person, Lead | None]:
-    """Whom PERSON means, and the lead: that of --lead, else the one beside the person's number on today's list."""
-    lead = acquaintance.lead(con, args.lead) if args.lead else None
-    who = acquaintance.one(con, args.person, lead)
-    return who, lead or acquaintance.listed_lead(con, args.person)
-
-
-def days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
-    """(--on, --next), both checked."""
-    this = today(workspace)
-    on = day(args.on, "--on", this)
-    if on > this:
-        raise UsageError("--on takes a day that has been; --next is for days to come")
-    next_on = day(args.next, "--next", this) if args.next else None
-    if next_on and next_on < on:
-        raise UsageError("--next takes a day after the contact")
-    return on, next_on
 
 
 def _contact(
@@ -313,7 +209,3 @@ def _is_stranger(con: DuckDBPyConnection, who: Person) -> bool:
 
 def _key(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold()))
-
-
-def filled(detail: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in detail.items() if v not in (None, "", [])}

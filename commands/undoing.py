@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.commands.terminal import UsageError, write
 from curbside.exports.safe import plain
 from curbside.network import journal
@@ -24,8 +24,8 @@ def undo(workspace: Workspace, args: argparse.Namespace) -> int:
         return 0
     number, entries = _chosen(words, args.number)
     all_anew = any(e.verb in ("tip", "met") or e.detail.get("kind", "person") != "person" for e in entries)
-    taken = Entry(saying.now(), journal.UNDO, entries[0].mark, entries[0].verb, {"number": number})
-    later = saying.keep(workspace, taken, all_anew=all_anew)
+    taken = Entry(keeping.now(), journal.UNDO, entries[0].mark, entries[0].verb, {"number": number})
+    later = keeping.keep(workspace, taken, all_anew=all_anew)
     write(f"taken back: {number}, {_told(entries)}{later}; say it again to keep it after all")
     return 0
 

@@ -1,40 +1,17 @@
 """Answers of the commands, as rows: leads, who, market, boards, reminders. Only DuckDB is imported, for speed.
 
-An answer is a heading and rows of plain values. `curbside.exports.screen` draws it; `to_csv` and `to_json` write it.
+`curbside.exports.answer` says what an answer is and writes it, `curbside.exports.screen` draws it.
 """
 
-import csv
-import io
-import json
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from curbside.exports.answer import Answer, as_answer, counted, cut, limit_of
+from curbside.exports.matching import hits_sql, matching, words_of
 from curbside.exports.published import FAILED, OPEN, holds, published, rows
-from curbside.exports.safe import cell, link, plain
-from curbside.vocabulary import states
-
-SPOKEN = frozenset({"organisation_name", "system_name", "city"})
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Rows of one question. Values: text (already harmless), numbers, days, lists of text, None."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    note: str = ""  # what to say when there are no rows, or how many were left out
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
+from curbside.exports.safe import plain
 
 LEADS = """
 -- One row a lead, best first; `searches`: all that it meets; `confidence`: that of the best person.
@@ -78,8 +55,8 @@ def leads(db: Path, search: str | None = None, new: bool = False, limit: int | N
             if search.lower() not in {str(name).lower() for name in names}:
                 known = "; ".join(plain(name, 60) for name in names) or "none has a lead"
                 raise ValueError(f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}")
-        found = rows(con, LEADS, {"search": search, "new": new, "limit": _limit(limit)})
-    return _counted(found, "no open lead")
+        found = rows(con, LEADS, {"search": search, "new": new, "limit": limit_of(limit)})
+    return counted(found, "no open lead")
 
 
 WHO = """
@@ -160,14 +137,14 @@ def who(db: Path, query: str, limit: int | None = 100) -> Answer:
     Words match from their beginning (`river` finds Riverside), words of one or two letters as a whole (`OH`).
     At most `limit` rows; raises ValueError for a question without a word in it.
     """
-    words = _words(query)
+    words = words_of(query)
     if not words:
         raise ValueError("who takes a name, an employer, a city or a state, such as: curbside who Ohio")
     with published(db) as con:
-        query_sql = re.sub(r"\{hits:(.*)\}", lambda m: _hits(m[1], len(words)), WHO)
-        more = {"limit": _limit(limit), "all": 2 ** len(words) - 1}
-        found = _matching(con, query_sql, words, more)
-    return _counted(found, f"nobody you know matches {plain(query, 80)!r}")
+        query_sql = re.sub(r"\{hits:(.*)\}", lambda m: hits_sql(m[1], len(words)), WHO)
+        more = {"limit": limit_of(limit), "all": 2 ** len(words) - 1}
+        found = matching(con, query_sql, words, more)
+    return counted(found, f"nobody you know matches {plain(query, 80)!r}")
 
 
 MARKET = """
@@ -201,14 +178,14 @@ group by all
 def market(db: Path, place: str | None = None, limit: int | None = 100) -> Answer:
     """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
     with published(db) as con:
-        found = _matching(con, MARKET, _words(place or ""))
+        found = matching(con, MARKET, words_of(place or ""))
         strangers = rows(con, MAY_KNOW) if holds(con, "may_know", "name") else []
     may_know = {(row["organisation_name"], row["city"], row["state"]): row["names"] for row in strangers}
     for row in found:
         if row["person"] is None and (names := may_know.get((row["organisation_name"], row["city"], row["state"]))):
             row["path"] = f"{' and '.join(names)} may know you: listed there by CMS"
     where = f" in {plain(place, 80)!r}" if place else " in your target markets"
-    return _cut(found, limit, f"nobody to ask{where} yet")
+    return cut(found, limit, f"nobody to ask{where} yet")
 
 
 def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
@@ -243,7 +220,7 @@ def boards(db: Path, catalogue: Iterable[Mapping[str, Any]] = ()) -> Answer:
                 "error": run.get("error") or (None if run or access == "open" else entry.get("reason")),
             }
         )
-    return _answer(lines, "" if lines else "no board yet")
+    return as_answer(lines, "" if lines else "no board yet")
 
 
 def reminders(db: Path) -> Answer:
@@ -254,7 +231,7 @@ def reminders(db: Path) -> Answer:
     """
     with published(db) as con:
         found = rows(con, query)
-    return _answer(found, "" if found else "nothing to remember")
+    return as_answer(found, "" if found else "nothing to remember")
 
 
 def asks(db: Path) -> Answer:
@@ -266,7 +243,7 @@ def asks(db: Path) -> Answer:
     """
     with published(db) as con:
         found = rows(con, query) if holds(con, "asks", "%") else []
-    return _answer(found, "" if found else "nothing asked yet")
+    return as_answer(found, "" if found else "nothing asked yet")
 
 
 def review(db: Path) -> Answer:
@@ -279,120 +256,4 @@ def review(db: Path) -> Answer:
     with published(db) as con:
         there = rows(con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary")
         found = rows(con, query) if there else []
-    return _answer(found, "" if found else "nothing to review")
-
-
-def to_csv(answer: Answer) -> str:
-    """CSV with a heading; text that a spreadsheet would take for a formula starts with an apostrophe."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([cell(value) for value in row] for row in answer.rows)
-    return out.getvalue()
-
-
-def to_json(answer: Answer) -> str:
-    """A JSON list of objects; days as ISO text."""
-    lines = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return json.dumps(lines, ensure_ascii=False, indent=1, default=_json) + "\n"
-
-
-def _words(text: str) -> list[str]:
-    """The words of a question: lower case, no accents, letters and digits only, without `and`."""
-    parts = (part.strip() for part in text.split(","))
-    # "D.C.", "Penna.": a short form of a state as its name; two letters stay, they are matched whole
-    text = ", ".join(p if re.fullmatch("[A-Za-z]{2}", p) else states.STATES.get(states.code(p) or "", p) for p in parts)
-    letters = (c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c) and c not in "'’")
-    return [word for word in re.findall(r"[a-z0-9]+", "".join(letters)) if word != "and"][:20]
-
-
-def _matching(
-    con: duckdb.DuckDBPyConnection, query: str, words: list[str], more: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """Rows in whose `words` every word occurs: long ones at a word's beginning, those of one or two letters whole."""
-    ends = ["" if len(word) > 2 else "($|[^a-z0-9])" for word in words]
-    patterns = {f"word_{i}": f"(^|[^a-z0-9]){w}{end}" for i, (w, end) in enumerate(zip(words, ends, strict=True))}
-    where = " and ".join(_holds("words", name) for name in patterns) or "true"
-    named = {"states": list(states.STATES), "state_names": list(states.STATES.values())}
-    return rows(con, query.replace("{matches}", where), named | patterns | dict(more or {}))
-
-
-def _holds(text: str, name: str) -> str:
-    """SQL: whether `text` holds a word of the question. One constant pattern a word: DuckDB compiles it once."""
-    return f"regexp_matches(replace(replace(lower(strip_accents({text})), chr(39), ''), '’', ''), ${name})"
-
-
-def _hits(text: str, count: int) -> str:
-    """SQL: which of the `count` words `text` holds, a bit each."""
-    return " + ".join(f"{2**i} * coalesce({_holds(text, f'word_{i}')}, false)::integer" for i in range(count))
-
-
-def _cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:
-    shown = found if limit is None else found[: max(0, limit)]
-    return _answer(shown, _note(len(found) - len(shown), len(found), nothing))
-
-
-def _limit(limit: int | None) -> int:
-    return 10**9 if limit is None else max(0, limit)
-
-
-def _counted(found: list[dict[str, Any]], nothing: str) -> Answer:
-    """Rows that a query cut itself, each with the `total` of all."""
-    total = max((int(row.pop("total")) for row in found), default=0)
-    return _answer(found, _note(total - len(found), total, nothing))
-
-
-def _note(rest: int, total: int, nothing: str) -> str:
-    return f"and {rest:,} more, {total:,} in all" if rest else "" if total else nothing
-
-
-def _json(value: object) -> object:
-    """What JSON has no word for: days and times as ISO text, amounts as numbers, anything else as text."""
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
-def _spoken(name: str) -> str:
-    """`MERCY HOSPITAL OF VA, INC` as people write it: registers shout. Names in small letters too stay as they are."""
-    if not name.isupper() or len(name) <= 5:
-        return name
-    kept = {
-        "VA",
-        "UPMC",
-        "HCA",
-        "LLC",
-        "LP",
-        "II",
-        "III",
-        "IV",
-        "USA",
-        "US",
-        "NYU",
-        "UCLA",
-        "UCSF",
-        "UAB",
-        "OSF",
-        "SSM",
-    }
-    small = {"of", "the", "and", "at", "for", "in"}
-
-    def word(match: re.Match[str]) -> str:
-        text = match[0]
-        low = text.lower()
-        return text if text in kept else low if low in small and match.start() else text[:1] + low[1:]
-
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word, name)
-
-
-def _answer(found: Sequence[dict[str, Any]], note: str) -> Answer:
-    columns = tuple(found[0]) if found else ()
-    return Answer(columns, tuple(tuple(_value(k, v) for k, v in row.items()) for row in found), note)
-
-
-def _value(column: str, value: Any) -> Any:
-    if column == "url":
-        return link(value)
-    if isinstance(value, str):
-        return plain(_spoken(value) if column in SPOKEN else value, 400)
-    return [plain(item) for item in value] if isinstance(value, list) else value
+    return as_answer(found, "" if found else "nothing to review")

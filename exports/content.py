@@ -6,23 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from curbside.exports import network_files
+from curbside.exports import network_files, news
 from curbside.exports.day import (
     Board,
     Call,
-    Change,
-    Closed,
     Digest,
     Insider,
     Lead,
-    Move,
     Reminder,
     next_step,
     reasons,
     sentence,
 )
+from curbside.exports.names import Names
 from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import link, phone, plain
 
@@ -81,52 +77,6 @@ left join known k on k.state = l.state
 where l.place_in_lead = 1 and o.status is distinct from 'closed'
 order by l.score desc nulls last, l.first_seen desc, l.lead_id
 """
-CHANGES = """
--- One row a change that the latest run saw in a posting of an open lead.
-select
-    p.opportunity_id as lead_id, left(o.title, 900) as title, left(o.employer_name, 900) as employer, h.field,
-    left(h.old, 900) as old, left(h.new, 900) as new
-from posting_history h
-join postings p using (posting_id)
-join opportunities o using (opportunity_id)
-where h.seen_at >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
-    and h.seen_at <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
-    and p.opportunity_id in (select lead_id from leads)
-    and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types', 'sign_on_bonus',
-            'visa_j1', 'visa_h1b', 'loan_repayment')
-        or starts_with(h.field, 'pay_')
-        or (h.field = 'closed_at' and h.new is null))
-qualify row_number() over (partition by p.opportunity_id, h.field, h.new order by h.seen_at) = 1
-order by lead_id, h.field
-"""
-CLOSED_SQL = """
--- One row an opening that closed since the latest run began; `near`: the user would have cared.
-with closed as (
-    select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state
-    from opportunities o join postings p using (opportunity_id)
-    -- a posting is closed as of the first list without it, which a later run knows
-    left join posting_history h on h.posting_id = p.posting_id and h.field = 'closed_at' and h.new is not null
-    where o.status = 'closed'
-    group by all
-    having greatest(max(p.closed_at), max(h.seen_at)) >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
-        and greatest(max(p.closed_at), max(h.seen_at)) <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
-), known as (
-    select opportunity_id, count(distinct person_id) as people
-    from insiders semi join closed using (opportunity_id)
-    group by opportunity_id
-), wanted as (
-    select distinct specialty, state from leads where specialty is not null and state is not null
-)
-select
-    c.opportunity_id as lead_id, left(c.title, 900) as title, left(c.employer_name, 900) as employer, c.city, c.state,
-    coalesce(k.people, 0) as known,
-    k.people is not null or w.specialty is not null or l.lead_id is not null as near
-from closed c
-left join known k using (opportunity_id)
-left join wanted w on w.specialty = c.specialty and w.state = c.state
-left join (select distinct lead_id from leads) l on l.lead_id = c.opportunity_id
-order by near desc, known desc, lead_id
-"""
 REMINDERS = """
 -- One row a reminder that is due within a fortnight.
 select r.due_on, r.person_id, r.person, r.kind, r.reason, r.lead_id, r.cause, p.phones[1] as phone, p.emails[1] as mail,
@@ -135,24 +85,6 @@ from reminders r
 left join people p using (person_id)
 where r.due_on <= cast($today as date) + 14
 order by r.due_on, r.person
-"""
-MOVES = """
--- One row a person whose employer was seen to change within a week, with the leads at either.
-with at_lead as (
-    select i.person_id, list(distinct i.opportunity_id order by i.opportunity_id) filter (i.relation <> 'worked there') as there,
-        list(distinct i.opportunity_id order by i.opportunity_id) filter (i.relation = 'worked there') as before
-    from insiders i
-    where i.opportunity_id in (select lead_id from leads) and i.confidence >= 0.5
-        and i.relation in ('works there', 'trained with you, works there', 'decision maker', 'worked there')
-    group by i.person_id
-)
-select
-    m.person_id, m.person, left(m.old_employer, 300) as old, left(m.new_employer, 300) as new, m.noticed_on,
-    coalesce(a.there, []) as there, coalesce(a.before, []) as before
-from moves m
-left join at_lead a using (person_id)
-where m.noticed_on between cast($today as date) - 7 and cast($today as date) + 1
-order by len(there) desc, m.noticed_on desc, m.person, old
 """
 COUNTS = r"""
 -- One row: what the digest was made from.
@@ -167,26 +99,6 @@ select
     (select count(*) from opportunities where status is distinct from 'closed') as openings,
     (select count(*) from people) as people
 """
-FIELD = {
-    "title": "title", "employer_name": "employer", "city": "city", "state": "state", "closes_on": "closes",
-    "employment_types": "employment", "pay_year_min": "pay from", "pay_year_max": "pay up to", "pay_min": "pay from",
-    "pay_max": "pay up to", "pay_period": "pay a", "pay_text": "pay", "sign_on_bonus": "sign-on bonus",
-    "visa_j1": "J-1 visa", "visa_h1b": "H-1B visa", "loan_repayment": "loan repayment", "closed_at": "closed",
-}  # fmt: skip
-AMOUNTS = frozenset({"pay_year_min", "pay_year_max", "pay_min", "pay_max", "sign_on_bonus"})
-
-
-class Names:
-    """People's names, or, where they are to be hidden, a number for each."""
-
-    def __init__(self, shown: bool) -> None:
-        self.shown = shown
-        self._numbers: dict[str, str] = {}
-
-    def __call__(self, key: object, name: object) -> str:
-        if self.shown or not name:
-            return plain(name)
-        return self._numbers.setdefault(str(key or name), f"Person {len(self._numbers) + 1}")
 
 
 def read(db: Path, today: date, name: str | None = None, names: bool = True, rests: date | None = None) -> Digest:
@@ -198,13 +110,13 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
     called = Names(names)
     with published(db) as con:
         leads = tuple(_lead(row, called) for row in rows(con, LEADS))
-        changes = _changes(con)
-        closed = rows(con, CLOSED_SQL)
+        changes = news.changes(con)
+        closed = rows(con, news.CLOSED)
         reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
         open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
         files = network_files.troubles(con, called.shown)
-        moves = rows(con, MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
+        moves = rows(con, news.MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
         run = rows(
             con,
             "select strftime(arg_max(started_at, (coalesce(sequence, 0), started_at)), '%Y-%m-%d %H:%M') as run_at from runs",
@@ -219,11 +131,11 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
         calls=(),
         changes=tuple(changes[:CHANGED]),
         changes_rest=max(0, len(changes) - CHANGED),
-        closed=tuple(_closed(row) for row in near[:CLOSED]),
+        closed=tuple(news.closed(row) for row in near[:CLOSED]),
         closed_rest=len(closed) - len(near[:CLOSED]),
         reminders=reminders,
         boards=boards,
-        moves=tuple(_move(row, called) for row in moves),
+        moves=tuple(news.move(row, called) for row in moves),
         files=files,
         counts={key: int(value) for key, value in counts.items()},
     )
@@ -317,42 +229,6 @@ def _calls(digest: Digest) -> tuple[Call, ...]:
     return tuple(calls)
 
 
-def _changes(con: duckdb.DuckDBPyConnection) -> list[Change]:
-    found = rows(con, CHANGES)
-    yearly = {row["lead_id"] for row in found if row["field"].startswith("pay_year")}
-    out = []
-    for row in found:
-        name = str(row["field"])
-        if name.startswith("pay_") and not name.startswith("pay_year") and row["lead_id"] in yearly:
-            continue  # the same change in other words
-        what = FIELD.get(name, "pay")
-        old, new = (_said(name, row[side]) for side in ("old", "new"))
-        key, title, employer = plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"])
-        out.append(Change(key, title, employer, what, old, new))
-    return out
-
-
-def _said(name: str, value: str | None) -> str:
-    """One side of a change in words."""
-    if name == "closed_at":
-        return f"on {value[:10]}" if value else "open again"
-    if not value:
-        return "not stated"
-    if name in AMOUNTS:
-        try:
-            return f"${float(value):,.0f}"
-        except ValueError:
-            return plain(value, 120)
-    if name == "employment_types":
-        value = value.strip("[]") or "not stated"
-    return {"true": "yes", "false": "no"}.get(value, plain(value, 120))
-
-
-def _closed(row: dict[str, Any]) -> Closed:
-    place = ", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
-    return Closed(plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"]))
-
-
 def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
     return Reminder(
         due_on=row["due_on"],
@@ -364,17 +240,6 @@ def _reminder(row: dict[str, Any], called: Names, today: date) -> Reminder:
         person_id=plain(row["person_id"], 40) if called.shown else called(row["person_id"], row["person"]),
         reach=_reach(row) if called.shown else (),
         cause=row["cause"] or "",
-    )
-
-
-def _move(row: dict[str, Any], called: Names) -> Move:
-    return Move(
-        person=called(row["person_id"], row["person"]),
-        old=plain(row["old"], 120) if called.shown else "",
-        new=plain(row["new"], 120) if called.shown else "",
-        noticed_on=row["noticed_on"],
-        there=tuple(plain(key, 40) for key in row["there"]),
-        before=tuple(plain(key, 40) for key in row["before"]),
     )
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from curbside.exports.answers import Answer
+from curbside.exports.answer import Answer
 from curbside.exports.day import distance
 from curbside.exports.safe import local, money, plain
 from curbside.exports.story import Person, Story, story

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from curbside.exports import screen
-from curbside.exports.answers import Answer
+from curbside.exports.answer import Answer
 
 ROOM = 1.6  # a table of few columns may wrap, up to so many times the width
 FEW = 5  # … columns

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from curbside import settings
-from curbside.commands import cli, saying
+from curbside.commands import cli, keeping
 from curbside.job import steps
 from curbside.network import journal
 from curbside.network.journal import Entry
@@ -76,5 +76,5 @@ def home(three_days: Path, root: Path, capture: Any, monkeypatch: pytest.MonkeyP
     """A copy of `three_days` in `root`, where the clock stands at 24 November 2026 and goes on a second a command."""
     shutil.copytree(three_days, root, dirs_exist_ok=True)
     mine = Home(root, capture)
-    monkeypatch.setattr(saying, "now", mine.now)
+    monkeypatch.setattr(keeping, "now", mine.now)
     return mine

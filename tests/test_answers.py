@@ -13,7 +13,7 @@ import pytest
 from published import NASTY_TITLES, build
 from rich.console import Console
 
-from curbside.exports import answers, screen
+from curbside.exports import answer, answers, screen
 from curbside.exports.story import story
 
 
@@ -204,9 +204,9 @@ def test_no_text_of_a_posting_reaches_the_terminal_as_markup_or_escape(nasty):
 
 def test_csv_holds_no_formula_and_json_is_json(nasty):
     for found in (answers.leads(nasty), answers.reminders(nasty), answers.who(nasty, "OH")):
-        cells = [c for line in csv.reader(io.StringIO(answers.to_csv(found))) for c in line]
+        cells = [c for line in csv.reader(io.StringIO(answer.to_csv(found))) for c in line]
         assert not [c for c in cells if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
-        assert len(json.loads(answers.to_json(found))) == len(found)
+        assert len(json.loads(answer.to_json(found))) == len(found)
     urls = dict(zip(column(answers.leads(nasty), "lead_id"), column(answers.leads(nasty), "url"), strict=True))
     assert urls["bad00001"] is None
     assert urls["bad00000"].startswith("https://x.example/%22%3E%3Cscript%3E")
@@ -217,9 +217,9 @@ def test_rows_of_any_query_can_be_written():
         query = con.sql(
             "select now() as t, 1.5::decimal(9, 2) as d, map {'a': 1} as m, [1] as l, 'x'::blob as b, null as n"
         )
-        found = answers.Answer(tuple(query.columns), tuple(query.fetchall()))
-    assert json.loads(answers.to_json(found))[0]["d"] == 1.5
-    assert len(next(csv.reader(io.StringIO(answers.to_csv(found).split("\n")[1])))) == 6
+        found = answer.Answer(tuple(query.columns), tuple(query.fetchall()))
+    assert json.loads(answer.to_json(found))[0]["d"] == 1.5
+    assert len(next(csv.reader(io.StringIO(answer.to_csv(found).split("\n")[1])))) == 6
     assert "1.5" in drawn(screen.table(found))
 
 

@@ -32,6 +32,25 @@ MAY_IMPORT = {
     "onboarding": {"extractors", "network", "transforms", "job", "vocabulary"} | ROOT_MODULES,
     "flows": {"job", "registers", "extractors", "landing"} | ROOT_MODULES,
 }
+# Longer than a file or a function may be (FILE_LINES, FUNCTION_LINES). This list only ever shrinks.
+FILE_LINES, FUNCTION_LINES = 300, 50
+LONG_FILES = {"extractors/web/client.py", "extractors/web/download.py"}
+LONG_FUNCTIONS = {
+    "exports/story.py story",
+    "extractors/readers/repair.py _tokens",
+    "extractors/web/client.py __call__",
+    "network/signs.py messages",
+    "network/vcard.py _row",
+    "transforms/employer.py kind",
+    "transforms/pay.py _judge",
+    "transforms/place.py _clean",
+    "transforms/place_decide.py decide",
+    "transforms/place_parts.py parted",
+    "transforms/specialty.py classify",
+    "transforms/specialty_phrases.py read_phrases",
+    "transforms/terms.py _visas",
+    "transforms/terms.py read",
+}
 OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
 
 
@@ -102,3 +121,18 @@ def test_every_package_is_in_the_wheel():
         str(r.relative_to(ROOT)) for r in rooms if r.parts[len(ROOT.parts)][0] != "."
     }
     assert set(conf["package-dir"]) == set(conf["packages"])
+
+
+def test_no_file_and_no_function_is_long():
+    files, functions = set(), set()
+    for path in [*modules().values(), *(ROOT / "warehouse").rglob("*.sql")]:
+        name, text = str(path.relative_to(ROOT)), path.read_text()
+        files |= {name} if text.count("\n") > FILE_LINES else set()
+        nodes = ast.walk(ast.parse(text)) if path.suffix == ".py" else ()
+        functions |= {
+            f"{name} {node.name}"
+            for node in nodes
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
+        }
+    assert not files - LONG_FILES and not functions - LONG_FUNCTIONS

@@ -11,7 +11,7 @@ import pytest
 from conftest import START, environment
 from paging import Page, notice
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.network import journal
 
 NOW = START + timedelta(hours=37)
@@ -20,7 +20,7 @@ NOW = START + timedelta(hours=37)
 @pytest.fixture
 def page(three_days, tmp_path, monkeypatch) -> Page:
     shutil.copytree(three_days, tmp_path / "place")
-    monkeypatch.setattr(saying, "now", lambda: NOW)
+    monkeypatch.setattr(keeping, "now", lambda: NOW)
     return Page(tmp_path / "place", NOW)
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import START
 from paging import Page, notice
 
-from curbside.commands import saying
+from curbside.commands import keeping
 from curbside.page import shapes
 from curbside.vocabulary import states
 
@@ -60,7 +60,7 @@ def test_a_person_is_told_whole_and_can_be_written_to(page):
 
 
 def test_two_that_may_be_one_are_settled_by_a_click(page, monkeypatch):
-    monkeypatch.setattr(saying, "now", lambda: START + timedelta(hours=37))
+    monkeypatch.setattr(keeping, "now", lambda: START + timedelta(hours=37))
     page.desk.close()
     with duckdb.connect(str(page.workspace.leads)) as con:
         ids = [i for (i,) in con.sql("select person_id from people order by 1 limit 2").fetchall()]

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from curbside.exports import wide
-from curbside.exports.answers import Answer
+from curbside.exports.answer import Answer
 
 PAGE = (Path(__file__).parents[1] / "docs/sql.md").read_text("utf-8")
 QUESTIONS = re.findall(r"\*\*(\d+)\. .+?\*\*\n```sql\n(.+?)\n```", PAGE, re.S)
