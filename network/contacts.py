@@ -98,7 +98,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
             )
             read[parts] = found
         result.append(found)
-    columns = list(zip(*result, strict=True)) or [(), (), (), ()]
+    columns = list(zip(*result, strict=True)) or [()] * len(names.Name._fields)
     return frame.with_columns(
         pl.Series(c, values, dtype=pl.String).replace("", None)
         for c, values in zip(names.Name._fields, columns, strict=True)

@@ -44,7 +44,15 @@ _TAGS = re.compile(r"#\w+|(?<!\w)['’](?:\d\d)\b")
 _TAIL = re.compile(r"\s*(?:[|•·‖~»]|\s[-–—/]+\s|\s@\s?|\s(?:-|–|—)(?=\w)|(?<=\w)(?:-|–|—)\s).*$|\s(?:at|bei) [A-Z].*$")
 _ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _LOOSE = re.compile(r"(?i),?\s*\bclass of\s+['’]?\d+|\s+(?:[-–—|]\s*)?(?:is |now |we['’]re )*hiring\b.*$")
-_BORN = re.compile(r"(?i)[\s(,]+(?:n[ée]e|geb\.|geborene|formerly|f/?k/?a\.?|born)\s+[\w'’-]+\)?")
+_BORN = re.compile(
+    r"[\s(,]+(?i:n[ée]e|geb\.|geborene?|formerly|f/?k/?a\.?|born|maiden name)[\s:]+([\w'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+\b)*)\)?"
+)
+
+
+def born(text: str) -> str | None:
+    """The name before marriage that `text` gives: `Morozova` of `Anna Feldstein (née Morozova)`."""
+    match = _BORN.search(text)
+    return match[1].split()[-1] if match else None
 
 
 def without_remarks(text: str) -> str:

@@ -121,5 +121,4 @@ def add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
 
 def _called(name: str) -> dict[str, list[str | None]]:
     """The columns of one row that a name fills."""
-    read = names.parse(name)
-    return {"name": [read.name], "given": [read.given], "family": [read.family], "credentials": [read.credentials]}
+    return {part: [value] for part, value in names.parse(name)._asdict().items()}

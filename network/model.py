@@ -91,6 +91,7 @@ PERSON = pl.Schema(
         "name": pl.String(),
         "given": pl.String(),
         "family": pl.String(),
+        "born": pl.String(),
         "credentials": pl.String(),
         "emails": STRINGS,
         "phones": STRINGS,

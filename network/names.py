@@ -28,12 +28,14 @@ _PLAIN = str.maketrans(
 
 
 class Name(NamedTuple):
-    """A person's name; `name` is the whole without titles and credentials, `given` with middle names."""
+    """A person's name; `name` is the whole without titles and credentials, `given` with middle names; `born`: the
+    family's name before marriage, where it is said to be that."""
 
     name: str
     given: str
     family: str
     credentials: str | None
+    born: str | None = None
 
 
 @lru_cache(maxsize=200_000)
@@ -54,6 +56,10 @@ def key(name: str) -> str:
 
 def parse(name: str) -> Name:
     """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`), in any script."""
+    return _parsed(name)._replace(born=cred.born(name))
+
+
+def _parsed(name: str) -> Name:
     text = _clean(name)
     text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
     words = _BRACKETS.sub(" ", text).split()
@@ -97,7 +103,7 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
             if whole and sorted(whole.replace(" ", "")) == sorted(f"{first}{last}".replace(" ", ""))
             else spaced
         )
-    return Name(name, first, " ".join(surname), both or None)
+    return Name(name, first, " ".join(surname), both or None, cred.born(family) or cred.born(given))
 
 
 def several(text: str) -> list[str]:

@@ -38,3 +38,18 @@ def test_plain_letters_find_the_name(written, typed):
 @pytest.mark.parametrize("name", ["김민준", "山田 太郎", "ليلى حداد", "Иван Соколов", "प्रिया शर्मा"])
 def test_every_script_keeps_its_letters(name):
     assert names.parse(name).name == name and names.key(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "born"),
+    [
+        ("Ana Feld (née Morozova), MD", "Ana Feld", "Morozova"),
+        ("Ana Feld nee Morozova MD", "Ana Feld", "Morozova"),
+        ("Ana Feld, formerly Ana Morozova, PhD", "Ana Feld", "Morozova"),
+        ("Max Born", "Max Born", None),
+        ("Renée Formerly-Smith", "Renée Formerly-Smith", None),
+    ],
+)
+def test_a_name_before_marriage_is_kept_apart(text, name, born):
+    read = names.parse(text)
+    assert (read.name, read.born) == (name, born)

@@ -3,7 +3,8 @@
 -- today's.
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
 -- home there.
--- reads: branded(), core.employer_organisation, core.mention, core.organisation, core.organisation_alias, employer_word
+-- reads: branded(), core.employer_organisation, core.organisation, core.organisation_alias, employer_word
+-- reads: workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
 with alias as (
@@ -22,7 +23,7 @@ select mention_id, confidence, coalesce(system_id, case when kind = 'system' the
 from core.employer_organisation
 union all
 select m.mention_id, branded(), s.system_id
-from core.mention m
+from workplace m
 join sole s on starts_with(name_key(m.name), s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state
 where m.mention_id in (select mention_id from core.employer_organisation)
@@ -45,7 +46,7 @@ telling as (
         )
 ),
 named as (
-    select mention_id, unnest(string_split(name_key(name), ' ')) as word from core.mention
+    select mention_id, unnest(string_split(name_key(name), ' ')) as word from workplace
     where mention_id in (select mention_id from system_of)
 )
 select distinct mention_id, system_id from system_of join named using (mention_id) join telling using (system_id, word)

@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
--- reads: core.affiliation, core.employer_organisation, core.mention, core.organisation, core.target, name_alike
+-- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, name_alike
 -- reads: raw.register_linkage
--- reads: brand, branded(), is_everywhere(), system_certainty(), system_of, wide_place
+-- reads: brand, branded(), is_everywhere(), system_certainty(), system_of, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
@@ -62,7 +62,7 @@ select
         as is_wide,
     is_american(t.state) as is_american
 from same s
-join core.mention m on m.mention_id = s.mention_id
+join workplace m on m.mention_id = s.mention_id
 join core.target t on t.target_id = s.target_id
 left join wide_place w on w.mention_id = s.mention_id
 where s.confidence >= 0.05;

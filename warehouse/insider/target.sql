@@ -1,5 +1,5 @@
 -- One row an employer as open postings name it, with the organisations that it may be; agencies employ no insiders.
--- reads: core.mention, core.mention_match, core.opening, core.organisation, core.posting, shared_name()
+-- reads: core.mention, core.opening, core.organisation, core.posting, shared_name(), workplace_match
 -- makes: core.employer_organisation, core.opening_target, core.target
 create or replace table core.opening_target as
 select distinct o.opportunity_id, mention_id(coalesce(p.agency_client, p.employer_name), p.city, p.state) as target_id
@@ -17,7 +17,7 @@ create or replace table core.employer_organisation as
 with employer as (
     select
         m.mention_id, m.organisation_id, m.confidence, m.reason, o.kind, coalesce(o.system_id, o.parent_id) as system_id
-    from core.mention_match m
+    from workplace_match m
     left join core.organisation o using (organisation_id)
     -- A likeness that no word carries is a question for `review`, and no way to anybody.
     where o.kind is distinct from 'agency' and not contains(m.reason, 'no word that tells')

@@ -1,8 +1,12 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: firm_name(), generation(), name_key(), person_key(), place_key(), plain_name(), school_key(), whole_name()
+-- makes: firm_name(), generation(), name_key(), person_key(), place_key(), plain_letters(), plain_name(), school_key()
+-- makes: whole_name()
+-- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
+create or replace macro plain_letters(s) as replace(replace(replace(replace(
+    translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
 create or replace macro name_key(s) as
-    trim(regexp_replace(regexp_replace(lower(strip_accents(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
+    trim(regexp_replace(regexp_replace(lower(plain_letters(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
         '[^a-z0-9]+', ' ', 'g'));
 -- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
 create or replace macro place_key(city) as

@@ -20,7 +20,7 @@ told as (
     where p >= hinted_from()
 )
 select
-    person_id, npi, c.school as school, c.graduation_year as graduation_year, c.states as states, p,
+    person_id, npi, school, graduation_year, states, p,
     case when is_npi then 1.0 when p >= sure_from(agree) and agree >= 1 then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
     case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
         case when same_house then 'employer' when same_group then 'group' end, case when same_school then 'school' end,

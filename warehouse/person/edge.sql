@@ -1,6 +1,6 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone number.
--- reads: first_word(), given_alike, is_profile(), merged_from(), person_name, person_pair, person_root, person_source, raw.journal
--- makes: is_desk(), person_edge, person_identity, person_key, person_label, person_word
+-- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, given_root, person_source, raw.journal
+-- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
 union all
@@ -33,10 +33,7 @@ said as (
 )
 select a, b, arg_max(verb, said_at) as verb from said group by a, b;
 
--- Addresses and numbers of an office or a household: of several given names, or an address that names a desk.
-create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 1),
-    '^(info|office|front ?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|hospital|medical|secretary|home|family)([._-].*|[0-9]*)$');
-
+-- `is_shared`: of an office or a household: of several given names, or an address that names a desk.
 create or replace temp table person_key as
 with named as (
     -- Records of one identity and one name: joined to the first of them.
@@ -48,7 +45,7 @@ with named as (
 shared as (
     select key, count(*) as names, bool_or(key like 'email:%' and is_desk(key[7:])) or count(distinct coalesce(root, given)) > 1 as is_shared
     from named n
-    left join (select given, min(root) as root from person_root group by given) using (given)
+    left join (select given, min(root) as root from given_root where kept = 1 group by given) using (given)
     where not coalesce(is_initial, false)
     group by key
 )

@@ -1,50 +1,124 @@
--- One row a record with a name: its words, and how many of a thousand million people bear one like it.
--- `share`: surname times given name. People of one surname often share a language, and so given names: no given name says
+-- One row a name by which a record, or a clinician of the register, may be written: given name, family's name, the initial
+-- of the other given name. Two people are compared by these: records with each other, and with the register.
+-- `person_name`: the name as written, one row a record, with how many of a thousand million people bear one like it.
+-- Share: surname times given name. People of one surname often share a language, and so given names: no given name says
 -- more than one in 300. A surname that the census does not list has fewer than a hundred bearers.
--- reads: name_share, person_nickname, person_source, person_spelling
--- makes: given_alike, person_name, person_root, rarest_given(), unlisted_family()
+-- reads: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
+-- reads: name_share, name_sound(), person_source, person_spelling
+-- reads: raw.register_clinician, spaced_name(), without_aside()
+-- makes: family_form, listed_family, name_form, name_written, person_name, rarest_given(), unlisted_family()
 create or replace macro rarest_given() as 1.0 / 300;
 create or replace macro unlisted_family() as 2e-7;
-create or replace temp table person_name as
-with word as (
+
+create or replace temp table name_written as
+with bare as (
     select
-        record_id, name_key, generation(name) as generation, string_split(name_key, ' ') as words,
-        string_split(plain_name(name), ' ') as all_words
+        record_id as name_id, name_key, born, generation(name) as generation,
+        list_transform(emails, lambda e: split_part(e, '@', 1))
+        || list_transform(urls, lambda u: regexp_extract(u, '/(?:in|pub|profiles)/([^/]+)', 1)) as addresses,
+        list_filter(
+            list_transform(regexp_extract_all(name, '[(\["“]([^)\]"”]+)[)\]"”]', 1), lambda a: name_key(a)),
+            lambda a: regexp_matches(a, '^[a-z]{3,}$')) as asides,
+        regexp_replace(
+            spaced_name(bare_given(without_aside(name))), '(.* .*) (?:jr|junior|sr|senior|ii|iii|iv)$', '\1') as whole,
+        coalesce(spaced_name(bare_given(without_aside(given))), '') as given,
+        coalesce(
+            regexp_replace(spaced_name(without_aside(family)), ' (?:jr|junior|sr|senior|ii|iii|iv)$', ''), '') as family
     from person_source
     where name_key like '% %'
+)
+-- As the reader of files took it apart, with the particles that it left to the given name: "Siobhan Mc Gilly".
+select
+    name_id, name_key, generation, asides, addresses, spaced_name(born) as born,
+    trim(left(whole, length(whole) - length(tail))) as given, tail as family
+from (
+    select *, case when length(family_tail(whole)) > length(family) then family_tail(whole) else family end as tail
+    from (
+        select * replace (
+            case when given <> '' and family <> '' then given || ' ' || family else whole end as whole,
+            case when given <> '' then family else '' end as family
+        )
+        from bare
+    )
+);
+
+-- One row a name of the family that a record may be found by.
+create or replace temp table family_form as
+with written as (
+    select *, string_split(given, ' ') as words from name_written
 ),
-spelt as (
-    select
-        record_id, name_key, generation, words[-1] as family,
-        -- "R. David Jones" is called David.
-        case when length(words[1]) = 1 and len(words) > 2 then words[2] else words[1] end as given,
-        case when len(all_words) > 2 then case when length(words[1]) = 1 and len(words) > 2 then words[1] else all_words[2][1] end end as middle
-    from word
+said as (
+    select name_id, unnest(family_forms(family), recursive := true) from written
+    union
+    select name_id, f.name, 'born' from (select name_id, unnest(family_forms(born)) as f from written where born <> '')
+    union
+    select name_id, unnest(asides), 'born' from written
+    union
+    select name_id, unnest(list_filter(words[2:], lambda w: length(w) >= 4 and not contains(w, '-'))), 'part' from written
+    union
+    select name_id, unnest(mail_families(address, replace(called_word(words), '-', ''))), 'mail'
+    from (select name_id, words, unnest(addresses) as address from written)
 )
 select
-    s.*, length(given) = 1 as is_initial, g.share is not null as is_known,
-    case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given()) end * coalesce(f.share, unlisted_family()) as share
-from spelt s
-left join name_share g on g.kind = 'given' and g.name = s.given
-left join name_share f on f.kind = 'family' and f.name = s.family;
+    name_id, name as family, arg_max(kind, form_kept(kind)) as kind,
+    any_value(name_sound(coalesce(s.given, name))) as sound
+from said
+left join person_spelling s on s.spelling = said.name
+where name <> ''
+group by name_id, name;
 
--- One row a given name and a name that its bearer may be written by; `is_plain`: no other given name of a family; `is_own`:
--- the name itself, however it is spelt (Stephen, Steven; Muhammad, Mohammed).
-create or replace temp table person_root as
-with given as (
-    select distinct p.given, coalesce(s.given, p.given) as root
-    from person_name p left join person_spelling s on s.spelling = p.given
-    where not is_initial
+-- One row a name of the family in the register that sounds like one of the user's own records.
+create or replace temp table listed_family as
+with form as (
+    select last_name, unnest(family_forms(spaced_name(last_name)), recursive := true)
+    from (select distinct last_name from raw.register_clinician)
+),
+sounding as (
+    select last_name, name as family, kind, name_sound(coalesce(s.given, name)) as sound
+    from form
+    left join person_spelling s on s.spelling = form.name
 )
-select given, root, true as is_plain, true as is_own from given
-union all
-select g.given, coalesce(s.given, n.given), n.is_plain, false
-from given g
-join person_nickname n on n.nickname in (g.given, g.root)
-left join person_spelling s on s.spelling = n.given;
--- Whether two given names may be one person's: the same, one the short form of the other, or both of a third.
-create or replace temp table given_alike as
-select a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_own or b.is_own)) as is_plain
-from person_root a
-join person_root b using (root)
-group by all;
+select * from sounding where last_name in (select s.last_name from sounding s semi join family_form f using (sound));
+
+create or replace temp table name_form as
+with family as (
+    select name_id, false as is_listed, family, kind, sound from family_form
+    union all
+    select distinct 'npi:' || c.npi, true, f.family, f.kind, f.sound
+    from listed_family f
+    join raw.register_clinician c using (last_name)
+),
+given as (
+    select name_id, asides, given_forms(given) as forms from name_written
+    union all
+    select distinct 'npi:' || npi, []::text[], given_forms(spaced_name(coalesce(first_name, '') || ' ' || coalesce(middle_name, '')))
+    from raw.register_clinician
+    where last_name in (select last_name from listed_family)
+),
+given_form as (
+    select name_id, unnest(forms, recursive := true) from given
+    union all
+    select name_id, unnest(asides), 'called', null from given
+),
+form as (
+    select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.kind as given_kind, f.kind as family_kind
+    from family f
+    join given_form g using (name_id)
+    where g.kind = 'own' or f.kind = 'own'
+)
+select
+    f.*, form_kept(given_kind) * form_kept(family_kind) as kept, given_kind = 'own' and family_kind = 'own' as is_own,
+    length(given) = 1 as is_initial, g.share is not null as is_known,
+    case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given()) end as given_share,
+    coalesce(n.share, unlisted_family()) as family_share
+from form f
+left join name_share g on g.kind = 'given' and g.name = f.given
+left join name_share n on n.kind = 'family' and n.name = f.family;
+
+create or replace temp table person_name as
+select
+    w.name_id as record_id, w.name_key, w.generation, f.family, f.given, f.other as middle, f.is_initial, f.is_known,
+    f.given_share, f.family_share, f.given_share * f.family_share as share
+from name_written w
+join name_form f using (name_id)
+where f.is_own;

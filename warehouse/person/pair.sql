@@ -1,9 +1,10 @@
 -- One row a pair of records of one name that may be one person, with how certain: record linkage after Fellegi and Sunter.
 -- What counts is how many others of that name one would expect where both stand: the heads of the house that they share,
 -- else of the town, the state, the country, times the name's share. Each further agreement or contradiction multiplies.
--- reads: core.mention_match, core.organisation, field_kin, given_alike, person_name, person_source, raw.affiliation_record
+-- reads: core.mention_match, core.organisation, field_kin, given_alike, name_pair, name_share, person_name, person_source
+-- reads: is_desk(), raw.affiliation_record
 -- reads: raw.person_record, standing(), many_places, work_field
--- makes: country_heads(), in_both_lists(), merged_from(), person_at, person_fact, person_pair, state_heads(), town_heads()
+-- makes: country_heads(), in_both_lists(), merged_from(), name_changed, person_at, person_fact, person_pair, state_heads(), town_heads()
 create or replace macro merged_from() as 0.99;
 -- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to be known too.
 create or replace macro in_both_lists() as 1.5;
@@ -60,37 +61,67 @@ place as (
     group by record_id
 )
 select
-    n.*, s.source, s.owner, s.file, s.npi, coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
+    n.*, s.source, s.owner, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails, coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
     list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles
 from person_name n
 join person_source s using (record_id)
 left join field f using (record_id)
 left join place p using (record_id)
-where not s.is_me and not n.is_initial;
+where not s.is_me;
+
+-- One row a pair of one given name and two families' names who trained in one class, or share an employer and a field.
+create or replace temp table name_changed as
+with stood as (
+    select distinct a.record_id, a.house, a.kind, a.heads, a.end_year, n.given, coalesce(s.share, 1e-5) as share, f.codes
+    from person_at a
+    join person_name n using (record_id)
+    join person_fact f using (record_id)
+    left join name_share s on s.kind = 'given' and s.name = n.given
+    where not n.is_initial
+)
+select
+    x.record_id as a, y.record_id as b, 0.03 as kept, min(greatest(x.share, y.share)) as share, null::boolean as middle
+from stood x
+join given_alike g on g.given = x.given and g.is_plain
+join stood y on y.house = x.house and y.kind = x.kind and y.given = g.other and y.record_id > x.record_id
+where (x.kind = 'training' and abs(x.end_year - y.end_year) <= 1 and 150 * greatest(x.share, y.share) < 2)
+    or (
+        x.kind = 'work' and greatest(x.heads, y.heads) * greatest(x.share, y.share) < 2
+        and exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other))
+    )
+group by all;
 
 create or replace temp table person_pair as
 with named as (
     select family, given, count(*) as bearers from person_fact group by all
 ),
+alike as (
+    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'the same name') as how from name_pair where not is_listed
+    union all
+    select a, b, kept, share, middle, true, 'another family name'
+    from name_changed where (a, b) not in (select (a, b) from name_pair)
+),
 met as (
     select
-        x.record_id as a, y.record_id as b, x.name_key <> y.name_key as is_respelt, b.bearers, greatest(x.share, y.share) as share,
+        n.a, n.b, n.kept, n.is_respelt, n.how, b.bearers, n.share,
         x.states, y.states as other_states, len(list_intersect(x.states, y.states)) > 0 as same_state, len(list_intersect(x.towns, y.towns)) > 0 as same_town,
         x.file = y.file as same_file,
         case
             when x.profiles <> y.profiles and len(x.profiles) > 0 and len(y.profiles) > 0 and len(list_intersect(x.profiles, y.profiles)) = 0 then 0
             when x.npi <> y.npi or x.generation <> y.generation then 0
             else 1 end as may_be,
-        case when x.middle is null or y.middle is null then 1e0 when x.middle = y.middle then 10.0 else 0.01 end
+        -- A household shares an address, too; its names are not alike.
+        case when list_has_any(x.emails, y.emails) then 10.0 else 1.0 end
+            * case when n.middle is null then 1e0 when n.middle then 10.0 else 0.01 end
             * case when x.generation is not distinct from y.generation then 1.0 else 0.1 end
             * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0 when len(list_intersect(x.professions, y.professions)) > 0 then 1.5 else 0.03 end
             * case when len(x.codes) = 0 or len(y.codes) = 0 then 1.0
                 when exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other)) then 6.0 else 0.05 end
             * case when len(x.states) = 0 or len(y.states) = 0 or len(list_intersect(x.states, y.states)) > 0 then 1.0 else 0.1 end as says
-    from person_fact x
-    join given_alike g on g.given = x.given
-    join person_fact y on y.family = x.family and y.given = g.other and y.record_id > x.record_id
+    from alike n
+    join person_fact x on x.record_id = n.a
+    join person_fact y on y.record_id = n.b
     join named b on b.family = x.family and b.given = x.given
     where b.bearers <= 60
 ),
@@ -123,12 +154,14 @@ weighed as (
     left join moved v on v.a = m.a and v.b = m.b
 ),
 judged as (
-    select *, in_both_lists() * may_be * says * case when is_moved then 0.3 else 1 end * case when same_file then 0.2 else 1 end / (heads * share) as odds
+    select *, in_both_lists() * may_be * kept * says * case when is_moved then 0.3 else 1 end * case when same_file then 0.2 else 1 end / (heads * share) as odds
     from weighed
 )
 select
-    a, b, bearers, is_respelt, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
+    a, b, bearers, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
-    least(odds / (1 + odds), case when not (same_house or same_town or (same_state and says >= 6)) then 0.9 when says < 1 then 0.98 else 1 end) as certainty
+    least(odds / (1 + odds), case
+        when how = 'another family name' or not (same_house or same_town or (same_state and says >= 6)) then 0.9
+        when says < 1 then 0.98 else 1 end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state);

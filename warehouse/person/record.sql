@@ -20,7 +20,8 @@ record as (
     where person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
 )
 select
-    record_id, source, file, owner, name, list_transform(coalesce(emails, []), lambda e: lower(e)) as emails, coalesce(phones, []) as phones,
+    record_id, source, file, owner, name, given, family, born,
+    list_transform(coalesce(emails, []), lambda e: lower(e)) as emails, coalesce(phones, []) as phones,
     list_transform(coalesce(urls, []), lambda u: url_key(u)) as urls,
     nullif(regexp_extract(npi, '^[0-9]{10}$'), '') as npi, label, role, city, upper(state) as state, note, connected_on, exported_on,
     coalesce(person_key(name), '') as name_key,

@@ -6,7 +6,7 @@ create or replace table core.person_review as
 with told as (
     select
         p.*, x.person_id as a_person, y.person_id as b_person, x.alias_id as a_alias, y.alias_id as b_alias,
-        case when is_respelt then 'names that one person may bear' else 'the same name' end
+        case when is_respelt then 'names that one person may bear (' || how || ')' else 'the same name' end
             || case when same_employer then ' and the same employer' when same_house then ' and the same school' when same_town then ' and the same town'
                 when same_state then ' and the same state' else '' end
             || case when is_moved then '; different employers' else '' end || case when says < 0.2 then '; another field, profession or initial' else '' end

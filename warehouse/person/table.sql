@@ -1,5 +1,5 @@
 -- The tables of this step, empty, and how two people's names are compared.
--- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_profile(), last_word()
+-- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_desk(), is_profile(), last_word()
 -- makes: url_key()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
@@ -25,3 +25,6 @@ create or replace macro is_profile(url) as
 create or replace macro url_key(url) as regexp_replace(rtrim(regexp_replace(regexp_replace(
     nfc_normalize(lower(coalesce(try(url_decode(trim(url))), trim(url)))), '^[a-z]+://', ''), '^www\.|[?#].*$', '', 'g'), '/'),
     '^(?:[a-z]{2,3}\.)?(linkedin\.com/in/[^/]+)(/[a-z]{2}([-_][a-z]{2})?)?$', '\1');
+-- An office's address, not one person's.
+create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 1),
+    '^(info|office|front ?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|hospital|medical|secretary|home|family)([._-].*|[0-9]*)$');

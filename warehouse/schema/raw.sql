@@ -38,7 +38,7 @@ create table if not exists raw.search (
     employment text[], min_pay double, visa text[], agencies boolean, "exclude" text[], own_employer boolean
 );
 create table if not exists raw.person_record (
-    record_id text, source text, file text, owner text, name text, given text, family text, credentials text,
+    record_id text, source text, file text, owner text, name text, given text, family text, born text, credentials text,
     emails text[], phones text[], urls text[], npi text, label text, role text, city text, state text, note text,
     connected_on date, exported_on date
 );

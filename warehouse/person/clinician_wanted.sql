@@ -1,0 +1,54 @@
+-- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
+-- reads: core.affiliation, core.organisation, core.person, core.person_record, field_kin, person_fact
+-- makes: clinician_wanted
+-- after: affiliation
+create or replace temp table clinician_wanted as
+with fact as (
+    select
+        r.person_id, max(generation) as generation, list_distinct(flatten(list(codes))) as codes,
+        list_distinct(flatten(list(professions))) as professions,
+        arg_min(f.family, (f.is_initial, f.share, f.record_id)) as family,
+        arg_min(f.family_share, (f.is_initial, f.share, f.record_id)) as family_share,
+        arg_min(f.given_share, (f.is_initial, f.share, f.record_id)) as given_share
+    from person_fact f
+    join core.person_record r using (record_id)
+    group by r.person_id
+),
+kin as (
+    select c.person_id, list(distinct k.other) as kin
+    from (select person_id, unnest(codes) as code from fact) c
+    join field_kin k using (code)
+    group by all
+),
+place as (
+    select
+        a.person_id, list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
+        list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
+        list(distinct firm_name(a.organisation_name)) as employers,
+        bool_and(not a.is_abroad) as is_here
+    from core.affiliation a
+    left join core.organisation o on o.organisation_id = a.organisation_id and a.confidence >= 0.8
+    where a.kind = 'work' and a.is_current
+    group by a.person_id
+),
+school as (
+    select
+        person_id, list(distinct school_key(organisation_name)) as schools,
+        list(distinct coalesce(end_year, start_year + 4))
+            filter (coalesce(end_year, start_year) is not null) as classes
+    from core.affiliation
+    where kind = 'training' and title = 'medical school'
+    group by person_id
+)
+select
+    p.person_id, p.npi, f.family, f.family_share, f.given_share, f.generation, coalesce(f.codes, []) as codes,
+    coalesce(k.kin, []) as kin, coalesce(f.professions, []) as professions,
+    list_distinct(coalesce(w.states, []) || case when p.state is null then [] else [p.state] end) as states,
+    coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
+    coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes
+from core.person p
+left join fact f using (person_id)
+left join kin k using (person_id)
+left join place w using (person_id)
+left join school s using (person_id)
+where (p.npi is not null or f.family is not null) and coalesce(w.is_here, true);

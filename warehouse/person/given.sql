@@ -1,0 +1,28 @@
+-- One row two given names that may be one person's: the same, however it is spelt (Stephen, Steven; Yevgeny, Evgeny), one
+-- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_same`: one name.
+-- `kept`: how likely one person is written both ways.
+-- reads: name_form, name_sound(), person_nickname, person_spelling
+-- makes: given_alike, given_root
+create or replace temp table given_root as
+with given as (
+    select p.given, coalesce(s.given, p.given) as root
+    from (select distinct given from name_form where not is_initial) p
+    left join person_spelling s on s.spelling = p.given
+)
+select given, root, true as is_plain, true as is_same, 1.0 as kept from given
+union all
+select g.given, coalesce(s.given, n.given), n.is_plain, false, 1.0
+from given g
+join person_nickname n on n.nickname in (g.given, g.root)
+left join person_spelling s on s.spelling = n.given
+union all
+-- Joann is no Joan.
+select given, '~' || name_sound(regexp_replace(given, 'nn$', 'n0')), false, true, 0.2 from given;
+
+create or replace temp table given_alike as
+select
+    a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
+    bool_or(a.is_same and b.is_same) as is_same, max(a.kept) as kept
+from given_root a
+join given_root b using (root)
+group by all;
