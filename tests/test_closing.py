@@ -14,6 +14,19 @@ from curbside.extractors.readers import jobpage
 from curbside.extractors.readers.closing import says_closed
 
 CLOSED = """\
+This requisition has been put on hold.
+We have completed interviews for this position and selected a candidate.
+Position has been placed on hold until further notice.
+This vacancy has now closed to applicants.
+This listing was archived on 5 May 2026.
+FILLED - Thank you!
+The posting you requested could not be located.
+We're sorry, that job doesn't seem to be available anymore.
+This job has been unposted.
+Interviews have concluded and an offer was accepted.
+This opening is not longer available.
+This locum assignment has been covered.
+This employer is not currently hiring for this role.
 This position is no longer accepting applications.
 Sorry, this job is not available anymore.
 The posting you requested has been taken down.
@@ -68,6 +81,10 @@ Applications are no longer being accepted.
 This opening is temporarily closed.
 Archived posting""".splitlines()
 TALK = """\
+This position is covered by a collective agreement.
+Our previous posting was filled in two weeks by a great physician.
+Charts must be completed and closed within 48 hours.
+We have selected a new EHR for this position.
 This position will remain open until filled.
 If this posting has expired, please search our other openings.
 Our clinic is closed on Sundays.

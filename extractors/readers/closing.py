@@ -14,9 +14,11 @@ from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import line
 
 _CUES = re.compile(
-    rb"no longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
-    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer has|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
-    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be found|been selected|delisted|suspended|on hold|pulled|deleted",
+    rb"not? longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
+    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer (?:has|was)|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
+    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|been selected|delisted|suspended|on hold|pulled|deleted"
+    rb"|un(?:post|list)ed|off the table|been (?:fully )?covered|(?:seem|appear) to be"
+    rb"|\b(?:have|.ve) (?:now |already )?(?:selected|chosen|hired|appointed|completed|concluded|finished|closed)\b",
     re.I,
 )
 _NOUN = (
@@ -26,7 +28,7 @@ _NOUN = (
 )
 _OVER = (
     r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|lapsed|unavailable|not available|concluded|discontinued|finali[sz]ed|"
-    r"taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted|suspended|on hold|pulled|gone|complete[d]?|not active)"
+    r"taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted|unposted|unlisted|suspended|(?:put |placed )?on hold|pulled|gone|complete[d]?|not active)"
 )
 _NOW = (
     r"(?:(?:now|already|since|currently|temporarily|recently|sadly|unfortunately|officially|just|been|either|also) )*"
@@ -43,7 +45,7 @@ _GAP = r"(?:[^.;!?]{0,60}?)"
 # What may follow: the sentence's end, when, by whom, why; no object ("closed ICU", "over 20 hours", "filled for 20 years")
 _END = (
     r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|or|internally|"
-    r"from|at|since|due|because|thank|please|already|now|to (?:new|external|further|additional|all|applic|candid)|"
+    r"from|at|since|due|because|thank|please|already|now|until further notice|to (?:new|external|further|additional|all|applic\w*|candid\w*)|"
     r"for (?:new |further |additional )?(?:applic\w*|candid\w*)|for (?:this|the|that|our) (?:job|position|posting|role|opening|vacancy|year|season|"
     r"cycle|opportunity))\b))"
 )
@@ -52,7 +54,7 @@ _SAYS = re.compile(
     rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |being )?{_NOW}{_OVER}\b{_END}"
     rf"|\b(?:applications?|application (?:period|window|process)|recruitment|posting|search|competition)\b{_GAP}\b(?:closed|ended) "
     r"(?:on|at|in)\b"
-    rf"|\b{_NOUN}\b{_GAP}\b(?:no longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:not? longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
     rf"|\b(?:no longer|stopped|ceased|finished|done) (?:accepting|taking|receiving|considering) (?:any |new |further |more |additional |online )*"
     rf"(?:applications?|applicants|candidates|resumes|cvs)"
     rf"|\b(?:not|n't|no longer) (?:currently )?(?:accepting|taking|receiving|considering) (?:any |new |further |more |additional )*"
@@ -60,20 +62,24 @@ _SAYS = re.compile(
     rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)"
     rf"\b{_GAP}\b{_NOUN}"
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
-    rf"|\b{_PEOPLE} (?:is|are) {_NOW}no longer (?:recruiting|hiring|interviewing|looking)\b"
+    rf"|\b{_PEOPLE} (?:is|are) {_NOW}(?:no longer|not (?:currently|now|presently)) (?:recruiting|hiring|interviewing|looking)\b"
     rf"|\bwe(?:'ve| have) {_NOW}hired for (?:this|the) {_NOUN}"
     rf"|\b(?:viewing|looking at|requested|found) an? (?:expired|closed|filled|inactive|archived) {_NOUN}"
     rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) (?:about )?(?:\d+|an?|one|two|three) (?:hour|day|week|month|year)s? ago\b"
     rf"|\bno (?:further|more|new|additional) (?:applications?|applicants|candidates) are (?:being )?(?:accepted|considered|taken)"
     rf"|\b(?:applications?|applicants|candidates) (?:are|is) no longer (?:being )?(?:accepted|considered|taken|received)"
     rf"|\b(?:coverage|help) for (?:this|the) {_NOUN} is no longer (?:needed|required)"
-    rf"|\ban offer has (?:now |already )?been (?:made|accepted)\b{_END}"
-    rf"|\b{_NOUN}\b{_GAP}\b(?:is|has|isn't|was) (?:not |now )?{_NOW}(?:off|come off|gone from) the market\b"
+    rf"|\ban offer (?:has (?:now |already )?been|was) (?:made|accepted)\b{_END}"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:is|has|isn't|was) (?:not |now )?{_NOW}(?:off|come off|gone from) the (?:market|table)\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:isn't|is not|aren't|are not) {_NOW}{_NOT_OPEN}\b(?=\s*(?:$|[.,;!]|any(?: ?more| longer)\b))"
     rf"|\b(?:an? (?:\w+ )?(?:physician|doctor|provider|surgeon|applicant|hire|specialist)|someone) (?:has |was ){_NOW}(?:been )?"
     rf"(?:hired|selected|chosen|appointed|found) (?:for|to fill) (?:this|the) {_NOUN}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
-    rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be found\b"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be (?:found|located)\b"
+    rf"|\b{_NOUN}\b{_GAP}\bdoes(?: not|n't) (?:seem|appear) to be (?:available|open|active|online|live|here|posted)\b"
+    rf"|\b(?:assignment|shifts?|dates|coverage|position|opening) ha(?:s|ve) (?:now |already )?been (?:fully )?covered\b(?=\s*(?:[.,;!]|$))"
+    rf"|\bwe(?: have|'ve) {_NOW}(?:completed|concluded|finished|closed) (?:our |all )?(?:interviews|interviewing|the search|our search)\b"
+    rf"|\bwe(?: have|'ve) {_NOW}(?:selected|chosen|hired|appointed) (?:a|our) (?:new )?(?:candidate|physician|doctor|provider|surgeon|colleague|applicant|\w+ist) for (?:this|the) {_NOUN}"
     rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\b(?:has (?:already |now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
     rf"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
     rf"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
@@ -89,6 +95,7 @@ _BANNER = re.compile(
     rf"ended|archived)(?:[\s!.*:–—-]*(?:thank you|thanks)\b.{{0,40}})?[\s!.*]*|(?:expired|closed|filled|inactive|archived) {_NOUN}[\s!.*]*|"
     rf"(?:this |the )?(?:{_NOUN} )?(?:expired|closed|ended)(?: on| as of)?:? (?:{_DAY})[\s.!]*|"
     rf"(?:hiring|recruiting|recruitment) (?:is )?(?:complete[d]?|closed|ended|has ended)[\s!.]*|"
+    rf"(?:filled|closed|expired)[\s!.*:–—-]+(?:thank you|thanks)\b.{{0,40}}|"
     rf"no longer (?:available|open|active|accepting applications|hiring|recruiting)[\s!.]*",
     re.I,
 )
@@ -99,6 +106,10 @@ _MAYBE = re.compile(
     r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event|where|jobs that|"
     r"those|any|former|similar|other|previous|please (?:note that )?some)\b",
     re.I,
+)
+# Looks doubtful, and is not: a month, a hold without an end
+_SURE = re.compile(
+    r"\b(?:seem|appear)s? to be\b|\bmay,? \d|\b\d{1,2}(?:st|nd|rd|th)?,? may\b|\buntil further notice\b", re.I
 )
 _OTHERS = re.compile(
     r"related|similar|recommend|other-?jobs|more-?jobs|suggest|recently-?viewed|also-?viewed|faq", re.I
@@ -165,6 +176,6 @@ def _closed(said: str, e: Tag) -> bool:
 
 def _sentence(said: str) -> bool:
     said = said.replace("’", "'")
-    if len(said) > SENTENCE or _MAYBE.search(said):
+    if len(said) > SENTENCE or _MAYBE.search(_SURE.sub(" ", said)):
         return False
     return bool(_SAYS.search(said) or _BANNER.fullmatch(said))
