@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from curbside.exports.day import distance, next_step, reasons, sentence
 from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import link, money, phone, plain
@@ -123,15 +125,8 @@ def story(db: Path, lead_id: str) -> Story:
 
     Raises ValueError, one line, when no lead or more than one starts so.
     """
-    wanted = lead_id.strip().lower()
     with published(db) as con:
-        found = rows(con, OPENING, [wanted, wanted]) if wanted else []
-        if not found:
-            raise ValueError(f"no lead {plain(lead_id, 40)!r}: `curbside leads` lists them with their ids")
-        if len(found) > 1 and found[0]["opportunity_id"] != wanted:
-            ids = ", ".join(row["opportunity_id"] for row in found[:5])
-            raise ValueError(f"{plain(lead_id, 40)!r} is the beginning of several leads: {ids}")
-        row = found[0]
+        row = _opening(con, lead_id)
         key = row["opportunity_id"]
         met = rows(
             con,
@@ -172,6 +167,18 @@ def story(db: Path, lead_id: str) -> Story:
         may_know=tuple(plain(line["path"], 300) for line in may_know),
         next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
     )
+
+
+def _opening(con: duckdb.DuckDBPyConnection, lead_id: str) -> dict[str, Any]:
+    """The opening whose id is `lead_id`, or alone begins so. Raises ValueError."""
+    wanted = lead_id.strip().lower()
+    found = rows(con, OPENING, [wanted, wanted]) if wanted else []
+    if not found:
+        raise ValueError(f"no lead {plain(lead_id, 40)!r}: `curbside leads` lists them with their ids")
+    if len(found) > 1 and found[0]["opportunity_id"] != wanted:
+        ids = ", ".join(row["opportunity_id"] for row in found[:5])
+        raise ValueError(f"{plain(lead_id, 40)!r} is the beginning of several leads: {ids}")
+    return found[0]
 
 
 def _posting(row: dict[str, Any]) -> Posting:

@@ -73,10 +73,21 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     found.my_urls += sorted(my_urls)
     is_mine = pl.col("url").is_in(list(my_urls)).fill_null(False) | pl.col("sender_key").is_in(list(mine))
     frame = frame.with_columns(is_mine.alias("out"))
+    received = _received(frame)
+    both = pl.concat([received, *_sent(frame, received)])
+    return _counted(both.filter(~pl.col("url").is_in(list(my_urls)).fill_null(False)))
+
+
+def _received(frame: pl.DataFrame) -> pl.DataFrame:
+    """Messages to the user alone or with few: url, name, on, out."""
     circular = pl.col("to_urls").str.count_matches(",").fill_null(0) >= MANY
-    received = frame.filter(
+    return frame.filter(
         ~pl.col("out") & ~circular & (pl.col("url").is_not_null() | pl.col("sender").is_not_null())
     ).select("url", pl.col("sender").alias("name"), "on", "out")
+
+
+def _sent(frame: pl.DataFrame, received: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The user's messages, one row a recipient: those addressed by profile, and those by name alone."""
     addressed = pl.col("to_urls").str.split(",").list.eval(contacts.profile_url(pl.element())).list.drop_nulls()
     sent = frame.filter("out").with_columns(
         addressed.alias("urls"),
@@ -96,7 +107,11 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
     by_name = by_name.join(seen, on="name", how="left").select(
         pl.coalesce("url", "known").alias("url"), "name", "on", "out"
     )
-    both = pl.concat([received, by_url, by_name]).filter(~pl.col("url").is_in(list(my_urls)).fill_null(False))
+    return by_url, by_name
+
+
+def _counted(both: pl.DataFrame) -> pl.DataFrame:
+    """One row a correspondent: how many messages each way, and when."""
     who = pl.coalesce("url", "name")
     ties = (
         both.group_by(who.alias("who"), maintain_order=True)

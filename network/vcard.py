@@ -201,15 +201,20 @@ def _row(card: _Card) -> dict[str, object] | None:
                     at = 0 if "pref" in types else len(lists[name])
                     lists[name].insert(at, found)
     row |= {"emails": lists["EMAIL"], "phones": lists["TEL"], "urls": lists["X-SOCIALPROFILE"] + lists["URL"]}
+    _placed(row, places)
+    if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
+        return None
+    return row
+
+
+def _placed(row: dict[str, object], places: list[tuple[int, str | None, str | None]]) -> None:
+    """The city and state of `row`, and of the work: `places` are (0 at work, 2 at home, else 1; city; state)."""
     for rank, city, state in sorted(places, key=lambda p: p[0]):
         # Where somebody lives says little of where the employer is.
         if rank < 2 and row["work_city"] is None and row["work_state"] is None:
             row["work_city"], row["work_state"] = city, state
         if row["city"] is None and row["state"] is None:
             row["city"], row["state"] = city, state
-    if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
-        return None
-    return row
 
 
 def _decoded(value: str, parameters: str) -> str:

@@ -105,39 +105,41 @@ def _tokens(text: str, whole: bool) -> Any:
             out.append(token)
             before = token
             continue
+        value = token if m["mark"] else _value(token, is_string=bool(m["string"]))
+        if value is None:
+            continue
         if before == "value":
             out.append(",")
+        out.append(value)
+        before = token if m["mark"] else "value"
         if m["mark"]:
             open_.append("}" if token == "{" else "]")
-            out.append(token)
-            before = token
-            continue
-        if m["string"]:
-            out.append(_string(token[1:-1]))
-        elif _LITERAL.fullmatch(token):
-            out.append(token)
-        elif token in ("undefined", "NaN", "None"):
-            out.append("null")
-        elif token in ("True", "False"):
-            out.append(token.lower())
-        elif before == ":" and re.fullmatch(r"[;]+", token):
-            continue
-        elif re.fullmatch(r"'[^'\\]*'|[\w@$.+-]+", token):
-            out.append(_string(token.strip("'")))
-        else:
-            if before == "value":
-                out.pop()
-            continue
-        before = "value"
     if whole and open_:
         return None
     if open_ and before in (",", ":"):
         out.pop() if before == "," else out.append("null")
-    out.extend(reversed(open_))
+    return _loaded([*out, *reversed(open_)])
+
+
+def _loaded(tokens: list[str]) -> Any:
+    """What the tokens say as JSON; None: they are none."""
     try:
-        return json.loads("".join(out), strict=False)
+        return json.loads("".join(tokens), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _value(token: str, is_string: bool) -> str | None:
+    """A value as JSON writes it: Python's and JavaScript's words, bare ones, single quotes. None: it is no value."""
+    if is_string:
+        return _string(token[1:-1])
+    if _LITERAL.fullmatch(token):
+        return token
+    if token in ("undefined", "NaN", "None"):
+        return "null"
+    if token in ("True", "False"):
+        return token.lower()
+    return _string(token.strip("'")) if re.fullmatch(r"'[^'\\]*'|[\w@$.+-]+", token) else None
 
 
 def _careful(text: str, whole: bool) -> Any:
