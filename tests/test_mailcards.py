@@ -105,6 +105,23 @@ MAILS = {
         "pay is $210 per hour.</div><div>Sincerely,</div><div>Joy Lee</div><div>Locums Consultant | Locum Folk</div>",
         {"title": "Locum Hospitalist", "places": [{"city": "Salina", "state": "Kansas"}], "contact_role": "Locums Consultant"},
     ),
+    "its house in the signature": (
+        "jobs@acme.example", "Hospitalist - nights - Erie PA", "plain",
+        "Good morning Doctor,\nNocturnist opening in Erie, PA. 7 on/7 off, $2,000 per shift, closed ICU. Employed position with full "
+        "benefits. Reply with your CV.\nThank you\nDee Ward\nTalent Acquisition Specialist\nLakeside Health",
+        {"title": "Hospitalist", "employer": "Lakeside Health", "places": [{"city": "Erie", "state": "PA"}]},
+    ),
+    "a house that is recruiting": (
+        "Peter Novak <p.novak@mercy.example>", "Pediatric Hospitalist opportunity", "plain",
+        "Hi,\nMercy Hospital Springfield is recruiting a pediatric hospitalist. Starting salary $240,000; loan repayment, light call. "
+        "Springfield, MO is a great place.\nBest regards,\nPeter Novak\nPhysician Recruiter, Mercy",
+        {"title": "Pediatric Hospitalist", "employer": "Mercy Hospital Springfield", "contact_name": "Peter Novak"},
+    ),
+    "locums, few words": (
+        "Sue Pratt <sp@locumco.example>", "Locums need: Anesthesiology, Bangor ME, Jan-Mar", "plain",
+        "Hi, coverage needed for anesthesiologist in Bangor, ME January through March. $325/hr, housing and travel paid. Are you free?\nSue Pratt",
+        {"title": "Anesthesiology, Bangor ME, Jan-Mar", "places": [{"city": "Bangor", "state": "ME"}], "contact_name": "Sue Pratt"},
+    ),
 }  # fmt: skip
 
 
@@ -124,6 +141,8 @@ def test_a_recruiters_own_mail_is_one_posting_with_its_contact(case):
         ("Ben <ben@example.org>", "Dinner", "Shall we have dinner on Friday? My sister, a cardiologist, is in town and would like to meet you. Bring the kids."),
         ("CME <info@cme.example>", "Cardiology conference", "Join the annual cardiology conference. Opening night, a role play, call for papers, position statements and practice."),
         ("Ana <ana@example.org>", "", "Hi"),
+        ("Rick <rick@bank.example>", "Physician mortgage opportunity", "Special home loans: join hundreds of surgeons. Base rate 5%, bonus cash, call now."),
+        ("Rep <rep@pharma.example>", "Advisory board for cardiologists", "We are recruiting cardiologists. Compensation $2,500. Schedule: Jan 10. Seeking leaders; join us."),
     ],
 )  # fmt: skip
 def test_other_mails_are_no_opening(sender, subject, body):

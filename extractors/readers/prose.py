@@ -25,13 +25,19 @@ ROLE = re.compile(
 )
 _OFFER = re.compile(
     r"\b(?:opportunity|opening|position|role|practice|recruit\w*|hiring|seeking|looking for|join|salary|compensation|base|"
-    r"sign[- ]on|bonus|rvus?|partnership|call|schedule|benefits|cv|relocation|employed|coverage|assignment|locums?)\b",
+    r"sign[- ]on|bonus|rvus?|partnership|call|schedule|benefits|cv|relocation|employed|coverage|assignment|locums?|shifts?|housing|per hour|license|needed)\b|/h(?:ou)?r\b",
     re.I,
 )
 _NOT = re.compile(
     r"\b(?:thank you for (?:applying|your application)|your application|application (?:received|status)|interview (?:with|on|is)|"
     r"password|verify your|invoice|webinar|survey|newsletter|unsubscribe from all|conference|cme credits?|out of office|"
     r"automatic reply|delivery status)\b",
+    re.I,
+)
+# Mails that want something else of a physician; where they begin with it
+_ELSE = re.compile(
+    r"\b(?:mortgages?|home loans?|refinanc\w*|advisory board|opinion leaders?|market research|honorari\w+|expert (?:witness|network)|"
+    r"paid (?:study|survey|interview)|(?:disability|life) insurance|investors?|investments?|speakers? bureau|clinical trials?)\b",
     re.I,
 )
 _ROBOT = re.compile(
@@ -44,11 +50,17 @@ _SOUGHT = re.compile(
     r"(?=\s+(?:to|in|at|for|with|who|near|on|that|position|opportunity|opening)\b|[.,;:!\n(])",
     re.I,
 )
-_EMPLOYER = re.compile(
-    r"\b(?:at|with|for|join|joining|behalf of|of)\s+(?P<name>(?:[A-Z][\w.'’&-]*\s+|of\s+|the\s+|and\s+|&\s+){1,6}?"
+_HOUSE = (
     r"(?:Hospital|Health(?:care)?(?: System| Network| Partners)?|Medical (?:Center|Group)|Clinic|University|Physicians|"
-    r"Health ?System|Associates|Infirmary|Children's))\b"
+    r"Health ?System|Associates|Infirmary|Children's)"
 )
+_NAME = rf"(?P<name>(?:[A-Z][\w.'’&-]*\s+|of\s+|the\s+|and\s+|&\s+){{1,6}}?{_HOUSE}"
+_EMPLOYER = re.compile(rf"\b(?:at|with|for|join|joining|behalf of|of)\s+{_NAME})\b")
+_HIRES = re.compile(  # "Mercy Hospital Springfield is recruiting …"
+    rf"(?:^|[.!?]\s+|\n){_NAME}(?: [A-Z][a-z]+)?)\s+(?:in [A-Z][\w ,]+ )?(?:is|are) (?:now |currently |actively )?"
+    r"(?:seeking|recruiting|looking|hiring|searching|adding)\b"
+)
+_SIGNED = re.compile(rf"^{_NAME})$".replace(r"\s+", "[ ]+"), re.M)  # a line of the signature; agencies call themselves otherwise
 _PAY = re.compile(r"[^.\n]*\$\s?\d[^\n]*?(?=\.\s|\.$|\n|$)")
 _PHONE = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?")
 _SIGN_OFF = re.compile(
@@ -72,13 +84,19 @@ def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[d
         return []
     body, signature = _parted(text)
     said = f"{subject}\n{body}"
-    if not ROLE.search(said[:1500]) or len({m.lower() for m in _OFFER.findall(said)}) < 3 or _NOT.search(said):
+    if (
+        _ELSE.search(said[:300])
+        or not ROLE.search(said[:1500])
+        or len({m.lower() for m in _OFFER.findall(said)}) < 3
+        or _NOT.search(said)
+    ):
         return []
     title = _title(subject, body)
     if title is None:
         return []
     place = WITHIN.search(subject) or WITHIN.search(body)
-    employer, pay = _EMPLOYER.search(said), _PAY.search(body)
+    employer = _EMPLOYER.search(said) or _HIRES.search(body) or _SIGNED.search(signature)
+    pay = _PAY.search(body)
     phone, contact = _PHONE.search(signature) or _PHONE.search(body), (line(name) or _name(signature))
     mark = heads["Message-ID"] or f"{sender}\x1f{subject}\x1f{body[:200]}"
     record = {
@@ -126,8 +144,9 @@ def _title(subject: str, body: str) -> str | None:
         pieces = [
             p for p in re.split(r"\s[-–—|:]\s|[|!•]| in$| in (?=[A-Z])| near | at (?=[A-Z])|: ", bare) if ROLE.search(p)
         ]
-        found = line((pieces or [bare])[0])
-        found = re.sub(r"^(?:new |exciting |great |urgent |immediate )+|\s*\b(?:needed|wanted|opportunity|opening|position|job)\b.*$", "",
+        fields = [p for p in pieces if ROLE.search(re.sub(r"\blocums?(?: tenens)?\b", "", p, flags=re.I))]
+        found = line((fields or pieces or [bare])[0])
+        found = re.sub(r"^(?:new |exciting |great |urgent |immediate |locums? need(?:ed|s)?:? )+|\s*\b(?:needed|wanted|opportunity|opening|position|job)\b.*$", "",
                        found or "", flags=re.I).strip(" -–—,.:")  # fmt: skip
         return found if found and ROLE.search(found) and len(found) < 120 else line(subject)
     m = next((m for m in _SOUGHT.finditer(body) if ROLE.search(m["title"])), None)
