@@ -60,7 +60,9 @@ _HIRES = re.compile(  # "Mercy Hospital Springfield is recruiting …"
     rf"(?:^|[.!?]\s+|\n){_NAME}(?: [A-Z][a-z]+)?)\s+(?:in [A-Z][\w ,]+ )?(?:is|are) (?:now |currently |actively )?"
     r"(?:seeking|recruiting|looking|hiring|searching|adding)\b"
 )
-_SIGNED = re.compile(rf"^{_NAME})$".replace(r"\s+", "[ ]+"), re.M)  # a line of the signature; agencies call themselves otherwise
+_SIGNED = re.compile(
+    rf"^{_NAME})$".replace(r"\s+", "[ ]+"), re.M
+)  # a line of the signature; agencies call themselves otherwise
 _PAY = re.compile(r"[^.\n]*\$\s?\d[^\n]*?(?=\.\s|\.$|\n|$)")
 _PHONE = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?")
 _SIGN_OFF = re.compile(
