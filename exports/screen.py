@@ -193,6 +193,8 @@ def _people(it: Story) -> Iterable[RenderableType]:
         if len(people) > SHOWN:
             tree.add(Text(f"and {_count(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
         yield tree
+    if it.more:
+        yield Text(f"and {'; '.join(it.more)} (the best are listed; `curbside who` lists all)", style="dim")
     if it.may_know:
         tree = Tree(Text("Who may know you, none of your contacts", style="bold"), guide_style="dim")
         for path in it.may_know:

@@ -65,6 +65,7 @@ class Story:
     history: tuple[str, ...]
     may_know: tuple[str, ...]  # clinicians at the employer, none of them a contact
     next_step: str  # empty where somebody is known
+    more: tuple[str, ...] = ()  # people of whom the best alone are listed: "130 more: works there"
 
 
 OPENING = """
@@ -104,6 +105,10 @@ MAY_KNOW = """
 -- One row a clinician at the employer who may know the user.
 select left(path, 600) as path from may_know where opportunity_id = ? order by path
 """
+MORE = """
+-- One row a relation of which the best people alone are listed, with how many more there are.
+select relation, people from more_insiders where opportunity_id = ? order by people desc, relation
+"""
 HISTORY = """
 -- One row a change of a posting of the opening, newest first.
 select cast(h.seen_at as date) as day, p.board, h.field, left(h.old, 300) as old, left(h.new, 300) as new
@@ -137,6 +142,7 @@ def story(db: Path, lead_id: str) -> Story:
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
         may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
+        more = rows(con, MORE, [key]) if holds(con, "more_insiders", "people") else []
         known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     step = sentence(met[0]["next_step"]) if met else ""
@@ -164,6 +170,7 @@ def story(db: Path, lead_id: str) -> Story:
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),
+        more=tuple(f"{line['people']:,} more: {plain(line['relation'], 60)}" for line in more),
         may_know=tuple(plain(line["path"], 300) for line in may_know),
         next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
     )

@@ -266,7 +266,9 @@ def test_who_may_know_you_is_told_apart_from_contacts(tmp_path):
             """insert into markets (search, organisation_id, organisation_name, city, state, open_postings)
             values ('s', 'org-riverside', 'RIVERSIDE HOSPITAL OF VA', 'COLUMBUS', 'OH', 1)"""
         )
+        con.execute("insert into more_insiders values ('a1b2c3d4', 'works there', 130)")
     text = flat(drawn(screen.show(db, "a1b2c3d4")))
+    assert "and 130 more: works there (the best are listed; `curbside who` lists all)" in text
     assert "Who may know you, none of your contacts └── Sven Novak, of your class: may know you" in text
     found = answers.market(db, "Riverside Hospital")
     assert column(found, "person") == [None]

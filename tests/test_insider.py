@@ -111,6 +111,37 @@ def test_more_time_together_more_recent_contact_and_your_word_never_weaken_a_pat
     assert plain < strength(count=9)
 
 
+def test_of_a_crowd_the_best_and_whom_the_user_named_stand_and_the_rest_is_counted():
+    """30 colleagues at one employer, the weakest of them a friend; the same of one who is named in the posting."""
+    people = [f"p{n:02}" for n in range(30)]
+    posting = {"title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}
+    con = linking.built(
+        {
+            "core.posting": [{"posting_id": "p", **posting}, {"posting_id": "q", "contact_name": "Bo Elm12", **posting}],
+            "raw.person_record": [
+                {"record_id": p, "source": "roster", "owner": "me", "name": f"Bo Elm{p[1:]}", "label": "colleague" if p == "p29" else None}
+                for p in people
+            ],
+            "raw.affiliation_record": [
+                {"record_id": p, "kind": "work", "organisation_name": "Mercy", "city": "Akron", "state": "OH", "is_current": True} for p in people
+            ],
+            "raw.tie_record": [
+                {"record_id": p, "kind": "message", "other_record_id": "me", "last_on": f"20{40 - int(p[1:])}-01-01" if p < "p20" else "2019-01-01", "count": 1}
+                for p in people
+            ],
+            "match": [{"name": "Mercy", "city": "Akron", "state": "OH", "organisation_id": "mercy", "confidence": 1.0}],
+        },
+        "person insider lead",
+    )  # fmt: skip
+    counted = dict(con.execute("select opportunity_id, count(*) from core.insider group by all").fetchall())
+    rest = dict(con.execute("select opportunity_id, people from core.insider_rest").fetchall())
+    assert {counted[o] + rest[o] for o in counted} == {30} and set(counted.values()) <= {25, 26}
+    assert set(con.execute("select insider_count from core.lead").fetchall()) == {(30,)}
+    relations = con.execute("select relation from core.insider where person = 'Bo Elm12' order by all").fetchall()
+    assert [r for (r,) in relations] == ["named in the posting", "works there"]
+    assert con.execute("select count(*) from core.insider where person = 'Bo Elm29'").fetchone() == (2,)
+
+
 def test_every_factor_of_every_person_can_be_shown():
     given = json.loads((linking.CASES / "insider" / "works_worked_trained" / "given.json").read_text("utf-8"))
     con = linking.built(given, "person insider")

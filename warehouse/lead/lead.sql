@@ -1,5 +1,5 @@
 -- One row an opening that meets a search: fit and insiders as two numbers, and why.
--- reads: core.affiliation, core.insider, core.may_know, core.opportunity, core.person, core.worker
+-- reads: core.affiliation, core.insider, core.insider_rest, core.may_know, core.opportunity, core.person, core.worker
 -- reads: lead_match, opening_fact, opening_news, raw.search
 -- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school
 create or replace temp table lead_fit as
@@ -136,7 +136,7 @@ with told as (
     select
         f.*, x.title, x.employer_name, x.city, x.state, x.pay_year_min, x.pay_year_max, x.urls,
         coalesce(i.insider, 0) as insider,
-        coalesce(i.insider_count, 0) as insider_count,
+        coalesce(i.insider_count, 0) + coalesce(m.people, 0) as insider_count,
         i.best_person,
         i.best_path,
         i.best_ask,
@@ -148,6 +148,9 @@ with told as (
     join core.opportunity x using (opportunity_id)
     join opening_news w using (opportunity_id)
     left join lead_insider i using (opportunity_id)
+    left join (
+        select opportunity_id, sum(people) as people from core.insider_rest group by opportunity_id
+    ) m using (opportunity_id)
     left join lead_home h using (opportunity_id)
     left join lead_may_know k using (opportunity_id)
 )

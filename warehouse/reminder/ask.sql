@@ -1,6 +1,6 @@
 -- One row an insider whom the user's word of today holds back, or speaks of: what to ask them now, and what to mind
 -- first; and one row a lead whose best person that changes.
--- reads: core.caution, core.insider, core.lead, core.person
+-- reads: core.caution, core.insider, core.insider_rest, core.lead, core.person
 -- makes: core.asking, core.lead_best
 create or replace table core.asking as
 with insider_today as (
@@ -53,7 +53,9 @@ select
     b.path as best_path,
     b.now_ask as best_ask,
     b.now_cautions as best_cautions,
-    b.insider_count
+    b.insider_count + coalesce(
+        (select sum(people) from core.insider_rest r where r.opportunity_id = l.lead_id), 0
+    ) as insider_count
 from core.lead l
 join ranked b on b.opportunity_id = l.lead_id and b.n = 1
 where l.best_person is distinct from b.person or l.best_ask is distinct from b.now_ask
