@@ -11,6 +11,7 @@ from curbside.exports.published import rows
 from curbside.exports.safe import plain
 from curbside.job import resting
 from curbside.network.journal import Entry
+from curbside.vocabulary import asks
 from curbside.workspace import Workspace
 
 
@@ -32,7 +33,7 @@ def answered(workspace: Workspace, args: argparse.Namespace) -> int:
         "lead": lead.lead_id if lead else None, "answer": "no" if args.no else "yes",
     }  # fmt: skip
     later = keeping.keep(workspace, Entry(keeping.now(), "log", who.person_id, None, keeping.filled(detail)))
-    what = "cannot help" if args.no else f"helped: {args.helped}" if args.helped else "answered"
+    what = "cannot help" if args.no else asks.helped(args.helped) if args.helped else "answered"
     write(f"kept: {plain(who.name)} ({who.person_id}) {what}, on {on}{later}")
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from curbside.exports.acquaintance import Person
 from curbside.exports.published import published, rows
 from curbside.exports.safe import plain
+from curbside.vocabulary import asks
 
 PLACES = """
 -- One row a place where the person works, worked or trained; now first.
@@ -101,8 +102,8 @@ def _place(row: dict[str, object]) -> str:
 def _contact(row: dict[str, object]) -> str:
     said = [f"{row['on']} {row['how']}" + (f" at {plain(row['at_place'])}" if row["at_place"] else "")]
     said += [str(row["mood"])] if row["mood"] else []
-    said += [f"you asked for: {row['ask']}"] if row["ask"] else []
-    said += [f"they helped: {row['helped']}"] if row["helped"] else []
+    said += [f"you asked {asks.asked(row['ask'])}"] if row["ask"] else []
+    said += [f"they {asks.helped(row['helped'])}"] if row["helped"] else []
     said += [plain(row["note"], 400)] if row["note"] else []
     said += [f"again on {row['next_on']}"] if row["next_on"] else []
     return ", ".join(said)

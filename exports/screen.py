@@ -14,6 +14,7 @@ from curbside.exports.answer import Answer
 from curbside.exports.day import distance
 from curbside.exports.safe import local, money, plain
 from curbside.exports.story import Person, Story, story
+from curbside.vocabulary import asks
 
 GROUPS = (
     ("good-word", "Who can put in a good word"),
@@ -45,7 +46,9 @@ def leads_table(answer: Answer) -> RenderableType:
         count, best = x["insider_count"] or 0, x["best_person"]
         whom = Text("nobody", style="dim")
         if count:
-            whom = Text.assemble(_short(best, 40), "\n", (x["best_ask"] or "not yet", "dim"))
+            whom = Text.assemble(
+                _short(best, 40), "\n", (f"ask {asks.asked(x['best_ask'])}" if x["best_ask"] else "not yet", "dim")
+            )
             if x["confidence"] is not None and x["confidence"] < UNSURE:
                 whom.append(f", {x['confidence']:.0%} sure", style="yellow")
             whom.append(f", {count - 1} more" if count > 1 else "", style="dim")
@@ -204,7 +207,7 @@ def _people(it: Story) -> Iterable[RenderableType]:
 
 def _branch(person: Person) -> Tree:
     """You → whoever is between → the person, with the reasons below."""
-    sure = "" if person.confidence is None else f", {person.confidence:.0%} sure"
+    sure = "" if person.confidence is None or person.confidence >= 0.995 else f", {person.confidence:.0%} sure"
     relation = "" if person.relation == "knows someone there" else f", {person.relation}"
     who = Text.assemble((person.person, "bold"), f"{relation}{sure}")
     branch = Tree(Text(f"you → {person.via}"), guide_style="dim") if person.via else Tree(who, guide_style="dim")
@@ -266,6 +269,8 @@ def word(name: str, value: Any, longest: int = 400) -> str:
     """A value as a cell."""
     if value is None:
         return ""
+    if name in ("ask", "helped") and isinstance(value, str):
+        return plain(asks.asked(value) if name == "ask" else asks.helped(value))
     if isinstance(value, float):
         return f"{value:.0%}" if name == "strength" else f"{value:,g}"
     if isinstance(value, date):

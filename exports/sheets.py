@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from curbside.exports.content import CALLS
 from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import cell
 
@@ -69,7 +70,8 @@ def json_bytes(content: Digest) -> bytes:
         "counts": content.counts,
         "failed_boards": [b.board for b in content.failed],
         "calls": [
-            asdict(call.best) | {"note": call.note, "leads": [x.lead_id for x in call.leads]} for call in content.calls
+            asdict(call.best) | {"note": call.note, "leads": [x.lead_id for x in call.leads]}
+            for call in content.calls[:CALLS]
         ],
         "leads": [row(lead) for lead in content.open],
         "changes": [asdict(x) for x in content.changes],
@@ -104,7 +106,7 @@ def xlsx_bytes(content: Digest) -> bytes:
     calls = [
         (c.best.call, " · ".join(c.best.reach), c.words, c.best.path, c.best.caution or c.note, lead.title,
          lead.employer, lead.place, lead.pay, lead.lead_id)
-        for c in content.calls for lead in c.leads
+        for c in content.calls[:CALLS] for lead in c.leads
     ]  # fmt: skip
     boards = [
         (b.board, b.status, b.last_run_at, b.fetched, b.new, b.changed, b.closed, b.filled, b.error)

@@ -19,6 +19,7 @@ from curbside.exports.published import published
 from curbside.faults import CurbsideError
 from curbside.job import resting
 from curbside.page.run import Run
+from curbside.page.veil import Veil
 from curbside.workspace import Workspace
 
 
@@ -56,6 +57,7 @@ class Desk:
     _saying: threading.Lock = field(default_factory=threading.Lock)
     _kept: ExitStack = field(default_factory=ExitStack)
     _of: tuple[int, ...] = ()
+    _veil: tuple[tuple[int, ...], Veil] | None = None
     _day: tuple[date, date | None, Digest] | None = None
 
     def is_new(self) -> bool:
@@ -100,6 +102,18 @@ class Desk:
                 name = settings.read(self.workspace.config).me.name
                 self._day = today, rests, content.read(self.workspace.leads, today, name, rests=rests)
             return replace(self._day[2], shown=numbers.read(self.workspace.digests / numbers.FILE))
+
+    def veil(self) -> Veil | None:
+        """What hides people's names where `[digest] names = false`; made once for each published copy."""
+        try:
+            if settings.read(self.workspace.config).digest.names or not self.workspace.leads.exists():
+                return None
+        except CurbsideError:
+            return None
+        with self.reading() as con:
+            if self._veil is None or self._veil[0] != self._of:
+                self._veil = self._of, Veil.of(con)
+            return self._veil[1]
 
     def say(self, words: Sequence[str]) -> Heard:
         """Run a command, one at a time; whatever it changed is read anew."""

@@ -17,6 +17,7 @@ from curbside.exports.story import story
 from curbside.page import pictures
 from curbside.page.desk import Desk
 from curbside.page.look import Look, Missing, query
+from curbside.vocabulary import asks
 
 SHOWN, IN_COLUMN = 50, 25  # leads of a page, and of a column
 STAGES = (
@@ -95,10 +96,10 @@ from other, own
 """
 EVENTS = """
 -- One row a thing that the user said about the lead, newest first.
-select cast(said_at as date) as day, stage as what, null as person_id, null as person, note from applications where lead_id = $lead
+select cast(said_at as date) as day, stage as what, null as ask, null as helped, null as person_id, null as person, note
+from applications where lead_id = $lead
 union all
-select i."on", concat_ws(', ', i.how, case when i.ask is not null then 'you asked for ' || i.ask end,
-    case when i.helped is not null then 'helped: ' || i.helped end), i.person_id, p.name, i.note
+select i."on", i.how, i.ask, i.helped, i.person_id, p.name, i.note
 from interactions i left join people p using (person_id) where i.lead_id = $lead
 order by day desc
 """
@@ -225,8 +226,18 @@ def lead(desk: Desk, look: Look, request: Request) -> str:
     return look.page(
         "lead.html.j2", "/leads", it.title, back=f"/leads/{it.lead_id}",
         it=it, stages=STAGES, paths=pictures.paths(it), pay=pictures.pay(like),
-        events=[{k: plain(v, 300) if isinstance(v, str) else v for k, v in e.items()} for e in events],
+        events=[_event(e) for e in events],
     )  # fmt: skip
+
+
+def _event(row: dict[str, Any]) -> dict[str, Any]:
+    said = [
+        row["what"],
+        row["ask"] and f"you asked {asks.asked(row['ask'])}",
+        row["helped"] and f"they {asks.helped(row['helped'])}",
+    ]
+    whole = row | {"what": ", ".join(part for part in said if part)}
+    return {k: plain(v, 300) if isinstance(v, str) else v for k, v in whole.items()}
 
 
 def compare(desk: Desk, look: Look, request: Request) -> str:

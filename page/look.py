@@ -19,6 +19,8 @@ NAV = (
     ("/", "Today"), ("/leads", "Leads"), ("/people", "People"), ("/market", "Market"), ("/boards", "Boards"), ("/setup", "Set-up"),
 )  # fmt: skip
 
+LETTERS = ("draft.html.j2", "setup.html.j2", "newcomer.html.j2")  # a letter greets by name; set-up names the user
+
 
 class Missing(ValueError):
     """What was asked for is not there. The text is one line."""
@@ -51,10 +53,12 @@ class Look:
         except CurbsideError:
             today, name = None, ""
         notices, desk.notices = desk.notices, []
-        return self._env.get_template(template).render(
+        whole = self._env.get_template(template).render(
             nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form, name=plain(name),
             running=desk.is_running() and not bare, today=today, bare=bare, **values,
         )  # fmt: skip
+        veil = desk.veil() if template not in LETTERS else None
+        return veil.over(whole) if veil else whole
 
     def trouble(self, line: str) -> str:
         """A page that says one line, and where to mend it."""

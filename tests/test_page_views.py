@@ -168,3 +168,23 @@ def test_a_broken_file_is_told_on_every_view_and_stops_none_of_them(page):
         assert page.client.get("/").status_code == 409
     finally:
         page.workspace.config.write_text(text)
+
+
+def test_where_names_are_hidden_no_view_shows_one_nor_an_address_and_people_can_still_be_asked(page):
+    text = page.workspace.config.read_text()
+    try:
+        page.workspace.config.write_text(re.sub(r"\n\[digest\]\n", "\n[digest]\nnames = false\n", text))
+        with page.desk.reading() as con:
+            known = con.execute("select name, person_id, emails from people").fetchall()
+        lead = re.search(r'href="(/leads/\w+)"', page.get("/leads?sort=people"))[1]
+        shown = [
+            page.get(v) for v in ("/", "/leads", lead, "/people", "/people/review", "/market", f"/people/{known[0][1]}")
+        ]
+        for view in shown:
+            assert not [n for n, _, mails in known for n in (n, n.replace(" ", "+"), *(mails or ())) if n in view]
+        assert any(key in shown[0] for _, key, _ in known) and "Dear" in page.get(
+            re.search(r'href="(/draft[^"]+)"', shown[0])[1].replace("&amp;", "&")
+        )
+        assert names(page.get("/people?q=whitcombe")) == [next(key for n, key, _ in known if n == "Dana Whitcombe")]
+    finally:
+        page.workspace.config.write_text(text)
