@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from getpass import getpass
 from importlib.metadata import version
 from pathlib import Path
 
-from curbside.commands.terminal import say, write
+from curbside.commands.terminal import UsageError, say, write
 from curbside.workspace import Workspace
+
+SUFFIX = ".age"  # of a backup under a passphrase
+VARIABLE = "CURBSIDE_PASSPHRASE"
 
 
 def backup(workspace: Workspace, args: argparse.Namespace) -> int:
-    """Everything that cannot be made again, in one file."""
+    """Everything that cannot be made again, in one file; under a passphrase where the file's name ends in .age."""
     from curbside import settings
-    from curbside.job import archive
 
     settings.text_of(workspace.config)  # a folder that is no workspace ends here
     file = Path(args.file).expanduser().resolve()
     with workspace.writing():
-        paths = archive.write(workspace, file, version("curbside"), datetime.now(UTC))
+        count = kept(workspace, file)
         workspace.note_backup(file)
     write(str(file))
-    say(f"{len(paths)} files, read back and compared; not encrypted: keep it as you keep this folder")
+    how = "encrypted: without its passphrase nobody opens it, nor do you"
+    if file.suffix != SUFFIX:
+        how = f"not encrypted: keep it as you keep this folder, or name it {file.name}{SUFFIX} and give a passphrase"
+    say(f"{count} files, read back and compared; {how}")
     outside = [p for p in _own(workspace) if not p.is_relative_to(workspace.root) and p.exists()]
     for path in outside:
         say(f"not in it, as it is outside the workspace: {path}")
@@ -32,13 +43,45 @@ def backup(workspace: Workspace, args: argparse.Namespace) -> int:
     return 0
 
 
+def kept(workspace: Workspace, file: Path) -> int:
+    """Write the backup `file`; returns how many files are in it. Raises ArchiveError, SealError, UsageError."""
+    from curbside.job import archive, sealed
+
+    now = datetime.now(UTC)
+    if file.suffix != SUFFIX:
+        return len(archive.write(workspace, file, version("curbside"), now))
+    if file.exists() and str(file) not in workspace.backups():
+        raise archive.ArchiveError(f"{file} is there already and no backup of this workspace; name another file")
+    secret = passphrase(twice=not file.exists())
+    with workspace.temporary(), tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "workspace.zip")
+        count = len(archive.write(workspace, plain, version("curbside"), now))
+        sealed.seal(plain, file, secret)
+    return count
+
+
+def passphrase(twice: bool = False) -> str:
+    """From CURBSIDE_PASSPHRASE, else asked for (`twice`: and again) at the terminal. Raises UsageError."""
+    if secret := os.environ.get(VARIABLE):
+        return secret
+    if not sys.stdin.isatty():
+        raise UsageError(f"a passphrase is needed: run this in a terminal, or set {VARIABLE}")
+    secret = getpass("Passphrase: ")
+    if twice and getpass("Again: ") != secret:
+        raise UsageError("the two are not the same; nothing was written")
+    if not secret:
+        raise UsageError("an empty passphrase keeps nobody out; nothing was done")
+    return secret
+
+
 def restore(workspace: Workspace, args: argparse.Namespace) -> int:
     """The workspace from an archive, into a folder that is empty or not there."""
     from curbside import settings
     from curbside.job import archive, steps
 
     file = Path(args.file).expanduser().resolve()
-    beside = archive.read(file, workspace)
+    with _plain(file, workspace) as opened:
+        beside = archive.read(opened, workspace)
     try:
         place = Workspace(beside)
         left = 0
@@ -51,6 +94,22 @@ def restore(workspace: Workspace, args: argparse.Namespace) -> int:
         raise
     write(str(workspace.root))
     return 3 if left else 0
+
+
+@contextmanager
+def _plain(file: Path, workspace: Workspace) -> Iterator[Path]:
+    """The archive as it is, or opened with its passphrase, beside the workspace's folder, for as long as it is read."""
+    from curbside.job import sealed
+
+    if not file.is_file() or not sealed.is_sealed(file):
+        yield file
+        return
+    opened = workspace.root.with_name(f".{workspace.root.name}.restore-{os.getpid()}.zip")
+    try:
+        sealed.unseal(file, opened, passphrase())
+        yield opened
+    finally:
+        opened.unlink(missing_ok=True)
 
 
 def _own(workspace: Workspace) -> list[Path]:

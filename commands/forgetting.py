@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curbside.commands import keeping
-from curbside.commands.terminal import say, write
+from curbside.commands.terminal import UsageError, say, write
 from curbside.exports import acquaintance
+from curbside.faults import CurbsideError
 from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,11 +46,13 @@ def forget(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def _backup(workspace: Workspace, file: Path) -> str:
     """A backup that may hold them is made anew, without them."""
-    from curbside.job import archive
+    from curbside.commands import archiving
 
     try:
-        archive.write(workspace, file, version("curbside"), datetime.now(UTC))
-    except (archive.ArchiveError, OSError):
+        archiving.kept(workspace, file)
+    except UsageError:
+        return f"your backup {file} still holds them: make it anew with `curbside backup {file}`, or delete it"
+    except (CurbsideError, OSError):
         return f"your backup {file} still holds them, and cannot be written: delete it"
     return f"your backup {file} was made anew, without them"
 

@@ -216,7 +216,11 @@ def _your_data(add: Add) -> None:
     c.add_argument("member", nargs="*", metavar="MEMBER", help="add: her name; run: only these members")
     c.add_argument("--user", help="add: her own account on this machine")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
-    c = add("backup", "archiving:backup", "the workspace as one file; what can be made again is left out")
+    c = add(
+        "backup",
+        "archiving:backup",
+        "the workspace as one file (FILE.age: encrypted); what can be made again is left out",
+    )
     c.add_argument("file", metavar="FILE")
     c = add("restore", "archiving:restore", "the workspace from such a file, into an empty folder")
     c.add_argument("file", metavar="FILE")

@@ -67,6 +67,30 @@ def test_what_cannot_be_made_again_is_in_it_and_keys_are_not(small, tmp_path):
     archive.write(small, tmp_path / "x.zip", "0.2", datetime.now(UTC))  # a newer one in the older one's place
 
 
+def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, capsys, monkeypatch):
+    at_home: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
+    file, again = tmp_path / "mine.zip.age", Home(tmp_path / "again", capsys)
+    status, said = at_home.error("backup", str(file))
+    assert status == 2 and "a passphrase is needed" in said and not file.exists()
+    monkeypatch.setenv("CURBSIDE_PASSPHRASE", "correct horse")
+    at_home.run("backup", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600 and file.read_bytes().startswith(b"age-encryption.org/v1")
+    assert not list((at_home.place.data / "tmp").rglob("*.zip"))
+    monkeypatch.setenv("CURBSIDE_PASSPHRASE", "wrong")
+    status, said = again.error("restore", str(file))
+    assert status == 1 and "the passphrase is another one" in said
+    assert not again.root.exists() and not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
+    monkeypatch.setenv("CURBSIDE_PASSPHRASE", "correct horse")
+    again.run("restore", str(file))
+    assert again.sql("from postings order by all") == at_home.sql("from postings order by all")
+    mine = tmp_path / "own.age"
+    mine.write_bytes(file.read_bytes())
+    assert "no backup of this workspace" in at_home.error("backup", str(mine))[1]
+    monkeypatch.delenv("CURBSIDE_PASSPHRASE")
+    at_home.run("forget", "Samir")
+    assert f"{file} still holds them: make it anew with `curbside backup" in at_home.capture_last
+
+
 @pytest.mark.parametrize("at", range(24))
 def test_a_damaged_archive_is_refused_in_one_line_and_leaves_nothing(small, tmp_path, at):
     file = tmp_path / "x.zip"
