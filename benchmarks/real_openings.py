@@ -1,4 +1,4 @@
-"""Which real postings are one opening: `python benchmarks/real_openings.py REPLAY [--workspace DIR]`.
+"""Which real postings are one opening: `python benchmarks/real_openings.py [REPLAY] [--workspace DIR]`.
 
 Needs the replay, a folder of real postings with its server (`serve.py`, `data/boards/*.jsonl`), which is not part of
 this repository. openings_real.csv names all pairs of one city and specialty there by board and the board's own number,
@@ -28,14 +28,14 @@ NUMBER = re.compile(r"/(?:job|jobs|[a-z-]+\.cfm|radiology-jobs)/(\d+)|/(\d{5,})/
 
 
 def main() -> int:
-    """Pull, build, compare, print. Exit status 2 where the replay is not there."""
+    """Pull, build, compare, print. Exit status 2 where the replay is not where it is said to be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("replay", type=Path, help="the replay's folder")
+    parser.add_argument("replay", type=Path, nargs="?", help="the replay's folder")
     parser.add_argument("--workspace", type=Path, help="keep the workspace here, or read the one that is here")
     asked = parser.parse_args()
-    if not (asked.replay / "serve.py").exists():
-        print(f"{asked.replay} holds no serve.py: this benchmark needs the replay folder")
-        return 2
+    if asked.replay is None or not (asked.replay / "serve.py").exists():
+        print("needs the replay's folder, with its serve.py, as its argument: nothing to measure")
+        return 0 if asked.replay is None else 2
     with folder(asked.workspace) as place:
         if not (place / "data/leads.duckdb").exists():
             collect(asked.replay, place)

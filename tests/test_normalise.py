@@ -187,6 +187,9 @@ def test_the_boards_city_and_the_titles_state_are_one_place():
         },
         {"title": "Benefits near Charleston, West Virginia", "places": [WHERE | {"text": "Huntington, US"}]},
         {"title": "Urology in Ohio", "places": [WHERE | {"text": "Springfield"}]},
+        {"title": "Hospitalist in NH - the scenic Haverhill area", "places": [WHERE | {"city": "Haverhill"}]},
+        {"title": "Pediatrician needed in Acoma, NM", "places": [WHERE | {"city": "Laguna", "country": "US"}]},
+        {"title": "Internist near Boston, MA", "places": [WHERE | {"city": "Nashua"}]},
         {"title": "Cardiology in Upstate NY", "places": [WHERE | {"country": "US"}]},
         {"title": "Family Practice, an exciting position in New Zealand", "places": [WHERE | {"country": "US"}]},
     ]
@@ -195,6 +198,9 @@ def test_the_boards_city_and_the_titles_state_are_one_place():
         ("Rochester", "NY", "US"),
         ("Huntington", "WV", "US"),
         ("Springfield", "OH", "US"),
+        ("Haverhill", "NH", "US"),
+        ("Laguna", "NM", "US"),
+        ("Nashua", "NH", "US"),
         (None, "NY", "US"),
         (None, None, "NZ"),
     ]

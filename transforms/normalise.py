@@ -144,17 +144,25 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
 def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Places that only the title names: a city where the board gave none (and no other state), a state where it gave none."""
     city, state, abroad = pl.col("city").is_not_null(), pl.col("state").is_not_null(), pl.col("country") != "US"
-    whole = found.filter((city & state) | abroad).select("row").unique()
+    # "Haverhill" alone may be any: the state that the gazetteer gave it is not the board's word
+    alone = pl.col("said").str.replace(place_words.TRAILING_US, "").str.to_lowercase()
+    bare = (alone == pl.col("city").str.to_lowercase()).fill_null(False)
+    whole = found.filter((city & state & ~bare) | abroad).select("row").unique()
     rest = clean.select("posting_id", title="whole_title").with_row_index("row").join(whole, on="row", how="anti")
     named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("country")
-    given = found.filter(state).group_by("row").agg(given=pl.col("state").unique())
+    given = found.filter(state & ~bare).group_by("row").agg(given=pl.col("state").unique())
     towns = found.filter(city).unique("row", keep="first").select("row", town="city")
     named = named.join(given, on="row", how="left").join(towns, on="row", how="left")
     # "Rochester" of the board and "New York" of the title are one place
     both = named.filter(pl.col("town").is_not_null() & pl.col("given").is_null())
     asked = both.select(city="town", state="state").with_columns(pl.lit(None, t).alias(c) for c, t in _UNSAID.items())
     met = both.select("posting_id", "row", "said").hstack(place.resolve(asked.select(PLACE)))
-    met = met.filter(pl.col("latitude").is_not_null()).select(found.columns)
+    # a town that no gazetteer has there, where the title names both
+    meant = pl.col("said").str.to_lowercase().str.contains(pl.col("city").str.to_lowercase(), literal=True)
+    located = pl.col("latitude").is_not_null()
+    kept = located | (pl.col("row").is_in(found.filter(bare & state)["row"].implode()) & meant & state)
+    met = met.filter(kept).select(found.columns)
+    named = named.join(found.filter(bare & state), on="row", how="anti")
     agrees = pl.col("given").is_null() & (pl.col("town").is_null() | pl.col("state").is_not_null())
     agrees = agrees | (pl.col("given").list.contains(pl.col("state")) & city)
     named = named.filter(agrees).join(met, on="row", how="anti").select(found.columns)
