@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from curbside.exports import answers
 from curbside.exports.published import rows
-from curbside.page import shapes
+from curbside.page import shapes, trends
 from curbside.page.desk import Desk
 from curbside.page.look import Look
 from curbside.vocabulary import states
@@ -74,12 +74,16 @@ def market(desk: Desk, look: Look, request: Request) -> str:
     with desk.reading() as con:
         counted = rows(con, STATES)
         places = rows(con, PLACES, [DOTS])
+        today = desk.today()
+        weeks = {"today": today, "weeks": trends.WEEKS, "specialties": trends.SPECIALTIES}
+        posted = trends.posted(rows(con, trends.POSTED, weeks), today)
+        reach, reach_words = trends.reach(rows(con, trends.REACH, {"states": trends.STATES}))
         found = answers.market(desk.workspace.leads, place or None, SHOWN)
     lines = _employers([dict(zip(found.columns, row, strict=True)) for row in found.rows])
     return look.page(
         "market.html.j2", "/market", "Market", back="/market",
         place=place, states=_map(counted), table=[_named(row) for row in counted], dots=_dots(places), lines=lines, note=found.note,
-        size=(shapes.WIDTH, shapes.HEIGHT), steps=STEPS,
+        posted=posted, reach=reach, reach_words=reach_words, size=(shapes.WIDTH, shapes.HEIGHT), steps=STEPS,
     )  # fmt: skip
 
 

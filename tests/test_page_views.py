@@ -3,7 +3,7 @@
 import re
 import shutil
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import duckdb
 import pytest
@@ -11,7 +11,7 @@ from conftest import START
 from paging import Page, notice
 
 from curbside.commands import keeping
-from curbside.page import shapes
+from curbside.page import shapes, trends
 from curbside.vocabulary import states
 
 
@@ -80,6 +80,10 @@ def test_the_map_has_every_state_and_says_in_words_what_it_draws(page):
     text = page.get("/market")
     drawn = re.findall(r'<a href="/market\?place=[^"]+#ask" aria-label="([^"]+)"', text)
     assert len(drawn) == 51 and any(re.match(r"Ohio: \d+ leads, \d+ people you know", words) for words in drawn)
+    assert re.search(
+        r'aria-label="How your people reach the leads of each state. OH: \d+ leads, somebody there at', text
+    )
+    assert re.search(r'aria-label="Openings among your leads by the week they were posted, the last 13 weeks: ', text)
     assert "The same by state" in text and re.search(r'<a href="/leads\?state=OH">\d+</a>', text)
     assert "Whom to ask: Ohio" in page.get("/market?place=Ohio") and "<b>" not in page.get("/market?place=%3Cb%3E")
 
@@ -188,3 +192,19 @@ def test_where_names_are_hidden_no_view_shows_one_nor_an_address_and_people_can_
         assert names(page.get("/people?q=whitcombe")) == [next(key for n, key, _ in known if n == "Dana Whitcombe")]
     finally:
         page.workspace.config.write_text(text)
+
+
+def test_pictures_of_the_market_draw_the_numbers_that_they_say():
+    monday = date(2026, 11, 23)
+    rows = [
+        {"week": monday - timedelta(7 * n), "specialty": s, "openings": k}
+        for n, s, k in ((0, "A", 3), (0, None, 1), (2, "A", 2), (2, "B", 4))
+    ]
+    drawn = trends.posted(rows, monday + timedelta(2))
+    assert drawn.specialties == ("A", "B", "other") and drawn.table[-1] == (monday, (3, 0, 1)) and drawn.most == 6
+    assert "A 5, B 4, other 1; at most 6 a week" in drawn.words
+    tops = {color: y for x, y, height, color in drawn.bars if x == drawn.bars[0][0]}
+    assert tops[1] == 20 and {round(h / 130 * 6, 2) for _, _, h, _ in drawn.bars} == {1, 2, 3, 4}
+    assert trends.posted(rows[:2], monday) is None, "one week is no course of things"
+    (ohio,), words = trends.reach([{"state": "OH", "leads": 10, "direct": 5, "introduced": 2}])
+    assert ohio.parts == ((0, 50), (50, 20), (70, 30)) and "nobody at 3" in words
