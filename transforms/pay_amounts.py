@@ -23,6 +23,8 @@ def _dollars(text: pl.Expr) -> pl.Expr:
         r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
     text = text.str.replace_all(words.HALF, "$$500,000")
+    text = text.str.replace_all(words.THOUSANDS, "$$${1},${2}${3}").str.replace_all(words.MINUS, " - $$")
+    text = text.str.replace_all(words.BY_SHIFT, "${1} - ${2}")
     text = text.str.replace_all(words.FOREIGN_RANGE, "¤")
     return text.str.replace_all(words.FOREIGN_SIGN, "¤${1}")
 
@@ -137,7 +139,7 @@ def labels(amounts: pl.DataFrame) -> pl.DataFrame:
 def figures(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds low and high (dollars), single (one figure), unit (the period said right behind the amount)."""
     amount = pl.col("amount")
-    found = amount.str.extract_all(words.DIGITS)
+    found = amount.str.replace_all(r"\([^()]*\)", "").str.extract_all(words.DIGITS)
     first, second = pl.col("first"), pl.col("second")
     read = amounts.select(amount.unique()).with_columns(
         first=number(found.list.first()),

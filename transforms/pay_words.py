@@ -35,7 +35,7 @@ _BESIDES = [  # what an employer gives besides pay
 ]  # fmt: skip
 _PRICED = [  # what else has a price
     r"\bhomes?\b", r"\bhouses?\b", r"\bcondos?\b", r"apartment", r"propert", r"\bacres?\b", r"sq\.? ?(?:ft|foot)",
-    r"square f", r"real estate", r"mortgage", r"\brent\b", r"cost of", r"(?:household|family|per capita|local|area) income",
+    r"square f", r"real estate", r"mortgage", r"\brent\b", r"cost of", r"(?:household|family|per capita|local|area|resident) income", r"median income",
     r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
     r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
     r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
@@ -84,13 +84,13 @@ NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{STRONG})\w*(?: bonus)?")
 LABELLED_LEFT = ascii_only(rf"(?:{STRONG})\w*(?: of| is)?[\s:=-]*$")
 SOON = ascii_only(rf"^(?:[\w']+ ){{0,2}}(?:{WEAK})")
 
-_EACH = r"^\s*(?:/|per\b|an?\b)?\s*"
+_EACH = r"^\s*(?:/|per\b|an?\b|(?:for )?(?:each|every)\b)?\s*"
 PERIODS = {
     name: ascii_only(pattern)
     for name, pattern in {
         "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
         "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
-        "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:ou)?rs?[- ]*)?"
+        "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:(?:ou)?rs?)?[- ]*)?"
         r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per|an?|each)\s*(?:over)?night\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
         "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?|weekend |week|holiday |clinic |work )?(?:day\b|daily\b|diem\b)",
         "week": rf"{_EACH}(?:week\b|weekly\b|wk\b)",
@@ -122,6 +122,7 @@ SAID_BEFORE = {  # period → (its words before an amount, the largest amount th
     "day": (ascii_only(r"\bdaily\b|\bper day\b|\bday rate\b|\bper diem\b"), 15_000),
     "week": (ascii_only(rf"\bweekly {_PAID}"), 30_000),
     "month": (ascii_only(rf"\bmonthly {_PAID}"), 100_000),
+    "shift": (ascii_only(rf"\b(?:per[- ])?shift {_PAID}|\bper shift\b"), 15_000),
 }
 AT_MOST = ascii_only(
     r"(?:\bup ?to|\bas much as|\bmax(?:imum)?(?: (?:of|is|salary|rate|pay|base|compensation))*\*?\s?:?|(?:^|[^\d])\bto|"
@@ -129,7 +130,7 @@ AT_MOST = ascii_only(
 )
 AT_LEAST = ascii_only(
     r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|min(?:imum)?(?: (?:of|is|salary|rate|pay|base))*\*?\s?:?|"
-    r"(?:starting|beginning) (?:at|from)|(?:start|begin)s?(?:ning|ing)? at|greater than|no less than|north of|(?:can|may|could|will) top|"
+    r"(?:starting|beginning) (?:at|from)|(?:start|begin)s?(?:ning|ing)? at|greater than|(?:no|not) less than|north of|(?:can|may|could|will) top|"
     r"from)\s*(?:an? )?$|[>≥]=?\s*$"
 )
 MINIMUM, MAXIMUM = (ascii_only(rf"\b{word}(?:imum)?\b[^.;\n]{{0,20}}$") for word in ("min", "max"))
@@ -150,7 +151,7 @@ DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
 # What may stand between a figure and what follows it: "$9,100.00* - ", "$240,000 (min) - ", "(P)"
 _NOTE = (
     r"(?:\s?\*|\s?\((?:[A-Z]|[mM]in(?:imum)?|[mM]ax(?:imum)?|[bB]ase|[lL]ow|[hH]igh|with [a-z]+|"
-    r"[A-Z]{2}-\d+[^()$]{0,20}|[sS]tep \d+|entry|new grad\w*|experienced)\))?"
+    r"[A-Z]{2}-\d+[^()$]{0,20}|[sS]tep \d+|\d\.\d+(?: FTE)?|entry|new grad\w*|experienced)\))?"
 )
 AMOUNT = ascii_only(
     rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|hourly|day|week|wk|month|year|yr|annum|annual(?:ly)?|shift)\b\.?)?"
@@ -192,9 +193,17 @@ LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
 BEFORE_SIGN = ascii_only(
     r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?:[Ss]ign|SIGN)(?:ing|ING)?[ -]?(?:[Oo]n|ON)?[ -][Bb]onus)"
 )
+# "$280'000", "$275 000", "$270.000": thousands as others write them
+THOUSANDS = r"\$\s?(\d{1,3})(?:['’\u00a0\u202f]|[ .])(\d[05]0|\d{2}0)([^\d.,]|$)"
+MINUS = r"\s-\$\s"  # "$ 271,000.00 -$ 339,000.00"
+# "$160/hr days, $185/hr nights": one rate with two ends
+BY_SHIFT = (
+    r"(?i)(\$\s?[\d,.]+)(?: ?/ ?| per | an )(?:hour|hr|h|day|shift)\.? (?:week)?days?[\s,;/&]+(?:and )?"
+    r"(\$\s?[\d,.]+(?: ?/ ?| per | an )(?:hour|hr|h|day|shift))\.? (?:nights?|weekends?|evenings?|holidays?)\b"
+)
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(
-    rf"\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
 )
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian

@@ -96,8 +96,15 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     }
     clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in region.items())
     small = pl.col("text").str.contains(words.SMALL)
-    shouted = pl.concat_str(pl.col("text").str.head(-2), pl.col("text").str.tail(2).str.to_uppercase())
-    clean = clean.with_columns(text=pl.when(small).then(shouted).otherwise("text"))
+    shouted = pl.concat_str(pl.col("text").str.head(-3), pl.col("text").str.tail(3).str.to_uppercase())
+    # "us-wy-cody", "LaGrange, Ga."
+    shouted = (
+        pl.when(pl.col("text").str.contains(words.SMALL_CODED))
+        .then(pl.col("text").str.to_uppercase())
+        .otherwise(shouted)
+    )
+    small = small | pl.col("text").str.contains(words.SMALL_CODED) | pl.col("text").str.contains(words.SMALL_POINT)
+    clean = clean.with_columns(text=pl.when(small).then(shouted.str.strip_chars_end(".")).otherwise("text"))
     abroad = pl.col("text").str.extract(words.COUNTRY_CODE)
     abroad = pl.when(~abroad.is_in([*STATES, "US"])).then(abroad)
     clean = clean.with_columns(country=pl.coalesce("country", abroad)).with_columns(

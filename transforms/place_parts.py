@@ -65,7 +65,7 @@ def parted(clean: pl.DataFrame) -> pl.DataFrame:
     # "Rural West Virginia" before "Virginia"
     outer = pl.col("part").str.replace(words.BEFORE, "").str.strip_chars()
     outer = pl.when((outer != pl.col("part")) & (outer.str.len_chars() > 3)).then(outer)
-    outer = pl.coalesce(outer, pl.col("part").str.extract(words.STATE_FIRST, 1))
+    outer = pl.coalesce(pl.col("part").str.extract(words.STATE_FIRST, 1), outer)
     wider = gazetteer.state_of(pieces.select(region.alias("bare")).to_series(), any_case=False)
     first = gazetteer.state_of(pieces.select(outer.alias("outer")).to_series(), any_case=False)
     wider = first.zip_with(first.is_not_null(), wider)

@@ -16,7 +16,7 @@ BARE_REGION = (
     r"midwest|panhandle|greater|suburban|downtown|field|various|multiple|national)(?:[\s/-]+|$))+$"
 )
 FACILITY = (
-    r"(?i)\b(?:hospitals?|hosp|clinics?|cent(?:er|re)s?|ctrs?|medical|medicine|med|health|healthcare|campus|building|bldg|suite|"
+    r"(?i)\b(?:hospitals?|hosp|amc|ach|cboc|mtf|clinics?|cent(?:er|re)s?|ctrs?|medical|medicine|med|health|healthcare|campus|building|bldg|suite|"
     r"floor|offices?|pavilion|plaza|towers?|surgery|surgical|dialysis|cancer|care|instacare|university|college|institute|"
     r"pharmacy|lab|laboratory|dept|department|unit|imaging|rehab\w*|locations?|store|warehouse|plant|fab|site|headquarters|hq|"
     r"corporate|road|rd|street|ave|avenue|blvd|boulevard|drive|dr|lane|ln|parkway|pkwy|highway|hwy|route|services?|group|"
@@ -46,7 +46,7 @@ STREET = (
     r"(\D{3,30})$"
 )
 BUILDING = r"(?i)^(?:bldg|building|bld|suite|ste|floor|unit|room|rm)\.?\s*#?[a-z]?\d+[a-z]?[\s,-]+"
-SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—]+\s*|\band\b|\bor\b|&"
+SEPARATOR = r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:|()\[\]/•~\n–—>+]+\s*|\band\b|\bor\b|&"
 NAMESAKES = {"new york": "New York, NY", "washington": "Washington, DC"}
 LEADING_US = r"^(?:USA?|United States(?: of America)?)[\s,:-]+"
 TRAILING_US = r"(?i)[\s,:-]+(?:USA|U\.S\.A?\.?|US|United States(?: of America)?)$"
@@ -69,7 +69,7 @@ PROVINCE = rf",\s*({PROVINCES})(?:[\s,]+(?:Canada|CA|CAN))?(?:[\s,]+[A-Z]\d[A-Z]
 BRAND = (
     r"^(?:(?i:(?:mercy|banner|ascension|kaiser(?: permanente)?|essentia|mayo|sanford|aurora|sutter|providence|avera|baptist|methodist|"
     r"presbyterian|advent ?health|intermountain|geisinger|atrium|novant|ochsner|piedmont|wellstar|northwell|unitypoint|allina|bellin|"
-    r"prevea|marshfield|gundersen|dignity|tenet|lifepoint|encompass|kindred|trinity|franciscan|christus|baylor|prisma|mclaren|beaumont|"
+    r"prevea|marshfield|baystate|umass memorial|dartmouth|maine ?health|tufts|beth israel|lehigh valley|geisinger|penn state|wellspan|bayhealth|medstar|christianacare|virtua|cooper|hackensack|novant|cone|vidant|mcleod|prisma|emory|northside|baptist health|tidelands|ecu|unc|wakemed|memorial hermann|st\.? charles|asante|logan|billings|benefis|bozeman|altru|essentia|monument|avera|sanford|bryan|nebraska|unitypoint|mercyone|genesis|ssm|coxhealth|freeman|integris|gundersen|dignity|tenet|lifepoint|encompass|kindred|trinity|franciscan|christus|baylor|prisma|mclaren|beaumont|"
     r"corewell|spectrum|henry ford|promedica|ohiohealth|wellspan|jefferson|inova|sentara|bon secours|carilion|centra|ballad|erlanger|"
     r"tristar|vanderbilt|orlando health|optum|concentra|carle|deaconess|froedtert|hartford|legacy|peacehealth|multicare|samaritan|"
     r"saint lukes|st\.? luke'?s|st\.? joseph'?s?|good samaritan|steward|summa|texas health|trihealth|uc health|uchealth|va|veterans affairs)"
@@ -82,6 +82,8 @@ NUMBERED = (
     r"(?i)\s+(?:clinic|hospital|medical center|campus|office|health center)$",
 )  # "0417 Kalispell MT Clinic"
 SMALL = r"^[a-z][a-z .'’-]+,\s*[a-z]{2}$"  # "o'fallon, mo"
+SMALL_CODED = r"^usa?[-_.][a-z]{2}[-_.][a-z]"
+SMALL_POINT = r",\s*[A-Z][a-z]\.$"
 COUNTRY_CODE = r"^([A-Z]{2})[-_](?:[A-Z])"  # "AE-ABU DHABI-AL REEM ISLAND"
 REGION_OF = (
     r"(?:panhandle|hill country|gulf coast|coast|keys|valley|region|mountains|shore|delta|upstate|low ?country|piedmont|foothills|border|"
@@ -111,7 +113,7 @@ WASHINGTON = r"(?:\bin|[,|–—-]|\b(?:[Ww]estern|[Ee]astern|[Cc]entral|[Rr]ura
 # Two letters that are nothing else in a title: no MD, PA, MA, OR, IN, ME, ID, CT, MS, VA (the agency) …
 _TELLING = "AK|AZ|AR|CA|FL|GA|IA|IL|KS|KY|MI|MN|NC|NH|NJ|NM|NV|NY|OH|RI|SD|TN|TX|UT|VT|WV|WI|WY|MO"
 STATE_LETTERS = rf"(?:^|[,(|/–—-] ?|\bin |\bnear )({_TELLING})(?:$|\.$| ?[,)|/–—:;!(]| -|-| \$)"
-STATE_FIRST = rf"(?i)^(?:{COMPASS}(?:ern)? )?({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"
+STATE_FIRST = rf"(?i)^(?:(?:{COMPASS}(?:ern)?|rural|upstate) )*({LAST_NAMES})(?:'s)?[\s-]+(?:[a-z]+ )?{REGION_OF}$"
 STATE_IN = rf"\bin (?:the )?({_TELLING}|SC|ND|MT|LA|AL|NE|PA|VA|WA)(?:$|[^A-Za-z])"  # "Opening in NY near the border"
 STATE_WAY = (
     r"\b(?:[Uu]pstate|[Dd]ownstate|[Cc]entral|[Rr]ural|[Cc]oastal|(?:[Nn]orth|[Ss]outh)(?:[Ee]ast|[Ww]est)?(?:ern)?|(?:[Ee]ast|[Ww]est)(?:ern)?|"

@@ -5,7 +5,7 @@
 THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
 IN_FIELD = {
     "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
-    r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?pt\b",
+    r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b|\b(?:prn|pd)\s?(?:/|or|and|&)\s?ft\b",
     "part-time": (
         r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
@@ -63,10 +63,10 @@ NOT_FELLOWSHIP = (
     r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
 )
 
-VISA_SIGN = r"visa|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
+VISA_SIGN = r"visa|immigration|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
-    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b|\bsponsored for\b|\bcitizen(?:s|ship)?\b"
+    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b|\bsponsored for\b|\bimmigration (?:petitions?|cases?|applications?)\b|\bcitizen(?:s|ship)?\b"
 )
 ABOUT_VISA = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|"
@@ -74,12 +74,13 @@ ABOUT_VISA = (
     r"\bin a position to sponsor\b|\bsponsored for an?\b|\b(?:us|united states|american) citizen(?:s|ship)?\b|"
     r"\b(?:no|offer|offers|provide|without|require|requires|requiring|need|for) (?:any |work |"
     r"immigration |employment |employer |future |company |visa )?sponsorship|"
-    r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b"
+    r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b|"
+    r"\b(?:support|sponsor|process|handle|offer)\w* (?:any )?(?:immigration|work (?:permit|authori[sz]ation)) (?:petitions?|cases?|applications?|sponsorship)\b"
 )
 NO = (
     r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible|j[\s-]?1|h[\s-]?1)|cannot|can't|can not|won't|unable|without|"
     r"neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
-    r"unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|used up|no longer|taken)\b"
+    r"unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|no longer|taken)\b"
 )
 
 # "Without OB", "no nights": what a title or sentence denies that is no visa
@@ -93,6 +94,9 @@ OTHER_SPONSORED = (
     r"\bsponsor\w*(?: (?:\w+|any|a|an|the|our)){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
     r"education|licens\w+|tuition|moving|meals?|lunch|charit\w+|membership|dues)\b"
 )
+NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
+# No word on who is hired: "no visa restrictions", "a Visa gift card"
+NO_VISA = r"\b(?:no|without) visa (?:restrictions?|limits?|limitations?)\b|\bvisa (?:gift|debit|credit|reward)s?[\s-]?cards?\b"
 ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?"
 ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
 CITIZEN = r"\bcitizen(?:s|ship)?\b"

@@ -66,7 +66,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
     # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
     plain = _without(_without(pl.col("text"), r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
-    plain = _without(_without(plain, words.NO_OTHER), words.ASKED)
+    plain = _without(_without(_without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
     told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
     text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
@@ -183,6 +183,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
         no_graduates=_words(text, words.NOT_GRADUATES),
     ).with_columns(no_call=_words(where(pl.col("ratio").is_null()), words.NO_CALL))
     in_field = {kind: _has(field, pattern) for kind, pattern in words.IN_FIELD.items()}
+    in_field["locum tenens"] = _has(_without(field, words.NO_LOCUM), words.IN_FIELD["locum tenens"])
     nothing = ~pl.any_horizontal(*in_field.values())
     silent = pl.when(nothing).then(told)
     full = pl.when(_has(silent, words.IN_TEXT["full-time"])).then(told)
