@@ -33,6 +33,25 @@ SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, b
     nicole, penny penelope, roz rosalind, terri theresa, trudy gertrude, winnie winifred, frank francis, sally sarah,
     bernie bernard, clint clinton, jake jacob, monty montgomery, ollie oliver, randy randall, reggie reginald, ricky
     richard, rod rodney, sid sidney, tad thaddeus"""
+# By hand, of other languages.
+ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho ignacio, chuy jesus, lalo eduardo, beto roberto, beto alberto,
+    memo guillermo, quique enrique, kike enrique, lupe guadalupe, nando fernando, rafa rafael, manolo manuel, lola dolores,
+    charo rosario, chelo consuelo, maite teresa, tere teresa, concha concepcion, chema jose, tito ernesto, neto ernesto, goyo gregorio,
+    sasha aleksandr, sasha aleksandra, misha mikhail, dima dmitri, volodya vladimir, vova vladimir, kolya nikolai, alyosha alexei,
+    lyosha alexei, seryozha sergei, yura yuri, zhenya evgeny, zhenya evgenia, tolya anatoly, katya ekaterina, tanya tatiana,
+    natasha natalia, nastya anastasia, masha maria, olya olga, lena elena, sveta svetlana, ira irina, galya galina, lyuda lyudmila,
+    anya anna, vanya ivan, grisha grigory, borya boris, kostya konstantin, slava vyacheslav, slava yaroslav, lyuba lyubov,
+    gosia malgorzata, kasia katarzyna, asia joanna, basia barbara, ania anna, ola aleksandra, wojtek wojciech, tomek tomasz,
+    krzysiek krzysztof, staszek stanislaw, jurek jerzy, uli ulrich, jochen joachim, heinz heinrich, fritz friedrich, sepp josef,
+    beppe giuseppe, peppino giuseppe, gianni giovanni, nino antonino, enzo vincenzo, enzo lorenzo, pippo filippo, sandro alessandro,
+    gigi luigi, giorgos george, yorgos george, george georgios, kostas konstantinos, gus konstantinos, yannis ioannis, john ioannis,
+    nikos nikolaos, nick nikolaos, panos panagiotis, thanos athanasios, spiros spyridon, vasilis vasileios, bill vasileios, stavros stephen,
+    manos emmanuel, eleni helen, dimitris dimitrios, jim dimitrios, yossi yosef, yossi joseph, avi avraham, avi abraham,
+    itzik yitzhak, benny binyamin, rivka rebecca, moshe moses, shmuel samuel, chip charles, bayo adebayo, tunde babatunde, kunle adekunle,
+    wale adewale, dayo adedayo, dayo temidayo, seun oluwaseun, tobi oluwatobi, tobi oluwatobiloba, femi olufemi, femi oluwafemi,
+    segun olusegun, yemi oluyemi, yemi adeyemi, bola adebola, gbenga olugbenga, deji adedeji, deji ayodeji, kemi oluwakemi, sola olusola,
+    bisi adebisi, bisi olabisi, titi titilayo, ayo ayodele, ayo ayodeji, lanre olanrewaju, emeka chukwuemeka, ike ikechukwu,
+    chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso"""
 
 
 def surnames(folder: Path) -> pl.DataFrame:
@@ -58,7 +77,7 @@ def given_names(folder: Path, census: Path) -> pl.DataFrame:
 
 def short_forms(pairs: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
     """nickname, given, is_plain: whether the short form is hardly a name of its own."""
-    own = [pair.split() for pair in SHORT.replace("\n", " ").split(",")]
+    own = [pair.split() for pair in f"{SHORT}, {ABROAD}".replace("\n", " ").split(",")]
     kept = pl.DataFrame(own, schema=["nickname", "given"], orient="row").with_columns(is_plain=pl.lit(True))
     share = dict(given.iter_rows())
     least = min(share.values())

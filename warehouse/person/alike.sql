@@ -1,7 +1,7 @@
 -- One row a record's name and another name, a record's or a clinician's of the register, that one person may bear.
 -- `share`: how many of all people bear the like; `kept`: how likely one person is written both ways, beside twice alike;
 -- `middle`: whether the initials of other given names agree; `how`: what the likeness is, null of one name.
--- reads: given_alike, name_form
+-- reads: given_alike, name_form, without_umlaut()
 -- makes: name_pair, rare_family(), respelt()
 -- An initial says who is meant where few bear the family's name; nobody writes Smith for Smyth.
 create or replace macro rare_family() as 1e-4;
@@ -9,7 +9,8 @@ create or replace macro respelt() as 0.1;
 
 create or replace temp table name_pair as
 with met as (
-    select x, y, g.kept, g.is_same
+    select
+        x, y, g.kept, g.is_close, without_umlaut(x.family) = without_umlaut(y.family) as one_family
     from name_form x
     join given_alike g on g.given = x.given
     join name_form y on y.sound = x.sound and y.given = g.other
@@ -17,7 +18,7 @@ with met as (
         and (x.family = y.family or x.family_share + y.family_share <= 5 * rare_family())
         and (x.family_kind = 'own' or y.family_kind = 'own') and (x.given_kind = 'own' or y.given_kind = 'own')
     union all
-    select x, y, 0.5, true
+    select x, y, 0.5, true, without_umlaut(x.family) = without_umlaut(y.family)
     from name_form x
     join name_form y on y.sound = x.sound and y.given[1] = x.given[1]
     where not x.is_listed and (y.is_listed or y.name_id > x.name_id) and (x.is_own or y.is_own)
@@ -25,16 +26,19 @@ with met as (
 ),
 weighed as (
     select
-        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given, x.other = y.other as middle, is_same,
-        x.family = y.family and x.is_own and y.is_own and not (x.is_initial or y.is_initial) as is_whole,
-        x.kept * y.kept * m.kept * case when x.family = y.family then 1 else respelt() end as kept,
+        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given, x.other = y.other as middle,
+        -- Written otherwise in both names, or by a given name that is another's as well: more has to agree.
+        not is_close or x.given_kind = 'turned' or y.given_kind = 'turned'
+        or (not one_family and x.given <> y.given) as is_weak,
+        x.kept * y.kept * m.kept * case when one_family then 1 else respelt() end as kept,
         greatest(x.given_share, y.given_share)
-        * case when x.family = y.family then x.family_share else x.family_share + y.family_share end as share,
+        * case when one_family then x.family_share else x.family_share + y.family_share end as share,
         case
             when x.is_initial or y.is_initial then 'an initial'
             when 'born' in (x.family_kind, y.family_kind) then 'a name before marriage'
             when 'mail' in (x.family_kind, y.family_kind) then 'a name in an address'
             when 'part' in (x.family_kind, y.family_kind) then 'one of two family names'
+            when 'turned' in (x.family_kind, y.family_kind) then 'the names turned round'
             when x.family <> y.family then 'another spelling'
             when x.given <> y.given then 'a short form or another spelling'
         end as how

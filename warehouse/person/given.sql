@@ -1,7 +1,8 @@
 -- One row two given names that may be one person's: the same, however it is spelt (Stephen, Steven; Yevgeny, Evgeny), one
--- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_same`: one name.
+-- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_close`: not
+-- only by a third.
 -- `kept`: how likely one person is written both ways.
--- reads: name_form, name_sound(), person_nickname, person_spelling
+-- reads: name_form, name_sound(), person_nickname, person_spelling, without_umlaut()
 -- makes: given_alike, given_root
 create or replace temp table given_root as
 with given as (
@@ -16,13 +17,15 @@ from given g
 join person_nickname n on n.nickname in (g.given, g.root)
 left join person_spelling s on s.spelling = n.given
 union all
--- Joann is no Joan.
+-- Jürgen and Juergen are one; Joann is no Joan.
+select given, '+' || without_umlaut(given), true, true, 1.0 from given
+union all
 select given, '~' || name_sound(regexp_replace(given, 'nn$', 'n0')), false, true, 0.2 from given;
 
 create or replace temp table given_alike as
 select
     a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
-    bool_or(a.is_same and b.is_same) as is_same, max(a.kept) as kept
+    bool_or(a.is_same or b.is_same) as is_close, max(a.kept) as kept
 from given_root a
 join given_root b using (root)
 group by all;

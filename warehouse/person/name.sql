@@ -29,14 +29,18 @@ with bare as (
 )
 -- As the reader of files took it apart, with the particles that it left to the given name: "Siobhan Mc Gilly".
 select
-    name_id, name_key, generation, asides, addresses, spaced_name(born) as born,
-    trim(left(whole, length(whole) - length(tail))) as given, tail as family
+    name_id, name_key, generation, addresses, spaced_name(born) as born,
+    -- Trey is a third of the name.
+    asides || case when generation = 'iii' then ['trey', 'tripp'] else [] end as asides,
+    regexp_replace(trim(left(whole, length(whole) - length(tail))), '^(maria|ma) de ?l?(?:a|as|os)? ', '\1 ') as given,
+    regexp_replace(tail, '^(?:saint|sainte|ste)[ -]', 'st-') as family
 from (
     select *, case when length(family_tail(whole)) > length(family) then family_tail(whole) else family end as tail
     from (
         select * replace (
             case when given <> '' and family <> '' then given || ' ' || family else whole end as whole,
-            case when given <> '' then family else '' end as family
+            case when given <> '' and not regexp_matches(given || ' ' || family, '^(maria|ma) del? ') then family
+                else '' end as family
         )
         from bare
     )
@@ -55,6 +59,8 @@ said as (
     select name_id, unnest(asides), 'born' from written
     union
     select name_id, unnest(list_filter(words[2:], lambda w: length(w) >= 4 and not contains(w, '-'))), 'part' from written
+    union
+    select name_id, replace(words[-1] || family, '-', ''), 'joined' from written where len(words) > 1
     union
     select name_id, unnest(mail_families(address, replace(called_word(words), '-', ''))), 'mail'
     from (select name_id, words, unnest(addresses) as address from written)
@@ -105,9 +111,15 @@ form as (
     from family f
     join given_form g using (name_id)
     where g.kind = 'own' or f.kind = 'own'
+    union all
+    -- Whose family's name comes first, and nothing says so.
+    select name_id, is_listed, f.family, g.name, name_sound(g.name), null, 'turned', 'turned'
+    from family f
+    join given_form g using (name_id)
+    where g.kind = 'own' and f.kind = 'own' and not is_listed and length(g.name) > 2
 )
 select
-    f.*, form_kept(given_kind) * form_kept(family_kind) as kept, given_kind = 'own' and family_kind = 'own' as is_own,
+    f.*, least(form_kept(given_kind), form_kept(family_kind)) as kept, given_kind = 'own' and family_kind = 'own' as is_own,
     length(given) = 1 as is_initial, g.share is not null as is_known,
     case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given()) end as given_share,
     coalesce(n.share, unlisted_family()) as family_share

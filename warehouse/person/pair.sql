@@ -4,10 +4,11 @@
 -- reads: core.mention_match, core.organisation, field_kin, given_alike, name_pair, name_share, person_name, person_source
 -- reads: is_desk(), raw.affiliation_record
 -- reads: raw.person_record, standing(), many_places, work_field
--- makes: country_heads(), in_both_lists(), merged_from(), name_changed, person_at, person_fact, person_pair, state_heads(), town_heads()
+-- makes: country_heads(), household(), in_both_lists(), merged_from(), name_changed, person_at, person_fact, person_pair, state_heads(), town_heads()
 create or replace macro merged_from() as 0.99;
 -- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to be known too.
 create or replace macro in_both_lists() as 1.5;
+create or replace macro household() as 50;
 create or replace macro town_heads() as 5000;
 create or replace macro state_heads() as 60000;
 create or replace macro country_heads() as 3000000;
@@ -29,7 +30,8 @@ said as (
     where trim(coalesce(a.organisation_name, '')) <> ''
 )
 select distinct
-    s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house, s.title, s.program, upper(s.state) as state, place_key(s.city) as city,
+    s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house,
+    unnest([coalesce(h.kind in ('hospital', 'group'), false), s.kind = 'training']) as is_site, s.title, s.program, upper(s.state) as state, place_key(s.city) as city,
     s.start_year, s.end_year, coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
     case when s.kind = 'training' then 5000
         when firm_name(s.organisation_name) in (select firm_name(name) from many_places) then 100000
@@ -97,23 +99,23 @@ with named as (
     select family, given, count(*) as bearers from person_fact group by all
 ),
 alike as (
-    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'the same name') as how from name_pair where not is_listed
+    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'the same name') as how, is_weak
+    from name_pair where not is_listed
     union all
-    select a, b, kept, share, middle, true, 'another family name'
+    select a, b, kept, share, middle, true, 'another family name', true
     from name_changed where (a, b) not in (select (a, b) from name_pair)
 ),
 met as (
     select
-        n.a, n.b, n.kept, n.is_respelt, n.how, b.bearers, n.share,
+        n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, n.share,
         x.states, y.states as other_states, len(list_intersect(x.states, y.states)) > 0 as same_state, len(list_intersect(x.towns, y.towns)) > 0 as same_town,
-        x.file = y.file as same_file,
+        x.file = y.file as same_file, list_has_any(x.emails, y.emails) as same_mail,
+        len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
         case
             when x.profiles <> y.profiles and len(x.profiles) > 0 and len(y.profiles) > 0 and len(list_intersect(x.profiles, y.profiles)) = 0 then 0
             when x.npi <> y.npi or x.generation <> y.generation then 0
             else 1 end as may_be,
-        -- A household shares an address, too; its names are not alike.
-        case when list_has_any(x.emails, y.emails) then 10.0 else 1.0 end
-            * case when n.middle is null then 1e0 when n.middle then 10.0 else 0.01 end
+        case when n.middle is null then 1e0 when n.middle then 10.0 else 0.01 end
             * case when x.generation is not distinct from y.generation then 1.0 else 0.1 end
             * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0 when len(list_intersect(x.professions, y.professions)) > 0 then 1.5 else 0.03 end
             * case when len(x.codes) = 0 or len(y.codes) = 0 then 1.0
@@ -127,7 +129,7 @@ met as (
 ),
 shared as (
     select
-        m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer, any_value(x.house) as house,
+        m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer, bool_or(x.is_site and y.is_site) as is_site,
         min(case
             when x.kind = 'training' and y.kind = 'training' and abs(coalesce(x.end_year, x.start_year) - coalesce(y.end_year, y.start_year)) <= 1 then 150
             -- Years apart, one school saw two of the name, or one twice.
@@ -147,8 +149,11 @@ moved as (
 ),
 weighed as (
     select
-        m.*, coalesce(s.same_employer, false) as same_employer, s.heads is not null as same_house, v.a is not null as is_moved,
-        least(coalesce(s.heads, country_heads()), case when same_town then town_heads() when same_state then state_heads() else country_heads() end) as heads
+        m.*, coalesce(s.same_employer, false) as same_employer, s.heads is not null as same_house,
+        -- A system's name in two towns is two of its places.
+        two_towns and not coalesce(s.is_site, false) as is_apart, v.a is not null as is_moved,
+        least(coalesce(s.heads, country_heads()), case
+            when same_mail then household() when same_town then town_heads() when same_state then state_heads() else country_heads() end) as heads
     from met m
     left join shared s on s.a = m.a and s.b = m.b
     left join moved v on v.a = m.a and v.b = m.b
@@ -161,7 +166,7 @@ select
     a, b, bearers, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
     least(odds / (1 + odds), case
-        when how = 'another family name' or not (same_house or same_town or (same_state and says >= 6)) then 0.9
-        when says < 1 then 0.98 else 1 end) as certainty
+        when how = 'another family name' or not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
+        when says < 1 or is_apart or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
 from judged
-where may_be > 0 and (not is_respelt or same_house or same_town or same_state);
+where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);

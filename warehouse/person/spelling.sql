@@ -1,6 +1,6 @@
 -- How people's names are taken apart and compared; every comparison of two people's names goes by these.
 -- makes: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
--- makes: name_sound(), spaced_name(), without_aside()
+-- makes: name_sound(), spaced_name(), without_aside(), without_umlaut()
 
 -- Words of a name with a space between them; a hyphen stays one: "Ana-Lucia  De la Peña" → "ana-lucia de la pena".
 create or replace macro spaced_name(s) as array_to_string(list_filter(
@@ -13,10 +13,15 @@ create or replace macro family_tail(s) as trim(regexp_extract(
 -- "J.R.", "JR" and "AJ" are two initials.
 create or replace macro bare_given(s) as trim(regexp_replace(s,
     '^(?:([A-Z])\.([A-Z])\.?|([BCDFGHJKLMNPQRSTVWXZ])([BCDFGHJKLMNPQRSTVWXZ])|([A-Z])(J))( |$)', '\1\3\5 \2\4\6 '));
+create or replace macro without_umlaut(s) as replace(replace(s, 'ue', 'u'), 'oe', 'o');
 -- What spellings of one name from another script or language share: Tarasenko and Tarassenko, Petroff and Petrov.
 create or replace macro name_sound(s) as case when length(s) <= 4 then s else list_reduce(
     list_prepend(
-        regexp_replace(regexp_replace(regexp_replace(s, '^ye', 'e'), '(?:eye|eie|ee)v', 'ev'), 'ff$', 'v'),
+        list_reduce(
+            list_prepend(s, [
+                '^ye=e', '^mac(...)=mc\1', '^ha(?:dj|dzh?|tj|tz)i=haci', '^h(.+(?:enko|chuk))$=g\1', '(?:eye|eie|ee)v=ev',
+                'ff$=v', 'ova$=ov', 'eva$=ev', '([sc])ka$=\1ki']),
+            lambda said, rule: regexp_replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))),
         ['y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u', 'oo=u', 'ee=i',
             'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b', 'dd=d', 'ff=f',
             'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
@@ -37,8 +42,8 @@ create or replace macro given_forms(written) as (
     select list_filter([
         {'name': replace(called, '-', ''), 'kind': 'own', 'other': case when called <> words[1] then words[1] else words[2][1] end},
         {'name': case when called <> words[1] then words[1] end, 'kind': 'initial', 'other': called[1]},
-        {'name': case when contains(called, '-') then split_part(called, '-', 1) end, 'kind': 'short',
-            'other': split_part(called, '-', 2)[1]},
+        {'name': case when contains(called, '-') then split_part(called, '-', 1)
+            when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': split_part(called, '-', 2)[1]},
         {'name': case when called = words[1] and length(called) > 1 and length(words[2]) > 1
             then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null},
         {'name': case when called = words[1] and length(words[2]) > 2 then words[2] end, 'kind': 'middle', 'other': called[1]}
@@ -46,7 +51,10 @@ create or replace macro given_forms(written) as (
         -- "Thi" says that a Vietnamese name is a woman's.
     from (
         select words, called_word(words) as called
-        from (select string_split(regexp_replace(written, '^thi ', ''), ' ') as words)
+        from (
+            select string_split(regexp_replace(regexp_replace(written, '^thi ', ''),
+                '^abd[ -]?(?:al|el|ul|ur|er|ar|as|us|ad|ud|az|uz)?[ -]?([a-z]{3,})', 'abdul\1'), ' ') as words
+        )
     )
 );
 -- Families' names that an address may hold whose bearer has this given name: "lnakashima", "nakashima.l", "laura-nakashima".
@@ -64,4 +72,5 @@ create or replace macro mail_families(address, given) as case
 -- How likely one person who bears a name stands in a list under such a form of it, beside the name itself.
 create or replace macro form_kept(kind) as case kind
     when 'own' then 1.0 when 'born' then 0.8 when 'called' then 0.8 when 'bare' then 0.5 when 'joined' then 0.5
-    when 'initial' then 0.5 when 'mail' then 0.5 when 'part' then 0.3 when 'short' then 0.3 when 'middle' then 0.15 end;
+    when 'initial' then 0.5 when 'mail' then 0.5 when 'part' then 0.3 when 'short' then 0.3 when 'middle' then 0.15
+    when 'turned' then 0.1 end;
