@@ -32,7 +32,13 @@ SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, b
     martin, abe abraham, lou louis, tina christina, mandy amanda, angie angela, connie constance, mindy melinda, nikki
     nicole, penny penelope, roz rosalind, terri theresa, trudy gertrude, winnie winifred, frank francis, sally sarah,
     bernie bernard, clint clinton, jake jacob, monty montgomery, ollie oliver, randy randall, reggie reginald, ricky
-    richard, rod rodney, sid sidney, tad thaddeus"""
+    richard, rod rodney, sid sidney, tad thaddeus,
+    tammy tamara, chet chester, curt curtis, rudy rudolph, sal salvatore, sol solomon, vern vernon, tasha natasha,
+    kris kristine, kris kristen, cass cassandra, bert albert, raj rajesh, raj rajendra, raj rajiv, venkat venkatesh,
+    venkat venkateswara, krish krishna, krish krishnan, ram ramesh, mo muhammad, moe muhammad, ted edward, lori
+    loretta, ali alison, gabby gabrielle, izzy isabel, ronnie ronald, bernie bernadette, cat catherine, cate
+    catherine, trina katrina, jackie jacqueline, sherry sharon, shelly michelle, bridget brigid, nat natalie, mat
+    matthew, jeb jacob, sammy samuel, benny benjamin, freddy frederick, alex alejandro"""
 # By hand, of other languages.
 ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho ignacio, chuy jesus, lalo eduardo, beto roberto, beto alberto,
     memo guillermo, quique enrique, kike enrique, lupe guadalupe, nando fernando, rafa rafael, manolo manuel, lola dolores,

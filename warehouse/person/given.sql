@@ -23,9 +23,30 @@ union all
 select given, '~' || name_sound(regexp_replace(given, 'nn$', 'n0')), false, true, 0.2 from given;
 
 create or replace temp table given_alike as
-select
-    a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
-    bool_or(a.is_same or b.is_same) as is_close, max(a.kept) as kept
-from given_root a
-join given_root b using (root)
-group by all;
+with known as (
+    select distinct given, is_known from name_form where not is_initial
+),
+alike as (
+    select
+        a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
+        bool_or(a.is_same or b.is_same) as is_close, max(a.kept) as kept
+    from given_root a
+    join given_root b using (root)
+    group by all
+),
+-- The beginning of a name that few bear: Bipin of Bipinchandra.
+shortened as (
+    select a.given, b.given as other
+    from known a
+    join known b on left(b.given, 4) = left(a.given, 4) and starts_with(b.given, a.given) and b.given <> a.given
+    where length(a.given) >= 4 and not b.is_known
+)
+select given, other, max(is_plain) as is_plain, max(is_close) as is_close, max(kept) as kept
+from (
+    from alike
+    union all
+    select given, other, false, false, 0.3 from shortened
+    union all
+    select other, given, false, false, 0.3 from shortened
+)
+group by given, other;

@@ -2,12 +2,14 @@
 -- of the other given name. Two people are compared by these: records with each other, and with the register.
 -- `person_name`: the name as written, one row a record, with how many of a thousand million people bear one like it.
 -- Share: surname times given name. People of one surname often share a language, and so given names: no given name says
--- more than one in 300. A surname that the census does not list has fewer than a hundred bearers.
+-- more than one in 300, Muhammad one in ten. A surname that the census does not list has fewer than a hundred bearers.
 -- reads: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
 -- reads: name_share, name_sound(), person_source, person_spelling
 -- reads: raw.register_clinician, spaced_name(), without_aside()
 -- makes: family_form, listed_family, name_form, name_written, person_name, rarest_given(), unlisted_family()
-create or replace macro rarest_given() as 1.0 / 300;
+create or replace macro rarest_given(given) as case
+    when given = 'muhammad' then 0.1 when given in ('ahmed', 'ali', 'syed', 'jose', 'juan', 'maria', 'wei') then 0.03
+    else 1.0 / 300 end;
 create or replace macro unlisted_family() as 2e-7;
 
 create or replace temp table name_written as
@@ -64,6 +66,13 @@ said as (
     union
     select name_id, unnest(mail_families(address, replace(called_word(words), '-', ''))), 'mail'
     from (select name_id, words, unnest(addresses) as address from written)
+    union
+    -- Whose family's name comes first, and nothing says so: a name that is rather a family's than a given one.
+    select w.name_id, w.words[1], 'turned'
+    from written w
+    left join name_share f on f.kind = 'family' and f.name = w.words[1]
+    left join name_share g on g.kind = 'given' and g.name = w.words[1]
+    where len(w.words) = 1 and length(w.words[1]) > 2 and coalesce(f.share, 0) >= coalesce(g.share, 0)
 )
 select
     name_id, name as family, arg_max(kind, form_kept(kind)) as kind,
@@ -110,22 +119,23 @@ form as (
     select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.kind as given_kind, f.kind as family_kind
     from family f
     join given_form g using (name_id)
-    where g.kind = 'own' or f.kind = 'own'
+    where (g.kind = 'own' and f.kind <> 'turned') or f.kind = 'own'
     union all
-    -- Whose family's name comes first, and nothing says so.
-    select name_id, is_listed, f.family, g.name, name_sound(g.name), null, 'turned', 'turned'
+    select f.name_id, f.is_listed, o.family, f.family, f.sound, null, 'turned', 'turned'
     from family f
-    join given_form g using (name_id)
-    where g.kind = 'own' and f.kind = 'own' and not is_listed and length(g.name) > 2
+    join family o on o.name_id = f.name_id and o.kind = 'own'
+    where f.kind = 'turned'
 )
 select
     f.*, least(form_kept(given_kind), form_kept(family_kind)) as kept, given_kind = 'own' and family_kind = 'own' as is_own,
     length(given) = 1 as is_initial, g.share is not null as is_known,
-    case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given()) end as given_share,
+    case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given(coalesce(p.root, f.given)))
+        end as given_share,
     coalesce(n.share, unlisted_family()) as family_share
 from form f
 left join name_share g on g.kind = 'given' and g.name = f.given
-left join name_share n on n.kind = 'family' and n.name = f.family;
+left join name_share n on n.kind = 'family' and n.name = f.family
+left join (select spelling, given as root from person_spelling) p on p.spelling = f.given;
 
 create or replace temp table person_name as
 select
