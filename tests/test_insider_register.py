@@ -108,6 +108,27 @@ def test_namesakes(tmp_path, title, clinicians, people, affiliations, wanted):
     ], title
 
 
+def test_contacts_are_found_under_other_names_than_the_registers(tmp_path):
+    """A name before marriage, one of two, an initial, another script's spelling, a short form, with the employer: sure."""
+    pairs = [
+        ("Ana Lindqvist", {"born": "Wierzbicka"}, ("ANA", "WIERZBICKA")),
+        ("Noemie Durrant", {}, ("NOEMIE", "CASTELLANE DURRANT")),
+        ("J. Robert Wojtkiewicz", {}, ("ROBERT", "WOJTKIEWICZ")),
+        ("Sergey Tarasenko", {}, ("SERGEI", "TARASSENKO")),
+        ("Tareq Zoubaidi", {}, ("TAREQ", "AL-ZOUBAIDI")),
+        ("Graciela de la Barrera", {}, ("GRACIELA", "DELABARRERA")),
+        ("Paco Monterrubio", {}, ("FRANCISCO", "MONTERRUBIO")),
+    ]
+    listed = [(f"{n}111111111", *name, OSU, 2014, "OH", [LORING]) for n, (_, _, name) in enumerate(pairs, 1)]
+    works = {"kind": "work", "organisation_name": "Loring Hospital", "city": "Akron", "state": "OH", "is_current": True}
+    people = [{"record_id": str(n), "name": name, **more} for n, (name, more, _) in enumerate(pairs, 1)]
+    con = built(
+        tmp_path, listed, people, [{"record_id": p["record_id"], "title": "Cardiologist", **works} for p in people]
+    )
+    sure = "select r.record_id, m.npi from core.clinician_match m join core.person_record r using (person_id) where m.certainty > 0.9"
+    assert dict(con.execute(sure).fetchall()) == {str(n): c[0] for n, c in enumerate(listed, 1)}
+
+
 def test_of_a_hint_no_class_is_made(tmp_path):
     """Trained together is only said of somebody whom the register surely is."""
     con = built(tmp_path, [DANA], [{"record_id": "a", "name": "Dana Whitlock", "state": "OH"}])

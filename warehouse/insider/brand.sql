@@ -21,6 +21,13 @@ sole as (
 home as (select distinct system_id, state from core.organisation where system_id is not null and state is not null)
 select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
 from core.employer_organisation
+-- A hospital that is surely meant belongs to its own system, whatever other system bears the name.
+where kind <> 'system' or (mention_id, organisation_id) not in (
+    select (h.mention_id, s.organisation_id)
+    from core.employer_organisation h
+    join core.employer_organisation s on s.mention_id = h.mention_id and s.kind = 'system'
+    where h.kind = 'hospital' and h.confidence >= 0.8 and h.system_id <> s.organisation_id
+)
 union all
 select m.mention_id, branded(), s.system_id
 from workplace m

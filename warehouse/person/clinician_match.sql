@@ -1,13 +1,18 @@
 -- One row a contact whom the register of clinicians lists, with the probability that it is this one: of all who bear the
--- name, listed or not, each is as likely as what is known of the contact fits. Sure ones are told apart by benchmarks/link_clinicians.py.
+-- name, listed or not, each is as likely as what is known of the contact fits.
 -- reads: clinician_candidate
 -- makes: core.clinician_match, hinted_from(), sure_from()
--- Where two things agree besides the name, less of a margin will do: at 0.995 none was wrong, just below it two of ten (benchmarks/link_clinicians.py).
-create or replace macro sure_from(agree, kept) as case when agree >= 2 and kept >= 0.5 then 0.995 else 0.999 end;
+-- How likely it has to be to be sure: where the hospital or group agrees and something else, less of a margin will do
+-- (none of 113 between 0.98 and 0.995 was wrong); a name that is only like the other needs more (benchmarks/link_clinicians.py).
+create or replace macro sure_from(agree, is_there, kept) as case
+    when agree >= 2 and is_there then case when kept >= 0.5 then 0.98 else 0.99 end
+    when kept >= 0.5 and (agree >= 2 or not is_there) then 0.995 else 0.999 end;
 create or replace macro hinted_from() as 0.5;
 create or replace table core.clinician_match as
 with weighed as (
-    select *, case when is_npi then 1.0 else says / (unlisted + sum(says) over (partition by person_id)) end as p
+    select
+        *, same_house or same_group as is_there,
+        case when is_npi then 1.0 else says / (unlisted + sum(says) over (partition by person_id)) end as p
     from clinician_candidate
 ),
 best as (
@@ -15,16 +20,20 @@ best as (
 ),
 told as (
     -- Two contacts of one clinician: the surer one, if the other is no more than a hint.
-    select *, count(*) filter (p >= sure_from(agree, kept) and agree >= 1) over (partition by npi) as sure, count(*) over (partition by npi) as claims
+    select
+        *, p >= sure_from(agree, is_there, kept) and agree >= 1 as is_sure,
+        count(*) filter (p >= sure_from(agree, is_there, kept) and agree >= 1) over (partition by npi) as sure,
+        count(*) over (partition by npi) as claims
     from best
     where p >= hinted_from()
 )
 select
     person_id, npi, school, graduation_year, states, p,
-    case when is_npi then 1.0 when p >= sure_from(agree, kept) and agree >= 1 then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
+    case when is_npi then 1.0 when is_sure then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
     case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
-        case when same_house then 'employer' when same_group then 'group' end, case when same_school then 'school' end,
-        case when years_apart <= 1 then 'class' end, case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
+        case when same_house then 'employer' when same_group then 'group' end,
+        case when same_school then 'school' end, case when years_apart <= 1 then 'class' end,
+        case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
     ], lambda h: h is not null), lambda h: ', ' || h), '') end as how
 from told
-where is_npi or (p >= sure_from(agree, kept) and agree >= 1 and sure = 1) or claims = 1;
+where is_npi or (is_sure and sure = 1) or claims = 1;

@@ -1,0 +1,47 @@
+"""Employers whose text says that their bearer has left: the house is found, as one of earlier, beside today's."""
+
+import polars as pl
+import pytest
+
+from curbside.network import former
+from curbside.network.model import AFFILIATION
+
+
+@pytest.mark.parametrize(
+    ("written", "house", "now"),
+    [
+        ("Retired, Loring Hospital", "Loring Hospital", None),
+        ("Retired (Loring Hospital)", "Loring Hospital", None),
+        ("Retired from Loring Hospital", "Loring Hospital", None),
+        ("Emeritus, Loring Hospital", "Loring Hospital", None),
+        ("Formerly Loring Hospital", "Loring Hospital", None),
+        ("Former fellow, Loring Hospital; now Elm Clinic", "Loring Hospital", "Elm Clinic"),
+        ("Formerly Loring Hospital (now at Elm Clinic)", "Loring Hospital", "Elm Clinic"),
+        ("Former Hospitalist at Loring Hospital", "Loring Hospital", None),
+        ("Loring Hospital (retired)", "Loring Hospital", None),
+        ("Loring Hospital, retired", "Loring Hospital", None),
+        ("Ex-Loring Hospital", None, None),
+        ("Retired", None, None),
+        ("Loring Hospital", None, None),
+        ("Retired Physicians Organization", None, None),
+        ("Formera Health", None, None),
+    ],
+)
+def test_the_house_that_was_left(written, house, now):
+    assert former.read(written) == (house, now)
+
+
+def test_it_is_no_employer_of_today():
+    work = {"record_id": "a", "kind": "work", "city": "Akron", "state": "OH", "is_current": True}
+    rows = [
+        {**work, "organisation_name": "Formerly Loring Hospital; now Elm Clinic"},
+        {**work, "organisation_name": "Retired, Oak Hospital"},
+        {**work, "organisation_name": "Pine Hospital"},
+    ]
+    told = former.split(pl.DataFrame(rows, schema=AFFILIATION))
+    assert sorted(told.select("organisation_name", "city", "state", "is_current").rows()) == [
+        ("Elm Clinic", "Akron", "OH", True),
+        ("Loring Hospital", None, None, False),
+        ("Oak Hospital", None, "OH", False),
+        ("Pine Hospital", "Akron", "OH", True),
+    ]
