@@ -25,13 +25,14 @@ create table core.organisation (
 create table core.organisation_alias (organisation_id text, alias text, unsafe boolean);
 create table core.mention (mention_id text, name text, city text, state text);
 create table core.mention_match (
-    mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
+    mention_id text, organisation_id text, rank integer, tier text, confidence double,
+    reason struct(code text, args text[], about text[])
 );
 create table core.opening (posting_id text, opportunity_id text);
 create table raw.register_linkage (system_id text, vintage text);
 create table core.clinician_match (npi text);
-create table core.clinician_place (mention_id text, organisation_id text, name text, city text, state text, confidence double, reason text);
-create table match (name text, city text, state text, organisation_id text, confidence double, reason text);
+create table core.clinician_place (mention_id text, organisation_id text, name text, city text, state text, confidence double, reason text, args text[]);
+create table match (name text, city text, state text, organisation_id text, confidence double, reason text, args text[]);
 """
 OPENINGS = """
 insert into core.mention
@@ -44,7 +45,7 @@ where name is not null group by 1;
 insert into core.mention_match
 select
     mention_id(name, city, state), organisation_id, row_number() over (partition by name, city, state order by confidence desc),
-    'likely', confidence, coalesce(reason, 'the name as given')
+    'likely', confidence, said(coalesce(reason, 'given'), coalesce(args, []))
 from match;
 insert into core.opening select posting_id, short_id(posting_id) from core.posting;
 create table core.opportunity as

@@ -86,7 +86,8 @@ def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     case["journal"] = [{"verb": "same", "subject": mention, "object": hospital, "detail": '{"kind": "employer"}'}]
     con = built(case, tmp_path)
     found = con.execute(
-        "select organisation_id, confidence, reason from core.mention_match where mention_id = ?", [mention]
+        "select organisation_id, confidence, match_words(reason) from core.mention_match where mention_id = ?",
+        [mention],
     ).fetchall()
     assert found == [("ccn:990002", 1.0, "you said so")]
     assert not con.execute("select * from core.employer_review where a = ?", [mention]).fetchall()

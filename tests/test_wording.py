@@ -8,9 +8,9 @@ import pytest
 from curbside import warehouse
 
 STEPS = Path(warehouse.__file__).parent
-WORDS = {"said": ("caution", "evidence", "fact", "reason", "together", "why"), "way": ("path",)}
+WORDS = {"said": ("caution", "evidence", "fact", "match", "reason", "together", "why"), "way": ("path",)}
 CALLS = {
-    "caution": "caution_words({})", "evidence": "evidence_words({})", "fact": "fact_words({})", "path": "path_words({})",
+    "caution": "caution_words({})", "evidence": "evidence_words({})", "fact": "fact_words({})", "match": "match_words({})", "path": "path_words({})",
     "reason": "reason_words({})", "together": "together_words({})", "why": "why_words({}, 2, 'Dana Whitlock', [])",
 }  # fmt: skip
 
@@ -84,8 +84,25 @@ def test_a_path_is_told_with_what_is_known_and_no_more(con, path, words):
             "said('one system by name', [null, 'Cole', 'Hamot', null, '2023', '0.97'])",
             "“Cole” and “Hamot” belong to one system (by their names, as listed in 2023, 0.97)",
         ),
+        (
+            "said('same employer', [null, 'Cole', 'UPMC Cole', '0.35', null, null, 'like', null, 'none', 'untelling'])",
+            "“Cole” is “UPMC Cole” of the posting (like its name, no place given, no word that tells, 0.35)",
+        ),
         ("said('workplace', ['Akron', 'OH', 'line 3'])", "line 3: Akron, OH"),
     ],
 )  # fmt: skip
 def test_evidence_names_what_was_read_and_where(con, evidence, words):
     assert con.execute(f"select evidence_words({evidence})").fetchone() == (words,)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("said('name', ['part', 'city', null])", "its name, a part of the text, the same city"),
+        ("said('core', ['beside', 'state', 'untelling'])", "the name without its department, no word that tells, given beside another, the same state"),
+        ("said('name', ['beside system', null, null])", "its name, given beside its system's"),
+        ("said('given', [])", "the name as given"),
+    ],
+)  # fmt: skip
+def test_why_a_name_means_an_organisation(con, reason, words):
+    assert con.execute(f"select match_words({reason})").fetchone() == (words,)

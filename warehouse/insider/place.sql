@@ -20,7 +20,7 @@ one as (
     left join core.organisation o on o.organisation_id = x.organisation_id
     group by t.target_id, p.mention_id
     union all
-    select target_id, mention_id, confidence, 'a name like it in the same town', 1, false from name_alike
+    select target_id, mention_id, confidence, said('alike', []), 1, false from name_alike
 ),
 same as (
     select

@@ -74,9 +74,12 @@ create or replace macro same_employer(evidence, theirs, posted, reason, confiden
     said('same employer', [
         evidence, case when name_key(theirs) <> name_key(posted) then theirs end,
         case when name_key(theirs) <> name_key(posted) then posted end,
-        printf('%.2f', confidence), as_of::text, lives_in,
-        case when reason not in ('the name as given', 'its name') then reason end
-    ]);
+        printf('%.2f', confidence), as_of::text, lives_in
+    ] || case
+        when reason.code = 'given' or reason.code = 'name' and len(list_filter(reason.args, lambda a: a is not null)) = 0
+            then []
+        else [reason.code] || reason.args
+    end);
 create or replace macro path_strength(confidence, person, role, tie, hops) as
     confidence * person * role * tie * power(0.5, hops - 1);
 -- The entries of a list once each, as they stand.

@@ -20,7 +20,7 @@ with employer as (
     from workplace_match m
     left join core.organisation o using (organisation_id)
     -- A likeness that no word carries is a question for `review`, and no way to anybody.
-    where o.kind is distinct from 'agency' and not contains(m.reason, 'no word that tells')
+    where o.kind is distinct from 'agency' and m.reason.args[3] is null
 ),
 rival as (
     -- Hospitals that a name may mean about as well (the first of a match is graded up): each is one of several.

@@ -2,9 +2,10 @@
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
 -- makes: about(), caution_words(), cautions_words(), clinician_words(), duplicate_words(), evidence_list()
--- makes: evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words(), outcome_words()
--- makes: path_words(), person_words(), posted_words(), reason_words(), said(), step_words(), together_words(), way()
--- makes: why_words()
+-- makes: evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
+-- makes: match_basis_words(), match_place_words(), match_words(), outcome_words(), path_words(), person_words()
+-- makes: posted_words(), reason_words(), said(), step_words(), text_part_words(), together_words()
+-- makes: untelling_words(), way(), why_words()
 create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text[]};
 create or replace macro about(c, names) as {'code': c.code, 'args': c.args, 'about': names::text[]};
 create or replace macro way(code, args, together) as {
@@ -169,13 +170,40 @@ create or replace macro fact_words(c) as case c.code
 end;
 create or replace macro clinician_words(name, employer, facts) as name || ', who CMS lists at ' || employer || ', '
     || array_to_string(list_transform(facts, lambda c: fact_words(c)), ' and ') || ': may know you';
+-- Why an organisation is taken for what a name means. Args: what of the text it is (part, beside another name, or beside
+-- its system's), where (the same city or state, or none given), whether no word tells.
+create or replace macro match_basis_words(c) as case c.code
+    when 'given' then 'the name as given'
+    when 'echo' then 'the same name, given without its place'
+    when 'shared' then 'the same name, given without its place; ' || c.args[1] || ' bear it'
+    when 'alike' then 'a name like it in the same town'
+    when 'user' then 'you said so'
+    when 'user parted' then 'you said it is not the other'
+    when 'listed' then 'CMS lists them there, matched ' || c.args[1]
+    when 'name' then 'its name'
+    when 'respelt' then 'its name, spelt otherwise'
+    when 'like' then 'like its name'
+    when 'initials' then 'its initials'
+    when 'core' then 'the name without its department'
+    else error('no words for the match ' || c.code)
+end;
+create or replace macro text_part_words(part) as case part
+    when 'part' then ', a part of the text' when 'beside' then ', given beside another'
+    when 'beside system' then ', given beside its system''s' else '' end;
+create or replace macro match_place_words(place) as case place
+    when 'city' then ', the same city' when 'state' then ', the same state' when 'none' then ', no place given' else '' end;
+create or replace macro untelling_words(untelling) as case when untelling is null then '' else ', no word that tells' end;
+create or replace macro match_words(c) as match_basis_words(c) || case c.code
+    when 'core' then untelling_words(c.args[3]) || text_part_words(c.args[1]) || match_place_words(c.args[2])
+    else text_part_words(c.args[1]) || match_place_words(c.args[2]) || untelling_words(c.args[3])
+end;
 -- What a way or tie is known by, each with where that was read.
 create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, ' and ') || ': ', '') || case
     when c.code = 'given' then c.args[1]
     when c.code in ('worked', 'trained', 'may have trained') then together_words(c)
     when c.code = 'same employer' then coalesce(c.args[1] || ': ', '') || coalesce(
             '“' || c.args[2] || '” is “' || c.args[3] || '” of the posting', 'the employer as the posting names it')
-        || ' (' || coalesce(c.args[7] || ', ', '') || c.args[4] || ')'
+        || ' (' || coalesce(match_words({'code': c.args[7], 'args': c.args[8:]}) || ', ', '') || c.args[4] || ')'
         || coalesce(', as of ' || c.args[5], '') || coalesce(', lives in ' || c.args[6], '')
     when c.code in ('one system', 'one system by name') then coalesce(c.args[1] || ': ', '')
         || '“' || c.args[2] || '” and “' || c.args[3] || '” belong to ' || coalesce(c.args[4], 'one system') || ' ('

@@ -29,7 +29,7 @@ where s.is_placeless and coalesce(x.confidence, 0) < least(p.confidence, case wh
 
 create or replace temp table echoed_match as
 with told as (
-    select mention_id, organisation_id, confidence, 'the same name, given without its place' as reason, 0.0 as ord from echo
+    select mention_id, organisation_id, confidence, said('echo', []) as reason, 0.0 as ord from echo
     union all
     -- whom the name alone would have meant is no longer sure
     select x.mention_id, x.organisation_id, case when e.confidence >= 0.8 then least(x.confidence, 0.5) else x.confidence end, x.reason, x.rank

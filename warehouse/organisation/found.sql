@@ -45,7 +45,7 @@ shared as (
         and (b.in_city = f.in_city or f.in_city is null)
     where not f.is_whole
 )
-select mention_id, organisation_id, 1.0 as confidence, 'the name as given' as reason
+select mention_id, organisation_id, 1.0 as confidence, said('given', []) as reason
 from founder
 where is_whole
     or (mention_id not in (select mention_id from shared) and mention_id not in (select mention_id from doubtful))
@@ -53,8 +53,7 @@ union all
 select
     mention_id, organisation_id,
     case when is_rare and bearers = 1 then 0.9 else round(0.7 / bearers, 3) end,
-    case when bearers = 1 then 'the same name, given without its place'
-        else 'the same name, given without its place; ' || bearers || ' bear it' end
+    case when bearers = 1 then said('echo', []) else said('shared', [bearers]) end
 from shared;
 
 insert into core.organisation

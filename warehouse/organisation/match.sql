@@ -1,6 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, core.organisation_alias, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
--- makes: foreign_mention, graded(), initial_match, name_core(), named_match, plain_word
+-- reads: alias_token, core.mention, core.organisation, initial_match, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
+-- makes: foreign_mention, graded(), name_core(), named_match, plain_word
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
@@ -25,20 +25,6 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
 create or replace temp table foreign_mention as
 select mention_id from core.mention
 where regexp_matches(name, '(?i)[,(]\s*(canada|ontario|quebec|british columbia|alberta|united kingdom|uk|england|scotland|wales|ireland|australia|new zealand|india|pakistan|bangladesh|nepal|egypt|nigeria|lebanon|jordan|israel|saudi arabia|qatar|kuwait|u\.?a\.?e\.?|iran|iraq|syria|turkey|greece|italy|spain|portugal|france|germany|switzerland|austria|belgium|netherlands|sweden|norway|denmark|finland|poland|romania|russia|ukraine|china|hong kong|taiwan|japan|korea|south korea|singapore|malaysia|thailand|vietnam|philippines|mexico|cuba|jamaica|grenada|dominica|dominican republic|brazil|argentina|chile|colombia|peru|venezuela|south africa|kenya|ghana|ethiopia)\)?\.?\s*$');
-
--- "BJH St Louis": a hospital of that town by its initials.
-create or replace temp table initial_match as
-select p.mention_id, min(a.organisation_id) as organisation_id
-from mention_place p
-join (
-    select distinct organisation_id, o.state, place_key(o.city) as city, array_to_string(list_transform(list_filter(
-        string_split(name_key(alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')), lambda w: w[1]), '') as initials
-    from core.organisation_alias join core.organisation o using (organisation_id)
-    where organisation_id like 'ccn:%'
-) a on a.state = p.state and a.city = place_key(p.city) and a.initials = lower(p.bare)
-where regexp_matches(p.bare, '^[A-Z]{3,6}$')
-group by 1
-having count(distinct a.organisation_id) = 1;
 
 create or replace temp table named_match as
 with reach as (
@@ -171,9 +157,11 @@ select
         when how = 'core' then case part when 'segment' then 0.8 else 0.84 end
         else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.86 end
     end as confidence,
-    case when how = 'exact' then 'its name' else 'the name without its department' || case when is_plain then ', no word that tells' else '' end end
-        || case when part in ('segment', 'loose') then ', a part of the text' when part = 'inside' then ', given beside another' else '' end
-        || case when same_city then ', the same city' when same_state then ', the same state' else '' end as reason
+    said(case when how = 'exact' then 'name' else 'core' end, [
+        case when part in ('segment', 'loose') then 'part' when part = 'inside' then 'beside' end,
+        case when same_city then 'city' when same_state then 'state' end,
+        case when how <> 'exact' and is_plain then 'untelling' end
+    ]) as reason
 from rivals
 -- In its hospital's town a system of one hospital is that hospital.
 left join mention_place p using (mention_id)
@@ -183,9 +171,9 @@ left join (
     group by 1 having count(*) = 1
 ) sole on sole.system_id = rivals.organisation_id and sole.state = p.state and sole.city = place_key(p.city)
 union all
-select mention_id, organisation_id, 0.86, 'its initials, the same city' from initial_match
+select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
 union all
-select mention_id, organisation_id, 0.94, 'its name, given beside its system''s' from site_match;
+select mention_id, organisation_id, 0.94, said('name', ['beside system', null, null]) from site_match;
 
 insert into core.mention_match
 with hospital_match as (
@@ -201,10 +189,14 @@ with hospital_match as (
             when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.79)
             else graded(s.p, s.is_carried)
         end as confidence,
-        case when is_raw = 1 then 'its name' when is_exact = 1 then 'its name, spelt otherwise' else 'like its name' end
-            || case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then ', the same city'
-                when m.state = o.state then ', the same state' when m.state is null then ', no place given' else '' end
-            || case when s.is_carried then '' else ', no word that tells' end as reason,
+        said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
+            null,
+            case
+                when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then 'city'
+                when m.state = o.state then 'state' when m.state is null then 'none'
+            end,
+            case when s.is_carried then null else 'untelling' end
+        ]) as reason,
         is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
     from scored s
     left join (
@@ -227,17 +219,17 @@ with hospital_match as (
 named as (
     select
         mention_id, max(confidence) as confidence, list(organisation_id) as organisations,
-        bool_or(not regexp_matches(reason, 'a part of the text|given beside')) as is_whole,
+        bool_or(reason.args[1] is null) as is_whole,
         -- the practice of that name in that town is meant, not the hospital there
-        bool_or(organisation_id like 'pac:%' and reason like '%the same city') as is_practice,
+        bool_or(organisation_id like 'pac:%' and reason.args[2] = 'city') as is_practice,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
-        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and regexp_matches(reason, 'a part of the text|given beside')
+        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason.args[1] is not null
             and mention_id in (select mention_id from core.mention where city is null and regexp_matches(name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
-    where reason like 'its name%' and confidence >= 0.6
+    where reason.code = 'name' and confidence >= 0.6
     group by 1
 ),
 both_kinds as (
@@ -245,17 +237,17 @@ both_kinds as (
     select
         h.mention_id, h.organisation_id,
         case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
-            and (h.reason like '%no place%' or n.is_school and not h.says_house or n.is_system_beside or n.is_practice)
+            and (h.reason.args[2] is not distinct from 'none' or n.is_school and not h.says_house or n.is_system_beside or n.is_practice)
             and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_whole or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
-        h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason like '%no place%') as is_exact
+        h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason.args[2] is not distinct from 'none') as is_exact
     from hospital_match h
     left join named n using (mention_id)
     union all
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
         n.mention_id, n.organisation_id, case when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
-        n.confidence >= 0.9 and n.reason like 'its name%' and twin.mention_id is null
+        n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null
     from named_match n
     left join (
         select h.mention_id, r.organisation_id
@@ -272,8 +264,8 @@ both_kinds as (
         from hospital_match h
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
-        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and (m.reason like '%a part of the text, the same city'
-                or m.reason like '%the same city' and h.mention_id in (select mention_id from named where is_system_beside))) and regexp_matches(m.reason, 'a part of the text|given beside another')
+        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and m.reason.args[2] is not distinct from 'city' and (m.reason.args[1] is not distinct from 'part'
+                or h.mention_id in (select mention_id from named where is_system_beside))) and m.reason.args[1] in ('part', 'beside')
         union
         select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
         union
@@ -281,8 +273,8 @@ both_kinds as (
         select g.mention_id, g.organisation_id
         from named_match g
         join core.organisation o on o.organisation_id = g.organisation_id and o.kind = 'group'
-        join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8 and m.reason like 'its name%'
-        where regexp_matches(g.reason, 'a part of the text|given beside another')
+        join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8 and m.reason.code = 'name'
+        where g.reason.args[1] in ('part', 'beside')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
 ),

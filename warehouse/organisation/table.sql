@@ -10,7 +10,8 @@ create or replace table core.organisation_alias (
 );
 create or replace table core.mention (mention_id text primary key, name text, city text, state text);
 create or replace table core.mention_match (
-    mention_id text, organisation_id text, rank integer, tier text, confidence double, reason text
+    mention_id text, organisation_id text, rank integer, tier text, confidence double,
+    reason struct(code text, args text[], about text[])
 );
 -- What a page's markup or a paper's footnotes left in a name.
 create or replace macro unescaped(name) as

@@ -82,7 +82,7 @@ where d.mention_id = x.mention_id and d.organisation_id = x.organisation_id;
 delete from core.mention_match x using said_same s
 where s.mention_id = x.mention_id and not exists (select * from said_different d where d.mention_id = s.mention_id and d.organisation_id = s.organisation_id and d.ord > s.ord);
 insert into core.mention_match
-select mention_id, organisation_id, 0, 'confirmed', 1.0, 'you said so'
+select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user', [])
 from said_same s
 where not exists (select * from said_different d where d.mention_id = s.mention_id and d.organisation_id = s.organisation_id and d.ord > s.ord);
 
@@ -95,7 +95,7 @@ insert into core.organisation
 select p.organisation_id, m.name, 'group', m.city, m.state, null, null, null, null, null, 'mention'
 from parted p
 join core.mention m using (mention_id);
-insert into core.mention_match select mention_id, organisation_id, 0, 'confirmed', 1.0, 'you said it is not the other' from parted;
+insert into core.mention_match select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user parted', []) from parted;
 
 create or replace temp table ranked_match as
 select * replace (row_number() over (partition by mention_id order by rank, confidence desc, organisation_id) as rank) from core.mention_match;

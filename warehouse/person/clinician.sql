@@ -16,7 +16,7 @@ select
     m.person_id, o.organisation_id || '|' || m.certainty as mention_id, o.organisation_id, o.name, o.city,
     upper(o.state) as state, round(0.95 * m.certainty, 3) as confidence,
     case when m.certainty = 1 then 'confirmed' else 'possible' end as tier,
-    'CMS lists them there, matched ' || m.how as reason
+    m.how, said('listed', [m.how]) as reason
 from core.clinician_match m
 join stays s using (npi)
 join core.organisation o on o.organisation_id = 'ccn:' || s.ccn;
@@ -30,7 +30,7 @@ with gone as (
 select
     -row_number() over (order by person_id, organisation_id), person_id, mention_id, organisation_id, name, 'work', null,
     null, city, state, null, null, person_id not in (from gone), null, confidence, 1, 'register of clinicians',
-    'CMS Doctors & Clinicians, ' || replace(reason, 'CMS lists them there, ', ''), 'there', false
+    'CMS Doctors & Clinicians, matched ' || how, 'there', false
 from core.clinician_place;
 insert into core.affiliation
 select

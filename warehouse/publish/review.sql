@@ -68,7 +68,8 @@ person as (
     left join met m on m.id = r.a and m.is_entry = r.is_entry
     left join met n on n.id = r.b and n.is_entry = r.is_entry
 )
-select 'employer' as kind, r.a, r.b, r.a_text, r.b_text, r.score, r.reason, count(distinct opportunity_id) as leads
+select 'employer' as kind, r.a, r.b, r.a_text, r.b_text, r.score, match_words(r.reason) as reason,
+    count(distinct opportunity_id) as leads
 from core.employer_review r
 join touched using (a)
 group by all

@@ -1,0 +1,20 @@
+-- One row a name of a few capitals ("BJH St Louis") and the one hospital of its town that has these initials.
+-- reads: core.organisation, core.organisation_alias, mention_place
+-- makes: initial_match
+create or replace temp table initial_match as
+with hospital as (
+    select distinct
+        organisation_id, o.state, place_key(o.city) as city,
+        array_to_string(list_transform(list_filter(
+            string_split(name_key(alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')
+        ), lambda w: w[1]), '') as initials
+    from core.organisation_alias
+    join core.organisation o using (organisation_id)
+    where organisation_id like 'ccn:%'
+)
+select p.mention_id, min(h.organisation_id) as organisation_id
+from mention_place p
+join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.bare)
+where regexp_matches(p.bare, '^[A-Z]{3,6}$')
+group by p.mention_id
+having count(distinct h.organisation_id) = 1;
