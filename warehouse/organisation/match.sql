@@ -1,9 +1,13 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: alias_token, core.mention, core.organisation, initial_match, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
--- makes: foreign_mention, graded(), name_core(), named_match, plain_word
+-- makes: foreign_mention, graded(), name_core(), named_match, plain_word, reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
+
+-- Of two reasons as sure as each other the plainer one is told.
+create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'], reason.code)::text]
+    || list_transform(reason.args, lambda a: coalesce(a, ''));
 
 create or replace temp table plain_word as
 select
@@ -276,7 +280,7 @@ both_kinds as (
         join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8 and m.reason.code = 'name'
         where g.reason.args[1] in ('part', 'beside')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
-    qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, n.reason) = 1
+    qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, reason_order(n.reason)) = 1
 ),
 ordered as (
     select
@@ -284,7 +288,7 @@ ordered as (
             partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc,
                 organisation_id like 'sys:%' desc, organisation_id
         ) as rank
-    from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason) = 1)
+    from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason_order(reason)) = 1)
 )
 select
     mention_id, organisation_id, rank, tier(least(confidence, bound)), round(least(confidence, bound), 3), reason
