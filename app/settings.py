@@ -191,6 +191,12 @@ class Keep(Section):
     days: int = Field(default=180, ge=0, le=36500)  # older landing files are folded together; 0: never
 
 
+class Engine(Section):
+    """Where boards are pulled; the rest of a run is this machine's."""
+
+    tasks: Annotated[str, AfterValidator(values.engine)] | None = None  # default: threads of this process
+
+
 class Settings(Section):
     me: Me = Me()
     search: list[Search] = Field(min_length=1)
@@ -201,6 +207,7 @@ class Settings(Section):
     schedule: Schedule = Schedule()
     office: Office = Office()
     keep: Keep = Keep()
+    engine: Engine = Engine()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -81,3 +81,12 @@ def day(value: Any) -> Any:
     if found is None:
         raise ValueError(f"takes a day: {days.TAKES}")
     return found
+
+
+def engine(text: str) -> str:
+    """`dask://local/2`: so many workers on this machine; `dask://host:port`: a cluster's scheduler."""
+    if not re.fullmatch(r"dask://(local(/[1-9]\d?)?|[\w.-]+:\d{2,5})", text):
+        raise ValueError(
+            "takes dask://local/2 (so many workers on this machine) or dask://HOST:PORT (a Dask scheduler)"
+        )
+    return text

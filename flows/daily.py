@@ -78,19 +78,31 @@ def _fault_kept(day: Day) -> Iterator[Day]:
 async def daily(run_id: str) -> list[str]:
     """Pull every board of the job, then build, then write the digest. Returns the digest's files."""
     day = DAYS[run_id]
-    parts = shares(list(day.job.boards))
-    states = await asyncio.gather(
-        *(pull_boards(run_id, name, boards, return_state=True) for name, boards in parts.items()),
-        return_exceptions=True,
-    )
+    if day.job.settings.engine.tasks:
+        from curbside.flows import spread
+
+        with _fault_kept(day):
+            is_watched = await asyncio.to_thread(spread.pull, day)
+    else:
+        is_watched = await _beside(day)
     with _fault_kept(day):
         await asyncio.to_thread(day.pull)  # boards whose subflow Prefect could not begin are pulled all the same
-    if any(isinstance(s, BaseException) or s.is_crashed() for s in states):
+    if not is_watched:
         day.unwatched()
     await asyncio.to_thread(build_warehouse, run_id)
     files = await asyncio.to_thread(write_digest, run_id)
     await acreate_markdown_artifact(key="curbside-run", markdown=_summary(day.job), description=run_id)
     return files
+
+
+async def _beside(day: Day) -> bool:
+    """Every board in threads of this process; whether Prefect watched them all."""
+    parts = shares(list(day.job.boards))
+    states = await asyncio.gather(
+        *(pull_boards(day.job.run_id, name, boards, return_state=True) for name, boards in parts.items()),
+        return_exceptions=True,
+    )
+    return not any(isinstance(s, BaseException) or s.is_crashed() for s in states)
 
 
 def _summary(job: steps.Job) -> str:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from curbside.extractors.base import BoardError
 from curbside.faults import CurbsideError
 from curbside.job import retention, steps
+from curbside.job.part import Part
 
 SIDE_BY_SIDE = 16  # boards; each waits for its host most of the time
 BOARD_HOURS = 6  # after that the run goes on without the board
@@ -40,11 +41,34 @@ class Day:
     def begin(self, board: str) -> Future[str]:
         """The board's pull, begun now or before; its result is the board's status."""
         with self._lock:
-            if not self._boards:
-                self._timer.start()
+            self._time()
             if board not in self._boards:
                 self._boards[board] = self._pool.submit(self._collect, board)
             return self._boards[board]
+
+    def expect(self) -> None:
+        """Every board is pulled elsewhere: `take` brings what came of one, `release` ends the waiting."""
+        with self._lock:
+            self._time()
+            self._boards |= {board: Future() for board in self.job.boards if board not in self._boards}
+
+    def _time(self) -> None:
+        """The wait for slow boards begins, once."""
+        if not self._timer.is_alive() and not self._timer.finished.is_set():
+            self._timer.start()
+
+    def take(self, part: Part) -> None:
+        """A board that was pulled elsewhere."""
+        for line in part.said:
+            self.job.say(line)
+        if part.failure is not None:
+            self.job.failures[part.board] = part.failure
+        self._boards[part.board].set_result(part.status)
+
+    def release(self) -> None:
+        """What was not taken is pulled here, when it is asked for."""
+        with self._lock:
+            self._boards = {board: pull for board, pull in self._boards.items() if pull.done()}
 
     def pull(self) -> None:
         """Every board, to its end or for `BOARD_HOURS`. Raises `fault`."""

@@ -8,7 +8,7 @@ from curbside.landing.file import BoardRun, Clean, read, summary, write
 from curbside.landing.keeping import compact
 from curbside.landing.memory import Memory
 from curbside.landing.runs import LandingError, is_run_id, new_run_id, newest, number, order, runs, started
-from curbside.landing.spool import Spool, recover
+from curbside.landing.spool import Spool, drop, recover
 
 __all__ = [
     "BoardRun",
@@ -17,6 +17,7 @@ __all__ = [
     "Memory",
     "Spool",
     "compact",
+    "drop",
     "is_run_id",
     "new_run_id",
     "newest",

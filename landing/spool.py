@@ -76,6 +76,11 @@ def recover(folder: Path, board: str, clean: Clean | None = None) -> int:
     return count
 
 
+def drop(folder: Path, board: str, run_id: str) -> None:
+    """Forget what a process that was killed had received within this run: its board is asked again."""
+    path_of(folder, board, run_id).with_name(f".{run_id}.part").unlink(missing_ok=True)
+
+
 def _stopped(said: dict[str, Any], answers: list[Answer]) -> BoardRun:
     run = BoardRun(**{f.name: said[f.name] for f in fields(BoardRun)})
     began = datetime.fromisoformat(str(run.started_at))
