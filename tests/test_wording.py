@@ -106,3 +106,70 @@ def test_evidence_names_what_was_read_and_where(con, evidence, words):
 )  # fmt: skip
 def test_why_a_name_means_an_organisation(con, reason, words):
     assert con.execute(f"select match_words({reason})").fetchone() == (words,)
+
+
+@pytest.mark.parametrize(
+    ("caution", "words"),
+    [
+        ("said('bad', ['Ben', '2026-11-02'])", "last contact with Ben, on 2026-11-02, went badly: make up first"),
+        ("said('bad', [null, null])", "last contact went badly: make up first"),
+        ("said('namesakes', [2])", "two hospitals share this name"),
+        ("said('namesakes', [3])", "3 hospitals share this name"),
+        ("said('cold', [2021])", "gone cold since 2021: reconnect first"),
+        ("said('often', ['1', '2'])", "asked twice within 30 days (1): wait until 2"),
+        ("said('group', ['A', 'B'])", "you asked A in the same group on B and wait for an answer: ask one of them at a time"),
+        ("said('waiting', ['1'])", "asked on 1, no answer yet: wait, or write once more"),
+        ("said('helped', ['scoop', '2'])", "has helped you there already (told you how it is there, 2)"),
+        ("said('helped', [null, '2'])", "has helped you there already (answered, 2)"),
+        ("about(said('later', ['1']), ['Ben'])", "about Ben: put off until 1"),
+    ],
+)  # fmt: skip
+def test_cautions_say_whom_and_when(con, caution, words):
+    assert con.execute(f"select caution_words({caution})").fetchone() == (words,)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("said('promise', ['1', null])", "you promised on 1 to be in touch again"),
+        ("said('promise', ['1', 'call'])", "you promised on 1 to be in touch again: call"),
+        ("said('nudge', ['1', 'scoop', 'L'])", "you asked on 1 about L and have no answer: one more word, then leave it"),
+        ("said('withdraw', ['A', 'B'])", "you accepted A: withdraw your application for B"),
+        ("said('first meeting', ['1', 'ACC'])", "you first met on 1 at ACC: a note within two days"),
+        ("said('help', ['good-word', 'L', '1'])", "put in a good word for you (L) on 1"),
+        ("said('help', ['a ride', null, '1'])", "helped you: a ride on 1"),
+        ("said('tip', ['Mercy', '1'])", "told you of an opening at Mercy on 1"),
+        ("said('interview', ['L', 'advice'])", "you have an interview for L, and they advised you"),
+        ("said('interview', ['L', null])", "you have an interview for L, and they answered when you asked"),
+        ("said('outcome', ['declined', 'L', 'scoop', '1'])", "you declined L: tell them how it ended, they told you how it is there"),
+        ("said('outcome', ['accepted', 'L', null, '1'])", "you accepted L: tell them how it ended, you asked them on 1"),
+        ("said('outcome', ['rejected', 'L', null, null])", "you were not taken for L: tell them how it ended"),
+        ("said('application', ['withdrawn', 'L'])", "you withdrew from L: close it kindly, you may meet again"),
+        ("said('leaving', ['Mercy'])", "you are leaving Mercy: thank them before you go"),
+        ("said('quarrel', ['1', 'pay'])", "your last contact, on 1, went badly: pay"),
+        ("said('upkeep', ['friend', '1', '30'])", "stay in touch: you call them friend, last contact 1, every 30 days"),
+        ("said('upkeep', [null, null, '365'])", "stay in touch: no contact noted yet, every 365 days"),
+        ("said('asking', ['2021', 'L'])", "no contact since 2021: reconnect before you ask about L"),
+    ],
+)  # fmt: skip
+def test_reminders_say_what_happened_and_when(con, reason, words):
+    assert con.execute(f"select reason_words({reason})").fetchone() == (words,)
+
+
+@pytest.mark.parametrize(
+    ("why", "people", "words"),
+    [
+        ("said('near', ['12', 'Akron'])", 0, "12 miles from Akron"),
+        ("said('pay', ['1', '2'])", 0, "pay up to $1 a year, you asked for $2"),
+        ("said('in reach', [])", 1, "1 person in reach, best Dana"),
+        ("said('in reach', [])", 2, "2 people in reach, best Dana"),
+        ("said('may know', ['A, B', null])", 0, "may know you there, as CMS lists them: A, B"),
+        ("said('may know', ['A, B', '3'])", 0, "may know you there, as CMS lists them: A, B and 3 more"),
+        ("said('ask agency', [])", 0, "next step: ask the agency for the employer’s name before you send a CV"),
+        ("said('ask in market', ['Ben'])", 0, "checked, nobody there; next step: ask Ben, who is in the same market"),
+        ("said('write to director', ['A', 'OSU'])", 0, "checked, nobody there; next step: write to A, programme director at OSU, and ask who went there"),
+        ("said('ask school', ['OSU'])", 0, "checked, nobody there; next step: ask the alumni office or programme director of OSU who went there"),
+    ],
+)  # fmt: skip
+def test_why_an_opening_is_a_lead(con, why, people, words):
+    assert con.execute(f"select why_words({why}, {people}, 'Dana', [])").fetchone() == (words,)
