@@ -1,20 +1,25 @@
 """How long the views of `curbside open` take at 100,000 postings, 5,000 leads and 5,000 contacts; floor: a view that reads nothing.
 
-.venv/bin/python benchmarks/page.py [REPEATS]
+.venv/bin/python benchmarks/page.py [REPEATS] [--browser]
 """
 
 import statistics
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import uvicorn
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from paging import Page
 from published import build
+
+from curbside.page import server
+from curbside.page.desk import Desk
 
 POSTINGS, LEADS, PEOPLE, INSIDERS = 100_000, 5_000, 5_000, 40  # the last: people a lead
 FILL = f"""
@@ -74,7 +79,35 @@ def main(repeats: int) -> None:
             print(
                 f"{view:24} {took[0]:9.0f} {statistics.median(took):9.0f} {worked:7.0f} {len(answer.content) / 1000:6.0f}"
             )
+        if "--browser" in sys.argv:
+            for view, took in in_browser(page.desk).items():
+                print(f"{view:24} {took:9.0f} in Chromium, from the click to loaded and drawn")
+
+
+def in_browser(desk: Desk) -> dict[str, float]:
+    """Median milliseconds of three loads of each view, as the browser's own clock has them."""
+    from playwright.sync_api import sync_playwright
+
+    found: dict[str, float] = {}
+    with server.listening(0) as (listener, gate), sync_playwright() as play:
+        conf = uvicorn.Config(server.application(desk, gate), log_config=None, lifespan="off", ws="none")
+        serving = uvicorn.Server(conf)
+        thread = threading.Thread(target=serving.run, args=([listener],))
+        thread.start()
+        tab = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        ).new_page()
+        tab.goto(gate.address)
+        for view in ("/", "/leads", "/market"):
+            loads = []
+            for _ in range(3):
+                tab.goto(gate.origin + view)
+                loads.append(tab.evaluate("performance.getEntriesByType('navigation')[0].duration"))
+            found[view] = statistics.median(loads)
+        serving.should_exit = True
+        thread.join(20)
+    return found
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+    main(next((int(a) for a in sys.argv[1:] if a.isdigit()), 7))

@@ -262,3 +262,10 @@ def test_a_board_taken_out_closes_its_leads_at_the_next_run_and_rebuild_repeats_
     assert sample.sql(left) == [(0,)]
     wrong = sample.command("board", "remove", "nowhere")
     assert wrong.returncode == 2 and "[[board]] 'nowhere' is not there; it has" in wrong.stderr
+
+
+def test_the_medical_society_of_every_state_is_known_and_says_whether_its_address_was_seen():
+    societies = {e.states[0]: e for e in catalogue.all() if e.name.startswith("medical-society-")}
+    assert set(societies) == set(STATES) - {"PR", "GU", "VI", "AS", "MP"}
+    assert all("not verified" in e.source or "public" in e.source for e in societies.values())
+    assert "medical-society-oh" in finding.boards("ohio")
