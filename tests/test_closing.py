@@ -14,6 +14,10 @@ from curbside.extractors.readers import jobpage
 from curbside.extractors.readers.closing import says_closed
 
 CLOSED = """\
+The application end date has passed.
+We're no longer recruiting for this role.
+The hospital has taken this posting down.
+La vacante ya no está disponible.
 This requisition has been put on hold.
 We have completed interviews for this position and selected a candidate.
 Position has been placed on hold until further notice.
@@ -154,6 +158,14 @@ def test_talk_of_closing_does_not(words):
 )  # fmt: skip
 def test_what_the_page_does_not_show_or_says_of_others_closes_nothing(part):
     assert not says_closed(PLAIN.format(part).encode())
+
+
+@pytest.mark.parametrize(
+    "heading", ["CLOSED - Hepatologist", "[FILLED] Urologist", "(Expired) Internist", "Expired: Surgeon"]
+)
+def test_a_heading_that_bears_the_mark_closes(heading):
+    assert says_closed(f"<h1>{heading}</h1><p>Elm Hospital, Troy, MI. Call is 1:6.</p>".encode())
+    assert not says_closed(f"<h1>{heading.split()[-1]}</h1><p>Elm Hospital keeps a closed ICU.</p>".encode())
 
 
 def test_a_status_badge_closes():

@@ -147,3 +147,25 @@ def test_a_recruiters_own_mail_is_one_posting_with_its_contact(case):
 )  # fmt: skip
 def test_other_mails_are_no_opening(sender, subject, body):
     assert read(body, sender, subject, "plain") == []
+
+
+def test_a_row_of_a_table_whose_link_says_details_is_named_by_its_first_cell():
+    row = "<tr><td>{}</td><td>{} Clinic</td><td>{}, Oregon</td><td><a href='https://www.practicematch.com/physicians/job-details.cfm/70{}'>Details</a></td></tr>"
+    rows = row.format("Neurologist Needed", "Elm", "Bend", 11) + row.format(
+        "Stroke Medical Director", "Ash", "Salem", 12
+    )
+    found = read(f"<table><tr><th>Position</th><th>Employer</th></tr>{rows}</table>")
+    assert [(r["title"], r["employer"], r["places"][0]["city"]) for r in found] == [
+        ("Neurologist Needed", "Elm Clinic", "Bend"), ("Stroke Medical Director", "Ash Clinic", "Salem")
+    ]  # fmt: skip
+
+
+def test_a_card_at_home_and_one_of_a_department_by_its_letters():
+    link = "<div><a href='https://www.indeed.com/rc/clk?jk=abcd00000000000{}'>{}</a><br>{}<br>{}</div>"
+    found = read(
+        link.format(1, "GI Physician", "Platte Partners", "Remote")
+        + link.format(2, "Physician", "Elm ED", "Bellingham, Washington, United States")
+    )
+    assert [(r["employer"], r["places"]) for r in found] == [
+        ("Platte Partners", [{"text": "Remote"}]), ("Elm ED", [{"city": "Bellingham", "state": "Washington"}])
+    ]  # fmt: skip

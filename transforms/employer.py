@@ -21,7 +21,7 @@ _AGENCY = (
     r"(?:md|mds|med|doc|docs|physician|health|healthcare) ?staff|(?:md|med|doc|physician|health)staff\w*|"
     r"\w*locums?|locum\w+|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|locum\w*|talent|doctor\w*|retained) search|"
     r"search (?:group|partners|consult\w*|associates|firm|solutions|international|services|network|inc|llc|team|specialists)|\w+ search$|"
-    r"mdsearch|headhunt\w*|placements?|perm solutions|talent|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
+    r"mdsearch|headhunt\w*|placements?|perm solutions|talent (?:group|solutions|partners|acquisition|advis\w+|for|search|society|network|connect\w*|hub|source\w*|finders?|agency|pool|medical|inc|llc|team|management)|\w+ talent$|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
     r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce(?: solutions| partners| group)?$|physician resources|medical personnel|"
     r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians|hospitalist|provider|clinician)s? ?(?:finders?|hunters?|connections?|connect|match)|"
     r"hire ?(?:md|mds|docs?|doctors?|physicians?)|(?:md|med|doc|doctor|physician)s?hires?|healthcare consult(?:ants|ing)$|"

@@ -23,6 +23,11 @@ _WITHHELD = (
 SENTENCE = (
     rf"^(?:no|without|missing|unknown|unspecified|undisclosed|undefined|unnamed) (?:{_WHAT} ?)+"
     rf"(?:{_WITHHELD}|given|listed|provided|available|specified)?$"
+    rf"|\b(?:name|details?|{_WITHHELD}) (?:available |given |provided )?(?:up)?on (?:request|inquiry|application)\b|^withheld\b|^client of ours$"
+    r"|^(?:an?|our|one|the) (?:(?:well|long)? ?(?:established|growing|busy|private|large|small|leading|local|independent|respected|thriving|"
+    r"confidential|reputable|rural|suburban|multi ?specialty|medical|physician owned|community|regional|major) )*"
+    r"(?:practice|group|hospital|clinic|facility|employer|organization|company|client|medical center|health system)$"
+    r"|^(?:health ?care|medical|hospital|healthcare) (?:facility|employer|organization|company)$"
     rf"|^(?:the )?(?:{_WHAT} )+{_WITHHELD}$|^{_WITHHELD} (?:{_WHAT} ?)+$|^{_WITHHELD}$"
 )
 

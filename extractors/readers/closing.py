@@ -17,7 +17,7 @@ _CUES = re.compile(
     rb"not? longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
     rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer (?:has|was)|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
     rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|been selected|delisted|suspended|on hold|pulled|deleted"
-    rb"|un(?:post|list)ed|off the table|been (?:fully )?covered|(?:seem|appear) to be"
+    rb"|taken (?:this|the|that)|ya no est|cerrad[ao]|cubiert[ao]|un(?:post|list)ed|off the table|been (?:fully )?covered|(?:seem|appear) to be"
     rb"|\b(?:have|.ve) (?:now |already )?(?:selected|chosen|hired|appointed|completed|concluded|finished|closed)\b",
     re.I,
 )
@@ -63,6 +63,9 @@ _SAYS = re.compile(
     rf"\b{_GAP}\b{_NOUN}"
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
     rf"|\b{_PEOPLE} (?:is|are) {_NOW}(?:no longer|not (?:currently|now|presently)) (?:recruiting|hiring|interviewing|looking)\b"
+    rf"|\bwe(?: are|'re) {_NOW}(?:no longer|not (?:currently|now|presently)) (?:hiring|recruiting|interviewing|looking) for (?:this|the|that) {_NOUN}"
+    rf"|\b{_PEOPLE} (?:has |have )?{_NOW}(?:taken|pulled) (?:this|the|that) {_NOUN}(?: (?:down|offline))?\b{_END}"
+    r"|\b(?:esta|la) (?:vacante|posici[oó]n|oferta|plaza) (?:ya no est[aá] disponible|est[aá] cerrada|ha (?:sido )?(?:cubierta|cerrada|expirado))"
     rf"|\bwe(?:'ve| have) {_NOW}hired for (?:this|the) {_NOUN}"
     rf"|\b(?:viewing|looking at|requested|found) an? (?:expired|closed|filled|inactive|archived) {_NOUN}"
     rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) (?:about )?(?:\d+|an?|one|two|three) (?:hour|day|week|month|year)s? ago\b"
@@ -80,7 +83,7 @@ _SAYS = re.compile(
     rf"|\b(?:assignment|shifts?|dates|coverage|position|opening) ha(?:s|ve) (?:now |already )?been (?:fully )?covered\b(?=\s*(?:[.,;!]|$))"
     rf"|\bwe(?: have|'ve) {_NOW}(?:completed|concluded|finished|closed) (?:our |all )?(?:interviews|interviewing|the search|our search)\b"
     rf"|\bwe(?: have|'ve) {_NOW}(?:selected|chosen|hired|appointed) (?:a|our) (?:new )?(?:candidate|physician|doctor|provider|surgeon|colleague|applicant|\w+ist) for (?:this|the) {_NOUN}"
-    rf"|\b(?:application )?(?:deadline|closing date)\b{_GAP}\b(?:has (?:already |now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
+    rf"|\b(?:(?:application|posting|job) )?(?:deadline|(?:closing|close|end) date)\b{_GAP}\b(?:has (?:already |now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
     rf"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
     rf"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
     rf"(?:have been|are) (?:now |currently )?(?:filled|closed)"
@@ -117,6 +120,15 @@ _OTHERS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
 _TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
 _ALONE = re.compile(rb">\s*(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led)[\s!.*]*<", re.I)
+# A heading that bears the mark: "CLOSED - Hepatologist", "(Expired) Geriatrician"; and a word that is a paragraph of its own
+_MARKED = re.compile(
+    r"(?:[\[(] ?(?:position )?(?:closed|expired|filled) ?[\])]|(?:closed|expired|filled) ?[-–—:|]+)\s*\w.*", re.I
+)
+_MARK = re.compile(
+    rb">\s*[\[(]?\s?(?:position )?(?:closed|expired|filled)\s?(?:[\])]|&\w+;|[:|-]|\xe2\x80[\x93\x94])", re.I
+)
+_WORD = re.compile(r"(?:this position is )?(?:expired|filled|withdrawn|cancel?led)[\s!.]*", re.I)
+_HEADS = ("p", "h1", "h2", "h3", "h4")
 AROUND = 200  # bytes around a cue that are looked at first
 MOST = 300  # characters of an element that is read
 SENTENCE = 240
@@ -140,7 +152,7 @@ def _near(body: bytes, content_type: str) -> bool:
         raw = decode(around, content_type).replace("’", "'").replace("&rsquo;", "'").replace("&#8217;", "'")
         for between in (" ", " . "):  # an element within a sentence, or one that ends it
             said = " ".join(_TAG.sub(between, raw).split())
-            if _SAYS.search(said) or _BANNER.search(said) or _ALONE.search(around):
+            if _SAYS.search(said) or _BANNER.search(said) or _ALONE.search(around) or _MARK.search(around):
                 return True
     return False
 
@@ -167,6 +179,8 @@ def _closed(said: str, e: Tag) -> bool:
     for inner in [e, *e.find_all(True)]:
         own = page.text(inner) or ""
         named = f"{page.attribute(inner, 'class')} {page.attribute(inner, 'id')}"
+        if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _MARKED.fullmatch(own))):
+            return True
         if _BANNER.fullmatch(own) or (_BADGES.search(named) and _BADGE.fullmatch(own)):
             return True
         if own and len(own) < len(said) and any(_sentence(s) for s in _SENTENCE.split(own)):

@@ -15,7 +15,7 @@ from bs4 import NavigableString, Tag
 from curbside.extractors.readers import soup
 from curbside.extractors.readers.maillinks import is_posting, target
 from curbside.extractors.readers.markup import line
-from curbside.extractors.readers.places import PLACE
+from curbside.extractors.readers.places import CODES, PLACE
 from curbside.extractors.readers.prose import ROLE
 
 MAX_LINKS = 2000  # of one mail
@@ -27,7 +27,7 @@ _GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not
     r"similar|other|jobs?|alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|"
     r"matches|emails?|center|for|with|app|friend|colleague))*|"
     r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
-    r"job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!>»→]*",
+    r"(?:job |more |full )?details|job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!>»→]*",
     re.I,
 )
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
@@ -37,8 +37,12 @@ _POSTED = re.compile(
 )
 _WITH_PLACE = re.compile(r"(?P<employer>.{2,120}?)\s+[-–—]\s+(?P<place>.{3,80})")
 _LOOSE = re.compile(  # Austin, TX 78701, USA
-    r"(?P<city>[A-Z][\w.' -]{1,40}),? (?P<state>[A-Z]{2})(?:,? (?P<postal_code>\d{5}))?"
+    rf"(?P<city>[A-Z][\w.' -]{{1,40}}),? (?P<state>{CODES})(?:,? (?P<postal_code>\d{{5}}))?"
     r"(?:,? (?P<country>USA?|United States))?"
+)
+_COUNTRY = re.compile(r",? (?:USA?|United States(?: of America)?)$")
+_REMOTE = re.compile(
+    r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?", re.I
 )
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
 _BREAK = ("br", "p", "div", "td", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "hr", "section")
@@ -83,7 +87,17 @@ def _title(links: list[Tag]) -> str | None:
         text = soup.text(next(headings, None) or _role_line(link) or link) or line(link.get("title"))
         if text and 4 <= len(text) <= 300 and not _GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
             texts.append(text)
-    return max(texts, key=len, default=None)
+    return max(texts, key=len, default=None) or _row_title(links[0])
+
+
+def _row_title(link: Tag) -> str | None:
+    """Of a table's row whose link says "Details", its first cell."""
+    row = link.find_parent("tr")
+    cells = row.find_all("td", recursive=False) if row else []
+    if len(cells) < 3 or link.find_parent("td") is cells[0] or len(row("a")) > 2:
+        return None
+    said = soup.text(cells[0])
+    return said if said and 4 <= len(said) <= 120 and ROLE.search(said) else None
 
 
 def _role_line(link: Tag) -> Tag | None:
@@ -153,7 +167,9 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         elif where is None and (m := _WITH_PLACE.fullmatch(text)) and (at := PLACE.fullmatch(m["place"])):
             employer = employer or m["employer"].strip(" ,")
             where, place = m["place"], {k: v for k, v in at.groupdict().items() if v}
-        elif where is None and (m := PLACE.fullmatch(stripped) or _LOOSE.fullmatch(stripped)):
+        elif where is None and _REMOTE.fullmatch(stripped):
+            where, place = text, {"text": text}
+        elif where is None and (m := PLACE.fullmatch(_COUNTRY.sub("", stripped)) or _LOOSE.fullmatch(stripped)):
             where, place = text, {k: v for k, v in m.groupdict().items() if v}
         elif pay is None and (_PAY.search(text) or text.lower().startswith(("salary:", "pay:", "compensation:"))):
             pay = text

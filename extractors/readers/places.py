@@ -4,9 +4,9 @@ import re
 
 from curbside.vocabulary.states import PROVINCES, STATES
 
-_CODES = "|".join([*STATES, *(p.upper() for p in PROVINCES if len(p) == 2)])
+CODES = "|".join([*STATES, *(p.upper() for p in PROVINCES if len(p) == 2)])
 _NAMES = "|".join(STATES.values())
-PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{_CODES}|{_NAMES})")
+PLACE = re.compile(rf"(?:(?P<city>[^,()]{{2,60}}), )?(?P<state>{CODES}|{_NAMES})")
 WITHIN = re.compile(
-    rf"\b(?P<city>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}), (?P<state>{_CODES}|{_NAMES})\b"
+    rf"\b(?P<city>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}), (?P<state>{CODES}|{_NAMES})\b"
 )  # in a sentence
