@@ -10,20 +10,23 @@ _LISTED = frozenset(
     crna cnm cns pa pac pa-c mpas mspas pharmd rph bcps dds dmd dpm od dc psyd dpt pt otr ot lcsw lmsw msw lpc lmft mft
     msn bsn ccrn ba bs bsc btech cpc cmpe facmpe cpa rd ldn rdn cmd faafp faem faaem fascrs fesc ibclc rpvi msci mscd
     dm meng med msed mmed mmsc mmedsc mche llm llb bpharm dpharm aud slp ccc-slp emt cfa pmp mscr ms-hqs cmq cphq nd ccd
-    diplomate bch bao dtm dtmh facpm facoem fcps mcps fracp fracgp frcpsych mrcpsych mrcgp frcem frcpath frcpch mbchb
+    diplomate bch bao dtm dtmh facpm facoem fcps mcps fracp fracgp frcpsych mrcpsych mrcgp frcem frcpath frcpch mbchb csc drsc
     doc crnp cnp acnpc ccns rnfa cwon rvt rdcs rt lvn lpn cma""".split()
 )
 # Surnames or given names of living people as well: a credential only when written as one.
 _SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act dm med doc rt nd dc dch bao".split())
-GENERATIONS = frozenset("jr sr ii iii iv".split())
+GENERATIONS = frozenset("jr sr ii iii iv 2nd 3rd 4th".split())
 TITLES = frozenset(
-    """dr doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig dra prof-dr univ-prof priv-doz
-    pd د دكتور доктор проф dipl-ing dott dottssa ing""".split()
+    """dr drs doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig dra prof-dr univ-prof priv-doz
+    pd د دكتور доктор проф dipl-ing dott dottssa ing mudr judr rndr phdr mvdr mgr prim primarius lek dr-ing""".split()
 )
-_AFTER_DR = frozenset("med rer nat habil univ mult hc dent phil".split())  # "Prof. Dr. med."
+_AFTER_DR = frozenset("med rer nat hab habil univ mult hc dent phil".split())  # "Prof. Dr. med."
 _RANKS = frozenset(
     "ltc ltcol col maj capt cpt lt 1lt 2lt cdr cmdr lcdr ltjg sgt ssgt gen adm radm brig bg mg sfc".split()
 )
+# Written out, before two names at least: "Captain Roland Lind"; "Major" and "Dean" are given names.
+_RANKS_SAID = frozenset("captain colonel commander lieutenant sergeant admiral brigadier sister".split())
+_ACADEMIC = frozenset("associate assistant adjunct clinical emeritus full visiting".split())
 _DEGREE = re.compile(
     r"(?:e|E)?(?:[BMDE]|Dr|LL|Exec)+(?:Pharm|Sc|Sci|Ed|Phil|Med|Ch|Eng|Litt|Psych?|Nurs|Bus|Th|Surg|Res|Stat|Tech|HSc|Clin)[A-Za-z]{0,4}"
     r"|(?:Ph|Pharm|Psy|Sc|Ed|Au|Th|Dr)\.?[A-Z][A-Za-z]{0,2}|[A-Z]{2,6}[a-z]{0,2}(?:-[A-Z]{1,4}[a-z]?)?|[A-Z]{2,}\d|Dip[A-Z]\w*"
@@ -33,8 +36,8 @@ _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,6}(?:-[A-Z]{1,3})?|[A-Z]{2,5}-[A-Z
 _REMARK = re.compile(
     r"(?i)(?:.*(?:ologist|iatrist|iatrician|surgeon|physician|hospitalist|intensivist|nocturnist|internist|obstetrician|resident|fellow"
     r"|attending|doctor|nurse|director|chair|chief|professor|hiring|recruit|manager|consultant|founder|president|retired|emerit|student"
-    r"|candidate|board.certified|certified|specialist|medicine|cardiology|surgery|oncology|pediatrics|anesthesia)\w*.*"
-    r"|['’]\d\d|class of \d+|(?:she|he|they|ze|xe)[/,].*|open to work|pgy.?\d.*)"
+    r"|candidate|board.certified|certified|specialist|medicine|cardiology|surgery|oncology|pediatrics|an[a]?esthesi|radiology|pathology|neurology|psychiatry|urology|gastroenterology)\w*.*"
+    r"|['’]\d\d|class of \d+|(?:the )?late|deceased.*|died.*|d\.\s*\d.*|in memoriam|on leave.*|on sabbatical.*|part.time|transferred.*|withdr[ae]w.*|left .*|moved .*|preliminary|categorical|co.chief|incoming|former|interim|visiting|(?:19|20)\d\d.*|(?:she|he|they|ze|xe)[/,].*|open to work|pgy.?\d.*)"
 )
 _PRONOUNS = re.compile(
     r"(?i)[\[(]?\b(?:she|he|they|her|him|them|ella|él|ze|xe)\s*/\s*(?:she|he|they|hers?|him|his|them|theirs?|ella|él|any|zir|xem)"
@@ -45,7 +48,7 @@ _TAIL = re.compile(r"\s*(?:[|•·‖~»]|\s[-–—/]+\s|\s@\s?|\s(?:-|–|—)
 _ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _LOOSE = re.compile(r"(?i),?\s*\bclass of\s+['’]?\d+|\s+(?:[-–—|]\s*)?(?:is |now |we['’]re )*hiring\b.*$")
 _BORN = re.compile(
-    r"[\s(,]+(?i:n[ée]e|geb\.|geborene?|formerly|f/?k/?a\.?|born|maiden name)[\s:]+([\w'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+\b)*)\)?"
+    r"[\s(,]+(?i:n[ée]e|f\.(?=\s[A-ZÆØÅ])|född|født|z domu|nata|nacida|nascida|geb\.|geborene?|formerly|f/?k/?a\.?|born|maiden name)[\s:]+([\w'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+\b)*)\)?"
 )
 
 
@@ -85,12 +88,17 @@ def is_title(words: list[str]) -> bool:
         return True
     if len(words) < 3:
         return False
-    return bare in _RANKS and (words[0].isupper() or words[0].endswith("."))
+    after = words[1].rstrip(".").casefold()
+    if bare in _ACADEMIC and after in ("professor", "prof"):
+        return True
+    written = words[0].isupper() or words[0].endswith(".") or after in _RANKS  # "Lt Col"
+    return bare in _RANKS_SAID or (bare in _RANKS and written)
 
 
-def is_after_title(word: str) -> bool:
-    """Whether `word` goes on with the title before it: `med.` of "Prof. Dr. med."."""
-    return word.endswith(".") and word.rstrip(".").casefold() in _AFTER_DR
+def is_after_title(word: str, title: str) -> bool:
+    """Whether `word` goes on with the `title` before it: `med.` of "Prof. Dr. med.", `Col` of "Lt Col"."""
+    ranks = title.rstrip(".").casefold() in _RANKS and word.rstrip(".").casefold() in _RANKS
+    return ranks or (word.endswith(".") and word.replace(".", "").casefold() in _AFTER_DR)
 
 
 def is_leading(words: list[str]) -> bool:

@@ -40,6 +40,24 @@ PLAIN = tables.aliases(
     note="Notes|Remarks|Comment|Comments|Additional Information|Other",
     pgy="PGY|PGY Level|PGY Year|Current PGY|Post Graduate Year|Year of Training|Training Level|R Year",
 )
+# What an office elsewhere writes above the columns of an address book's meaning and of its own.
+OFFICES = tables.aliases(
+    employer="Klinik|Krankenhaus|Spital|Arbeitgeber|Arbeitsplatz|Arbeitsstätte|Praxis|Aktuelle Klinik|Heutige Klinik|Établissement|Établissement actuel"
+    "|Hôpital|Hôpital actuel|Employeur|Employeur actuel|Hospital actual|Centro|Centro actual|Centro de trabajo|Lugar de trabajo|Empleador|Ospedale|Ospedale attuale"
+    "|Azienda|Sede attuale|Datore di lavoro|Hospital atual|Local de trabalho|Empregador|Instituição atual|Ziekenhuis|Werkgever|Huidige werkgever|Sjukhus|Arbetsgivare|Arbetsplats"
+    "|Sykehus|Arbeidsgiver|Arbeidssted|Sygehus|Arbejdsgiver|Arbejdssted|Szpital|Pracodawca|Miejsce pracy|Место работы|Больница|勤務先|病院|工作单位|医院|병원|근무지",
+    title="Funktion|Stellung|Fonction|Poste|Poste actuel|Cargo|Cargo actual|Puesto|Puesto actual|Función|Funzione|Ruolo|Posizione|Incarico|Cargo atual|Função|Functie|Huidige functie"
+    "|Befattning|Stilling|Stanowisko|Должность|職位|役職|职务|직위",
+    program="Fach|Fachrichtung|Fachgebiet|Spécialité|Especialidad|Specialità|Specializzazione|Especialidade|Specialisme|Specialitet|Spesialitet|Specjalizacja|Специальность|専門|专业",
+    class_year="Abschlussjahr|Abschluss|Jahrgang|Facharztjahr|Année|Année de fin|Année de diplôme|Année de promotion|Promoción|Año|Año de egreso|Año de graduación|Año de fin"
+    "|Anno|Anno di diploma|Anno di specializzazione|Ano|Ano de conclusão|Turma|Jaar|Afstudeerjaar|Eindjaar|Examensår|Slutår|Årgang|Rok|Rok ukończenia|Год выпуска|卒業年|毕业年份|졸업년도",
+    start="Beginn|Anfang|Début|Année de début|Inicio|Año de inicio|Inizio|Início|Startår",
+    end="Ende|Fin|Año de término|Término|Einde",
+    city="Ort|Stadt|Wohnort|Dienstort|Ville|Ciudad|Localidad|Città|Cidade|Plaats|Stad|Ort/Stadt|Miasto|Город|城市|도시",
+    email="Courriel|Correo|Correo electrónico|Correo-e|Adresse électronique|E-Mail-Adresse|E-postadress|E-post",
+    phone="Telefon|Téléphone|Teléfono|Telefono|Telefone|Telefoon|Telefonnummer|Handy",
+    note="Anmerkung|Anmerkungen|Bemerkung|Bemerkungen|Remarque|Remarques|Observaciones|Notas|Osservazioni|Observações|Opmerkingen",
+)
 # Headings of another language, as address books have them.
 _ABROAD = {"given": "first_name", "family": "last_name", "mobile": "phone"} | {
     c: c for c in ("name", "email", "phone", "employer", "title", "city", "state", "note")
@@ -66,6 +84,7 @@ _AFTER = re.compile(
     r"|\b(?:first|initial|starting) (?:job|position|practice|employ\w*|placement|appointment|post)|\bplacements?\b"
     r"|\bdestination\b|\bnext (?:step|position|job)|\bwent (?:to|on)|\bplans?\b|\bcareer path\b|\bjob (?:taken|accepted)"
 )
+_ZIP = re.compile(r"\b(city|state|province) (?:and )?(?:zip(?: ?code)?|postal ?code|country|usa)$")
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|place)?|practic\w*|where)\b")
 # In this order: the first whose words stand in the heading.
 _FIELDS = [
@@ -86,14 +105,16 @@ _FIELDS = [
     ("end", r"\bend(?:ed|ing|s)?\b|\bdate to\b|\byear to\b|\buntil\b|\bexit\b"),
     ("years", r"\b(?:dates|years)\b"),
     ("class_year", r"\byear\b|\byr\b|\bdate\b"),
-    ("city", r"\bcity\b(?! state)|\btown\b"),
-    ("location", r"\bcity state\b|\blocations?\b|\bplace\b|\baddress\b"),
+    ("employer", r"\bplace of (?:work|employment|practice)\b|\bwork ?place\b"),
+    ("location", r"\bcity (?:(?:and|or) )?(?:state|province)\b|\bstate (?:and )?city\b"),
+    ("city", r"\bcity\b|\btown\b"),
+    ("location", r"\blocations?\b|\bplace\b|\baddress\b"),
     ("state", r"\bstates?\b"),
     ("employer", r"\bemploy(?:er|ers|ment|ed)\b|\bpractice name\b|\bpractice group\b|\bworkplace\b"),
     ("title", r"\b(?:position|title|job|rank|occupation)\b"),
     ("role", r"\brole\b"),
     ("institution", r"\b(?:institutions?|university|schools?|(?:training|residency) (?:site|hospital))\b"),
-    ("employer", r"\b(?:hospitals?|sites?|facility|cent(?:er|re)|clinic|office|practices?|company|organi[sz]ation|affiliation|group|health system|works?|now|where)\b"),
+    ("employer", r"\b(?:hospitals?|sites?|facility|cent(?:er|re)|clinic|office|practices?|company|org|organi[sz]ation|affiliation|group|health system|works?|now|where)\b"),
     ("program", r"\bprogram(?:me)?s?\b|\b(?:sub)?specialty\b|\btype\b|\bfield\b|\btrack\b|\bdepartment\b|\bdivision\b"),
     ("credentials", r"\bdegrees?\b|\bcredentials?\b"),
     ("name", r"\bnames?\b|\b(?:resident|fellow|alum\w*|graduate|trainee|physician|faculty)s?\b"),
@@ -111,8 +132,9 @@ def meaning(heading: str) -> str | None:
     `after …` is what came next at the time; None where the words say nothing or speak of something else.
     """
     key = tables.cell_key(heading)
-    if key in PLAIN:
-        return PLAIN[key]
+    if found := PLAIN.get(key) or OFFICES.get(key):
+        return found
+    key = _ZIP.sub(r"\1", key)
     bare = tables.cell_key(re.sub(r"\s*[(\[].*?[)\]]", " ", heading))
     if bare != key and bare and (bare in PLAIN or any(re.fullmatch(words, bare) for words in _SLOT.values())):
         return meaning(bare)  # "Name (with credentials)", "Fellowship (program & year)"

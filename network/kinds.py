@@ -2,7 +2,7 @@
 
 import re
 
-from curbside.network import book_headings, cells, linkedin, roster, tables
+from curbside.network import book_headings, cells, headings, linkedin, roster, tables
 from curbside.network.files import Export
 from curbside.network.model import Problem
 
@@ -11,7 +11,7 @@ _HEADERS = {
     "linkedin": linkedin.CONNECTIONS,
     "google": book_headings.GOOGLE,
     "outlook": book_headings.OUTLOOK,
-    "roster": roster.COLUMNS,
+    "roster": roster.COLUMNS | headings.OFFICES,
 }
 
 

@@ -24,9 +24,10 @@ _GROUP = re.compile(
     r"|graduates?|staff|attendings?|members?|leadership|program leadership|house ?staff|chiefs?)[\s:]*"
 )
 _NO_PERSON = re.compile(
-    r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average)\s*(?:$|[:=(\d])|n\s*=|(?:notes?|legend|key|sources?|contact|deceased|in memoriam|unknown|tb[da]"
-    r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|please |see (?:below|above|also|page)"
-    r"|open (?:slot|position)|return to|back to|copyright|©|https?:|www\.|[*†‡§=]|\d+ (?:residents|graduates|people|total))"
+    r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average|median|mean|overall)\s*(?:$|[:=(\d])|(?:(?:sub-?|grand )?totals?|average|median|percent\w*|number of) \w"
+    r"|\d*\s*%|n\s*=|(?:notes?|legend|key|sources?|contact|deceased|in memoriam|unknown|tb[da]"
+    r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|questions\b|(?:(?:prepared|compiled|maintained|submitted|created|generated|exported|printed|provided|revised|reviewed) (?:by|on|from)|confidential|not for)\b|please |see (?:below|above|also|page)"
+    r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§=]|\d+ (?:residents|graduates|people|total))"
 )
 
 

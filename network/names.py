@@ -15,10 +15,13 @@ from curbside.network import name_order
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
     """van von der den de del di della da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
-    san""".split()
+    san af av zu ap ab ferch verch""".split()
 )
+_LOWER = frozenset("ap ab ferch verch".split())  # "son of": nameparser takes none of these for a particle
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?")
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"^\s*#?\d{1,4}\s*[.):]\s+(?=\W*\w)")  # "12. Bo Lind", of a list
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹ªº*†‡§\ufe00-\ufe0f\u200d]+")  # of a footnote, or a picture's
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
 # Letters that no decomposition takes apart, by the plain ones that people type.
@@ -63,11 +66,17 @@ def _parsed(name: str) -> Name:
     text = _clean(name)
     text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
     words = _BRACKETS.sub(" ", text).split()
+    if not words and text:  # a nickname alone
+        words = text.strip("()[]\"“”'‘’ ").split()
+    if len(words) > 2 and words[-1].rstrip(".").casefold() in cred.GENERATIONS and "," not in text:
+        words.pop()  # "Jr." is shown, and no part of the family's name
     if "," not in text and words and (split := name_order.split(words)):
         return Name(text, *split, credentials)
-    if _plain(text.split()):  # nine of ten; nameparser needs 0.14 ms a name
+    if _plain(words):  # nine of ten; nameparser needs 0.14 ms a name
         return Name(text, " ".join(words[:-1]), words[-1], credentials)
     read = HumanName(" ".join(words), constants=_CONSTANTS)
+    if "," not in text and (at := next((i for i, w in enumerate(words[1:-1], 1) if w in _LOWER), 0)):
+        return Name(text, " ".join(words[:at]), " ".join(words[at:]), credentials)
     given, family = f"{read.first} {read.middle}".strip(), read.last
     if not family and " " in given:
         given, _, family = given.rpartition(" ")
@@ -85,6 +94,8 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
     family = re.split(r"\s[-–—|•]\s", family)[0]  # "Lind - UPMC"
     if cred.is_title([family.split(",")[0]]) or _clean(family) == "":
         return parse(given)  # a prefix in the wrong field
+    if all(cred.is_listed(w, False) for w in re.split(r"[,\s]+", family)) and " " in given.strip():
+        return parse(f"{given}, {family}")  # "Bo Lind" beside "MD"
     first, more = _credentials(_clean(given), keep=1)
     last, credentials = _credentials(_clean(family), keep=1)
     if "," in last:  # "Jones, Foo": what follows is neither surname nor a credential that is known, unless "Jones, Jr."
@@ -103,7 +114,20 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
             if whole and sorted(whole.replace(" ", "")) == sorted(f"{first}{last}".replace(" ", ""))
             else spaced
         )
-    return Name(name, first, " ".join(surname), both or None, cred.born(family) or cred.born(given))
+    first, last = _bare(first), _bare(" ".join(surname))
+    return Name(name, first, last, both or None, cred.born(family) or cred.born(given))
+
+
+def _bare(part: str) -> str:
+    """`part` of a name without what stands in brackets or quotes, unless it is all there is."""
+    return _SPACE.sub(" ", _BRACKETS.sub(" ", part)).strip() or part.strip("()[]\"“”'‘’ ")
+
+
+def is_surname(text: str) -> bool:
+    """Whether `text` is one word, but for particles before it."""
+    words = text.split()
+    alone = bool(words) and all(w.casefold() in _PARTICLES for w in words[:-1])
+    return alone and "," not in text and not name_order.is_eastern(text)
 
 
 def several(text: str) -> list[str]:
@@ -122,7 +146,8 @@ def several(text: str) -> list[str]:
 
 def _clean(text: str) -> str:
     """`text` without titles, symbols and what is no name."""
-    text = unicodedata.normalize("NFC", text)
+    text = _MARKS.sub(lambda m: m[0] if m[0] in "ªº" else " ", unicodedata.normalize("NFC", _NUMBER.sub("", text)))
+    text = text.replace(" n. med.", " med.")
     text = cred.without_remarks(text)
     signs = (c if c.isspace() or c in _KEPT_SIGNS or unicodedata.category(c)[0] in "LMN" else " " for c in text)
     text = _SPACE.sub(" ", "".join(signs)).strip(" ,")
@@ -130,8 +155,11 @@ def _clean(text: str) -> str:
     lead = []
     while len(words) > 1:
         if cred.is_title(words):
-            words.pop(0)
-            while len(words) > 1 and cred.is_after_title(words[0]):
+            title = words.pop(0)
+            while len(words) > 1 and (
+                cred.is_after_title(words[0], title)
+                or (words[0] in ("and", "&", "et", "und") and cred.is_title(words[1:]))
+            ):
                 words.pop(0)
         elif cred.is_leading(words):
             lead.append(words.pop(0).strip(","))
@@ -201,4 +229,7 @@ def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[
 def _plain(words: list[str]) -> bool:
     if not 2 <= len(words) <= 3:
         return False
-    return all(_WORD.fullmatch(w) and w.rstrip(".").casefold() not in _PARTICLES | cred.GENERATIONS for w in words)
+    if words[-1].rstrip(".").casefold() in cred.GENERATIONS:
+        return False
+    plain = all(_WORD.fullmatch(w) for w in words)  # the last is the family's, be it "Do" or "San"
+    return plain and all(w.rstrip(".").casefold() not in _PARTICLES | cred.GENERATIONS for w in words[:-1])

@@ -37,6 +37,7 @@ _ANY = re.compile(
     r"(?i)\b(?:" + "|".join(known for table in (_FELLOWSHIP, _RESIDENCY) for known in table.values()) + r")\b"
 )
 _SHORT = 8  # letters
+_LONGEST = 15  # years of one training
 _BARE = re.compile(
     r"\b(?:categorical|program(?:me)?|residency|residents?|fellowship|fellows?|training|track|primary care|department of|dept of)\b"
 )
@@ -50,7 +51,14 @@ _ROLE = re.compile(
     r"|faculty|professor|director|chief|chair|attending|partner|instructor|locums?|private practice|primary care|hospital medicine|doctor|dean|research\w*"
     r"|(?:emergency|family|internal) medicine|cardiology|gastroenterology|oncology|nephrology|surgery|radiology|pediatrics|psychiatry|neurology|icu|pcp)\b"
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:-|–|—|/|to)\s*((?:19|20)?\d\d|present|now))?(?!\d)")
+# The second of two years, not a month of a day or of the next year: "2016-06-30", "07/2011 - 06/2014".
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:-|–|—|/|to)\s*((?:19|20)?\d\d(?!\s*[/.:-]?\d)|present|current(?:ly)?|now|today))?(?!\d)"
+)
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](?:0[1-9]|1[0-2])(?![\d/.-])")
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-/.](?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?!\d)"
+)
 _SPLIT = re.compile(r"\s+(?:at|in|with)\s+(?=[A-Z])|\s*@\s*|\s+[-–—|]+\s+|\s*[;,\n\u2028|:]\s*|\s*\(|\)\s*")
 
 
@@ -110,6 +118,9 @@ def told(text: str) -> tuple[str | None, str | None, int | None, int | None]:
 
 def span(text: str) -> tuple[int | None, int | None]:
     """First and last year of `text`: "2016 – 19" → 2016, 2019; a year alone is the last; "2021-present" has no last."""
+    text = _DAY.sub(r"\1", text)
+    if len(months := _MONTH.findall(text)) == 2:
+        return int(months[0]), int(months[1])  # "2012-07 to 2015-06"; alone, "2009-12" is a span
     found = _YEARS.search(text)
     if not found:
         return None, None
@@ -121,7 +132,8 @@ def span(text: str) -> tuple[int | None, int | None]:
     if not second.isdigit():
         return first, None
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return first, last if last >= first else last + 100
+    last += 100 * (last < first)
+    return (first, last) if last - first <= _LONGEST else (None, first)  # "2016-06" is a month
 
 
 def position(text: str) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, headings, layout, programs, tables, training
+from curbside.network import contacts, dates, headings, layout, programs, tables, training, unsaid
 from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mapped
 from curbside.network.layout import Laid
 from curbside.network.linkedin import Member
@@ -91,6 +91,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
     """The columns of the contract, whatever the office calls and combines them."""
     rename = {"first_name": "given", "last_name": "family"}
     frame = frame.rename({c: n for c, n in rename.items() if c in frame.columns})
+    frame = unsaid.dittoed(frame)
     base = _base(frame, laid, file)
     for slot in [s for s in ("residency", "fellowship") if s == base]:
         frame = _folded(frame, slot)
@@ -127,6 +128,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
             training.text(frame, "program"), pl.when(in_training & pl.col("trained")).then(pl.lit(field, pl.String))
         ),
     )
+    frame = unsaid.without_nobody(frame)
     frame = training.placed(frame).with_columns(note=_note(frame))
     leads = mapped(frame["title"], training.is_staff, pl.Boolean).fill_null(False)
     return frame.with_columns(role=pl.coalesce("role", pl.when(leads & pl.col("employer").is_null()).then("title")))
@@ -220,6 +222,7 @@ def _note(frame: pl.DataFrame) -> pl.Expr:
         for c in frame.columns
         if c.startswith("? ")
     ]
+    more.append(pl.when(pl.col("no employer").str.contains(r"\w")).then(pl.format("employer: {}", "no employer")))
     nowhere = pl.col("institution").is_null() & pl.col("class_year").is_not_null()
     more.append(pl.when(nowhere).then(pl.format("class: {}", "class_year")))
     more.append(pl.when(pl.col("pgy").is_not_null()).then(pl.format("PGY: {}", "pgy")))

@@ -37,7 +37,9 @@ def years(frame: pl.DataFrame, slot: str = "") -> tuple[pl.Series, pl.Series]:
 
 def year(said: str) -> int | None:
     """The year that a cell names: `2019`, `June 2019`, `'19`; in a column of years 19 alone is 2019."""
-    if short := re.search(r"(?:^|[^\d/.-])['’]?(\d\d)$", said.strip()):
+    if found := dates.day(re.sub(r"[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$", "", said.strip())):
+        return found.year
+    if short := re.search(r"(?:^|[^\d/.-]|[A-Za-z]{3}[.-])['’]?(\d\d)$", said.strip()):
         last = int(short[1])
         return last + (2000 if last < 70 else 1900)
     return dates.year(said)

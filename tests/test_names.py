@@ -35,6 +35,28 @@ def test_plain_letters_find_the_name(written, typed):
     assert names.key(written) == names.key(typed)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("3. Bo Lind, MD", "Bo", "Lind"), ("Bo Lind (deceased)", "Bo", "Lind"), ("Bo Lind, MD [on leave]", "Bo", "Lind"), ("Bo Lind, MD²*", "Bo", "Lind"),
+        ("Colonel Bo Lind", "Bo", "Lind"), ("Lt Col Bo Lind", "Bo", "Lind"), ("Maj Lind", "Maj", "Lind"), ("Associate Professor Bo Lind", "Bo", "Lind"),
+        ("Prof. Dr. Dr. h.c. mult. Bo Lind", "Bo", "Lind"), ("Mr. & Mrs. Bo Lind", "Bo", "Lind"), ("MUDr. Bo Lind", "Bo", "Lind"), ("Drs. Bo Lind", "Bo", "Lind"),
+        ("Bo Ho III", "Bo", "Ho"), ("Bo Lind 3rd", "Bo", "Lind"), ("BO J MA SR", "BO J", "MA"), ("Carys ferch Lind", "Carys", "ferch Lind"), ("🩺\ufe0f Bo Lind", "Bo", "Lind"),
+        ("Ute Lind f. Kranz", "Ute", "Lind"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name_is_no_part_of_it(text, given, family):
+    assert names.parse(text)[1:3] == (given, family)
+
+
+@pytest.mark.parametrize(
+    ("parts", "given", "family"),
+    [(("Bo (Robert)", "Lind"), "Bo", "Lind"), (("Bo", "Lind (Mercy)"), "Bo", "Lind"), (("“Bo”", "Lind"), "Bo", "Lind"), (("Bo Lind", "MD, PhD"), "Bo", "Lind")],
+)  # fmt: skip
+def test_two_cells_of_a_name_are_read_without_what_is_in_brackets(parts, given, family):
+    assert names.parse_parts(*parts)[1:3] == (given, family)
+
+
 @pytest.mark.parametrize("name", ["김민준", "山田 太郎", "ليلى حداد", "Иван Соколов", "प्रिया शर्मा"])
 def test_every_script_keeps_its_letters(name):
     assert names.parse(name).name == name and names.key(name)

@@ -41,6 +41,22 @@ LAYOUTS = {
         ["Bo Lind|training|State U|medical school|-"]),
     "where a class is today": ("Resident,Class of,Current Position,Institution\nBo Lind,2018,PCP,Mercy\nUte Kranz,2019,GI,Adena\n",
         ["Bo Lind|work|Mercy|PCP|-", "Ute Kranz|work|Adena|GI|-"]),
+    "German": ("Name;Vorname;Jahrgang;Krankenhaus;Stellung;Ort\nLind;Bo;2019;Klinikum Lünen;Oberarzt;Lünen\n",
+        ["Bo Lind|training|None|None|-2019", "Bo Lind|work|Klinikum Lünen|Oberarzt|-"]),
+    "Italian": ("Cognome;Nome;Anno di specializzazione;Ospedale;Ruolo;Città\nLind;Bo;2019;Ospedale Maggiore;Dirigente;Lodi\n",
+        ["Bo Lind|training|None|None|-2019", "Bo Lind|work|Ospedale Maggiore|Dirigente|-"]),
+    "totals and hands": ("Name,Class,Employer\nBo Lind,2018,Mercy\nTotal graduates,1,\nPercent in Ohio,50%,\nAverage age,33,\n55% in Ohio,,\n"
+        "To be named,2019,Adena\nVacancy,2019,Adena\nCompiled by: Al Roe (GME),,\nConfidential - do not share,,\n", ["Bo Lind|work|Mercy|None|-"]),
+    "nobody to ask": ("Name,Class,Employer\nBo Lind,2018,Retired 2020\nUte Kranz,2018,passed away 2019\nAl Reyes,2019,Lost to follow up\n",
+        ["Bo Lind|training|None|None|-2018"]),
+    "ditto marks": ('Name,Class,Employer,City\nBo Lind,2018,Mercy,Lima\nUte Kranz,〃,"""",ditto\nAl Reyes,2019,same as above,Lima\n',
+        ["Ute Kranz|training|None|None|-2018", "Ute Kranz|work|Mercy|None|-", "Al Reyes|work|Mercy|None|-"]),
+    "numbers and remarks": ("Graduate,Class,Employer\n1. Bo Lind MD,2018,Mercy\n2) Ute Kranz (on leave),2018,Adena\n3. Al Reyes [transferred 2017],2019,\n",
+        ["Bo Lind|work|Mercy|None|-", "Ute Kranz|work|Adena|None|-"]),
+    "days as years": ("Name,Start Date,Completed,Place of Work\nBo Lind,2015-07-01 00:00:00,2018-06-30 00:00:00,Mercy\nUte Kranz,Jul-15,Jun-18,Adena\nAl Reyes,2015.07.01,2018-06,Mercy\n",
+        ["Bo Lind|training|None|None|2015-2018", "Ute Kranz|training|None|None|2015-2018", "Al Reyes|training|None|None|2015-2018", "Bo Lind|work|Mercy|None|-"]),
+    "years of months": ("Resident,Residency Dates\nBo Lind,07/2011 - 06/2014\nUte Kranz,2012-07 to 2015-06\nAl Reyes,2016-06-30\n",
+        ["Bo Lind|training|None|residency|2011-2014", "Ute Kranz|training|None|residency|2012-2015", "Al Reyes|training|None|residency|-2016"]),
 }  # fmt: skip
 
 
@@ -61,6 +77,23 @@ def test_layouts_of_offices(tmp_path, layout):
     told, _, people = load(tmp_path, "r.csv")
     assert set(wanted) <= set(told)
     assert set(people["name"]) <= {"Bo Lind", "Ute Kranz", "Al Reyes"}
+
+
+def test_a_cell_that_names_no_employer_is_none_and_stays_as_a_note(tmp_path):
+    (tmp_path / "r.csv").write_text("Name,Class,Employer,City\nBo Lind,2018,Retired,Lima\nUte Kranz,2019,same,same\nAl Reyes,2019,xx,?\n")
+    told, _, people = load(tmp_path, "r.csv")
+    assert not [one for one in told if "|work|" in one]
+    assert people["note"].to_list()[0].startswith("employer: Retired") and people["city"].to_list() == ["Lima", None, None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["City and State", "Practice City, State Zip", "Present City & State", "State and City", "City, State, Zip Code"]
+)
+def test_a_column_of_city_and_state_is_taken_apart(tmp_path, heading):
+    (tmp_path / "r.csv").write_text(f'Name,Class,Employer,"{heading}"\nBo Lind,2018,Mercy,"Lima, Ohio 45801"\n')
+    network = read([Source("roster", Path("r.csv"))], None, tmp_path, TODAY)
+    work = network.affiliations.filter(pl.col("kind") == "work")
+    assert work.select("city", "state").rows() == [("Lima", "OH")]
 
 
 def test_every_sheet_of_a_workbook_is_read_and_one_without_a_header_is_told(tmp_path):

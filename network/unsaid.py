@@ -1,0 +1,39 @@
+"""Cells of a roster that say nothing of their own: a ditto mark, and what stands where there is no employer."""
+
+import re
+
+import polars as pl
+
+from curbside.network import names
+from curbside.network.contacts import mapped
+
+# What stands for an employer where there is none that one could ask for.
+_NO_EMPLOYER = re.compile(
+    r"(?:unk\.?|unknown.*|deceased.*|died.*|dead|passed away.*|in memoriam|(?:semi-?|now )?retired(?: \W?\d{4}\W?)?|lost to follow.?up|lost contact|no (?:info\w*|data|response|contact)"
+    r"|unemployed|not (?:working|practicing|employed|known|sure).*|same|see (?:note|comment)s?|left medicine|on leave|sabbatical|(?:(?:maternity|medical|parental) leave)"
+    r"|(?:seeking|looking for) .*|still (?:looking|searching)|not reported|did not respond|other|self|x+|\W+)"
+)
+_NO_PLACE = r"(?i)^(?:same|unk\.?|unknown|see notes?|other|\W+)$"
+_DITTO = re.compile(r"[\W_]*[\"'”“″〃][\W_]*|ditto|idem|do\.|id\.|(?:same )?as above|same as above")
+_DITTOED = ("employer", "city", "state", "location", "title", "institution", "program", "class_year", "start", "end")
+
+
+def dittoed(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the cell above in place of a ditto mark."""
+    for column in (c for c in _DITTOED if c in frame.columns and frame[c].dtype == pl.String):
+        is_ditto = mapped(frame[column], lambda t: bool(_DITTO.fullmatch(names.fold(t))), pl.Boolean).fill_null(False)
+        if is_ditto.any():
+            above = pl.when(~is_ditto).then(pl.col(column).fill_null("")).forward_fill().replace("", None)
+            frame = frame.with_columns(above.alias(column))
+    return frame
+
+
+def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
+    """`employer` where it names one; what else stands there ("Retired", "lost to follow-up") as `no employer`."""
+    said = mapped(frame["employer"], lambda t: bool(_NO_EMPLOYER.fullmatch(names.fold(t))), pl.Boolean)
+    is_none = said.fill_null(False)
+    places = [c for c in ("city", "state", "location") if c in frame.columns]
+    frame = frame.with_columns(pl.when(~pl.col(c).str.contains(_NO_PLACE)).then(pl.col(c)) for c in places)
+    return frame.with_columns(
+        **{"no employer": pl.when(is_none).then("employer")}, employer=pl.when(~is_none).then("employer")
+    )
