@@ -80,14 +80,21 @@ def test_layouts_of_offices(tmp_path, layout):
 
 
 def test_a_cell_that_names_no_employer_is_none_and_stays_as_a_note(tmp_path):
-    (tmp_path / "r.csv").write_text("Name,Class,Employer,City\nBo Lind,2018,Retired,Lima\nUte Kranz,2019,same,same\nAl Reyes,2019,xx,?\n")
+    (tmp_path / "r.csv").write_text(
+        "Name,Class,Employer,City\nBo Lind,2018,Retired,Lima\nUte Kranz,2019,same,same\nAl Reyes,2019,xx,?\n"
+    )
     told, _, people = load(tmp_path, "r.csv")
     assert not [one for one in told if "|work|" in one]
-    assert people["note"].to_list()[0].startswith("employer: Retired") and people["city"].to_list() == ["Lima", None, None]
+    assert people["note"].to_list()[0].startswith("employer: Retired") and people["city"].to_list() == [
+        "Lima",
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
-    "heading", ["City and State", "Practice City, State Zip", "Present City & State", "State and City", "City, State, Zip Code"]
+    "heading",
+    ["City and State", "Practice City, State Zip", "Present City & State", "State and City", "City, State, Zip Code"],
 )
 def test_a_column_of_city_and_state_is_taken_apart(tmp_path, heading):
     (tmp_path / "r.csv").write_text(f'Name,Class,Employer,"{heading}"\nBo Lind,2018,Mercy,"Lima, Ohio 45801"\n')
