@@ -3,6 +3,7 @@
 A case is (case, set, name, city, state, truth, kind); city and state are null where the set gives no place. `truth` is
 the ids any of which is right (`ccn:`, `ror:`, `sys:` with the register's own number), `none` (an employer that stands in
 no register), `!id` (not that one; who it is was not judged) or `~words|words` (an organisation whose name holds one of them).
+Of a hospital `?sys:…` names its owner: whoever says no more than that has neither found it nor said a wrong one.
 Cases are read from `gold/` or made from `registers/` by a generator that gives the same cases for the same seed.
 """
 
@@ -29,7 +30,7 @@ DEPARTMENTS = ("Internal Medicine", "Surgery", "Pediatrics", "Neurology", "Anest
 
 def cases(gold: Path = HERE / "gold", registers: Path = HERE / "registers") -> pl.DataFrame:
     """All cases, one row each."""
-    frames = [frame for label in (PLACED, PLACELESS) for frame in hospitals(gold, label)]
+    frames = [owned(frame, registers) for label in (PLACED, PLACELESS) for frame in hospitals(gold, label)]
     frames += [f for read in (strangers, judged, shorthand, printed) for f in read(gold)]
     frames += [outsiders(registers), strings(registers)]
     return (
@@ -64,6 +65,14 @@ def hospitals(gold: Path, label: str) -> list[pl.DataFrame]:
         )
         for f in told(gold / "hospital_names.csv")
     ]
+
+
+def owned(frame: pl.DataFrame, registers: Path) -> pl.DataFrame:
+    """Cases of hospitals, with the systems that they belong to as `?sys:…` in the truth."""
+    linked = pl.read_parquet(next(registers.glob("linkage-*.parquet"))).filter(pl.col("system_id").is_not_null())
+    owners = linked.select(truth="ccn:" + pl.col("ccn"), owner=" ?sys:" + pl.col("system_id")).unique("truth")
+    told = frame.join(owners, on="truth", how="left", maintain_order="left")
+    return told.with_columns(truth=pl.col("truth") + pl.col("owner").fill_null("")).drop("owner")
 
 
 def strangers(gold: Path) -> list[pl.DataFrame]:

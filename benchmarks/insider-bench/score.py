@@ -9,11 +9,13 @@ STRANGERS = ("strangers", "outsiders")
 
 
 def right(truth: str, ids: list[str], name: str) -> bool | None:
-    """Whether an answer is right; None where only somebody else was judged."""
+    """Whether an answer is right; None where only somebody else was judged, or the answer is the owner of who is meant."""
     if truth.startswith("!"):
         return False if truth[1:] in ids else None
     if truth.startswith("~"):
         return any(words and words in name.lower() for words in truth[1:].split("|"))
+    if "?" in truth and set(truth.replace("?", "").split()) & set(ids) - set(truth.split()):
+        return None if not set(truth.split()) & set(ids) else True
     return truth != "none" and bool(set(truth.split()) & set(ids))
 
 

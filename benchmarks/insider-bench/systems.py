@@ -22,7 +22,15 @@ WEAK = re.compile(r"\b(health|healthcare|medical|center|hospital|hospitals|syste
 
 
 def curbside(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
-    """curbside as it ships: every match of a register's organisation with its published confidence."""
+    """curbside as it ships: every match of a register's organisation with its published confidence.
+
+    Names without a place are asked by themselves: beside the same name with one, that would be told from it.
+    """
+    placeless = pl.col("set") == "hospitals, no place"
+    return pl.concat([_curbside(cases.filter(rows), registers) for rows in (~placeless, placeless)])
+
+
+def _curbside(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
     from curbside import warehouse
     from curbside.warehouse import organisation
 
@@ -39,7 +47,7 @@ def curbside(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
             select organisation_id, list(distinct replace(source, 'ror ', 'ror:')) filter (source like 'ror %') as ids
             from core.organisation_alias group by 1
         )
-        select a.record_id::uinteger as "case", list_distinct([o.organisation_id] || coalesce(k.ids, []) || coalesce(p.ids, [])) as ids,
+        select a.record_id::uinteger as "case", list_distinct([o.organisation_id] || coalesce(k.ids, []) || coalesce(p.ids, []) || case when o.kind = 'group' and o.system_id is not null then [o.system_id] else [] end) as ids,
             o.name, x.confidence, x.rank
         from asked a
         join core.mention_match x using (mention_id)
@@ -124,10 +132,26 @@ def fuzzy(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
     return pl.DataFrame(answers, ANSWER, orient="row").with_columns(rank=pl.lit(1))
 
 
+def splink(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
+    """Splink's Fellegi-Sunter model (models.py)."""
+    from models import fellegi_sunter
+
+    return fellegi_sunter(cases, registers)
+
+
+def embeddings(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
+    """Static embeddings of names (models.py)."""
+    from models import embedded
+
+    return embedded(cases, registers)
+
+
 SYSTEMS: dict[str, Callable[..., pl.DataFrame]] = {
     "curbside": curbside,
     "equal without legal forms (HireSense)": equal(bare),
     "equal without common words (career-ops)": equal(few),
     "equal first two words (jobwatch)": equal(first_words),
     "rapidfuzz token_sort_ratio": fuzzy,
+    "Splink 5": splink,
+    "static embeddings, nearest": embeddings,
 }

@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, initial_match, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
+-- reads: alias_token, core.mention, core.organisation, initial_match, known_match, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
 -- makes: foreign_mention, graded(), name_core(), named_match, plain_word, reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -173,11 +173,15 @@ left join (
     select system_id, min(organisation_id) as hospital_id, min(state) as state, min(place_key(city)) as city from core.organisation
     where organisation_id like 'ccn:%' and system_id is not null
     group by 1 having count(*) = 1
-) sole on sole.system_id = rivals.organisation_id and sole.state = p.state and sole.city = place_key(p.city)
+) sole on sole.system_id = rivals.organisation_id and (sole.state = p.state and sole.city = place_key(p.city)
+    -- or where it is called a hospital itself
+    or p.state is null and part in ('whole', 'inside') and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id and regexp_matches(s.name, '(?i)hospital|medical center')))
 union all
 select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
 union all
-select mention_id, organisation_id, 0.94, said('name', ['beside system', null, null]) from site_match;
+select mention_id, organisation_id, confidence, said('name', ['beside system', null, null]) from site_match
+union all
+select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match;
 
 insert into core.mention_match
 with hospital_match as (
@@ -186,11 +190,17 @@ with hospital_match as (
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
             -- "ChristianaCare Wilmington Hospital" is none of another system's
-            when s.is_exact = 0 and not s.is_whole_name and n.systems is not null and o.system_id is not null and not list_contains(n.systems, o.system_id) then least(graded(s.p, s.is_carried), 0.6)
+            -- (but of the one that its own name says today, whatever an older list says)
+            when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null and not list_contains(n.systems, o.system_id)
+                and not list_has_all(b.tokens, n.words)
+                then least(graded(s.p, s.is_carried), 0.6)
+            -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital of its town
+            when s.is_exact = 0 and not t.says_house and n.has_group then least(graded(s.p, s.is_carried), 0.5)
             when s.is_other_kind then least(graded(s.p, s.is_carried), 0.75)
             when s.is_weak then least(graded(s.p, s.is_carried), 0.79)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
-            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), 0.79)
+            -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
+            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end)
             else graded(s.p, s.is_carried)
         end as confidence,
         said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
@@ -204,16 +214,21 @@ with hospital_match as (
         is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
     from scored s
     left join (
-        select mention_id, list(organisation_id) as systems
-        from window_match, plain_word w
-        where kind = 'system' and since = 1 and not list_has_all(w.words, string_split(canon, ' '))
+        select
+            mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), []) || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
+            arg_max(string_split(canon, ' '), length(canon)) filter (x.kind = 'system') as words,
+            bool_or(x.kind = 'group') as has_group
+        from window_match x join core.organisation o using (organisation_id), plain_word w
+        where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
         group by 1
     ) n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
+    join (select organisation_id, flatten(list(tokens)) as tokens from alias_token where organisation_id like 'ccn:%' group by 1) b using (organisation_id)
     join (
         select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
-            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or canon like '%medical center%') as says_house
+            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or canon like '%medical center%') as says_house,
+            bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the ')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
         group by mention_id

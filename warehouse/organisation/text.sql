@@ -26,11 +26,31 @@ parted as (
     select *, regexp_extract(told, '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*,\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
     from spelt
 ),
--- "BWH Boston": an acronym with the city that most people mean by that name.
-lettered as (
+-- "BWH Boston", "LGH Lancaster": an acronym, or initials, with the town of the one organisation there that bears them.
+lettered_name as (
+    select
+        place_key(o.city) as city, unnest(list_distinct([lower(a.alias), array_to_string(list_transform(list_filter(
+            string_split(name_key(a.alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')), lambda w: w[1]), '')])) as letters, o.state
+    from core.organisation_alias a join core.organisation o using (organisation_id)
+    where o.city is not null and o.state is not null and o.organisation_id not like 'pac:%'
+),
+acronym as (
     select mention_id, regexp_extract(replace(told, 'NYC', 'New York'), '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
     from spelt
     where city is null and state is null and name_key(name) not in (select name_key(alias) from core.organisation_alias)
+),
+lettered as (
+    select mention_id, part, any_value(n.state) as state
+    from acronym join lettered_name n on n.letters = lower(part.bare) and n.city = place_key(part.city)
+    group by all
+    having count(distinct n.state) = 1
+),
+-- else with the town that most people mean, where it is not a site of a system that is called so ("UPMC Shadyside")
+lettered_town as (
+    select mention_id, part, t.state
+    from acronym join town t on t.town = word_stems(place_key(part.city)) and t.share > 0.5
+    where part.bare <> '' and mention_id not in (select mention_id from lettered)
+        and lower(part.bare) not in (select name_key(a.alias) from core.organisation_alias a join core.organisation o using (organisation_id) where o.kind = 'system')
 ),
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
@@ -58,10 +78,7 @@ found as (
     join state_spelling s on s.spelling = lower(part.state) and (not s.is_code or part.state = upper(part.state))
     where p.state is null
     union all
-    select l.mention_id, l.part.bare, l.part.city, t.state
-    from lettered l
-    join town t on t.town = word_stems(place_key(l.part.city)) and t.share > 0.5
-    where l.part.bare <> ''
+    select mention_id, part.bare, part.city, state from (from lettered union all from lettered_town)
 )
 select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.state, f.said) as state, f.bare as bare
 from core.mention m
@@ -111,8 +128,24 @@ undivided as (
     join mention_place using (mention_id)
     where regexp_matches(name, '(?i)\b(?:departments?|dept\.?|division|section) of\b')
 ),
+-- "UVM Medical Center", "UofL Hospital": the university's letters, written out, before what belongs to it.
+lettered as (
+    select mention_id, trim(unescaped(name)) as name, p.state, regexp_extract(trim(unescaped(name)), '^(U ?of ?[A-Z]|[A-Z]{3,5})\s+(?:Health\s+)?(?:Med|Hosp|Health|Child|Cancer|Heart)', 1) as letters
+    from core.mention join mention_place p using (mention_id)
+),
+spelt_out as (
+    select l.mention_id, any_value(o.name || substr(l.name, length(l.letters) + 1)) as text
+    from lettered l
+    join core.organisation_alias a on name_key(a.alias) = name_key(l.letters)
+    join core.organisation o using (organisation_id)
+    where l.letters <> '' and o.kind = 'school' and (o.state = l.state or l.state is null) and regexp_matches(o.name, '(?i)university')
+    group by 1
+    having count(distinct o.organisation_id) = 1
+),
 inside as (
     select mention_id, text from undivided
+    union all
+    select mention_id, text from spelt_out
     union all
     select mention_id, text from beside
     union all

@@ -1,8 +1,31 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_ror_relation, text_token, word
--- reads: word_stem()
--- makes: merged_organisation, own_word, ror_place, same_organisation, school_of
+-- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_linkage, raw.register_ror_relation, text_token, word
+-- reads: name_class(), word_stem(), word_stems()
+-- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
+create or replace temp table borne_by as
+with plain as (
+    select list(distinct word_stem(part)) as words
+    from (select unnest(string_split(word, ' ')) as part from word where kind in ('type', 'common', 'connective', 'practice', 'field', 'state'))
+),
+named as (
+    select o.organisation_id, o.kind, o.state, place_key(p.city) as city, t.tokens, name_class(t.tokens) as class,
+        list_filter(t.tokens, lambda w: not list_contains(plain.words, w) and not list_contains(string_split(word_stems(place_key(p.city)), ' '), w)) as telling
+    from core.organisation o
+    -- the post's town and the one that another list gives ("Vestavia", "Birmingham")
+    join (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city from raw.register_linkage) p using (organisation_id)
+    join core.organisation_alias a using (organisation_id)
+    join text_token t on t.text = a.alias
+    cross join plain
+    where p.city is not null and not a.unsafe and (o.organisation_id like 'ror:%' and o.kind = 'hospital' and a.alias = o.name
+        or o.organisation_id in (select organisation_id from hospital where is_current))
+)
+select x.organisation_id as second, y.organisation_id as first
+from named x
+join named y on y.city = x.city and coalesce(y.state = x.state, x.state is null) and y.organisation_id like 'ccn:%'
+    and list_has_all(y.tokens, x.telling) and list_has_all(x.class, y.class) and list_has_all(y.class, x.class)
+where x.organisation_id like 'ror:%' and (len(x.telling) > 0 or list_has_all(y.tokens, x.tokens));
+
 create or replace temp table same_organisation as
 with alias as (
     select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, replace(t.canon, ' ', '') as packed, a.unsafe,
@@ -27,7 +50,9 @@ met as (
         or (x.register = 'pac' and (y.register in ('sys', 'ror') or (y.register = 'ccn'
             and (x.organisation_id, y.city) in (select (organisation_id, city) from practice_place))))
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
-            or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)))
+            or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)
+            -- "University of Pittsburgh Medical Center", a name of UPMC
+            or (y.register = 'ror' and x.kind = 'system' and y.kind = 'hospital' and y.is_name and y.organisation_id not in (select second from borne_by))))
 ),
 -- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
 chosen as (
@@ -45,7 +70,11 @@ other as (
 )
 select second, first from chosen
 union
-select second, first from other;
+select second, first from other
+union
+-- A research register's hospital all of whose telling words one hospital of its town bears ("Brookwood Medical Center",
+-- Brookwood Baptist Medical Center).
+select second, min(first) from borne_by where second not in (select second from met) group by second having count(distinct first) = 1;
 
 -- Whatever is linked so is one organisation: a system before a hospital before the research register before the list.
 create or replace temp table merged_organisation as

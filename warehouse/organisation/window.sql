@@ -65,13 +65,13 @@ where not list_has_all(w.words, string_split(c.canon, ' '));
 create or replace temp table window_match as
 with met as (
     select distinct x.mention_id, x.since, x.until, x.is_whole, k.organisation_id, k.kind, k.state, k.city, k.words, x.canon,
-        regexp_matches(k.canon, '\b(university|college|school|institute)\b') as says_school
+        regexp_matches(k.canon, '\b(university|college|school|institute)\b') as says_school, coalesce(k.city = place_key(p.city) and k.state = p.state, false) as is_here
     from text_window x
     join known_name k on k.canon = x.canon
     join mention_place p using (mention_id)
     where not k.is_local or (k.city = place_key(p.city) and k.state = p.state)
     union
-    select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon, false
+    select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon, false, false
     from text_window x
     join short_name k on k.canon = x.canon
 ),
@@ -79,8 +79,9 @@ longest as (
     select * from met m
     where not exists (
         select * from met w where w.mention_id = m.mention_id and w.since <= m.since and w.until >= m.until and w.until - w.since > m.until - m.since)
-    -- "Mayo Clinic" is the system, though one of its hospitals is called no more than that.
-    and not (m.kind = 'hospital' and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until and w.kind = 'system'))
+    -- "Mayo Clinic" is the system, though one of its hospitals is called no more than that; in that one's town it is the hospital.
+    and not (m.kind = 'hospital' and not m.is_here and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until and w.kind = 'system'))
+    and not (m.kind = 'system' and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until and w.kind = 'hospital' and w.is_here))
     -- "Warren Alpert Medical School, Providence RI": behind other words a town is a town.
     and not (m.since > 1 and m.canon in (select town from town))
 ),
@@ -110,11 +111,14 @@ beside as (
         bool_or(o.word in ('hospital', 'infirmary', 'clinic')) or count(distinct o.word) filter (o.word in ('medical', 'center', 'health')) > 1 as is_house,
         bool_or(o.word = 'health') as is_health,
         bool_or(o.ord < l.since and d.mention_id is null and o.word in (select word_stem(word) from word where kind in ('type', 'field') and word not in (select word from word where kind = 'role'))
-            or o.ord > l.until and not o.is_place) as is_more,
+            or o.ord > l.until and (not o.is_place or not list_contains(l.at, o.word))) as is_more,
+        -- "Beaumont Hospital - Wayne", "Boston Medical Center-Brighton": another hospital than the one in Dearborn or Boston
+        bool_or(l.kind = 'hospital' and o.ord > l.until and o.is_place and not list_contains(l.at, o.word)) as is_elsewhere,
         bool_or(o.word in (select word_stem(word) from word where kind = 'firm' and word not in (select word from word where kind = 'role'))) as is_firm
-    from (select distinct mention_id, since, until, kind from longest) l
+    from (select mention_id, since, until, longest.kind as kind, flatten(list(string_split(word_stems(concat_ws(' ', city, lower(state), z.word)), ' '))) as at from longest left join word z on z.kind = 'state' and z.means = state group by mention_id, since, until, longest.kind) l
     join piece_span s on s.mention_id = l.mention_id and s.until >= l.since and s.since <= l.until
-    join over o on o.mention_id = l.mention_id and o.piece = s.piece
+    join core.mention m on m.mention_id = l.mention_id
+    join over o on o.mention_id = l.mention_id and (o.piece = s.piece or o.piece = s.piece + 1 and m.city is null and not contains(m.name, ','))
     -- "Department of Hematology and Hematopoietic Cell Transplantation City of Hope …"
     left join window_word d on d.mention_id = s.mention_id and d.ord = s.since and d.word in ('department', 'division', 'section', 'laboratory', 'program') and s.since < l.since
     group by l.mention_id, l.since, l.until, l.kind
@@ -131,7 +135,7 @@ site as (
     where m.city is not null and not o.is_hollow and not o.is_place
 )
 select
-    l.* exclude (is_whole), a.mention_id is not null as is_aligned,
+    l.* exclude (is_whole, is_here), a.mention_id is not null and not coalesce(b.is_elsewhere, false) as is_aligned,
     -- of a hospital in a longer name the whole name tells which
     coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm, false) as is_telling, (coalesce(b.is_house, false) or l.kind = 'school' and not l.says_school and b.is_health) and l.kind <> 'hospital' as is_house, l.kind = 'system' and site.mention_id is not null as is_beside_site
 from longest l
@@ -143,31 +147,55 @@ left join (
 where not l.is_whole;
 
 -- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in its name or
--- town, all that stands beside the system's name.
+-- town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic - Phoenix/Scottsdale"). In its own
+-- town, the one hospital that bears it, whoever owned it when the list was made ("UPMC Western Maryland").
 create or replace temp table site_match as
 with system as (
-    select mention_id, organisation_id as system_id, since, until from window_match where kind = 'system'
+    select x.mention_id, x.organisation_id, coalesce(o.system_id, x.organisation_id) as system_id, since, until
+    from window_match x join core.organisation o using (organisation_id)
+    where x.kind = 'system'
 ),
 rest as (
     select
-        s.mention_id, s.system_id, s.since, s.until,
-        list(w.word) filter (w.word not in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
-            and not (w.word <> 'va' and w.word in (select lower(means) from word where kind = 'state'))) as words
+        s.mention_id, s.organisation_id, s.system_id, s.since, s.until,
+        coalesce(bool_or(w.word in (select word_stem(word) from word where kind in ('practice', 'firm'))), false) as is_practice,
+        list(w.word) filter (not w.is_plain) as words, coalesce(list(w.word) filter (not w.is_plain and not w.is_town), []) as names
     from system s
-    left join window_word w on w.mention_id = s.mention_id and not exists (
+    left join (
+        select *, word in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
+            or (word <> 'va' and word in (select lower(means) from word where kind = 'state')) as is_plain, word in (select town from town) as is_town
+        from window_word
+    ) w on w.mention_id = s.mention_id and not exists (
         select * from window_match m where m.mention_id = w.mention_id and w.ord between m.since and m.until)
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
+),
+told as (
+    select r.*, p.state, place_key(p.city) as city, m.city is not null as is_posted
+    from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
+    where len(r.words) > 0
 ),
 borne as (
-    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city, list_distinct(flatten(list(a.tokens)) || any_value(string_split(word_stems(place_key(o.city)), ' '))) as tokens
+    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city, string_split(word_stems(place_key(o.city)), ' ') as town,
+        list_distinct(flatten(list(a.tokens)) || any_value(string_split(word_stems(place_key(o.city)), ' '))) as tokens
     from core.organisation o join alias_token a using (organisation_id)
-    where o.organisation_id like 'ccn:%' and o.system_id is not null and o.source = 'cms'
+    where o.organisation_id like 'ccn:%' and o.source = 'cms'
     group by 1, 2, 3, 4
+),
+of_system as (
+    select r.mention_id, b.organisation_id
+    from told r
+    join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
+        and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
+    where len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words))
+),
+of_town as (
+    select r.mention_id, b.organisation_id
+    from told r
+    join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words) and not list_has_all(b.town, r.words)
+    where r.is_posted and not r.is_practice and (len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words)))
 )
-select r.mention_id, any_value(b.organisation_id) as organisation_id
-from rest r
-join mention_place p using (mention_id)
-join borne b on b.system_id = r.system_id and (p.state is null or b.state = p.state) and list_has_all(b.tokens, r.words)
-where len(r.words) > 0 and (len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words)))
-group by r.mention_id
-having count(distinct b.organisation_id) = 1;
+select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
+from of_system group by 1 having count(distinct organisation_id) = 1
+union all
+select mention_id, any_value(organisation_id), 0.86
+from of_town where mention_id not in (from (select mention_id from of_system)) group by 1 having count(distinct organisation_id) = 1;
