@@ -1,6 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, initial_match, known_match, mention_place, mention_text, scored, text_token, tier(), piece_span, practice_place, site_match, town, window_match, word, word_stem()
--- makes: foreign_mention, graded(), name_core(), named_match, plain_word, reason_order()
+-- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_span
+-- reads: practice_place, scored, site_match, sited_mention, sole_hospital, text_token, tier(), town, window_match, word, word_stem()
+-- makes: graded(), name_core(), named_match, plain_word, reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
@@ -24,11 +25,6 @@ create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambd
      'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider', 'division', 'program', 'residency',
      'fellowship', 'institute', 'campus', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency',
      'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
-
--- A hospital abroad may bear the name of one here.
-create or replace temp table foreign_mention as
-select mention_id from core.mention
-where regexp_matches(name, '(?i)[,(]\s*(canada|ontario|quebec|british columbia|alberta|united kingdom|uk|england|scotland|wales|ireland|australia|new zealand|india|pakistan|bangladesh|nepal|egypt|nigeria|lebanon|jordan|israel|saudi arabia|qatar|kuwait|u\.?a\.?e\.?|iran|iraq|syria|turkey|greece|italy|spain|portugal|france|germany|switzerland|austria|belgium|netherlands|sweden|norway|denmark|finland|poland|romania|russia|ukraine|china|hong kong|taiwan|japan|korea|south korea|singapore|malaysia|thailand|vietnam|philippines|mexico|cuba|jamaica|grenada|dominica|dominican republic|brazil|argentina|chile|colombia|peru|venezuela|south africa|kenya|ghana|ethiopia)\)?\.?\s*$');
 
 create or replace temp table named_match as
 with reach as (
@@ -150,6 +146,8 @@ select
     case
         when elsewhere then 0.2 / bearers
         when part = 'loose' then 0.35 / bearers
+        -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that
+        when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.5 / bearers
         when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.5 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
@@ -169,11 +167,7 @@ select
 from rivals
 -- In its hospital's town a system of one hospital is that hospital.
 left join mention_place p using (mention_id)
-left join (
-    select system_id, min(organisation_id) as hospital_id, min(state) as state, min(place_key(city)) as city from core.organisation
-    where organisation_id like 'ccn:%' and system_id is not null
-    group by 1 having count(*) = 1
-) sole on sole.system_id = rivals.organisation_id and (sole.state = p.state and sole.city = place_key(p.city)
+left join sole_hospital sole on sole.system_id = rivals.organisation_id and (sole.state = p.state and sole.city = place_key(p.city)
     -- or where it is called a hospital itself
     or p.state is null and part in ('whole', 'inside') and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id and regexp_matches(s.name, '(?i)hospital|medical center')))
 union all
@@ -213,15 +207,7 @@ with hospital_match as (
         ]) as reason,
         is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
     from scored s
-    left join (
-        select
-            mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), []) || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
-            arg_max(string_split(canon, ' '), length(canon)) filter (x.kind = 'system') as words,
-            bool_or(x.kind = 'group') as has_group
-        from window_match x join core.organisation o using (organisation_id), plain_word w
-        where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
-        group by 1
-    ) n using (mention_id)
+    left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
     join (select organisation_id, flatten(list(tokens)) as tokens from alias_token where organisation_id like 'ccn:%' group by 1) b using (organisation_id)

@@ -102,6 +102,8 @@ create or replace temp table mention_text as
 with whole as (
     select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share from core.mention m
     where name_key(name) not in (select name from placeholder)
+        -- "Massey Cancer Center, Richmond, VA": without its place, lest the state be taken for the Veterans'
+        and mention_id not in (select mention_id from mention_place where m.state is null and mention_place.state = 'VA' and bare is not null and name_key(bare) <> '')
         -- "Community Hospital" is nobody, but in the town whose hospital bears that name
         or exists (
             select * from core.organisation_alias a join core.organisation o using (organisation_id)

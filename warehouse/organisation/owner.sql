@@ -1,0 +1,21 @@
+-- One row a mention that names systems, or a well-known group, beside other words: which ones, and the longest name of a system.
+-- reads: core.organisation, window_match, word, word_stem()
+-- makes: named_owner, sole_hospital
+create or replace temp table named_owner as
+select
+    mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), []) || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
+    arg_max(string_split(canon, ' '), length(canon)) filter (x.kind = 'system') as words,
+    bool_or(x.kind = 'group') as has_group
+from window_match x
+join core.organisation o using (organisation_id)
+cross join (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common')) w
+where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
+group by mention_id;
+
+-- The hospital of a system that has no other.
+create or replace temp table sole_hospital as
+select system_id, min(organisation_id) as hospital_id, min(state) as state, min(place_key(city)) as city
+from core.organisation
+where organisation_id like 'ccn:%' and system_id is not null
+group by system_id
+having count(*) = 1;
