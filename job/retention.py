@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from curbside import landing
+from curbside import extractors, landing
 from curbside.settings import Settings
 from curbside.workspace import Workspace
 
 AT_LEAST = 7  # of the newest runs stay whole, whatever the clock says
 BATCH = 14  # runs that are worth the work
+OF_HUBS = 14  # days after which a hub's files are folded where nothing else was pulled: its rows are never read anew
 
 
 def due(workspace: Workspace, conf: Settings, now: datetime) -> str | None:
@@ -18,7 +19,9 @@ def due(workspace: Workspace, conf: Settings, now: datetime) -> str | None:
     if not conf.keep.days:
         return None
     runs = list(dict.fromkeys(run_id for run_id, _ in landing.runs(workspace.landing)))
-    before = now - timedelta(days=conf.keep.days)
+    latest = {board: run_id for run_id, board in landing.runs(workspace.landing)}
+    is_reader = all(_is_replica(workspace, board, run_id) for board, run_id in latest.items())
+    before = now - timedelta(days=min(conf.keep.days, OF_HUBS) if is_reader else conf.keep.days)
     old = [run_id for run_id in runs[:-AT_LEAST] if landing.started(run_id) < before]
     return old[-1] if len(old) >= BATCH else None
 
@@ -29,8 +32,15 @@ def keep(workspace: Workspace, conf: Settings, now: datetime) -> int:
     if until is None:
         return 0
     _remember(workspace, until)
-    boards = sorted({board for _, board in landing.runs(workspace.landing)})
-    return sum(landing.compact(workspace.landing, board, until) for board in boards)
+    latest = {board: run_id for run_id, board in landing.runs(workspace.landing)}
+    return sum(
+        landing.compact(workspace.landing, board, until, _is_replica(workspace, board, run_id))
+        for board, run_id in sorted(latest.items())
+    )
+
+
+def _is_replica(workspace: Workspace, board: str, run_id: str) -> bool:
+    return extractors.family(landing.summary(workspace.landing, board, run_id).family).replica
 
 
 def _remember(workspace: Workspace, until: str) -> None:

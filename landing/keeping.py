@@ -10,12 +10,14 @@ from pathlib import Path
 
 import polars as pl
 
-from curbside.landing.file import COLUMNS, columns_of, save, scan
+from curbside.landing.file import COLUMNS, columns_of, save, scan, summary
 from curbside.landing.runs import ORDER, kept_path, order, path_of, runs_of
 
 
-def compact(folder: Path, board: str, until: str) -> int:
+def compact(folder: Path, board: str, until: str, replica: bool = False) -> int:
     """Fold the board's files up to the run `until` into kept.parquet, then remove them; how many. Raises LandingError.
+
+    `replica`: of a hub the files of its last whole reading are enough: those that it names no more are superseded.
 
     Stopped anywhere, it ends the same when it is done again.
     """
@@ -28,7 +30,9 @@ def compact(folder: Path, board: str, until: str) -> int:
     every = pl.concat([scan(path, lean) for path in files])
     every = every.filter(pl.col("kind") != "run").sort(*ORDER, "seq", maintain_order=True)
     every = every.with_columns(about=pl.coalesce("key", "url"))
-    newest = every.unique(["kind", "about"], keep="last", maintain_order=True)
+    last = _last_whole(folder, board, old) if replica else None
+    told = every.filter(pl.col("run_id") == last) if last else every
+    newest = told.unique(["kind", "about"], keep="last", maintain_order=True)
     holders = every.filter(pl.col("body_in") == pl.col("run_id")).unique("sha256", keep="first", maintain_order=True)
     rows = pl.concat([newest, holders.filter(pl.col("sha256").is_in(list(needed - set(newest["sha256"]))))])
     bodies = _bodies(files, set(newest["sha256"]) | needed)
@@ -42,6 +46,11 @@ def compact(folder: Path, board: str, until: str) -> int:
     for run_id in old:
         path_of(folder, board, run_id).unlink()
     return len(old)
+
+
+def _last_whole(folder: Path, board: str, run_ids: list[str]) -> str | None:
+    ordered = sorted(run_ids, key=order, reverse=True)
+    return next((run_id for run_id in ordered if summary(folder, board, run_id).complete), None)
 
 
 def _referred(folder: Path, board: str, until: str) -> set[str]:

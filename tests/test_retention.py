@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 from boardserver import Reply
 from town import Opening, town
 
 from curbside import landing, warehouse
+from curbside.extractors.base import Answer
 from curbside.job import retention
 from curbside.landing import keeping
 from curbside.settings import Keep, Search, Settings
@@ -116,6 +118,60 @@ def test_few_or_young_files_are_left_alone(tmp_path):
         assert retention.due(place, CONF, it.now + timedelta(days=400)) is None
         never = CONF.model_copy(update={"keep": Keep(days=0)})
         assert retention.due(place, never, it.now + timedelta(days=4000)) is None
+
+
+def test_of_a_hub_the_files_that_it_names_no_more_go(tmp_path):
+    """Three readings: the second names another file of a state, the third was not whole."""
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    place = Workspace(tmp_path)
+    readings = [
+        ("manifest 1", "ohio 1", "texas"),
+        ("manifest 2", "ohio 2", "texas"),
+        ("manifest 3",),
+        ("manifest 4", "ohio 4"),
+    ]
+    for n, bodies in enumerate(readings):
+        at = now + timedelta(days=n)
+        run = landing.BoardRun(
+            landing.new_run_id(at, place.landing),
+            "hub",
+            "hub",
+            None,
+            None,
+            at,
+            at,
+            "done",
+            None,
+            0,
+            len(bodies),
+            0,
+            n != 2,
+        )
+        urls = [b if b.startswith("ohio") else b.split()[0] for b in bodies]
+        landing.write(
+            place.landing, run,
+            [Answer(kind="list", url=f"https://x/{u}", status=200, fetched_at=at, content_type=None, body=b.encode()) for u, b in zip(urls, bodies, strict=True)],
+        )  # fmt: skip
+    runs = [run_id for run_id, _ in landing.runs(place.landing)]
+    assert landing.compact(place.landing, "hub", runs[2], replica=True) == 3
+    kept = pl.read_parquet(place.landing / "hub" / "kept.parquet")
+    assert sorted(body.decode() for body in kept["body"]) == ["manifest 2", "ohio 2", "texas"]
+    assert landing.read(place.landing, "hub", runs[3])[1][1].body == b"ohio 4"
+
+
+def test_a_reader_of_hubs_alone_folds_after_two_weeks(tmp_path, monkeypatch):
+    now, place = datetime(2026, 11, 1, tzinfo=UTC), Workspace(tmp_path)
+    for n in range(24):
+        at = now + timedelta(days=n)
+        run = landing.BoardRun(
+            landing.new_run_id(at, place.landing), "hub", "hub", None, None, at, at, "done", None, 0, 0, 0, True
+        )
+        landing.write(place.landing, run, [])
+    half_a_year = CONF.model_copy(update={"keep": Keep()})
+    assert retention.due(place, half_a_year, now + timedelta(days=25)) is None
+    assert retention.due(place, half_a_year, now + timedelta(days=32)) is not None
+    monkeypatch.setattr(retention, "_is_replica", lambda *run: False)
+    assert retention.due(place, half_a_year, now + timedelta(days=32)) is None
 
 
 def folder_size(place: Workspace) -> int:

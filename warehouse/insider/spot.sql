@@ -5,7 +5,7 @@
 -- makes: best_way(), core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank, spot_path
 -- makes: spot_person
 -- Of an opening and a relation so many people are kept; of the others the number.
-create or replace macro most_shown() as 25;
+create or replace macro most_shown() as 10;
 
 create or replace temp table relation_rank as
 select
