@@ -1,4 +1,5 @@
--- One row a pair of entries of one name: those that may be one person, never merged; and, last, those taken for one.
+-- One row a pair of entries of one name: those that may be one person, never merged; and, last, those taken for one
+-- (`is_entry`: its ids are of entries, not of people).
 -- reads: core.person, core.person_record, person_edge, person_pair, person_source, person_word
 -- makes: asked_from(), core.person_review
 create or replace macro asked_from() as 0.1;
@@ -37,14 +38,14 @@ taken as (
     qualify row_number() over (partition by a_person order by certainty, a, b) = 1
 )
 select
-    a, b, x.name || ' (' || array_to_string(x.sources, ', ') || ')' as a_text, y.name || ' (' || array_to_string(y.sources, ', ') || ')' as b_text, score, reason
+    a, b, x.name || ' (' || array_to_string(x.sources, ', ') || ')' as a_text, y.name || ' (' || array_to_string(y.sources, ', ') || ')' as b_text, score, reason, false as is_entry
 from open o
 join core.person x on x.person_id = o.a
 join core.person y on y.person_id = o.b
 where (a, b) not in (from apart)
 union all
 select
-    a_alias, b_alias, x.name || ' (' || x.source || ')', y.name || ' (' || y.source || ')', round(1 - certainty, 3), 'taken for one person: ' || reason || '; say `different` if they are two'
+    a_alias, b_alias, x.name || ' (' || x.source || ')', y.name || ' (' || y.source || ')', round(1 - certainty, 3), 'taken for one person: ' || reason || '; say `different` if they are two', true
 from taken t
 join person_source x on x.record_id = t.a_record
 join person_source y on y.record_id = t.b_record;

@@ -30,9 +30,9 @@ touched as (
     where r.a in (select mention_id from core.worker) and x.target_id <> r.a
 ),
 side as (
-    select distinct a as id, starts_with(reason, 'taken for one') as is_entry from core.person_review
+    select distinct a as id, is_entry from core.person_review
     union
-    select distinct b, starts_with(reason, 'taken for one') from core.person_review
+    select distinct b, is_entry from core.person_review
 ),
 entry as (
     select s.id, s.is_entry, r.record_id, r.person_id
@@ -62,7 +62,7 @@ person as (
         r.a, r.b, r.a_text || coalesce('; ' || x.words, '') as a_text,
         r.b_text || coalesce('; ' || y.words, '') as b_text, r.score, r.reason,
         len(list_distinct(coalesce(m.openings, []) || coalesce(n.openings, []))) as leads
-    from (select *, starts_with(reason, 'taken for one') as is_entry from core.person_review) r
+    from core.person_review r
     left join workplace x on x.id = r.a and x.is_entry = r.is_entry
     left join workplace y on y.id = r.b and y.is_entry = r.is_entry
     left join met m on m.id = r.a and m.is_entry = r.is_entry
