@@ -55,6 +55,7 @@ def office(tmp_path_factory):
         text = (root / "curbside.toml").read_text()
         own = "[[board]]" + text.split("[[board]]", 1)[1].split("[network]")[0]
         members.init(place)
+        place.config.write_text("[office]\nworkers = 1\n")  # one process takes all of them in turn
         (root / "curbside.toml").write_text(
             '[me]\nname = "The office"\n[[search]]\nname = "everything"\nspecialties = []\n' + own
         )
