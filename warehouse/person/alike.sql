@@ -1,5 +1,6 @@
 -- One row a record's name and another name, a record's or a clinician's of the register, that one person may bear.
--- `share`: how many of all people bear the like; `kept`: how likely one person is written both ways, beside twice alike;
+-- `share`: how many of all people bear the like; `kept`: how likely one person is written both ways, beside twice
+-- alike;
 -- `middle`: whether the initials of other given names agree; `how`: what the likeness is, null of one name.
 -- reads: given_alike, name_form, without_umlaut()
 -- makes: name_pair, rare_family(), respelt()

@@ -1,5 +1,5 @@
--- One row a hospital of a contact whom the register of clinicians lists: a workplace of a name of its own for each degree
--- of certainty.
+-- One row a hospital of a contact whom the register of clinicians lists: a workplace of a name of its own for each
+-- degree of certainty.
 -- reads: core.clinician_match, core.organisation, raw.register_clinician, raw.register_facility_affiliation
 -- makes: core.clinician_place
 -- changes: core.affiliation
@@ -28,7 +28,13 @@ with gone as (
     where standing = 'deceased' or (standing = 'left' and regexp_matches(lower(title), 'retire|emerit'))
 )
 select
-    -row_number() over (order by person_id, organisation_id), person_id, mention_id, organisation_id, name, 'work', null,
+    -row_number() over (order by person_id, organisation_id),
+    person_id,
+    mention_id,
+    organisation_id,
+    name,
+    'work',
+    null,
     null, city, state, null, null, person_id not in (from gone), null, confidence, 1, 'register of clinicians',
     'CMS Doctors & Clinicians, matched ' || how, 'there', false
 from core.clinician_place;

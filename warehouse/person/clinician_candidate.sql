@@ -4,7 +4,8 @@
 create or replace temp table clinician_candidate as
 with named as (
     select
-        r.person_id, substr(p.b, 5) as npi, arg_max(p.kept, p.kept / p.share) as kept, arg_max(p.share, p.kept / p.share) as share,
+        r.person_id, substr(p.b, 5) as npi, arg_max(p.kept, p.kept / p.share) as kept,
+        arg_max(p.share, p.kept / p.share) as share,
         bool_and(p.middle) as same_middle, false as is_npi
     from name_pair p
     join core.person_record r on r.record_id = p.a
@@ -36,7 +37,7 @@ shared as (
 year_share as (
     select a.value::integer as year, sum(b.share) as share
     from clinician_count a
-    join clinician_count b on b.kind = 'class' and b.value::integer between a.value::integer - 1 and a.value::integer + 1
+    join clinician_count b on b.kind = 'class' and abs(b.value::integer - a.value::integer) <= 1
     where a.kind = 'class'
     group by all
 ),
@@ -63,7 +64,8 @@ compared as (
     where not coalesce(w.generation <> c.generation, false)
 )
 select
-    person_id, npi, is_npi, kept, share, c.school, c.graduation_year, c.states, same_state, know_state, same_field, know_field,
+    person_id, npi, is_npi, kept, share, c.school, c.graduation_year, c.states, same_state, know_state, same_field,
+    know_field,
     same_school, years_apart, same_house, same_group,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end

@@ -32,13 +32,15 @@ left join work_field f on f.text = w.specialty
 left join stays s using (npi)
 group by npi;
 
--- Which share of clinicians has each thing, for how little it says that two have it; a small register knows it badly, and
--- is taken with ten thousand others who are spread as usual.
+-- Which share of clinicians has each thing, for how little it says that two have it; a small register knows it badly,
+-- and is taken with ten thousand others who are spread as usual.
 create or replace macro usual(count, listed, share) as (count + 10000 * share) / (listed + 10000);
 create or replace temp table clinician_count as
 with one as (
     select
-        npi, any_value(upper(state)) as state, any_value(school_key(school)) filter (upper(school) <> 'OTHER') as school,
+        npi,
+        any_value(upper(state)) as state,
+        any_value(school_key(school)) filter (upper(school) <> 'OTHER') as school,
         min(graduation_year) as class, any_value(specialty) as specialty, any_value(spaced_name(last_name)) as family
     from raw.register_clinician
     group by npi

@@ -1,9 +1,10 @@
--- One row a contact whom the register of clinicians lists, with the probability that it is this one: of all who bear the
--- name, listed or not, each is as likely as what is known of the contact fits.
+-- One row a contact whom the register of clinicians lists, with the probability that it is this one: of all who bear
+-- the name, listed or not, each is as likely as what is known of the contact fits.
 -- reads: clinician_candidate
 -- makes: core.clinician_match, hinted_from(), sure_from()
 -- How likely it has to be to be sure: where the hospital or group agrees and something else, less of a margin will do
--- (none of 113 between 0.98 and 0.995 was wrong); a name that is only like the other needs more (benchmarks/link_clinicians.py).
+-- (none of 113 between 0.98 and 0.995 was wrong); a name that is only like the other needs more
+-- (benchmarks/link_clinicians.py).
 create or replace macro sure_from(agree, is_there, kept) as case
     when agree >= 2 and is_there then case when kept >= 0.5 then 0.98 else 0.99 end
     when kept >= 0.5 and (agree >= 2 or not is_there) then 0.995 else 0.999 end;

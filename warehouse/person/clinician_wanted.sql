@@ -22,7 +22,8 @@ kin as (
 ),
 place as (
     select
-        a.person_id, list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
+        a.person_id,
+        list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
         list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
         list(distinct firm_name(a.organisation_name)) as employers,
         bool_and(not a.is_abroad) as is_here

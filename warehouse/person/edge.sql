@@ -1,5 +1,7 @@
--- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone number.
--- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, given_root, person_source, raw.journal
+-- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
+-- number.
+-- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, given_root
+-- reads: person_source, raw.journal
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
@@ -37,30 +39,52 @@ select a, b, arg_max(verb, said_at) as verb from said group by a, b;
 create or replace temp table person_key as
 with named as (
     -- Records of one identity and one name: joined to the first of them.
-    select i.key, i.rank, i.name_key, n.generation, n.middle, n.given, n.family, n.is_initial, n.is_known, min(i.record_id) as record_id
+    select
+        i.key,
+        i.rank,
+        i.name_key,
+        n.generation,
+        n.middle,
+        n.given,
+        n.family,
+        n.is_initial,
+        n.is_known,
+        min(i.record_id) as record_id
     from person_identity i
     left join person_name n using (record_id)
     group by all
 ),
 shared as (
-    select key, count(*) as names, bool_or(key like 'email:%' and is_desk(key[7:])) or count(distinct coalesce(root, given)) > 1 as is_shared
+    select
+        key,
+        count(*) as names,
+        bool_or(key like 'email:%' and is_desk(key[7:])) or count(distinct coalesce(root, given)) > 1 as is_shared
     from named n
     left join (select given, min(root) as root from given_root where kept = 1 group by given) using (given)
     where not coalesce(is_initial, false)
     group by key
 )
-select n.*, coalesce(s.names, 0) as names, coalesce(s.is_shared, false) as is_shared from named n left join shared s using (key);
+select n.*, coalesce(s.names, 0) as names, coalesce(s.is_shared, false) as is_shared
+from named n
+left join shared s using (key);
 
 create or replace temp table person_edge as
 with identity as (
     select i.record_id as a, k.record_id as b, i.rank
     from person_identity i
     left join person_name n using (record_id)
-    join person_key k on k.key = i.key and k.name_key = i.name_key and k.generation is not distinct from n.generation and k.middle is not distinct from n.middle
+    join
+        person_key k
+    on
+        k.key = i.key
+        and k.name_key = i.name_key
+        and k.generation is not distinct from n.generation
+        and k.middle is not distinct from n.middle
     -- A number or an office's address without a whole name says nothing of who it is.
     where i.record_id <> k.record_id and (i.rank = 4 or i.name_key like '% %' or (i.rank = 3 and not k.is_shared))
     union
-    -- A profile or NPI is one person's under any name; an e-mail address or telephone may be shared by a household or an office.
+    -- A profile or NPI is one person's under any name; an e-mail address or telephone may be shared by a household or
+    -- an office.
     select x.record_id, y.record_id, x.rank
     from person_key x
     join person_key y on y.key = x.key and (y.record_id > x.record_id)
@@ -68,24 +92,37 @@ with identity as (
     where x.names <= 20 and (
         x.rank = 4
         or (x.rank = 3 and not x.is_shared and (x.name_key = '' or y.name_key = ''
-            or (x.given is null and first_word(x.name_key) = y.given) or (y.given is null and first_word(y.name_key) = x.given)))
+            or (x.given is null and first_word(x.name_key) = y.given)
+            or (y.given is null and first_word(y.name_key) = x.given)
+            )
+            )
         or (not coalesce(x.generation <> y.generation, false) and not coalesce(x.middle <> y.middle, false)
             and case
                 -- A household's number: no two given names, and no father and son.
-                when x.rank = 2 or x.is_shared then x.family = y.family and coalesce(g.is_plain, false) and x.generation is not distinct from y.generation
+                when
+                    x.rank = 2 or x.is_shared
+                    then
+                        x.family = y.family
+                        and coalesce(g.is_plain, false)
+                        and x.generation is not distinct from y.generation
                 when x.rank = 3 then g.given is not null
-                    or (x.is_initial and starts_with(y.given, x.given)) or (y.is_initial and starts_with(x.given, y.given))
+                    or (x.is_initial and starts_with(y.given, x.given))
+                    or (y.is_initial and starts_with(x.given, y.given))
                     or (length(x.given) >= 3 and starts_with(y.given, x.given) and not (x.is_known and y.is_known))
                     or (length(y.given) >= 3 and starts_with(x.given, y.given) and not (x.is_known and y.is_known))
                 else false end)
     )
 )
-select a, b, rank from identity where (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different')
+select a, b, rank
+from identity
+where (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different')
 union
 select a, b, 5 from person_word where verb = 'same'
 union
 select a, b, 1 from person_pair
-where certainty >= merged_from() and (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different');
+where
+    certainty >= merged_from()
+    and (least(a, b), greatest(a, b)) not in (select (a, b) from person_word where verb = 'different');
 
 -- The user's label is empty, and so smaller than any other.
 create or replace temp table person_label as

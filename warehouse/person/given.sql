@@ -1,4 +1,5 @@
--- One row two given names that may be one person's: the same, however it is spelt (Stephen, Steven; Yevgeny, Evgeny), one
+-- One row two given names that may be one person's: the same, however it is spelt (Stephen, Steven; Yevgeny, Evgeny),
+-- one
 -- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_close`: not
 -- only by a third.
 -- `kept`: how likely one person is written both ways.

@@ -11,7 +11,16 @@ where source = 'journal' and record_id not in (select record_id from core.person
 
 insert into core.person by name
 select
-    alias_id(record_id) as person_id, name, emails, phones, urls, ['journal'] as sources, city, state, 'me' as owner, coalesce(person_key(name), '') as name_key
+    alias_id(record_id) as person_id,
+    name,
+    emails,
+    phones,
+    urls,
+    ['journal'] as sources,
+    city,
+    state,
+    'me' as owner,
+    coalesce(person_key(name), '') as name_key
 from raw.person_record
 where source = 'journal' and alias_id(record_id) not in (select person_id from core.person)
     and record_id in (select record_id from core.person_record where person_id = alias_id(record_id));

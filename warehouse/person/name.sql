@@ -1,5 +1,5 @@
--- One row a name by which a record, or a clinician of the register, may be written: given name, family's name, the initial
--- of the other given name. Two people are compared by these: records with each other, and with the register.
+-- One row a name by which a record, or a clinician of the register, may be written: given name, family's name, the
+-- initial of the other given name. Two people are compared by these: records with each other, and with the register.
 -- `person_name`: the name as written, one row a record, with how many of a thousand million people bear one like it.
 -- Share: surname times given name. People of one surname often share a language, and so given names: no given name says
 -- more than one in 300, Muhammad one in ten. A surname that the census does not list has fewer than a hundred bearers.
@@ -60,7 +60,8 @@ said as (
     union
     select name_id, unnest(asides), 'born' from written
     union
-    select name_id, unnest(list_filter(words[2:], lambda w: length(w) >= 4 and not contains(w, '-'))), 'part' from written
+    select name_id, unnest(list_filter(words[2:], lambda w: length(w) >= 4 and not contains(w, '-'))), 'part'
+    from written
     union
     select name_id, replace(words[-1] || family, '-', ''), 'joined' from written where len(words) > 1
     union
@@ -106,7 +107,10 @@ with family as (
 given as (
     select name_id, asides, given_forms(given) as forms from name_written
     union all
-    select distinct 'npi:' || npi, []::text[], given_forms(spaced_name(coalesce(first_name, '') || ' ' || coalesce(middle_name, '')))
+    select distinct
+        'npi:' || npi,
+        []::text[],
+        given_forms(spaced_name(coalesce(first_name, '') || ' ' || coalesce(middle_name, '')))
     from raw.register_clinician
     where last_name in (select last_name from listed_family)
 ),
@@ -127,7 +131,9 @@ form as (
     where f.kind = 'turned'
 )
 select
-    f.*, least(form_kept(given_kind), form_kept(family_kind)) as kept, given_kind = 'own' and family_kind = 'own' as is_own,
+    f.*,
+    least(form_kept(given_kind), form_kept(family_kind)) as kept,
+    given_kind = 'own' and family_kind = 'own' as is_own,
     length(given) = 1 as is_initial, g.share is not null as is_known,
     case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given(coalesce(p.root, f.given)))
         end as given_share,

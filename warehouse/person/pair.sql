@@ -1,12 +1,16 @@
--- One row a pair of records of one name that may be one person, with how certain: record linkage after Fellegi and Sunter.
--- What counts is how many others of that name one would expect where both stand: the heads of the house that they share,
--- else of the town, the state, the country, times the name's share. Each further agreement or contradiction multiplies.
--- reads: core.mention_match, core.organisation, field_kin, given_alike, name_pair, name_share, person_name, person_source
+-- One row a pair of records of one name that may be one person, with how certain: record linkage after Fellegi and
+-- Sunter. What counts is how many others of that name one would expect where both stand: the heads of the house that
+-- they share, else of the town, the state, the country, times the name's share. Each further agreement or contradiction
+-- multiplies.
+-- reads: core.mention_match, core.organisation, field_kin, given_alike, name_pair, name_share, person_name
+-- reads: person_source
 -- reads: is_desk(), raw.affiliation_record
 -- reads: raw.person_record, standing(), many_places, work_field
--- makes: country_heads(), household(), in_both_lists(), merged_from(), name_changed, person_at, person_fact, person_pair, state_heads(), town_heads()
+-- makes: country_heads(), household(), in_both_lists(), merged_from(), name_changed, person_at, person_fact
+-- makes: person_pair, state_heads(), town_heads()
 create or replace macro merged_from() as 0.99;
--- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to be known too.
+-- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to
+-- be known too.
 create or replace macro in_both_lists() as 1.5;
 create or replace macro household() as 50;
 create or replace macro town_heads() as 5000;
@@ -31,13 +35,19 @@ said as (
 )
 select distinct
     s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house,
-    unnest([coalesce(h.kind in ('hospital', 'group'), false), s.kind = 'training']) as is_site, s.title, s.program, upper(s.state) as state, place_key(s.city) as city,
-    s.start_year, s.end_year, coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
+    unnest([coalesce(h.kind in ('hospital', 'group'), false), s.kind = 'training']) as is_site, s.title, s.program,
+    upper(s.state) as state, place_key(s.city) as city, coalesce(s.end_year, s.start_year) as class,
+    coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
     case when s.kind = 'training' then 5000
         when firm_name(s.organisation_name) in (select firm_name(name) from many_places) then 100000
         -- A name that may mean several houses.
         when h.organisation_id is null then case when s.state is null then 30000 else 3000 end
-        else case h.kind when 'hospital' then 1500 when 'group' then 400 when 'school' then 5000 when 'system' then 20000 else 3000 end end as heads
+        when h.kind = 'hospital' then 1500
+        when h.kind = 'group' then 400
+        when h.kind = 'school' then 5000
+        when h.kind = 'system' then 20000
+        else 3000
+    end as heads
 from said s
 left join house h using (mention_id);
 
@@ -50,11 +60,15 @@ with told as (
     select record_id, f.profession, null from raw.person_record r join work_field f on f.text = r.credentials
 ),
 field as (
-    select record_id, list_distinct(list(profession) filter (profession is not null)) as professions, list_distinct(list(code) filter (code is not null)) as codes
+    select
+        record_id, list_distinct(list(profession) filter (profession is not null)) as professions,
+        list_distinct(list(code) filter (code is not null)) as codes
     from told group by record_id
 ),
 place as (
-    select record_id, list_distinct(list(state) filter (state is not null)) as states, list_distinct(list(city || '|' || state) filter (city is not null and state is not null)) as towns
+    select
+        record_id, list_distinct(list(state) filter (state is not null)) as states,
+        list_distinct(list(city || '|' || state) filter (city is not null and state is not null)) as towns
     from (
         select record_id, state, city from person_at where is_current
         union all
@@ -63,7 +77,8 @@ place as (
     group by record_id
 )
 select
-    n.*, s.source, s.owner, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails, coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
+    n.*, s.source, s.owner, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
+    coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
     list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles
 from person_name n
@@ -75,7 +90,7 @@ where not s.is_me;
 -- One row a pair of one given name and two families' names who trained in one class, or share an employer and a field.
 create or replace temp table name_changed as
 with stood as (
-    select distinct a.record_id, a.house, a.kind, a.heads, a.end_year, n.given, coalesce(s.share, 1e-5) as share, f.codes
+    select distinct a.record_id, a.house, a.kind, a.heads, a.class, n.given, coalesce(s.share, 1e-5) as share, f.codes
     from person_at a
     join person_name n using (record_id)
     join person_fact f using (record_id)
@@ -87,7 +102,7 @@ select
 from stood x
 join given_alike g on g.given = x.given and g.is_plain
 join stood y on y.house = x.house and y.kind = x.kind and y.given = g.other and y.record_id > x.record_id
-where (x.kind = 'training' and abs(x.end_year - y.end_year) <= 1 and 150 * greatest(x.share, y.share) < 2)
+where (x.kind = 'training' and abs(x.class - y.class) <= 1 and 150 * greatest(x.share, y.share) < 2)
     or (
         x.kind = 'work' and greatest(x.heads, y.heads) * greatest(x.share, y.share) < 2
         and exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other))
@@ -108,19 +123,22 @@ alike as (
 met as (
     select
         n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, n.share,
-        x.states, y.states as other_states, len(list_intersect(x.states, y.states)) > 0 as same_state, len(list_intersect(x.towns, y.towns)) > 0 as same_town,
+        list_has_any(x.states, y.states) as same_state, list_has_any(x.towns, y.towns) as same_town,
         x.file = y.file as same_file, list_has_any(x.emails, y.emails) as same_mail,
         len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
         case
-            when x.profiles <> y.profiles and len(x.profiles) > 0 and len(y.profiles) > 0 and len(list_intersect(x.profiles, y.profiles)) = 0 then 0
+            when len(x.profiles) > 0 and len(y.profiles) > 0 and not list_has_any(x.profiles, y.profiles) then 0
             when x.npi <> y.npi or x.generation <> y.generation then 0
             else 1 end as may_be,
         case when n.middle is null then 1e0 when n.middle then 10.0 else 0.01 end
             * case when x.generation is not distinct from y.generation then 1.0 else 0.1 end
-            * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0 when len(list_intersect(x.professions, y.professions)) > 0 then 1.5 else 0.03 end
+            * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0
+                when list_has_any(x.professions, y.professions) then 1.5 else 0.03 end
             * case when len(x.codes) = 0 or len(y.codes) = 0 then 1.0
-                when exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other)) then 6.0 else 0.05 end
-            * case when len(x.states) = 0 or len(y.states) = 0 or len(list_intersect(x.states, y.states)) > 0 then 1.0 else 0.1 end as says
+                when exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other))
+                    then 6.0 else 0.05 end
+            * case when len(x.states) = 0 or len(y.states) = 0 or list_has_any(x.states, y.states) then 1.0
+                else 0.1 end as says
     from alike n
     join person_fact x on x.record_id = n.a
     join person_fact y on y.record_id = n.b
@@ -129,11 +147,13 @@ met as (
 ),
 shared as (
     select
-        m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer, bool_or(x.is_site and y.is_site) as is_site,
+        m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer,
+        bool_or(x.is_site and y.is_site) as is_site,
         min(case
-            when x.kind = 'training' and y.kind = 'training' and abs(coalesce(x.end_year, x.start_year) - coalesce(y.end_year, y.start_year)) <= 1 then 150
+            when x.kind = 'training' and y.kind = 'training' and abs(x.class - y.class) <= 1 then 150
             -- Years apart, one school saw two of the name, or one twice.
-            when x.kind = 'training' and y.kind = 'training' and x.title = y.title and abs(coalesce(x.end_year, x.start_year) - coalesce(y.end_year, y.start_year)) > 2 then 100000
+            when x.kind = 'training' and y.kind = 'training' and x.title = y.title and abs(x.class - y.class) > 2
+                then 100000
             else greatest(x.heads, y.heads) end) as heads
     from met m
     join person_at x on x.record_id = m.a
@@ -144,8 +164,13 @@ moved as (
     -- Both say where they work today, and say it otherwise.
     select m.a, m.b
     from met m
-    where exists (from person_at x where x.record_id = m.a and x.is_current) and exists (from person_at y where y.record_id = m.b and y.is_current)
-        and not exists (from person_at x join person_at y using (house) where x.record_id = m.a and y.record_id = m.b and x.is_current and y.is_current)
+    where exists (from person_at x where x.record_id = m.a and x.is_current)
+        and exists (from person_at y where y.record_id = m.b and y.is_current)
+        and not exists (
+            from person_at x
+            join person_at y using (house)
+            where x.record_id = m.a and y.record_id = m.b and x.is_current and y.is_current
+        )
 ),
 weighed as (
     select
@@ -153,20 +178,25 @@ weighed as (
         -- A system's name in two towns is two of its places.
         two_towns and not coalesce(s.is_site, false) as is_apart, v.a is not null as is_moved,
         least(coalesce(s.heads, country_heads()), case
-            when same_mail then household() when same_town then town_heads() when same_state then state_heads() else country_heads() end) as heads
+            when same_mail then household() when same_town then town_heads() when same_state then state_heads()
+            else country_heads() end) as heads
     from met m
     left join shared s on s.a = m.a and s.b = m.b
     left join moved v on v.a = m.a and v.b = m.b
 ),
 judged as (
-    select *, in_both_lists() * may_be * kept * says * case when is_moved then 0.3 else 1 end * case when same_file then 0.2 else 1 end / (heads * share) as odds
+    select
+        *,
+        in_both_lists() * may_be * kept * says * case when is_moved then 0.3 else 1 end
+        * case when same_file then 0.2 else 1 end / (heads * share) as odds
     from weighed
 )
 select
-    a, b, bearers, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
+    a, b, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
     least(odds / (1 + odds), case
-        when how = 'another family name' or not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
+        when how = 'another family name' then 0.9
+        when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
         when says < 1 or is_apart or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);

@@ -5,7 +5,10 @@
 -- changes: core.person, core.person_record
 create or replace temp table person_ranked as
 with said as (
-    select subject as id, min(said_at) as said_at from raw.journal where verb in ('same', 'different', 'log', 'label') group by subject
+    select subject as id, min(said_at) as said_at
+    from raw.journal
+    where verb in ('same', 'different', 'log', 'label')
+    group by subject
     union all
     select object, min(said_at) from raw.journal where verb in ('same', 'different') group by object
 ),
@@ -18,7 +21,9 @@ select
         partition by l.label
         order by n.said_at nulls last, s.owner is distinct from 'me',
             case
-                when list_bool_or(list_transform(s.urls, lambda u: is_profile(u))) then case s.source when 'linkedin' then 0 else 1 end
+                when
+                    list_bool_or(list_transform(s.urls, lambda u: is_profile(u)))
+                    then case s.source when 'linkedin' then 0 else 1 end
                 when s.npi is not null then 2
                 when len(s.emails) > 0 then 3
                 when len(s.phones) > 0 then 4
@@ -31,7 +36,10 @@ join person_label l using (record_id)
 left join named n on n.id = alias_id(s.record_id) or n.id = s.record_id;
 
 insert into core.person_record
-select record_id, case when cluster = '' then 'me' else first_value(alias_id) over (partition by cluster order by n) end, alias_id
+select
+    record_id,
+    case when cluster = '' then 'me' else first_value(alias_id) over (partition by cluster order by n) end,
+    alias_id
 from person_ranked;
 
 insert into core.person
@@ -46,16 +54,27 @@ gathered as (
     select
         r.person_id,
         -- A name of two words from the user's own sources, the most sure source first.
-        arg_min(s.name, (s.name_key not like '% %', s.owner is distinct from 'me', s.n)) filter (s.name is not null) as name,
+        arg_min(s.name, (s.name_key not like '% %', s.owner is distinct from 'me', s.n)) filter (s.name is not null)
+            as name,
         list_sort(list_distinct(flatten(list(s.emails)))) as emails,
         list_sort(list_distinct(flatten(list(s.phones)))) as phones,
         list_sort(list_distinct(flatten(list(s.urls)))) as urls,
         min(s.npi) as npi,
-        list_sort(list_distinct(list(case when s.owner is distinct from 'me' then s.source || ' of ' || substr(s.owner, 8) else s.source end))) as sources,
+        list_sort(
+            list_distinct(
+                list(
+                    case
+                        when s.owner is distinct from 'me' then s.source || ' of ' || substr(s.owner, 8) else s.source
+                    end
+                )
+            )
+        ) as sources,
         arg_min(s.label, s.n) filter (s.label is not null and s.owner is not distinct from 'me') as label,
         arg_min(s.role, s.n) filter (s.role is not null) as role,
         -- The newest place that is known; city and state of one record.
-        arg_max({'city': s.city, 'state': s.state}, (coalesce(s.exported_on, date '1900-01-01'), -s.n)) filter (s.state is not null) as place,
+        arg_max({'city': s.city, 'state': s.state}, (coalesce(s.exported_on, date '1900-01-01'), -s.n)) filter (
+            s.state is not null
+        ) as place,
         arg_min(s.note, s.n) filter (s.note is not null and s.owner is not distinct from 'me') as note,
         bool_or(s.owner is not distinct from 'me') as is_own,
         min(s.owner) as first_owner
@@ -65,7 +84,17 @@ gathered as (
     group by r.person_id
 )
 select
-    person_id, coalesce(name, person_id), emails, phones, urls, npi, sources, coalesce(l.label, g.label), role, place.city, place.state,
+    person_id,
+    coalesce(name, person_id),
+    emails,
+    phones,
+    urls,
+    npi,
+    sources,
+    coalesce(l.label, g.label),
+    role,
+    place.city,
+    place.state,
     case when is_own then 'me' else first_owner end, note, coalesce(person_key(name), '')
 from gathered g
 left join labelled l using (person_id);

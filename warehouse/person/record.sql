@@ -17,13 +17,21 @@ record as (
     -- A friend whose export was given, and who stands in no list of the user's own.
     select 'friend:' || person_key(name) as record_id, 'friend' as source, 'me' as owner, name, 'friend' as label
     from friend
-    where person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
+    where
+        person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
 )
 select
     record_id, source, file, owner, name, given, family, born,
     list_transform(coalesce(emails, []), lambda e: lower(e)) as emails, coalesce(phones, []) as phones,
     list_transform(coalesce(urls, []), lambda u: url_key(u)) as urls,
-    nullif(regexp_extract(npi, '^[0-9]{10}$'), '') as npi, label, role, city, upper(state) as state, note, connected_on, exported_on,
+    nullif(regexp_extract(npi, '^[0-9]{10}$'), '') as npi,
+    label,
+    role,
+    city,
+    upper(state) as state,
+    note,
+    connected_on,
+    exported_on,
     coalesce(person_key(name), '') as name_key,
     -- Nobody is connected to himself: a namesake among the user's own connections is someone else.
     record_id = 'me' or (

@@ -8,10 +8,20 @@ with told as (
     select
         p.*, x.person_id as a_person, y.person_id as b_person, x.alias_id as a_alias, y.alias_id as b_alias,
         case when is_respelt then 'names that one person may bear (' || how || ')' else 'the same name' end
-            || case when same_employer then ' and the same employer' when same_house then ' and the same school' when same_town then ' and the same town'
+            || case
+                when same_employer then ' and the same employer' when same_house then ' and the same school' when
+                    same_town
+                    then ' and the same town'
                 when same_state then ' and the same state' else '' end
-            || case when is_moved then '; different employers' else '' end || case when says < 0.2 then '; another field, profession or initial' else '' end
-            || case when others >= 1 then '; about ' || format('{:,}', ceil(others)::bigint) || ' others of the name there' when others >= 0.1 then '; perhaps another of the name there' else '; the name is rare' end as reason
+            || case when is_moved then '; different employers' else '' end
+            || case when says < 0.2 then '; another field, profession or initial' else '' end
+            || case
+                when
+                    others >= 1
+                    then '; about ' || format('{:,}', ceil(others)::bigint) || ' others of the name there' when
+                    others >= 0.1
+                    then '; perhaps another of the name there' else '; the name is rare'
+            end as reason
     from person_pair p
     join core.person_record x on x.record_id = p.a
     join core.person_record y on y.record_id = p.b
@@ -25,7 +35,10 @@ apart as (
 ),
 open as (
     select
-        least(a_person, b_person) as a, greatest(a_person, b_person) as b, round(max(certainty), 3) as score, arg_max(reason, certainty) as reason
+        least(a_person, b_person) as a,
+        greatest(a_person, b_person) as b,
+        round(max(certainty), 3) as score,
+        arg_max(reason, certainty) as reason
     from told
     where a_person <> b_person and a_person <> 'me' and b_person <> 'me' and certainty >= asked_from()
     group by 1, 2
@@ -38,14 +51,26 @@ taken as (
     qualify row_number() over (partition by a_person order by certainty, a, b) = 1
 )
 select
-    a, b, x.name || ' (' || array_to_string(x.sources, ', ') || ')' as a_text, y.name || ' (' || array_to_string(y.sources, ', ') || ')' as b_text, score, reason, false as is_entry
+    a,
+    b,
+    x.name || ' (' || array_to_string(x.sources, ', ') || ')' as a_text,
+    y.name || ' (' || array_to_string(y.sources, ', ') || ')' as b_text,
+    score,
+    reason,
+    false as is_entry
 from open o
 join core.person x on x.person_id = o.a
 join core.person y on y.person_id = o.b
 where (a, b) not in (from apart)
 union all
 select
-    a_alias, b_alias, x.name || ' (' || x.source || ')', y.name || ' (' || y.source || ')', round(1 - certainty, 3), 'taken for one person: ' || reason || '; say `different` if they are two', true
+    a_alias,
+    b_alias,
+    x.name || ' (' || x.source || ')',
+    y.name || ' (' || y.source || ')',
+    round(1 - certainty, 3),
+    'taken for one person: ' || reason || '; say `different` if they are two',
+    true
 from taken t
 join person_source x on x.record_id = t.a_record
 join person_source y on y.record_id = t.b_record;

@@ -57,7 +57,8 @@ create or replace macro given_forms(written) as (
         )
     )
 );
--- Families' names that an address may hold whose bearer has this given name: "lnakashima", "nakashima.l", "laura-nakashima".
+-- Families' names that an address may hold whose bearer has this given name: "lnakashima", "nakashima.l",
+-- "laura-nakashima".
 create or replace macro mail_families(address, given) as case
     when regexp_matches(address, '[a-z][._+-][a-z]') then list_filter(
         case when list_has_any(regexp_split_to_array(address, '[^a-z]+'), [given, given[1]])

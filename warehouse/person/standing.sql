@@ -1,48 +1,97 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
--- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works there.
+-- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
+-- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
 -- makes: is_left_employer(), is_role(), place_parts(), plain_part(), standing(), title_parts()
 create or replace macro title_parts(title) as list_filter(list_transform(
-    regexp_split_to_array(lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
+    regexp_split_to_array(
+        lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
         '[,;|()\[\]•·–—:]| - | / '), lambda p: trim(p)), lambda p: p <> '');
 -- Soldiers and athletes retire from that and practice on; an alumni office has people who work in it.
 create or replace macro plain_part(part) as trim(regexp_replace(part,
-    '\b(semi[ -]?retired|(retired|former|ex)[ -](us |u\.s\. )?(army|navy|air force|marines?|military|colonel|lt|captain|commander|major|veteran|athlete|engineer|teacher|nurse|paramedic|emt)\b.*'
-    || '|alum(ni|nae) (relations|affairs|engagement|association|office|council|board|network|programs?|services|giving)|(relations|affairs) alumni)', ' ', 'g'));
+        '\b(semi[ -]?retired|(retired|former|ex)[ -](us |u\.s\. )?(army|navy|air force|marines?|military|'
+        || 'colonel|lt|captain|commander|major|veteran|athlete|engineer|teacher|nurse|paramedic|emt)\b.*'
+        || '|alum(ni|nae) (relations|affairs|engagement|association|office|council|board|network|programs?|'
+        || 'services|giving)|(relations|affairs) alumni)',
+    ' ',
+    'g'
+    )
+    );
 create or replace macro is_role(part) as regexp_matches(part,
-    '(\b[a-z]*(ologist|iatrist|iatrician|internist|ospitalist|octurnist|nsivist|aborist|physician|surgeon|practitioner|pathist|pharmacist|thesiologist|dermatologist|generalist|therapist|anesthetist)s?\b'
-    || '|\b(doctor|chief|chair[a-z]*|director|professor|faculty|attending|nurse|provider|president|officer|dean|head|fellow|resident|intern|recruiter|manager|owner|partner|founder|lead|instructor|lecturer|researcher|scientist|administrator|coordinator|liaison|specialist|consultant|md|do|np|pa|rn|crna|ob|gyn)\b)');
-create or replace macro is_deceased(part) as regexp_matches(part, '\b(deceased|in memoriam|in (loving )?memory( of)?|rest in peace|r\.i\.p|passed away|passed on)\b|^rip$|^d\. ?(19|20)[0-9]{2}|†|✝');
+        '(\b[a-z]*(ologist|iatrist|iatrician|internist|ospitalist|octurnist|nsivist|aborist|physician|'
+        || 'surgeon|practitioner|pathist|pharmacist|thesiologist|dermatologist|generalist|therapist|'
+        || 'anesthetist)s?\b'
+        || '|\b(doctor|chief|chair[a-z]*|director|professor|faculty|attending|nurse|provider|president|'
+        || 'officer|dean|head|fellow|resident|intern|recruiter|manager|owner|partner|founder|lead|'
+        || 'instructor|lecturer|researcher|scientist|administrator|coordinator|liaison|specialist|'
+        || 'consultant|md|do|np|pa|rn|crna|ob|gyn)\b)'
+    );
+create or replace macro is_deceased(part) as regexp_matches(
+    part,
+        '\b(deceased|in memoriam|in (loving )?memory( of)?|rest in peace|r\.i\.p|passed away|'
+        || 'passed on)\b|^rip$|^d\. ?(19|20)[0-9]{2}|†|✝'
+);
 create or replace macro is_leaver(part) as regexp_matches(part,
-    '\b(retired|retiree|ret''d|emerit[a-z]+|alum|alumn[a-z]+)\b|^ret\.? |^(ret|ret\.)$|^(former|formerly|previous|previously|past|ex)\b|^ex-|\b(former|formerly)$|\bex-[a-z]');
+        '\b(retired|retiree|ret''d|emerit[a-z]+|alum|alumn[a-z]+)\b|^ret\.? |^(ret|ret\.)$|^(former|'
+        || 'formerly|previous|previously|past|ex)\b|^ex-|\b(former|formerly)$|\bex-[a-z]'
+    );
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
-    '^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}| from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|previous|ex)$');
+        '^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
+        || ' from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|'
+        || 'previous|ex)$'
+    );
 create or replace macro is_comer(part) as regexp_matches(part,
-    '\bincoming\b|^(future|rising|soon[ -]to[ -]be)\b|\bmatched (at|to|into)\b|\b(starts?|starting|joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b');
+        '\bincoming\b|^(future|rising|soon[ -]to[ -]be)\b|\bmatched (at|to|into)\b|\b(starts?|starting|'
+        || 'joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b((jan|feb|mar|apr|may|jun|jul|'
+        || 'aug|sep|oct|nov|dec)[a-z]*|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b'
+    );
 create or replace macro is_all_to_come(part) as is_comer(part) and not is_role(part);
-create or replace macro first_month(text) as list_position(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+create or replace macro first_month(text) as list_position(
+    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
     regexp_extract(text, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1));
 create or replace macro has_begun(title, as_of) as coalesce(
-    make_date(try_cast(regexp_extract(title, '\b(20[0-9]{2})\b', 1) as integer), coalesce(nullif(first_month(lower(title)), 0), 7)::integer, 1) <= as_of, false);
+    make_date(
+        try_cast(regexp_extract(title, '\b(20[0-9]{2})\b', 1) as integer),
+        coalesce(nullif(first_month(lower(title)), 0), 7)::integer,
+        1
+    )
+    <= as_of,
+    false
+    );
 create or replace macro standing(title, as_of) as (
     select case
         when list_bool_or(list_transform(parts, lambda p: is_deceased(p))) then 'deceased'
         when list_bool_or(list_transform(parts, lambda p: is_all_left(p))) then 'left'
         when list_bool_or(list_transform(parts, lambda p: is_comer(p))) and not has_begun(title, as_of)
             and (list_bool_or(list_transform(parts, lambda p: is_all_to_come(p)))
-                or not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_comer(p) and not is_leaver(p)))) then 'not yet'
+                or not list_bool_or(
+                    list_transform(parts, lambda p: is_role(p) and not is_comer(p) and not is_leaver(p))
+                )
+                )
+                then 'not yet'
         when list_bool_or(list_transform(parts, lambda p: is_leaver(p)))
             and not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_leaver(p))) then 'left'
         else 'there' end
-    from (select list_filter(list_transform(title_parts(coalesce(title, '')), lambda p: plain_part(p)), lambda p: p <> '') as parts)
+    from
+        (
+            select
+                list_filter(
+                    list_transform(title_parts(coalesce(title, '')), lambda p: plain_part(p)), lambda p: p <> ''
+                ) as parts
+        )
 );
 -- "Formerly Mercy Hospital" as an employer; not "Formerly Mercy, now Loring Hospital".
 create or replace macro is_left_employer(name) as
-    regexp_matches(lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b') and not regexp_matches(lower(name), '\b(now|currently)\b');
--- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london uk".
+    regexp_matches(lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b')
+    and not regexp_matches(lower(name), '\b(now|currently)\b');
+-- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london
+-- uk".
 create or replace macro place_parts(text) as (
     select parts || list_transform(list_zip(parts[:-2], parts[2:]), lambda z: z[1] || ' ' || z[2])
     from (select list_filter(list_transform(
-        regexp_split_to_array(lower(coalesce(text, '')), '[,;|()\[\]•·–—:/]| - | @ | at | in '), lambda p: name_key(p)), lambda p: p <> '') as parts)
+        regexp_split_to_array(lower(coalesce(text, '')), '[,;|()\[\]•·–—:/]| - | @ | at | in '), lambda p: name_key(p)),
+        lambda p: p <> ''
+        ) as parts
+        )
 );

@@ -1,5 +1,6 @@
 -- The tables of this step, empty, and how two people's names are compared.
--- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_desk(), is_profile(), last_word()
+-- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_desk(), is_profile()
+-- makes: last_word()
 -- makes: url_key()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
@@ -8,23 +9,47 @@ create or replace table core.person (
 -- One row a record: `alias_id` is the id that the person has, or once had, when this record named it.
 create or replace table core.person_record (record_id text primary key, person_id text, alias_id text);
 create or replace table core.affiliation (
-    affiliation_id bigint, person_id text, mention_id text, organisation_id text, organisation_name text, kind text, program text,
+    affiliation_id bigint,
+    person_id text,
+    mention_id text,
+    organisation_id text,
+    organisation_name text,
+    kind text,
+    program text,
     title text, city text, state text, start_year integer, end_year integer, is_current boolean, as_of date,
     confidence double, candidates integer, source text, evidence text, standing text, is_abroad boolean
 );
 create or replace table core.known_tie (
-    person_id text, other_id text, kind text, strength double, since date, last_contact date, count integer, two_way boolean,
+    person_id text,
+    other_id text,
+    kind text,
+    strength double,
+    since date,
+    last_contact date,
+    count integer,
+    two_way boolean,
     evidence text[]
 );
 create or replace macro first_word(key) as string_split(key, ' ')[1];
 create or replace macro last_word(key) as string_split(key, ' ')[-1];
 -- An address that belongs to one person; others are web sites, which colleagues share.
 create or replace macro is_profile(url) as
-    regexp_matches(url, '^(linkedin\.com/(in|pub)/|doximity\.com/(pub|profiles)/|orcid\.org/|researchgate\.net/profile/|(twitter|x|facebook|instagram)\.com/)[^/]');
+    regexp_matches(
+        url,
+            '^(linkedin\.com/(in|pub)/|doximity\.com/(pub|profiles)/|orcid\.org/|'
+            || 'researchgate\.net/profile/|(twitter|x|facebook|instagram)\.com/)[^/]'
+    );
 -- "jos%C3%A9", "José" and "josé/en" are one profile.
 create or replace macro url_key(url) as regexp_replace(rtrim(regexp_replace(regexp_replace(
-    nfc_normalize(lower(coalesce(try(url_decode(trim(url))), trim(url)))), '^[a-z]+://', ''), '^www\.|[?#].*$', '', 'g'), '/'),
+    nfc_normalize(lower(coalesce(try(url_decode(trim(url))), trim(url)))), '^[a-z]+://', ''), '^www\.|[?#].*$', '', 'g'
+    ),
+    '/'
+    ),
     '^(?:[a-z]{2,3}\.)?(linkedin\.com/in/[^/]+)(/[a-z]{2}([-_][a-z]{2})?)?$', '\1');
 -- An office's address, not one person's.
 create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 1),
-    '^(info|office|front ?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|hospital|medical|secretary|home|family)([._-].*|[0-9]*)$');
+        '^(info|office|front ?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|'
+        || 'scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|'
+        || 'nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|'
+        || 'hospital|medical|secretary|home|family)([._-].*|[0-9]*)$'
+    );

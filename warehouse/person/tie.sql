@@ -1,4 +1,5 @@
--- One row a way in which a person is tied to the user (`me`) or to another person; strength follows when the day is known.
+-- One row a way in which a person is tied to the user (`me`) or to another person; strength follows when the day is
+-- known.
 -- reads: core.person, core.person_record, person_source, raw.contact, raw.journal, raw.tie_record
 -- makes: person_called, person_friend, person_tied
 -- changes: core.known_tie
@@ -47,10 +48,18 @@ with owned as (
     -- Being in a list is a tie of its own, where the reader names none.
     select
         r.person_id, coalesce(f.person_id, 'me') as other_id,
-        case s.source when 'linkedin' then 'linkedin' when 'roster' then 'roster' when 'friend' then 'friend' else 'address book' end as kind,
+        case s.source
+            when 'linkedin' then 'linkedin' when 'roster' then 'roster' when 'friend' then 'friend' else 'address book'
+        end as kind,
         s.connected_on as since, s.connected_on as last_on, 1 as count, false as two_way,
         case
-            when f.person_id is not null then 'in the ' || case s.source when 'linkedin' then 'LinkedIn' else s.source end || ' export of ' || substr(s.owner, 8)
+            when
+                f.person_id is not null
+                then
+                    'in the '
+                    || case s.source when 'linkedin' then 'LinkedIn' else s.source end
+                    || ' export of '
+                    || substr(s.owner, 8)
             when s.source = 'friend' then 'gave you an export'
             when s.source = 'linkedin' then 'connected on LinkedIn' || coalesce(' since ' || s.connected_on, '')
             when s.source = 'roster' then 'on a list of yours'
@@ -60,7 +69,12 @@ with owned as (
     join core.person_record r using (record_id)
     left join person_friend f on f.owner = s.owner
     where s.record_id not in (
-        select record_id from raw.tie_record union all select other_record_id from raw.tie_record where other_record_id is not null
+        select record_id
+        from raw.tie_record
+        union all
+        select other_record_id
+        from raw.tie_record
+        where other_record_id is not null
     )
 ),
 every as (
@@ -79,14 +93,29 @@ group by person_id, other_id, kind;
 insert into core.known_tie
 with logged as (
     select
-        r.person_id, j.detail ->> 'how' as how, coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as last_on
+        r.person_id,
+        j.detail ->> 'how' as how,
+        coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as last_on
     from raw.journal j
     join core.person_record r on j.subject in (r.alias_id, r.record_id)
     where j.verb = 'log' and r.person_id <> 'me'
 )
 select
-    person_id, 'me', case when how in ('call', 'met') then 'met' else 'message' end, null, min(last_on), max(last_on), count(*)::integer, true,
-    ['kept by you: ' || count(*) || case when count(*) = 1 then ' contact' else ' contacts' end || ', last on ' || max(last_on)]
+    person_id,
+    'me',
+    case when how in ('call', 'met') then 'met' else 'message' end,
+    null,
+    min(last_on),
+    max(last_on),
+    count(*)::integer,
+    true,
+    [
+        'kept by you: '
+        || count(*)
+        || case when count(*) = 1 then ' contact' else ' contacts' end
+        || ', last on '
+        || max(last_on)
+    ]
 from logged
 group by 1, 3;
 
@@ -99,8 +128,18 @@ with owner as (
     qualify count(*) over (partition by email) = 1
 )
 select
-    o.person_id, 'me', case c.how when 'met' then 'met' else 'mail' end, null, min(c.contact_on), max(c.contact_on), count(*)::integer, false,
-    [case c.how when 'met' then 'your calendar: ' || count(*) || ' day' else 'your sent mail: ' || count(*) || ' day' end
+    o.person_id,
+    'me',
+    case c.how when 'met' then 'met' else 'mail' end,
+    null,
+    min(c.contact_on),
+    max(c.contact_on),
+    count(*)::integer,
+    false,
+    [
+        case c.how
+            when 'met' then 'your calendar: ' || count(*) || ' day' else 'your sent mail: ' || count(*) || ' day'
+        end
         || case when count(*) = 1 then '' else 's' end || ', last on ' || max(c.contact_on)]
 from raw.contact c
 join owner o on o.email = lower(c.email)
