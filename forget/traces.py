@@ -35,7 +35,7 @@ LEFTOVERS = (
 IMAGES = frozenset({".png", ".svg"})
 RECORDS = """
 -- One row a record of the person, or of everybody else; the user's own name and addresses are nobody else's.
-select r.record_id, p.person_id, p.alias_id, r.file, r.owner, r.name, r.given, r.family, r.emails, r.phones, r.urls, r.npi
+select r.record_id, p.person_id, p.alias_id, r.file, r.owner, r.name, r.given, r.family, r.born, r.emails, r.phones, r.urls, r.npi
 from raw.person_record r join core.person_record p using (record_id)
 where (p.person_id = $id) = $is_theirs
 """
@@ -76,7 +76,7 @@ def traces(warehouse: Path, person_id: str) -> Traces:
         }
     elsewhere = {key for row in others for key in forgotten.keys(row)}
     called = {names.key(row["name"]) for row in others if row["name"]}
-    own = {n for row in mine for n in (row["name"], f"{row['given'] or ''} {row['family'] or ''}".strip()) if n}
+    own = {n for row in mine for n in _called(row) if n}
     theirs = sorted(n for n in own if names.key(n) not in called)
     keys = {key for row in mine for key in forgotten.keys(row)} - elsewhere
     keys |= {forgotten.name_key(n) for n in theirs}
@@ -94,6 +94,13 @@ def traces(warehouse: Path, person_id: str) -> Traces:
         sorted(_words(mine) - _words(others)),
         friend,
     )
+
+
+def _called(row: dict[str, Any]) -> tuple[str | None, ...]:
+    """The names of a record: whole, given and family, and before marriage."""
+    given = row["given"] or ""
+    before = f"{given} {row['born']}" if given and row["born"] else None
+    return row["name"], f"{given} {row['family'] or ''}".strip(), before
 
 
 def _outer(name: str) -> str:

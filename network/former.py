@@ -8,9 +8,13 @@ from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION
 
 _LEFT = r"(?:retired|retiree|emerit(?:us|a)|former(?:ly)?|previous(?:ly)?|ex)"
+_ROLE = (
+    r"(?:[\w&/-]+\s+){0,3}(?:fellow|resident|intern|attending|physician|surgeon|nurse|professor|faculty|chief|chair\w*|director"
+    r"|staff|trainee|(?!methodist|baptist|adventist)\w+(?:ist|iatrician))(?:\s+of\s+\w+)?"
+)
 # What follows is the employer: behind a sign, a preposition, or a role ("Former fellow, Mayo Clinic").
 _BEFORE = re.compile(
-    rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+[\w ./&-]{{3,40}}?(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
+    rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+{_ROLE}(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
 )
 _PLAIN = re.compile(r"(?i)^(?:formerly|previously)\s+(?P<house>.*\S)$")
 _BEHIND = re.compile(rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\s[-–—]\s){_LEFT}\)?$")

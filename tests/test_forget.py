@@ -14,7 +14,7 @@ import test_insider_register as register
 from bridging import Home, home
 from conftest import environment
 
-from curbside.forget import returning
+from curbside.forget import returning, traces
 from curbside.forget.eraser import Eraser
 from curbside.job import steps
 from curbside.network import forgotten
@@ -286,3 +286,8 @@ def test_a_large_page_of_near_misses_takes_no_time(words):
     text, began = words * 20_000, os.times().user
     ANA.finds(text), ZOE.finds(text), ANA.finds("Ana" + " " * 100_000)
     assert os.times().user - began < 5
+
+
+def test_a_name_before_marriage_is_looked_for_too():
+    row = {"name": "Ana Q. Lind", "given": "Ana", "family": "Lind", "born": "Kerr"}
+    assert traces._called(row) == ("Ana Q. Lind", "Ana Lind", "Ana Kerr")
