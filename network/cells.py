@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from curbside.network.model import Problem
 
-MAX_CELL = 1_000_000
+MAX_CELL = 1_000_000  # characters
+MAX_PLAIN = 20_000  # of a cell that holds no letters of people
+MAX_LINES = 3_000_000
 
 
 def lines_of(text: str) -> list[str]:
@@ -26,6 +28,7 @@ def rows(
     """(line number, cells) of each row. A quote that never ends would swallow the rows below it: its line is then
     read without quotes, and reading goes on at the next."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))
+    most = MAX_CELL if long_cells else MAX_PLAIN
     while start < len(lines):
         reader = csv.reader((lines[i] for i in range(start, len(lines))), delimiter=delimiter)
         begin = start
@@ -46,14 +49,15 @@ def rows(
                 cells = [c.strip('"') for c in lines[begin].rstrip("\r\n").split(delimiter)]
                 quote = lines[begin].find('"')
                 if quote < 0:  # the csv module's other complaint: a cell beyond all measure
-                    problems.append(_beyond_measure(file, begin, cells))
+                    problems.append(_beyond_measure(file, begin, cells, most))
                 else:
                     text, remedy = "a quote that does not end", "the row was read without it; add the missing quote"
                     problems.append(Problem(file, f"line {begin + 1}, column {quote + 1}", text, remedy))
-                yield begin + 1, cells
+                yield begin + 1, [cell[:most] for cell in cells]
                 break
-            if sum(map(len, row)) > MAX_CELL and max(map(len, row)) > MAX_CELL:
-                problems.append(_beyond_measure(file, begin, row))
+            if sum(map(len, row)) > most and max(map(len, row)) > most:
+                problems.append(_beyond_measure(file, begin, row, most))
+                row = [cell[:most] for cell in row]
             yield begin + 1, row
             begin = end
         if not restart:
@@ -61,9 +65,9 @@ def rows(
         start = begin + 1
 
 
-def _beyond_measure(file: str, line: int, cells: list[str]) -> Problem:
+def _beyond_measure(file: str, line: int, cells: list[str], most: int) -> Problem:
     at = max(range(len(cells)), key=lambda i: len(cells[i])) + 1
-    text, remedy = f"a cell of more than {MAX_CELL:,} letters", "the row was read; shorten the cell"
+    text, remedy = f"a cell of more than {most:,} letters", "the rest of it was left out; shorten the cell"
     return Problem(file, f"line {line + 1}, column {at}", text, remedy)
 
 

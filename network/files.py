@@ -109,7 +109,7 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
 def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
     file = packed.file
     members: list[Member] = []
-    room = MAX_BYTES
+    room, refused = MAX_BYTES, 0
     try:
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
             for entry in archive.infolist():
@@ -121,6 +121,7 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
                 if entry.file_size > min(room, MAX_ZIP_RATIO * max(entry.compress_size, 4096)):
                     text = "unpacks to an implausible size"
                     problems.append(Problem(f"{file}: {name}", "", text, "ask for the export again", "error"))
+                    refused += 1
                     continue
                 with archive.open(entry) as stream:
                     content = stream.read(entry.file_size)
@@ -136,7 +137,7 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
         yield Export("vcard", card.file, [card], written_on, source.of)
     if rest := [m for m in members if m not in cards]:
         yield Export("linkedin", file, rest, written_on, source.of)
-    elif not cards:
+    elif not cards and not refused:
         text, remedy = (
             "holds no Connections.csv and nothing else that is known",
             "name the archive that LinkedIn sent",
@@ -148,6 +149,10 @@ def _workbook(source: Source, packed: Member, written_on: date, problems: list[P
     """The sheets of a workbook that hold anything, each as the CSV that it would be saved as."""
     try:
         sheets = workbook.sheets(packed)
+    except workbook.TooLarge:
+        text, remedy = "a workbook of implausible size", "save the list of people alone, as CSV"
+        problems.append(Problem(packed.file, "", text, remedy, "error"))
+        return
     except workbook.Damaged:
         problems.append(Problem(packed.file, "", "a workbook that cannot be read", "save it as CSV", "error"))
         return

@@ -131,6 +131,8 @@ def meaning(heading: str) -> str | None:
 
     `after …` is what came next at the time; None where the words say nothing or speak of something else.
     """
+    if len(heading) > 200:
+        return None
     key = tables.cell_key(heading)
     if found := PLAIN.get(key) or OFFICES.get(key):
         return found

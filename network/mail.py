@@ -183,7 +183,10 @@ def addresses(value: bytes) -> set[str]:
     text = _text(value)
     if "@" not in text and "=?" in text:
         text = _decoded(text)
-    found = {address.strip().lower() for _, address in getaddresses([text])}
+    try:
+        found = {address.strip().lower() for _, address in getaddresses([text])}
+    except RecursionError:  # of comments within comments
+        found = set()
     whole = {a for a in found if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", a)}
     # The library gives a header up for one bad address; each that stands there counts.
     return whole or {a.lower() for a in _ADDRESS.findall(re.sub(r'"[^"]*"', " ", text))}

@@ -30,6 +30,9 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+LONGEST = 300  # characters: with all credentials no name has as many
+
+
 class Name(NamedTuple):
     """A person's name; `name` is the whole without titles and credentials, `given` with middle names; `born`: the
     family's name before marriage, where it is said to be that."""

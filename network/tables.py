@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from curbside.network import dates
-from curbside.network.cells import MAX_CELL, lines_of, rows
+from curbside.network.cells import MAX_CELL, MAX_LINES, lines_of, rows
 from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.names import fold
@@ -178,6 +178,8 @@ class Grid:
 
 def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: bool = False) -> Grid:
     """The cells of the table in `text` (see `read`). Raises Unreadable where no line is a header."""
+    if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
+        raise Unreadable(f"more than {MAX_LINES:,} lines", "export the contacts only")
     lines = lines_of(text)
     found = header(lines, known)
     if found is None or len({known[k] for k in map(cell_key, found[3]) if k in known}) < need:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 
 from curbside.network.linkedin import Member
 
@@ -11,8 +13,17 @@ _HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
 _BREAK = "\u2028"
 
 
+MOST_BYTES = 200 << 20  # unpacked
+MOST_CELLS = 20_000_000  # of a sheet's rectangle, which the reader lays out whole
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+
+
 class Damaged(Exception):
     """No reader knows what to do with the file."""
+
+
+class TooLarge(Exception):
+    """It would take more memory than a list of people can need."""
 
 
 def is_one(body: bytes) -> bool:
@@ -36,13 +47,42 @@ def none_of_ours(body: bytes) -> tuple[str, str] | None:
 
 
 def sheets(packed: Member) -> list[Member]:
-    """Each visible sheet that holds anything, as CSV, named `FILE: SHEET` (a lone one as the file). Raises Damaged."""
+    """Each visible sheet that holds anything, as CSV, named `FILE: SHEET` (a lone one as the file).
+
+    Raises Damaged, TooLarge.
+    """
     try:
+        _measure(packed.body)
         found = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
+    except TooLarge:
+        raise
     except Exception as error:  # whatever the reader of a damaged workbook raises
         raise Damaged from error
     named = [(name, rows) for name, rows in found if any(any(row) for row in rows)]
     return [Member(f"{packed.file}: {name}" if len(named) > 1 else packed.file, _csv(rows)) for name, rows in named]
+
+
+def _measure(body: bytes) -> None:
+    """Raises TooLarge for a packed workbook whose parts are huge, or one with two cells at its far ends."""
+    if not body.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        if sum(part.file_size for part in book.infolist()) > MOST_BYTES:
+            raise TooLarge
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                letters, rows = set(), set()
+                for place in _PLACE.finditer(book.read(name)):
+                    letters.add(place[1])
+                    rows.add(int(place[2]))
+                columns = set(map(_number, letters))
+                if rows and (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MOST_CELLS:
+                    raise TooLarge
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column: A is 1, AB is 28."""
+    return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters)))
 
 
 def _cells(body: bytes) -> list[tuple[str, list[list[str]]]]:

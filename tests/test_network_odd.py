@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from curbside import network
-from curbside.network import Me, Source
+from curbside.network import Me, Source, mail, tables
 
 TODAY = date(2026, 11, 20)
 ME = Me("Ana Ruiz, MD", "ana@example.org")
@@ -73,7 +73,7 @@ HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     [
         ("Bo,Li\n", "line 3, column 3: 1 row with fewer values than columns"),
         ("Bo,Li,,,A,B,1 Mar 2024,x,y\n", "line 3, column 8: 9 values under 7 columns"),
-        (f"Bo,Li,,,{'A' * 1_000_001},B,1 Mar 2024\n", "line 3, column 5: a cell of more than 1,000,000 letters"),
+        (f"Bo,Li,,,{'A' * 20_001},B,1 Mar 2024\n", "line 3, column 5: a cell of more than 20,000 letters"),
         ('Bo,"Li,,,A,B,1 Mar 2024\n', "line 3, column 4: a quote that does not end"),
     ],
     ids=["too few", "too many", "a huge cell", "a lost quote"],
@@ -83,6 +83,17 @@ def test_a_row_that_is_odd_is_told_with_line_and_column_and_is_read_like_the_oth
     found = read(tmp_path, "linkedin", "Connections.csv", text)
     assert [said in str(p) for p in found.problems] == [True]
     assert found.persons["name"].to_list()[1:] == ["Dana Whitlock", "Bo Li"]
+
+
+def test_a_list_longer_than_any_address_book_costs_one_line_and_no_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "MAX_LINES", 50)
+    found = read(tmp_path, "linkedin", "Connections.csv", HEAD + "Bo,Li,,,A,B,1 Mar 2024\n" * 60)
+    assert [str(p) for p in found.problems] == ["Connections.csv: more than 50 lines; export the contacts only"]
+
+
+def test_a_recipient_in_ever_deeper_brackets_is_no_address_and_stops_nothing():
+    assert mail.addresses(b"(" * 100_000) == set()
+    assert mail.addresses(b"(" * 100_000 + b" <bo@li.example>") == {"bo@li.example"}
 
 
 def test_two_files_that_hold_nothing_are_told_each(tmp_path):

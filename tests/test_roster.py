@@ -103,6 +103,20 @@ def test_a_column_of_city_and_state_is_taken_apart(tmp_path, heading):
     assert work.select("city", "state").rows() == [("Lima", "OH")]
 
 
+def test_a_workbook_with_cells_at_its_far_ends_costs_one_line_and_no_memory(tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "far.xlsx")) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Name", "Employer"])
+        page.write(1_048_575, 16_383, "x")
+    (tmp_path / "r.csv").write_text("Name,Employer\n" + "A" * 30_000 + " Lind,Mercy\nBo Lind,Mercy\n")
+    _, problems, _ = load(tmp_path, "far.xlsx")
+    assert problems == ["far.xlsx: a workbook of implausible size; save the list of people alone, as CSV"]
+    _, problems, people = load(tmp_path, "r.csv")
+    assert "Bo Lind" in people["name"].to_list() and "a cell of more than 20,000 letters" in problems[0]
+
+
 def test_every_sheet_of_a_workbook_is_read_and_one_without_a_header_is_told(tmp_path):
     import xlsxwriter
 

@@ -72,12 +72,13 @@ _SIGN_OFF = re.compile(
 _JOB_TITLE = re.compile(r"\b(?:recruiter|recruitment|recruiting|consultant|director|manager|coordinator|liaison|specialist|chief|chair|"
                         r"partner|president|talent|administrator)\b", re.I)  # fmt: skip
 MOST_LINKS = 8
+LONGEST_FROM = 400  # characters
 SIZE = range(80, 8000)  # characters
 
 
 def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[dict[str, Any]]:
     """The mail's one opening, or nothing. `heads`: those of `HEADS`; `pages`, `plain`: its parts in HTML and text."""
-    name, sender = parseaddr(heads["From"])
+    name, sender = parseaddr(heads["From"][:LONGEST_FROM])
     text = plain[0] if plain else _text_of(pages[0]) if pages else ""
     text = "\n".join(s.strip() for s in text.splitlines() if not s.lstrip().startswith(">")).strip()
     subject = _PREFIX.sub("", line(heads["Subject"]) or "")
