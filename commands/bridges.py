@@ -30,27 +30,27 @@ CLIPBOARDS = (["wl-copy"], ["xclip", "-selection", "clipboard"], ["xsel", "-ib"]
 
 def write_draft(workspace: Workspace, args: argparse.Namespace) -> int:
     """A message to edit and send oneself. What stands against asking is said first, and holds it back."""
-    conf, this = settings.read(workspace.config), today(workspace)
+    conf, this_day = settings.read(workspace.config), today(workspace)
     workspace.make_private()
     templates = workspace.root / "templates"
     with knowing(workspace) as con:
         who, lead = meant(con, args)
         group, _ = draft.group_of(con, who, lead)
-        advice = draft.advise(con, args.ask, who, lead, group, asked(journal.read(workspace.journal)[0]), this)
+        advice = draft.advise(con, args.ask, who, lead, group, asked(journal.read(workspace.journal)[0]), this_day)
         _heed(advice, who, args)
         draft.lay_out(templates)
-        message = draft.compose(con, args.ask, who, lead, letters.me(conf), templates, this)
+        message = draft.compose(con, args.ask, who, lead, letters.me(conf), templates, this_day)
     _hand_over(workspace, message, args, who, conf)
     if args.sent:
         detail = {
-            **who.detail, "how": "email", "on": this.isoformat(), "lead": lead.lead_id if lead else None,
+            **who.detail, "how": "email", "on": this_day.isoformat(), "lead": lead.lead_id if lead else None,
             "ask": args.ask if args.ask in draft.ASKS else None, "group": group, "note": f"sent: {args.ask}",
             "nudge": args.ask == "nudge",
         }  # fmt: skip
         later = keep(
             workspace, Entry(keeping.now(), "log", who.person_id, None, {k: v for k, v in detail.items() if v})
         )
-        say(f"kept as sent to {plain(who.name)} on {this}{later}")
+        say(f"kept as sent to {plain(who.name)} on {this_day}{later}")
     else:
         say(_next_step(args, who, lead))
     return 0

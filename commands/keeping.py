@@ -117,11 +117,11 @@ def meant(con: DuckDBPyConnection, args: argparse.Namespace) -> tuple[Person, Le
 
 def days(workspace: Workspace, args: argparse.Namespace) -> tuple[date, date | None]:
     """(--on, --next), both checked."""
-    this = today(workspace)
-    on = day(args.on, "--on", this)
-    if on > this:
+    this_day = today(workspace)
+    on = day(args.on, "--on", this_day)
+    if on > this_day:
         raise UsageError("--on takes a day that has been; --next is for days to come")
-    next_on = day(args.next, "--next", this) if args.next else None
+    next_on = day(args.next, "--next", this_day) if args.next else None
     if next_on and next_on < on:
         raise UsageError("--next takes a day after the contact")
     return on, next_on

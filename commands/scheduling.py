@@ -43,26 +43,26 @@ def program() -> list[str]:
 
 def _install(workspace: Workspace, when: Schedule, how: str | None) -> int:
     kind = how or system()
-    words = timetable.command(program(), workspace)
+    command_line = timetable.command(program(), workspace)
     file = timetable.installed_file(kind, workspace, Path.home())
     workspace.make_private()
     if kind == "systemd":
-        service, timer = timetable.systemd(words, when, workspace)
+        service, timer = timetable.systemd(command_line, when, workspace)
         _write(file.with_suffix(".service"), service.encode())
         _write(file, timer.encode())
         _tell("systemctl", "--user", "daemon-reload")
         _tell("systemctl", "--user", "enable", "--now", file.name)
         say("it runs while you are logged in; `loginctl enable-linger` lets it run without")
     elif kind == "launchd":
-        _write(file, timetable.launchd(words, when, workspace))
+        _write(file, timetable.launchd(command_line, when, workspace))
         _tell("launchctl", "bootout", f"gui/{os.getuid()}", str(file), quietly=True)
         _tell("launchctl", "bootstrap", f"gui/{os.getuid()}", str(file))
     elif kind == "windows":
-        words = words if sys.platform == "win32" else ["wsl.exe", "--", *words]
-        _write(file, timetable.windows(words, when).encode("utf-16"))
+        command_line = command_line if sys.platform == "win32" else ["wsl.exe", "--", *command_line]
+        _write(file, timetable.windows(command_line, when).encode("utf-16"))
         _tell("schtasks.exe", "/Create", "/F", "/TN", timetable.name(workspace), "/XML", str(file))
     else:
-        _crontab(timetable.crontab(words, when, workspace, _held()))
+        _crontab(timetable.crontab(command_line, when, workspace, _held()))
     if kind in ("launchd", "windows"):
         say(f"its times are this machine's own; [schedule] timezone = {when.timezone!r} is not told to it")
     write(f"installed ({kind}): next run {_local(timetable.next_due(when, datetime.now(UTC)))}")
@@ -117,16 +117,18 @@ def _write(file: Path, body: bytes) -> None:
         raise WorkspaceError(f"{file}: {e.strerror}; --with cron needs no file") from None
 
 
-def _tell(*words: str, quietly: bool = False) -> None:
+def _tell(*command_line: str, quietly: bool = False) -> None:
     """Run a system's command. Raises WorkspaceError, with its own words, where it fails."""
     try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command_line, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.TimeoutExpired):
         done = None
     if not quietly and (done is None or done.returncode):
-        said = (done.stderr.strip().splitlines() or [""])[-1] if done else f"{words[0]} is not there"
+        said = (done.stderr.strip().splitlines() or [""])[-1] if done else f"{command_line[0]} is not there"
         others = " or ".join(f"--with {k}" for k in KINDS)
-        raise WorkspaceError(f"`{' '.join(words)}` failed: {said}; the file is written, or take another: {others}")
+        raise WorkspaceError(
+            f"`{' '.join(command_line)}` failed: {said}; the file is written, or take another: {others}"
+        )
 
 
 def _held() -> str:

@@ -95,8 +95,8 @@ def _update(workspace: Workspace, names: list[str]) -> int:
     with server.running(workspace):
         from curbside.flows import registers as updating
 
-        this = updating.prepare(workspace, names, say)
-        failures = updating.run(this)
-    good = len(this.wanted) - len(failures)
-    say(f"{good} of {len(this.wanted)} registers are up to date; the next `curbside run` (or `rebuild`) reads them")
+        update = updating.prepare(workspace, names, say)
+        failures = updating.run(update)
+    good = len(update.wanted) - len(failures)
+    say(f"{good} of {len(update.wanted)} registers are up to date; the next `curbside run` (or `rebuild`) reads them")
     return 3 if failures else 0

@@ -246,9 +246,9 @@ def _rendered(templates: Path, name: str, values: dict[str, Any]) -> str:
     from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
-    room = SandboxedEnvironment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False)
+    environment = SandboxedEnvironment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False)
     try:
-        return room.get_template(name).render(values).strip()
+        return environment.get_template(name).render(values).strip()
     except Exception as error:  # whatever it is, the user's template is where it happened
         at = name
         if isinstance(error, TemplateSyntaxError):

@@ -138,21 +138,23 @@ def show(db: Path, lead_id: str) -> RenderableType:
     return picture(story(db, lead_id))
 
 
-def picture(it: Story) -> RenderableType:
+def picture(story: Story) -> RenderableType:
     """The opening, the people by what to ask them, the postings behind it, and its history."""
-    parts: list[RenderableType] = [Text(it.title, style="bold"), Text(" · ".join(_facts(it)))]
-    dates = [("posted", it.posted_on), ("first seen", it.first_seen), ("closes", it.closes_on)]
+    parts: list[RenderableType] = [Text(story.title, style="bold"), Text(" · ".join(_facts(story)))]
+    dates = [("posted", story.posted_on), ("first seen", story.first_seen), ("closes", story.closes_on)]
     said = [f"{word} {day}" for word, day in dates if day]
-    said += [f"posted again {it.reposts}×"] if it.reposts else []
-    said += [f"stage: {it.stage}"] if it.stage else []
-    parts.append(Text(" · ".join([it.lead_id, it.status, *said]), style="dim"))
-    if it.why or it.searches:
-        parts.append(Text(f"meets {'; '.join(it.searches) or 'no search'}" + "".join(f" · {w}" for w in it.why), "dim"))
+    said += [f"posted again {story.reposts}×"] if story.reposts else []
+    said += [f"stage: {story.stage}"] if story.stage else []
+    parts.append(Text(" · ".join([story.lead_id, story.status, *said]), style="dim"))
+    if story.why or story.searches:
+        parts.append(
+            Text(f"meets {'; '.join(story.searches) or 'no search'}" + "".join(f" · {w}" for w in story.why), "dim")
+        )
     parts.append(Text(""))
-    parts.extend(_people(it))
+    parts.extend(_people(story))
     parts.append(Text(""))
-    tree = Tree(Text(f"Behind it: {_count(len(it.postings), 'posting')}", style="bold"), guide_style="dim")
-    for posting in it.postings:
+    tree = Tree(Text(f"Behind it: {_count(len(story.postings), 'posting')}", style="bold"), guide_style="dim")
+    for posting in story.postings:
         closed = f", closed {posting.closed_on}" if posting.closed_on else ""
         node = tree.add(Text(f"{posting.board}{closed}: {posting.title}"))
         details = (posting.url, posting.pay_text, posting.contact and f"contact: {posting.contact}")
@@ -162,29 +164,29 @@ def picture(it: Story) -> RenderableType:
         if posting.reason:
             node.add(Text(f"same opening: {posting.reason}", style="dim"))
     parts.append(tree)
-    if it.history:
+    if story.history:
         past = Tree(Text("What changed", style="bold"), guide_style="dim")
-        for change in it.history:
+        for change in story.history:
             past.add(Text(change))
         parts.append(past)
     return Group(*parts)
 
 
-def _facts(it: Story) -> Iterable[str]:
-    yield it.employer + (" (agency: the employer is hidden)" if it.employer_kind == "agency" else "")
-    yield it.place + (f", {it.distance}" if it.distance else "")
-    yield it.pay
-    if it.specialty:
-        yield it.specialty
+def _facts(story: Story) -> Iterable[str]:
+    yield story.employer + (" (agency: the employer is hidden)" if story.employer_kind == "agency" else "")
+    yield story.place + (f", {story.distance}" if story.distance else "")
+    yield story.pay
+    if story.specialty:
+        yield story.specialty
 
 
-def _people(it: Story) -> Iterable[RenderableType]:
-    if it.next_step:
+def _people(story: Story) -> Iterable[RenderableType]:
+    if story.next_step:
         yield Text("Checked: nobody you know there", style="bold")
-        yield Text(f"Next step: {it.next_step}")
+        yield Text(f"Next step: {story.next_step}")
     groups: dict[str, list[Person]] = {title: [] for title in (*(title for _, title in GROUPS), NOT_YET)}
     titles = dict(GROUPS)
-    for person in it.people:
+    for person in story.people:
         held = not person.ask or (person.is_held and person.ask == "good-word")
         groups[NOT_YET if held else titles.get(person.ask, NOT_YET)].append(person)
     for title, people in groups.items():
@@ -196,11 +198,11 @@ def _people(it: Story) -> Iterable[RenderableType]:
         if len(people) > SHOWN:
             tree.add(Text(f"and {_count(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
         yield tree
-    if it.more:
-        yield Text(f"and {'; '.join(it.more)} (the best are listed; `curbside who` lists all)", style="dim")
-    if it.may_know:
+    if story.more:
+        yield Text(f"and {'; '.join(story.more)} (the best are listed; `curbside who` lists all)", style="dim")
+    if story.may_know:
         tree = Tree(Text("Who may know you, none of your contacts", style="bold"), guide_style="dim")
-        for path in it.may_know:
+        for path in story.may_know:
             tree.add(Text(path))
         yield tree
 

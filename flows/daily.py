@@ -144,19 +144,19 @@ def scheduled() -> State:
 
     A time that passed while the machine slept is made up for once: a later run stands for every time before it.
     """
-    place = Workspace(Path(os.environ[SERVED]))
+    workspace = Workspace(Path(os.environ[SERVED]))
     planned, now = flow_run.scheduled_start_time, datetime.now(UTC)
     try:
-        with place.writing(wait=True):
-            last = landing.newest(place.landing)
+        with workspace.writing(wait=True):
+            last = landing.newest(workspace.landing)
             # The last run by its number: one that a clock once set ahead dated into the future is no later run
             if planned and last and planned < landing.started(last) <= now:
                 return Completed(message="a later run has done this already")
-            job = steps.prepare(place, [], print, datetime.now(UTC))
-            for file in run(job, lambda: steps.send(place, job.settings, job.now)):
+            job = steps.prepare(workspace, [], print, datetime.now(UTC))
+            for file in run(job, lambda: steps.send(workspace, job.settings, job.now)):
                 print(file)  # noqa: T201 -- what the terminal of `serve` shows
     except Exception as e:
-        known = line_and_status(e, place)
+        known = line_and_status(e, workspace)
         print(f"curbside: {known[0] if known else type(e).__name__}", file=sys.stderr)  # noqa: T201
         return Failed(message=type(e).__name__)
     failed = ", ".join(sorted(job.failures))

@@ -83,19 +83,21 @@ def prepare(
 @task(task_run_name="fetch-{name}", persist_result=False)
 def fetch(update_id: str, name: str) -> State[None]:
     """Bring one register's newest file, load it, say so. A fault of its own ends this task red, and nothing else."""
-    this = UPDATES[update_id]
+    update = UPDATES[update_id]
     try:
-        line = bring(this, name)
+        line = bring(update, name)
     except BoardError as e:
-        this.failures[name] = str(e)
+        update.failures[name] = str(e)
     except OSError as e:
-        this.failures[name] = f"{e.filename or this.downloads}: {e.strerror or e}; see to rights and free space there"
+        update.failures[name] = (
+            f"{e.filename or update.downloads}: {e.strerror or e}; see to rights and free space there"
+        )
     except Exception as e:  # Prefect stores an exception's text, and prints it: its kind says enough
-        this.failures[name] = f"a fault of curbside's own: {type(e).__name__}"
-    if name in this.failures:
-        this.say(f"{name}: FAILED: {this.failures[name]}; what was loaded before stays")
-        return Failed(message=this.failures[name])
-    this.say(f"{name}: {line}")
+        update.failures[name] = f"a fault of curbside's own: {type(e).__name__}"
+    if name in update.failures:
+        update.say(f"{name}: FAILED: {update.failures[name]}; what was loaded before stays")
+        return Failed(message=update.failures[name])
+    update.say(f"{name}: {line}")
     return Completed(message=line)
 
 
@@ -134,27 +136,27 @@ def changed(file: File, now: datetime) -> str:
 )
 def update(update_id: str) -> State[None]:
     """Every register side by side (one connection a host); red when one failed, after all the others are loaded."""
-    this = UPDATES[update_id]
-    for one in [fetch.submit(update_id, name) for name in this.wanted]:
+    update = UPDATES[update_id]
+    for one in [fetch.submit(update_id, name) for name in update.wanted]:
         one.wait()
-    if this.failures:
-        return Failed(message=", ".join(sorted(this.failures)) + " failed")
+    if update.failures:
+        return Failed(message=", ".join(sorted(update.failures)) + " failed")
     return Completed(message="done")
 
 
-def run(this: Update) -> dict[str, str]:
+def run(update: Update) -> dict[str, str]:
     """One update in this process: register → why it failed, for those that did. Raises WorkspaceError."""
-    this.workspace.make_private()
-    this.downloads.mkdir(mode=0o700, exist_ok=True)
-    with alone(this.downloads):
-        update_id = f"{this.now:%Y%m%dT%H%M%SZ}"
-        UPDATES[update_id] = this
+    update.workspace.make_private()
+    update.downloads.mkdir(mode=0o700, exist_ok=True)
+    with alone(update.downloads):
+        update_id = f"{update.now:%Y%m%dT%H%M%SZ}"
+        UPDATES[update_id] = update
         try:
             update(update_id, return_state=True)
         finally:
-            this.client.stop()
+            update.client.stop()
             del UPDATES[update_id]
-    return this.failures
+    return update.failures
 
 
 @contextmanager

@@ -33,9 +33,9 @@ DAYS: dict[str, Day] = {}  # of this process, by run id: Prefect's parameters ca
 @task(persist_result=False)
 def pull_host(run_id: str, started_at: str, boards: list[str]) -> list[part.Part]:
     """The boards of one host, on a worker."""
-    place = Workspace(Path(os.environ[SERVED]))
-    with place.temporary():
-        return part.pull(place, run_id, datetime.fromisoformat(started_at), boards)
+    workspace = Workspace(Path(os.environ[SERVED]))
+    with workspace.temporary():
+        return part.pull(workspace, run_id, datetime.fromisoformat(started_at), boards)
 
 
 @flow(name="curbside-hosts", persist_result=False, validate_parameters=False)

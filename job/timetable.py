@@ -66,10 +66,11 @@ def command(program: list[str], workspace: Workspace) -> list[str]:
     return [*program, "-C", str(workspace.root), "run", "--if-due"]
 
 
-def systemd(words: list[str], schedule: Schedule, workspace: Workspace) -> tuple[str, str]:
+def systemd(command_line: list[str], schedule: Schedule, workspace: Workspace) -> tuple[str, str]:
     """(service, timer) of a user's systemd. The timer keeps the schedule's own time zone."""
     quoted = " ".join(
-        '"' + w.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"' for w in words
+        '"' + w.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"'
+        for w in command_line
     )
     what = f"curbside, the day's run of {workspace.root}".replace("%", "%%")
     when = times(schedule.cron)
@@ -83,14 +84,14 @@ def systemd(words: list[str], schedule: Schedule, workspace: Workspace) -> tuple
     return service, timer
 
 
-def launchd(words: list[str], schedule: Schedule, workspace: Workspace) -> bytes:
+def launchd(command_line: list[str], schedule: Schedule, workspace: Workspace) -> bytes:
     """A launch agent. launchd makes a run up on waking; its times are the Mac's own."""
     when = times(schedule.cron)
     days = [{}] if when.daily else [{"Weekday": d} for d in when.days]
     return plistlib.dumps(
         {
             "Label": name(workspace),
-            "ProgramArguments": words,
+            "ProgramArguments": command_line,
             "StartCalendarInterval": [{"Hour": h, "Minute": m, **d} for (h, m), d in product(when.at, days)],
             "ProcessType": "Background",
             "StandardErrorPath": str(workspace.data / "schedule.log"),
@@ -98,7 +99,7 @@ def launchd(words: list[str], schedule: Schedule, workspace: Workspace) -> bytes
     )
 
 
-def windows(words: list[str], schedule: Schedule) -> str:
+def windows(command_line: list[str], schedule: Schedule) -> str:
     """A task of Windows' Task Scheduler, version 1.2; its times are the machine's own."""
     when = times(schedule.cron)
     week = "".join(f"<{DAYS[d]} />" for d in when.days)
@@ -118,8 +119,8 @@ def windows(words: list[str], schedule: Schedule) -> str:
         f"<Triggers>{triggers}</Triggers>"
         "<Settings><MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy><StartWhenAvailable>true</StartWhenAvailable>"
         "<RunOnlyIfNetworkAvailable>true</RunOnlyIfNetworkAvailable><ExecutionTimeLimit>PT8H</ExecutionTimeLimit></Settings>"
-        f"<Actions><Exec><Command>{escape(words[0])}</Command>"
-        f"<Arguments>{escape(' '.join(map(_windows_word, words[1:])))}</Arguments></Exec></Actions></Task>\n"
+        f"<Actions><Exec><Command>{escape(command_line[0])}</Command>"
+        f"<Arguments>{escape(' '.join(map(_windows_word, command_line[1:])))}</Arguments></Exec></Actions></Task>\n"
     )
 
 
@@ -127,10 +128,10 @@ def _windows_word(word: str) -> str:
     return f'"{word}"' if " " in word or not word else word
 
 
-def crontab(words: list[str], schedule: Schedule, workspace: Workspace, held: str) -> str:
+def crontab(command_line: list[str], schedule: Schedule, workspace: Workspace, held: str) -> str:
     """The user's crontab `held` with this workspace's line in it, once. It asks each hour, so that a run is made up."""
     minute = schedule.cron.split()[0]
-    line = " ".join(map(shlex.quote, words)).replace("%", "\\%")
+    line = " ".join(map(shlex.quote, command_line)).replace("%", "\\%")
     each_hour = minute if minute.isdigit() else "7"
     return without(held, workspace) + f"{each_hour} * * * * {line}  # {name(workspace)}\n"
 

@@ -41,10 +41,10 @@ class Paths:
     words: str
 
 
-def paths(it: Story) -> Paths | None:
+def paths(story: Story) -> Paths | None:
     """Ways to the people at an opening, the best first; None where nobody is known."""
     best: dict[str, Person] = {}
-    for one in it.people:
+    for one in story.people:
         if one.relation != "in the market":
             best.setdefault(one.person_id, one)
     people = list(best.values())[:PEOPLE]

@@ -76,9 +76,9 @@ def day(desk: Desk, look: Look, request: Request) -> str:
 
 def spoken(desk: Desk) -> dict[str, str]:
     """Person's id → name of everybody of whom the user said something today: nothing more is asked of them today."""
-    zone, this = desk.zone(), desk.today()
+    zone, this_day = desk.zone(), desk.today()
     entries = journal.read(desk.workspace.journal)[0]
-    mine = [e for e in entries if e.verb in SETTLES and e.said_at.astimezone(zone).date() == this]
+    mine = [e for e in entries if e.verb in SETTLES and e.said_at.astimezone(zone).date() == this_day]
     return {key: plain(e.detail.get("name"), 80) for e in mine for key in e.subjects}
 
 
