@@ -62,6 +62,16 @@ def test_every_code_of_a_step_has_words(con, make):
             "way('classmate', ['Dana', null, 'Cole', null], said('may have trained', ['Surgery', 'OSU', '2016', '2019', 'vague']))",
             "Dana (Cole) may have trained with you: Surgery at OSU, 2016–2019 (years partly unknown: possible overlap)",
         ),
+        ("way('starts', ['Dana', 'Chief', 'Cole', 'UPMC Cole'], null)", "Dana (Chief) is about to start at Cole, in the posting UPMC Cole"),
+        ("way('works somewhere', ['Dana', 'Chief', 'Cole', 'UPMC'], null)", "Dana (Chief) works at Cole, in the posting UPMC, which has many places: at which is not said"),
+        ("way('works elsewhere', ['Dana', 'Chief', 'Cole', 'UPMC'], null)", "Dana (Chief) works at another place of Cole, in the posting UPMC"),
+        ("way('works beside', ['Dana', 'Chief', 'Cole', 'Hamot', 'UPMC'], null)", "Dana (Chief) works at Cole, of the same system (UPMC) as Hamot"),
+        ("way('works beside', ['Dana', null, 'Cole', 'Hamot', null], null)", "Dana works at Cole, of the same system as Hamot"),
+        ("way('decides', ['Dana', 'Chief', 'Cole', 'UPMC'], null)", "Dana (Chief at Cole, in the posting UPMC) decides or is asked there"),
+        ("way('hires', ['Dana', 'Recruiter', 'Cole', null], null)", "Dana (Recruiter at Cole) hires there"),
+        ("way('knows at', ['Dana', 'Chief', 'Cole', 'Ben'], null)", "Ben knows Dana (Chief) at Cole"),
+        ("way('told', ['Ben', '2026-11-20'], null)", "Ben told you of this opening on 2026-11-20"),
+        ("way('same course', ['Dana'], said('worked', [null, 'OSU', '2016', '2019', 'sure']))", "Dana worked with you at OSU, 2016–2019"),
         ("way('near', ['Dana', 'Chief', null, 'Akron', 'OH', null], null)", "Dana is in Akron, OH"),
         ("way('near', ['Dana', null, 'Cole', 'Akron', 'OH', '12'], null)", "Dana (Cole) is in Akron, OH, 12 miles away"),
         ("way('named', ['Dana', null, 'Ben'], null)", "Dana is the contact named in the posting; Ben knows them"),
@@ -173,3 +183,11 @@ def test_reminders_say_what_happened_and_when(con, reason, words):
 )  # fmt: skip
 def test_why_an_opening_is_a_lead(con, why, people, words):
     assert con.execute(f"select why_words({why}, {people}, 'Dana', [])").fetchone() == (words,)
+
+
+def test_a_clinician_whom_the_user_may_know_is_told_with_each_fact(con):
+    facts = "[said('a few years apart', ['2', 'OSU', '2014']), said('class', ['Yale', '2012']), said('also there', ['Mercy'])]"
+    assert con.execute(f"select clinician_words('Dana', 'Cole', {facts})").fetchone() == (
+        "Dana, who CMS lists at Cole, 2 years from your class at OSU (2014) and of your class at Yale (2012) and also works at"
+        " your Mercy: may know you",
+    )
