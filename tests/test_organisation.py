@@ -223,16 +223,36 @@ def test_a_name_that_shares_no_telling_word_is_no_registers_organisation_whereve
     assert wrong == []
 
 
-def test_outsiders_in_towns_with_a_hospital_are_no_registers_organisation():
+def test_outsiders_are_no_registers_organisation_and_one_string_on_both_sides_is_one_employer():
     con = warehouse.connect()
+    con.execute("create table stranger as from read_csv(?, all_varchar = true)", [str(BENCH / "gold/strangers.csv")])
     con.execute(
-        "insert into raw.affiliation_record (organisation_name, city, state) from read_csv(?, all_varchar = true)",
-        [str(BENCH / "gold/strangers.csv")],
+        "create table real as select distinct employer as name, city, state from read_csv(?, all_varchar = true)",
+        [str(BENCH / "gold/employers_judged.csv")],
+    )
+    con.execute(
+        """
+        insert into raw.affiliation_record (organisation_name, city, state)
+        from stranger union all from real union all select name, null, null from real
+        """
     )
     organisation.build(con, REGISTERS)
     query = """
         select count(distinct mention_id) filter (x.confidence >= 0.8 and o.source <> 'mention') / count(distinct mention_id)
-        from core.mention_match x join core.organisation o using (organisation_id)
+        from stranger
+        join core.mention_match x on x.mention_id = mention_id(stranger.name, stranger.city, stranger.state)
+        join core.organisation o using (organisation_id)
     """
     row = con.execute(query).fetchone()
     assert row and row[0] <= 0.01
+    query = """
+        with best as (from core.mention_match where rank = 1)
+        select name, a.confidence, b.confidence
+        from real
+        join best a on a.mention_id = mention_id(name, city, state)
+        join best b on b.mention_id = mention_id(name, null, null)
+        where name in (select name from real group by 1 having count(*) = 1)
+            and (a.organisation_id <> b.organisation_id or least(a.confidence, b.confidence) < 0.8)
+    """
+    two = con.execute(query).fetchall()
+    assert len(two) <= 4, two

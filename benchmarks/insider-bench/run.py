@@ -15,6 +15,7 @@ import polars as pl
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
+import identical  # noqa: E402
 from cases import PLACED, PLACELESS, cases  # noqa: E402
 from score import SURE, joined, reliability, table  # noqa: E402
 from systems import SYSTEMS, listed  # noqa: E402
@@ -71,6 +72,7 @@ def main() -> None:
         started = time.perf_counter()
         answers = system(asked, HERE / "registers")
         report(label, asked, answers, time.perf_counter() - started, given.wrong)
+    identical.report(HERE / "gold", HERE / "registers")
 
 
 if __name__ == "__main__":
