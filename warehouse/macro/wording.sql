@@ -232,5 +232,6 @@ create or replace macro duplicate_words(reason) as case reason
     when 'requisition' then 'the same requisition number'
     when 'text' then 'the same text'
     when 'user' then 'you said so'
+    when 'vacancy' then 'one federal vacancy, announced to two groups of applicants'
     else error('no words for the likeness ' || reason)
 end;

@@ -2,14 +2,18 @@
 
 import duckdb
 
+from curbside.vocabulary.states import STATES
 from curbside.warehouse import model
 
 TITLE_NOISE = (
     "a an and at by for in near of on or the to with physician physicians md do job jobs opening openings opportunity"
     " opportunities position positions role needed wanted seeking seeks hiring sought join our be bc eligible certified"
     " board full time fulltime new us usa immediate available now practice doctor sign signing bonus loan repayment salary"
-    " competitive great excellent"
+    " competitive great excellent dha esep mp"  # to whom a federal vacancy is announced
 ).split()
+# "western Minnesota", "northeast Georgia"; West Virginia is none
+COMPASS = "(?:(?:north|south)(?:east|west)?(?:ern)?|east(?:ern)?|western|central|(?:north|south|east|west) central)"
+REGION = rf"\b{COMPASS} (?:{'|'.join(STATES.values()).lower()})\b"
 # Words of a title that make it another job, whatever else is alike …
 TITLE_RANK = (
     "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
@@ -53,6 +57,7 @@ DESCRIBED = ("opening/opportunity", "opening/review")  # the files that read whe
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
+    con.execute("set variable title_region = ?", [REGION])
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
     con.execute("set variable title_rank = ?", [TITLE_RANK])
     con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])

@@ -1,6 +1,6 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
 -- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), without_tags()
--- makes: like_name(), named_words(), opening_compared, opening_met, opening_word, same_field(), same_number()
+-- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_word, same_field(), same_number()
 create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
     or coalesce(x.quoted = y.quoted, false)
     or coalesce(x.requisition = y.quoted, false)
@@ -20,6 +20,11 @@ create or replace macro same_field(x, y) as x.specialty_code = y.specialty_code
         and coalesce(x.employer, x.agency) = coalesce(y.employer, y.agency)
     );
 
+-- One title is the beginning of the other, cut off by its board: "Radiologist needed for Locum Tenens Coverage at …"
+create or replace macro beginning(title) as rtrim(regexp_extract(title, '^(.*?)\s*(?:\.\.\.|…)$', 1));
+create or replace macro cut_off(x, y) as length(beginning(x)) >= 40 and starts_with(y, beginning(x))
+    or length(beginning(y)) >= 40 and starts_with(x, beginning(y));
+
 create or replace temp table opening_met as
 select
     p.a, p.b,
@@ -32,14 +37,14 @@ select
     len(list_intersect(x.codes, y.codes)) > 0 as same_code,
     -- Listed by one board at one time.
     x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
-    coalesce(x.city = y.city, false) as same_city, x.state is null and y.state is null as nowhere,
+    coalesce(x.city = y.city or x.region = y.region and x.state = y.state, false) as same_city, x.state is null and y.state is null as nowhere,
     coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
     x.specialty_code is not distinct from y.specialty_code as like_specialty,
     coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
-    same_number(x, y) as same_requisition, length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
+    same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy, length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
     x.role_words = y.role_words as same_role, list_distinct(x.role_words || y.role_words) as roles,
-    len(list_intersect(x.title_words, y.title_words))
-        / greatest(1, len(list_distinct(x.title_words || y.title_words))) as title,
+    case when cut_off(x.title, y.title) then 1 else len(list_intersect(x.title_words, y.title_words))
+        / greatest(1, len(list_distinct(x.title_words || y.title_words))) end as title,
     len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
         as telling,
     -- Each title has a word of its own that names neither the specialty nor a number: "Bariatric Surgeon", "General
@@ -50,8 +55,9 @@ from opening_pair p
 join opening_posting x on x.posting_id = p.a
 join opening_posting y on y.posting_id = p.b
 where (x.city = y.city or x.city is null or y.city is null)
+    and (x.region = y.region or x.region is null or y.region is null)
     and (x.state = y.state or x.state is null or y.state is null)
-    and (x.requisition = y.requisition or x.requisition is null or y.requisition is null)
+    and (x.requisition = y.requisition or x.requisition is null or y.requisition is null or x.vacancy = y.vacancy)
     and (
         x.quoted = y.quoted or x.quoted is null or y.quoted is null
         or coalesce(x.employer, x.agency) is distinct from coalesce(y.employer, y.agency)
@@ -122,6 +128,7 @@ select
                 then 'advertisement'
         end
         when same_requisition and (same_employer or same_agency) then 'requisition'
+        when same_vacancy and same_employer then 'vacancy'
         when
             same_requisition and is_numbered and hidden and same_city and same_specialty and same_role
             then 'requisition'
@@ -162,6 +169,7 @@ select
     -- How alike, 0 to 1: the text says most of it where both have one.
     round(case
         when same_requisition then 1
+        when same_vacancy and same_employer then 0.9
         when text is null then 0.9 * structure
         else 0.7 * text + 0.3 * structure
     end, 3) as similarity,

@@ -24,6 +24,12 @@ select posting_id, hash('title', who, state, title_key), coalesce(city, '')
 from told
 where who is not null and title_key <> ''
 union all
+-- Some boards cut titles off.
+select posting_id, hash('begin', t.who, t.state, left(lower(p.title), 40)), coalesce(t.city, '')
+from told t
+join opening_posting p using (posting_id)
+where t.who is not null and length(p.title) >= 40
+union all
 select posting_id, hash('requisition', who, requisition), coalesce(city, '')
 from told
 where who is not null and requisition is not null

@@ -70,6 +70,8 @@ named as (
 )
 select
     n.posting_id, n.board, n.first_seen, n.closed_at, n.specialty_code, n.title,
+    -- "western Minnesota": as much of a place as a title gives that names no town.
+    case when n.city is null then nullif(regexp_extract(lower(n.title), getvariable('title_region')), '') end as region,
     own_text(n.title, n.description) as description,
     list_contains(getvariable('primary_care'), n.specialty_code) as is_primary,
     coalesce(e.organisation_id, nullif(name_key(n.client), '')) as employer, n.agency,
@@ -107,6 +109,12 @@ select
         ' '
         ) as rank,
     array_to_string(list_sort(title_words), ' ') as title_key,
+    -- The government announces one vacancy twice, to those in its service and to the public, under two numbers: by one
+    -- unit, on one day, in one city.
+    case when n.url like 'https://www.usajobs.gov/%' and title_key <> '' and n.posted_on is not null
+        then md5(concat_ws('|', coalesce(e.organisation_id, name_key(n.client)), title_key, n.city, n.posted_on,
+            array_to_string(n.employment_types, ',')))
+    end as vacancy,
     list_transform(string_split(name_key(coalesce(n.specialty, '')), ' '), lambda w: title_stem(w)) as specialty_words
 from named n
 left join employer e on e.mention_id = mention_id(n.client, n.city, n.state)

@@ -14,7 +14,7 @@ said as (
     select
         p.posting_id,
         p.city,
-        p.requisition,
+        coalesce(p.vacancy, p.requisition) as requisition,
         p.specialty_code as specialty,
         p.rank,
         coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
