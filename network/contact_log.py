@@ -147,19 +147,20 @@ def _mail(
     tallies.append(tally)
     # Drafts.mbox, .Maildir/.Trash, and Apple's Drafts.mbox/mbox
     below = whole.relative_to(folder).parts if whole.is_relative_to(folder) else whole.parts[-2:]
-    reasons = [mail.folder_reason(Path(part).stem.rpartition(".")[2] or part.strip(".")) for part in below]
+    called = [Path(part).stem.rpartition(".")[2] or part.strip(".") for part in below]
+    reasons = map(mail.folder_reason, called)
     if reason := next(filter(None, reasons), None):
         tally.left_out[f"mailbox of {reason} messages" if " " not in reason else f"mailbox: {reason}"] += 1
         return {}
     try:
-        found, any_mine = mail.read_box(((file, _flags(file)) for file in box), mine, clock, tally)
+        is_sent = any(map(mail.is_sent, called))
+        found, any_mine = mail.read_box(((file, _flags(file)) for file in box), mine, clock, tally, is_sent)
     except OSError as error:
         problems.append(unreadable(whole, folder, error))
         return {}
-    if found and not any_mine:
-        remedy = (
-            "all of it was taken as sent by you; name a mailbox of sent mail alone, or your addresses in [me] emails"
-        )
+    if not any_mine:
+        taken = "all of it was taken as sent by you" if found else "nothing of it was taken as sent by you"
+        remedy = f"{taken}; name a mailbox of sent mail alone, or your addresses in [me] emails"
         text = "no message is from the address of [me] email"
         problems.append(Problem(tally.file, "", text, remedy, "note"))
     return found

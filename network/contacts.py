@@ -27,7 +27,7 @@ _PROFILE = (
     r"|twitter\.com|x\.com|facebook\.com|instagram\.com)/[^/]"
 )
 _MET = r"(?i)\b(met (?:at|in|on|during|via|through|while) [^.;\n]{2,80})"
-_EMAIL = r"([^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[^\s@<>,;:\"'()\[\]]+)"
+_EMAIL = r"([^\s@<>,;:\"'()\[\]][^\s@<>,;:\"()\[\]]*@[^\s@<>,;:\"'()\[\]]+\.[^\s@<>,;:\"'()\[\]]+)"
 
 
 # Names that are nobody's: a department, a desk, a street, an e-mail address, a closed account of LinkedIn.

@@ -15,11 +15,14 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 MAX_LINE = 32 * 1024  # letters of one property that are kept
-_TIMES = frozenset("DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED".split())
+_TIMES = frozenset(
+    "DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED".split()
+)
 _NAME = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _WELL_FORMED = re.compile(r"[\w-]+((?:;[\w-]+=(?:\"[^\"]*\"|[^\";:,]*)(?:,(?:\"[^\"]*\"|[^\";:,]*))*)*):(.*)", re.S)
 _PARAMETER = re.compile(r";([\w-]+)=(\"[^\"]*\"|[^\";:]*)")
-_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"'?/]+@[^@\s<>()\[\],;:\"'?/]+")
+_ISO = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?(?!\w\w)")  # a day as other formats write it
+_ADDRESS = re.compile(r"(?!')[^@\s<>()\[\],;:\"?/]+@[^@\s<>()\[\],;:\"'?/]+")
 # As Outlook, Exchange and Google write over a meeting that is off, in the languages of their users.
 _CALLED_OFF = re.compile(
     r"(?i)(?:cancell?ed|declined|abgesagt|abgelehnt|annul[ée]|cancelad[oa]|annullat[oa]|geannuleerd|rechazad[oa])\s*: "
@@ -28,7 +31,7 @@ _CALLED_OFF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One ATTENDEE or ORGANIZER. `part`: PARTSTAT; `aside`: a room, a resource, or there for information only."""
+    """One ATTENDEE or ORGANIZER. `part`: PARTSTAT; `aside`: a room, a resource, a mailing list, or there for information only."""
 
     address: str
     part: str
@@ -118,7 +121,7 @@ def _keep_zone(calendar: Calendar, lines: list[str]) -> None:
 
 def _take(event: Event, name: str, line: str) -> None:
     if name in _TIMES:
-        event.lines.append(line)
+        event.lines.append(_ISO.sub(lambda m: re.sub(r"[-:]", "", m[0]), line))
     elif name == "UID":
         event.uid = line.partition(":")[2].strip()
     elif name == "STATUS":
@@ -143,7 +146,7 @@ def _guest(line: str, organiser: bool) -> Guest | None:
     if address is None:
         return None
     aside = (
-        said.get("CUTYPE", "").upper() in ("ROOM", "RESOURCE")
+        said.get("CUTYPE", "").upper() in ("ROOM", "RESOURCE", "GROUP")
         or said.get("ROLE", "").upper() == "NON-PARTICIPANT"
         or bool(re.search(r"@(resource|group|import)\.calendar\.google\.com$", address))
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import cache
+from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,36 +20,49 @@ from curbside.network.tally import Clock, Tally
 
 A_FEW = 10  # a mail or meeting with more people than that is no contact with each of them
 MAX_HEADER = 64 * 1024  # bytes of one header that are read: three thousand addresses
+_ALONE = 0.9  # of a mailbox by one address: its owner wrote it
 _LINE = 64 * 1024  # bytes read at once: a line may be as long as a mailbox
 _HEADER = re.compile(
-    rb"(?i)(from|to|cc|bcc|date|x-gmail-labels|x-unsent|x-mozilla-draft-info|x-mozilla-status|x-status|"
-    rb"x-uniform-type-identifier|auto-submitted):(.*)",
+    rb"(?i)>*(from|to|cc|bcc|date|resent-from|resent-to|resent-cc|resent-date|x-gmail-labels|x-unsent|x-mozilla-draft-info|"
+    rb"x-mozilla-status2?|x-status|x-uniform-type-identifier|auto-submitted):(.*)",
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"']+@[^@\s<>()\[\],;:\"']+\.?[^@\s<>()\[\],;:\"'.]")
 _FOLDERS = {
-    # how mail programs call them in eight languages, folded; of a path or of Gmail's labels
+    # how mail programs call them in two dozen languages; of a path or of Gmail's labels
     "drafts": """draft drafts entwurf entwurfe borrador borradores brouillon brouillons bozza bozze rascunho rascunhos
-        concept concepten szkic szkice templates vorlagen""",
+        concept concepten szkic szkice wersjerobocze robocze utkast kladd kladde kladder udkast luonnokset luonnos koncepty rozepsane
+        piszkozat piszkozatok ciorna ciorne taslak taslaklar nacrti черновики черновик чернетки чернетка πρόχειρα 下書き 草稿 草稿箱 草稿夹
+        임시보관함 임시보관 טיוטות מסודות مسودات المسودات templates vorlagen modeles plantillas modelli sjablonen szablony mallar skabeloner maler""",
     "deleted": """trash bin deleted deleteditems deletedmessages papierkorb geloscht geloschteelemente papelera
         elementoseliminados corbeille elementssupprimes cestino postaeliminata lixeira itensexcluidos prullenbak
-        verwijderdeitems kosz""",
-    "junk": "spam junk junkemail junkmail bulkmail correonodeseado postaindesiderata lixoeletronico",
-    "not sent yet": "outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita",
+        verwijderdeitems verwijderd kosz elementyusuniete papperskorg papperskorgen borttaget papirkurv slettetpost slettedeelementer slettet roskakori
+        poistetut kos odstranenaposta kuka toroltelemek cosdegunoi elementesterse copkutusu silinmisogeler корзина удаленные кошик видалені κάδος ゴミ箱 削除済み
+        已删除邮件 已删除 已删除郵件 垃圾箱 垃圾桶 回收站 刪除的郵件 휴지통 지운편지함 אשפה سلةالمهملات""",
+    "junk": """spam junk junkemail junkmail bulkmail correonodeseado postaindesiderata lixoeletronico indesirables courrierindesirable unerwunscht ongewenst
+        skrappost skrapp uonsketpost soppelpost roskaposti nevyzadana levelszemet istenmeyen спам 迷惑メール 垃圾邮件 垃圾郵件 스팸 스팸함 스팸메일함 ספאם""",
+    "not sent yet": """outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita postvakuit skrzynkanadawcza
+        utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함""",
 }
-_FOLDER = {word: reason for reason, words in _FOLDERS.items() for word in words.split()}
+_SENT = re.compile(
+    r"sent|gesend|envoye|enviad|inviat|posta ?inviata|verzonden|wyslane|skickat|sendt|lahetet|odeslan|elkuldott|gonderil|отправлен|送信済|已发送|寄件備份|보낸"
+)
+_UTF7 = re.compile(r"&([A-Za-z0-9+,]+)-")
 Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day
 
 
-def read_box(files: Iterable[tuple[Path, str]], mine: set[str], clock: Clock, tally: Tally) -> tuple[Contacts, bool]:
+def read_box(
+    files: Iterable[tuple[Path, str]], mine: set[str], clock: Clock, tally: Tally, is_sent: bool = False
+) -> tuple[Contacts, bool]:
     """Contacts of a mailbox: one file, or all files of a folder that keeps a message a file (path, its flags).
 
-    Of a mailbox that holds received mail too, only what the user sent counts; whether any was, says the second value:
-    without it all of the box is taken as sent.
+    Of a mailbox that holds received mail too, only what the user sent counts; whether any was, says the second value.
+    Without it all of the box is taken as sent where it is called so (`is_sent`) or one address wrote it; else nothing.
     """
     own: Contacts = {}
     others: Contacts = {}
     counts = [0, 0]
+    writers: Counter[str] = Counter()
     for path, flags in files:
         with path.open("rb") as stream:
             if reason := _flagged(flags):
@@ -56,14 +73,21 @@ def read_box(files: Iterable[tuple[Path, str]], mine: set[str], clock: Clock, ta
                 if found is not None:
                     from_me, rows = found
                     counts[from_me] += 1
+                    writers.update(() if from_me or counts[1] else sorted(addresses(headers.get("from", b"")))[:1])
                     keep(own if from_me else others, rows)
-    if counts[1] or not counts[0]:
+    alone = counts[0] > 1 and bool(writers) and writers.most_common(1)[0][1] >= _ALONE * counts[0]
+    if counts[1] or not counts[0] or not (is_sent or alone):
         tally.counts["messages"] += counts[1]
         if counts[0]:
             tally.left_out["received, not sent by you"] += counts[0]
-        return own, True
+        return own, bool(counts[1] or not counts[0])
     tally.counts["messages"] += counts[0]
     return others, False
+
+
+def is_sent(name: str) -> bool:
+    """Whether a mailbox is called as programs call that of sent mail."""
+    return bool(_SENT.match(_plain(_UTF7.sub(_of_utf7, name))))
 
 
 def keep(found: Contacts, more: Contacts) -> None:
@@ -74,11 +98,27 @@ def keep(found: Contacts, more: Contacts) -> None:
 
 def folder_reason(name: str) -> str | None:
     """Why a mailbox that is called so holds no sent mail ("drafts"); None for any other."""
-    return _FOLDER.get(_plain(name))
+    return _folder().get(_plain(_UTF7.sub(_of_utf7, name)))
+
+
+@cache
+def _folder() -> dict[str, str]:
+    return {_plain(word): reason for reason, words in _FOLDERS.items() for word in words.split()}
+
+
+def _of_utf7(match: re.Match[str]) -> str:
+    """Letters of a folder's name as IMAP writes them: `&APw-` is ü."""
+    coded = match[1].replace(",", "/")
+    try:
+        return b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be")
+    except (ValueError, UnicodeDecodeError):
+        return match[0]
 
 
 def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Tally) -> tuple[bool, Contacts] | None:
     """(whether the user sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
+    if not mine.isdisjoint(addresses(headers.get("resent-from", b""))):  # sent on as it was
+        headers = headers | {key: headers.get(f"resent-{key}", b"") for key in ("from", "to", "cc", "date")}
     sent_at = _sent_at(headers.get("date", b""))
     people = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
     if reason := _unsent(headers):
@@ -97,7 +137,7 @@ def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Ta
 
 def _unsent(headers: dict[str, bytes]) -> str | None:
     """Why a message never went out, or was thrown away; None where it was sent."""
-    labels = [_FOLDER.get(_plain(label)) for label in _decoded(_text(headers.get("x-gmail-labels", b""))).split(",")]
+    labels = [_folder().get(_plain(label)) for label in _decoded(_text(headers.get("x-gmail-labels", b""))).split(",")]
     if reason := next(filter(None, labels), None):
         return reason
     if _text(headers.get("x-unsent", b"")).strip() == "1" or "x-mozilla-draft-info" in headers:
@@ -106,15 +146,19 @@ def _unsent(headers: dict[str, bytes]) -> str | None:
         return "drafts"
     if _text(headers.get("auto-submitted", b"no")).strip().lower() not in ("", "no"):
         return "sent by a machine"
-    try:
-        status = int(_text(headers.get("x-mozilla-status", b"0")).strip(), 16)
-    except ValueError:
-        status = 0
-    if status & 0x0008:  # expunged: deleted, but the folder was not compacted since
+    status, more = (_bits(headers.get(key, b"0")) for key in ("x-mozilla-status", "x-mozilla-status2"))
+    if status & 0x0008 or more & 0x200000:  # expunged, or on the server: the folder was not compacted since
         return "deleted"
     if status & 0x0800:  # queued
         return "not sent yet"
     return _flagged(_text(headers.get("x-status", b"")))
+
+
+def _bits(value: bytes) -> int:
+    try:
+        return int(_text(value).strip(), 16)
+    except ValueError:
+        return 0
 
 
 def _flagged(flags: str) -> str | None:
@@ -129,6 +173,12 @@ def heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
     key = ""
     in_head, blank, started, partial = True, True, False, False
     line = stream.readline(_LINE)
+    if b"\r" in line[:-2] and b"\n" not in line:  # an old Mac's ends of lines
+        stream.seek(0)
+        stream = _OldMac(stream)  # type: ignore[assignment]  # reads like any other
+        line = stream.readline(_LINE)
+    while line and not line.strip():
+        line = stream.readline(_LINE)
     if line.strip().isdigit():  # Apple's .emlx: the size of the message comes first
         line = stream.readline(_LINE)
     while line:
@@ -150,6 +200,16 @@ def heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
         line = after
     if started:
         yield headers
+
+
+class _OldMac:
+    """A file whose lines end in \\r alone, read as if they ended in \\n."""
+
+    def __init__(self, stream: BinaryIO):
+        self._text = TextIOWrapper(stream, "latin-1", newline=None)
+
+    def readline(self, size: int) -> bytes:
+        return self._text.readline(size).encode("latin-1")
 
 
 def _take(headers: dict[str, bytes], key: str, line: bytes) -> str:
@@ -206,4 +266,4 @@ def _text(value: bytes) -> str:
 def _plain(name: str) -> str:
     from curbside.network.names import fold
 
-    return re.sub(r"[^a-z]", "", fold(_decoded(name) if "=?" in name else name))
+    return re.sub(r"[\W\d_]", "", fold(_decoded(name) if "=?" in name else name))

@@ -19,9 +19,7 @@ _DATES = (
     rb"(?:" + _DAY + rb")?\d{1,2}[\s-]" + _MONTH + rb"[\s-](?:19|20)?\d\d\s+" + _TIME + _ZONE,  # as in Date:
     rb"(?:19|20)\d\d-\d\d-\d\d(?:[T\s]" + _TIME + rb"\s*Z?)?" + _ZONE,  # ISO
 )
-_SENDER = (
-    rb"(?:<?[^\s@]+@[^\s@]+>?|\S+ at \S+|-|\"[^\"]*\"(?:@\S+)?|mailer-daemon|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}|\S+)"
-)
+_SENDER = rb"(?:<?[^\s@]+@[^\s@]+>?|(?:[^\s@<>]+ ){1,5}<[^\s@]+@[^\s@]+>|\S+ at \S+|-|\"[^\"]*\"(?:@\S+)?|mailer-daemon|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}|\S+)"
 _DATED = re.compile(
     rb"From (?:" + _SENDER + rb"\s+)?(?:" + rb"|".join(_DATES) + rb")(?:\s+remote from \S+)?\s*$", re.IGNORECASE
 )

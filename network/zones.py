@@ -32,13 +32,14 @@ def define(zones: dict[str, str]) -> None:
 def in_known_zone(line: str, zones: dict[str, str]) -> str:
     """A line about time, its TZID as one that can be looked up; without it where nobody knows it."""
     match = re.match(
-        r"(?i)([\w-]+(?:;[\w-]+=[^;:]*)*?);TZID=(\"[^\"]*\"|[^;:]*(?::\d\d[^;:]*)?)((?:;[^:]*)?):(.*)$", line
+        r"(?i)([\w-]+(?:;[\w-]+=[^;:]*)*?);TZID=(\"[^\"]*\"|tzone:[^;:]*|[^;:]*(?::\d\d[^;:]*)?)((?:;[^:]*)?):(.*)$",
+        line,
     )
     if not match:
         return line
     zone_id = match[2].strip('"')
     if zone_id in zones and named(zone_id) is None:
-        return line
+        return line if match[2].startswith('"') else f'{match[1]};TZID="{zone_id}"{match[3]}:{match[4]}'
     zone = named(zone_id)
     if isinstance(zone, ZoneInfo):
         return f"{match[1]};TZID={zone.key}{match[3]}:{match[4]}"
@@ -54,7 +55,9 @@ def named(text: str | None) -> tzinfo | None:
 
     if not text:
         return None
-    bare = re.sub(r"^\(.*?\)\s*", "", text.strip().strip("/"))
+    bare = re.sub(r"^\(.*?\)\s*", "", text.strip().removeprefix("tzone://Microsoft/").strip("/"))
+    if bare.upper() in ("UTC", "GMT", "Z"):
+        return ZoneInfo("UTC")
     windows = re.sub(r"\s*(?:Time)?\s*\(.*?\)$", "", bare) + " Standard Time"
     for name in (bare, WINDOWS_TO_OLSON.get(bare, ""), WINDOWS_TO_OLSON.get(windows, ""), *_OLSON.findall(text)):
         if name in _NAMES:

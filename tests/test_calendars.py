@@ -55,6 +55,11 @@ WEEKLY = ("DTSTART;TZID=America/New_York:20261001T190000", "RRULE:FREQ=WEEKLY;CO
         (("EXDATE:20261120T000000Z",), "2026-11-12"),
         (("EXDATE:20261119T190000",), "2026-11-12"),
         (("EXDATE;VALUE=DATE:20261119,20261112",), "2026-11-05"),
+        (("EXRULE:FREQ=MONTHLY;BYDAY=3TH",), "2026-11-12"),
+        (("EXRULE:FREQ=MONTHLY;BYDAY=-1TH",), "2026-11-19"),
+        (("EXRULE:FREQ=NEVER",), "2026-11-19"),
+        (("RDATE;TZID=Asia/Tokyo:20261121T090000",), "2026-11-20"),
+        (("EXDATE:2026-11-20T00:00:00Z",), "2026-11-12"),
         (("EXDATE;TZID=Europe/Berlin:20261120T010000,20261113T010000",), "2026-11-05"),
         (("RDATE;TZID=America/New_York:20261121T090000,20261122T090000",), "2026-11-22"),
         (("RDATE;VALUE=DATE:20261121",), "2026-11-21"),
@@ -87,6 +92,7 @@ def test_days_mixed_with_times_in_a_series_of_days(tmp_path):
     [
         (("RECURRENCE-ID:20261120T000000Z", "DTSTART:20261123T150000Z", BEN), ["2026-10-01", "2026-11-23"]),
         (("RECURRENCE-ID:20261120T000000Z", "DTSTART:20261201T150000Z", BEN), ["2026-10-01", "2026-11-12"]),
+        (("RECURRENCE-ID;TZID=America/New_York:20261119T190000", "STATUS:CANCELLED"), ["2026-10-01", "2026-11-12"]),
         (("RECURRENCE-ID;VALUE=DATE:20261119", "STATUS:CANCELLED", "DTSTART:20261120T000000Z"), ["2026-10-01", "2026-11-12"]),
         (("RECURRENCE-ID:20261120T000000Z", "DTSTART:20261120T000000Z", BEN.replace("Ben", "Ben;PARTSTAT=DECLINED")), ["2026-10-01", "2026-11-12"]),
         (("RECURRENCE-ID:20261120T000000Z", "DTSTART:20261120T000000Z", BEN, "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@example.org"), ["2026-10-01", "2026-11-12"]),
@@ -134,6 +140,8 @@ def test_an_answer_that_declines_and_outlooks_word_in_front(tmp_path):
         ("ATTENDEE;CN=Ben;PARTSTAT=ACCEPTED\r\n;ROLE=CHAIR:mailto:ben@example.org", "ben"),
         ("ATTENDEE;CN=ben@example.org:invalid:nomail", "ben"), ("ATTENDEE:mailto:b%65n@example.org", "ben"),
         ("ATTENDEE;CUTYPE=ROOM:mailto:ben@example.org", None), ("ATTENDEE;CUTYPE=RESOURCE:mailto:ben@example.org", None),
+        ("ATTENDEE;CUTYPE=GROUP:mailto:ben@example.org", None), ("ATTENDEE:mailto:ben.o'hara@example.org", "ben.o'hara"),
+        ("ATTENDEE:'ben@example.org'", "ben"), ("ATTENDEE;CN=O'Hara:mailto:'ben@example.org'", "ben"),
         ("ATTENDEE;ROLE=NON-PARTICIPANT:mailto:ben@example.org", None),
         ("ATTENDEE:mailto:room-4@resource.calendar.google.com", None),
         ('ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:zoe@example.org":mailto:ben@example.org', None),
@@ -183,6 +191,9 @@ END:VTIMEZONE\r
         ('DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20261119T233000', "", "2026-11-19"),
         ("DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20261119T233000", "", "2026-11-19"),
         ("DTSTART;TZID=Customized Time Zone:20261119T233000", VTIMEZONE, "2026-11-19"),
+        ('DTSTART;TZID="tzone://Microsoft/Utc":20261120T013000', "", "2026-11-19"), ("DTSTART;TZID=Z:20261120T013000", "", "2026-11-19"),
+        ("DTSTART;TZID=tzone://Microsoft/Custom:20261119T233000", VTIMEZONE.replace("Customized Time Zone", "tzone://Microsoft/Custom"), "2026-11-19"),
+        ("DTSTART:2026-11-20T01:30:00Z", "", "2026-11-19"), ("DTSTART;VALUE=DATE:2026-11-19", "", "2026-11-19"),
         ("DTSTART;TZID=Nowhere:20261119T233000", "", "2026-11-19"),
         ("DTSTART;TZID=W. Europe Standard Time:20261120T030000", "", "2026-11-19"),
         ("DTSTART:20261120T030000", "X-WR-TIMEZONE:Europe/Berlin\r\n", "2026-11-19"),
@@ -192,6 +203,19 @@ END:VTIMEZONE\r
 )  # fmt: skip
 def test_the_day_is_the_users_own(tmp_path, start, head, day):
     assert read(tmp_path, calendar(event(start, BEN), head=head)) == {"ben": [day]}
+
+
+def test_what_is_left_out_and_moved_as_well_was_moved(tmp_path):
+    moved = event("RECURRENCE-ID:20261120T000000Z", "DTSTART:20261123T150000Z", BEN)
+    assert read(tmp_path, calendar(event(*WEEKLY, "EXDATE:20261120T000000Z"), moved))["ben"][-1] == "2026-11-23"
+
+
+def test_gregorian_rules_and_an_answer_kept_alone(tmp_path):
+    rule = "RRULE:RSCALE=GREGORIAN;FREQ=WEEKLY;SKIP=OMIT;COUNT=8"
+    assert read(tmp_path, calendar(event(WEEKLY[0], rule, BEN)))["ben"][-1] == "2026-11-19"
+    for part, who in (("ACCEPTED", {"ben": ["2026-11-19"]}), ("DECLINED", {})):
+        answer = event("DTSTART:20261119T160000Z", BEN.replace("Ben:", f"Ben;PARTSTAT={part}:"))
+        assert read(tmp_path, calendar(answer, head="METHOD:REPLY\r\n")) == who
 
 
 def test_a_file_that_is_cut_off_gives_what_can_be_read_and_a_line(tmp_path):

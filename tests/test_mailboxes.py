@@ -2,6 +2,7 @@
 
 import mailbox
 from datetime import UTC, date, datetime, timedelta
+from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -118,6 +119,34 @@ def test_addresses_in_headers_that_are_not_quite_in_order(tmp_path):
     ):
         text = f"From - Fri Nov 20 14:00:00 2026\nFrom: ana@example.org\nDate: Fri, 20 Nov 2026 09:00:00 -0500\nTo: {to}\n\nx\n"
         assert set(read(tmp_path, text)) == {"ben"}, to
+
+
+@pytest.mark.parametrize(
+    "label", ["Utkast", "Wersje robocze", "下書き", "Черновики", "임시보관함", "Papperskorgen", "Kosz", "ゴミ箱", "Спам", "&BCcENQRABD0EPgQyBDgEOgQ4-", "Gel&APY-scht"]
+)  # fmt: skip
+def test_drafts_and_bins_in_any_language_by_label_or_folder(tmp_path, label):
+    head = "From - Fri Nov 20 14:00:00 2026\n"
+    if "&" not in label:
+        assert not read(tmp_path, f"{head}X-Gmail-Labels: {Header(label, 'utf-8').encode()},Opened\n{message('p1')}")
+    (tmp_path / f".{label}" / "cur").mkdir(parents=True)
+    (tmp_path / f".{label}" / "cur" / "1").write_text(message("p2"))
+    assert not told(tmp_path, f".{label}")[0]
+
+
+def test_line_ends_blank_lines_marks_and_who_sent_it_on(tmp_path):
+    for text in (
+        message("p1").replace("\n", "\r"), f"\n\r\n{message('p1')}", message("p1").replace("From:", ">From:"),
+        f"Resent-From: ana@example.org\nResent-To: p1@example.org\nResent-Date: Fri, 20 Nov 2026 09:00:00 -0500\n{message('p9').replace('ana@', 'ben@')}",
+    ):  # fmt: skip
+        (tmp_path / "one.eml").write_bytes(text.encode())
+        assert set(told(tmp_path, "one.eml")[0]) == {"p1"}, text
+    (tmp_path / "one.eml").write_text(
+        message("p1")
+        .replace("From: Ana <ana@", 'From: "ana@example.org" <spoof@')
+        .replace("From: ana@", "From: spoof@")
+    )
+    assert not told(tmp_path, "one.eml")[0]
+    assert not read(tmp_path, f"From - Fri Nov 20 14:00:00 2026\nX-Mozilla-Status2: 00200000\n{message('p1')}")
 
 
 def test_folders_of_single_messages_maildir_and_thunderbird(tmp_path):
