@@ -85,6 +85,7 @@ def test_received_mail_circulars_the_future_and_oneself_do_not_count(tmp_path):
     assert not rows and "nothing of it was taken as sent" in problems[0]
     rows, problems = read(tmp_path, [box], own=["work@example.org"])
     assert len(rows) == 3 and "no message is from the address of [me] email" in problems[0]
+    (tmp_path / box).unlink()
     box = keep(tmp_path, *(mail(f"p{n}@example.org", "Fri, 20 Nov 2026 09:00:00 +0000") for n in range(9)))
     (tmp_path / box).rename(tmp_path / "All.mbox")
     assert len(read(tmp_path, ["All.mbox"], own=["work@example.org"])[0]) == 9  # one address wrote all of it
