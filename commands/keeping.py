@@ -108,10 +108,13 @@ def _take_in(workspace: Workspace, entries: Iterable[Entry], all_anew: bool) -> 
     return "" if whole else "; insiders and scores follow with the next run"
 
 
-def meant(con: DuckDBPyConnection, args: argparse.Namespace) -> tuple[Person, Lead | None]:
-    """Whom PERSON means, and the lead: that of --lead, else the one beside the person's number on today's list."""
+def meant(con: DuckDBPyConnection, args: argparse.Namespace, listed: bool = False) -> tuple[Person, Lead | None]:
+    """Whom PERSON means, and the lead: that of --lead, else the one beside the person's number on today's list.
+
+    `listed`: the word is about somebody who stands on today's list.
+    """
     lead = acquaintance.lead(con, args.lead) if args.lead else None
-    who = acquaintance.one(con, args.person, lead)
+    who = acquaintance.one(con, args.person, lead, listed)
     return who, lead or acquaintance.listed_lead(con, args.person)
 
 

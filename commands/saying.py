@@ -172,7 +172,7 @@ def done(workspace: Workspace, args: argparse.Namespace) -> int:
 def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]]:
     """(id, name, journal detail) of the person, or else of the lead, that `text` means."""
     try:
-        who = acquaintance.one(con, text)
+        who = acquaintance.one(con, text, listed=True)
     except ValueError as problem:
         try:
             lead = acquaintance.lead(con, text)

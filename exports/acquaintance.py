@@ -159,17 +159,20 @@ def _listed(con: duckdb.DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
     return rows(con, query, {"text": text.strip().lstrip("#")})
 
 
-def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None) -> Person:
+def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, listed: bool = False) -> Person:
     """The one person whom `text` means: an id, a name, `Dana at Harbor Light`, or a number of today's list.
 
-    Of several of that name the one in reach of the lead `about`. Raises ValueError, one line: who else it may be, or
+    Of several of that name the one in reach of the lead `about`; where the word is about today's list (`listed`), the one
+    who stands on it, has a reminder due or an ask open. Raises ValueError, one line: who else it may be, or
     whose name is near.
     """
-    if listed := _listed(con, text):
-        return person(con, listed[0]["person_id"])
+    if numbered := _listed(con, text):
+        return person(con, numbered[0]["person_id"])
     found = people(con, text) or _at_employer(con, text)
     if len(found) > 1 and about is not None:
         found = _in_reach(con, found, about) or found
+    if len(found) > 1 and listed:
+        found = _on_the_list(con, found) or found
     if len(found) == 1:
         return found[0]
     shown = plain(text, 60)
@@ -205,6 +208,20 @@ def _at_employer(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     found = people(con, name)
     kept = {r["person_id"] for r in rows(con, WORKS, {"ids": [p.person_id for p in found], "employer": employer})}
     return [p for p in found if p.person_id in kept]
+
+
+def _on_the_list(con: duckdb.DuckDBPyConnection, found: list[Person]) -> list[Person]:
+    """Those whom the digest names, a reminder that is due, or an ask that is open."""
+    query = """
+    -- One row a person of whom something is expected today.
+    select person_id from today_list
+    union
+    select person_id from reminders where due_on <= current_date
+    union
+    select person_id from asks where state = 'asked'
+    """
+    there = {row["person_id"] for row in rows(con, query)}
+    return [p for p in found if p.person_id in there]
 
 
 def _in_reach(con: duckdb.DuckDBPyConnection, found: list[Person], about: Lead) -> list[Person]:

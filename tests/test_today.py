@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import duckdb
 import pytest
 from published import build
 
-from curbside.exports import content, digest, today
+from curbside.exports import acquaintance, content, digest, today
 from curbside.exports.day import Board, Digest, Reminder
 
 TODAY = date(2026, 11, 23)
@@ -98,3 +99,19 @@ def test_the_busiest_day_stays_within_600_words(day):
     words = re.findall(r"\w+", re.sub(r"\(<[^>]*>\)", "", digest.text(busy)))
     assert len(words) <= 600
     assert "and 394 more employers" in digest.text(busy)
+
+
+def test_of_two_namesakes_the_one_on_todays_list_is_meant_by_words_about_the_list_alone(tmp_path):
+    with duckdb.connect(str(build(tmp_path / "leads.duckdb"))) as con:
+        name, key = con.execute("select name, person_id from people where person_id = 'p-dana'").fetchall()[0]
+        con.execute(
+            "insert into people (person_id, name, emails, phones, urls, sources) values ('p-other', ?, [], [], [], [])",
+            [name],
+        )
+        con.execute("insert into person_ids values ('p-other', 'p-other')")
+        con.execute("delete from reminders")
+        acquaintance.number(con, tmp_path)
+        con.execute("insert into today_list values ('1', ?, null)", [key])
+        assert acquaintance.one(con, name, listed=True).person_id == acquaintance.one(con, "1").person_id == key
+        with pytest.raises(ValueError, match="may be 2 people"):
+            acquaintance.one(con, name)
