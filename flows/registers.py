@@ -83,21 +83,21 @@ def prepare(
 @task(task_run_name="fetch-{name}", persist_result=False)
 def fetch(update_id: str, name: str) -> State[None]:
     """Bring one register's newest file, load it, say so. A fault of its own ends this task red, and nothing else."""
-    update = UPDATES[update_id]
+    current = UPDATES[update_id]
     try:
-        line = bring(update, name)
+        line = bring(current, name)
     except BoardError as e:
-        update.failures[name] = str(e)
+        current.failures[name] = str(e)
     except OSError as e:
-        update.failures[name] = (
-            f"{e.filename or update.downloads}: {e.strerror or e}; see to rights and free space there"
+        current.failures[name] = (
+            f"{e.filename or current.downloads}: {e.strerror or e}; see to rights and free space there"
         )
     except Exception as e:  # Prefect stores an exception's text, and prints it: its kind says enough
-        update.failures[name] = f"a fault of curbside's own: {type(e).__name__}"
-    if name in update.failures:
-        update.say(f"{name}: FAILED: {update.failures[name]}; what was loaded before stays")
-        return Failed(message=update.failures[name])
-    update.say(f"{name}: {line}")
+        current.failures[name] = f"a fault of curbside's own: {type(e).__name__}"
+    if name in current.failures:
+        current.say(f"{name}: FAILED: {current.failures[name]}; what was loaded before stays")
+        return Failed(message=current.failures[name])
+    current.say(f"{name}: {line}")
     return Completed(message=line)
 
 
@@ -136,27 +136,27 @@ def changed(file: File, now: datetime) -> str:
 )
 def update(update_id: str) -> State[None]:
     """Every register side by side (one connection a host); red when one failed, after all the others are loaded."""
-    update = UPDATES[update_id]
-    for one in [fetch.submit(update_id, name) for name in update.wanted]:
+    current = UPDATES[update_id]
+    for one in [fetch.submit(update_id, name) for name in current.wanted]:
         one.wait()
-    if update.failures:
-        return Failed(message=", ".join(sorted(update.failures)) + " failed")
+    if current.failures:
+        return Failed(message=", ".join(sorted(current.failures)) + " failed")
     return Completed(message="done")
 
 
-def run(update: Update) -> dict[str, str]:
+def run(current: Update) -> dict[str, str]:
     """One update in this process: register → why it failed, for those that did. Raises WorkspaceError."""
-    update.workspace.make_private()
-    update.downloads.mkdir(mode=0o700, exist_ok=True)
-    with alone(update.downloads):
-        update_id = f"{update.now:%Y%m%dT%H%M%SZ}"
-        UPDATES[update_id] = update
+    current.workspace.make_private()
+    current.downloads.mkdir(mode=0o700, exist_ok=True)
+    with alone(current.downloads):
+        update_id = f"{current.now:%Y%m%dT%H%M%SZ}"
+        UPDATES[update_id] = current
         try:
             update(update_id, return_state=True)
         finally:
-            update.client.stop()
+            current.client.stop()
             del UPDATES[update_id]
-    return update.failures
+    return current.failures
 
 
 @contextmanager
