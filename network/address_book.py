@@ -112,9 +112,22 @@ def _strange(table: tables.Table, read: set[str]) -> list[str]:
 def _table(kind: str, body: bytes, file: str, aliases: dict[str, str]) -> tuple[Contacts, tables.Table]:
     found = Contacts(kind)
     text, problems = tables.decode(body, file, aliases)
+    text = _machine_heads(text)
     table = tables.read(text, file, aliases, need=1, long_cells=True)
     found.problems += [*problems, *table.problems]
     return found, table
+
+
+def _machine_heads(text: str) -> str:
+    """`text` with the words of headings apart that a directory's tool writes in one: `givenName`, "PrimarySmtpAddress"."""
+    lines = text.splitlines(keepends=True)
+    for at, line in enumerate(lines[:3]):
+        words = [cell.strip('" \ufeff\r\n') for cell in line.split(",")]
+        joined = [w for w in words if re.fullmatch(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*\d?", w)]
+        if len(joined) >= 3 and all(re.fullmatch(r"[A-Za-z]+\d*", w) for w in words if w):
+            lines[at] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line)
+            break
+    return "".join(lines)
 
 
 def _numbered(columns: list[str], kind: str) -> list[tuple[str, pl.Expr]]:

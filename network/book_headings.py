@@ -43,7 +43,7 @@ OUTLOOK = tables.aliases(
     "|Provincia (uff.)|Estado (comercial)|Werkadres, provincie|Adres służbowy - województwo|State",
     home_city="Home City|Ort privat|Ville (domicile)|Ciudad de residencia|Città (ab.)|Huisadres, plaats",
     home_state="Home State|Region privat|Dép/Région (domicile)|Huisadres, provincie",
-    email="E-mail Address|Email Address|E-mail|Primary Email|Work Email|Business Email|E-Mail-Adresse|Adresse de messagerie|Adresse électronique|Courriel"
+    email="Primary Smtp Address|Mail|User Principal Name|E-mail Address|Email Address|E-mail|Primary Email|Work Email|Business Email|E-Mail-Adresse|Adresse de messagerie|Adresse électronique|Courriel"
     "|Dirección de correo electrónico|Correo electrónico|Indirizzo posta elettronica|Indirizzo di posta elettronica|Endereço de correio eletrónico"
     "|Endereço de email|Endereço de e-mail|E-mailadres|Adres e-mail|E-postadress|E-postadresse|E-mailadresse|Sähköpostiosoite|E-mailová adresa|E-mail cím"
     "|Adresă e-mail|E-posta Adresi|Адрес эл. почты|Адрес электронной почты|Адреса ел. пошти|電子メール アドレス|电子邮件地址|電子郵件地址|전자 메일 주소"

@@ -24,6 +24,19 @@ def card(*lines: str, version: str = "3.0") -> str:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '#TYPE Selected.User\n"DisplayName","GivenName","Surname","PrimarySmtpAddress","Company","Title"\n"Kranz, Ute (MED)","Ute","Kranz","ute@mercy.example","Mercy","Attending"\n',
+        "userPrincipalName,displayName,surname,mail,givenName,jobTitle,companyName\nute@mercy.example,Ute Kranz,Kranz,ute@mercy.example,Ute,Attending,Mercy\n",
+        '"company","department","email","email2","firstName","fullName","jobTitle","lastName"\n"Mercy","","ute@mercy.example","","Ute","Kranz, Ute","Attending","Kranz"\n',
+    ],
+)  # fmt: skip
+def test_headings_in_one_word_as_directories_write_them(tmp_path, text):
+    (found,) = people(tmp_path, "outlook", text).values()
+    assert (found["given"], found["family"], found["emails"]) == ("Ute", "Kranz", ["ute@mercy.example"])
+
+
+@pytest.mark.parametrize(
     ("lines", "name"),
     [
         (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=", " nwald;Ute;;;"], "Ute Grünwald"),
