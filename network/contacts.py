@@ -34,7 +34,7 @@ _EMAIL = r"([^\s@<>,;:\"'()\[\]][^\s@<>,;:\"()\[\]]*@[^\s@<>,;:\"'()\[\]]+\.[^\s
 _NOBODY = (
     r"(?i)\b(?:hospital|clinic|department|dept|hotline|help ?desk|front desk|switchboard|pharmacy|scheduling|answering service"
     r"|call cent(?:er|re)|medical cent(?:er|re)|emergency (?:room|department)|medical group|operator|billing|radiology|cardiology"
-    r"|oncology|neurology|urology|pathology|laboratory|surgery center|urgent care|customer service|residency office|program office"
+    r"|oncology|neurology|urology|pathology|laboratory|surgery center|urgent care|customer (?:service|care|support)s?|patient (?:access|services|relations|portal)|(?:help|nurse|advice) ?line|residency office|program office"
     r"|gme office|transfer center|voicemail|conference room|krankenhaus|klinik|sekretariat|[\p{L}]{3,} associates)\b"
     r"|\S@\S|^\d+\s+\S+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|suite|hwy|pkwy)\b\.?"
     r"|\b(?:icu|ccu|nicu|ed|er|or|ward|floor|unit|room|ext|line)\s*#?\d+"

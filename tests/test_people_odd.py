@@ -48,7 +48,7 @@ def test_headings_in_one_word_as_directories_write_them(tmp_path, text):
         (["FN:박서연", "N:박;서연;;;"], "박서연"), (["FN:佐藤 花子", "N:佐藤;花子;;;"], "佐藤 花子"),
         (["N:Dr.;Ute;Kranz;;", "FN:Dr. Ute Kranz"], "Ute Kranz"), (["N:Kranz - Mercy;Ute;;;"], "Ute Kranz"),
         (["FN:Harbor Light Hospital Cardiology"], None), (["FN:ute.kranz@example.org", "EMAIL:ute.kranz@example.org"], None),
-        (["FN:Nurse Hotline"], None), (["N:ICU 4;Desk;;;"], None), (["FN:120 Main Street"], None), (["FN:Lin Ward"], "Lin Ward"),
+        (["FN:Nurse Hotline"], None), (["FN:Customer Care"], None), (["FN:Patient Access"], None), (["FN:Nurse Line"], None), (["N:ICU 4;Desk;;;"], None), (["FN:120 Main Street"], None), (["FN:Lin Ward"], "Lin Ward"),
     ],
 )  # fmt: skip
 def test_cards(tmp_path, lines, name):
