@@ -92,7 +92,7 @@ def hosts(boards: list[Board]) -> list[list[str]]:
 def _runner(tasks: str) -> Any:
     """Prefect's runner for `dask://local/2` (processes on this machine) or `dask://host:port` (a scheduler)."""
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError:
         raise CurbsideError(
             "[engine] tasks: needs the extra `curbside[dask]`; `pip install 'curbside[dask]'`"

@@ -93,8 +93,10 @@ def _title(links: list[Tag]) -> str | None:
 def _row_title(link: Tag) -> str | None:
     """Of a table's row whose link says "Details", its first cell."""
     row = link.find_parent("tr")
-    cells = row.find_all("td", recursive=False) if row else []
-    if len(cells) < 3 or link.find_parent("td") is cells[0] or len(row("a")) > 2:
+    if row is None:
+        return None
+    cells = row.find_all("td", recursive=False)
+    if len(cells) < 3 or link.find_parent("td") is cells[0] or len(row.find_all("a")) > 2:
         return None
     said = soup.text(cells[0])
     return said if said and 4 <= len(said) <= 120 and ROLE.search(said) else None

@@ -1,9 +1,9 @@
--- One row a spot and a person in reach of it, by the strongest relation. A spot is what many openings share: the employers
--- that they name, and a specialty; or one opening, for people whom it alone names or nears.
+-- One row a spot and a person in reach of it, by the strongest relation. A spot is what many openings share: the
+-- employers that they name, and a specialty; or one opening, for people whom it alone names or nears.
 -- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
 -- reads: market_path, named_path, path, path_strength()
--- makes: best_way(), core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank, spot_path
--- makes: spot_person
+-- makes: best_way(), core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
+-- makes: spot_path, spot_person
 -- Of an opening and a relation so many people are kept; of the others the number.
 create or replace macro most_shown() as 10;
 
@@ -37,7 +37,8 @@ select opportunity_id, person_id from market_path;
 -- The ways to each spot in numbers; their words are joined at the end, once a row.
 create or replace temp table spot_path as
 with spot as (
-    select spot, specialty, unnest(targets) as target_id from (select distinct spot, specialty, targets from opening_spot)
+    select spot, specialty, unnest(targets) as target_id
+    from (select distinct spot, specialty, targets from opening_spot)
 ),
 colleague as (
     -- Pairs of a title and a specialty that are one department.

@@ -76,7 +76,8 @@ create or replace macro same_employer(evidence, theirs, posted, reason, confiden
         case when name_key(theirs) <> name_key(posted) then posted end,
         printf('%.2f', confidence), as_of::text, lives_in
     ] || case
-        when reason.code = 'given' or reason.code = 'name' and len(list_filter(reason.args, lambda a: a is not null)) = 0
+        when reason.code = 'given'
+            or reason.code = 'name' and len(list_filter(reason.args, lambda a: a is not null)) = 0
             then []
         else [reason.code] || reason.args
     end);

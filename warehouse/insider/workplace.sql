@@ -1,5 +1,5 @@
--- One row a name of an employer or workplace, with its place, and the organisations that it may be: those of postings and
--- of the user's files, and the hospitals where the register of clinicians lists a contact.
+-- One row a name of an employer or workplace, with its place, and the organisations that it may be: those of postings
+-- and of the user's files, and the hospitals where the register of clinicians lists a contact.
 -- reads: core.clinician_place, core.mention, core.mention_match
 -- makes: workplace, workplace_match
 create or replace temp table workplace as

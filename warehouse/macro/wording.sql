@@ -170,8 +170,8 @@ create or replace macro fact_words(c) as case c.code
 end;
 create or replace macro clinician_words(name, employer, facts) as name || ', who CMS lists at ' || employer || ', '
     || array_to_string(list_transform(facts, lambda c: fact_words(c)), ' and ') || ': may know you';
--- Why an organisation is taken for what a name means. Args: what of the text it is (part, beside another name, or beside
--- its system's), where (the same city or state, or none given), whether no word tells.
+-- Why an organisation is taken for what a name means. Args: what of the text it is (part, beside another name, or
+-- beside its system's), where (the same city or state, or none given), whether no word tells.
 create or replace macro match_basis_words(c) as case c.code
     when 'given' then 'the name as given'
     when 'echo' then 'the same name, given without its place'
@@ -191,8 +191,12 @@ create or replace macro text_part_words(part) as case part
     when 'part' then ', a part of the text' when 'beside' then ', given beside another'
     when 'beside system' then ', given beside its system''s' else '' end;
 create or replace macro match_place_words(place) as case place
-    when 'city' then ', the same city' when 'state' then ', the same state' when 'none' then ', no place given' else '' end;
-create or replace macro untelling_words(untelling) as case when untelling is null then '' else ', no word that tells' end;
+    when 'city' then ', the same city'
+    when 'state' then ', the same state'
+    when 'none' then ', no place given'
+    else '' end;
+create or replace macro untelling_words(untelling) as
+    case when untelling is null then '' else ', no word that tells' end;
 create or replace macro match_words(c) as match_basis_words(c) || case c.code
     when 'core' then untelling_words(c.args[3]) || text_part_words(c.args[1]) || match_place_words(c.args[2])
     else text_part_words(c.args[1]) || match_place_words(c.args[2]) || untelling_words(c.args[3])

@@ -1,6 +1,7 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
 -- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), without_tags()
--- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_word, same_field(), same_number()
+-- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_word
+-- makes: same_field(), same_number()
 create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
     or coalesce(x.quoted = y.quoted, false)
     or coalesce(x.requisition = y.quoted, false)
@@ -37,11 +38,13 @@ select
     len(list_intersect(x.codes, y.codes)) > 0 as same_code,
     -- Listed by one board at one time.
     x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
-    coalesce(x.city = y.city or x.region = y.region and x.state = y.state, false) as same_city, x.state is null and y.state is null as nowhere,
+    coalesce(x.city = y.city or x.region = y.region and x.state = y.state, false) as same_city,
+    x.state is null and y.state is null as nowhere,
     coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
     x.specialty_code is not distinct from y.specialty_code as like_specialty,
     coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
-    same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy, length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
+    same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy,
+    length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
     x.role_words = y.role_words as same_role, list_distinct(x.role_words || y.role_words) as roles,
     case when cut_off(x.title, y.title) then 1 else len(list_intersect(x.title_words, y.title_words))
         / greatest(1, len(list_distinct(x.title_words || y.title_words))) end as title,

@@ -64,7 +64,9 @@ with employer as (
 named as (
     select
         p.*,
-        coalesce(agency_client, case when coalesce(employer_kind, 'employer') = 'employer' then employer_name end) as client,
+        coalesce(
+            agency_client, case when coalesce(employer_kind, 'employer') = 'employer' then employer_name end
+        ) as client,
         case when employer_kind = 'agency' then name_key(employer_name) end as agency
     from core.posting p
 )
