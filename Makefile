@@ -9,7 +9,7 @@ demo: install  ## set up, then the whole job on sample boards and a sample netwo
 	$(BIN)/curbside demo
 
 test: dev  ## every test
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 check: dev lint types audit  ## lint, types, known vulnerabilities and the fast tests
 	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser"
