@@ -4,8 +4,12 @@
 -- reads: market_path, named_path, path, path_strength()
 -- makes: best_way(), core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
 -- makes: spot_path, spot_person
--- Of an opening and a relation so many people are kept; of the others the number.
-create or replace macro most_shown() as 10;
+-- Of an opening and a relation so many people are kept, more of those who are there; of the others the number.
+create or replace macro most_shown(relation) as
+    case
+        when relation in ('worked there', 'works in the same system', 'trained there', 'in the market') then 10
+        else 25
+    end;
 
 create or replace temp table relation_rank as
 select
@@ -156,7 +160,7 @@ placed as (
 select
     placed.* exclude (nth, strongest),
     -- an entry that another one stands for is read with that one
-    (twin_of is null and nth <= most_shown()) or strongest <= 3 or twin_of is not null
+    (twin_of is null and nth <= most_shown(relation)) or strongest <= 3 or twin_of is not null
     or person_id in (from spoken) or not starts_with(spot, 'spot ') as is_kept
 from placed;
 
