@@ -150,11 +150,11 @@ def _day(value: date | None, today: date) -> str:
         return "?"
     if (today - value).days in (0, 1):
         return "today" if value == today else "yesterday"
-    return f"{value.day} {value:%b}" + (f" {value.year}" if value.year != today.year else "")
+    return f"{value:%b} {value.day}" + (f", {value.year}" if value.year != today.year else "")
 
 
 def _long_day(value: date) -> str:
-    return f"{value:%A}, {value.day} {value:%B %Y}"
+    return f"{value:%A, %B} {value.day}, {value.year}"
 
 
 def _sure(confidence: float) -> str:

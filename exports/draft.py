@@ -194,7 +194,7 @@ def recall(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> str:
     if good:
         on, place = good[0]["on"], plain(good[0]["at_place"])
         where = f" at {place}" if place else ""
-        return f"It was good when {HOW.get(good[0]['how'], 'we were in touch')}{where} on {on.day} {on:%B %Y}."
+        return f"It was good when {HOW.get(good[0]['how'], 'we were in touch')}{where} on {on:%B} {on.day}, {on.year}."
     shared = rows(con, TOGETHER, {"id": person.person_id})
     if not shared:
         return ""

@@ -14,9 +14,9 @@ def steps(text: str) -> list[tuple[datetime, str, list[str]]]:
     """(noon of the day, command, lines shown) of the page's consoles; `…` stands for lines left out."""
     found: list[tuple[datetime, str, list[str]]] = []
     noon = None
-    for part in re.split(r"(?m)^## \w+, (\d+ \w+ \d{4})$", text):
-        if re.fullmatch(r"\d+ \w+ \d{4}", part):
-            noon = datetime.strptime(f"{part} 17", "%d %B %Y %H").replace(tzinfo=UTC)
+    for part in re.split(r"(?m)^## \w+, (\w+ \d+, \d{4})$", text):
+        if re.fullmatch(r"\w+ \d+, \d{4}", part):
+            noon = datetime.strptime(f"{part} 17", "%B %d, %Y %H").replace(tzinfo=UTC)
             continue
         for console in re.findall(r"```console\n(.*?)```", part, re.DOTALL):
             assert noon, "a console before the first day"
