@@ -1,4 +1,4 @@
-"""The pictures of docs/page.md, taken of a workspace: `make demo`, then `.venv/bin/python docs/pictures.py curbside-demo`."""
+"""The pictures of README.md and docs/page.md, taken of a workspace: `make demo`, then `.venv/bin/python docs/pictures.py curbside-demo`."""
 
 import signal
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+DOCS = Path(__file__).parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # name, view, width, height, scheme; `lead`: the first of the list
 PICTURES = [
@@ -30,7 +31,12 @@ def main(workspace: str) -> None:
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.goto(address.split("/open")[0] + (lead if view == "lead" else view))
-            page.screenshot(path=Path(__file__).with_name(f"page-{name}.png"))
+            page.screenshot(path=DOCS / f"page-{name}.png")
+        digest = max(Path(workspace, "data", "digests").glob("*/digest.html"))
+        page.set_viewport_size({"width": 820, "height": 1180})
+        page.emulate_media(color_scheme="light")
+        page.goto(digest.absolute().as_uri())
+        page.screenshot(path=DOCS / "digest.png")
         browser.close()
         process.send_signal(signal.SIGINT)
 
