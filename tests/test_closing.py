@@ -83,6 +83,7 @@ The employer is no longer recruiting for this role.
 No further applications are being accepted.
 Applications are no longer being accepted.
 This opening is temporarily closed.
+You are looking at a job posting that is no longer available.
 Archived posting""".splitlines()
 TALK = """\
 This position is covered by a collective agreement.
@@ -121,7 +122,10 @@ Offer has been extended to include a sign-on bonus.
 Coverage for weekends is no longer needed, a hospitalist does it.
 The loan repayment program is closed to new applicants in 2027.
 We have hired three physicians this year and seek a fourth.
-This assignment covers a physician whose contract ended.""".splitlines()
+This assignment covers a physician whose contract ended.
+Have questions about a job that has closed?
+Is this position filled?
+Write to us about a job posting that is no longer available.""".splitlines()
 PLAIN = "<!doctype html><body><h1>Surgeon</h1>{}<p>Four days a week, and a town with a lake.</p><a href=/a>Apply now</a></body>"
 SHAPES = {
     "a paragraph": "<p>{}</p>",
@@ -251,6 +255,20 @@ def test_the_last_posting_of_a_board_closes_too_and_stays_closed(tmp_path):
     _, status, error = one(tmp_path, board("jsonld"), day(job("Surgeon")), day(closed), day(closed))
     assert state(tmp_path) == {"Surgeon": True}
     assert (status, error) == ("done", "")
+
+
+def test_a_saved_page_that_says_so_is_a_closed_posting_and_one_of_several_says_it_of_none(tmp_path):
+    bodies = {
+        "over": job("Surgeon") + "<p>We are no longer taking applications for this role.</p>",
+        "open": job("Urologist"),
+        "two": job("Internist", url="/1") + job("Hepatologist", url="/2") + "<p>This position is closed.</p>",
+    }
+    saved = [
+        Answer("list", f"file:///saved/{n}.html", 200, NOW, f"<!doctype html><body>{b}</body>".encode(), "text/html")
+        for n, b in bodies.items()
+    ]
+    one(tmp_path, board("jsonld", url="/saved"), saved)
+    assert state(tmp_path) == {"Surgeon": True, "Urologist": False, "Internist": False, "Hepatologist": False}
 
 
 def test_a_large_board_all_of_whose_pages_say_so_at_once_is_not_believed(tmp_path):

@@ -2,7 +2,7 @@
 
 Read are short elements that the page shows, sentence by sentence. A sentence about other jobs, about what would happen
 (`will be filled`, `until filled`, `if this posting has expired`) or about something else that closes (a clinic on Sundays,
-a closed ICU) closes nothing.
+a closed ICU) closes nothing, nor does a question.
 """
 
 import re
@@ -107,7 +107,7 @@ _BADGES = re.compile(r"status|badge|banner|alert|notice|label|state|flag|expired
 _MAYBE = re.compile(
     r"\b(?:remains? open|still open|is open|are open|until|if|when|once|unless|may|might|will|would|shall|should|before|after|as soon as|whether|could be|can be|cannot be filled|"
     r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event|where|jobs that|"
-    r"those|any|former|similar|other|previous|please (?:note that )?some)\b",
+    r"those|any|(?:about|regarding) an?|former|similar|other|previous|please (?:note that )?some)\b",
     re.I,
 )
 # Looks doubtful, and is not: a month, a hold without an end
@@ -190,6 +190,6 @@ def _closed(said: str, e: Tag) -> bool:
 
 def _sentence(said: str) -> bool:
     said = said.replace("’", "'")
-    if len(said) > SENTENCE or _MAYBE.search(_SURE.sub(" ", said)):
+    if len(said) > SENTENCE or said.endswith("?") or _MAYBE.search(_SURE.sub(" ", said)):
         return False
     return bool(_SAYS.search(said) or _BANNER.fullmatch(said))

@@ -18,6 +18,7 @@ from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
 from curbside.extractors.readers import jobpage
 from curbside.extractors.readers.closing import says_closed
+from curbside.extractors.readers.markup import is_html
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
 from curbside.warehouse.posting import replica
@@ -144,9 +145,8 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         return key in first_ones
 
     for answer in answers:
-        gone = run.board, answer.key or "", run.started_at
         if answer.kind == "page" and answer.status in (404, 410):
-            into.gone += [(*gone, False)] if family.pages_decide else []
+            into.gone += [(run.board, answer.key or "", run.started_at, False)] if family.pages_decide else []
             continue
         items: list[Item] = []
         try:
@@ -166,18 +166,28 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         titled |= {r["key"] for r in read}
         if records or family.page is None:
             listed |= {item.key for item in items}
-        if answer.kind == "page" and family.pages_decide and says_closed(answer.body, answer.content_type):
-            into.gone.append((*gone, True))
-            continue
-        if not read and answer.kind == "page" and family.pages_decide and jobpage.lists_jobs(answer.body):
-            into.gone.append((*gone, False))
-            continue
+        if family.pages_decide and (over := _over(answer, items, bool(read))):
+            into.gone.append((run.board, over[0], run.started_at, over[1]))
+            if answer.kind == "page":
+                continue  # what else it says may be of another posting by now
         if not read and answer.kind == "page" and answer.ok:
             into.blank.append((run.board, answer.key or "", "page"))
         into.records += read
     into.blank += [(run.board, key, "list") for key in sorted(listed - titled)]
     if unread:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
+
+
+def _over(answer: Answer, items: list[Item], is_read: bool) -> tuple[str, bool] | None:
+    """The posting whose page, asked for or saved by the user, is one no more, and whether the page says so in words."""
+    about = answer.key or "" if answer.kind == "page" else None
+    if answer.kind == "list" and len(items) == 1 and is_html(answer.body):
+        about = items[0].key
+    if about is not None and says_closed(answer.body, answer.content_type):
+        return about, True
+    if about is not None and answer.kind == "page" and not is_read and jobpage.lists_jobs(answer.body):
+        return about, False
+    return None
 
 
 def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.BoardRun], parsed: Parsed) -> None:
