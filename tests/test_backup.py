@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bridging import Home, home
 
-from curbside.job import archive
+from curbside.job import archive, sealed
 from curbside.workspace import FORMAT, Workspace
 
 
@@ -89,6 +89,15 @@ def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, c
     monkeypatch.delenv("CURBSIDE_PASSPHRASE")
     at_home.run("forget", "Samir")
     assert f"{file} still holds them: make it anew with `curbside backup" in at_home.capture_last
+
+
+def test_what_does_not_open_as_it_was_is_not_kept(tmp_path, monkeypatch):
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"the workspace")
+    monkeypatch.setattr(sealed.pyrage.passphrase, "decrypt", lambda *given: b"something else")
+    with pytest.raises(sealed.SealError, match="does not open as it was"):
+        sealed.seal(plain, tmp_path / "x.age", "correct horse")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["plain"]
 
 
 @pytest.mark.parametrize("at", range(24))

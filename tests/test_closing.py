@@ -124,7 +124,7 @@ The loan repayment program is closed to new applicants in 2027.
 We have hired three physicians this year and seek a fourth.
 This assignment covers a physician whose contract ended.
 Have questions about a job that has closed?
-Is this position filled?
+How do I know that this position has been filled?
 Write to us about a job posting that is no longer available.""".splitlines()
 PLAIN = "<!doctype html><body><h1>Surgeon</h1>{}<p>Four days a week, and a town with a lake.</p><a href=/a>Apply now</a></body>"
 SHAPES = {

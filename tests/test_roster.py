@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from curbside.network import Source, headings, read
+from curbside.network import Source, headings, read, workbook
 
 TODAY = date(2026, 11, 20)
 TITLE = "Lakeview County Medical Center\nInternal Medicine Residency, alumni (updated 3/2026)\n\n"
@@ -101,6 +101,13 @@ def test_a_column_of_city_and_state_is_taken_apart(tmp_path, heading):
     network = read([Source("roster", Path("r.csv"))], None, tmp_path, TODAY)
     work = network.affiliations.filter(pl.col("kind") == "work")
     assert work.select("city", "state").rows() == [("Lima", "OH")]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    pl.DataFrame({"Name": ["Bo Lind"] * 50}).write_excel(tmp_path / "r.xlsx")
+    monkeypatch.setattr(workbook, "MOST_BYTES", 3000)
+    _, problems, _ = load(tmp_path, "r.xlsx")
+    assert problems == ["r.xlsx: a workbook of implausible size; save the list of people alone, as CSV"]
 
 
 def test_a_workbook_with_cells_at_its_far_ends_costs_one_line_and_no_memory(tmp_path):
