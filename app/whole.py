@@ -18,8 +18,8 @@ def replacing(file: Path) -> Iterator[Path]:
     """
     half = file.with_name(file.name + HALF)
     try:
-        os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-        half.chmod(0o600)  # a half that a killed process left keeps its own rights
+        half.unlink(missing_ok=True)  # what a killed process left has rights and readers of its own
+        os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield half
         with half.open("rb") as filled:
             os.fsync(filled.fileno())

@@ -28,13 +28,13 @@ def backup(workspace: Workspace, args: argparse.Namespace) -> int:
     settings.text_of(workspace.config)  # a folder that is no workspace ends here
     file = Path(args.file).expanduser().resolve()
     with workspace.writing():
-        count = kept(workspace, file)
+        count = write_backup(workspace, file)
         workspace.note_backup(file)
     write(str(file))
     how = "encrypted: without its passphrase nobody opens it, nor do you"
     if file.suffix != SUFFIX:
         how = f"not encrypted: keep it as you keep this folder, or name it {file.name}{SUFFIX} and give a passphrase"
-    say(f"{count} files, read back and compared; {how}")
+    say(f"{count} file{'s' * (count != 1)}, read back and compared; {how}")
     outside = [p for p in _own(workspace) if not p.is_relative_to(workspace.root) and p.exists()]
     for path in outside:
         say(f"not in it, as it is outside the workspace: {path}")
@@ -43,8 +43,11 @@ def backup(workspace: Workspace, args: argparse.Namespace) -> int:
     return 0
 
 
-def kept(workspace: Workspace, file: Path) -> int:
-    """Write the backup `file`; returns how many files are in it. Raises ArchiveError, SealError, UsageError."""
+def write_backup(workspace: Workspace, file: Path) -> int:
+    """Write the backup `file`; returns how many files are in it. Needs the writer's place.
+
+    Raises ArchiveError, SealError, UsageError.
+    """
     from curbside.job import archive, sealed
 
     now = datetime.now(UTC)
@@ -53,7 +56,7 @@ def kept(workspace: Workspace, file: Path) -> int:
     if file.exists() and str(file) not in workspace.backups():
         raise archive.ArchiveError(f"{file} is there already and no backup of this workspace; name another file")
     secret = passphrase(twice=not file.exists())
-    with workspace.temporary(), tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "workspace.zip")
         count = len(archive.write(workspace, plain, version("curbside"), now))
         sealed.seal(plain, file, secret)
@@ -80,7 +83,7 @@ def restore(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.job import archive, steps
 
     file = Path(args.file).expanduser().resolve()
-    with _plain(file, workspace) as opened:
+    with _unsealed(file, workspace) as opened:
         beside = archive.read(opened, workspace)
     try:
         place = Workspace(beside)
@@ -97,7 +100,7 @@ def restore(workspace: Workspace, args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _plain(file: Path, workspace: Workspace) -> Iterator[Path]:
+def _unsealed(file: Path, workspace: Workspace) -> Iterator[Path]:
     """The archive as it is, or opened with its passphrase, beside the workspace's folder, for as long as it is read."""
     from curbside.job import sealed
 

@@ -49,7 +49,7 @@ def _backup(workspace: Workspace, file: Path) -> str:
     from curbside.commands import archiving
 
     try:
-        archiving.kept(workspace, file)
+        archiving.write_backup(workspace, file)
     except UsageError:
         return f"your backup {file} still holds them: make it anew with `curbside backup {file}`, or delete it"
     except (CurbsideError, OSError):

@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from curbside import whole
 from curbside.faults import CurbsideError
 from curbside.workspace import FORMAT, Workspace
 
@@ -46,22 +47,15 @@ def write(workspace: Workspace, file: Path, version: str, now: datetime) -> list
         raise ArchiveError(f"{file} is there already and no archive of curbside; name another file")
     if not file.parent.is_dir():
         raise ArchiveError(f"{file.parent} is no folder; make it, or name another file")
-    half = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    paths = list(_files(workspace, {file.resolve(), half.resolve()}))
-    try:
-        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    paths = list(_files(workspace, file.resolve()))
+    with whole.replacing(file) as half:
         with zipfile.ZipFile(half, "w") as archive:
             listed = [_put(archive, workspace.root, path) for path in paths]
             said = {"format": FORMAT, "curbside": version, "made_at": now.isoformat(), "files": listed}
             archive.writestr(MANIFEST, json.dumps(said, indent=1), zipfile.ZIP_DEFLATED)
-        with half.open("rb") as written:
-            os.fsync(written.fileno())
         with zipfile.ZipFile(half) as archive:
             for one in listed:
                 _compare(archive, one, half, None)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
     return paths
 
 
@@ -95,7 +89,8 @@ def put(beside: Path, workspace: Workspace) -> None:
     beside.replace(workspace.root)
 
 
-def _files(workspace: Workspace, without: set[Path]) -> Iterator[Path]:
+def _files(workspace: Workspace, target: Path) -> Iterator[Path]:
+    """What goes in: the archive itself, `target`, and what a killed process left half-written do not."""
     own = [
         workspace.config,
         *sorted(p for p in workspace.root.iterdir() if p not in (workspace.data, workspace.config)),
@@ -105,7 +100,7 @@ def _files(workspace: Workspace, without: set[Path]) -> Iterator[Path]:
     for path in (*own, *kept):
         for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
             hidden = any(part.startswith(".") for part in one.relative_to(workspace.root).parts)
-            if one.is_file() and not hidden and one.resolve() not in without:
+            if one.is_file() and not hidden and one.suffix != whole.HALF and one.resolve() != target:
                 yield one
 
 
