@@ -219,6 +219,10 @@ class Settings(Section):
         """Whose clock the user reads times by; None: this machine's, as no zone is written."""
         return self.zone if self.me.timezone or "timezone" in self.schedule.model_fields_set else None
 
+    def specialties_of(self, search: Search) -> list[str]:
+        """What a search is for: where it names no specialties, the user's own."""
+        return self.me.specialties if search.specialties is None else search.specialties
+
     @model_validator(mode="after")
     def _no_twins(self) -> "Settings":
         for section, names in (

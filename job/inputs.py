@@ -72,12 +72,11 @@ def searches(settings: Settings) -> pl.DataFrame:
                     "with its state (Boston, MA) or a ZIP code"
                 )
             near.append({"place": n.place, "miles": n.miles, "latitude": spot[0], "longitude": spot[1]})
-        wanted = settings.me.specialties if s.specialties is None else s.specialties
         rows.append(
             {
                 "ord": number,
                 "search": s.name,
-                "specialties": codes(wanted, "[me]" if s.specialties is None else section),
+                "specialties": codes(settings.specialties_of(s), "[me]" if s.specialties is None else section),
                 "states": s.states,
                 "near": near,
                 "employment": s.employment,

@@ -8,15 +8,12 @@ from typing import Any
 
 from starlette.requests import Request
 
-from curbside import settings
 from curbside.exports import answers
 from curbside.exports.safe import plain
 from curbside.extractors import catalogue
-from curbside.faults import CurbsideError
-from curbside.onboarding import finding, proposing
-from curbside.onboarding.understand import Places
 from curbside.page.desk import Desk
 from curbside.page.look import Look
+from curbside.settings import Settings
 
 ACCESS = {
     "open": "may be read", "restricted": "its terms restrict programs", "forbidden": "forbids programs", "unverified": "terms not read yet",
@@ -31,10 +28,11 @@ def boards(desk: Desk, look: Look, request: Request) -> str:
     with desk.reading() if desk.workspace.leads.exists() else nullcontext():
         found = answers.boards(desk.workspace.leads, entries.values())
     health = {row[0]: dict(zip(found.columns, row, strict=True)) for row in found.rows}
-    held = _held(desk)
+    conf = desk.settings()
+    held = {b.name: b.enabled for b in conf.board} if conf else {}
     mine = [{"board": name, "off": not on, **_fared(health.get(name, {}))} for name, on in held.items()]
     mine += [row | {"off": None} for name, row in health.items() if name not in held and row["last_run"]]
-    offered = [name for name in (_found(q, entries) if q else _fitting(desk, entries)) if name not in held]
+    offered = [name for name in (_found(q, entries) if q else _fitting(conf, entries)) if name not in held]
     most = FOUND if q else SHOWN
     return look.page(
         "boards.html.j2",
@@ -48,14 +46,6 @@ def boards(desk: Desk, look: Look, request: Request) -> str:
     )
 
 
-def _held(desk: Desk) -> dict[str, bool]:
-    """Boards of curbside.toml by name, each with whether it is enabled; none where the file cannot be read."""
-    try:
-        return {b.name: b.enabled for b in settings.read(desk.workspace.config).board}
-    except CurbsideError:
-        return {}
-
-
 def _fared(row: dict[str, Any]) -> dict[str, Any]:
     nothing = dict.fromkeys(("title", "family", "last_run", "fetched", "new", "filled", "error"))
     return nothing | {"status": "never run", "open_postings": 0} | {k: v for k, v in row.items() if k != "board"}
@@ -67,21 +57,22 @@ def _trouble(row: dict[str, Any]) -> tuple[bool, str]:
 
 def _found(q: str, entries: dict[str, dict[str, Any]]) -> list[str]:
     """What `curbside boards` finds for the words, in its order; each word may be the beginning of one."""
+    from curbside.onboarding import finding  # it reads word lists and the gazetteer
+
     meant = finding.boards(q)
     return [name for name, entry in entries.items() if name in meant or _matches(q, entry)]
 
 
-def _fitting(desk: Desk, entries: dict[str, dict[str, Any]]) -> list[str]:
+def _fitting(conf: Settings | None, entries: dict[str, dict[str, Any]]) -> list[str]:
     """Boards of the user's specialties and places first, hospitals near by before others; then the whole catalogue."""
-    try:
-        held = settings.read(desk.workspace.config)
-    except CurbsideError:
+    if conf is None:
         return list(entries)
-    codes = {
-        s for search in held.search for s in (held.me.specialties if search.specialties is None else search.specialties)
-    }
-    places = Places([s for x in held.search for s in x.states], [n for x in held.search for n in x.near])
-    first, _ = proposing.propose(sorted(codes), places, {})
+    from curbside.onboarding import proposing
+    from curbside.onboarding.understand import Places
+
+    specialties = {name for search in conf.search for name in conf.specialties_of(search)}
+    places = Places([s for x in conf.search for s in x.states], [n for x in conf.search for n in x.near])
+    first, _ = proposing.propose(sorted(specialties), places, {})
     return list(dict.fromkeys([*(p.entry.name for p in first), *entries]))
 
 

@@ -20,6 +20,7 @@ from curbside.faults import CurbsideError
 from curbside.job import resting
 from curbside.page.run import Run
 from curbside.page.veil import Veil
+from curbside.settings import Settings
 from curbside.workspace import Workspace
 
 
@@ -57,7 +58,7 @@ class Desk:
     _saying: threading.Lock = field(default_factory=threading.Lock)
     _kept: ExitStack = field(default_factory=ExitStack)
     _of: tuple[int, ...] = ()
-    _veil: tuple[tuple[int, ...], Veil] | None = None
+    _veil: Veil | None = None
     _day: tuple[date, date | None, Digest] | None = None
 
     def is_new(self) -> bool:
@@ -65,16 +66,16 @@ class Desk:
         config = self.workspace.config
         return not config.exists() or settings.is_untouched(config)
 
+    def settings(self) -> Settings | None:
+        """curbside.toml as it is now; None where it cannot be read."""
+        try:
+            return settings.read(self.workspace.config)
+        except CurbsideError:
+            return None
+
     def zone(self) -> ZoneInfo:
         """Where the user's days begin. Raises ConfigError."""
         return settings.read(self.workspace.config).zone
-
-    def clock_zone(self) -> ZoneInfo | None:
-        """Whose clock times are shown by; None: this machine's."""
-        try:
-            return settings.read(self.workspace.config).clock
-        except CurbsideError:
-            return None
 
     def today(self) -> date:
         """The user's day. Raises ConfigError."""
@@ -104,16 +105,18 @@ class Desk:
             return replace(self._day[2], shown=numbers.read(self.workspace.digests / numbers.FILE))
 
     def veil(self) -> Veil | None:
-        """What hides people's names where `[digest] names = false`; made once for each published copy."""
-        try:
-            if settings.read(self.workspace.config).digest.names or not self.workspace.leads.exists():
-                return None
-        except CurbsideError:
+        """What hides people's names; made once for each published copy, None where there is none."""
+        if not self.workspace.leads.exists():
             return None
         with self.reading() as con:
-            if self._veil is None or self._veil[0] != self._of:
-                self._veil = self._of, Veil.of(con)
-            return self._veil[1]
+            if self._veil is None:
+                self._veil = Veil.of(con)
+            return self._veil
+
+    def begin_run(self) -> None:
+        """Begin a run, unless one that was begun here still goes on."""
+        if self.run is None or self.run.has_ended:
+            self.run = Run(self.workspace).begin()
 
     def say(self, words: Sequence[str]) -> Heard:
         """Run a command, one at a time; whatever it changed is read anew."""
@@ -164,4 +167,4 @@ class Desk:
 
     def _let_go(self) -> None:
         self._kept.close()
-        self._of, self._day = (), None
+        self._of, self._day, self._veil = (), None, None

@@ -9,9 +9,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from curbside import settings
 from curbside.exports.safe import dial, link, local, money, phone, plain
-from curbside.faults import CurbsideError
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
 
@@ -37,8 +35,7 @@ class Look:
         )  # fmt: skip
         self._env.filters |= {
             "day": day, "longday": longday, "count": count, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
-            "tel": dial, "link": link, "money": money, "phone": phone,
-            "local": lambda minute: local(minute, desk.clock_zone()),
+            "tel": dial, "link": link, "money": money, "phone": phone, "local": local_time,
         }  # fmt: skip
 
     def page(
@@ -46,18 +43,15 @@ class Look:
     ) -> str:
         """A whole page. `here`: the address of the entry of the menu; `back`: where its forms come back to;
         `bare`: without the menu."""
-        desk = self._desk
-        try:
-            today: date | None = desk.today()
-            name = settings.read(desk.workspace.config).me.name
-        except CurbsideError:
-            today, name = None, ""
+        desk, held = self._desk, self._desk.settings()
+        today = desk.clock().astimezone(held.zone).date() if held else None
         notices, desk.notices = desk.notices, []
         whole = self._env.get_template(template).render(
-            nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form, name=plain(name),
-            running=desk.is_running() and not bare, today=today, bare=bare, **values,
+            nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form,
+            name=plain(held.me.name) if held else "", running=desk.is_running() and not bare, today=today,
+            clock=held.clock if held else None, bare=bare, **values,
         )  # fmt: skip
-        veil = desk.veil() if template not in LETTERS else None
+        veil = desk.veil() if held and not held.digest.names and template not in LETTERS else None
         return veil.over(whole) if veil else whole
 
     def trouble(self, line: str) -> str:
@@ -88,6 +82,12 @@ def day(context: Context, value: date | None) -> str:
     if away in (-1, 0, 1):
         return ("tomorrow", "today", "yesterday")[away + 1]
     return f"{value:%b} {value.day}" + (f", {value.year}" if today is None or value.year != today.year else "")
+
+
+@pass_context
+def local_time(context: Context, minute: str) -> str:
+    """A minute of UTC on the user's clock."""
+    return local(minute, context["clock"])
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -13,14 +12,14 @@ from typing import BinaryIO
 
 from starlette.requests import Request
 
+from curbside import whole
 from curbside.exports.safe import plain
-from curbside.onboarding import answers as keeping
-from curbside.onboarding import archive, proposing, understand, writing
+from curbside.onboarding import answers, archive, proposing, understand, writing
 from curbside.onboarding.answers import Answers
+from curbside.onboarding.proposing import Proposal
 from curbside.onboarding.understand import Places
 from curbside.page.desk import Desk, Notice
 from curbside.page.look import Look
-from curbside.page.run import Run
 
 TITLES = {
     "archive": "Your LinkedIn archive", "you": "Who you are", "search": "What you look for", "boards": "Where to look",
@@ -57,13 +56,14 @@ def view(desk: Desk, look: Look, request: Request) -> str:
 
 def shown(desk: Desk, look: Look, step: str, unclear: Unclear | None = None) -> str:
     """A step as a page; with what was not understood of it and is to be put right."""
-    said = keeping.kept(desk.workspace) or Answers()
+    said = answers.kept(desk.workspace) or Answers()
     typed: dict[str, str] = dict(unclear.typed) if unclear else _typed(said)
+    found, more = _proposed(desk, said) if step == "boards" else ([], 0)
     return look.page(
         "newcomer.html.j2", "/setup", TITLES[step], bare=True,
         step=step, steps=TITLES, at=STEPS.index(step), said=said, typed=typed, unclear=unclear,
-        found=_archives(said) if step == "archive" else [], career=keeping.career(said), root=str(desk.workspace.root),
-        offers=_offers(desk, said) if step == "boards" else {}, summary=keeping.summary(said), links=LINKS,
+        found=_archives(said) if step == "archive" else [], career=answers.career(said), root=str(desk.workspace.root),
+        offers=_grouped(found), more=more, summary=answers.summary(said), links=LINKS,
     )  # fmt: skip
 
 
@@ -88,18 +88,18 @@ def _archives(said: Answers) -> list[str]:
     return [str(path) for path in found[:4]]
 
 
-def _offers(desk: Desk, said: Answers) -> dict[str, list[proposing.Proposal]]:
-    """Boards that fit, by why: specialty, places, the whole country; how many more there are is said on the page."""
+def _proposed(desk: Desk, said: Answers) -> tuple[list[Proposal], int]:
+    """(boards that fit, how many hospitals fit as well)."""
     environment = proposing.surroundings(desk.workspace.root, said.email)
-    found, _ = proposing.propose(said.specialties, Places(said.states, said.near), environment)
-    groups: dict[str, list[proposing.Proposal]] = {
-        "Of your specialty": [],
-        "Near your places": [],
-        "Of all specialties": [],
-    }
+    return proposing.propose(said.specialties, Places(said.states, said.near), environment)
+
+
+def _grouped(found: list[Proposal]) -> dict[str, list[Proposal]]:
+    """Boards by why they fit: specialty, places, the whole country."""
+    titles = {"your specialty": "Of your specialty", "all specialties": "Of all specialties"}
+    groups: dict[str, list[Proposal]] = {"Of your specialty": [], "Near your places": [], "Of all specialties": []}
     for one in found:
-        place = {"your specialty": "Of your specialty", "all specialties": "Of all specialties"}
-        groups[place.get(one.why, "Near your places")].append(one)
+        groups[titles.get(one.why, "Near your places")].append(one)
     return {title: group for title, group in groups.items() if group}
 
 
@@ -110,15 +110,15 @@ def take(desk: Desk, form: Mapping[str, str], file: Upload | None) -> str:
     """
     step = form.get("step", "")
     if step == "run" and not desk.is_new():
-        begin(desk)
+        desk.begin_run()
         return "/setup/run"
     if not desk.is_new() or step not in TAKES:
         return "/setup"
-    said = keeping.kept(desk.workspace) or Answers()
+    said = answers.kept(desk.workspace) or Answers()
     TAKES[step](desk, said, form, file)
     if step == "check":
         return "/setup/run"
-    keeping.keep(desk.workspace, said)
+    answers.keep(desk.workspace, said)
     return f"/setup?step={STEPS[STEPS.index(step) + 1]}"
 
 
@@ -134,7 +134,7 @@ def _archive(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | 
         if file:
             path.unlink(missing_ok=True)
         raise Unclear([str(e)], form) from None
-    keeping.take(said, found)
+    answers.take(said, found)
     lines = [f"{found.people:,} connections, written on {found.written_on:%m/%d/%Y}", *found.notes[:3]]
     desk.notices.append(Notice("; ".join(lines)))
 
@@ -148,10 +148,9 @@ def _received(desk: Desk, file: Upload) -> Path:
         )
     folder = desk.workspace.root / "network"
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{name}.part"
-    with open(part, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+    with whole.replacing(folder / name) as half, half.open("wb") as out:
         shutil.copyfileobj(file.body, out)
-    return part.replace(folder / name)
+    return folder / name
 
 
 def _you(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | None) -> None:
@@ -159,9 +158,9 @@ def _you(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | None
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
         raise Unclear([f"{plain(email, 80)} is no e-mail address; leave it empty for none"], form)
     said.name, said.email = form.get("name", ""), email
-    lines = len(keeping.career(said))
+    lines = len(answers.career(said))
     if form.get("lines") == str(lines):  # else the list changed meanwhile, and nothing of it is taken out
-        keeping.leave_out(said, [n for n in range(1, lines + 1) if not form.get(f"keep-{n}")])
+        answers.leave_out(said, [n for n in range(1, lines + 1) if not form.get(f"keep-{n}")])
 
 
 def _search(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | None) -> None:
@@ -182,7 +181,7 @@ def _search(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | N
 def _boards(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | None) -> None:
     """Each board that was ticked, and each address, is visited before it is written down."""
     environment = proposing.surroundings(desk.workspace.root, said.email)
-    offered = [one.entry for group in _offers(desk, said).values() for one in group if not one.lacks]
+    offered = [one.entry for one in _proposed(desk, said)[0] if not one.lacks]
     chosen = [entry for entry in offered if form.get("all") or form.get(f"b-{entry.name}")]
     kept = list(proposing.check(chosen, said.email, environment))
     for address in form.get("own", "").split():
@@ -196,21 +195,9 @@ def _boards(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | N
 
 def _check(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | None) -> None:
     writing.write(desk.workspace, said, date.today())
-    begin(desk)
+    desk.begin_run()
 
 
 TAKES: dict[str, Callable[[Desk, Answers, Mapping[str, str], Upload | None], None]] = {
     "archive": _archive, "you": _you, "search": _search, "boards": _boards, "check": _check,
 }  # fmt: skip
-
-
-def begin(desk: Desk) -> None:
-    """A run, unless one that was begun here still goes on."""
-    if desk.run is None or desk.run.has_ended:
-        desk.run = Run(desk.workspace).begin()
-
-
-def run(desk: Desk, look: Look, request: Request) -> str:
-    """How far the run is; asked for again each second until it ends."""
-    is_ready = desk.workspace.leads.exists()
-    return look.page("run.html.j2", "/setup", "Reading your boards", bare=not is_ready, run=desk.run, is_ready=is_ready)

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from curbside.faults import CurbsideError, line_and_status
-from curbside.page import boards, leads, market, newcomer, people, setup, today, words
+from curbside.page import boards, leads, market, people, setup, today, words
 from curbside.page.desk import Desk, Notice
 from curbside.page.guard import HOST, Gate, Guard
 from curbside.page.look import Look, Missing
@@ -34,7 +34,7 @@ VIEWS: dict[str, View] = {
     "/market": market.market,
     "/boards": boards.boards,
     "/setup": setup.setup,
-    "/setup/run": newcomer.run,
+    "/setup/run": setup.run,
 }
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 AT_MOST = 64 * 1024  # bytes of a form
@@ -89,7 +89,7 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
                 return HTMLResponse(look.trouble("that is too long for a note"), 413)
         form = words.read(bytes(body))
         if not gate.is_own(form.get("own", "")):
-            return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
+            return _outdated(look)
         desk.notices.append(await run_in_threadpool(_word, desk, form))
         return RedirectResponse(words.back(form), 303)
 
@@ -100,13 +100,15 @@ def _step(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
     """A step of set-up: its answers are kept, and the next one comes; or the same again with what was not understood."""
 
     async def endpoint(request: Request) -> Response:
+        from curbside.page import newcomer  # it reads word lists and the gazetteer
+
         size = request.headers.get("content-length", "")
         if not size.isdigit() or int(size) > ARCHIVE:
             return HTMLResponse(look.trouble("that file is too large for the page; say where it lies instead"), 413)
         async with request.form(max_files=1, max_fields=1000) as parts:
             form = {name: part.strip() for name, part in parts.items() if isinstance(part, str)}
             if not gate.is_own(form.pop("own-key", "")):
-                return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
+                return _outdated(look)
             sent = parts.get("file")
             file = newcomer.Upload(sent.filename, sent.file) if isinstance(sent, UploadFile) and sent.filename else None
             try:
@@ -117,6 +119,10 @@ def _step(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
                 return HTMLResponse(look.trouble(str(e)), 409)
 
     return endpoint
+
+
+def _outdated(look: Look) -> Response:
+    return HTMLResponse(look.trouble("this page is of an earlier `curbside open`; load it again"), 403)
 
 
 def _word(desk: Desk, form: words.Form) -> Notice:

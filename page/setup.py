@@ -14,8 +14,6 @@ from starlette.requests import Request
 
 from curbside import settings
 from curbside.exports.safe import plain
-from curbside.faults import CurbsideError
-from curbside.page import newcomer
 from curbside.page.desk import Desk, Notice
 from curbside.page.look import Look
 from curbside.page.words import Form, notice
@@ -72,16 +70,21 @@ SCHEDULE = (
 def setup(desk: Desk, look: Look, request: Request) -> str:
     """The file in words, its check, and forms for what changes most; where there is none yet, the steps to it."""
     if desk.is_new():
+        from curbside.page import newcomer  # it reads word lists and the gazetteer
+
         return newcomer.view(desk, look, request)
     check = notice(desk.ask(["config", "check"]))
-    try:
-        held: Settings | None = settings.read(desk.workspace.config)
-    except CurbsideError:
-        held = None
+    held = desk.settings()
     return look.page(
         "setup.html.j2", "/setup", "Set-up", check=check, file=str(desk.workspace.config), held=held,
         sections=list(_sections(held)) if held else [], network=_network(desk.workspace.root, held) if held else [],
     )  # fmt: skip
+
+
+def run(desk: Desk, look: Look, request: Request) -> str:
+    """How far the run that was begun here is; asked for again each second until it ends."""
+    is_ready = desk.workspace.leads.exists()
+    return look.page("run.html.j2", "/setup", "Reading your boards", bare=not is_ready, run=desk.run, is_ready=is_ready)
 
 
 def _sections(held: Settings) -> Iterator[tuple[str, str, list[tuple[Field, Any]]]]:
