@@ -13,8 +13,6 @@ from typing import Any
 from curbside.commands.terminal import UsageError, say, write
 from curbside.workspace import Workspace
 
-TROUBLE = {"failed", "partial", "suspicious"}
-
 
 def run(workspace: Workspace, args: argparse.Namespace) -> int:
     """The main job. Status 3 when a board failed: the rest is done all the same."""
@@ -35,7 +33,7 @@ def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
     """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it."""
     from curbside.job import steps
 
-    say(f"run {job.run_id}: {len(job.boards)} boards; starting …")
+    say(f"run {job.run_id}: {len(job.boards)} board{'s' * (len(job.boards) != 1)}; starting …")
     with _spinner("pulling boards, then linking"):
         files = (does or _watched)(job)
     status = _report(steps.outcome(job.workspace, job.run_id), files)
@@ -62,11 +60,11 @@ def _watched(job: Any) -> list[str]:
 
 def _report(outcomes: list[Any], files: list[str]) -> int:
     for o in outcomes:
-        trouble = f"  {o.status.upper()}: {o.error}" if o.status in TROUBLE else ""
+        trouble = f"  {o.status.upper()}: {o.error}" if o.trouble else ""
         say(f"{o.board:24} {o.open:6} open {o.new:6} new {o.changed:6} changed {o.closed:6} closed{trouble}")
     for file in files:
         write(file)
-    return 3 if any(o.status in TROUBLE for o in outcomes) else 0
+    return 3 if any(o.trouble for o in outcomes) else 0
 
 
 def _spinner(text: str) -> Any:
@@ -85,7 +83,7 @@ def rebuild(workspace: Workspace, args: argparse.Namespace) -> int:
     conf = settings.read(workspace.config)
     with workspace.writing():
         left = steps.build(workspace, conf, datetime.now(UTC), say, anew=True)
-    say("rebuilt from data/landing/" + (f", less {left} damaged files (named above)" if left else ""))
+    say("rebuilt from data/landing/" + (f", less {left} damaged file{'s' * (left > 1)} (named above)" if left else ""))
     return 3 if left else 0
 
 

@@ -127,7 +127,7 @@ class Day:
             if left := steps.build(job.workspace, job.settings, job.now, job.say):
                 job.failures["data/landing"] = f"{left} damaged files"
             elif folded := retention.keep(job.workspace, job.settings, job.now):
-                job.say(f"{folded} landing files of more than {job.settings.keep.days} days were folded together")
+                job.say(f"older landing files were folded together: {folded:,}")
             if bad := steps.network(job.workspace)[1]:
                 job.failures["your own files"] = f"{bad} not as before"
             self._built = True

@@ -18,8 +18,9 @@ def due(workspace: Workspace, conf: Settings, now: datetime) -> str | None:
     """The last run whose files are old enough, where there are enough of them; None: nothing is to be done."""
     if not conf.keep.days:
         return None
-    runs = list(dict.fromkeys(run_id for run_id, _ in landing.runs(workspace.landing)))
-    latest = {board: run_id for run_id, board in landing.runs(workspace.landing)}
+    landed = landing.runs(workspace.landing)
+    runs = list(dict.fromkeys(run_id for run_id, _ in landed))
+    latest = {board: run_id for run_id, board in landed}
     is_reader = all(_is_replica(workspace, board, run_id) for board, run_id in latest.items())
     before = now - timedelta(days=min(conf.keep.days, OF_HUBS) if is_reader else conf.keep.days)
     old = [run_id for run_id in runs[:-AT_LEAST] if landing.started(run_id) < before]

@@ -244,6 +244,11 @@ class Outcome:
     closed: int
     open: int
 
+    @property
+    def trouble(self) -> str | None:
+        """Why the board did not give all that it has; None where it did."""
+        return self.error or self.status if self.status in ("failed", "partial", "suspicious") else None
+
 
 def outcome(workspace: Workspace, run_id: str) -> list[Outcome]:
     """What the run did, board by board, as published."""

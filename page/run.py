@@ -39,9 +39,7 @@ class Run:
             with self.workspace.writing():
                 day.alone(job)
             outcomes = steps.outcome(self.workspace, job.run_id)
-            self.failed = [
-                f"{o.board}: {o.error or o.status}" for o in outcomes if o.status in ("failed", "partial", "suspicious")
-            ]
+            self.failed = [f"{o.board}: {o.trouble}" for o in outcomes if o.trouble]
         except Exception as e:
             known = line_and_status(e, self.workspace)
             self.trouble = (
