@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -83,7 +82,7 @@ def boards(workspace: Workspace, args: argparse.Namespace) -> int:
         wanted = finding.boards(query)
         own = tuple(row for row in found.rows if row[0] in wanted or query.lower() == str(row[0]).lower())
         found = replace(found, rows=own, note=f"no board is known for {query!r}; {finding.HOW_TO_ADD}")
-    return _rows(found, args, partial(screen.boards_table, zone=_clock(workspace)))
+    return _rows(found, args, lambda answer: screen.boards_table(answer, _clock(workspace)))
 
 
 def _clock(workspace: Workspace) -> ZoneInfo | None:

@@ -66,7 +66,7 @@ def skip(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def search(workspace: Workspace, args: argparse.Namespace) -> int:
     """Let the daily search rest, begin it again, or say how it stands."""
-    since = resting.of(workspace.journal)
+    since = resting.read(workspace.journal)
     if args.verb == "status":
         write(
             f"the search rests since {since}; `curbside search begin` starts it again"

@@ -13,6 +13,8 @@ from typing import Any
 from curbside.exports.safe import cell, link, plain
 
 SPOKEN = frozenset({"organisation_name", "system_name", "city"})
+CAPITALS = frozenset("VA UPMC HCA LLC LP II III IV USA US NYU UCLA UCSF UAB OSF SSM".split())
+SMALL = frozenset("of the and at for in".split())
 
 
 @dataclass(frozen=True)
@@ -72,30 +74,11 @@ def _spoken(name: str) -> str:
     """`MERCY HOSPITAL OF VA, INC` as people write it: registers shout. Names in small letters too stay as they are."""
     if not name.isupper() or len(name) <= 5:
         return name
-    kept = {
-        "VA",
-        "UPMC",
-        "HCA",
-        "LLC",
-        "LP",
-        "II",
-        "III",
-        "IV",
-        "USA",
-        "US",
-        "NYU",
-        "UCLA",
-        "UCSF",
-        "UAB",
-        "OSF",
-        "SSM",
-    }
-    small = {"of", "the", "and", "at", "for", "in"}
 
     def word(match: re.Match[str]) -> str:
         text = match[0]
         low = text.lower()
-        return text if text in kept else low if low in small and match.start() else text[:1] + low[1:]
+        return text if text in CAPITALS else low if low in SMALL and match.start() else text[:1] + low[1:]
 
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word, name)
 

@@ -60,12 +60,12 @@ def numbered(content: Digest, file: Path) -> Digest:
 
 def html(content: Digest, mailed: bool = False) -> str:
     """The day on one self-contained page: no script, no request."""
-    return _render("digest.html.j2", content, mailed, _room(content, mailed))
+    return _fitted(content, mailed)[1]
 
 
 def text(content: Digest, mailed: bool = False) -> str:
     """The day in few words, as Markdown."""
-    return _render("digest.md.j2", content, mailed, _room(content, mailed))
+    return _render("digest.md.j2", content, mailed, _fitted(content, mailed)[0])
 
 
 def all_html(content: Digest) -> str:
@@ -216,14 +216,14 @@ def _markdown(value: object) -> object:
     return value if isinstance(value, Markup) else markdown(value)
 
 
-def _room(content: Digest, mailed: bool) -> today.Room:
-    """The most news that the page holds within WORDS; where it never does, the least."""
+def _fitted(content: Digest, mailed: bool) -> tuple[today.Room, str]:
+    """(the most news that the page holds within WORDS; where it never does, the least; the page with it)."""
     for room in today.ROOMS:
         page = _render("digest.html.j2", content, mailed, room)
         seen = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
         if len(seen.split()) <= WORDS:
             break
-    return room
+    return room, page
 
 
 def _render(template: str, content: Digest, mailed: bool = False, room: today.Room = today.ROOMS[0]) -> str:

@@ -25,8 +25,8 @@ def since(entries: Iterable[Entry]) -> date | None:
     return rests or min(accepted.values(), default=None)
 
 
-def of(file: Path) -> date | None:
-    """The same of the journal `file`."""
+def read(file: Path) -> date | None:
+    """Since when the search rests, by the journal `file`; None: it goes on."""
     return since(journal.read(file)[0])
 
 

@@ -58,7 +58,7 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
     now = now or datetime.now(UTC)
     if line := clock(workspace, now):
         say(line)
-    if (rests := resting.of(workspace.journal)) and not only:
+    if (rests := resting.read(workspace.journal)) and not only:
         say(f"the search rests since {rests}: no board is asked; `curbside search begin` starts it again")
         boards = {}
     return Job(
@@ -177,7 +177,7 @@ def digest(
     today = day(conf, now)
     files = pages.write(
         workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
-        rests=resting.of(workspace.journal), finish=partial(finished, workspace, conf),
+        rests=resting.read(workspace.journal), finish=partial(finished, workspace, conf),
     )  # fmt: skip
     if out is None:
         told.keep(workspace.digests, workspace.leads, today)
@@ -210,7 +210,7 @@ def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     if mail is None:
         return
     secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
-    rests = resting.of(workspace.journal)
+    rests = resting.read(workspace.journal)
     content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names, rests)
     message = pages.message(finished(workspace, conf, content), mail.to, mail.sender or mail.to)
     mailing.send(mail, message, secret)

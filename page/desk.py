@@ -96,7 +96,7 @@ class Desk:
 
     def digest(self) -> Digest:
         """The day with the numbers of its people; read once for each published copy."""
-        today, rests = self.today(), resting.of(self.workspace.journal)
+        today, rests = self.today(), resting.read(self.workspace.journal)
         with self._reading:
             self._renew()
             if self._day is None or self._day[:2] != (today, rests):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-os.environ.setdefault("POLARS_MAX_THREADS", "1")  # two workers share two cores; said before polars is imported
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
 
 import duckdb
 import pytest
