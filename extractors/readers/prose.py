@@ -54,15 +54,14 @@ _HOUSE = (
     r"(?:Hospital|Health(?:care)?(?: System| Network| Partners)?|Medical (?:Center|Group)|Clinic|University|Physicians|"
     r"Health ?System|Associates|Infirmary|Children's)"
 )
-_NAME = rf"(?P<name>(?:[A-Z][\w.'’&-]*\s+|of\s+|the\s+|and\s+|&\s+){{1,6}}?{_HOUSE}"
-_EMPLOYER = re.compile(rf"\b(?:at|with|for|join|joining|behalf of|of)\s+{_NAME})\b")
+_NAME = rf"(?:[A-Z][\w.'’&-]*\s+|of\s+|the\s+|and\s+|&\s+){{1,6}}?{_HOUSE}"
+_EMPLOYER = re.compile(rf"\b(?:at|with|for|join|joining|behalf of|of)\s+(?P<name>{_NAME})\b")
 _HIRES = re.compile(  # "Mercy Hospital Springfield is recruiting …"
-    rf"(?:^|[.!?]\s+|\n){_NAME}(?: [A-Z][a-z]+)?)\s+(?:in [A-Z][\w ,]+ )?(?:is|are) (?:now |currently |actively )?"
+    rf"(?:^|[.!?]\s+|\n)(?P<name>{_NAME}(?: [A-Z][a-z]+)?)\s+(?:in [A-Z][\w ,]+ )?(?:is|are) (?:now |currently |actively )?"
     r"(?:seeking|recruiting|looking|hiring|searching|adding)\b"
 )
-_SIGNED = re.compile(
-    rf"^{_NAME})$".replace(r"\s+", "[ ]+"), re.M
-)  # a line of the signature; agencies call themselves otherwise
+_OF_A_LINE = _NAME.replace(r"\s", "[ ]")
+_SIGNED = re.compile(rf"^(?P<name>{_OF_A_LINE})$", re.M)  # in the signature; agencies call themselves otherwise
 _PAY = re.compile(r"[^.\n]*\$\s?\d[^\n]*?(?=\.\s|\.$|\n|$)")
 _PHONE = re.compile(r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?")
 _SIGN_OFF = re.compile(
@@ -72,13 +71,15 @@ _SIGN_OFF = re.compile(
 _JOB_TITLE = re.compile(r"\b(?:recruiter|recruitment|recruiting|consultant|director|manager|coordinator|liaison|specialist|chief|chair|"
                         r"partner|president|talent|administrator)\b", re.I)  # fmt: skip
 MOST_LINKS = 8
-LONGEST_FROM = 400  # characters
 SIZE = range(80, 8000)  # characters
 
 
 def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[dict[str, Any]]:
     """The mail's one opening, or nothing. `heads`: those of `HEADS`; `pages`, `plain`: its parts in HTML and text."""
-    name, sender = parseaddr(heads["From"][:LONGEST_FROM])
+    try:
+        name, sender = parseaddr(heads["From"])
+    except RecursionError:  # of comments within comments
+        return []
     text = plain[0] if plain else _text_of(pages[0]) if pages else ""
     text = "\n".join(s.strip() for s in text.splitlines() if not s.lstrip().startswith(">")).strip()
     subject = _PREFIX.sub("", line(heads["Subject"]) or "")
