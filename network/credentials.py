@@ -15,7 +15,7 @@ _LISTED = frozenset(
 )
 # Surnames or given names of living people as well: a credential only when written as one.
 _SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act dm med doc rt nd dc dch bao".split())
-GENERATIONS = frozenset("jr sr ii iii iv 2nd 3rd 4th".split())
+_GENERATIONS = frozenset("jr sr ii iii iv 2nd 3rd 4th".split())
 TITLES = frozenset(
     """dr drs doctor prof professor mr mrs ms miss mx sir dame rev hon herr frau mme mlle sig dra prof-dr univ-prof priv-doz
     pd د دكتور доктор проф dipl-ing dott dottssa ing mudr judr rndr phdr mvdr mgr prim primarius lek dr-ing""".split()
@@ -95,6 +95,11 @@ def is_title(words: list[str]) -> bool:
     return bare in _RANKS_SAID or (bare in _RANKS and written)
 
 
+def is_generation(word: str) -> bool:
+    """Whether `word` tells a son from his father: `Jr.`, `III`."""
+    return word.rstrip(".").casefold() in _GENERATIONS
+
+
 def is_after_title(word: str, title: str) -> bool:
     """Whether `word` goes on with the `title` before it: `med.` of "Prof. Dr. med.", `Col` of "Lt Col"."""
     ranks = title.rstrip(".").casefold() in _RANKS and word.rstrip(".").casefold() in _RANKS
@@ -117,14 +122,14 @@ def is_listed(word: str, shouting: bool) -> bool:
 def is_alike(word: str) -> bool:
     """Whether `word` looks like a credential of which no list knows: `MSCi`, `RPVI`, `DPharm`."""
     bare = word.replace(".", "").strip("()")
-    return bool(_DEGREE.fullmatch(bare)) and bare.casefold() not in GENERATIONS
+    return bool(_DEGREE.fullmatch(bare)) and bare.casefold() not in _GENERATIONS
 
 
 def is_plainly(word: str) -> bool:
     """Whether `word` can hardly be a name even without a comma before it: a degree, or capitals without a vowel."""
     bare = word.replace(".", "").strip("()")
     mixed = not bare.isupper() and not re.fullmatch(r"[A-Z]{2,}[a-z]+", bare) and bool(_DEGREE.fullmatch(bare))
-    return bare.casefold() not in GENERATIONS and (bool(_NO_VOWEL.fullmatch(bare)) or mixed)
+    return bare.casefold() not in _GENERATIONS and (bool(_NO_VOWEL.fullmatch(bare)) or mixed)
 
 
 def _bare(word: str) -> str:

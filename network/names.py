@@ -24,13 +24,11 @@ _NUMBER = re.compile(r"^\s*#?\d{1,4}\s*[.):]\s+(?=\W*\w)")  # "12. Bo Lind", of 
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹ªº*†‡§\ufe00-\ufe0f\u200d]+")  # of a footnote, or a picture's
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
+_LONGEST = 300  # characters: with all credentials no name has as many
 # Letters that no decomposition takes apart, by the plain ones that people type.
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h"}
 )  # fmt: skip
-
-
-LONGEST = 300  # characters: with all credentials no name has as many
 
 
 class Name(NamedTuple):
@@ -62,16 +60,15 @@ def key(name: str) -> str:
 
 def parse(name: str) -> Name:
     """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`), in any script."""
+    name = name[:_LONGEST]
     return _parsed(name)._replace(born=cred.born(name))
 
 
 def _parsed(name: str) -> Name:
     text = _clean(name)
     text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
-    words = _BRACKETS.sub(" ", text).split()
-    if not words and text:  # a nickname alone
-        words = text.strip("()[]\"“”'‘’ ").split()
-    if len(words) > 2 and words[-1].rstrip(".").casefold() in cred.GENERATIONS and "," not in text:
+    words = _bare(text).split()
+    if len(words) > 2 and cred.is_generation(words[-1]) and "," not in text:
         words.pop()  # "Jr." is shown, and no part of the family's name
     if "," not in text and words and (split := name_order.split(words)):
         return Name(text, *split, credentials)
@@ -94,6 +91,7 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
     writes it all, which shows the order of a name in another script."""
     if not family or not given:
         return parse(whole or family or given)
+    given, family = given[:_LONGEST], family[:_LONGEST]
     family = re.split(r"\s[-–—|•]\s", family)[0]  # "Lind - UPMC"
     if cred.is_title([family.split(",")[0]]) or _clean(family) == "":
         return parse(given)  # a prefix in the wrong field
@@ -103,10 +101,10 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
     last, credentials = _credentials(_clean(family), keep=1)
     if "," in last:  # "Jones, Foo": what follows is neither surname nor a credential that is known, unless "Jones, Jr."
         family, *rest = (part.strip() for part in last.split(","))
-        kept = [part for part in rest if part.rstrip(".").casefold() in cred.GENERATIONS]
+        kept = filter(cred.is_generation, rest)
         last = " ".join([family, *kept]) if family else last
     surname = last.split()
-    if len(surname) > 1 and surname[-1].rstrip(".").casefold() in cred.GENERATIONS:
+    if len(surname) > 1 and cred.is_generation(surname[-1]):
         surname.pop()  # "Jr." is shown, and no part of the family's name
     both = ", ".join(c for c in (more, credentials) if c)
     name = f"{first} {last}".strip()
@@ -138,9 +136,7 @@ def several(text: str) -> list[str]:
     found: list[str] = []
     for part in (p.strip() for p in text.split(",")):
         words = part.split()
-        more = all(
-            cred.is_listed(w, True) or cred.is_alike(w) or w.rstrip(".").casefold() in cred.GENERATIONS for w in words
-        )
+        more = all(cred.is_listed(w, True) or cred.is_alike(w) or cred.is_generation(w) for w in words)
         if not words or (found and (more or cred.is_remark(part))):
             continue
         found.append(part)
@@ -193,7 +189,7 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
             found += words
         elif cred.is_remark(part) and len(" ".join(names).split()) >= min(keep, 2):
             continue
-        elif part.rstrip(".").casefold() in cred.GENERATIONS:
+        elif cred.is_generation(part):
             names.append(part)
         else:
             rest, more = _tail(words, shouting, 1)
@@ -230,9 +226,7 @@ def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[
 
 
 def _plain(words: list[str]) -> bool:
-    if not 2 <= len(words) <= 3:
-        return False
-    if words[-1].rstrip(".").casefold() in cred.GENERATIONS:
+    if not 2 <= len(words) <= 3 or any(map(cred.is_generation, words)):
         return False
     plain = all(_WORD.fullmatch(w) for w in words)  # the last is the family's, be it "Do" or "San"
-    return plain and all(w.rstrip(".").casefold() not in _PARTICLES | cred.GENERATIONS for w in words[:-1])
+    return plain and all(w.rstrip(".").casefold() not in _PARTICLES for w in words[:-1])

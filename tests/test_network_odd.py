@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from curbside import network
-from curbside.network import Me, Source, mail, tables
+from curbside.network import Me, Source, mail, names, tables
 
 TODAY = date(2026, 11, 20)
 ME = Me("Ana Ruiz, MD", "ana@example.org")
@@ -94,6 +94,10 @@ def test_a_list_longer_than_any_address_book_costs_one_line_and_no_memory(tmp_pa
 def test_a_recipient_in_ever_deeper_brackets_is_no_address_and_stops_nothing():
     assert mail.addresses(b"(" * 100_000) == set()
     assert mail.addresses(b"(" * 100_000 + b" <bo@li.example>") == {"bo@li.example"}
+
+
+def test_a_name_of_brackets_costs_no_time():
+    assert len(names.parse("(" * 1_000_000).name) == len(names.parse_parts("(" * 1_000_000, "Li").name[:300]) == 300
 
 
 def test_two_files_that_hold_nothing_are_told_each(tmp_path):
