@@ -44,8 +44,10 @@ _FOLDERS = {
     "not sent yet": """outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita postvakuit skrzynkanadawcza
         utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함""",
 }
+# The first word of it; of other languages its stem
 _SENT = re.compile(
-    r"sent|gesend|envoye|enviad|inviat|posta ?inviata|verzonden|wyslane|skickat|sendt|lahetet|odeslan|elkuldott|gonderil|отправлен|送信済|已发送|寄件備份|보낸"
+    r"sent(?:items?|e?mails?|messages?|box)?\b|gesend|envoye|enviad|inviat|posta inviata|verzonden|wyslane|skickat|sendt|lahetet|odeslan|elkuldott"
+    r"|gonderil|отправлен|送信済|已发送|寄件備份|보낸"
 )
 _UTF7 = re.compile(r"&([A-Za-z0-9+,]+)-")
 Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day
@@ -71,9 +73,10 @@ def read_box(
             for headers in heads(stream):
                 found = _contacts(headers, mine, clock, tally)
                 if found is not None:
-                    from_me, rows = found
+                    senders, rows = found
+                    from_me = not mine.isdisjoint(senders)
                     counts[from_me] += 1
-                    writers.update(() if from_me or counts[1] else sorted(addresses(headers.get("from", b"")))[:1])
+                    writers.update(() if counts[1] else sorted(senders)[:1])
                     keep(own if from_me else others, rows)
     alone = counts[0] > 1 and bool(writers) and writers.most_common(1)[0][1] >= _ALONE * counts[0]
     if counts[1] or not counts[0] or not (is_sent or alone):
@@ -87,7 +90,7 @@ def read_box(
 
 def is_sent(name: str) -> bool:
     """Whether a mailbox is called as programs call that of sent mail."""
-    return bool(_SENT.match(_plain(_UTF7.sub(_of_utf7, name))))
+    return bool(_SENT.match(_words(_UTF7.sub(_of_utf7, name))))
 
 
 def keep(found: Contacts, more: Contacts) -> None:
@@ -115,9 +118,11 @@ def _of_utf7(match: re.Match[str]) -> str:
         return match[0]
 
 
-def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Tally) -> tuple[bool, Contacts] | None:
-    """(whether the user sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
-    if not mine.isdisjoint(addresses(headers.get("resent-from", b""))):  # sent on as it was
+def _contacts(
+    headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Tally
+) -> tuple[set[str], Contacts] | None:
+    """(addresses that sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
+    if "resent-from" in headers and not mine.isdisjoint(addresses(headers["resent-from"])):  # sent on as it was
         headers = headers | {key: headers.get(f"resent-{key}", b"") for key in ("from", "to", "cc", "date")}
     sent_at = _sent_at(headers.get("date", b""))
     people = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
@@ -130,8 +135,8 @@ def _contacts(headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Ta
     elif (day := clock.day(sent_at)) > clock.today:
         tally.left_out["dated in the future"] += 1
     else:
-        from_me = not mine.isdisjoint(addresses(headers.get("from", b"")))
-        return from_me, {(a, day, "email", "mail"): sent_at.astimezone(UTC) for a in people - mine}
+        to = {(a, day, "email", "mail"): sent_at.astimezone(UTC) for a in people - mine}
+        return addresses(headers.get("from", b"")), to
     return None
 
 
@@ -263,7 +268,12 @@ def _text(value: bytes) -> str:
     return " ".join(value.decode("utf-8", "replace").split())
 
 
-def _plain(name: str) -> str:
+def _words(name: str) -> str:
+    """The words of a mailbox's name or label, folded, single spaces between."""
     from curbside.network.names import fold
 
-    return re.sub(r"[\W\d_]", "", fold(_decoded(name) if "=?" in name else name))
+    return " ".join(re.findall(r"[^\W\d_]+", fold(_decoded(name) if "=?" in name else name)))
+
+
+def _plain(name: str) -> str:
+    return _words(name).replace(" ", "")
