@@ -18,6 +18,7 @@ _BEFORE = re.compile(
 )
 _PLAIN = re.compile(r"(?i)^(?:formerly|previously)\s+(?P<house>.*\S)$")
 _BEHIND = re.compile(rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\s[-–—]\s){_LEFT}\)?$")
+_TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")
 
 
@@ -42,10 +43,8 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
     said = affiliations.filter(pl.col("kind") == "work", employer.str.contains(rf"(?i)\b{_LEFT}\b"))
     if said.is_empty():
         return affiliations
-    said = said.with_columns(
-        mapped(said["organisation_name"], lambda n: read(n)[0], pl.String).alias("house"),
-        mapped(said["organisation_name"], lambda n: read(n)[1], pl.String).alias("now"),
-    ).filter(pl.col("house").is_not_null())
+    told = mapped(said["organisation_name"], lambda n: dict(zip(("house", "now"), read(n), strict=True)), _TOLD)
+    said = said.hstack(told.struct.unnest()).filter(pl.col("house").is_not_null())
     left = said.with_columns(
         organisation_name="house", is_current=pl.lit(False), city=pl.lit(None, pl.String)
     ).with_columns(state=pl.when(pl.col("now").is_null()).then("state"))

@@ -165,14 +165,14 @@ def occurrences(parts: list[Any], clock: Clock, in_time: bool) -> Iterator[tuple
     except Exception:  # whatever a rule holds that the library gives up on: the first time is known
         yield from ((int(part["X-NUMBER"]), start) for part, start in zip(parts, starts, strict=True))
         return
-    out = _ruled_out(parts, starts, end)
+    out = _ruled_out(parts, starts)
     for one in (one for some in times for one in some):
         if (at := one.decoded("DTSTART")) not in out:
             yield int(one["X-NUMBER"]), at
 
 
-def _ruled_out(parts: list[Any], starts: list[date], end: datetime) -> set[date]:
-    """What a rule of exceptions (EXRULE, of programs before 2009) takes away until `end`."""
+def _ruled_out(parts: list[Any], starts: list[date]) -> set[date]:
+    """What a rule of exceptions (EXRULE, of programs before 2009) takes away."""
     from dateutil.rrule import rrulestr
 
     out: set[date] = set()
