@@ -10,7 +10,7 @@ import polars as pl
 
 from curbside.network.keeping import Kept, key
 from curbside.network.model import File, Problem
-from curbside.network.tally import singular
+from curbside.network.tally import counted
 
 NETWORK_FILE: dict[str, Any] = {
     "file": pl.String,
@@ -86,12 +86,13 @@ def troubles(files: Iterable[File], kept: dict[str, Kept], problems: list[Proble
     for problem in problems:
         if problem.level == "error":
             errors.setdefault(problem.file, problem)
-    said = {p.file for p in problems if p.remedy and not p.place}  # of the whole file, with what to do
+    # Of the whole file, with what to do
+    said = errors.keys() | {p.file for p in problems if p.remedy and not p.place}
     found: dict[str, Problem] = {}
     for file in files:
         before = kept.get(key(file.file, file.of))
         line = trouble(file, before, errors.get(file.file))
-        if line and (before or file.file not in errors.keys() | said):
+        if line and (before or file.file not in said):
             found[file.file] = line
     rest = [p for p in problems if p.level != "error" or p.file not in found]
     return [*found.values(), *rest]
@@ -118,7 +119,7 @@ def _row(file: File, before: Kept | None, today: date, why: Problem | None) -> d
         "read_on": today,
         **{unit: file.counts.get(unit) for unit in UNITS},
         "left_out": sum(file.left_out.values()),
-        "left_out_why": [f"{number:,} {why}" for why, number in file.left_out.most_common()],
+        "left_out_why": [counted(number, reason) for reason, number in file.left_out.most_common()],
         "exported_on": file.exported_on,
         "age_days": (today - file.exported_on).days if file.exported_on else None,
         "unknown_columns": list(file.unknown),
@@ -147,7 +148,7 @@ def told(row: dict[str, Any]) -> str:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n:,} {u if n != 1 else singular(u)}" for u, n in counts.items() if n)
+    return ", ".join(counted(number, unit) for unit, number in counts.items() if number)
 
 
 def _quoted(file: str) -> str:

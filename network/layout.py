@@ -143,7 +143,7 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
         if len(set(values)) == 1 and (section := _section(values[0])):
             group = (section[0] or group[0] if not section[1] else section[0], section[1])
         elif _NO_PERSON.match(values[0]) or (len(set(values)) == 1 and _is_remark(values[0])):
-            laid.left_out["lines that are no person"] += 1
+            laid.left_out["lines of remarks and totals"] += 1
         elif len(values) > 1 and heads.issuperset(values):
             laid.left_out["headers repeated"] += 1
         else:

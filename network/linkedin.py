@@ -12,6 +12,7 @@ import polars as pl
 from curbside.network import career, contacts, names, signs, tables
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
+from curbside.network.tally import counted
 
 CONNECTIONS = tables.aliases(
     given="First Name|Vorname|Prénom|Nome|Nombre|Voornaam|Imię",
@@ -101,14 +102,14 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
     frame = frame.with_columns(table.days("connected_on").alias("connected_on"))
     named = frame.filter(pl.col("given").is_not_null() | pl.col("family").is_not_null())
     if gone := table.blank + frame.height - named.height:
-        text = f"{tables.counted(gone, 'row')} without a name (deleted accounts)"
+        text = counted(gone, "rows without a name (deleted accounts)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty"
         found.problems.append(Problem(file, "", text, "ask LinkedIn for the export again", "error"))
     odd = table.frame.filter(table.column("connected_on").is_not_null() & frame["connected_on"].is_null())
     if odd.height:
-        text = f"{tables.counted(odd.height, 'date')} of connection not understood, first here"
+        text = counted(odd.height, "dates of connection not understood, first here")
         found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))
     return named.with_columns(pl.col("row") + lists * 10**9)
 

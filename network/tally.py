@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+_SINGULAR = {"people": "person", "entries": "entry"}  # where more than an s goes
+
 
 @dataclass(slots=True)
 class Tally:
@@ -19,16 +21,17 @@ class Tally:
     entry: str = ""  # as [network] names it
 
     def __str__(self) -> str:
-        read = ", ".join(
-            f"{number:,} {noun if number != 1 else singular(noun)}" for noun, number in self.counts.items() if number
-        )
-        why = ", ".join(f"{number:,} {reason}" for reason, number in self.left_out.most_common())
+        read = ", ".join(counted(number, noun) for noun, number in self.counts.items() if number)
+        why = ", ".join(counted(number, reason) for reason, number in self.left_out.most_common())
         return f"{read or 'nothing'} read" + (f"; left out: {why}" if why else "")
 
 
-def singular(noun: str) -> str:
-    """`meeting` of "meetings", `person` of "people"."""
-    return "person" if noun == "people" else noun.removesuffix("s")
+def counted(number: int, what: str) -> str:
+    """`1 row`, `1,203 rows`, `1 entry without guests`, `1 called off`; `what` begins with a plural, or with no noun."""
+    if number == 1:
+        first, space, rest = what.partition(" ")
+        what = _SINGULAR.get(first, first.removesuffix("s")) + space + rest
+    return f"{number:,} {what}"
 
 
 @dataclass(frozen=True, slots=True)

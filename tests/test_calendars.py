@@ -239,7 +239,7 @@ def test_each_file_says_what_was_left_out(tmp_path):
         event("DTSTART;VALUE=DATE:20261101", uid="holiday-0004", me=""),
     )
     (tally,) = told(tmp_path, body)[2]
-    assert str(tally) == "1 meeting read; left out: 1 entries without guests, 1 called off, 1 not yet"
+    assert str(tally) == "1 meeting read; left out: 1 entry without guests, 1 called off, 1 not yet"
 
 
 def test_rules_that_never_end_cost_little_time(tmp_path):
