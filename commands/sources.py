@@ -33,9 +33,9 @@ def network(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def looked_at(workspace: Workspace, conf: Settings) -> pl.DataFrame:
     """Rows of raw.network_file as the files are now; nothing is kept."""
-    from curbside.job import inputs
+    from curbside.job import inputs, steps
 
-    today = datetime.now(UTC).astimezone(conf.zone).date()
+    today = steps.day(conf, datetime.now(UTC))
     return inputs.frames(conf, workspace, today, keep=False)[0]["network_file"]
 
 

@@ -18,7 +18,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from curbside import settings
+from curbside import settings, whole
 from curbside.extractors.base import BoardError
 from curbside.extractors.web.client import Client
 from curbside.extractors.web.download import File
@@ -56,9 +56,8 @@ class Update:
         """Write down which version is loaded now."""
         known = published.read_versions(self.downloads / VERSIONS)
         known[name] = Version(file.url, file.etag, file.last_modified)
-        fresh = self.downloads / (VERSIONS + ".tmp")
-        fresh.write_text(json.dumps({n: asdict(v) for n, v in sorted(known.items())}, indent=1), "utf-8")
-        fresh.replace(self.downloads / VERSIONS)
+        text = json.dumps({n: asdict(v) for n, v in sorted(known.items())}, indent=1)
+        whole.write(self.downloads / VERSIONS, text)
 
 
 # Updates under way in this process, by id: Prefect's parameters carry the id alone.

@@ -23,14 +23,14 @@ import polars as pl
 
 from curbside import whole
 from curbside.forget.eraser import Eraser, mail_text
-from curbside.landing.file import ROW_GROUP
+from curbside.landing.file import save
 from curbside.network import forgotten, journal, keeping, names, snapshot
 from curbside.network.journal import Entry
 from curbside.workspace import Workspace
 
 LEFTOVERS = (
     "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/**/*.half", "digests/**/.digest-*",
-    "kept/*.half", "kept/*/.*.tmp",
+    "kept/*.half", "kept/*/*.half", "kept/*/.*.tmp",
 )  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
 RECORDS = """
@@ -238,10 +238,8 @@ def _state(file: Path, eraser: Eraser) -> int:
     )
     if clean.equals(frame):
         return 0
-    half = file.with_name(f".{file.name}.tmp")
-    half.touch(mode=0o600)
-    clean.write_parquet(half, compression="zstd")
-    half.replace(file)
+    with whole.replacing(file) as half:
+        clean.write_parquet(half, compression="zstd")
     return 1
 
 
@@ -255,9 +253,5 @@ def _landing(file: Path, eraser: Eraser) -> int:
     clean = [eraser.body(b) if b else b for b in bodies]
     if clean == bodies:
         return 0
-    half = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    half.touch(mode=0o600)
-    fresh = frame.with_columns(pl.Series("body", clean, dtype=pl.Binary))
-    fresh.write_parquet(half, compression="zstd", statistics=False, row_group_size=ROW_GROUP)
-    half.replace(file)
+    save(frame.with_columns(pl.Series("body", clean, dtype=pl.Binary)), file)
     return 1

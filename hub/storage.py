@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from curbside import whole
 from curbside.extractors.readers.hubfile import HubError
 from curbside.faults import is_full
 
@@ -49,13 +49,9 @@ class Place:
             if not isinstance(self.fs, LocalFileSystem):
                 self.fs.pipe_file(f"{self.root}/{path}", body)
                 return
-            half = Path(self.root, f".{path}.{os.getpid()}.half")
-            with half.open("wb") as out:
-                out.write(body)
-                out.flush()
-                os.fsync(out.fileno())
-            half.chmod(FILE)
-            half.replace(Path(self.root, path))
+            with whole.replacing(Path(self.root, path)) as half:
+                half.write_bytes(body)
+                half.chmod(FILE)
 
     def clear(self, goes: Callable[[str], bool]) -> int:
         """Remove the files of which `goes` says so; how many."""
