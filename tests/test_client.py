@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from curbside.extractors.base import Answer, Board, BoardError
 from curbside.extractors.memory import PageSeen, Remembered
 from curbside.extractors.web.client import Client, Disallowed, expect_json, expect_xml
-from curbside.extractors.web.host import retry_after
+from curbside.extractors.web.retry import retry_after
 from curbside.extractors.web.transport import _Unpack
 
 

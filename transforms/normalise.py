@@ -147,6 +147,7 @@ def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     # "Haverhill" alone may be any: the state that the gazetteer gave it is not the board's word
     alone = pl.col("said").str.replace(place_words.TRAILING_US, "").str.to_lowercase()
     bare = (alone == pl.col("city").str.to_lowercase()).fill_null(False)
+    guessed = found.filter(bare & state)
     whole = found.filter((city & state & ~bare) | abroad).select("row").unique()
     rest = clean.select("posting_id", title="whole_title").with_row_index("row").join(whole, on="row", how="anti")
     named = rest.select("posting_id", "row", said="title").hstack(place.in_title(rest["title"])).drop_nulls("country")
@@ -160,9 +161,9 @@ def _titled(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     # a town that no gazetteer has there, where the title names both
     meant = pl.col("said").str.to_lowercase().str.contains(pl.col("city").str.to_lowercase(), literal=True)
     located = pl.col("latitude").is_not_null()
-    kept = located | (pl.col("row").is_in(found.filter(bare & state)["row"].implode()) & meant & state)
+    kept = located | (pl.col("row").is_in(guessed["row"].implode()) & meant & state)
     met = met.filter(kept).select(found.columns)
-    named = named.join(found.filter(bare & state), on="row", how="anti")
+    named = named.join(guessed, on="row", how="anti")
     agrees = pl.col("given").is_null() & (pl.col("town").is_null() | pl.col("state").is_not_null())
     agrees = agrees | (pl.col("given").list.contains(pl.col("state")) & city)
     named = named.filter(agrees).join(met, on="row", how="anti").select(found.columns)

@@ -146,7 +146,6 @@ VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 # Amounts: text as written, capitals included
 _SCALE = r"(?:\+?\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
 DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}")
-DASHES = "‐‑‒–—―−⁃﹘﹣－"
 DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
 # What may stand between a figure and what follows it: "$9,100.00* - ", "$240,000 (min) - ", "(P)"
 _NOTE = (

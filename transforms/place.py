@@ -95,16 +95,17 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
         for c in ("city", "text")
     }
     clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in region.items())
-    small = pl.col("text").str.contains(words.SMALL)
-    shouted = pl.concat_str(pl.col("text").str.head(-3), pl.col("text").str.tail(3).str.to_uppercase())
-    # "us-wy-cody", "LaGrange, Ga."
-    shouted = (
-        pl.when(pl.col("text").str.contains(words.SMALL_CODED))
-        .then(pl.col("text").str.to_uppercase())
-        .otherwise(shouted)
+    text = pl.col("text")
+    coded = text.str.contains(words.SMALL_CODED)  # "us-wy-cody"
+    small = text.str.contains(words.SMALL) | text.str.contains(words.SMALL_POINT)  # "cody, wy", "LaGrange, Ga."
+    shouted = pl.concat_str(text.str.head(-3), text.str.tail(3).str.to_uppercase())
+    clean = clean.with_columns(
+        text=pl.when(coded)
+        .then(text.str.to_uppercase().str.strip_chars_end("."))
+        .when(small)
+        .then(shouted.str.strip_chars_end("."))
+        .otherwise("text")
     )
-    small = small | pl.col("text").str.contains(words.SMALL_CODED) | pl.col("text").str.contains(words.SMALL_POINT)
-    clean = clean.with_columns(text=pl.when(small).then(shouted.str.strip_chars_end(".")).otherwise("text"))
     abroad = pl.col("text").str.extract(words.COUNTRY_CODE)
     abroad = pl.when(~abroad.is_in([*STATES, "US"])).then(abroad)
     clean = clean.with_columns(country=pl.coalesce("country", abroad)).with_columns(

@@ -17,7 +17,6 @@ from curbside.extractors.web import transport
 from curbside.extractors.web.gate import Gate
 from curbside.extractors.web.redirect import REDIRECTS
 from curbside.extractors.web.retry import PASSING, Fault, Patience, passing, patiently
-from curbside.extractors.web.retry import retry_after as retry_after
 from curbside.extractors.web.robots import Robots
 
 SHUT = frozenset({401, 403})

@@ -10,6 +10,8 @@ from typing import Any
 
 from urllib3.response import BaseHTTPResponse
 
+from curbside import whole
+
 
 class Part:
     """What has come of a file, and of which version of it."""
@@ -55,9 +57,7 @@ class Part:
                 "checksum": _published(raw) if raw.status == 200 else None,
             }
         self.note["total"] = total
-        fresh = self._note.with_name(self._note.name + ".tmp")
-        fresh.write_text(json.dumps(self.note), "utf-8")
-        fresh.replace(self._note)
+        whole.write(self._note, json.dumps(self.note))
 
     def drop(self) -> None:
         self.path.unlink(missing_ok=True)
