@@ -12,7 +12,7 @@ CALLS = (WORDS,)
 
 
 def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
-    """Derive core.tie, core.strength, core.bond and core.insider anew, as of `today`.
+    """Derive core.tie, core.bond, core.insider and core.insider_rest anew, as of `today`.
 
     Needs what `organisation`, `opening` and `person` derived.
     """

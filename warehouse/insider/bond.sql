@@ -54,8 +54,7 @@ select
     w.last_contact,
     coalesce(w.evidence, []) as evidence,
     o.together as shared,
-    case when m.mood = 'bad' then 0.5 else 1 end * either(either(w.warmth, w.standing),
-        either(coalesce(o.overlap, 0), case when w.other_id = 'me' then label_weight(p.label) else 0 end)) as tie
+    mood_weight * either(either(w.warmth, w.standing), either(coalesce(o.overlap, 0), label_weight)) as tie
 from warmth w
 join core.person p using (person_id)
 left join overlap o on o.person_id = w.person_id and w.other_id = 'me'

@@ -18,7 +18,11 @@ sole as (
     select phrase, any_value(organisation_id) as system_id from alias
     where phrase like '% %' group by phrase having count(*) = 1
 ),
-home as (select distinct system_id, state from core.organisation where system_id is not null and state is not null)
+home as (select distinct system_id, state from core.organisation where system_id is not null and state is not null),
+keyed as materialized (
+    select mention_id, state, name_key(name) as name from workplace
+    where mention_id in (select mention_id from core.employer_organisation)
+)
 select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
 from core.employer_organisation
 -- A hospital that is surely meant belongs to its own system, whatever other system bears the name.
@@ -30,13 +34,12 @@ where kind <> 'system' or (mention_id, organisation_id) not in (
 )
 union all
 select m.mention_id, branded(), s.system_id
-from workplace m
-join sole s on starts_with(name_key(m.name), s.phrase || ' ')
+from keyed m
+join sole s on starts_with(m.name, s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state
-where m.mention_id in (select mention_id from core.employer_organisation)
-    and (m.mention_id, s.system_id) not in (
-        select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation
-    );
+where (m.mention_id, s.system_id) not in (
+    select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation
+);
 
 create or replace temp table brand as
 with told as (

@@ -1,8 +1,9 @@
 -- One row a spot and a person in reach of it, by the strongest relation. A spot is what many openings share: the
--- employers that they name, and a specialty; or one opening, for people whom it alone names or nears.
+-- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening, for
+-- people whom it alone names or nears.
 -- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
 -- reads: market_path, named_path, path, path_strength()
--- makes: best_way(), core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
+-- makes: colleague, core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
 -- makes: spot_path, spot_person
 -- Of an opening and a relation so many people are kept, more of those who are there; of the others the number.
 create or replace macro most_shown(relation) as
@@ -23,12 +24,30 @@ select
     'worked there', 'works in the same system', 'trained there', 'in the market']) as relation,
     generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8, 9], 1) as relation_rank;
 
-create or replace temp table opening_spot as
-with named as (
-    select o.opportunity_id, x.specialty, list_sort(list(o.target_id)) as targets
+-- Titles that are of the department that an opening there is for.
+create or replace temp table colleague as
+with wanted as (
+    select distinct o.target_id, x.specialty
     from core.opening_target o
     join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
-    group by o.opportunity_id, x.specialty
+)
+select distinct x.target_id, p.title, x.specialty
+from wanted x
+join path p using (target_id)
+where p.title is not null and x.specialty is not null and len(list_filter(string_split(name_key(x.specialty), ' '),
+    lambda w: length(w) >= 6
+    and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
+        and contains(name_key(p.title), w[:5]))) > 0;
+
+create or replace temp table opening_spot as
+with named as (
+    select o.opportunity_id, min(c.specialty) as specialty, list_sort(list(o.target_id)) as targets
+    from core.opening_target o
+    join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
+    left join (select distinct target_id, specialty from colleague) c
+        on c.target_id = o.target_id and c.specialty = x.specialty
+    where o.target_id in (select target_id from path)
+    group by o.opportunity_id
 )
 select *, 'spot ' || dense_rank() over (order by targets, specialty) as spot from named;
 
@@ -44,16 +63,6 @@ with spot as (
     select spot, specialty, unnest(targets) as target_id
     from (select distinct spot, specialty, targets from opening_spot)
 ),
-colleague as (
-    -- Pairs of a title and a specialty that are one department.
-    select distinct p.title, x.specialty
-    from spot x
-    join path p using (target_id)
-    where p.title is not null and x.specialty is not null and len(list_filter(string_split(name_key(x.specialty), ' '),
-        lambda w: length(w) >= 6
-        and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
-            and contains(name_key(p.title), w[:5]))) > 0
-),
 shared as (
     select
         x.spot, p.person_id, p.path_id, p.relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates,
@@ -62,7 +71,7 @@ shared as (
         null::boolean as is_told
     from spot x
     join path p using (target_id)
-    left join colleague c on c.title = p.title and c.specialty = x.specialty
+    left join colleague c on c.target_id = p.target_id and c.title = p.title and c.specialty = x.specialty
 ),
 every as (
     from shared
@@ -86,8 +95,14 @@ select e.*, r.relation_rank, path_strength(confidence, person_weight, role_weigh
 from every e
 join relation_rank r using (relation);
 
--- Of each person's ways to a spot the one that speaks most.
-create or replace macro best_way(named) as table
+-- Two entries that may be one person (`review` asks): one of them is shown.
+create or replace temp table person_pair_shown as
+select a as person_id, b as shown_id from core.person_review where score >= 0.5
+union all
+select b, a from core.person_review where score >= 0.5;
+
+-- `is_kept`: the best of each relation, and whomever the user spoke of.
+create or replace temp table spot_person as
 with ranked as (
     select
         *,
@@ -103,41 +118,32 @@ with ranked as (
         ) as n,
         row_number() over (partition by spot, person_id order by q desc, path_id) as q_rank,
         count(*) over (partition by spot, person_id) as ways
-    from query_table(named)
-)
+    from spot_path
+),
 -- Three ways at most count: a fourth says nothing new.
-select first.*, coalesce(m.strength, q) as strength, m.others
-from ranked first
-left join (
+several as (
     select
-        spot,
-        person_id,
-        1 - product(1 - q) filter (q_rank <= 3) as strength,
+        spot, person_id, 1 - product(1 - q) filter (q_rank <= 3) as strength,
         list(path_id order by n) filter (n > 1) as others
     from ranked
     where ways > 1
     group by spot, person_id
-) m using (spot, person_id)
-where first.n = 1;
-
--- Two entries that may be one person (`review` asks): one of them is shown.
-create or replace temp table person_pair_shown as
-select a as person_id, b as shown_id from core.person_review where score >= 0.5
-union all
-select b, a from core.person_review where score >= 0.5;
-
--- `is_kept`: the best of each relation, and whomever the user spoke of; `twin_of`: who is shown instead.
-create or replace temp table spot_person as
-with one as materialized (
-    select *, relation_rank * 100 - confidence * 10 - strength as place from best_way('spot_path')
+),
+-- Of each person's ways to a spot the one that speaks most.
+one as materialized (
+    select
+        r.* exclude (n, q_rank, ways), coalesce(m.strength, q) as strength, m.others,
+        relation_rank * 100 - confidence * 10 - coalesce(m.strength, q) as place
+    from ranked r
+    left join several m using (spot, person_id)
+    where n = 1
 ),
 twin as (
-    select a.spot, a.person_id, min(b.person_id) as twin_of
+    select distinct a.spot, a.person_id
     from one a
     join person_pair_shown p on p.person_id = a.person_id
     join one b on b.spot = a.spot and b.person_id = p.shown_id
     where b.place < a.place or (b.place = a.place and b.person_id < a.person_id)
-    group by all
 ),
 spoken as (
     select person_id from core.person where label is not null
@@ -148,9 +154,9 @@ spoken as (
 ),
 placed as (
     select
-        o.*, t.twin_of,
+        o.*, t.spot is not null as is_twin,
         row_number() over (
-            partition by o.spot, o.relation, t.twin_of is null
+            partition by o.spot, o.relation, t.spot is null
             order by o.confidence < 0.5, o.strength desc, o.confidence desc, o.person_id
         ) as nth,
         row_number() over (partition by o.spot, o.relation order by o.strength desc, o.person_id) as strongest
@@ -158,10 +164,10 @@ placed as (
     left join twin t using (spot, person_id)
 )
 select
-    placed.* exclude (nth, strongest),
-    -- an entry that another one stands for is read with that one
-    (twin_of is null and nth <= most_shown(relation)) or strongest <= 3 or twin_of is not null
-    or person_id in (from spoken) or not starts_with(spot, 'spot ') as is_kept
+    placed.* exclude (is_twin, nth, strongest),
+    -- an entry that another one stands for is read with that one, and takes nobody's place
+    is_twin or nth <= most_shown(relation) or strongest <= 3 or person_id in (from spoken)
+    or not starts_with(spot, 'spot ') as is_kept
 from placed;
 
 create or replace table core.insider_rest as
