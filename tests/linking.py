@@ -31,7 +31,10 @@ create table core.mention_match (
 create table core.opening (posting_id text, opportunity_id text);
 create table raw.register_linkage (system_id text, vintage text);
 create table core.clinician_match (npi text);
-create table core.clinician_place (mention_id text, organisation_id text, name text, city text, state text, confidence double, reason text, args text[]);
+create table core.clinician_place (
+    mention_id text, organisation_id text, name text, city text, state text, confidence double,
+    reason struct(code text, args text[], about text[])
+);
 create table match (name text, city text, state text, organisation_id text, confidence double, reason text, args text[]);
 """
 OPENINGS = """

@@ -102,17 +102,17 @@ def each(con, folder=None) -> tuple[bool, bool, bool]:
 
 
 def test_what_the_register_says_of_a_contact_outlasts_a_quiet_day(tmp_path):
-    """The step `person` adds mentions of its own to those of the step `organisation`."""
+    """The step `person` keeps the register's workplaces beside the mentions of the step `organisation`."""
     con = warehouse.connect()
     con.execute(KNOWN)
     add(con, [posting(random.Random(1), n) for n in range(4)])
     each(con)
-    con.execute("insert into core.mention values ('ccn:1|1', 'of a clinician', null, null)")
-    con.execute("insert into core.derived_clinician_mention from core.mention where mention_id = 'ccn:1|1'")
+    con.execute("insert into core.clinician_place (mention_id, name) values ('ccn:1|1', 'of a clinician')")
     con.execute("update core.posting set employer_name = 'Elm Heart' where posting_id = 'b:1'")
     for expected in ((True, True, False), (False, False, False)):
         assert each(con) == expected
-        assert con.execute("select count(*) from core.mention where mention_id = 'ccn:1|1'").fetchone() == (1,)
+        places = "select count(*) from core.clinician_place where mention_id = 'ccn:1|1'"
+        assert con.execute(places).fetchone() == (1,)
     unchanged.forget_people(con)
     assert each(con) == (False, False, True)
 
@@ -125,8 +125,6 @@ def test_a_changed_rule_or_register_derives_anew(tmp_path, monkeypatch):
     con = warehouse.connect()
     ran = []
     monkeypatch.setattr(organisation, "build", lambda con, folder: ran.append(folder))
-    for table in unchanged.MATCHED:
-        con.execute(f"create or replace table core.{table} (x text)")
     assert unchanged.organisations(con, tmp_path) and not unchanged.organisations(con, tmp_path)
     (tmp_path / "hospital-2026.parquet").write_bytes(b"x")
     assert unchanged.organisations(con, tmp_path)

@@ -45,22 +45,12 @@ READ = {
     },
 }
 GROUPED = ("opening_agreed", "opening_group", "opening_compared", "opening_said")  # what the last two files read
-MATCHED = ("mention", "mention_match")  # the step `person` adds to these
 BESIDE = ("vocabulary", "transforms")  # rooms whose facts the steps read
 
 
 def organisations(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
-    """`organisation.build`, or its tables as they stood before the step `person`. Whether they were derived anew."""
-
-    def again() -> None:
-        for table in MATCHED:
-            con.execute(f"create or replace table core.{table} as from core.derived_{table}")
-
-    def keep() -> None:
-        for table in MATCHED:
-            con.execute(f"create or replace table core.derived_{table} as from core.{table}")
-
-    return _either(con, "organisation", _registers(folder), lambda: organisation.build(con, folder), keep, again)
+    """`organisation.build`, or its tables as they stand. Whether they were derived anew."""
+    return _either(con, "organisation", _registers(folder), lambda: organisation.build(con, folder))
 
 
 def openings(con: duckdb.DuckDBPyConnection) -> bool:
@@ -71,29 +61,19 @@ def openings(con: duckdb.DuckDBPyConnection) -> bool:
             con.execute(f"create or replace temp table {table} as from core.derived_{table}")
         opening.describe(con)
 
-    def keep() -> None:
+    def build() -> None:
+        opening.build(con)
         for table in GROUPED:
             con.execute(f"create or replace table core.derived_{table} as from {table}")
 
-    return _either(con, "opening", [], lambda: opening.build(con), keep, again)
+    return _either(con, "opening", [], build, again)
 
 
 def people(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
-    """`person.build`, or its tables as they stand. Needs what `organisations` left. Whether they were derived anew."""
-
-    def again() -> None:
-        person.registers(con, folder)
-        for table in MATCHED:
-            con.execute(f"insert into core.{table} from core.derived_clinician_{table}")
-
-    def keep() -> None:
-        for table in MATCHED:
-            con.execute(
-                f"""create or replace table core.derived_clinician_{table} as
-                from core.{table} anti join core.derived_mention using (mention_id)"""
-            )
-
-    return _either(con, "person", _registers(folder), lambda: person.build(con, folder), keep, again)
+    """`person.build`, or its tables as they stand and the registers that later steps read. Whether they were derived anew."""
+    return _either(
+        con, "person", _registers(folder), lambda: person.build(con, folder), lambda: person.registers(con, folder)
+    )
 
 
 def forget_people(con: duckdb.DuckDBPyConnection) -> None:
@@ -111,15 +91,13 @@ def _either(
     step: str,
     more: list[str],
     build: Callable[[], None],
-    keep: Callable[[], None],
-    again: Callable[[], None],
+    again: Callable[[], None] = lambda: None,
 ) -> bool:
     now = _inputs(con, step, more)
     if con.execute("select inputs from core.derived where step = ?", [step]).fetchone() == (now,):
         again()
         return False
     build()
-    keep()
     con.execute("delete from core.derived where step = ?", [step])
     con.execute("insert into core.derived values (?, ?)", [step, now])
     return True

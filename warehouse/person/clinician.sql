@@ -15,7 +15,6 @@ with stays as (
 select
     m.person_id, o.organisation_id || '|' || m.certainty as mention_id, o.organisation_id, o.name, o.city,
     upper(o.state) as state, round(0.95 * m.certainty, 3) as confidence,
-    case when m.certainty = 1 then 'confirmed' else 'possible' end as tier,
     m.how, said('listed', [m.how]) as reason
 from core.clinician_match m
 join stays s using (npi)

@@ -1,6 +1,5 @@
 -- The tables of this step, empty, and how two people's names are compared.
 -- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word(), is_desk(), is_profile()
--- makes: last_word()
 -- makes: url_key()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
@@ -31,7 +30,6 @@ create or replace table core.known_tie (
     evidence text[]
 );
 create or replace macro first_word(key) as string_split(key, ' ')[1];
-create or replace macro last_word(key) as string_split(key, ' ')[-1];
 -- An address that belongs to one person; others are web sites, which colleagues share.
 create or replace macro is_profile(url) as
     regexp_matches(
