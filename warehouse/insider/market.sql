@@ -74,10 +74,11 @@ near as (
     join person_place p on p.city_key = n.home_key and p.state = n.state
     join core.bond b on b.person_id = p.person_id and b.other_id = 'me'
     where n.miles <= 30
-    qualify
-        row_number()
-            over (partition by n.city_key, n.at_state, p.person_id order by n.miles, p.organisation_name, p.title)
-        = 1
+    -- of two sources the fresher one is told
+    qualify row_number() over (
+        partition by n.city_key, n.at_state, p.person_id
+        order by n.miles, p.organisation_name, p.title, p.person_weight desc, p.confidence desc, p.evidence
+    ) = 1
 ),
 once as (
     select * from near

@@ -1,6 +1,6 @@
 -- One row a spot and a person in reach of it, by the strongest relation. A spot is what many openings share: the
--- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening, for
--- people whom it alone names or nears.
+-- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening,
+-- for people whom it alone names or nears.
 -- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
 -- reads: market_path, named_path, path, path_strength()
 -- makes: colleague, core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
