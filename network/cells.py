@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curbside.network.model import Problem
 
@@ -14,6 +14,14 @@ MAX_LINES = 3_000_000
 def lines_of(text: str) -> list[str]:
     """Physical lines with their ends, by \\n, \\r\\n or \\r alone."""
     return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$", text.replace("\0", ""))
+
+
+def one_row(lines: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of one row, which may stand on several lines; none where it is longer than any header or title."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), []) if sum(map(len, lines)) < MAX_CELL else []
+    except csv.Error:
+        return []
 
 
 def rows(

@@ -5,7 +5,6 @@ and takes every encoding from memory, at a quarter of a second for 50,000 rows (
 polars raised on five of seven LinkedIn samples).
 """
 
-import csv
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from curbside.network import dates
-from curbside.network.cells import MAX_CELL, MAX_LINES, lines_of, rows
+from curbside.network.cells import MAX_LINES, lines_of, one_row, rows
 from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.names import fold
@@ -134,11 +133,10 @@ def header(lines: Sequence[str], known: Aliases) -> tuple[int, int, str, list[st
     """Of the row that names most columns: index of its first line and of the line below, delimiter, cells; None where
     none names any. Headings may be of several lines, within quotes."""
     best: tuple[int, int, int, str, list[str]] | None = None
-    for index, line in enumerate(lines[:HEADER_LINES]):
+    for index in range(min(len(lines), HEADER_LINES)):
         for after in {index + 1, _closed(lines, index)}:
             for delimiter in ",;\t|":
-                row = lines[index:after]
-                cells = next(csv.reader(row, delimiter=delimiter), []) if len(line) < MAX_CELL else []
+                cells = one_row(lines[index:after], delimiter)
                 score = len({known[k] for k in map(cell_key, cells) if k in known})
                 if score and (best is None or score > best[0]):
                     best = score, index, after, delimiter, cells
@@ -206,7 +204,7 @@ def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: boo
         said = counted(shorter, "rows with fewer values than columns, first here")
         place = f"line {short[0]}, column {short[1]}"
         told.append(Problem(file, place, said, "what is missing was left empty", "note"))
-    above = [(n + 1, next(csv.reader([line], delimiter=delimiter), [])) for n, line in enumerate(lines[:start])]
+    above = [(n + 1, one_row([line], delimiter)) for n, line in enumerate(lines[:start])]
     return Grid(above, (start + 1, heads), kept, tuple(told), blank)
 
 

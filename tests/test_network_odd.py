@@ -96,6 +96,12 @@ def test_a_recipient_in_ever_deeper_brackets_is_no_address_and_stops_nothing():
     assert mail.addresses(b"(" * 100_000 + b" <bo@li.example>") == {"bo@li.example"}
 
 
+@pytest.mark.parametrize("letters", [200_000, 2_000_000])
+def test_a_line_without_end_above_the_header_stops_nothing(tmp_path, letters):
+    found = read(tmp_path, "roster", "r.csv", "A" * letters + "\nName,Employer\nBo Li,Mercy\n")
+    assert found.persons["name"].to_list()[1:] == ["Bo Li"]
+
+
 def test_a_name_of_brackets_costs_no_time():
     assert len(names.parse("(" * 1_000_000).name) == len(names.parse_parts("(" * 1_000_000, "Li").name[:300]) == 300
 
