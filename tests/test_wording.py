@@ -47,9 +47,9 @@ def test_every_code_of_a_step_has_words(con, make):
     assert not unsaid and len(codes(make)) > 10
 
 
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
+# What is said of a code, by the kind of thing that it is.
+TOLD = {
+    "path": [
         ("way('trained', ['Dana', 'OSU', null, null, null, '2016–2019'], null)", "Dana trained at OSU, 2016–2019"),
         ("way('trained', ['Dana', 'OSU', null, 'Surgery', null, null], null)", "Dana trained at OSU: Surgery"),
         ("way('worked', ['Dana', null, 'Cole', 'UPMC Cole', null], null)", "Dana worked at Cole, in the posting UPMC Cole"),
@@ -76,14 +76,7 @@ def test_every_code_of_a_step_has_words(con, make):
         ("way('near', ['Dana', null, 'Cole', 'Akron', 'OH', '12'], null)", "Dana (Cole) is in Akron, OH, 12 miles away"),
         ("way('named', ['Dana', null, 'Ben'], null)", "Dana is the contact named in the posting; Ben knows them"),
     ],
-)  # fmt: skip
-def test_a_path_is_told_with_what_is_known_and_no_more(con, path, words):
-    assert con.execute(f"select path_words({path})").fetchone() == (words,)
-
-
-@pytest.mark.parametrize(
-    ("evidence", "words"),
-    [
+    "evidence": [
         ("said('same employer', [null, null, null, '0.95', null, null, null])", "the employer as the posting names it (0.95)"),
         (
             "said('same employer', ['line 3', 'Cole', 'UPMC Cole', '0.75', '2024-01-02', 'PA', null])",
@@ -100,27 +93,13 @@ def test_a_path_is_told_with_what_is_known_and_no_more(con, path, words):
         ),
         ("said('workplace', ['Akron', 'OH', 'line 3'])", "line 3: Akron, OH"),
     ],
-)  # fmt: skip
-def test_evidence_names_what_was_read_and_where(con, evidence, words):
-    assert con.execute(f"select evidence_words({evidence})").fetchone() == (words,)
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
+    "match": [
         ("said('name', ['part', 'city', null])", "its name, a part of the text, the same city"),
         ("said('core', ['beside', 'state', 'untelling'])", "the name without its department, no word that tells, given beside another, the same state"),
         ("said('name', ['beside system', null, null])", "its name, given beside its system's"),
         ("said('given', [])", "the name as given"),
     ],
-)  # fmt: skip
-def test_why_a_name_means_an_organisation(con, reason, words):
-    assert con.execute(f"select match_words({reason})").fetchone() == (words,)
-
-
-@pytest.mark.parametrize(
-    ("caution", "words"),
-    [
+    "caution": [
         ("said('bad', ['Ben', '2026-11-02'])", "last contact with Ben, on 2026-11-02, went badly: make up first"),
         ("said('bad', [null, null])", "last contact went badly: make up first"),
         ("said('namesakes', [2])", "two hospitals share this name"),
@@ -133,14 +112,7 @@ def test_why_a_name_means_an_organisation(con, reason, words):
         ("said('helped', [null, '2'])", "has helped you there already (answered, 2)"),
         ("about(said('later', ['1']), ['Ben'])", "about Ben: put off until 1"),
     ],
-)  # fmt: skip
-def test_cautions_say_whom_and_when(con, caution, words):
-    assert con.execute(f"select caution_words({caution})").fetchone() == (words,)
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
+    "reason": [
         ("said('promise', ['1', null])", "you promised on 1 to be in touch again"),
         ("said('promise', ['1', 'call'])", "you promised on 1 to be in touch again: call"),
         ("said('nudge', ['1', 'scoop', 'L'])", "you asked on 1 about L and have no answer: one more word, then leave it"),
@@ -161,9 +133,12 @@ def test_cautions_say_whom_and_when(con, caution, words):
         ("said('upkeep', [null, null, '365'])", "stay in touch: no contact noted yet, every 365 days"),
         ("said('asking', ['2021', 'L'])", "no contact since 2021: reconnect before you ask about L"),
     ],
-)  # fmt: skip
-def test_reminders_say_what_happened_and_when(con, reason, words):
-    assert con.execute(f"select reason_words({reason})").fetchone() == (words,)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "code", "words"), [(kind, *case) for kind, cases in TOLD.items() for case in cases])
+def test_a_code_is_told_with_what_is_known_and_no_more(con, kind, code, words):
+    assert con.execute("select " + CALLS[kind].format(code)).fetchone() == (words,)
 
 
 @pytest.mark.parametrize(
