@@ -1,13 +1,11 @@
 -- One row a name of a few capitals ("BJH St Louis") and the one hospital of its town that has these initials.
--- reads: core.organisation, core.organisation_alias, mention_place
+-- reads: core.organisation, core.organisation_alias, mention_place, name_initials()
 -- makes: initial_match
 create or replace temp table initial_match as
 with hospital as (
     select distinct
         organisation_id, o.state, place_key(o.city) as city,
-        array_to_string(list_transform(list_filter(
-            string_split(name_key(alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')
-        ), lambda w: w[1]), '') as initials
+        name_initials(alias) as initials
     from core.organisation_alias
     join core.organisation o using (organisation_id)
     where organisation_id like 'ccn:%'

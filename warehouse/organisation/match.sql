@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_span
--- reads: practice_place, scored, site_match, sited_mention, sole_hospital, text_token, tier(), town, window_match, word, word_stem()
--- makes: graded(), name_core(), named_match, plain_word, reason_order()
+-- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_span, plain_word
+-- reads: practice_place, scored, site_match, sited_mention, sole_hospital, text_token, tier(), town, window_match
+-- makes: graded(), name_core(), named_match, reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
@@ -9,15 +9,6 @@ create or replace macro graded(p, is_carried) as case when is_carried then p els
 -- Of two reasons as sure as each other the plainer one is told.
 create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'], reason.code)::text]
     || list_transform(reason.args, lambda a: coalesce(a, ''));
-
-create or replace temp table plain_word as
-select
-    list(distinct word_stem(word)) filter (kind in ('type', 'common')) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds,
-    -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
-    list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow,
-    list(distinct word_stem(part)) filter (kind = 'practice') as practice
-from (select word, kind, unnest(string_split(word, ' ')) as part from word)
-where kind in ('type', 'common', 'field', 'state', 'practice');
 
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(

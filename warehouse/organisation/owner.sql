@@ -1,5 +1,5 @@
 -- One row a mention that names systems, or a well-known group, beside other words: which ones, and the longest name of a system.
--- reads: core.organisation, window_match, word, word_stem()
+-- reads: core.organisation, plain_word, window_match
 -- makes: named_owner, sole_hospital
 create or replace temp table named_owner as
 select
@@ -8,7 +8,7 @@ select
     bool_or(x.kind = 'group') as has_group
 from window_match x
 join core.organisation o using (organisation_id)
-cross join (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common')) w
+cross join plain_word w
 where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
 group by mention_id;
 

@@ -1,6 +1,6 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one ("Department of
 -- Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side, from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, town, unescaped(), word, word_stems()
+-- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word, word_stems()
 -- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
@@ -29,8 +29,7 @@ parted as (
 -- "BWH Boston", "LGH Lancaster": an acronym, or initials, with the town of the one organisation there that bears them.
 lettered_name as (
     select
-        place_key(o.city) as city, unnest(list_distinct([lower(a.alias), array_to_string(list_transform(list_filter(
-            string_split(name_key(a.alias), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')), lambda w: w[1]), '')])) as letters, o.state
+        place_key(o.city) as city, unnest(list_distinct([lower(a.alias), name_initials(a.alias)])) as letters, o.state
     from core.organisation_alias a join core.organisation o using (organisation_id)
     where o.city is not null and o.state is not null and o.organisation_id not like 'pac:%'
 ),

@@ -1,0 +1,11 @@
+-- One row: the words, stemmed, that name no organisation by themselves.
+-- reads: word, word_stem()
+-- makes: plain_word
+create or replace temp table plain_word as
+select
+    list(distinct word_stem(word)) filter (kind in ('type', 'common')) as words, list(distinct word_stem(word)) filter (kind = 'type') as kinds,
+    -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
+    list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow,
+    list(distinct word_stem(part)) filter (kind = 'practice') as practice
+from (select word, kind, unnest(string_split(word, ' ')) as part from word)
+where kind in ('type', 'common', 'field', 'state', 'practice');
