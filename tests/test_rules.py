@@ -1,12 +1,11 @@
 """Rules that decide, at their very edges: each of these once could be bent without a test that noticed."""
 
-from collections import namedtuple
-
 import linking
 import pytest
 
 from curbside import warehouse
 from curbside.commands import pulling
+from curbside.job import steps
 from curbside.warehouse import lead, model, posting, reminder
 
 POSTING = {"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}
@@ -125,14 +124,11 @@ def test_a_closing_day_of_law_is_believed_and_one_that_a_board_makes_up_is_not(f
     assert (closes_on, synthetic) == (None if is_made_up else "2027-03-01", is_made_up)  # four months to the day
 
 
-Outcome = namedtuple("Outcome", "board status open new changed closed error")
-
-
 @pytest.mark.parametrize(
     ("statuses", "code"), [(["done", "done"], 0), (["done", "failed"], 3), (["failed", "done"], 3), ([], 0)]
 )
 def test_one_board_that_failed_is_exit_status_3(statuses, code, capsys):
-    outcomes = [Outcome(f"b{n}", s, 1, 0, 0, 0, "it broke") for n, s in enumerate(statuses)]
+    outcomes = [steps.Outcome(f"b{n}", s, "it broke", 0, 0, 0, 1) for n, s in enumerate(statuses)]
     assert pulling._report(outcomes, []) == code
     assert capsys.readouterr().err.count("it broke") == statuses.count("failed")
 

@@ -31,11 +31,16 @@ def test_of_two_words_on_a_pair_of_openings_the_newest_wins_whichever_way_round_
 def test_initials_mean_the_one_hospital_of_the_town_that_has_them():
     names = {"1": "Barnes Jewish Hospital", "2": "Saint Marys Hospital", "3": "Sunrise Meadow Hospital"}
     con = database(
-        "create table core.organisation (organisation_id text, state text, city text)",
-        "create table core.organisation_alias (organisation_id text, alias text)",
+        model.sql("organisation/table"),
         "create temp table mention_place (mention_id text, bare text, city text, state text)",
-        *(f"insert into core.organisation values ('ccn:{n}', 'MO', 'Saint Louis')" for n in names),
-        *(f"insert into core.organisation_alias values ('ccn:{n}', '{name}')" for n, name in names.items()),
+        *(
+            f"insert into core.organisation (organisation_id, state, city) values ('ccn:{n}', 'MO', 'Saint Louis')"
+            for n in names
+        ),
+        *(
+            f"insert into core.organisation_alias (organisation_id, alias) values ('ccn:{n}', '{name}')"
+            for n, name in names.items()
+        ),
         """insert into mention_place values
             ('one', 'BJH', 'Saint Louis', 'MO'), ('two', 'SMH', 'Saint Louis', 'MO'), ('small', 'bjh', 'Saint Louis', 'MO'),
             ('away', 'BJH', 'Kansas City', 'MO'), ('other', 'BJH', 'Saint Louis', 'IL'), ('short', 'BJ', 'Saint Louis', 'MO')""",

@@ -122,6 +122,7 @@ TOLD = {
         ("said('help', ['a ride', null, '1'])", "helped you: a ride on 1"),
         ("said('tip', ['Mercy', '1'])", "told you of an opening at Mercy on 1"),
         ("said('interview', ['L', 'advice'])", "you have an interview for L, and they advised you"),
+        ("said('interview', ['L', 'interview'])", "you have an interview for L, and they got you the interview"),
         ("said('interview', ['L', null])", "you have an interview for L, and they answered when you asked"),
         ("said('outcome', ['declined', 'L', 'scoop', '1'])", "you declined L: tell them how it ended, they told you how it is there"),
         ("said('outcome', ['accepted', 'L', null, '1'])", "you accepted L: tell them how it ended, you asked them on 1"),

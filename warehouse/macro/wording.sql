@@ -80,12 +80,12 @@ end;
 -- What somebody did for the user, as told of them, and as told to them.
 create or replace macro helped_words(helped) as case helped
     when 'introduction' then 'introduced you' when 'good-word' then 'put in a good word'
-    when 'scoop' then 'told you how it is there' when 'interview' then 'interviewed you'
+    when 'scoop' then 'told you how it is there' when 'interview' then 'got you the interview'
     when 'opening' then 'told you of it' when 'advice' then 'advised you'
     else case when helped is not null then 'helped you' end end;
 create or replace macro help_words(helped) as case helped
     when 'introduction' then 'gave you an introduction' when 'good-word' then 'put in a good word for you'
-    when 'scoop' then 'told you how it is there' when 'interview' then 'interviewed you'
+    when 'scoop' then 'told you how it is there' when 'interview' then 'got you the interview'
     when 'opening' then 'told you of an opening' when 'advice' then 'advised you' else 'helped you: ' || helped end;
 create or replace macro outcome_words(stage) as case stage
     when 'accepted' then 'you accepted ' when 'declined' then 'you declined ' when 'withdrawn' then 'you withdrew from '
