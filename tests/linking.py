@@ -22,7 +22,8 @@ create table core.organisation (
     organisation_id text, name text, kind text, city text, state text, postal_code text, latitude double, longitude double,
     parent_id text, system_id text, source text
 );
-create table core.organisation_alias (organisation_id text, alias text, unsafe boolean);
+create table core.organisation_alias (organisation_id text, alias text, source text, unsafe boolean);
+create table raw.register_ror_name (ror_id text, domains text);
 create table core.mention (mention_id text, name text, city text, state text);
 create table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double,

@@ -157,14 +157,24 @@ def test_every_factor_of_every_person_can_be_shown():
     assert con.execute(f"select count(*) from core.insider where {unsaid}").fetchone() == (0,)
 
 
+CLUE = st.tuples(
+    st.sampled_from("lives organisation mail employer classmate residency worked roster school phone".split()),
+    st.booleans(),
+)
+
+
 @settings(max_examples=60, deadline=None)
-@given(SHARE, SHARE, st.sampled_from(["OH", "NV", "Ohio", None]), st.booleans())
-def test_where_somebody_lives_keeps_an_employer_between_nothing_and_certainty(macros, one, other, lives_in, placeless):
+@given(SHARE, SHARE, st.lists(CLUE, min_size=1, max_size=5))
+def test_clues_keep_an_employer_between_nothing_and_certainty_and_each_speaks_its_way(macros, one, other, clues):
     low, high = sorted((one, other))
-    at_home = "at_home(?::double, ?, ?::text, 'OH')"
-    assert 0 <= value(macros, at_home, low, placeless, lives_in) <= value(macros, at_home, high, placeless, lives_in) <= 1  # fmt: skip
-    if not placeless or lives_in in (None, "Ohio"):
-        assert value(macros, at_home, low, placeless, lives_in) == low
+    odds = [f"clue_odds('{kind}', {is_there})" for kind, is_there in clues]
+    whole = f"by_odds(?::double, clues_odds([{', '.join(odds)}]))"
+    assert 0 <= value(macros, whole, low) <= value(macros, whole, high) <= 1
+    for kind, is_there in clues:
+        alone = value(macros, f"by_odds(0.35, clue_odds('{kind}', {is_there}))")
+        assert (alone > 0.35) == is_there
+        assert kind not in ("phone", "school", "roster") or alone < 0.8, "a weak clue alone makes nobody sure"
+    assert value(macros, "by_odds(?::double, null)", low) == low
 
 
 WORDS = st.lists(st.sampled_from(["harlow", "quist", "mercy", "north"]), max_size=3, unique=True).map(sorted)

@@ -32,5 +32,5 @@ def test_every_factor_named_is_a_macro_and_no_factor_is_left_out(con):
     named = set(re.findall(r"`([a-z_]+)\(", DOC)) | {w for span in re.findall(r"`([^`]+)`", DOC) for w in re.findall(r"([a-z_]+)\(", span)}  # fmt: skip
     assert named - {"ln"} <= macros
     factors = {"faded", "sign_weight", "repeated", "saturated", "lasting", "label_weight", "either", "cohort", "currency", "system_certainty",
-               "training_certainty", "market_certainty", "shared_name", "at_home", "alike", "role_words", "path_strength"}  # fmt: skip
+               "training_certainty", "market_certainty", "shared_name", "by_odds", "clue_odds", "clues_odds", "alike", "role_words", "path_strength"}  # fmt: skip
     assert factors <= named

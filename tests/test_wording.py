@@ -77,10 +77,10 @@ TOLD = {
         ("way('named', ['Dana', null, 'Ben'], null)", "Dana is the contact named in the posting; Ben knows them"),
     ],
     "evidence": [
-        ("said('same employer', [null, null, null, '0.95', null, null, null])", "the employer as the posting names it (0.95)"),
+        ("said('same employer', [null, null, null, '0.95', null])", "the employer as the posting names it (0.95)"),
         (
-            "said('same employer', ['line 3', 'Cole', 'UPMC Cole', '0.75', '2024-01-02', 'PA', null])",
-            "line 3: “Cole” is “UPMC Cole” of the posting (0.75), as of 2024-01-02, lives in PA",
+            "said('same employer', ['line 3', 'Cole', 'UPMC Cole', '0.75', '2024-01-02'])",
+            "line 3: “Cole” is “UPMC Cole” of the posting (0.75), as of 2024-01-02",
         ),
         ("about(said('given', ['4 messages']), ['Ben', 'Dana'])", "Ben and Dana: 4 messages"),
         (
@@ -88,9 +88,22 @@ TOLD = {
             "“Cole” and “Hamot” belong to one system (by their names, as listed in 2023, 0.97)",
         ),
         (
-            "said('same employer', [null, 'Cole', 'UPMC Cole', '0.35', null, null, 'like', null, 'none', 'untelling'])",
+            "said('same employer', [null, 'Cole', 'UPMC Cole', '0.35', null, 'like', null, 'none', 'untelling'])",
             "“Cole” is “UPMC Cole” of the posting (like its name, no place given, no word that tells, 0.35)",
         ),
+        ("said('clue', ['lives', 'PA', null, null])", "lives in PA"),
+        (
+            "said('clue', ['phone', 'MI', '734', 'against'])",
+            "against it: telephone of area code 734 (MI), which people keep when they move",
+        ),
+        ("said('clue', ['mail', 'MI', 'med.umich.edu, of University of Michigan', null])", "e-mail at med.umich.edu, of University of Michigan, in MI"),
+        ("said('clue', ['organisation', 'MI', 'med.umich.edu, of University of Michigan', null])", "e-mail at med.umich.edu, of University of Michigan"),
+        ("said('clue', ['employer', 'PA', 'Cole', null])", "also works in PA (Cole)"),
+        ("said('clue', ['worked', 'PA', 'Cole', null])", "worked in PA (Cole)"),
+        ("said('clue', ['residency', 'OH', 'OSU', null])", "trained in OH (OSU)"),
+        ("said('clue', ['school', 'OH', 'OSU', null])", "medical school in OH (OSU)"),
+        ("said('clue', ['roster', 'OH', 'alumni.csv', null])", "most people of alumni.csv are in OH"),
+        ("said('clue', ['classmate', 'OH', 'Ben', null])", "trained with Ben, who works at a house of that name in OH"),
         ("said('workplace', ['Akron', 'OH', 'line 3'])", "line 3: Akron, OH"),
     ],
     "match": [

@@ -6,7 +6,12 @@ import duckdb
 
 from curbside.warehouse import model
 
-DATA = {"employer_word": "organisation/hospital_words.csv", "wide_employer": "person/wide_employer.csv"}
+DATA = {
+    "area_code": "insider/area_code.csv",
+    "employer_word": "organisation/hospital_words.csv",
+    "free_host": "insider/free_host.csv",
+    "wide_employer": "person/wide_employer.csv",
+}
 WORDS = model.Call("insider/words", makes=frozenset(DATA))
 CALLS = (WORDS,)
 

@@ -1,7 +1,7 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
--- reads: at_home(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school, not_yet()
--- reads: place_match, same_employer(), system_match, training_certainty()
+-- reads: by_odds(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school, not_yet()
+-- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path
 create or replace temp table direct_path as
 with near as (
@@ -20,7 +20,7 @@ with near as (
         w.organisation_name, w.role_words, w.name, w.standing, m.is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
             else
-                at_home(m.confidence, m.is_placeless and w.is_current, w.lives_in, m.target_state)
+                by_odds(m.confidence, o.odds)
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
             end as confidence,
             m.candidates,
@@ -28,11 +28,7 @@ with near as (
             m.is_placeless,
             m.is_elsewhere,
             m.target_name,
-        case
-            when
-                m.is_placeless and w.is_current and w.kind = 'work' and regexp_matches(w.lives_in, '^[A-Z]{2}$')
-                then w.lives_in
-        end as lives_at,
+        o.clues,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
         -- As the person calls it, and as the posting does where it says otherwise.
         name_key(w.organisation_name) = name_key(m.target_name) as is_same_name,
@@ -40,6 +36,7 @@ with near as (
         case when not is_same_name then m.target_name end as posted
     from place_match m
     join core.worker w on w.mention_id = m.mention_id
+    left join place_odds o on o.target_id = m.target_id and o.affiliation_id = w.affiliation_id
     -- A place in another country rules out the American namesake.
     where not (w.is_abroad and m.is_american)
 ),
@@ -105,7 +102,8 @@ select
         when is_chief(role_words) then way('decides', [name, title, house, posted], shared[1])
         else way('hires', [name, title, house, posted], shared[1])
     end as path,
-    [same_employer(evidence, organisation_name, target_name, reason, confidence, as_of, lives_at)]
+    [same_employer(evidence, organisation_name, target_name, reason, confidence, as_of)]
+        || coalesce(clues, [])
         || coalesce(shared, [])
         || tie_evidence as evidence
 from direct

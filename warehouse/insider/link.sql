@@ -1,5 +1,5 @@
 -- One row a pair of people of whom the user knows the first, who knows the second.
--- reads: at_home(), core.bond, core.person, core.worker, in_order(), place_match, same_employer()
+-- reads: by_odds(), core.bond, core.person, core.worker, in_order(), place_match, place_odds, same_employer()
 -- makes: core.link, linked_path
 create or replace table core.link as
 with known as (
@@ -35,7 +35,7 @@ select
     end as relation,
     2 as hops,
     l.near_tie * l.far_tie as tie,
-    at_home(m.confidence, m.is_placeless, w.lives_in, m.target_state) as confidence,
+    by_odds(m.confidence, c.odds) as confidence,
     currency(w.as_of, getvariable('today')) as person_weight,
     case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight,
     m.candidates,
@@ -44,7 +44,8 @@ select
         w.name, w.title, w.organisation_name,
         case when name_key(w.organisation_name) <> name_key(m.target_name) then m.target_name end, l.via_name
     ], case when l.shared is not null then about(l.shared[1], [l.via_name]) end) as path,
-    [same_employer(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence, null, null)]
+    [same_employer(w.evidence, w.organisation_name, m.target_name, m.reason, m.confidence, null)]
+        || coalesce(c.clues, [])
         || list_transform(l.evidence, lambda e: about(e, [l.via_name, w.name]))
         || list_transform(l.via_evidence, lambda e: about(e, [l.via_name])) as evidence
 from place_match m
@@ -57,4 +58,5 @@ on
     and w.standing <> 'not yet'
     and not (w.is_abroad and m.is_american)
 join core.link l on l.person_id = w.person_id
+left join place_odds c on c.target_id = m.target_id and c.affiliation_id = w.affiliation_id
 where not m.is_elsewhere and not m.is_wide;

@@ -1,6 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
--- makes: alike(), at_home(), branded(), cohort(), either(), faded(), in_order(), lasting(), market_certainty()
+-- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
+-- makes: in_order(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -56,13 +57,23 @@ create or replace macro market_certainty() as 0.75;
 create or replace macro not_yet() as 0.6;
 -- Of hospitals of one name, none is meant more than another; and the right one may be none of them.
 create or replace macro shared_name(bearers) as 0.7 / bearers;
--- An employer given without a place is the likelier where its people live: nineteen of twenty work in their own state,
--- where one in twenty of the hospitals that bear another's name lies.
-create or replace macro at_home(confidence, is_placeless, lives_in, state) as case
-    when not is_placeless or state is null or not coalesce(regexp_matches(lives_in, '^[A-Z]{2}$'), false)
-        then confidence
-    when lives_in = state then confidence * 0.95 / (confidence * 0.95 + (1 - confidence) * 0.05)
-    else confidence * 0.05 / (confidence * 0.05 + (1 - confidence) * 0.95) end;
+-- Of an employer given without a place: how often a clue of this kind points to the state where its person works, and
+-- so how much likelier it makes that a workplace is there (one in twenty namesakes lies in any one state by chance).
+-- Nineteen of twenty work where they live, half of all physicians where they were residents; a telephone moves along.
+create or replace macro clue_share(kind) as case kind
+    when 'lives' then 0.95 when 'organisation' then 0.95 when 'mail' then 0.8 when 'employer' then 0.6
+    when 'classmate' then 0.5 when 'residency' then 0.45 when 'worked' then 0.35 when 'roster' then 0.3
+    when 'school' then 0.25 when 'phone' then 0.25 end;
+create or replace macro clue_odds(kind, is_there) as
+    case when is_there then clue_share(kind) / 0.05 else (1 - clue_share(kind)) / 0.95 end;
+-- Clues hang together: the strongest counts whole, of the others the root.
+create or replace macro one_way(odds, strongest) as
+    strongest * sqrt(coalesce(list_product(odds), 1) / strongest);
+create or replace macro clues_odds(odds) as
+    one_way(list_filter(odds, lambda o: o > 1), greatest(1, list_max(odds)))
+    * one_way(list_filter(odds, lambda o: o < 1), least(1, list_min(odds)));
+create or replace macro by_odds(confidence, odds) as
+    case when odds is null then confidence else confidence * odds / (confidence * odds + 1 - confidence) end;
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
     ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human'
@@ -70,11 +81,11 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?'
     || '| emerit[a-z]+', ' ', 'g');
 -- Why an employer of somebody is taken for that of the posting.
-create or replace macro same_employer(evidence, theirs, posted, reason, confidence, as_of, lives_in) as
+create or replace macro same_employer(evidence, theirs, posted, reason, confidence, as_of) as
     said('same employer', [
         evidence, case when name_key(theirs) <> name_key(posted) then theirs end,
         case when name_key(theirs) <> name_key(posted) then posted end,
-        printf('%.2f', confidence), as_of::text, lives_in
+        printf('%.2f', confidence), as_of::text
     ] || case
         when reason.code = 'given'
             or reason.code = 'name' and len(list_filter(reason.args, lambda a: a is not null)) = 0

@@ -4,7 +4,7 @@
 -- makes: core.worker, my_school
 create or replace table core.worker as
 select
-    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label, p.state as lives_in
+    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label
 from core.affiliation a
 join core.person p using (person_id)
 where a.person_id <> 'me' and a.kind in ('work', 'training');

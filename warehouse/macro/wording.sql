@@ -1,8 +1,8 @@
 -- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
--- makes: about(), caution_words(), cautions_words(), clinician_words(), duplicate_words(), evidence_list()
--- makes: evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
+-- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
+-- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: match_basis_words(), match_place_words(), match_words(), outcome_words(), path_words(), person_words()
 -- makes: posted_words(), reason_words(), said(), step_words(), text_part_words(), together_words()
 -- makes: untelling_words(), way(), why_words()
@@ -201,14 +201,28 @@ create or replace macro match_words(c) as match_basis_words(c) || case c.code
     when 'core' then untelling_words(c.args[3]) || text_part_words(c.args[1]) || match_place_words(c.args[2])
     else text_part_words(c.args[1]) || match_place_words(c.args[2]) || untelling_words(c.args[3])
 end;
+-- Why an employer given without a place is taken for one of that state, or less so.
+create or replace macro clue_words(args) as case args[4] when 'against' then 'against it: ' else '' end || case args[1]
+    when 'lives' then 'lives in ' || args[2]
+    when 'phone' then 'telephone of area code ' || args[3] || ' (' || args[2] || '), which people keep when they move'
+    when 'organisation' then 'e-mail at ' || args[3]
+    when 'mail' then 'e-mail at ' || args[3] || ', in ' || args[2]
+    when 'employer' then 'also works in ' || args[2] || ' (' || args[3] || ')'
+    when 'worked' then 'worked in ' || args[2] || ' (' || args[3] || ')'
+    when 'residency' then 'trained in ' || args[2] || ' (' || args[3] || ')'
+    when 'school' then 'medical school in ' || args[2] || ' (' || args[3] || ')'
+    when 'roster' then 'most people of ' || args[3] || ' are in ' || args[2]
+    when 'classmate' then 'trained with ' || args[3] || ', who works at a house of that name in ' || args[2]
+    end;
 -- What a way or tie is known by, each with where that was read.
 create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, ' and ') || ': ', '') || case
     when c.code = 'given' then c.args[1]
     when c.code in ('worked', 'trained', 'may have trained') then together_words(c)
     when c.code = 'same employer' then coalesce(c.args[1] || ': ', '') || coalesce(
             '“' || c.args[2] || '” is “' || c.args[3] || '” of the posting', 'the employer as the posting names it')
-        || ' (' || coalesce(match_words({'code': c.args[7], 'args': c.args[8:]}) || ', ', '') || c.args[4] || ')'
-        || coalesce(', as of ' || c.args[5], '') || coalesce(', lives in ' || c.args[6], '')
+        || ' (' || coalesce(match_words({'code': c.args[6], 'args': c.args[7:]}) || ', ', '') || c.args[4] || ')'
+        || coalesce(', as of ' || c.args[5], '')
+    when c.code = 'clue' then clue_words(c.args)
     when c.code in ('one system', 'one system by name') then coalesce(c.args[1] || ': ', '')
         || '“' || c.args[2] || '” and “' || c.args[3] || '” belong to ' || coalesce(c.args[4], 'one system') || ' ('
         || case c.code when 'one system' then '' else 'by their names, ' end

@@ -1,0 +1,53 @@
+-- One row a mail host and an organisation whose it is: by the research register's domains, or because the postings
+-- or people of one employer, and of no other, write from there. `state`: where all that is called so lies in one state.
+-- reads: core.employer_organisation, core.organisation, core.organisation_alias, core.person
+-- reads: core.posting, core.worker, free_host, raw.register_ror_name
+-- makes: mail_host(), mail_owner
+create or replace macro mail_host(email) as nullif(regexp_extract(lower(email), '@([a-z0-9-]+(\.[a-z0-9-]+)+)$', 1), '');
+create or replace temp table mail_owner as
+with registered as (
+    select distinct d.host, a.organisation_id
+    from (select ror_id, lower(unnest(string_split(domains, '|'))) as host from raw.register_ror_name) d
+    join core.organisation_alias a on a.source = 'ror ' || d.ror_id
+    where d.host like '%.%'
+),
+written as (
+    select
+        mail_host(contact_email) as host, mention_id(coalesce(agency_client, employer_name), city, state) as mention_id,
+        'a posting' as writer
+    from core.posting
+    where contact_email is not null and employer_kind is distinct from 'agency' and agency_client is null
+    union all
+    select mail_host(x.email), w.mention_id, w.person_id
+    from (select person_id, unnest(emails) as email from core.person) x
+    join core.worker w using (person_id)
+    where w.kind = 'work' and w.is_current and w.state is not null
+),
+seen as (
+    select w.host, e.organisation_id, coalesce(e.system_id, e.organisation_id) as family, w.writer
+    from written w
+    join core.employer_organisation e on e.mention_id = w.mention_id and e.confidence >= 0.8
+    where w.host not in (select host from registered)
+),
+owned as (
+    select host, organisation_id from registered
+    union all
+    select host, unnest(list(distinct organisation_id))
+    from seen
+    where host not in (select host from free_host)
+    group by host
+    -- a single acquaintance may have kept an old address
+    having count(distinct family) = 1 and (bool_or(writer = 'a posting') or count(distinct writer) >= 2)
+),
+placed as (
+    select o.host, coalesce(h.state, x.state) as state
+    from owned o
+    join core.organisation x using (organisation_id)
+    left join core.organisation h on x.kind = 'system' and h.system_id = o.organisation_id
+)
+select o.host, o.organisation_id, x.name, p.state
+from owned o
+join core.organisation x using (organisation_id)
+left join (select host, any_value(state) as state from placed group by 1 having count(distinct state) = 1) p
+    using (host)
+where o.host not in (select host from free_host);
