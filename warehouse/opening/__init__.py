@@ -55,8 +55,8 @@ THRESHOLDS = {
 DESCRIBED = ("opening/opportunity", "opening/review")  # the files that read when a posting was seen
 
 
-def build(con: duckdb.DuckDBPyConnection) -> None:
-    """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
+def variables(con: duckdb.DuckDBPyConnection) -> None:
+    """Set the word lists that the SQL reads."""
     con.execute("set variable title_region = ?", [REGION])
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
     con.execute("set variable title_rank = ?", [TITLE_RANK])
@@ -64,6 +64,11 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable primary_care = ?", [PRIMARY_CARE])
     con.execute("set variable primary_work = ?", [PRIMARY_WORK])
     con.execute("set variable brief_noise = ?", [BRIEF_NOISE])
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """Derive core.opening, core.duplicate and core.opportunity anew from core.posting and core.mention_match."""
+    variables(con)
     model.run(con, "opening", THRESHOLDS)
 
 
