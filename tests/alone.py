@@ -8,6 +8,7 @@ and kept. The tables have the columns that the steps themselves give them.
 """
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,16 @@ import yaml  # comes with Prefect
 from curbside import warehouse
 from curbside.warehouse import insider, lead, model, opening, organisation, person, posting, reminder
 
+
+class Loader(yaml.CSafeLoader):
+    """YAML in which `on` and `no` are words."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 CASES = Path(__file__).parent / "alone"
 # Files of macros alone are seen by what others make with them.
 READERS = {
@@ -93,7 +104,9 @@ def _macros(con: duckdb.DuckDBPyConnection, wanted: frozenset[str], done: set[st
             if "create or replace macro" in body[:60]:
                 for table in made.reads & schemas().keys():
                     if table in body:
-                        con.execute(schemas()[table].replace("or replace ", "").replace("table ", "table if not exists "))
+                        con.execute(
+                            schemas()[table].replace("or replace ", "").replace("table ", "table if not exists ")
+                        )
                 con.execute(body)
 
 
@@ -106,7 +119,7 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
     types = {d[0]: d[1] for d in con.execute(f"from {table} limit 0").description}
     columns = {c: str(types[c]) for row in rows for c in row}
     told = json.dumps(rows, default=str).replace("'", "''")
-    names = ", ".join(f"\"{c}\"" for c in columns)
+    names = ", ".join(f'"{c}"' for c in columns)
     con.execute(
         f"insert into {table} ({names}) select {names} from (select unnest(from_json('{told}', ?), recursive := false) as r),"
         " lateral (select unnest(r))",
@@ -117,7 +130,7 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
 def made(name: str) -> str:
     """The rows that the file makes of its case."""
     con = database(name)
-    given = yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    given = yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), Loader)
     then, show = given.pop("then", ""), given.pop("show", {})
     for table, rows in given.items():
         _fill(con, table, rows)
