@@ -77,7 +77,9 @@ def pull(
         else:
             pulled.error = _capped(family, board, len(items), asks_pages)
             if hurt:
-                pulled.error = f"{len(hurt)} addresses of the list are damaged; nothing is taken as closed"
+                pulled.error = (
+                    f"no readable number or address in {len(hurt)} of the list's entries; nothing is taken as closed"
+                )
             pulled.complete = pulled.error is None
             if asks_pages:
                 if keep:

@@ -187,7 +187,9 @@ def test_a_board_that_loses_a_field_is_named_and_the_values_known_before_stand(m
     }
     it.run()
     status, error = it.health()["xmlfeed"]
-    assert status == "suspicious" and "fields went missing: place; the values known before are kept" in (error or "")
+    assert status == "suspicious" and "fields went missing: city, place, state; the values known before are kept" in (
+        error or ""
+    )
     assert it.sql("select distinct city, state from core.posting") == [("Columbus", "OH")]
     assert it.sql("select distinct field from core.posting_history") == [("title",)]
 

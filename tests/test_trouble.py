@@ -196,7 +196,10 @@ def test_an_address_hurt_by_bytes_that_are_no_utf_8_closes_nothing_and_makes_no_
     for _ in range(3):
         it.run()
         status, error = it.health()[family]
-        assert status == "done" and "1 addresses of the list are damaged; nothing is taken as closed" in (error or "")
+        assert (
+            status == "done"
+            and "no readable number or address in 1 of the list's entries; nothing is taken as closed" in (error or "")
+        )
     assert it.sql(f"select count(*), count(closed_at) from core.posting where board = '{family}'") == [(12, 0)]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
-from curbside.extractors.readers.ats import dicts, host, number, obj, paged
+from curbside.extractors.readers.ats import host, keyed, number, obj, paged
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address, data, line, lines, plain, rich
@@ -57,7 +57,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     found = value.get("results") if isinstance(value, dict) else value
-    return [j for j in dicts(found) if j.get("id")]
+    return keyed(found, "id")
 
 
 def _total(answer: Answer) -> int | None:

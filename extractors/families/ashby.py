@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import account, dicts, employer, host, number, obj
+from curbside.extractors.readers.ats import account, dicts, employer, host, keyed, number, obj
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
@@ -31,7 +31,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     jobs = value.get("jobs") if isinstance(value, dict) else value
-    return [j for j in dicts(jobs) if j.get("id") and j.get("isListed") is not False]
+    return [j for j in keyed(jobs, "id") if j.get("isListed") is not False]
 
 
 def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:

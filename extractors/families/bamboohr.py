@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import dicts, employer, host, job_page, number, obj, version
+from curbside.extractors.readers.ats import employer, host, job_page, keyed, number, obj, version
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
@@ -41,7 +41,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
         opening = obj(result.get("jobOpening"))
         key = answer.key or line(opening.get("id")) or str(opening.get("jobOpeningShareUrl") or "").rpartition("/")[2]
         return [{**opening, "id": key}] if opening and key else []
-    return [j for j in dicts(result) if j.get("id")]
+    return keyed(result, "id")
 
 
 def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:

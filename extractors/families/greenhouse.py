@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import account, dicts, host
+from curbside.extractors.readers.ats import account, dicts, host, keyed
 from curbside.extractors.readers.gather import is_state, says_nowhere
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines, rich
@@ -35,7 +35,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     jobs = value.get("jobs", [value] if "absolute_url" in value else []) if isinstance(value, dict) else value
-    return [j for j in dicts(jobs) if j.get("id")]
+    return keyed(jobs, "id")
 
 
 def _record(j: dict[str, Any]) -> dict[str, Any]:

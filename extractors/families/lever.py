@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import account, dicts, employer, host, instant, number, obj, paged, sections
+from curbside.extractors.readers.ats import account, dicts, employer, host, instant, keyed, number, obj, paged, sections
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
@@ -37,7 +37,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
-    return [j for j in dicts([value] if isinstance(value, dict) else value) if j.get("id") and j.get("text")]
+    return keyed([value] if isinstance(value, dict) else value, "id")
 
 
 def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:

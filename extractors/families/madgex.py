@@ -13,7 +13,7 @@ from curbside.extractors import catalogue
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import fields, known, sitemap
-from curbside.extractors.readers.ats import dicts, obj
+from curbside.extractors.readers.ats import keyed, obj
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import address, data, is_html, line, lines, local, plain, rich
 from curbside.extractors.readers.saved import or_saved
@@ -93,7 +93,7 @@ def _rest(answer: Answer) -> list[dict[str, Any]]:
     if answer.body.lstrip()[:1] != b"{":
         return []
     value = obj(data(answer))
-    return [j for j in dicts(obj(value.get("result")).get("jobs") or value.get("jobs")) if j.get("id")]
+    return keyed(obj(value.get("result")).get("jobs") or value.get("jobs"), "id")
 
 
 def _rest_url(j: dict[str, Any], answer: Answer) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import dicts, employer, host, job_page, obj, paged, sections, version
+from curbside.extractors.readers.ats import dicts, employer, host, job_page, keyed, obj, paged, sections, version
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
@@ -63,8 +63,9 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
         return [value] if value.get("Id") else []
     found = []
     for i in dicts(value["items"]):
-        found += dicts(i["requisitionList"]) if "requisitionList" in i else [i]
-    return [j for j in found if j.get("Id")]
+        listed = i.get("requisitionList", [i])
+        found += listed if isinstance(listed, list) else []
+    return keyed(found, "Id")
 
 
 def _total(answer: Answer) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
-from curbside.extractors.readers.ats import dicts, employer, host, job_page, number, obj, on_host, paged, version
+from curbside.extractors.readers.ats import employer, host, job_page, keyed, number, obj, on_host, paged, version
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
@@ -81,7 +81,7 @@ def _jobs(answer: Answer, required: bool = True) -> list[dict[str, Any]]:
     except (ValueError, RecursionError) as e:
         raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
     found = obj(obj(obj(ddo).get("eagerLoadRefineSearch")).get("data")).get("jobs")
-    return [j for j in dicts(found) if j.get("jobSeqNo")]
+    return keyed(found, "jobSeqNo")
 
 
 def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import dicts, employer, host, number, obj, sections
+from curbside.extractors.readers.ats import dicts, employer, host, keyed, number, obj, sections
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
@@ -31,7 +31,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     jobs = value.get("offers", [value.get("offer")]) if isinstance(value, dict) else value
-    return [j for j in dicts(jobs) if j.get("id") and j.get("status", "published") == "published"]
+    return [j for j in keyed(jobs, "id") if j.get("status", "published") == "published"]
 
 
 def _record(j: dict[str, Any], board: Board) -> dict[str, Any]:

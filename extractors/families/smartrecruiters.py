@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import account, dicts, employer, host, job_page, obj, paged, sections
+from curbside.extractors.readers.ats import account, employer, host, job_page, keyed, obj, paged, sections
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
@@ -48,7 +48,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     jobs = value.get("content", [value]) if isinstance(value, dict) else value
-    return [j for j in dicts(jobs) if j.get("id") and j.get("name")]
+    return keyed(jobs, "id")
 
 
 def _total(answer: Answer) -> int | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.readers import jobfields
-from curbside.extractors.readers.ats import MAX_PAGES, dicts, employer, host, obj, on_host
+from curbside.extractors.readers.ats import MAX_PAGES, employer, host, keyed, obj, on_host
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, rich
 from curbside.extractors.readers.saved import or_saved
@@ -44,7 +44,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
-    return [j for j in dicts(obj(data(answer)).get("items")) if j.get("id")]
+    return keyed(obj(data(answer)).get("items"), "id")
 
 
 def _record(j: dict[str, Any], site: str | None, answer: Answer, board: Board) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
-from curbside.extractors.readers.ats import account, dicts, employer, host, obj, paged
+from curbside.extractors.readers.ats import account, dicts, employer, host, keyed, obj, paged
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines, rich
@@ -49,7 +49,7 @@ def _base(board: Board) -> str:
 
 
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
-    return [j for j in dicts(obj(data(answer)).get("opportunities")) if j.get("Id")]
+    return keyed(obj(data(answer)).get("opportunities"), "Id")
 
 
 def _total(answer: Answer) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import account, dicts, employer, host, obj, sections
+from curbside.extractors.readers.ats import account, dicts, employer, host, keyed, obj, sections
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
 from curbside.extractors.readers.saved import or_saved
@@ -48,9 +48,11 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of either list, once."""
     value = obj(data(answer))
     found: dict[str, dict[str, Any]] = {}
-    for j in dicts(value.get("jobs") or value.get("results") or ([value] if value.get("shortcode") else [])):
-        if not (key := line(j.get("shortcode"))) or line(j.get("state")) in ("draft", "closed", "archived"):
+    jobs = value.get("jobs") or value.get("results") or ([value] if value.get("shortcode") else [])
+    for j in keyed(jobs, "shortcode"):
+        if line(j.get("state")) in ("draft", "closed", "archived"):
             continue
+        key = str(j["shortcode"])
         record = _record(j, key, line(value.get("name")) or employer(board), board)
         known = found.setdefault(key, record)
         known["places"] += [p for p in record["places"] if p not in known["places"]]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from curbside.extractors.base import Answer, Ask, Board, BoardError, Item
+from curbside.extractors.base import DAMAGED, Answer, Ask, Board, BoardError, Item
 from curbside.extractors.readers.markup import line, rich
 
 GONE = (200, 404, 410)  # a page that is gone says so and holds no posting
@@ -55,6 +55,21 @@ def dicts(value: Any) -> list[dict[str, Any]]:
 def obj(value: Any) -> dict[str, Any]:
     """A JSON object; {} for anything else."""
     return value if isinstance(value, dict) else {}
+
+
+def keyed(entries: Any, *names: str) -> list[dict[str, Any]]:
+    """The entries of a JSON list, each with its key under the first of `names`; [] for anything else.
+
+    An entry with a key under none of them is kept with a damaged one: it is no posting's, and counted as not read.
+    """
+    found = []
+    for n, entry in enumerate(entries if isinstance(entries, list) else []):
+        j = obj(entry)
+        said = j.get(names[0])
+        if not (said and isinstance(said, str | int) and line(said)):
+            j = {**j, names[0]: next((key for name in names if (key := line(j.get(name)))), f"{DAMAGED}{n}")}
+        found.append(j)
+    return found
 
 
 def paged(

@@ -151,8 +151,9 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         items: list[Item] = []
         try:
             if answer.kind == "list":
-                items = [i for i in family.items(answer, board) if DAMAGED not in i.key]
-                items = [i for i in items if within(i.key)]
+                named = family.items(answer, board)
+                items = [i for i in named if DAMAGED not in i.key and within(i.key)]
+                into.blank += [(run.board, i.key, "entry") for i in named if DAMAGED in i.key]
                 into.items += [(run.board, item.key) for item in items]
             records = family.records(answer, board)
         except BoardError as e:

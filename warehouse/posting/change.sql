@@ -17,11 +17,23 @@ select
         case when h.fields_dropped then coalesce(n.postal_code, o.postal_code) else n.postal_code end as postal_code,
         case when h.fields_dropped then coalesce(n.latitude, o.latitude) else n.latitude end as latitude,
         case when h.fields_dropped then coalesce(n.longitude, o.longitude) else n.longitude end as longitude,
-        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_min else n.pay_min end
-            as pay_min,
-        case when h.fields_dropped and n.pay_min is null and n.pay_max is null then o.pay_max else n.pay_max end
-            as pay_max,
+        case
+            when h.fields_dropped and n.pay_min is null and coalesce(n.pay_max, o.pay_max) is not distinct from o.pay_max
+                then o.pay_min
+            else n.pay_min
+        end as pay_min,
+        case
+            when h.fields_dropped and n.pay_max is null and coalesce(n.pay_min, o.pay_min) is not distinct from o.pay_min
+                then o.pay_max
+            else n.pay_max
+        end as pay_max,
         case when h.fields_dropped then coalesce(n.pay_period, o.pay_period) else n.pay_period end as pay_period,
+        case when h.fields_dropped and n.employment_types[1] is null then o.employment_types else n.employment_types end
+            as employment_types,
+        case when h.fields_dropped then coalesce(n.reference, o.reference) else n.reference end as reference,
+        case when h.fields_dropped then coalesce(n.contact_name, o.contact_name) else n.contact_name end as contact_name,
+        case when h.fields_dropped then coalesce(n.contact_email, o.contact_email) else n.contact_email end
+            as contact_email,
         case when h.fields_dropped then coalesce(n.posted_on, o.posted_on) else n.posted_on end as posted_on,
         case when h.fields_dropped then coalesce(n.description, o.description) else n.description end as description,
         case when h.fields_dropped then coalesce(n.url, o.url) else n.url end as url
