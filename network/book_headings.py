@@ -4,12 +4,17 @@ import re
 
 from curbside.network import tables
 
+_BORN = (
+    "Maiden Name|Birth Name|Name at Birth|Former Name|Former Last Name|Previous Name|Previous Last Name|Née|Geburtsname"
+    "|Nom de jeune fille|Nom de naissance|Apellido de soltera|Cognome da nubile|Nome de solteira|Meisjesnaam"
+)
 GOOGLE = tables.aliases(
     name="Name|File As",
     given="Given Name|First Name",
     additional="Additional Name|Middle Name",
     family="Family Name|Last Name",
     suffix="Name Suffix",
+    born=_BORN,
     employer="Organization 1 - Name|Organization Name",
     title="Organization 1 - Title|Organization Title",
     department="Organization 1 - Department|Organization Department",
@@ -30,6 +35,7 @@ OUTLOOK = tables.aliases(
     family="Last Name|Last|Surname|Family Name|Nachname|Familienname|Nom|Nom de famille|Apellidos|Apellido|Cognome|Sobrenome|Apelido|Achternaam|Nazwisko"
     "|Último Nome|Efternamn|Efternavn|Etternavn|Sukunimi|Příjmení|Vezetéknév|Nume|Nume de familie|Soyadı|Soyad|Фамилия|Прізвище|Επώνυμο|姓|성|שם משפחה"
     "|اسم العائلة|الاسم الأخير",
+    born=_BORN,
     suffix="Suffix|Suffixe|Sufijo|Titolo straniero|Sufixo|Achtervoegsel|Sufiks|Суффикс|后缀|尾碼",
     employer="Company|Company Name|Organization|Organisation|Employer|Firma|Unternehmen|Société|Entreprise|Organización|Compañía|Società|Azienda|Empresa"
     "|Organização|Bedrijf|Företag|Virksomhed|Yritys|Společnost|Cég|Companie|Şirket|Организация|Компания|Організація|Εταιρεία|会社名|会社|勤務先|单位|公司"

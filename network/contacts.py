@@ -78,7 +78,7 @@ def mapped(values: pl.Series, function: Callable[[str], object], dtype: pl.DataT
 
 def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     """Columns `name`, `given`, `family`, `credentials` read from `name` or, where both parts are there, from `given`
-    and `family`. Rows whose name holds no letter, or is that of a department, a number or an address, are dropped."""
+    and `family`, and `born`, also from a column of that name. Rows whose name holds no letter, or is that of a department, a number or an address, are dropped."""
     frame = frame.with_columns(
         pl.lit(None, pl.String).alias(c) for c in ("name", "given", "family") if c not in frame.columns
     )
@@ -100,6 +100,12 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
             )
             read[parts] = found
         result.append(found)
+    if "born" in frame.columns:
+        former = frame["born"].to_list()
+        result = [
+            n if n.born or not said else n._replace(born=names.born_as(said, n.given))
+            for n, said in zip(result, former, strict=True)
+        ]
     columns = list(zip(*result, strict=True)) or [()] * len(names.Name._fields)
     return frame.with_columns(
         pl.Series(c, values, dtype=pl.String).replace("", None)

@@ -58,6 +58,14 @@ OFFICES = tables.aliases(
     phone="Telefon|Téléphone|Teléfono|Telefono|Telefone|Telefoon|Telefonnummer|Handy",
     note="Anmerkung|Anmerkungen|Bemerkung|Bemerkungen|Remarque|Remarques|Observaciones|Notas|Osservazioni|Observações|Opmerkingen",
 )
+# A name that somebody bore before: at birth, before marriage, when they trained.
+_OLD = r"(?:maiden|birth|former|previous|prior|original|other|alternate|premarital|unmarried)"
+_NAME = r"(?:(?:last|family|full|sur) ?)?names? ?s?"
+_THEN = r"(?:at|before|during)(?: time of)? (?:birth|marriage|graduation|training|residency|medical school)"
+BORN = re.compile(
+    rf"{_OLD}(?: (?:or |and )?{_OLD})* {_NAME}|{_NAME} (?:{_OLD}|{_THEN})|nee|maiden|formerly(?: known as)?|f ?k ?a|also known as|a ?k ?a"
+    r"|geburtsname|madchenname|geborene?|nom de (?:jeune fille|naissance)|apellido de soltera|cognome da nubile|nome de solteira|meisjesnaam|pikenavn|flicknamn"
+)
 # Headings of another language, as address books have them.
 _ABROAD = {"given": "first_name", "family": "last_name", "mobile": "phone"} | {
     c: c for c in ("name", "email", "phone", "employer", "title", "city", "state", "note")
@@ -142,6 +150,8 @@ def meaning(heading: str) -> str | None:
         return meaning(bare)  # "Name (with credentials)", "Fellowship (program & year)"
     if not key or len(key) > 80 or "@" in heading or re.search(r"\d{3}|://", heading):
         return None
+    if BORN.fullmatch(key) or BORN.fullmatch(bare):
+        return "born"
     slot = next((s for s in _SLOT if re.search(_SLOT[s], key)), None)
     if after := _AFTER.search(key):
         # "Fellowship after residency" is a training, "Post-residency employer" is none.

@@ -10,6 +10,7 @@ from nameparser.config import Constants
 
 from curbside.network import credentials as cred
 from curbside.network import name_order
+from curbside.vocabulary import placeholders
 
 # Our own title list is enough: nameparser's would read the given names Dean, Major and Md. as titles.
 _CONSTANTS = Constants(titles=())
@@ -24,6 +25,7 @@ _NUMBER = re.compile(r"^\s*#?\d{1,4}\s*[.):]\s+(?=\W*\w)")  # "12. Bo Lind", of 
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹ªº*†‡§\ufe00-\ufe0f\u200d]+")  # of a footnote, or a picture's
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
+_NO_NAME = placeholders.NOTHING | {"same", "no", "yes", "x", "none known", "unchanged", "as above"}
 _LONGEST = 300  # characters: with all credentials no name has as many
 # Letters that no decomposition takes apart, by the plain ones that people type.
 _PLAIN = str.maketrans(
@@ -117,6 +119,18 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
         )
     first, last = _bare(first), _bare(" ".join(surname))
     return Name(name, first, last, both or None, cred.born(family) or cred.born(given))
+
+
+def born_as(said: str, given: str) -> str | None:
+    """The family's name in a cell for a former or maiden name: `Kerr`, `née Kerr`, `Sarah Kerr`, `Kerr, Sarah`. `given`: the
+    person's given names today. None where the cell names none (`n/a`, `same`)."""
+    text = re.sub(r"(?i)^(?:n[ée]e|born|formerly|f/?k/?a\.?|was)\b[\s.:]*", "", said.strip(" ()[].-–—"))
+    text = _bare(_clean(text.split(",")[0][:_LONGEST]))
+    words = text.split()
+    if not words or fold(text) in _NO_NAME or re.search(r"[\d@:/]", text):
+        return None
+    first = fold(given).split()[:1]
+    return " ".join(words[1:] if len(words) > 1 and fold(words[0]) in first else words)
 
 
 def _bare(part: str) -> str:

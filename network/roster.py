@@ -17,7 +17,7 @@ COLUMNS = headings.PLAIN
 _FIELDS = (
     *("name", "given", "family", "email", "phone", "url", "npi", "institution", "program", "kind", "start", "end"),
     *("years", "class_year", "location", "employer", "title", "city", "state", "knows", "met", "role", "label"),
-    *("last_contact", "note", "pgy", "section class", "section kind"),
+    *("last_contact", "note", "pgy", "born", "section class", "section kind"),
 )
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"

@@ -22,7 +22,7 @@ _LINE = re.compile(r"(?:([\w-]+)\.)?[\w-]+((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)",
 _DROPPED = frozenset("PHOTO LOGO SOUND KEY".split())
 _KEPT = frozenset(
     """FN N ORG TITLE ROLE EMAIL TEL ADR URL X-SOCIALPROFILE X-ABLABEL NOTE REV UID CATEGORIES KIND X-ABSHOWAS
-    X-ADDRESSBOOKSERVER-KIND AGENT""".split()
+    X-ADDRESSBOOKSERVER-KIND AGENT X-MAIDENNAME X-MAIDEN-NAME""".split()
 )
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z-]+[;:]")
 _ESCAPE = re.compile(r"\\(.)", re.S)
@@ -89,7 +89,7 @@ def read(body: bytes, file: str) -> Contacts:
 
 _COLUMNS = (
     *("name", "given", "family", "employer", "department", "title", "role", "city", "state", "note", "label"),
-    *("work_city", "work_state", "uid", "rev"),
+    *("work_city", "work_state", "uid", "rev", "born"),
 )
 
 
@@ -181,6 +181,8 @@ def _row(card: _Card) -> dict[str, object] | None:
                 row["family"] = ", ".join(p for p in (parts[0], parts[4]) if p) if parts[0] else None
                 given = " ".join(p.replace(",", " ") for p in parts[1:3] if p)
                 row["given"] = given or None
+            case "X-MAIDENNAME" | "X-MAIDEN-NAME":
+                row["born"] = _text(value)
             case "ORG":
                 units = [_text(p) for p in _split(value)] + [None]
                 row["employer"] = row["employer"] or units[0]

@@ -37,6 +37,25 @@ def test_headings_in_one_word_as_directories_write_them(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "born"),
+    [
+        ("roster", "Name,Maiden Name,Class\nUte Kranz,Bloom,2019\n", "Bloom"),
+        ("roster", "Name,Former Name (if any),Class\nUte Kranz,née Bloom,2019\n", "Bloom"),
+        ("roster", "Name,Name at Graduation,Class\nUte Kranz,\"Bloom, Ute\",2019\n", "Bloom"),
+        ("roster", "First,Last,Prior Last Name,Class\nUte,Kranz,de la Torre,2019\n", "de la Torre"),
+        ("roster", "Name,née,Class\nUte Kranz,Ute Bloom,2019\n", "Bloom"),
+        ("roster", "Name,Maiden Name,Class\nUte Kranz,n/a,2019\n", None),
+        ("roster", "Name,Place of birth,Class\nUte Kranz,Bloom,2019\n", None),
+        ("google", "Given Name,Family Name,Maiden Name,E-mail 1 - Value\nUte,Kranz,Bloom,u@kranz.example\n", "Bloom"),
+        ("outlook", "First Name,Last Name,Geburtsname,E-mail Address\nUte,Kranz,Bloom,u@kranz.example\n", "Bloom"),
+        ("vcard", card("N:Kranz;Ute", "FN:Ute Kranz", "X-MAIDENNAME:Bloom"), "Bloom"),
+    ],
+)  # fmt: skip
+def test_a_name_that_somebody_bore_before_is_read_from_its_own_column(tmp_path, kind, text, born):
+    assert people(tmp_path, kind, text)["Ute Kranz"]["born"] == born
+
+
+@pytest.mark.parametrize(
     ("lines", "name"),
     [
         (["N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=", " nwald;Ute;;;"], "Ute Grünwald"),
