@@ -1,4 +1,4 @@
-"""Make warehouse/insider/area_code.csv: the state of each telephone area code.
+"""Make warehouse/person/area_code.csv: the state of each telephone area code.
 
     uv run --with phonenumbers python benchmarks/area_codes.py
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from curbside.vocabulary.states import FORMS
 
-OUT = Path(__file__).parents[1] / "warehouse" / "insider" / "area_code.csv"
+OUT = Path(__file__).parents[1] / "warehouse" / "person" / "area_code.csv"
 OTHER = {"washington state": "WA", "washington dc": "DC"}
 TERRITORIES = {"670": "MP", "671": "GU", "684": "AS", "787": "PR", "939": "PR"}  # by hand
 

@@ -187,15 +187,17 @@ def entries(
     frame: pl.DataFrame,
     houses: dict[tuple[str, int], tuple[str, str, str]],
     short: dict[str, list[str]],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows of raw.person_record and raw.affiliation_record of the contacts in `frame`."""
-    records, works = [], []
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], set[int]]:
+    """Rows of raw.person_record and raw.affiliation_record of the contacts in `frame`, and who of them says more than a
+    name and has neither moved nor married since: what they say is what the register says."""
+    records, works, fit = [], [], set()
     families = frame["family"].to_list()
     for row in frame.iter_rows(named=True):
         moved = rng.random() < MOVED
         state = rng.choice(list(houses))[0] if moved else row["state"]
         given = rng.choice(short[row["given"]]) if row["given"] in short and rng.random() < SHORT else row["given"]
-        family = rng.choice(families) if rng.random() < MARRIED else row["family"]
+        married = rng.random() < MARRIED
+        family = rng.choice(families) if married else row["family"]
         middle = f" {row['middle'].upper()}." if rng.random() < 0.2 else ""
         record = {"record_id": str(row["id"]), "owner": "me", "name": f"{given.title()}{middle} {family.title()}"}
         linkedin = rng.random() < 0.6
@@ -216,8 +218,10 @@ def entries(
         if not linkedin and rng.random() < 0.5 and not row["abroad"]:
             works.append({"record_id": record["record_id"], "kind": "training", "organisation_name": school(row["school"]).title(), "title": "medical school",
                           "end_year": row["class"], "source": "roster"})  # fmt: skip
+        if not moved and not married and works and works[-1]["record_id"] == record["record_id"]:
+            fit.add(row["id"])
         records.append(record)
-    return records, works
+    return records, works, fit
 
 
 def told(works: list[dict[str, Any]]) -> dict[str, str]:
@@ -242,7 +246,7 @@ def linked(args: argparse.Namespace, folder: Path) -> pl.DataFrame:
     for nick, given in pl.read_csv(PERSON / "nickname.csv").filter("is_plain").select("nickname", "given").rows():
         short.setdefault(given, []).append(nick)
     chosen = frame.sample(args.contacts, seed=args.seed)
-    records, works = entries(rng, chosen, houses, short)
+    records, works, fit = entries(rng, chosen, houses, short)
     files = write_registers(frame, houses, folder)
     assert not [one.problem for one in loading.load(files, folder / "registry") if one.problem]
     con = warehouse.connect(folder / "bench.duckdb")
@@ -271,6 +275,7 @@ def linked(args: argparse.Namespace, folder: Path) -> pl.DataFrame:
         .with_columns(
             says=pl.col("id").map_elements(lambda i: says.get(str(i), "the name alone"), pl.String),
             sure=pl.col("sure").fill_null(False),
+            fits=pl.col("id").is_in(fit),
         )
     )
 
@@ -302,7 +307,12 @@ def main() -> None:
         print(found.group_by("says").agg(measures).sort("contacts", descending=True))
         whole = found.select(*measures).with_columns(says=pl.lit("all"))
         apart = found.filter(told_apart).select(*measures).with_columns(says=pl.lit("a place and a field or school"))
-        print(pl.concat([whole, apart]))
+        fits = (
+            found.filter("fits")
+            .select(*measures)
+            .with_columns(says=pl.lit("what the register says, not moved, not renamed"))
+        )
+        print(pl.concat([whole, fits, apart]))
         likely = found.drop_nulls("p").group_by(pl.col("p").mul(20).floor().clip(10, 19).truediv(20).alias("p from"))
         print(likely.agg(pl.len(), pl.col("p").mean(), right.mean().alias("right")).sort("p"))
         sure = (found.filter(told_apart & (pl.col("p") >= p)) for p in (0.9, 0.95, 0.99, 0.995, 0.999, 0.9999))

@@ -8,7 +8,7 @@ from curbside.registers import loading
 from curbside.warehouse import insider, lead, opening, organisation, person, publish, reminder
 
 HOSPITALS = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"
-CLINICIANS = "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,City/Town,State,ZIP Code\n"
+CLINICIANS = "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,City/Town,State,ZIP Code,Telephone Number\n"
 AFFILIATIONS = "NPI,Ind_PAC_ID,facility_type,Facility Affiliations Certification Number\n"
 OSU = "OHIO STATE UNIVERSITY COLLEGE OF MEDICINE"
 LORING, REST = "360001", "290001"
@@ -20,7 +20,7 @@ def built(folder, clinicians, people, affiliations=(), journal=(), training=(201
         HOSPITALS + f"{LORING},LORING HOSPITAL,1 MAIN ST,AKRON,OH,44301,,,Acute Care Hospitals\n"
         f"{REST},REST HOSPITAL,1 MAIN ST,RENO,NV,89501,,,Acute Care Hospitals\n", "utf-8")  # fmt: skip
     (folder / "clinicians_2026.csv").write_text(CLINICIANS + "".join(
-        f"{npi},1,{last},{first},MD,{school},{year},CARDIOLOGY,G,X,{state},00000\n" for npi, first, last, school, year, state, _ in clinicians), "utf-8")  # fmt: skip
+        f"{npi},1,{last},{first},MD,{school},{year},CARDIOLOGY,G,X,{state},00000,{phone[0] if phone else ''}\n" for npi, first, last, school, year, state, _, *phone in clinicians), "utf-8")  # fmt: skip
     (folder / "affiliation_2026.csv").write_text(
         AFFILIATIONS + "".join(f"{c[0]},1,Hospital,{ccn}\n" for c in clinicians for ccn in c[6]), "utf-8"
     )
@@ -106,6 +106,25 @@ def test_namesakes(tmp_path, title, clinicians, people, affiliations, wanted):
     assert [(name, pytest.approx(confidence, abs=0.03)) for name, confidence in wanted] == [
         (name, confidence) for name, _, confidence in insiders(con)
     ], title
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ({}, None),
+        ({"phones": ["+13305550100"]}, "sure"),  # the practice's own number
+        ({"phones": ["+13305559999"]}, "hint"),  # a number of the state
+        ({"phones": ["+12125559999"]}, None),
+        ({"phones": ["+13305559999"], "state": "NV"}, None),  # kept when they moved
+    ],
+)
+def test_a_telephone_tells_namesakes_apart(tmp_path, known, found):
+    """Of two of a name the office's number is one's own; an area code is no more than a hint, and nothing beside a state."""
+    here = ("1111111111", "DANA", "WHITLOCK", OSU, 2014, "OH", [LORING], "3305550100")
+    there = ("4444444444", "DANA", "WHITLOCK", "OTHER", 1990, "NV", [], "7755550100")
+    con = built(tmp_path, [here, there], [{"record_id": "a", "name": "Dana Whitlock", "phones": [], **known}])
+    rows = con.execute("select npi, certainty > 0.9 from core.clinician_match").fetchall()
+    assert [("sure" if sure else "hint") for npi, sure in rows if npi == "1111111111"] == ([found] if found else [])
 
 
 def test_contacts_are_found_under_other_names_than_the_registers(tmp_path):

@@ -36,11 +36,13 @@ READ = {
         # hospitals of the register, and where the people of the network are
         "core.organisation": f"""from core.organisation where organisation_id like 'ccn:%' or organisation_id in (
             select organisation_id from core.mention_match where mention_id in ({NAMED}))""",
+        "core.organisation_alias": "from core.organisation_alias where source like 'ror %'",
         "raw.affiliation_record": "from raw.affiliation_record",
         "raw.contact": "from raw.contact",
         "raw.journal": "from raw.journal",
         "raw.me": "from raw.me",
         "raw.person_record": "from raw.person_record",
+        "raw.register_ror_name": "select distinct ror_id, domains from raw.register_ror_name where domains <> ''",
         "raw.tie_record": "from raw.tie_record",
     },
 }

@@ -7,9 +7,9 @@ import duckdb
 from curbside.warehouse import model
 
 DATA = {
-    "area_code": "insider/area_code.csv",
+    "state_code": "person/area_code.csv",
     "employer_word": "organisation/hospital_words.csv",
-    "free_host": "insider/free_host.csv",
+    "common_host": "person/free_host.csv",
     "wide_employer": "person/wide_employer.csv",
 }
 WORDS = model.Call("insider/words", makes=frozenset(DATA))

@@ -1,7 +1,7 @@
 -- One row a workplace that somebody gives without a place, and an employer of a posting that it may be: how much
 -- likelier what is known of the person makes it (`odds`), and by which clues.
--- reads: area_code, clue_odds(), clue_share(), clues_odds(), core.affiliation, core.employer_organisation
--- reads: core.organisation, core.person, core.person_record, core.worker, mail_host(), mail_owner, place_match
+-- reads: state_code, clue_odds(), clue_share(), clues_odds(), core.affiliation, core.employer_organisation
+-- reads: core.organisation, core.person, core.person_record, core.worker, mail_owner, place_match
 -- reads: raw.affiliation_record, raw.person_record
 -- makes: clue_place, clue_worker, place_clue, place_odds
 create or replace temp table clue_worker as
@@ -24,16 +24,11 @@ create or replace temp table place_clue as
 with phone as (
     select distinct p.person_id, c.state, c.code
     from (select person_id, unnest(phones) as phone from core.person) p
-    join area_code c on length(p.phone) = 12 and p.phone like '+1%' and c.code = substr(p.phone, 3, 3)
+    join state_code c on length(p.phone) = 12 and p.phone like '+1%' and c.code = substr(p.phone, 3, 3)
 ),
--- "med.umich.edu" is of umich.edu; whoever studied somewhere may write from there for good.
 host as (
-    select
-        person_id, host, unnest(list_transform(
-            range(1, len(string_split(host, '.'))), lambda i: array_to_string(string_split(host, '.')[i:], '.')
-        )) as owned
+    select person_id, host, unnest(mail_domains(host)) as owned
     from (select person_id, mail_host(unnest(emails)) as host from core.person)
-    where not regexp_matches(host, '^(.*\.)?(alum[a-z]*|post|students?)\.')
 ),
 mail as (
     select h.person_id, h.host, m.organisation_id, m.name, m.state

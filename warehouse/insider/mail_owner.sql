@@ -1,20 +1,12 @@
 -- One row a mail host and an organisation whose it is: by the research register's domains, or because the postings
--- or people of one employer, and of no other, write from there. `state`: where all that is called so lies in one state.
--- reads: core.employer_organisation, core.organisation, core.organisation_alias, core.person
--- reads: core.posting, core.worker, free_host, raw.register_ror_name
--- makes: mail_host(), mail_owner
-create or replace macro mail_host(email) as nullif(regexp_extract(lower(email), '@([a-z0-9-]+(\.[a-z0-9-]+)+)$', 1), '');
+-- or people of one employer, and of no other, write from there. `state`: where it lies in one state alone.
+-- reads: core.employer_organisation, core.mail_domain, core.organisation, core.person, core.posting, core.worker
+-- reads: common_host
+-- makes: mail_owner
 create or replace temp table mail_owner as
-with registered as (
-    select distinct d.host, a.organisation_id
-    from (select ror_id, lower(unnest(string_split(domains, '|'))) as host from raw.register_ror_name) d
-    join core.organisation_alias a on a.source = 'ror ' || d.ror_id
-    where d.host like '%.%'
-),
-written as (
+with written as (
     select
-        mail_host(contact_email) as host, mention_id(coalesce(agency_client, employer_name), city, state) as mention_id,
-        'a posting' as writer
+        mail_host(contact_email) as host, mention_id(employer_name, city, state) as mention_id, 'a posting' as writer
     from core.posting
     where contact_email is not null and employer_kind is distinct from 'agency' and agency_client is null
     union all
@@ -27,14 +19,11 @@ seen as (
     select w.host, e.organisation_id, coalesce(e.system_id, e.organisation_id) as family, w.writer
     from written w
     join core.employer_organisation e on e.mention_id = w.mention_id and e.confidence >= 0.8
-    where w.host not in (select host from registered)
+    where w.host not in (select host from core.mail_domain) and w.host not in (select host from common_host)
 ),
 owned as (
-    select host, organisation_id from registered
-    union all
-    select host, unnest(list(distinct organisation_id))
+    select host, unnest(list(distinct organisation_id)) as organisation_id
     from seen
-    where host not in (select host from free_host)
     group by host
     -- a single acquaintance may have kept an old address
     having count(distinct family) = 1 and (bool_or(writer = 'a posting') or count(distinct writer) >= 2)
@@ -50,4 +39,5 @@ from owned o
 join core.organisation x using (organisation_id)
 left join (select host, any_value(state) as state from placed group by 1 having count(distinct state) = 1) p
     using (host)
-where o.host not in (select host from free_host);
+union all
+select host, organisation_id, name, state from core.mail_domain;

@@ -19,7 +19,8 @@ shared as (
     select
         w.person_id, max(s.share) filter (s.kind = 'state') as state, sum(s.share) filter (s.kind = 'field') as field,
         max(s.share) filter (s.kind = 'house') as house, max(s.share) filter (s.kind = 'group') as group_,
-        max(s.share) filter (s.kind = 'family') as family
+        max(s.share) filter (s.kind = 'family') as family,
+        max(s.share) filter (s.kind = 'phone') as phone, sum(s.share) filter (s.kind = 'hint') as hint
     from (
         select person_id, 'state' as kind, unnest(states) as value from clinician_wanted
         union all
@@ -30,8 +31,13 @@ shared as (
         select person_id, 'group', unnest(employers) from clinician_wanted
         union all
         select person_id, 'family', family from clinician_wanted
+        union all
+        select person_id, 'phone', unnest(phones) from clinician_wanted
+        union all
+        select person_id, 'hint', unnest(hints) from clinician_wanted
     ) w
-    join clinician_count s using (kind, value)
+    join (from clinician_count union all select 'hint', value, share from clinician_count where kind = 'state') s
+        using (kind, value)
     group by all
 ),
 year_share as (
@@ -44,7 +50,8 @@ year_share as (
 compared as (
     select
         n.*, w, c, s.state as state_share, s.field as field_share, s.house as house_share, s.group_ as group_share,
-        s.family as family_share, y.share as class_share, k.share as school_share,
+        s.family as family_share,
+        s.phone as phone_share, s.hint as hint_share, y.share as class_share, k.share as school_share,
         list_has_any(w.states, c.states) as same_state, len(w.states) > 0 and len(c.states) > 0 as know_state,
         list_has_any(w.kin, c.codes) as same_field, len(w.codes) > 0 and len(c.codes) > 0 as know_field,
         len(w.professions) > 0 and len(c.professions) > 0
@@ -54,7 +61,9 @@ compared as (
         list_min(list_transform(w.classes, lambda t: abs(t - c.graduation_year))) as years_apart,
         list_has_any(w.houses, list_transform(c.ccns, lambda h: 'ccn:' || h)) as same_house,
         len(w.houses) > 0 and len(c.ccns) > 0 as know_house,
-        coalesce(list_has_any(w.employers, c.groups), false) as same_group
+        coalesce(list_has_any(w.employers, c.groups), false) as same_group,
+        coalesce(list_has_any(w.phones, c.phones), false) as same_phone,
+        list_has_any(w.hints, c.states) as same_hint, len(w.hints) > 0 and len(c.states) > 0 as know_hint
     from named n
     join clinician_wanted w using (person_id)
     join clinician_listed c on c.npi = n.npi
@@ -66,7 +75,7 @@ compared as (
 select
     person_id, npi, is_npi, kept, share, c.school, c.graduation_year, c.states, same_state, know_state, same_field,
     know_field,
-    same_school, years_apart, same_house, same_group,
+    same_school, years_apart, same_house, same_group, same_phone,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end
     * case when other_profession then 0.02 when not know_field then 1.0
@@ -78,11 +87,14 @@ select
     -- Who shares a house shares its state.
     * case when same_house then 0.6 / greatest(house_share, 0.0001)
         when same_group then 0.6 / greatest(group_share, 0.00001)
+        when same_phone then 0.6 / greatest(phone_share, 0.00001)
         else case when know_house then 0.4 else 1.0 end
-            * case when not know_state then 1.0 when same_state then 0.85 / greatest(state_share, 0.001) else 0.15 end
+            * case when not know_state and know_hint
+                    then case when same_hint then 0.5 / greatest(least(hint_share, 0.5), 0.02) else 0.6 end
+                when not know_state then 1.0 when same_state then 0.85 / greatest(state_share, 0.001) else 0.15 end
         end as says,
     (know_state and same_state)::int + (know_field and same_field)::int + same_school::int
-    + coalesce(years_apart <= 1, false)::int + (same_house or same_group)::int
+    + coalesce(years_apart <= 1, false)::int + (same_house or same_group or same_phone)::int
     + coalesce(same_middle, false)::int as agree,
     -- How many unlisted people of the name the contact might be: of three million who work in health, or a million
     -- physicians.

@@ -5,7 +5,7 @@
 create or replace temp table clinician_listed as
 with wanted as (
     select
-        npi, suffix, school, graduation_year, specialty, group_name, state, hospitals
+        npi, suffix, school, graduation_year, specialty, group_name, state, phone, hospitals
     from raw.register_clinician
     where npi in (select npi from clinician_wanted union all select substr(b, 5) from name_pair where is_listed)
 ),
@@ -26,6 +26,7 @@ select
     list(distinct f.profession) filter (f.profession is not null) as professions,
     list(distinct upper(state)) as states,
     list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> '') as groups,
+    list(distinct right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)) filter (phone is not null) as phones,
     coalesce(any_value(s.ccns), []) as ccns
 from wanted w
 left join work_field f on f.text = w.specialty
@@ -73,4 +74,9 @@ select 'house', 'ccn:' || ccn, usual(count(*), any_value(n), 0.0003) from stay, 
 union all
 select 'group', name, usual(count(distinct npi), any_value(n), 0)
 from (select npi, unnest(groups) as name from clinician_listed), every
-group by name;
+group by name
+union all
+select 'phone', phone, usual(count(distinct npi), any_value(n), 0)
+from (select npi, right(regexp_replace(phone, '[^0-9]', '', 'g'), 10) as phone from raw.register_clinician), every
+where phone in (select unnest(phones) from clinician_wanted)
+group by phone;

@@ -12,7 +12,7 @@ create or replace macro hinted_from() as 0.5;
 create or replace table core.clinician_match as
 with weighed as (
     select
-        *, same_house or same_group as is_there,
+        *, same_house or same_group or same_phone as is_there,
         case when is_npi then 1.0 else says / (unlisted + sum(says) over (partition by person_id)) end as p
     from clinician_candidate
 ),
@@ -32,7 +32,7 @@ select
     person_id, npi, school, graduation_year, states, p,
     case when is_npi then 1.0 when is_sure then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
     case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
-        case when same_house then 'employer' when same_group then 'group' end,
+        case when same_house then 'employer' when same_group then 'group' when same_phone then 'telephone' end,
         case when same_school then 'school' end, case when years_apart <= 1 then 'class' end,
         case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
     ], lambda h: h is not null), lambda h: ', ' || h), '') end as how

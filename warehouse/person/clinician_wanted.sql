@@ -1,5 +1,6 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
--- reads: core.affiliation, core.organisation, core.person, core.person_record, field_kin, person_fact
+-- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
+-- reads: person_fact
 -- makes: clinician_wanted
 -- after: affiliation
 create or replace temp table clinician_wanted as
@@ -40,16 +41,37 @@ school as (
     from core.affiliation
     where kind = 'training' and title = 'medical school'
     group by person_id
-)
+),
+-- Where the person may be of whom no place is known: by telephone, mail host and training.
+hint as (
+    select x.person_id, c.state
+    from (select person_id, unnest(phones) as phone from core.person) x
+    join area_code c on length(x.phone) = 12 and x.phone like '+1%' and c.code = substr(x.phone, 3, 3)
+    union
+    select x.person_id, d.state
+    from (select person_id, unnest(emails) as email from core.person) x
+    join core.mail_domain d on list_contains(mail_domains(mail_host(x.email)), d.host)
+    where d.state is not null
+    union
+    select a.person_id, coalesce(a.state, o.state)
+    from core.affiliation a
+    left join core.organisation o
+        on o.organisation_id = a.organisation_id and a.confidence >= 0.8 and o.kind <> 'system'
+    where a.kind = 'training' and a.title in ('residency', 'fellowship') and coalesce(a.state, o.state) is not null
+),
+hinted as (select person_id, list(distinct upper(state)) as states from hint group by 1)
 select
     p.person_id, p.npi, f.family, f.family_share, f.given_share, f.generation, coalesce(f.codes, []) as codes,
     coalesce(k.kin, []) as kin, coalesce(f.professions, []) as professions,
     list_distinct(coalesce(w.states, []) || case when p.state is null then [] else [p.state] end) as states,
     coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
-    coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes
+    coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes,
+    coalesce(h.states, []) as hints,
+    list_transform(list_filter(p.phones, lambda t: t like '+1%'), lambda t: t[3:]) as phones
 from core.person p
 left join fact f using (person_id)
 left join kin k using (person_id)
 left join place w using (person_id)
 left join school s using (person_id)
+left join hinted h using (person_id)
 where (p.npi is not null or f.family is not null) and coalesce(w.is_here, true);
