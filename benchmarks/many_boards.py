@@ -37,7 +37,7 @@ def prepared(root: Path, url: str, boards: int) -> steps.Job:
 
 
 def main(boards: int) -> int:
-    steps.build, steps.digest, steps.outcome = (lambda *_: None), (lambda *_: []), (lambda *_: [])  # pulls alone
+    day.Day.build, steps.digest, steps.outcome = (lambda *_: None), (lambda *_: []), (lambda *_: [])  # pulls alone
     with tempfile.TemporaryDirectory() as folder, sample.serving(demo.openings()) as sites:
         url = sites.urls["feed-agency"]
         job = prepared(Path(folder) / "plain", url, boards)

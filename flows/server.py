@@ -25,6 +25,7 @@ from curbside.workspace import Workspace, WorkspaceError
 
 START_SECONDS = 180
 STOP_SECONDS = 10
+RETRIES = "2"  # of a call: a server of this machine that refuses twice is dead; Prefect's own 5 cost minutes then
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
         yield
         return
     os.environ.setdefault("PREFECT_HOME", str(workspace.prefect))
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", RETRIES)
     os.environ |= locked(secrets.token_urlsafe(32))
     log = workspace.prefect / "server.log"
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
