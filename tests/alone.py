@@ -69,6 +69,8 @@ def schemas() -> dict[str, str]:
     for schema, table, columns in con.execute(query).fetchall():
         name = f"{schema}.{table}" if schema in ("core", "raw") else table
         temp = "" if "." in name else "temp "
+        # A place of work is named for its rule, too.
+        columns = [c.replace('"affiliation_id" BIGINT', '"affiliation_id" VARCHAR') for c in columns]
         made[name] = f"create or replace {temp}table {name} ({', '.join(columns)})"
     return made
 
@@ -125,6 +127,9 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
         " lateral (select unnest(r))",
         [json.dumps([columns])],
     )
+    read = con.execute(f"select {', '.join('count(' + c + ')' for c in names.split(', '))} from {table}").fetchone()
+    wanted = tuple(sum(row.get(c) is not None for row in rows) for c in columns)
+    assert read == wanted, f"{table}: a value that its column cannot hold"
 
 
 def made(name: str) -> str:

@@ -9,7 +9,7 @@ from opening_spot x
 join spot_person p on p.spot = x.spot and p.is_kept
 anti join own_person o on o.opportunity_id = x.opportunity_id and o.person_id = p.person_id
 union all
-select spot, person_id, spot, path_id, place from spot_person where not starts_with(spot, 'spot ');
+select spot, person_id, spot, path_id, place from spot_person where not is_shared;
 
 create or replace temp table path_text as
 select path_id, path, evidence from path

@@ -55,6 +55,16 @@ clinician as (
         and (select count(*) from mine) + (select count(*) from my_hospital) > 0
     group by npi
 ),
+-- Whom the user had forgotten is not named again, and takes nobody's place.
+remembered as (
+    from clinician
+    where not exists (
+        from raw.journal j
+        where j.verb = 'forget' and list_has_any(cast(j.detail -> 'hashes' as text[]), [
+            sha256((j.detail ->> 'salt') || 'npi:' || npi),
+            sha256((j.detail ->> 'salt') || 'name:' || person_key(name))])
+    )
+),
 tied as (
     select
         c.npi,
@@ -65,11 +75,11 @@ tied as (
             when c.class = m.class then said('class', [m.organisation_name, c.class::text])
             else said('a few years apart', [abs(c.class - m.class)::text, m.organisation_name, c.class::text])
         end as fact
-    from clinician c
+    from remembered c
     join mine m on m.school = school_key(c.school) and abs(c.class - m.class) <= 3
     union all
     select c.npi, c.name, 2, s.organisation_id, said('also there', [h.organisation_name])
-    from clinician c
+    from remembered c
     join stay s on s.npi = c.npi
     join my_hospital h on h.organisation_id = s.organisation_id
 )
@@ -81,9 +91,3 @@ join wanted w on w.organisation_id = e.organisation_id
 where t.house is distinct from w.organisation_id
 group by w.opportunity_id, t.npi, t.name, w.employer
 qualify row_number() over (partition by w.opportunity_id order by min(t.rank), t.name, t.npi) <= 5;
--- Whom the user had forgotten is not named again.
-delete from core.may_know
-where exists (
-    from raw.journal j
-    where j.verb = 'forget' and list_has_any(cast(j.detail -> 'hashes' as text[]), [
-        sha256((j.detail ->> 'salt') || 'npi:' || npi), sha256((j.detail ->> 'salt') || 'name:' || person_key(name))]));

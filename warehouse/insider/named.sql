@@ -1,4 +1,4 @@
--- One row a person whom an open posting names, by e-mail, telephone or name.
+-- One row a person whom an open posting names, by e-mail or name.
 -- reads: core.bond, core.link, core.opening, core.opening_target, core.person, core.person_record, core.posting
 -- reads: core.worker, market_certainty(), place_match, raw.journal
 -- makes: named_path
@@ -6,7 +6,6 @@ create or replace temp table named_path as
 with posting as (
     select
         o.opportunity_id, p.posting_id, p.contact_name, p.contact_role, lower(p.contact_email) as contact_email,
-        nullif(regexp_replace(coalesce(p.contact_phone, ''), '[^0-9]', '', 'g')[-10:], '') as contact_phone,
         person_key(p.contact_name) as name_key,
         p.board
     from core.opening o

@@ -13,16 +13,13 @@ create or replace macro most_shown(relation) as
     end;
 
 create or replace temp table relation_rank as
-select
-    unnest(
-        [
-            'named in the posting',
-            'decision maker',
-            'trained with you, works there',
-            'works there',
-            'knows someone there',
-    'worked there', 'works in the same system', 'trained there', 'in the market']) as relation,
-    generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8, 9], 1) as relation_rank;
+with ranked as (
+    select [
+        'named in the posting', 'decision maker', 'trained with you, works there', 'works there', 'knows someone there',
+        'worked there', 'works in the same system', 'trained there', 'in the market'
+    ] as relations
+)
+select unnest(relations) as relation, generate_subscripts(relations, 1) as relation_rank from ranked;
 
 -- Titles that are of the department that an opening there is for.
 create or replace temp table colleague as
@@ -68,7 +65,7 @@ shared as (
         x.spot, p.person_id, p.path_id, p.relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates,
         p.is_placeless, p.via_person_id,
         greatest(p.role_weight, case when c.title is not null then 0.7 else 0 end) as role_weight,
-        null::boolean as is_told
+        null::boolean as is_told, true as is_shared
     from spot x
     join path p using (target_id)
     left join colleague c on c.target_id = p.target_id and c.title = p.title and c.specialty = x.specialty
@@ -76,19 +73,20 @@ shared as (
 every as (
     from shared
     union all by name
-    select s.* replace (o.opportunity_id as spot)
+    select s.* replace (o.opportunity_id as spot, false as is_shared)
     from own_person o
     join opening_spot x using (opportunity_id)
     join shared s on s.spot = x.spot and s.person_id = o.person_id
     union all by name
     select
         opportunity_id as spot, person_id, path_id, relation, confidence, person_weight, tie, hops, candidates,
-        is_placeless, via_person_id, role_weight, is_told
+        is_placeless, via_person_id, role_weight, is_told, false as is_shared
     from named_path
     union all by name
     select
         opportunity_id as spot, person_id, path_id, 'in the market' as relation, confidence, person_weight, tie,
-        1 as hops, 1 as candidates, false as is_placeless, null as via_person_id, 0.1 as role_weight
+        1 as hops, 1 as candidates, false as is_placeless, null as via_person_id, 0.1 as role_weight,
+        false as is_shared
     from market_path
 )
 select e.*, r.relation_rank, path_strength(confidence, person_weight, role_weight, tie, hops)::double as q
@@ -167,7 +165,7 @@ select
     placed.* exclude (is_twin, nth, strongest),
     -- an entry that another one stands for is read with that one, and takes nobody's place
     is_twin or nth <= most_shown(relation) or strongest <= 3 or person_id in (from spoken)
-    or not starts_with(spot, 'spot ') as is_kept
+    or not is_shared as is_kept
 from placed;
 
 create or replace table core.insider_rest as
