@@ -68,11 +68,26 @@ def test_words_of_the_user_and_roles_are_read_as_meant(macros):
     }
     assert {label: value(macros, "label_weight(?::text)", label) for label in weights} == weights
     chief = ["Chair, Department of Medicine", "Vice Chair", "Section Chief", "Chief Medical Officer", "Medical Director, ICU",
-             "Program Director", "Director of Cardiology", "Head of Division"]  # fmt: skip
+             "Program Director", "Director of Cardiology", "Head of Division", "Associate Chief Medical Officer", "Chief, Hospital Medicine",
+             "Director, Emergency Department", "VP of Medical Affairs", "Lead Physician", "Professor and Chair of Urology",
+             "Physician-in-Chief", "Medical Director & Staff Anesthesiologist", "Managing Partner"]  # fmt: skip
     other = ["Chief Resident", "Chief Financial Officer", "Director of Nursing", "Wheelchair Services", "Former Chair of Surgery",
-             "Executive Assistant to the Chief Medical Officer", "Attending", "Professor Emeritus"]  # fmt: skip
+             "Executive Assistant to the Chief Medical Officer", "Attending", "Professor Emeritus",
+             "Vice Chair, Department of Medicine", "Vice Chief of Staff", "Chief Medical Resident", "Chief Complaint Analyst", "Chair Emeritus",
+             "Assistant to the Chair", "Chief Medical Information Officer", "Smith Chair in Cancer Research", "Chair, Pharmacy Committee",
+             "Office of the Chair, Administrator", "Chief CRNA", "Director of Marketing, Internal Medicine", "Past Chair"]  # fmt: skip
     read = {title: bool(value(macros, "is_chief(role_words(?, null))", title)) for title in chief + other}
     assert read == {**dict.fromkeys(chief, True), **dict.fromkeys(other, False)}
+    recruits = [
+        "Physician Recruiter",
+        "Director, Physician Recruitment",
+        "Provider Talent Acquisition Partner",
+        "Physician Sourcer",
+    ]
+    none = ["Nurse Recruiter", "Clinical Trial Recruitment Coordinator", "Army Medical Recruiter", "Former Physician Recruiter",
+            "Patient Recruitment Specialist"]  # fmt: skip
+    read = {title: bool(value(macros, "is_recruiter(role_words(?, null))", title)) for title in recruits + none}
+    assert read == {**dict.fromkeys(recruits, True), **dict.fromkeys(none, False)}
 
 
 def strength(**changes):

@@ -2,7 +2,7 @@
 -- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening,
 -- for people whom it alone names or nears.
 -- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
--- reads: market_path, named_path, path, path_strength()
+-- reads: is_second(), market_path, named_path, path, path_strength()
 -- makes: colleague, core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
 -- makes: spot_path, spot_person
 -- Of an opening and a relation so many people are kept, more of those who are there; of the others the number.
@@ -62,7 +62,11 @@ with spot as (
 ),
 shared as (
     select
-        x.spot, p.person_id, p.path_id, p.relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates,
+        x.spot, p.person_id, p.path_id,
+        case
+            when c.title is not null and p.confidence >= 0.8 and is_second(p.title)
+                and p.relation in ('trained with you, works there', 'works there') then 'decision maker' else p.relation
+        end as relation, p.confidence, p.person_weight, p.tie, p.hops, p.candidates,
         p.is_placeless, p.via_person_id,
         greatest(p.role_weight, case when c.title is not null then 0.7 else 0 end) as role_weight,
         null::boolean as is_told, true as is_shared

@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: in_order(), lasting(), market_certainty(), one_way()
+-- makes: in_order(), is_second(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -74,12 +74,37 @@ create or replace macro clues_odds(odds) as
     * one_way(list_filter(odds, lambda o: o < 1), least(1, list_min(odds)));
 create or replace macro by_odds(confidence, odds) as
     case when odds is null then confidence else confidence * odds / (confidence * odds + 1 - confidence) end;
+-- A title without what only sounds like a role: whoever was one, helps one, leads no physicians or something else.
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
-    ' chief (resident|fellow|financial|nursing|information|technology|operating|marketing|people|human'
-    || '|legal|compliance|development|strategy|administrative|revenue|experience|pharmacy|data|digital)\b'
-    || '| (former|past|previous|retired|ex|assistant to( the)?|secretary to( the)?) [a-z]+( [a-z]+)?'
-    || '| emerit[a-z]+', ' ', 'g');
+    ' chief ([a-z]+ ){0,2}(residents?|fellow|interns?|student|assistant)\b'
+    || '| chief (financial|nurs[a-z]*|information|technolog[a-z]*|operating|marketing|people|human|legal|compliance'
+    || '|development|strategy|administrative|revenue|experience|pharmac[a-z]*|data|digital|complaints?|crna|diversity'
+    || '|equity|inclusion|philanthropy|communications?|innovation|growth|product|security|privacy|audit|risk'
+    || '|commercial|business|learning|culture|scribe|paramedic|dietitian|therapist|perfusionist|physicist|radiologic'
+    || '|sonographer|engineer|petty|warrant|of (police|party|fire)|medical (information|informatics))\b'
+    || '| (vice|deputy|associate|assistant|assoc|asst|co) (vice )?(chair[a-z]* [a-z]+|chief (of|for|in)\b)'
+    || '| chair[a-z]* ([a-z]+ ){0,4}(board|committee|club|council|foundation|society|association|ymca|campaign|chapter'
+    || '|conference|church|task force|gala)\b'
+    || '| (board|committee|council|session|conference|club|first|endowed|named|distinguished) chair[a-z]*\b'
+    || '| chair in\b'
+    || '| (chair[a-z]*|chief|director|professor) emerit[a-z]+'
+    || '| director (of )?(the )?(marketing|nurs[a-z]*|operations|research|education|business|finance|revenue|quality'
+    || '|development|philanthropy|food|pharmacy|rehabilitation|communications|strategy|information|admissions|it'
+    || '|advancement|patient|volunteers?|administration|human|compliance|government|public|alumni)\b[^,]*'
+    || '| (former|formerly|past|previous|previously|retired|ex|outgoing) [a-z]+( [a-z]+)?'
+    || '| (assistant|secretary|aide|deputy|adviser|advisor|analyst|scribe|nurse|support|reports|reporting)'
+    || ' (to|for)( the)? [a-z]+( [a-z]+){0,2}'
+    || '| office of( the)? [a-z]+'
+    || '| (army|navy|naval|marines?|force|guard|military|nurs[a-z]*|rn|students?|patients?|study|studies|trials?'
+    || '|research|donors?|volunteers?|participants?|subjects?)( [a-z]+)? recruit[a-z]*'
+    || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
+-- Of the department that they name, and no other, these decide as well.
+create or replace macro is_second(title) as
+    regexp_matches(name_key(title), '\b(vice|deputy|associate) (chair[a-z]*|chief)\b')
+    and not regexp_matches(
+        name_key(title), '\b(former[a-z]*|past|ex|retired|outgoing|incoming|emerit[a-z]+|to|resident)\b'
+    );
 -- Why an employer of somebody is taken for that of the posting.
 create or replace macro same_employer(evidence, theirs, posted, reason, confidence, as_of) as
     said('same employer', [

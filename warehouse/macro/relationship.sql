@@ -19,14 +19,18 @@ create or replace macro currency(as_of, today) as
     power(0.5, greatest(0, date_diff('day', coalesce(as_of, today), today) / 365.25 - 1) / 6.0);
 create or replace macro is_chief(words) as regexp_matches(words,
     '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director'
-    || '|director of [a-z ]*(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia)'
+    || '|director (of )?(the )?([a-z]+ ){0,3}(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia'
+    || '|emergency department|intensive care|icu|surgical services|catheterization|stroke (program|center))'
+    || '|(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|anesthesia|hospitalist|emergency department) director'
     || '|head of (the )?(department|division|section|[a-z]+ology|surgery|medicine)'
-    || '|(department|division|section|service) head|physician (in chief|leader|executive))\b'
+    || '|(department|division|section|service) head|physician (in chief|leader|lead|executive)'
+    || '|(lead|managing|supervising) (physician|hospitalist|intensivist)|hospitalist lead'
+    || '|vpma|(vice president|vp) (of )?medical affairs|(practice|clinic) owner|managing partner)\b'
     );
 create or replace macro is_recruiter(words) as regexp_matches(
     words,
     '\b(recruit[a-z]*|talent (acquisition|partner|advisor)'
-    || '|physician (relations|sourcing|liaison)|provider (talent|relations))\b'
+    || '|physician (relations|sourc[a-z]+|liaison)|provider (talent|relations|sourc[a-z]+))\b'
 );
 create or replace macro year_span(start_year, end_year) as case
     when start_year is not null and end_year is not null then start_year || '–' || end_year
