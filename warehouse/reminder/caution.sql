@@ -64,7 +64,9 @@ select person_id, 'cold', said('cold', [year(last_on)]), null from acquaintance 
 union all
 select person_id, 'word', said('word', []), null from acquaintance where is_off_limits
 union all
-select person_id, 'often', said('often', [array_to_string(list_sort(list_distinct(days[-2:])), ', '), (days[-2] + 30)::text]), null
+select
+    person_id, 'often',
+    said('often', [array_to_string(list_sort(list_distinct(days[-2:])), ', '), (days[-2] + 30)::text]), null
 from often
 union all
 select person_id, 'waiting', said('waiting', [max(asked_on)::text]), lead_id from waiting group by person_id, lead_id
