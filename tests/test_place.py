@@ -103,6 +103,22 @@ def test_a_title_names_a_place_only_outright():
     ]  # fmt: skip
 
 
+def test_a_title_without_commas_and_a_landscape_name_a_place():
+    told = {
+        "Surgeon needed in Dayton Ohio": ("Dayton", "OH"), "Pulmonologist needed in Albany NY": ("Albany", "NY"),
+        "Doctor in Kansas City Missouri": ("Kansas City", "MO"), "Doctor in Houston TX Area": ("Houston", "TX"),
+        "Internist in West Texas": (None, "TX"), "Doctor in Central Florida": (None, "FL"), "Doctor in Upstate NY": (None, "NY"),
+        "Needed in Medford OR Portland": (None, None), "Opening in the Hudson Valley": (None, "NY"), "Opening near NYC": (None, None),
+        "Surgeon, Green Bay Area": (None, None), "Surgeon in the Bay Area": (None, "CA"), "Two hours from the Poconos": (None, None),
+    }  # fmt: skip
+    read = place.in_title(pl.Series(list(told))).select("city", "state").rows()
+    assert dict(zip(told, read, strict=True)) == told
+
+
+def test_a_name_cut_off_is_no_town():
+    assert resolve({"city": "Lorida", "state": "FL"}).select("city", "state").row(0) == (None, "FL")
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=8, max_size=20))
 def test_no_text_makes_it_raise(places):

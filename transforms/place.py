@@ -89,6 +89,7 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     """The fields in their own terms; what stands in the state's field and is no state goes with the city."""
     clean = places.with_columns(said(pl.col(c), 200).alias(c) for c in FIELDS)
     nowhere = {c: gazetteer.plain(pl.col(c)).str.contains(SENTENCE) for c in ("city", "text", "state")}
+    nowhere["city"] |= pl.col("city").str.contains(words.CUT_OFF)
     clean = clean.with_columns(pl.when(~no.fill_null(False)).then(c).alias(c) for c, no in nowhere.items())
     region = {
         c: pl.col(c).str.contains(words.NO_STATE_REGION).fill_null(False) & pl.col("state").is_null()
@@ -152,6 +153,13 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
 
 
 _TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2}|" + words.NAMES + r")\b"
+# "needed in Dayton Ohio", "in Albany NY", but "in West Texas"
+_TITLED_IN = (
+    r"\bin ((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+) ([A-Z]{2}|"
+    + words.NAMES
+    + r")(?: *$|[^A-Za-z ]| [^A-Za-z]| [a-z]| (?:Area|Metro|Region)\b)"
+)
+_REGIONAL = rf"(?i)^{words.COMPASS}(?:ern)?$"
 _AWAY = r"(?i)\b(?:hours?|hrs?|minutes?|mins?|miles?|near|outside|close to|(?:north|south|east|west)[a-z]* of|suburbs? of)\b"
 
 
@@ -162,21 +170,7 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     that is so and so far away ("1 hour from Jackson, MS"). A country elsewhere counts where no state is named.
     """
     near = pl.col("title").str.replace_all(words.DISTANCE, " | ")
-    named = titles.to_frame("title").with_row_index("row").with_columns(title=near)
-    named = named.with_columns(away=pl.col("title").str.contains(_AWAY))
-    named = named.select(
-        "row", "away", name=pl.col("title").str.extract(_TITLED, 1), state=pl.col("title").str.extract(_TITLED, 2)
-    )
-    named = named.with_columns(pl.col("state").replace({name: code for code, name in STATES.items()}))
-    parts = pl.col("name").str.split(" ")
-    # "Hospitalist Green Bay, WI": the longest end of the words that is a place
-    tries = named.drop_nulls("name").with_columns(
-        name=pl.concat_list(parts.list.slice(n).list.join(" ") for n in range(3))
-    )
-    tries = tries.explode("name").filter(pl.col("name") != "").with_columns(key=fold(pl.col("name")))
-    hits = tries.join(gazetteer.places(), on=["key", "state"], maintain_order="left").unique(
-        "row", keep="first", maintain_order=True
-    )
+    hits = _city_named(titles.to_frame("title").with_row_index("row").with_columns(title=near))
     nickname = gazetteer.expand(pl.col("name")).is_in(list(gazetteer.CITY_WORDS))
     # "near Summerville, SC" is in that state, not in that city
     there = {c: pl.when(~pl.col("away")).then(c).alias(c) for c in ("latitude", "longitude")}
@@ -200,6 +194,32 @@ def in_title(titles: pl.Series) -> pl.DataFrame:
     )
 
 
+def _city_named(titles: pl.DataFrame) -> pl.DataFrame:
+    """Rows (row, away, name, state and the gazetteer's columns) of the titles that name a city of a state."""
+    named = titles.with_columns(away=pl.col("title").str.contains(_AWAY))
+    title = pl.col("title")
+    named = named.select(
+        "row",
+        "away",
+        name=pl.coalesce(title.str.extract(_TITLED, 1), title.str.extract(_TITLED_IN, 1)),
+        state=pl.coalesce(title.str.extract(_TITLED, 2), title.str.extract(_TITLED_IN, 2)),
+    )
+    named = named.with_columns(pl.col("state").replace({name: code for code, name in STATES.items()}))
+    parts = pl.col("name").str.split(" ")
+    # "Hospitalist Green Bay, WI": the longest end of the words that is a place
+    tries = named.drop_nulls("name").with_columns(
+        name=pl.concat_list(parts.list.slice(n).list.join(" ") for n in range(3))
+    )
+    tries = (
+        tries.explode("name")
+        .filter((pl.col("name") != "") & ~pl.col("name").str.contains(_REGIONAL))
+        .with_columns(key=fold(pl.col("name")))
+    )
+    return tries.join(gazetteer.places(), on=["key", "state"], maintain_order="left").unique(
+        "row", keep="first", maintain_order=True
+    )
+
+
 def _state_named(title: pl.Expr) -> pl.Expr:
     """Two letters of the one state that a title names, by its name or, between signs, by letters that mean nothing else."""
     plain = title.str.replace_all(words.CAPITAL, " District of Columbia ").str.replace_all(words.NO_STATE, " ")
@@ -218,7 +238,11 @@ def _state_named(title: pl.Expr) -> pl.Expr:
         )
     )
     washington = pl.when(names.list.len() == 0).then(plain.str.extract(words.WASHINGTON, 1)).replace("Washington", "WA")
-    return pl.coalesce(one, letters, washington)
+    landscape = plain.str.extract(words.LANDSCAPE_NAMED, 1).replace_strict(
+        words.LANDSCAPES, default=None, return_dtype=pl.String
+    )
+    landscape = pl.coalesce(landscape, pl.when(plain.str.contains(words.NEW_YORK)).then(pl.lit("NY")))
+    return pl.coalesce(one, letters, washington, pl.when(names.list.len() == 0).then(landscape))
 
 
 @cache

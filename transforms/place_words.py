@@ -81,6 +81,7 @@ NUMBERED = (
     r"^\d{3,5}\s+",
     r"(?i)\s+(?:clinic|hospital|medical center|campus|office|health center)$",
 )  # "0417 Kalispell MT Clinic"
+CUT_OFF = r"(?i)^lorida$"  # Florida without its first letter
 SMALL = r"^[a-z][a-z .'’-]+,\s*[a-z]{2}$"  # "o'fallon, mo"
 SMALL_CODED = r"^usa?[-_.][a-z]{2}[-_.][a-z]"
 SMALL_POINT = r",\s*[A-Z][a-z]\.$"
@@ -119,6 +120,21 @@ STATE_WAY = (
     r"\b(?:[Uu]pstate|[Dd]ownstate|[Cc]entral|[Rr]ural|[Cc]oastal|(?:[Nn]orth|[Ss]outh)(?:[Ee]ast|[Ww]est)?(?:ern)?|(?:[Ee]ast|[Ww]est)(?:ern)?|"
     r"[NSEW]{1,2}) ((?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|I[ADL]|K[SY]|LA|M[AINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]))(?:$|[^A-Za-z])"
 )
+# Landscapes that lie in one state, by common use
+_LANDSCAPES = {
+    "NY": "Hudson Valley|Finger Lakes|Long Island|Adirondack|Adirondacks|Catskill|Catskills|Thousand Islands|Mohawk Valley|The Hamptons",
+    "MA": "Cape Cod|Berkshires|Pioneer Valley|Martha's Vineyard|Martha’s Vineyard|Nantucket", "NC": "Outer Banks|Research Triangle",
+    "CA": "Silicon Valley|Napa Valley|Inland Empire|San Joaquin Valley|Francisco Bay Area|SF Bay Area|East Bay Area|the Bay Area|in Bay Area|SoCal|NorCal",
+    "TX": "Rio Grande Valley|Hill Country|Piney Woods|Dallas Fort Worth|Dallas-Fort Worth|Dallas/Fort Worth|DFW",
+    "PA": "Pocono|Poconos|Lehigh Valley|Laurel Highlands", "VA": "Shenandoah Valley|Hampton Roads|NoVA", "SC": "Lowcountry|Low Country|Grand Strand",
+    "NJ": "Jersey Shore|South Jersey|North Jersey|Central Jersey", "FL": "Space Coast|Treasure Coast|Emerald Coast|Nature Coast",
+    "CO": "Front Range", "MN": "Twin Cities|Iron Range", "WI": "Door County", "MI": "Upper Peninsula", "OR": "Willamette Valley|Rogue Valley",
+    "WA": "Puget Sound|Olympic Peninsula|Skagit Valley", "UT": "Wasatch Front", "SD": "Black Hills", "MT": "Flathead Valley|Bitterroot Valley",
+    "WY": "Jackson Hole", "ID": "Treasure Valley", "AK": "Kenai Peninsula",
+}  # fmt: skip
+LANDSCAPES = {name: state for state, names in _LANDSCAPES.items() for name in names.split("|")}
+LANDSCAPE_NAMED = rf"\b({'|'.join(LANDSCAPES)})\b"
+NEW_YORK = r"(?:^|\bin |[-,(|/–—] ?)(NYC)\b"  # what is near it may be in New Jersey
 FAR = {"New Zealand": "NZ", "Australia": "AU", "Canada": "CA", "Ireland": "IE", "United Kingdom": "GB", "Saudi Arabia": "SA", "Qatar": "QA",
        "United Arab Emirates": "AE", "Germany": "DE", "Singapore": "SG", "Bermuda": "BM", "Kuwait": "KW"}  # fmt: skip
 COUNTRY_NAMED = rf"\b({'|'.join(FAR)})\b"

@@ -31,14 +31,15 @@ IN_TEXT = {
         r"employment|\d)|\b(?:or|and|/) ?part[\s-]time\b|(?:is|seeking|for) an? part[\s-]time\b"
     ),
     "locum tenens": r"\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)|"
-    r"\btemporary (?:[\w-]+ ){0,4}(?:role|position|coverage|assignment|need)\b",
+    r"\btemporary (?:[\w-]+ ){0,4}(?:role|position|opportunity|coverage|assignment|need)\b",
     "per diem": (
         r"\bper[\s-]diem (?:position|opportunit|role|job|shifts?|coverage|basis)|"
         r"\bthis per[\s-]diem\b|\bPRN (?:position|role)"
     ),
     "contract": (
-        r"\b1099 (?:position|contract|role|opportunit)|\bindependent contractor (?:position|role|"
-        r"opportunit|model|status)"
+        r"\b1099 (?:position|contract|role|opportunit|compensation|pay|status|basis|arrangement|independent)|"
+        r"\bindependent contractor (?:position|role|opportunit|model|status|compensation|pay|basis|agreement|arrangement|rates?)|"
+        r"\b(?:paid|compensated|engaged|work(?:ing)?|hired) as (?:an? )?(?:1099|independent contractors?)\b"
     ),
 }
 # "a full-time director leads us", "benefits for full time positions": others' hours
