@@ -183,13 +183,13 @@ CLUE = st.tuples(
 def test_clues_keep_an_employer_between_nothing_and_certainty_and_each_speaks_its_way(macros, one, other, clues):
     low, high = sorted((one, other))
     odds = [f"clue_odds('{kind}', {is_there})" for kind, is_there in clues]
-    whole = f"by_odds(?::double, clues_odds([{', '.join(odds)}]))"
+    whole = f"by_odds(?::double, clues_odds([{', '.join(odds)}]), null)"
     assert 0 <= value(macros, whole, low) <= value(macros, whole, high) <= 1
     for kind, is_there in clues:
-        alone = value(macros, f"by_odds(0.35, clue_odds('{kind}', {is_there}))")
+        alone = value(macros, f"by_odds(0.35, clue_odds('{kind}', {is_there}), null)")
         assert (alone > 0.35) == is_there
         assert kind not in ("phone", "school", "roster") or alone < 0.8, "a weak clue alone makes nobody sure"
-    assert value(macros, "by_odds(?::double, null)", low) == low
+    assert value(macros, "by_odds(?::double, null, null)", low) == low
 
 
 WORDS = st.lists(st.sampled_from(["harlow", "quist", "mercy", "north"]), max_size=3, unique=True).map(sorted)

@@ -56,8 +56,12 @@ def test_names_lead_to_the_organisations_expected(case, tmp_path):
         from core.mention m
         join core.mention_match x using (mention_id)
         join core.organisation o using (organisation_id)
-        where x.rank = 1 or (x.tier = 'possible' and x.confidence > 0.25 and not exists (
-            select * from core.mention_match y where y.mention_id = x.mention_id and y.confidence >= 0.8))
+        where m.mention_id in (
+                select mention_id(coalesce(agency_client, employer_name), city, state) from core.posting
+                union select mention_id(organisation_name, city, state) from raw.affiliation_record
+            )
+            and (x.rank = 1 or (x.tier = 'possible' and x.confidence > 0.25 and not exists (
+                select * from core.mention_match y where y.mention_id = x.mention_id and y.confidence >= 0.8)))
         """
     ).fetchall()
     names = ("name", "city", "state", "organisation", "tier")

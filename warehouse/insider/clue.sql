@@ -1,7 +1,8 @@
 -- One row a workplace that somebody gives without a place, and an employer of a posting that it may be: how much
 -- likelier what is known of the person makes it (`odds`), and by which clues.
 -- reads: state_code, clue_odds(), clue_share(), clues_odds(), core.affiliation, core.employer_organisation
--- reads: core.organisation, core.person, core.person_record, core.worker, mail_owner, place_match
+-- reads: core.organisation, core.person, core.person_record, core.target, core.worker, mail_owner
+-- reads: place_match
 -- reads: raw.affiliation_record, raw.person_record
 -- makes: clue_place, clue_worker, place_clue, place_odds
 create or replace temp table clue_worker as
@@ -65,7 +66,7 @@ placed_trained as (
     group by all
 ),
 said_of_person as (
-    select person_id, 'lives' as kind, upper(state) as state, null as what, null as organisation_id
+    select person_id, 'lives' as kind, upper(state) as state, city as what, null as organisation_id
     from core.person where regexp_matches(state, '^[A-Za-z]{2}$')
     union all
     select person_id, 'phone', state, code, null from phone
@@ -113,20 +114,30 @@ with namesake as (
     join core.organisation o using (organisation_id)
     where e.mention_id in (select mention_id from place_clue)
 ),
+-- A university answers for its hospital.
+house as (
+    select
+        e.mention_id as target_id,
+        flatten(list([e.organisation_id, o.parent_id, s.organisation_id]) filter (e.confidence >= 0.5)) as houses,
+        list(o.system_id) as systems
+    from core.employer_organisation e
+    left join core.organisation o using (organisation_id)
+    left join core.organisation s on s.parent_id = e.organisation_id and s.kind = 'school'
+    where e.mention_id in (select target_id from core.target)
+    group by e.mention_id
+),
 compared as (
     select
-        c.*, m.target_id,
+        c.*, m.target_id, m.in_state,
+        c.kind = 'lives' and place_key(c.what) = place_key(t.city) as is_town,
         case
-            when c.kind = 'organisation' then m.target_id in (
-                select mention_id from core.employer_organisation e
-                where e.organisation_id = c.organisation_id and e.confidence >= 0.5
-            )
+            when c.kind = 'organisation' then list_contains(h.houses, c.organisation_id)
             else c.state = upper(m.target_state)
         end as is_there,
         -- A weak clue that points elsewhere says little, unless a namesake lies there.
         case
             when c.kind = 'organisation'
-                then exists (
+                then not coalesce(list_contains(h.systems, x.system_id), false) and exists (
                     from namesake n where n.mention_id = c.mention_id and n.organisation_id = c.organisation_id
                 )
             else clue_share(c.kind) >= 0.9 or exists (
@@ -135,9 +146,15 @@ compared as (
         end as tells_against
     from place_clue c
     join place_match m on m.mention_id = c.mention_id and m.is_placeless and m.target_state is not null
+    join core.target t using (target_id)
+    join house h using (target_id)
+    left join core.organisation x on x.organisation_id = c.organisation_id
 )
 select
-    affiliation_id, target_id, clues_odds(list(clue_odds(kind, is_there) order by kind, state)) as odds,
+    affiliation_id, target_id,
+    -- In the right state a name may still be another's; an address in the town, or the employer's own, tells.
+    case when bool_or(is_there and (kind = 'organisation' or is_town)) then null else any_value(in_state) end as bound,
+    clues_odds(list(clue_odds(kind, is_there) order by kind, state)) as odds,
     list(said('clue', [kind, state, what, case when not is_there then 'against' end])
         order by clue_odds(kind, is_there) desc, kind, state, what) as clues
 from (

@@ -20,7 +20,7 @@ with near as (
         w.organisation_name, w.role_words, w.name, w.standing, m.is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
             else
-                by_odds(m.confidence, o.odds)
+                by_odds(m.confidence, o.odds, o.bound)
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
             end as confidence,
             m.candidates,

@@ -35,7 +35,7 @@ select
     end as relation,
     2 as hops,
     l.near_tie * l.far_tie as tie,
-    by_odds(m.confidence, c.odds) as confidence,
+    by_odds(m.confidence, c.odds, c.bound) as confidence,
     currency(w.as_of, getvariable('today')) as person_weight,
     case when is_chief(w.role_words) then 1.0 when is_recruiter(w.role_words) then 0.8 else 0.4 end as role_weight,
     m.candidates,

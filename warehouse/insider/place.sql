@@ -2,7 +2,8 @@
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, name_alike
 -- reads: raw.register_linkage
--- reads: brand, branded(), is_everywhere(), system_certainty(), system_of, wide_place, workplace
+-- reads: brand, branded(), core.mention, is_everywhere(), shared_name(), system_certainty(), system_of, wide_place
+-- reads: workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
@@ -22,6 +23,31 @@ one as (
     union all
     select target_id, mention_id, confidence, said('alike', []), 1, false from name_alike
 ),
+-- A name given without its place, and an employer that is called so: how sure it is where the state is known.
+namesake as (
+    select t.target_id, p.mention_id, mention_id(m.name, null, t.state) as there
+    from place p
+    join core.mention m on m.mention_id = p.mention_id and m.state is null and m.city is null
+    join core.target t on t.state is not null and name_key(t.name) = name_key(m.name)
+),
+in_state as (
+    select n.target_id, n.mention_id, least(1.0, sum(x.confidence * y.confidence)) as in_state
+    from namesake n
+    join core.employer_organisation x on x.mention_id = n.target_id
+    join core.employer_organisation y on y.mention_id = n.there and y.organisation_id = x.organisation_id
+    group by all
+),
+every as (
+    from one
+    union all
+    select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
+        count(*) over (partition by mention_id)
+    ]), count(*) over (partition by mention_id), false
+    from in_state
+    where in_state >= 0.5 and (target_id, mention_id) not in (
+        select (target_id, mention_id) from one where confidence >= 0.2
+    )
+),
 same as (
     select
         target_id,
@@ -30,7 +56,7 @@ same as (
         arg_max(reason, confidence) as reason,
         arg_max(candidates, confidence) as candidates,
         bool_and(coalesce(is_system, false)) as is_system
-    from one
+    from every
     group by target_id, mention_id
 )
 select
@@ -54,6 +80,7 @@ select
         else s.confidence
     end as confidence,
     m.state is null as is_placeless,
+    n.in_state,
     coalesce(m.state <> t.state, false) as is_elsewhere,
     -- Two names of one system, or two of its towns, are two of its places.
     (m.state is null and w.mention_id is not null)
@@ -65,6 +92,7 @@ from same s
 join workplace m on m.mention_id = s.mention_id
 join core.target t on t.target_id = s.target_id
 left join wide_place w on w.mention_id = s.mention_id
+left join in_state n on n.target_id = s.target_id and n.mention_id = s.mention_id
 where s.confidence >= 0.05;
 
 -- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say

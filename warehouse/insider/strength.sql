@@ -72,8 +72,11 @@ create or replace macro one_way(odds, strongest) as
 create or replace macro clues_odds(odds) as
     one_way(list_filter(odds, lambda o: o > 1), greatest(1, list_max(odds)))
     * one_way(list_filter(odds, lambda o: o < 1), least(1, list_min(odds)));
-create or replace macro by_odds(confidence, odds) as
-    case when odds is null then confidence else confidence * odds / (confidence * odds + 1 - confidence) end;
+-- `bound`: how sure the name is where the state is known.
+create or replace macro by_odds(confidence, odds, bound) as case
+    when odds is null then confidence
+    else least(confidence * odds / (confidence * odds + 1 - confidence), greatest(confidence, coalesce(bound, 1)))
+    end;
 -- A title without what only sounds like a role: whoever was one, helps one, leads no physicians or something else.
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',

@@ -203,7 +203,7 @@ create or replace macro match_words(c) as match_basis_words(c) || case c.code
 end;
 -- Why an employer given without a place is taken for one of that state, or less so.
 create or replace macro clue_words(args) as case args[4] when 'against' then 'against it: ' else '' end || case args[1]
-    when 'lives' then 'lives in ' || args[2]
+    when 'lives' then 'lives in ' || coalesce(args[3] || ', ', '') || args[2]
     when 'phone' then 'telephone of area code ' || args[3] || ' (' || args[2] || '), which people keep when they move'
     when 'organisation' then 'e-mail at ' || args[3]
     when 'mail' then 'e-mail at ' || args[3] || ', in ' || args[2]
