@@ -21,6 +21,7 @@ REGISTER = {
 DATA = {
     "word": "organisation/hospital_words.csv",
     "system_alias": "organisation/system_alias.csv",
+    "hospital_alias": "organisation/hospital_alias.csv",
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
 }

@@ -1,5 +1,5 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give former names.
--- reads: raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town, word_stems()
+-- reads: hospital_alias, raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town, word_stems()
 -- makes: hospital, ror
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
@@ -85,3 +85,8 @@ from system_alias;
 
 insert into core.organisation_alias
 select well_known_id(name), unnest([name, alias]), 'curbside', null, null, false from system_alias;
+
+-- Former and spoken names of hospitals, from memory, that no register gives: they hold where the register has that number.
+insert into core.organisation_alias
+select organisation_id, alias, 'from memory', null, null, false
+from hospital_alias join hospital on organisation_id = 'ccn:' || hospital_alias.ccn;

@@ -3,14 +3,20 @@
 -- makes: alias_token, rarity
 create or replace temp table alias_token as
 with named as (
-    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe, bool_or(a.source = 'curbside') as is_known
+    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe,
+        bool_or(a.source = 'curbside') as is_listed, bool_or(a.source = 'from memory') as is_spoken
     from core.organisation_alias a
     join text_token t on t.text = a.alias
     where not (a.unsafe and a.organisation_id like 'ccn:%')
     group by all
+),
+-- A spoken name that another hospital bears as well tells nobody by itself.
+borne as (
+    select canon from named where organisation_id like 'ccn:%' group by canon having count(*) = 1
 )
 select
-    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe, is_known,
+    organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe,
+    is_listed or is_spoken and canon in (from borne) as is_known, is_listed or not is_spoken or len(tokens) > 1 as is_worded,
     o.kind, o.state, place_key(o.city) as city
 from named
 join core.organisation o using (organisation_id);

@@ -44,7 +44,7 @@ select
     not a.is_known and list_has_all(w.words, a.tokens) as is_local
 from alias_token a, (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common', 'field')) w
 where not a.is_unsafe and a.organisation_id not like 'pac:%' and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
-    and (a.is_known or len(a.tokens) > 1)
+    and (a.is_known and a.is_worded or len(a.tokens) > 1)
     and (a.is_known or a.canon not in (select town from town));
 
 -- "Riverside Methodist", "UPMC Shadyside": a hospital's name without the word for what it is, where no other name is the same.
