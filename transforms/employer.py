@@ -30,7 +30,8 @@ _AGENCY = (
 )
 _EMPLOYER = (
     r"\b(?:hospitals?|medical cent(?:er|re)|university|universities|school of medicine|college|health systems?|healthcare system|"
-    r"clinics?|health cent(?:er|re)s?|veterans|army|navy|air force|county|department of|children'?s|cancer center|institute|va|vamc|indian health)\b"
+    r"clinics?|health cent(?:er|re)s?|veterans|army|navy|air force|county|department of|children'?s|cancer center|institute|va|vamc|indian health|"
+    r"(?:pediatrics|cardiology|urology|dermatology|radiology|orthop[a-z]+|family medicine|neurology|obgyn|psychiatry) of)\b"
     r"|\bhealth (?:physician|provider) recruit\w*$|\bhealth talent acquisition$|^(?:st|saint|sts) \w+ (?:\w+ )*recruit(?:ing|ment)$"
 )
 # A name that ends so is an agency's, whomever it serves: "Hospital Staffing Solutions", "University Physician Recruiters"
@@ -57,7 +58,22 @@ _TOLD = ascii_only(
     r"\bservices? (?:is|are) (?:always )?free (?:to|for) (?:candidates|physicians|providers|job seekers)|"
     r"\b(?:leaders?|leading \w+|providers?|speciali[sz]\w+|experts?) (?:in|of) (?:[a-z,-]+ ){0,3}(?:locum tenens|locums|"
     r"(?:physician|healthcare|medical|provider|clinician) (?:staffing|recruit(?:ing|ment)|placement|search))\b|"
-    r"\bto place (?:physicians|providers|doctors|clinicians)\b"
+    r"\bto place (?:physicians|providers|doctors|clinicians)\b|"
+    # "an opening with one of our clients", but no "care for our clients"
+    r"\b(?:opening|opportunity|opportunities|position|job|role|need|assignment)s? (?:with|for|at) (?:one of )?(?:our|my) clients?\b|"
+    r"\bone of our clients? (?:has|is|in|seeks|needs|located)\b|"
+    r"\b(?:we are|is|am) (?:currently )?(?:sourcing|recruiting|searching) (?:for|on behalf of) an? (?:[a-z-]+ ){0,4}"
+    r"(?:hospital|health system|facility|medical center)(?:[.,;]| (?:in|located|that|with|near|outside)\b|$)|"
+    r"\b(?:represent(?:s|ing)|assist(?:s|ing)) (?:an?|the|our|this) (?:[a-z-]+ ){0,4}(?:system|hospital|practice|group|center|client|clinic|facility)"
+    r",? (?:in|with|on) (?:this|its|their|the|an?) (?:[a-z]+ )?(?:search|recruitment|hire|hiring)\b|"
+    r"\bexecutive search for an?\b|\b(?:executive|physician|retained|healthcare|medical) search (?:since|firm|consultants?|practice)\b|"
+    r"(?:^|[.!\n] ?)(?:an? )?(?:leading |national |premier |boutique )?(?:physician |healthcare |medical )?(?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing)"
+    r"(?:,? (?:and|&) (?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing|search|placement)){1,2} (?:firm|agency|company)\b|"
+    r"\blocums?(?: tenens)? (?:and|&|or) perm(?:anent)?(?: placements?| positions?| jobs| searches| staffing)|"
+    r"\blocums?(?: tenens)? assignments?\b|\bimmediate locums?(?: tenens)? (?:need|coverage)\b|\btravel assignments?\b|"
+    r"\b(?:call|contact|speak (?:with|to)|ask) (?:an?|your|our) (?:[a-z]+ )?consultants?\b|"
+    r"\b(?:arranges?|takes? care of|handles?|coordinates?) (?:[a-z]+ ){0,3}(?:travel|licensing|credentialing)"
+    r"(?:,? and|,)(?: [a-z]+,?){0,3} housing\b|\bhandles credentialing and travel\b"
 )
 _TOLD_SIGNS = [
     "client",
@@ -79,6 +95,20 @@ _TOLD_SIGNS = [
     " free to ",
     " free for ",
     "o place ",
+    " sourcing ",
+    " searching for a",
+    "epresent",
+    "ssisting a",
+    "ssisting the",
+    "ssists a",
+    "ssists the",
+    "earch for a",
+    "earch since",
+    "earch consult",
+    "ravel assign",
+    "onsultant",
+    "housing",
+    "redentialing and t",
 ]
 
 
@@ -154,9 +184,9 @@ def _national() -> list[str]:
 
 
 def hires_for_itself(name: pl.Expr) -> pl.Expr:
-    """Whether a name is an employer's however many states it hires in: it says so itself or is known for it."""
+    """Whether a name is an employer's however many states it hires in: it says so itself or begins with a known one."""
     key = fold(line(name))
-    return key.str.contains(_EMPLOYER) | key.is_in(_national())
+    return key.str.contains(_EMPLOYER) | key.str.contains(rf"^(?:{'|'.join(_national())})(?: |$)")
 
 
 # Plain ASCII classes: names of hospitals are, and the matcher stays small.
