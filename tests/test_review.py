@@ -35,7 +35,7 @@ def test_your_word_on_employers_openings_and_people_wins_from_then_on(sample):
     ohio, bay = (
         next(r for r in listed if r["kind"] == "employer" and r["b_text"].endswith(f", {s}")) for s in ("OH", "MA")
     )
-    assert ohio["a"] == bay["a"]
+    assert ohio["a"] == bay["a"] and "; named by " in bay["reason"]
     say(sample, "same", bay["a"], bay["b"])
     # Two entries of one name: one person.
     person = next(r for r in listed if r["kind"] == "person")

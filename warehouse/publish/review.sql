@@ -1,6 +1,6 @@
 -- One row a thing curbside was not sure of: `same A B` or `different A B` settles it. What would change most leads
 -- first, and of employers and people only what would change one; both sides with where they are.
--- reads: core.employer_organisation, core.employer_review, core.insider, core.lead, core.opening_review
+-- reads: core.bond, core.employer_organisation, core.employer_review, core.insider, core.lead, core.opening_review
 -- reads: core.opening_target, core.person_record, core.person_review, core.worker, raw.affiliation_record
 -- makes: main.review
 with asked as (
@@ -27,7 +27,20 @@ touched as (
     from core.employer_review r
     join core.employer_organisation e on e.organisation_id = r.b and e.confidence >= 0.5
     join asked x on x.target_id = e.mention_id
-    where r.a in (select mention_id from core.worker) and x.target_id <> r.a
+    join core.worker w on w.mention_id = r.a
+    -- Of whom it is known by other clues, it need not be asked.
+    left join core.insider i
+        on i.opportunity_id = x.opportunity_id and i.person_id = w.person_id and i.confidence >= 0.8
+        and i.relation in ('decision maker', 'trained with you, works there', 'works there')
+    where x.target_id <> r.a and i.person_id is null
+),
+-- Who gives the name: the nearest to the user.
+giver as (
+    select w.mention_id, max_by(w.name, (w.is_current, b.tie, w.name)) as name, count(distinct w.person_id) as people
+    from core.worker w
+    left join core.bond b on b.person_id = w.person_id and b.other_id = 'me'
+    where w.mention_id in (select a from core.employer_review)
+    group by 1
 ),
 side as (
     select distinct a as id, is_entry from core.person_review
@@ -68,10 +81,14 @@ person as (
     left join met m on m.id = r.a and m.is_entry = r.is_entry
     left join met n on n.id = r.b and n.is_entry = r.is_entry
 )
-select 'employer' as kind, r.a, r.b, r.a_text, r.b_text, r.score, match_words(r.reason) as reason,
+select 'employer' as kind, r.a, r.b, r.a_text, r.b_text, r.score,
+    match_words(r.reason) || coalesce(
+        '; named by ' || g.name || case when g.people > 1 then ' and ' || g.people - 1 || ' more' else '' end, ''
+    ) as reason,
     count(distinct opportunity_id) as leads
 from core.employer_review r
 join touched using (a)
+left join giver g on g.mention_id = r.a
 group by all
 union all
 select
