@@ -74,7 +74,7 @@ BRAND = (
     r"tristar|vanderbilt|orlando health|optum|concentra|carle|deaconess|froedtert|hartford|legacy|peacehealth|multicare|samaritan|"
     r"saint lukes|st\.? luke'?s|st\.? joseph'?s?|good samaritan|steward|summa|texas health|trihealth|uc health|uchealth|va|veterans affairs)"
     r"(?: health(?:care)?| clinic| hospital| medical (?:center|group)| health system)?)"
-    r"|[A-Z]{3,6}|(?:[A-Z][\w'.&-]+ ){0,3}(?:Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians))"
+    r"|[A-Z]{3,6}|(?:[A-Z][\w'.&-]+ ){0,3}(?:[A-Z]\w*[Hh]ealth|Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians))"
     r"(?:\s+(?:of|in|at|-|–)\s+|\s*[-–]\s*|\s+)"
 )
 NUMBERED = (

@@ -11,7 +11,7 @@ IN_FIELD = {
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
     ),
     "locum tenens": (
-        r"\blocums?\b|\btemp(?:orary)? (?:assistance|help|coverage|need|"
+        r"\blocums?\b|\btemp(?:orary)? (?:assistance|help|coverage|need|opportunity|assignment|"
         r"job|\w+(?:ologist|iatrist|ician|iatrician|eon|ist))\b"
     ),
     "per diem": (
@@ -173,7 +173,7 @@ NOT_REMOTE = (
 )
 # "remote Alaska" is a place; some days at home is neither remote nor not.
 HYBRID = (
-    r"\bhybrid\b|\bdays? remote\b|\bon-?site and remote\b|"
+    r"\bhybrid\b|\bdays? (?:remote|from home)\b|\b(?:from|at) home (?:up to )?(?:an?|one|two|three|four|some|a few|\d) (?:half[- ])?(?:days?|times)\b|\bon-?site and remote\b|"
     r"\bremote (?:alaska|area|location|communit\w+|village|island|site|region|rural|hospital|"
     r"town)|"
     r"\bpart(?:ly|ially) remote\b|\bremote (?:monitor|neuromonitor|access|scrib)\w*"

@@ -73,7 +73,11 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
-    text = _without(text, r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no)\s*[,/]", "$1\n")
+    text = _without(
+        text,
+        r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no|site|employer|location|facility)\s*[,/]",
+        "$1\n",
+    )
     clause = pl.col("clause")
     clauses = (
         told.lazy()

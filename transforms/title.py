@@ -70,6 +70,9 @@ SIGNS = {
     "physician office": "office", "physician group": "group", "physician network": "network",
     "physician coding": "coding", "physician coder": "coder", "physician billing": "billing",
     "physician owned": "owned", "physician-owned": "owned", "physician led": "led", "physician-led": "led",
+    **{f"tele{field}": f"tele {field}" for field in (
+        "dermat", "rheumat", "endocrin", "cardio", "intensiv", "nephro", "pulmon", "gastro", "oncolog", "hemat", "infectio", "obstet", "pediatric",
+    )},
     "intermal": "internal",
     "otolaryngyology": "otolaryngology",
     "inteventional": "interventional",
