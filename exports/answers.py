@@ -250,7 +250,7 @@ def review(db: Path) -> Answer:
     """What curbside was not sure of, first what would change most leads; `same A B` or `different A B` settles it."""
     query = """
     -- One row a pair that may be one and the same.
-    select kind, a, b, a_text, b_text, round(score, 2) as score, reason, leads from review
+    select kind, a, b, a_text, b_text, round(score, 2) as score, reason, leads, is_taken, why from review
     order by leads desc nulls last, score desc, kind, a, b
     """
     with published(db) as con:

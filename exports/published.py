@@ -35,7 +35,7 @@ ADDED = {
     "insiders": {"cautions": "text[]"},
     "reminders": {"cause": "text"},
     "people": {"given": "text", "family": "text", "credentials": "text"},
-    "review": {"leads": "bigint"},
+    "review": {"leads": "bigint", "is_taken": "boolean", "why": "text"},
     "runs": {"sequence": "integer"},
     "ties": {"together": "struct(course text, place text, since integer, until integer, is_sure boolean)[]"},
 }

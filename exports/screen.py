@@ -112,7 +112,7 @@ def review_table(answer: Answer) -> RenderableType:
     """What is in doubt, three lines each: the two, why, and the words that settle it, whole so that they can be copied."""
     parts: list[RenderableType] = []
     for x in _lines(answer):
-        sure = "" if x["score"] is None or "taken for one" in (x["reason"] or "") else f" ({x['score']:.0%} likely one)"
+        sure = "" if x["score"] is None or x["is_taken"] else f" ({x['score']:.0%} likely one)"
         question = Text.assemble((f"{x['kind']}  ", "dim"), (_short(x["a_text"], 90), "bold"), "  =  ")
         question.append(_short(x["b_text"], 90), style="bold")
         leads = f"; {x['leads']} lead{'s' * (x['leads'] > 1)}" if x["leads"] else ""

@@ -122,9 +122,8 @@ def _told_once(leads: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _pair(row: dict[str, Any]) -> dict[str, Any]:
-    """A pair with `is_taken`: curbside counts the two as one already; why, without the command's name."""
-    why, said, _ = str(row["reason"] or "").partition("; say `different`")
-    return row | {"reason": why.removeprefix("taken for one person: "), "is_taken": bool(said)}
+    """A pair as a card shows it: why, without the command's name."""
+    return row | {"reason": row["why"] or row["reason"]}
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

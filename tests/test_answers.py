@@ -281,7 +281,7 @@ def test_who_may_know_you_is_told_apart_from_contacts(tmp_path):
 def test_what_is_in_doubt_can_be_settled_by_copying_a_line(tmp_path):
     db = build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(db)) as con:
-        con.execute("insert into review values ('employer', '41cd9caa443f7288', 'emp:ce268c610492', 'Memorial', 'Memorial, Akron, OH', 0.35, 'the same name', 2)")  # fmt: skip
+        con.execute("insert into review values ('employer', '41cd9caa443f7288', 'emp:ce268c610492', 'Memorial', 'Memorial, Akron, OH', 0.35, 'the same name', 2, false, 'the same name')")  # fmt: skip
     lines = re.sub(r"\x1b\[[0-9;]*m", "", drawn(screen.review_table(answers.review(db)), 80)).splitlines()
     assert "  curbside same 41cd9caa443f7288 emp:ce268c610492" in lines
 

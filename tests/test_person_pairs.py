@@ -165,7 +165,7 @@ def test_one_person_or_two(told, n):
 def test_who_was_taken_for_one_is_two_again_at_the_users_word():
     a, b = ("Dana Whitcombe", at()), ("Dana Whitcombe", at())
     [(x, y, reason)] = database((a, b)).execute("select a, b, reason from core.person_review").fetchall()
-    assert reason.startswith("taken for one person")
+    assert reason["code"] == "taken"
     word = {"said_at": "2026-11-01 10:00:00+00", "verb": "different", "subject": x, "object": y}
     con = database((a, b), journal=[word])
     assert con.execute("select count(*) from core.person").fetchone() == (2,)

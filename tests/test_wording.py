@@ -8,9 +8,10 @@ import pytest
 from curbside import warehouse
 
 STEPS = Path(warehouse.__file__).parent
-WORDS = {"said": ("caution", "evidence", "fact", "match", "reason", "together", "why"), "way": ("path",)}
+WORDS = {"said": ("caution", "evidence", "fact", "match", "pair", "reason", "together", "why"), "way": ("path",)}
 CALLS = {
     "caution": "caution_words({})", "evidence": "evidence_words({})", "fact": "fact_words({})", "match": "match_words({})", "path": "path_words({})",
+    "pair": "pair_words({})",
     "reason": "reason_words({})", "together": "together_words({})", "why": "why_words({}, 2, 'Dana Whitlock', [])",
 }  # fmt: skip
 
@@ -35,8 +36,9 @@ def test_every_code_of_a_step_has_words(con, make):
     tail = ", null)" if make == "way" else ")"
     unsaid = []
     for code in sorted(codes(make)):
-        c = f"{make}('{code}', ['2', '3', '4', '5', '6', '7', '8']{tail}"
         for kind in WORDS[make]:
+            first = "'same'" if kind == "pair" else "'2'"  # how two names are alike
+            c = f"{make}('{code}', [{first}, '3', '4', '5', '6', '7', '8']{tail}"
             try:
                 if con.execute("select " + CALLS[kind].format(c)).fetchone()[0]:
                     break
@@ -49,6 +51,11 @@ def test_every_code_of_a_step_has_words(con, make):
 
 # What is said of a code, by the kind of thing that it is.
 TOLD = {
+    "pair": [
+        ("said('alike', ['same', null, null, null, null])", "the same name; the name is rare"),
+        ("said('alike', ['renamed', 'employer', 'moved', 'differ', '1234'])", "names that one person may bear (another family name) and the same employer; different employers; another field, profession or initial; about 1,234 others of the name there"),
+        ("said('taken', ['born', 'town', null, null, 'perhaps'])", "taken for one person: names that one person may bear (a name before marriage) and the same town; perhaps another of the name there; say `different` if they are two"),
+    ],
     "path": [
         ("way('trained', ['Dana', 'OSU', null, null, null, '2016–2019'], null)", "Dana trained at OSU, 2016–2019"),
         ("way('trained', ['Dana', 'OSU', null, 'Surgery', null, null], null)", "Dana trained at OSU: Surgery"),

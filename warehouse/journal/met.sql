@@ -27,11 +27,11 @@ from met_record;
 insert into raw.tie_record by name
 select
     record_id, 'me' as other_record_id, 'note' as kind, met_on as since, met_on as last_on, 1 as count, true as two_way,
-    'you met' || coalesce(' at ' || at_place, '') || ' on ' || met_on as evidence
+    met_words(at_place, met_on) as evidence
 from met_record;
 insert into raw.affiliation_record by name
 select
     record_id, 'work' as kind, employer as organisation_name, title, city, state, true as is_current, met_on as as_of,
-    'journal' as source, 'you noted it on ' || met_on as evidence
+    'journal' as source, noted_words(met_on) as evidence
 from met_record
 where employer is not null;

@@ -3,9 +3,9 @@
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
 -- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
--- makes: match_basis_words(), match_place_words(), match_words(), outcome_words(), path_words(), person_words()
--- makes: posted_words(), reason_words(), said(), step_words(), text_part_words(), together_words()
--- makes: untelling_words(), way(), why_words()
+-- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
+-- makes: outcome_words(), pair_words(), path_words(), person_words(), posted_words(), reason_words(), said()
+-- makes: step_words(), text_part_words(), together_words(), untelling_words(), way(), why_words()
 create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text[]};
 create or replace macro about(c, names) as {'code': c.code, 'args': c.args, 'about': names::text[]};
 create or replace macro way(code, args, together) as {
@@ -252,4 +252,32 @@ create or replace macro duplicate_words(reason) as case reason
     when 'user' then 'you said so'
     when 'vacancy' then 'one federal vacancy, announced to two groups of applicants'
     else error('no words for the likeness ' || reason)
+end;
+-- What makes two entries one person, or perhaps one. Args: how the names are alike, what they share, whether they have
+-- moved, whether they differ, how many others of the name there are.
+create or replace macro name_likeness_words(how) as case how
+    when 'same' then 'the same name'
+    when 'initial' then 'names that one person may bear (an initial)'
+    when 'born' then 'names that one person may bear (a name before marriage)'
+    when 'mail' then 'names that one person may bear (a name in an address)'
+    when 'part' then 'names that one person may bear (one of two family names)'
+    when 'turned' then 'names that one person may bear (the names turned round)'
+    when 'spelling' then 'names that one person may bear (another spelling)'
+    when 'short' then 'names that one person may bear (a short form or another spelling)'
+    when 'renamed' then 'names that one person may bear (another family name)'
+    else error('no words for the likeness of names ' || how)
+end;
+create or replace macro likeness_words(args) as name_likeness_words(args[1])
+    || coalesce(' and the same ' || args[2], '')
+    || case when args[3] is null then '' else '; different employers' end
+    || case when args[4] is null then '' else '; another field, profession or initial' end
+    || case
+        when args[5] is null then '; the name is rare'
+        when args[5] = 'perhaps' then '; perhaps another of the name there'
+        else '; about ' || format('{:,}', try_cast(args[5] as bigint)) || ' others of the name there'
+    end;
+create or replace macro pair_words(c) as case c.code
+    when 'alike' then likeness_words(c.args)
+    when 'taken' then 'taken for one person: ' || likeness_words(c.args) || '; say `different` if they are two'
+    else error('no words for the pair ' || c.code)
 end;

@@ -35,13 +35,13 @@ weighed as (
         greatest(x.given_share, y.given_share)
         * case when one_family then x.family_share else x.family_share + y.family_share end as share,
         case
-            when x.is_initial or y.is_initial then 'an initial'
-            when 'born' in (x.family_kind, y.family_kind) then 'a name before marriage'
-            when 'mail' in (x.family_kind, y.family_kind) then 'a name in an address'
-            when 'part' in (x.family_kind, y.family_kind) then 'one of two family names'
-            when 'turned' in (x.family_kind, y.family_kind) then 'the names turned round'
-            when x.family <> y.family then 'another spelling'
-            when x.given <> y.given then 'a short form or another spelling'
+            when x.is_initial or y.is_initial then 'initial'
+            when 'born' in (x.family_kind, y.family_kind) then 'born'
+            when 'mail' in (x.family_kind, y.family_kind) then 'mail'
+            when 'part' in (x.family_kind, y.family_kind) then 'part'
+            when 'turned' in (x.family_kind, y.family_kind) then 'turned'
+            when x.family <> y.family then 'spelling'
+            when x.given <> y.given then 'short'
         end as how
     from met m
 )

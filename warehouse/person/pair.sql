@@ -114,10 +114,10 @@ with named as (
     select family, given, count(*) as bearers from person_fact group by all
 ),
 alike as (
-    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'the same name') as how, is_weak
+    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'same') as how, is_weak
     from name_pair where not is_listed
     union all
-    select a, b, kept, share, middle, true, 'another family name', true
+    select a, b, kept, share, middle, true, 'renamed', true
     from name_changed where (a, b) not in (select (a, b) from name_pair)
 ),
 met as (
@@ -195,7 +195,7 @@ select
     a, b, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
     least(odds / (1 + odds), case
-        when how = 'another family name' then 0.9
+        when how = 'renamed' then 0.9
         when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
         when says < 1 or is_apart or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
 from judged

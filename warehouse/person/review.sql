@@ -7,21 +7,16 @@ create or replace table core.person_review as
 with told as (
     select
         p.*, x.person_id as a_person, y.person_id as b_person, x.alias_id as a_alias, y.alias_id as b_alias,
-        case when is_respelt then 'names that one person may bear (' || how || ')' else 'the same name' end
-            || case
-                when same_employer then ' and the same employer' when same_house then ' and the same school' when
-                    same_town
-                    then ' and the same town'
-                when same_state then ' and the same state' else '' end
-            || case when is_moved then '; different employers' else '' end
-            || case when says < 0.2 then '; another field, profession or initial' else '' end
-            || case
-                when
-                    others >= 1
-                    then '; about ' || format('{:,}', ceil(others)::bigint) || ' others of the name there' when
-                    others >= 0.1
-                    then '; perhaps another of the name there' else '; the name is rare'
-            end as reason
+        [
+            how,
+            case
+                when same_employer then 'employer' when same_house then 'school' when same_town then 'town'
+                when same_state then 'state'
+            end,
+            case when is_moved then 'moved' end,
+            case when says < 0.2 then 'differ' end,
+            case when others >= 1 then ceil(others)::bigint::text when others >= 0.1 then 'perhaps' end
+        ] as facts
     from person_pair p
     join core.person_record x on x.record_id = p.a
     join core.person_record y on y.record_id = p.b
@@ -38,13 +33,13 @@ open as (
         least(a_person, b_person) as a,
         greatest(a_person, b_person) as b,
         round(max(certainty), 3) as score,
-        arg_max(reason, certainty) as reason
+        said('alike', arg_max(facts, certainty)) as reason
     from told
     where a_person <> b_person and a_person <> 'me' and b_person <> 'me' and certainty >= asked_from()
     group by 1, 2
 ),
 taken as (
-    select a_person, a_alias, b_alias, certainty, reason, a as a_record, b as b_record
+    select a_person, a_alias, b_alias, certainty, facts, a as a_record, b as b_record
     from told
     where a_person = b_person and a_person <> 'me' and (a, b) in (select (a, b) from person_edge where rank = 1)
         and (a, b) not in (select (least(a, b), greatest(a, b)) from person_edge where rank > 1)
@@ -69,7 +64,7 @@ select
     x.name || ' (' || x.source || ')',
     y.name || ' (' || y.source || ')',
     round(1 - certainty, 3),
-    'taken for one person: ' || reason || '; say `different` if they are two',
+    said('taken', facts),
     true
 from taken t
 join person_source x on x.record_id = t.a_record

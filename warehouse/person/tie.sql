@@ -52,19 +52,9 @@ with owned as (
             when 'linkedin' then 'linkedin' when 'roster' then 'roster' when 'friend' then 'friend' else 'address book'
         end as kind,
         s.connected_on as since, s.connected_on as last_on, 1 as count, false as two_way,
-        case
-            when
-                f.person_id is not null
-                then
-                    'in the '
-                    || case s.source when 'linkedin' then 'LinkedIn' else s.source end
-                    || ' export of '
-                    || substr(s.owner, 8)
-            when s.source = 'friend' then 'gave you an export'
-            when s.source = 'linkedin' then 'connected on LinkedIn' || coalesce(' since ' || s.connected_on, '')
-            when s.source = 'roster' then 'on a list of yours'
-            else 'in your address book'
-        end as evidence
+        listed_words(
+            s.source, case when f.person_id is not null then substr(s.owner, 8) end, s.connected_on
+        ) as evidence
     from person_source s
     join core.person_record r using (record_id)
     left join person_friend f on f.owner = s.owner
@@ -109,13 +99,7 @@ select
     max(last_on),
     count(*)::integer,
     true,
-    [
-        'kept by you: '
-        || count(*)
-        || case when count(*) = 1 then ' contact' else ' contacts' end
-        || ', last on '
-        || max(last_on)
-    ]
+    [kept_words(count(*), max(last_on))]
 from logged
 group by 1, 3;
 
@@ -136,11 +120,7 @@ select
     max(c.contact_on),
     count(*)::integer,
     false,
-    [
-        case c.how
-            when 'met' then 'your calendar: ' || count(*) || ' day' else 'your sent mail: ' || count(*) || ' day'
-        end
-        || case when count(*) = 1 then '' else 's' end || ', last on ' || max(c.contact_on)]
+    [shown_words(c.how, count(*), max(c.contact_on))]
 from raw.contact c
 join owner o on o.email = lower(c.email)
 group by o.person_id, c.how;

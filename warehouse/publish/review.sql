@@ -73,7 +73,7 @@ met as (
 person as (
     select
         r.a, r.b, r.a_text || coalesce('; ' || x.words, '') as a_text,
-        r.b_text || coalesce('; ' || y.words, '') as b_text, r.score, r.reason,
+        r.b_text || coalesce('; ' || y.words, '') as b_text, r.score, r.reason, r.is_entry,
         len(list_distinct(coalesce(m.openings, []) || coalesce(n.openings, []))) as leads
     from core.person_review r
     left join workplace x on x.id = r.a and x.is_entry = r.is_entry
@@ -85,7 +85,7 @@ select 'employer' as kind, r.a, r.b, r.a_text, r.b_text, r.score,
     match_words(r.reason) || coalesce(
         '; named by ' || g.name || case when g.people > 1 then ' and ' || g.people - 1 || ' more' else '' end, ''
     ) as reason,
-    count(distinct opportunity_id) as leads
+    count(distinct opportunity_id) as leads, false as is_taken, null::text as why
 from core.employer_review r
 join touched using (a)
 left join giver g on g.mention_id = r.a
@@ -93,8 +93,11 @@ group by all
 union all
 select
     'opening', a, b, a_text, b_text, score, duplicate_words(reason),
-    (select count(distinct lead_id) from core.lead where lead_id in (a, b))
+    (select count(distinct lead_id) from core.lead where lead_id in (a, b)), false, null
 from core.opening_review
 union all
-select 'person', a, b, a_text, b_text, score, reason, leads from person where leads > 0
+select
+    'person', a, b, a_text, b_text, score, pair_words(reason), leads, is_entry,
+    case when is_entry then likeness_words(reason.args) end
+from person where leads > 0
 order by leads desc, score desc, kind, a, b
