@@ -1,21 +1,16 @@
-"""How often two names of one town that are alike are one hospital: `python benchmarks/alike_employers.py [NAMES HOSPITALS]`.
+"""How often two names of one town that are alike are one hospital: `python benchmarks/alike_employers.py NAMES HOSPITALS`.
 
 NAMES: CSV with ccn, variant_name, variant_city, state: what hospitals were called in older lists. HOSPITALS: CMS's
 Hospital General Information. Prints, for each degree of likeness of warehouse/insider/alike.sql, how many pairs of an
-older name and a hospital of its town have it, and which share of them is one hospital. No register is used. Without arguments the
-labelled names beside this checkout (`../shared`) are taken, where they are.
+older name and a hospital of its town have it, and which share of them is one hospital. No register is used.
 """
 
-import os
 import sys
 from importlib.resources import as_file, files
-from pathlib import Path
 
 from curbside import warehouse
 from curbside.warehouse import model
 
-ROOT = Path(__file__).parents[2] / "shared"
-SHARED = str(ROOT / "gold" / "hospital_names.csv"), str(ROOT / "reference" / "Hospital_General_Information.csv")
 GIVEN = """
 create table core.organisation (organisation_id text, source text);
 create table core.mention (mention_id text, name text, city text, state text);
@@ -71,7 +66,5 @@ def main(names: str, hospitals: str) -> None:
 if __name__ == "__main__":
     if len(sys.argv) == 3:
         main(*sys.argv[1:])
-    elif all(map(os.path.exists, SHARED)):
-        main(*SHARED)
     else:
-        print(f"not measured: {SHARED[0]} is not there; name two files")
+        print("needs two files: labelled older names of hospitals, and CMS's Hospital_General_Information.csv")

@@ -5,7 +5,7 @@
 Each day of `serve.py --day 0..9` is pulled twice; in every run two boards, drawn by the seed, are in one of `FAULTS`.
 The observer reads the days from serve.py itself and writes down, of the boards that are well, what they show. Compared
 are the published postings (title, first and last seen, closing) and posting_history. Ends with an error where they
-differ. Needs ../shared/replay; takes some minutes.
+differ. Needs a replay: CURBSIDE_REPLAY names its folder; takes some minutes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from run_replay import FAMILIES, ROOT, SERVE, lay_out, serving
+from run_replay import FAMILIES, LACKING, ROOT, SERVE, lay_out, serving
 
 from curbside.job import steps
 from curbside.workspace import Workspace
@@ -45,7 +45,7 @@ def main() -> None:
     arguments.add_argument("--limit", type=int, default=10**9, help="postings a board at most")
     wanted = arguments.parse_args()
     if not SERVE.exists():
-        print(f"{SERVE} is not here: nothing to check")
+        print(LACKING)
         return
     rng, observer = random.Random(wanted.seed), Observer()
     with tempfile.TemporaryDirectory() as folder:

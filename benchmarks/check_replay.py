@@ -5,7 +5,7 @@
 Every board of serve.py is pulled side by side as the job does it: on day 3, on day 3 again, and on day 4; `jama` is
 configured twice, so that two boards share a host. Read from each board's `/__log`: no address that its robots.txt
 forbids, no two requests sooner than `--interval`, no more requests than lists, news and postings that left a feed. Ends
-with an error where one of these does not hold. Needs ../shared/replay.
+with an error where one of these does not hold. Needs a replay: CURBSIDE_REPLAY names its folder.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from run_replay import FAMILIES, SERVE, serving
+from run_replay import FAMILIES, LACKING, SERVE, serving
 
 from curbside.extractors.web.robots import Robots
 from curbside.job import steps
@@ -56,7 +56,7 @@ def main() -> None:
     arguments.add_argument("--interval", type=float, default=0.1, help="seconds between two requests to one host")
     wanted = arguments.parse_args()
     if not SERVE.exists():
-        print(f"{SERVE} is not here: nothing to check")
+        print(LACKING)
         return
     wrong: list[str] = []
     table: dict[str, list[str]] = {name: [] for name in [*BOARDS, "jama-too"]}

@@ -3,7 +3,7 @@
     python benchmarks/run_replay.py
 
 Floor, measured in the same run: a bare pool asking for exactly the addresses that the job asked for, and an empty
-Prefect flow in a process of its own. Wanted: run <= 2 x pool + empty flow + 3 s. Needs ../shared/replay.
+Prefect flow in a process of its own. Wanted: run <= 2 x pool + empty flow + 3 s. Needs a replay: CURBSIDE_REPLAY names its folder.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ from pathlib import Path
 import requests
 
 ROOT = Path(__file__).resolve().parents[1]
-SERVE = ROOT.parent / "shared" / "replay" / "serve.py"
+SERVE = Path(os.environ.get("CURBSIDE_REPLAY", "replay")).resolve() / "serve.py"
+LACKING = (
+    "needs CURBSIDE_REPLAY: a folder with serve.py, which shows ten days of eight boards on loopback and writes their"
+    " addresses to --urls; too large for this repository"
+)
 FAMILIES = {
     "doccafe": "jsonld",
     "practicematch": "jsonld",
@@ -47,7 +51,7 @@ WORKERS = 16
 
 def main() -> int:
     if not SERVE.exists():
-        print(f"{SERVE} is not here: nothing to measure")
+        print(LACKING)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -6,7 +6,7 @@ Each day the boards show another day, the job runs as of six in the morning, and
 thanks, hears back two days later from every other person. Printed a day: words and phone screens (390 × 844, where
 Chromium is there) of the digest, people on the list, how many of them stood there the day before, new leads. Checked: at
 most five people and 600 words and four screens, everybody on the list can be named by number and by id, nobody with an
-open ask is on it, no group is asked twice at a time. Ends with exit status 1 where one is broken. Needs ../shared/replay.
+open ask is on it, no group is asked twice at a time. Ends with exit status 1 where one is broken. Needs a replay: CURBSIDE_REPLAY names its folder.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from run_replay import FAMILIES, SERVE, serving
+from run_replay import FAMILIES, LACKING, SERVE, serving
 
 from curbside.commands import cli, keeping
 from curbside.exports import acquaintance, content, numbers, today
@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=10)
     days = parser.parse_args().days
     if not SERVE.exists():
-        print(f"{SERVE} is not here: nothing to simulate")
+        print(LACKING)
         return 0
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
