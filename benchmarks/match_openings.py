@@ -322,7 +322,9 @@ def like(count: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument(
+        "shared", nargs="?", type=Path, help="a folder with replay/, for pairs of real postings, and reference/"
+    )
     parser.add_argument("--choose", action="store_true", help="try the thresholds on the odd families")
     parser.add_argument("--peers", action="store_true", help="beside the rules of others, rapidfuzz and Splink")
     parser.add_argument("--speed", type=int, metavar="N", help="only time N made postings")
@@ -334,6 +336,8 @@ def main() -> None:
         like(asked.like)
         return
     if asked.speed:
+        if not asked.shared:
+            parser.error("--speed needs SHARED, a folder with reference/Hospital_General_Information.csv")
         speed(asked.speed, asked.shared, asked.peers)
         return
     rows = labelled()
@@ -347,7 +351,7 @@ def main() -> None:
         said = ours(con)
         measure(label, said, pairs_of(shown, "opening"), time.perf_counter() - started)
         errors(con, said, shown)
-    if (asked.shared / "replay").exists():
+    if asked.shared:
         real(asked.shared)
     if asked.peers:
         shown = of_side(rows, 0)

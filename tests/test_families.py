@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import replay
 
 from curbside.extractors import catalogue, family, names, recognise
 from curbside.extractors.base import RECORD, Answer, Board, BoardError
 from curbside.extractors.readers import ats, feed, markup, sitemap
 
 HERE = Path(__file__).parent / "families"
-SHARED = Path(__file__).parents[2] / "shared" / "replay" / "data"
+SHARED = replay.FOLDER / "data"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = {  # where the answers of a family come from, and whose they are
     "jsonld": ("https://board.example", None),
@@ -635,7 +636,7 @@ REAL = {
 def test_real_answers_are_read(file, expected):
     path = SHARED / "verbatim" / file
     if not path.exists():
-        pytest.skip("the real answers are not in this repository")
+        pytest.skip(replay.LACKING)
     name, count = expected
     a = answer(path.read_bytes(), URL[name][0])
     records = family(name).records(a, board(name))
@@ -647,7 +648,7 @@ def test_real_answers_are_read(file, expected):
 def test_the_real_hrsa_answer_is_read():
     path = SHARED / "files" / "hrsa_opportunities.csv"
     if not path.exists():
-        pytest.skip("the real answer is not in this repository")
+        pytest.skip(replay.LACKING)
     module, b = importlib.import_module("curbside.extractors.families.hrsa"), board("hrsa", url=str(path))
     records = [r for a in module.lists(b, None) for r in module.records(a, b)]
     assert len(records) == 66

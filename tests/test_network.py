@@ -7,13 +7,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import replay
 
 from curbside.network import read
 from curbside.network.model import AFFILIATION, PERSON, TIE, Me, Network, Source
 
 FILES = Path(__file__).parent / "network"
 ROOT = Path(__file__).parents[1]
-CASE = ROOT.parent / "shared" / "network"
+CASE = replay.FOLDER.parent / "network"
 TODAY = date(2026, 11, 20)
 ME = Me(
     "Ana Ruiz, MD",
@@ -444,7 +445,7 @@ def test_it_loads_into_the_warehouse():
 def shared(*parts: str) -> Path:
     path = CASE.joinpath(*parts)
     if not path.exists():
-        pytest.skip(f"{'/'.join(parts)} of the shared reference data is not here")
+        pytest.skip(replay.LACKING)
     return path
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import linking
 import pytest
+import replay
 
 from curbside import network, warehouse
 from curbside.network import Me, Source
@@ -14,7 +15,7 @@ from curbside.registers import loading
 from curbside.warehouse import insider, opening, organisation, person
 
 OWN = Path(__file__).parent / "network" / "case"
-SHARED = linking.CASES.parents[2] / "shared"
+SHARED = replay.FOLDER.parent
 TODAY = date(2026, 11, 23)
 ME = Me("Ana Ruiz, MD", None, (("residency", "Ohio State University Wexner Medical Center", "Internal Medicine", 2016, 2019),))  # fmt: skip
 CERTAIN = ("works there", "trained with you, works there", "worked there", "knows someone there", "decision maker", "named in the posting")  # fmt: skip
@@ -89,7 +90,7 @@ def test_the_small_case(tmp_path, registers):
     assert {k: r for k, (r, c) in got.items() if c >= 0.8} == {k: r for k, r in gold.items() if k not in doubtful}
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared network case is not on this machine")
+@pytest.mark.skipif(not replay.FOLDER.is_dir(), reason=replay.LACKING)
 @pytest.mark.parametrize("registers", [False, True], ids=["names alone", "with registers"])
 def test_the_shared_case(tmp_path, registers):
     case = SHARED / "network" / "case"

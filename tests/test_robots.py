@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import replay
 from boardserver import QUICK, ask_of, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from curbside.extractors.web.client import Client, Disallowed
 from curbside.extractors.web.robots import Robots
 
-REAL = sorted((Path(__file__).parents[2] / "shared" / "replay" / "data" / "robots").glob("*"))
+REAL = sorted((replay.FOLDER / "data" / "robots").glob("*"))
 # Written for this repository in the shape of Madgex's: the group is cut by empty lines, rules begin with a wildcard
 MADGEX = """
 # Robot exclusion file
@@ -123,7 +123,7 @@ def test_any_rules_are_read_as_the_standard_has_it(rules, path):
 @pytest.mark.parametrize("file", REAL or [None], ids=lambda f: f.name if f else "none")
 def test_real_files_are_read_to_the_letter(file):
     if file is None:
-        pytest.skip("the real files are not in this repository")
+        pytest.skip(replay.LACKING)
     text = file.read_text()
     robots = Robots.read(200, file.read_bytes(), "text/plain")
     rules = [line.partition(":")[2].strip() for line in text.splitlines() if line.lower().startswith("disallow")]
