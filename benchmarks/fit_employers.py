@@ -203,16 +203,17 @@ def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
         weights = fit(training(plain, hidden, place, (0, 1)), columns)
         learned.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
         report(place, pl.concat(unseen))
-        worth.append(calibrated(pl.concat(unseen)).select(place=pl.lit(place), p="p", confidence="confidence"))
+        told = pl.col("is_carried")
+        for kind, rows in ((place, told), (f"{place} untelling", ~told)):
+            knots = calibrated(pl.concat(unseen), rows)
+            worth.append(knots.select(place=pl.lit(kind), p="p", confidence="confidence"))
     return pl.concat(learned), pl.concat(worth)
 
 
-def calibrated(rows: pl.DataFrame) -> pl.DataFrame:
-    """p → share right of the best candidates with that p: isotonic, by pooling neighbours, as a line's knots.
-
-    What no word carries is left out: it is never said surely, whatever its p.
-    """
-    best = rows.filter(pl.col("is_carried")).sort("p", descending=True).unique("g", keep="first").sort("p")
+def calibrated(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
+    """p → share right of the best candidates with that p, of those that are of this `kind`: isotonic, by pooling
+    neighbours, as a line's knots. What no word carries is a kind of its own: never said surely, whatever its p."""
+    best = rows.sort("p", descending=True).unique("g", keep="first").filter(kind).sort("p")
     pools: list[list[float]] = []  # cases, right, sum of p
     for p, y in best.select("p", "y").iter_rows():
         pools.append([1.0, y, p])
@@ -220,8 +221,9 @@ def calibrated(rows: pl.DataFrame) -> pl.DataFrame:
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     knots = [(total / n, right / n) for n, right, total in pools]
+    last = 1.0 if knots[-1][0] > 0.99 else knots[-1][1]
     return (
-        pl.DataFrame([(0.0, 0.0), *knots, (1.0, 1.0)], schema=["p", "confidence"], orient="row").unique("p").sort("p")
+        pl.DataFrame([(0.0, 0.0), *knots, (1.0, last)], schema=["p", "confidence"], orient="row").unique("p").sort("p")
     )
 
 

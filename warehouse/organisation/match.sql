@@ -4,7 +4,7 @@
 -- makes: graded(), name_core(), named_match, reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
-create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.35, p) end;
+create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.3, p) end;
 
 -- Of two reasons as sure as each other the plainer one is told.
 create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'], reason.code)::text]
@@ -135,11 +135,11 @@ rivals as (
 select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
-        when elsewhere then 0.2 / bearers
+        when elsewhere then 0.04 / bearers
         when part = 'loose' then 0.35 / bearers
         -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that
-        when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.5 / bearers
-        when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.5 end / bearers
+        when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.2 / bearers
+        when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.2 end / bearers
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers

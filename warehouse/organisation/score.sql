@@ -54,4 +54,5 @@ select
     t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind, t.is_whole_name,
     case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0 end as p
 from twinned t
-join knot k on k.place = t.place and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;
+join knot k on k.place = t.place || case when t.is_carried then '' else ' untelling' end
+    and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;
