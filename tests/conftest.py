@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
 
 import duckdb
+import hypothesis
 import pytest
 
 from curbside import demo
@@ -23,6 +24,8 @@ from curbside.workspace import Workspace
 
 os.environ["TZ"] = "UTC"  # times are shown on the machine's clock
 time.tzset()
+hypothesis.settings.register_profile("machine", deadline=None)  # a busy machine's pause is no fault of the code
+hypothesis.settings.load_profile("machine")
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 

@@ -259,7 +259,7 @@ def test_rules_that_never_end_cost_little_time(tmp_path):
 KINDS = st.sampled_from(["held", "exdate", "cancelled", "moved", "declined"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(KINDS, min_size=1, max_size=9), st.integers(0, 23), st.sampled_from([1, 2]), st.sampled_from([None, "America/New_York", "Asia/Tokyo"]))  # fmt: skip
 def test_of_any_series_what_took_place_is_read_back(tmp_path, kinds, hour, interval, zone):
     first = datetime(2026, 9, 14, hour, tzinfo=ZoneInfo(zone) if zone else UTC)

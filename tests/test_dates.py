@@ -84,14 +84,14 @@ FORMS = (
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.dates(dt.date(2001, 1, 1), dt.date(2099, 12, 31)), min_size=4, max_size=12))
 def test_a_day_is_read_back_from_every_full_form(days):
     written = [(day.strftime(form), day) for day in days for form in FORMS]
     assert read_all([text for text, _ in written]) == [day for _, day in written]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.text(max_size=40), min_size=8, max_size=20))
 def test_no_text_makes_it_raise(texts):
     assert len(read_all(texts)) == len(texts)

@@ -29,7 +29,7 @@ def value(con, expression, *parameters):
     return con.execute(f"select ({expression})::double", parameters).fetchone()[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHARE, SHARE, SHARE, SHARE, st.integers(1, 2), SHARE)
 def test_a_path_is_bounded_and_grows_with_each_factor(macros, confidence, human, role, tie, hops, more):
     path = "path_strength(?::double, ?::double, ?::double, ?::double, ?)"
@@ -41,7 +41,7 @@ def test_a_path_is_bounded_and_grows_with_each_factor(macros, confidence, human,
     assert value(macros, path, confidence, human, role, tie, 2) <= q or hops == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(["message", "met", "recommendation", "linkedin"]),
     st.integers(0, 9000),
@@ -178,7 +178,7 @@ CLUE = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHARE, SHARE, st.lists(CLUE, min_size=1, max_size=5))
 def test_clues_keep_an_employer_between_nothing_and_certainty_and_each_speaks_its_way(macros, one, other, clues):
     low, high = sorted((one, other))
@@ -195,7 +195,7 @@ def test_clues_keep_an_employer_between_nothing_and_certainty_and_each_speaks_it
 WORDS = st.lists(st.sampled_from(["harlow", "quist", "mercy", "north"]), max_size=3, unique=True).map(sorted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS, WORDS, WORDS, WORDS, st.booleans())
 def test_likeness_of_names_is_bounded_and_the_same_both_ways(macros, rare, other_rare, common, other_common, town):
     alike = "alike(?::text[], ?::text[], ?::text[], ?::text[], ?)"
@@ -204,7 +204,7 @@ def test_likeness_of_names_is_bounded_and_the_same_both_ways(macros, rare, other
     assert found == value(macros, alike, other_rare, rare, other_common, common, town)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 20000), st.integers(0, 20000))
 def test_a_list_of_systems_is_worth_less_each_year(macros, one, other):
     young, old = sorted((one, other))

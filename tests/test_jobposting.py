@@ -309,7 +309,7 @@ FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(FIELDS, VALUES, max_size=8))
 def test_any_value_in_any_field_is_survived(fields):
     block = json.dumps({**fields, "@type": "JobPosting"})
@@ -320,14 +320,14 @@ def test_any_value_in_any_field_is_survived(fields):
         assert all(isinstance(p, dict) and p for p in record["places"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=200) | st.text(alphabet="{}[]\",:\\\n\t '/*<!->1a&;", max_size=120))
 def test_the_repairer_never_raises(text):
     assert repaired(text) is None or isinstance(repaired(text), dict | list)
     assert repaired(text, whole=True) is None or isinstance(repaired(text, whole=True), dict | list)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=4), st.integers(0, 400))
 def test_good_json_is_left_as_it_is_and_a_cut_list_is_none(value, size):
     text = json.dumps(value, allow_nan=False) if not _has_nan(value) else "{}"
@@ -344,7 +344,7 @@ def _has_nan(value) -> bool:
     return isinstance(value, list) and any(map(_has_nan, value))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_page_a_list_or_an_error(body):
     page = b'<script type="application/ld+json">{"@type":"JobPosting"' + body + b"</script>"
@@ -357,7 +357,7 @@ def test_any_bytes_are_a_page_a_list_or_an_error(body):
             assert "\n" not in str(e)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=600) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace")))
 def test_any_bytes_are_a_mail(body):
     heads = b"", b"From a@b\n", b"Content-Type: text/html; charset=nonsense\n\n", b"Content-Type: multipart/mixed\n\n"

@@ -171,7 +171,7 @@ def test_folders_of_single_messages_maildir_and_thunderbird(tmp_path):
     assert set(told(tmp_path, "single")[0]) == {"p6", "p7"}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["ana@example.org", "zoe@example.org"]), st.text(max_size=200)), min_size=1, max_size=6))  # fmt: skip
 def test_of_any_mailbox_that_a_library_writes_what_was_sent_is_read_back(tmp_path, mails):
     (tmp_path / "any.mbox").unlink(missing_ok=True)

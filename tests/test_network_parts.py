@@ -150,7 +150,7 @@ headed = st.tuples(
 ).map(lambda parts: parts[0].encode() + parts[1])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.one_of(anything, headed))
 def test_no_reader_raises_whatever_a_file_holds(body):
     readers = (
@@ -196,7 +196,7 @@ LINES = [
 lines = st.lists(st.sampled_from(LINES), max_size=25)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(lines, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_vcard_raises(parts, end):
     try:
@@ -206,7 +206,7 @@ def test_no_vcard_raises(parts, end):
     assert found.contacts["name"].null_count() == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_names_and_days_never_raise(text):
     read = names.parse(text)
@@ -221,7 +221,7 @@ def test_names_and_days_never_raise(text):
 word = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters='",;\t|'), min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(word, word, st.one_of(word, st.just('say ""hi"", then\nnew line'))), min_size=1, max_size=8))
 def test_tables_give_every_row_back(rows):
     body = "".join(f'"{a}","{b}","{c}"\r\n' for a, b, c in rows)

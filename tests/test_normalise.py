@@ -123,7 +123,7 @@ def test_odd_strings_do_not_stop_it():
     assert not postings["title"].drop_nulls().str.contains("\x00").any()
 
 
-@settings(max_examples=3, deadline=None)  # many postings at once: what a call costs, it costs once
+@settings(max_examples=3)  # many postings at once: what a call costs, it costs once
 @given(st.lists(st.tuples(*[st.text(max_size=50)] * 6), min_size=10, max_size=30))
 def test_any_text_is_taken(rows):
     records = [

@@ -200,7 +200,7 @@ ENDS = "Health;Clinic;Partners;Medical Group;Healthcare;Physicians;Urgent Care;A
 )
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.lists(st.text("bcdfghjklmnpqrstvwxz", min_size=6, max_size=9), min_size=10, max_size=10, unique=True))
 def test_a_name_that_shares_no_telling_word_is_no_registers_organisation_wherever_it_is(words):
     """Nonsense before what employers are called, each in a tenth of all towns that have a hospital: below one half."""

@@ -30,7 +30,7 @@ def ids(rows):
     return dict(con.execute("select record_id, person_id from core.person_record").fetchall())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(RECORDS, st.randoms())
 def test_neither_the_order_of_records_nor_a_second_import_changes_who_is_who(rows, order):
     rows = [{"record_id": f"r{n}", "source": "vcard", "owner": "me", "npi": None, **r} for n, r in enumerate(rows)]

@@ -119,7 +119,7 @@ def test_a_name_cut_off_is_no_town():
     assert resolve({"city": "Lorida", "state": "FL"}).select("city", "state").row(0) == (None, "FL")
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=8, max_size=20))
 def test_no_text_makes_it_raise(places):
     rows = [{"city": c, "state": s, "postal_code": z, "text": c} for c, s, z in places]
@@ -129,7 +129,7 @@ def test_no_text_makes_it_raise(places):
     assert all(map(math.isfinite, out["latitude"].drop_nulls()))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     st.lists(
         min_size=10,

@@ -41,7 +41,7 @@ def ids(*files):
     return [i for frame in record_ids.of(found) for i in frame.sort("row")["record_id"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS, st.randoms())
 def test_two_rows_are_one_record_if_and_only_if_they_say_the_same(rows, order):
     said = [tuple(r.get(c, "") for c in COLUMNS) for r in rows]

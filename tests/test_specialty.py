@@ -88,7 +88,7 @@ def test_rows_keep_their_order_and_columns():
     assert specialty.classify(frame.clear()).height == 0
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.lists(st.text(max_size=60), min_size=15, max_size=30))
 def test_odd_titles_give_a_known_answer(texts):
     frame = pl.DataFrame({"title": texts, "categories": [[t] for t in texts], "description": texts}, schema=SCHEMA)

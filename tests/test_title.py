@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curbside.transforms import title
@@ -32,7 +32,6 @@ def test_a_title_stays_as_served_but_for_entities_blanks_and_controls(served, sh
     assert cleaned(served) == shown
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
 def test_cleaning_leaves_no_line_break_and_no_outer_blank(text):
     shown = cleaned(text)
