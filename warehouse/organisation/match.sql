@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_span, plain_word
+-- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_match, piece_span, plain_word
 -- reads: practice_place, scored, site_match, sited_mention, sole_hospital, text_token, tier(), town, window_match
 -- makes: graded(), name_core(), named_match, reason_order()
 -- changes: core.mention_match
@@ -166,7 +166,9 @@ select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null])
 union all
 select mention_id, organisation_id, confidence, said('name', ['beside system', null, null]) from site_match
 union all
-select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match;
+select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match
+union all
+select mention_id, organisation_id, confidence, said('name', ['part', null, null]) from piece_match;
 
 insert into core.mention_match
 with hospital_match as (

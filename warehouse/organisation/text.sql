@@ -33,10 +33,12 @@ lettered_name as (
     from core.organisation_alias a join core.organisation o using (organisation_id)
     where o.city is not null and o.state is not null and o.organisation_id not like 'pac:%'
 ),
+-- but "PICU, Riley" is a unit of a hospital, not of the town of that name
 acronym as (
     select mention_id, regexp_extract(replace(told, 'NYC', 'New York'), '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
     from spelt
     where city is null and state is null and name_key(name) not in (select name_key(alias) from core.organisation_alias)
+        and lower(regexp_extract(told, '^[A-Z]+')) not in (select word from word where kind = 'role')
 ),
 lettered as (
     select mention_id, part, any_value(n.state) as state
@@ -87,12 +89,12 @@ left join (from found qualify row_number() over (partition by mention_id order b
 create or replace temp table mention_piece as
 with told as (
     -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
-    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text, regexp_matches(unescaped(name), '[,;|/@]|\s-\s|(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
+    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text, regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
     where name_key(name) not in (select name from placeholder)
 ),
 split as (
-    select mention_id, is_divided, string_split_regex(text, '[,;|/@]|\s+-+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
+    select mention_id, is_divided, string_split_regex(text, '[,;|/@]|: |\s+[-–]+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
     from told
 )
 select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts(pieces, 1) as ord from split;

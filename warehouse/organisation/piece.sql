@@ -1,0 +1,98 @@
+-- One row a mention and the one hospital that a piece of it names shortly: beside a role or a unit its rarest words will do ("PICU, Riley",
+-- "PGY2 @ Jacobi/Montefiore"); where the place is given, its very name in that town ("Tower Health - Reading Hospital").
+-- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, plain_word, text_token, town, window_match, piece_span, state_spelling, word, word_stem(), word_stems()
+-- makes: piece_match, piece_text, light_canon(), short_canon()
+create or replace macro short_canon(canon) as
+    trim(regexp_replace(canon, '( (hospital|medical|center|regional|memorial|general|health|system))+$', ''));
+create or replace macro light_canon(canon) as trim(regexp_replace(canon, ' (hospital|medical center|hospital medical center|health|health system)$', ''));
+
+create or replace temp table piece_text as
+with hollow as (
+    select list(distinct word_stem(coalesce(means, word))) || list(distinct word_stem(word)) as words from word where kind in ('type', 'field', 'connective', 'role')
+)
+select
+    p.mention_id, p.ord, t.canon, t.tokens, list_has_all(hollow.words, list_filter(t.tokens, lambda w: not regexp_matches(w, '^([a-z]|.*[0-9].*)$'))) as is_hollow
+from mention_piece p
+join text_token t on t.text = p.text
+join mention_place m using (mention_id)
+cross join hollow
+-- where it stands is nobody's name
+where p.is_divided and t.canon is distinct from word_stems(place_key(m.city)) || ' ' || lower(m.state)
+union
+-- "Sound Physicians (Cheyenne Regional)"
+select x.mention_id, 1000, t.canon, t.tokens, list_has_all(hollow.words, t.tokens)
+from mention_text x join text_token t using (text) cross join hollow
+where x.part = 'inside' and (x.mention_id, x.text) not in (select (mention_id, text) from mention_piece);
+
+create or replace temp table piece_match as
+with place as (
+    select mention_id, state, place_key(city) as city from mention_place
+),
+house as (
+    select a.*, short_canon(a.canon) as short, light_canon(a.canon) as light from alias_token a join core.organisation o using (organisation_id)
+    where a.organisation_id like 'ccn:%' and o.source = 'cms'
+),
+system_canon as (select canon from alias_token where kind = 'system'),
+-- its very name, or all of it but what it is, in the town or, where the name tells, in the state
+placed as (
+    select p.mention_id, p.ord, h.organisation_id, h.city = m.city or h.canon = p.canon and list_has_all(h.tokens, string_split(word_stems(m.city), ' ')) as is_here,
+        list_has_all(w.words, list_filter(h.tokens, lambda t: not list_contains(string_split(coalesce(word_stems(h.city), ''), ' '), t))) as is_plain
+    from piece_text p
+    join place m using (mention_id)
+    join house h on h.state = m.state and h.short = short_canon(p.canon)
+    cross join plain_word w
+    where not p.is_hollow and p.canon not in (select town from town) and p.canon not in (select word_stems(word) from word where kind = 'state')
+        and p.canon not in (select spelling from state_spelling)
+        and (h.canon = p.canon or not h.is_known and p.canon not in (from system_canon)) and (h.canon = p.canon or h.light = light_canon(p.canon) and h.light not in (select town from town)
+        or h.short not in (select town from town) or h.city = m.city and p.canon <> h.short and h.short <> word_stems(m.city))
+),
+placed_one as (
+    select mention_id, min(organisation_id) as organisation_id, case when bool_or(is_here) then 0.93 else 0.86 end as confidence
+    from (from placed qualify is_here = bool_or(is_here) over (partition by mention_id))
+    where is_here or not is_plain
+    group by mention_id
+    having count(distinct organisation_id) = 1
+),
+-- all of its words, which no other hospital bears together
+borne as (
+    select p.mention_id, p.ord, h.alias_id, any_value(h.organisation_id) as organisation_id, bool_or(h.is_known and h.canon = p.canon) as is_known
+    from piece_text p
+    join place m using (mention_id)
+    join (select distinct alias_id, token from alias_word) w on list_contains(p.tokens, w.token)
+    join house h using (alias_id)
+    where not p.is_hollow and len(p.tokens) <= 4 and (h.canon = p.canon or not h.is_known) and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
+    group by p.mention_id, p.ord, h.alias_id, len(p.tokens)
+    having count(distinct w.token) = len(p.tokens)
+),
+telling as (
+    select p.mention_id, p.ord from piece_text p, plain_word w
+    where not list_has_all(w.words || w.hollow, p.tokens) and p.canon not in (select town from town)
+),
+met as (
+    select mention_id, ord, organisation_id, bool_or(is_known) as is_known
+    from borne
+    where is_known or (mention_id, ord) in (from telling)
+    group by mention_id, ord, organisation_id
+),
+short as (
+    select * from met window piece as (partition by mention_id, ord) qualify is_known or not bool_or(is_known) over piece and count(*) over piece = 1
+),
+-- what else the text says is a role, a unit or another house
+explained as (
+    select p.mention_id
+    from piece_text p
+    left join (select distinct mention_id, ord from short) s using (mention_id, ord)
+    left join (
+        select distinct z.mention_id, z.piece as ord from piece_span z join window_match x on x.mention_id = z.mention_id and x.since <= z.since and x.until >= z.until
+    ) x using (mention_id, ord)
+    where p.ord < 1000
+    group by p.mention_id
+    having bool_and(p.is_hollow or s.ord is not null or x.ord is not null) and count(*) > 1
+)
+select mention_id, organisation_id, max(confidence) as confidence
+from (
+    from placed_one
+    union all
+    select mention_id, organisation_id, 0.86 from short where mention_id in (from explained)
+)
+group by all;
