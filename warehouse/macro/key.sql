@@ -1,7 +1,7 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: firm_name(), generation(), name_key(), person_key(), place_key(), plain_letters(), plain_name(), school_key()
--- makes: whole_name()
+-- makes: firm_name(), generation(), generations(), name_key(), person_key(), place_key(), plain_letters()
+-- makes: plain_name(), school_key(), whole_name()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
@@ -15,11 +15,12 @@ create or replace macro place_key(city) as
 create or replace macro whole_name(name) as
     coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
 -- Father and son: 'sr', 'jr', 'ii', 'iii' or 'iv' after at least two words of a name.
+create or replace macro generations() as ('jr|junior|sr|senior|ii|iii|iv');
 create or replace macro generation(name) as nullif(replace(replace(
-    regexp_extract(whole_name(name), '^\S+ .*\S (jr|junior|sr|senior|ii|iii|iv)$', 1), 'junior', 'jr'),
+    regexp_extract(whole_name(name), '^\S+ .*\S (' || generations() || ')$', 1), 'junior', 'jr'),
     'senior', 'sr'), '');
 create or replace macro plain_name(name) as
-    regexp_replace(whole_name(name), '^(\S+ .*\S) (jr|junior|sr|senior|ii|iii|iv)$', '\1');
+    regexp_replace(whole_name(name), '^(\S+ .*\S) (' || generations() || ')$', '\1');
 -- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
 create or replace macro person_key(name) as array_to_string(list_filter(
     string_split(plain_name(name), ' '),

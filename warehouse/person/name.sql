@@ -22,10 +22,10 @@ with bare as (
             list_transform(regexp_extract_all(name, '[(\["“]([^)\]"”]+)[)\]"”]', 1), lambda a: name_key(a)),
             lambda a: regexp_matches(a, '^[a-z]{3,}$')) as asides,
         regexp_replace(
-            spaced_name(bare_given(without_aside(name))), '(.* .*) (?:jr|junior|sr|senior|ii|iii|iv)$', '\1') as whole,
+            spaced_name(bare_given(without_aside(name))), '(.* .*) (?:' || generations() || ')$', '\1') as whole,
         coalesce(spaced_name(bare_given(without_aside(given))), '') as given,
         coalesce(
-            regexp_replace(spaced_name(without_aside(family)), ' (?:jr|junior|sr|senior|ii|iii|iv)$', ''), '') as family
+            regexp_replace(spaced_name(without_aside(family)), ' (?:' || generations() || ')$', ''), '') as family
     from person_source
     where name_key like '% %'
 )
