@@ -285,6 +285,12 @@ def test_workable_falls_back_to_the_pages_own_list_token_by_token():
     assert pulled("workable", reply)[0] == ["S0", "S1", "S2"]
 
 
+def test_workables_list_that_ends_before_its_total_is_refused():
+    body = json.dumps({"total": 30, "results": [{"shortcode": f"S{n}", "title": "T"} for n in range(10)]})
+    with pytest.raises(BoardError, match="says 30 postings and ends after 10"):
+        pulled("workable", lambda url, params, json: (404, "none") if "widget" in url else body)
+
+
 def test_teamtailor_follows_next_url_on_the_boards_own_host():
     def reply(url, params, body):
         n = 1 if url.endswith("jobs.json") else 2

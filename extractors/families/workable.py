@@ -7,7 +7,7 @@ The widget repeats a posting once a place: the places are gathered under one key
 from collections.abc import Iterator
 from typing import Any
 
-from curbside.extractors.base import Answer, Ask, Board, Family, Item
+from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers.ats import account, dicts, employer, host, keyed, obj, sections
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import data, line, lines
@@ -34,8 +34,13 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
             return
         yield answer
         seen |= new
-        token = line(obj(data(answer)).get("nextPage") or obj(data(answer)).get("token"))
-        if not token or len(seen) >= board.max_postings:
+        said = obj(data(answer))
+        token, total = line(said.get("nextPage") or said.get("token")), said.get("total")
+        if len(seen) >= board.max_postings:
+            return
+        if not token:
+            if isinstance(total, int) and total > 1.25 * len(seen):
+                raise BoardError(f"{answer.url}: the list says {total} postings and ends after {len(seen)}")
             return
 
 
