@@ -1,5 +1,6 @@
 """Titles, pay, places and terms by the kind of their trouble: strings that were labelled before the readers were asked."""
 
+import csv
 import importlib.util
 from pathlib import Path
 
@@ -31,3 +32,9 @@ def test_a_right_answer_is_one_of_those_named(bench):
         and bench.right("350000", 350000.0)
     )
     assert not bench.right("a|b", None) and not bench.right("", "x") and not bench.right("350000", 350001.0)
+
+
+@pytest.mark.parametrize("name", ["profession_words", "specialty_words"])
+def test_a_comma_in_a_list_of_words_is_quoted(name):
+    text = (FILE.parents[1] / "transforms" / f"{name}.csv").read_text("utf-8")
+    assert {len(row) for row in csv.reader(text.splitlines())} == {3}
