@@ -22,6 +22,7 @@ COMMON = frozenset(
 )
 # Names that large systems have taken since a list was made; from memory
 SINCE = {
+    "shriners hospitals": "shriners children's", "westchester medical": "wmchealth", "dartmouth-hitchcock": "dartmouth health",
     "partners healthcare": "mass general brigham", "catholic health initiatives": "commonspirit health", "dignity health": "commonspirit health",
     "advocate aurora health": "advocate health", "atrium health": "advocate health", "carolinas healthcare": "advocate health",
     "beaumont health": "corewell health", "spectrum health": "corewell health", "wake forest baptist": "advocate health",
@@ -34,6 +35,9 @@ SINCE = {
     "lafayette general": "ochsner health", "university of pennsylvania": "penn medicine",
 }  # fmt: skip
 
+# Systems that have ended since a list was made: bankrupt, their hospitals sold or closed; from memory
+ENDED = {"steward health": "2024", "prospect medical": "2025"}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -44,11 +48,12 @@ def main() -> None:
     entries = [
         words(f"{e.title} {e.employer or ''}") for e in catalogue.all() if e.kind in ("health system", "government")
     ]
-    missing = [name for name in systems if not has(name, entries)]
+    ended = [name for name in systems if name.casefold().startswith(tuple(ENDED))]
+    missing = [name for name in systems if name not in ended and not has(name, entries)]
     print(
-        f"{len(systems) - len(missing)} of the {len(systems)} largest systems by {by} are in the catalogue of {len(catalogue.all())} boards"
+        f"{len(systems) - len(ended) - len(missing)} of the {len(systems)} largest systems by {by} are in the catalogue of {len(catalogue.all())} boards"
     )
-    print(*(f"missing: {name}" for name in missing), sep="\n")
+    print(*(f"missing: {name}" for name in missing), *(f"no longer there: {name}" for name in ended), sep="\n")
 
 
 def largest(file: str, most: int) -> tuple[list[str], str]:
