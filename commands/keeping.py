@@ -37,7 +37,7 @@ def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
     with usage(), published(workspace.leads) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
             raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
-        acquaintance.number(con, workspace.digests)
+        acquaintance.number(con, workspace.digests, today(workspace))
         yield con
 
 

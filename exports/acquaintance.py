@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -138,8 +139,9 @@ def person(con: duckdb.DuckDBPyConnection, person_id: str) -> Person:
     return Person(**row)
 
 
-def number(con: duckdb.DuckDBPyConnection, digests: Path) -> None:
-    """Let `one` know the numbers of today's list, kept below `digests`."""
+def number(con: duckdb.DuckDBPyConnection, digests: Path, on: date) -> None:
+    """Let `one` know the numbers of today's list, kept below `digests`, and the user's day."""
+    con.execute("set variable today = $on", {"on": on})
     con.execute("create or replace temp table today_list (number text, person_id text, lead_id text)")
     shown = [(str(one.number), key, one.lead_id) for key, one in numbers.read(digests / numbers.FILE).items()]
     if shown:
@@ -160,7 +162,7 @@ def _listed(con: duckdb.DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
 
 
 def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, listed: bool = False) -> Person:
-    """The one person whom `text` means: an id, a name, `Dana at Harbor Light`, or a number of today's list.
+    """The one person whom `text` means: an id, a name, `Dana at Harbor Light`, `Dana for LEAD`, or a number of today's list.
 
     Of several of that name the one in reach of the lead `about`; where the word is about today's list (`listed`), the one
     who stands on it, has a reminder due or an ask open. Raises ValueError, one line: who else it may be, or
@@ -168,7 +170,7 @@ def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, li
     """
     if numbered := _listed(con, text):
         return person(con, numbered[0]["person_id"])
-    found = people(con, text) or _at_employer(con, text)
+    found = people(con, text) or _at_employer(con, text) or _for_lead(con, text)
     if len(found) > 1 and about is not None:
         found = _in_reach(con, found, about) or found
     if len(found) > 1 and listed:
@@ -210,13 +212,20 @@ def _at_employer(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     return [p for p in found if p.person_id in kept]
 
 
+def _for_lead(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
+    """`Dana for 1a2b3c4d`, `Dana, 1a2b3c4d`: those of the name in reach of the lead that they stand under."""
+    name, said, lead_id = re.sub(r"\s+(?:for|on|at)\s+|\s*,\s*", "\0", text.strip(), count=1).partition("\0")
+    found = rows(con, LEAD, {"text": lead_id.strip()}) if name and said else []
+    return _in_reach(con, people(con, name), Lead(**found[0])) if len(found) == 1 else []
+
+
 def _on_the_list(con: duckdb.DuckDBPyConnection, found: list[Person]) -> list[Person]:
     """Those whom the digest names, a reminder that is due, or an ask that is open."""
     query = """
     -- One row a person of whom something is expected today.
     select person_id from today_list
     union
-    select person_id from reminders where due_on <= current_date
+    select person_id from reminders where due_on <= getvariable('today')
     union
     select person_id from asks where state = 'asked'
     """

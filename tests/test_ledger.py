@@ -185,6 +185,10 @@ def test_a_person_is_named_by_employer_and_by_the_lead(sample):
     named = sample.command("brief", "Dana at Harbor Light")
     assert named.returncode == 0 and named.stdout.startswith("Dana Whitcombe"), named.stderr
     assert "nobody you know" in sample.command("brief", "Dana at Nowhere Clinic").stderr
+    ((lead,),) = sample.sql(
+        "select min(opportunity_id) from insiders join people using (person_id) where name = 'Dana Whitcombe'"
+    )
+    assert sample.command("brief", f"Dana for {lead}").stdout == named.stdout
 
 
 def test_an_address_of_the_digest_opens_the_letter(sample):
