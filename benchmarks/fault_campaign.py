@@ -1,190 +1,295 @@
-"""Random kills and faults over commands and stages; afterwards an undisturbed run must end with the undisturbed rows.
+"""Kills and faults over every command and stage; afterwards an undisturbed run must end with the undisturbed rows.
 
-    python benchmarks/fault_campaign.py --times 500 [--seed 7]
+    sudo nice python benchmarks/fault_campaign.py --times 500 --log campaign.jsonl [--seed 7]
 
-Each time: a copy of a workspace with one day of the sample boards, a command on the second day, and one fault at a random
-moment: kill -9, SIGTERM, SIGINT, a file-size limit as a full disk, boards that answer nonsense, or two commands at once.
-Then the faults end, the job runs once more, and every posting, opening, person and word is compared with a workspace
-that nothing happened to. Prints a row a fault; ends with status 1 where a single time differs.
+Each time: a copy of a workspace with one day of the sample boards, a command on the second day, and one fault: kill -9,
+SIGTERM or SIGINT at a random moment, kill -9 before, within or after a stage, a disk (tmpfs) that is full or read-only,
+a board that answers one of sixteen wrong things, or a second command at once. Then the fault ends, the job runs once
+more, and every posting, opening, person, tie, lead, insider and word is compared with a workspace that nothing happened
+to. What a command says must hold no traceback and no fault of curbside's own, and nothing half-written may be left.
+
+The same command again goes on where --log ends. Prints the figures so far every 25 times; ends with status 1 where a
+single time differs. Full and read-only disks are mounted, which only root can.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
+import pickle
 import random
 import resource
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import fault_boards
+import fault_child
+import fault_disk
 
 from curbside import demo
-from curbside.demo import server
-
-JOB = """
-import sys
-from pathlib import Path
 from curbside.job import day, steps
 from curbside.workspace import Workspace
-place = Workspace(Path(sys.argv[1]))
-with place.writing():
-    day.alone(steps.prepare(place, [], lambda line: None))
-"""
+
+OPENING = "min(posting_id) over (partition by opportunity_id)"  # an opening's id is that of the posting seen first
 ROWS = {
-    # Which postings are one opening; its id is that of the posting seen first, which a board in trouble may change.
-    "postings": """select posting_id, title, employer_name, city, state, pay_min, closed_at is null,
-        min(posting_id) over (partition by opportunity_id) from postings""",
-    "people": "select person_id, name from people",
-    "ties": "select person_id, other_id, kind from ties",
-    "interactions": "select person_id, note from interactions",
+    "postings": f"select posting_id, title, employer_name, city, state, pay_min, closed_at is null, {OPENING} from postings",
+    "people": "select name, emails, phones from people",
+    "ties": "select p.name, q.name, t.kind from ties t join people p using (person_id) left join people q "
+    "on q.person_id = t.other_id",
+    "leads": "select title, employer_name, city, stage from leads",
+    "insiders": "select o.title, o.employer_name, i.person, i.relation from insiders i join opportunities o "
+    "using (opportunity_id)",
+    "interactions": "select p.name, how, note from interactions i join people p using (person_id)",
 }
-COMMANDS = {
-    "job": [],
-    "rebuild": ["rebuild"],
-    "digest": ["digest", "--format", "xlsx", "--format", "html"],
-    "log": ["log", "Grace Lindqvist", "--how", "call", "--note", "campaign"],
-    "backup": ["backup", "{root}.zip"],
-    "forget": ["forget", "Samir Patel"],
-}
-FAULTS = ("kill", "terminate", "interrupt", "full disk", "boards", "two at once")
+GRACE, SAMIR = "Grace Lindqvist", "Samir Patel"
+WRITING = {
+    "run": "run", "run under Prefect": "run --watched", "rebuild": "rebuild",
+    "log": ["log", GRACE, "--how", "call", "--note", "campaign"], "met": ["met", "Nora Lind", "--employer", "Elm Clinic"],
+    "label": ["label", GRACE, "friend"], "later": ["later", GRACE], "done": ["done", GRACE],
+    "stage": "stage {lead} saved", "skip": ["skip", GRACE, "--lead", "{lead}"],
+    "tip": ["tip", "--from", GRACE, "--employer", "Granite Ridge Clinic", "--title", "Cardiologist"],
+    "answered": ["answered", GRACE], "same": ["same", GRACE, SAMIR], "different": ["different", GRACE, SAMIR],
+    "undo": "undo", "search rest": "search rest", "forget": ["forget", SAMIR],
+    "add": "add {root}/pasted.html", "registry load": "registry load {root}/ror.json",
+}  # fmt: skip
+FILES = {
+    "digest": "digest --format xlsx --format html --format json", "backup": "backup {root}/b.zip",
+    "export": "export", "card": "card", "publish": "publish {root}/hub",
+    "draft": ["draft", "opening", GRACE, "--to", "eml"], "config set": "config set digest.names false",
+    "board add": "board add nejm --anyway", "board remove": "board remove regional", "init": "init",
+    "office init": "office init {root}/office", "schedule status": "schedule status",
+}  # fmt: skip
+READING = {
+    "leads": "leads", "show": "show {lead}", "who": "who Ohio", "market": "market", "asks": "asks", "review": "review",
+    "reminders": "reminders", "boards": "boards", "sql": ["sql", "select count(*) from leads"], "doctor": "doctor",
+    "network": "network", "brief": ["brief", GRACE], "config check": "config check", "registry status": "registry status",
+    "open": "open --no-browser", "mcp": "mcp", "serve": "serve", "search": "search", "undo --list": "undo --list",
+}  # fmt: skip
+COMMANDS = WRITING | FILES | READING
+STAY = {"open", "serve"}  # until they are stopped
+SIGNALS = {"kill": signal.SIGKILL, "terminate": signal.SIGTERM, "interrupt": signal.SIGINT}
+DISKS = ("full disk", "read-only disk")
+SECONDS = ("run", "rebuild", "leads", "digest", "backup", "doctor")  # what is begun beside
+DERIVING = tuple(name for name in fault_child.STAGES if name not in ("landing", "applying", "folding", "told"))
+HALF = (".tmp", ".half", ".part", ".new")
+OURS = ("Traceback", "a fault of curbside's own", "PrefectHTTP")
+
+Rows = dict[str, list[tuple]]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many")
+    parser.add_argument("--log", type=Path, help="a line a time; what it holds is not tried again")
+    parser.add_argument("--only", help="of the plan, only what names this")
     args = parser.parse_args()
-    end = time.monotonic() + args.minutes * 60
-    with tempfile.TemporaryDirectory() as folder, server.serving(demo.openings()) as boards:
-        return campaign(Campaign(Path(folder), boards, random.Random(args.seed)), args.times, end)
+    folder = Path(tempfile.mkdtemp(prefix="campaign-"))  # no TemporaryDirectory: a forked command would remove it
+    try:
+        log = args.log or folder / "log.jsonl"
+        log.touch()
+        campaign = Campaign(folder)
+        try:
+            return campaign.all(plan(args.times, args.seed), args.seed, log, args.only)
+        finally:
+            os.kill(campaign.boards, signal.SIGTERM)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def campaign(it: Campaign, times: int, end: float) -> int:
-    good: Counter[tuple[str, str]] = Counter()
-    tried: Counter[tuple[str, str]] = Counter()
-    for number in range(times):
-        if time.monotonic() > end:
-            break
-        command = it.chance.choice(list(COMMANDS))
-        fault = it.chance.choice(FAULTS if command == "job" else FAULTS[:4])
-        wrong = it.once(number, command, fault)
-        tried[command, fault] += 1
-        good[command, fault] += not wrong
-        if wrong:
-            print(f"time {number}: {command}, {fault}: {wrong}", flush=True)
-    print("| command | fault | the same afterwards |\n| --- | --- | --- |")
-    for (command, fault), count in sorted(tried.items()):
-        print(f"| {command} | {fault} | {good[command, fault]} of {count} |")
-    print(f"| all | all | {good.total()} of {tried.total()} |")
-    return int(good.total() != tried.total())
+def plan(times: int, seed: int) -> list[tuple[str, str]]:
+    """Every command with each of its faults once, in a random order, and runs and rebuilds with any for the rest."""
+    root = os.geteuid() == 0
+    faults = [*SIGNALS, *(DISKS if root else ())]
+    stages = [f"{stage}, {moment}" for stage in fault_child.STAGES for moment in ("before", "within", "after")]
+    boards = [f"board: {wrong}" for wrong in fault_boards.WRONG if wrong != "right"]
+    beside = [f"beside {name}" for name in SECONDS]
+    deriving = [stage for stage in stages if stage.split(",")[0] in DERIVING]
+    pairs = [("run", fault) for fault in (*faults, *stages, *boards, *beside)]
+    pairs += [("rebuild", fault) for fault in (*faults, *deriving, *beside)]
+    pairs += [("forget", fault) for fault in (*faults, *deriving[::2])]
+    pairs += [
+        (name, fault) for name in (*WRITING, *FILES) for fault in faults if name not in ("run", "rebuild", "forget")
+    ]
+    pairs += [(name, f"beside {n}") for n, name in zip(SECONDS * 4, (*WRITING, *FILES), strict=False)]
+    pairs += [(name, fault) for name in READING for fault in ("kill", *(DISKS if root else ("interrupt",)))]
+    chance = random.Random(seed)
+    chance.shuffle(pairs)
+    again = [pair for pair in pairs if pair[0] in ("run", "rebuild", "forget")]
+    return [*pairs, *(chance.choice(again) for _ in range(times))][:times]
 
 
 class Campaign:
     """The sample boards, a workspace after their first day, and what comes of an undisturbed second one."""
 
-    def __init__(self, folder: Path, boards: server.Boards, chance: random.Random) -> None:
-        self.folder, self.boards, self.chance = folder, boards, chance
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.control, self.said = folder, folder / "boards.json", folder / "said.txt"
+        self.cpu = 0.0
+        self.set(1)
+        self.boards, urls = fault_boards.start(self.control)
+        self.names = sorted(urls)
         self.first = folder / "first"
-        demo.lay_out(self.first, boards.urls)
-        boards.day = 1
-        self._run(self.first)
-        boards.day = 2
-        self.undisturbed: dict[bool, dict[str, list[tuple]]] = {}
-        self.seconds = {name: 1.0 for name in COMMANDS}
+        demo.lay_out(self.first, urls)
+        prepare(self.first)
+        self.run(self.first, datetime.now(UTC) - timedelta(days=3))
+        self.finish(fault_child.start(self.argv(self.first, "log"), self.said))
+        with duckdb.connect(str(self.first / "data" / "leads.duckdb"), read_only=True) as con:
+            (self.lead,) = con.execute("select min(lead_id) from leads").fetchone() or ("",)
+        self.set(2)
+        self.plain = self.after(self.copy("plain"))
+        self.expected: dict[str, tuple[Rows, float]] = {}
 
-    def _expected(self, forgotten: bool) -> dict[str, list[tuple]]:
-        if forgotten not in self.undisturbed:
-            place = self._copy(f"undisturbed-{forgotten}")
-            if forgotten:
-                subprocess.run(self._argv(place, "forget"), check=True, capture_output=True, env=quiet())
-            began = time.monotonic()
-            self._run(place)
-            self.seconds["job"] = time.monotonic() - began
-            self.undisturbed[forgotten] = rows(place)
-        return self.undisturbed[forgotten]
+    def set(self, day: int, wrong: dict[str, str] | None = None) -> None:
+        new = self.control.with_suffix(".new")
+        new.write_text(json.dumps({"day": day, "wrong": wrong or {}}))
+        new.replace(self.control)
 
-    def once(self, number: int, command: str, fault: str) -> str:
-        """What differs from the undisturbed workspace, if anything."""
-        place = self._copy(f"time-{number}")
-        try:
+    def all(self, pairs: list[tuple[str, str]], seed: int, log: Path, only: str | None) -> int:
+        done = {found["time"]: found for found in map(json.loads, log.read_text().splitlines())}
+        for number, (command, fault) in enumerate(pairs):
+            if number in done or (only and only not in f"{command}: {fault}"):
+                continue
+            before = self.cpu
+            wrong, said = self.once(random.Random(f"{seed} {number}"), number, command, fault)
+            found = {"time": number, "command": command, "fault": fault, "wrong": wrong, "said": said}
+            done[number] = found | {"cpu": round(self.cpu - before, 2)}
+            with log.open("a") as out:
+                out.write(json.dumps(done[number]) + "\n")
+            if wrong:
+                print(f"time {number}: {command}, {fault}: {wrong}", flush=True)
+            if len(done) % 25 == 0:
+                print(summary(list(done.values())), flush=True)
+        print(table(list(done.values())))
+        return int(any(found["wrong"] for found in done.values()))
+
+    def once(self, chance: random.Random, number: int, command: str, fault: str) -> tuple[str, str]:
+        """What differs from the undisturbed workspace, if anything; and the last line that the command said."""
+        usual = self.usual(command)
+        place = self.folder / f"time-{number}"
+        with fault_disk.Disk(place, self.first, fault if fault in DISKS else None, chance) as disk:
+            before, config = digest_of(place), (place / "curbside.toml").read_bytes()
             words = journal(place)
-            error = self._disturbed(place, command, fault)
-            if "Traceback" in error:
-                return "a traceback: " + error.splitlines()[-1]
-            if command == "forget":  # given again, as a user would
-                subprocess.run(self._argv(place, command), capture_output=True, env=quiet())
-            expected = self._expected(command == "forget")
-            self._run(place)
-            found = rows(place)
-            kept = journal(place)
-            different = [t for t in ROWS if t != "interactions" and found[t] != expected[t]]
-            different += [] if kept.startswith(words) or command == "forget" else ["journal"]
-            left = [p.name for p in (place / "data").rglob("*") if p.name.endswith((".tmp", ".half", ".part", ".new"))]
-            return ", ".join(different + [f"left {name}" for name in left])
-        except subprocess.CalledProcessError as e:
-            return f"the run afterwards failed: {(e.stderr or b'').decode().strip()[-200:]}"
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
-
-    def _disturbed(self, place: Path, command: str, fault: str) -> str:
-        limit = self.chance.choice([0, 4096, 100_000, 2_000_000]) if fault == "full disk" else None
-        began = time.monotonic()
-        process = start(self._argv(place, command), limit)
-        self.boards.broken = set(self.chance.sample(sorted(self.boards.urls), 2)) if fault == "boards" else set()
-        if fault in ("kill", "terminate", "interrupt"):
-            sent = {"kill": signal.SIGKILL, "terminate": signal.SIGTERM, "interrupt": signal.SIGINT}[fault]
             try:
-                process.wait(self.chance.uniform(0.02, 1.0) * self.seconds[command])
-            except subprocess.TimeoutExpired:
-                process.send_signal(sent)
-        if fault == "two at once":
-            start(self._argv(place, command), None).communicate(timeout=600)
-        _, error = process.communicate(timeout=600)
-        if process.returncode == 0:
-            self.seconds[command] = max(1.0, time.monotonic() - began)
-        self.boards.broken = set()
-        text = error.decode("utf-8", "replace")
-        return "" if command == "job" else text  # the bare job says what it says to Python
+                status = self.disturbed(chance, place, command, fault, usual[1])
+                said = self.said.read_text("utf-8", "replace").strip()
+                disk.mend()
+                wrong = [f"said {word}" for word in OURS if word in said]
+                wrong += ["says nothing of its failure"] if status in (1, 2) and not said else []
+                wrong += self.compared(place, command, before, words, usual[0])
+                wrong += self.config(place, config, command)
+                return ", ".join(wrong), said.splitlines()[-1][-300:] if said else ""
+            except RuntimeError as e:
+                return str(e), ""
 
-    def _argv(self, place: Path, command: str) -> list[str]:
-        if command == "job":
-            return [sys.executable, "-c", JOB, str(place)]
-        words = [word.replace("{root}", str(place)) for word in COMMANDS[command]]
-        return [sys.executable, "-m", "curbside", "-C", str(place), *words]
+    def disturbed(self, chance: random.Random, place: Path, command: str, fault: str, seconds: float) -> int:
+        argv, signalled = self.argv(place, command), SIGNALS.get(fault)
+        stage, _, moment = fault.partition(", ")
+        if fault.startswith("board: "):
+            self.set(2, dict.fromkeys(chance.sample(self.names, 2), fault.removeprefix("board: ")))
+        at = (stage, moment, chance.uniform(0.001, 0.15)) if stage in fault_child.STAGES else (None, "", 0.0)
+        child = fault_child.start(argv, self.said, *at)
+        if fault.startswith("beside "):
+            time.sleep(chance.uniform(0, 0.5))
+            beside = self.folder / "beside.txt"
+            self.finish(other := fault_child.start(self.argv(place, fault.removeprefix("beside ")), beside))
+            if any(word in other.text for word in OURS):
+                raise RuntimeError("beside: " + other.text[-300:])
+        if signalled or command in STAY:
+            if not child.wait(chance.uniform(0.02, 1.0) * seconds):
+                child.send(signalled or signal.SIGINT)
+        self.finish(child)
+        self.set(2)
+        return child.status or 0
 
-    def _run(self, place: Path) -> None:
-        subprocess.run([sys.executable, "-c", JOB, str(place)], check=True, capture_output=True, env=quiet())
+    def compared(self, place: Path, command: str, before: str, words: bytes, usual: Rows) -> list[str]:
+        """What is not as it would be with the command, or without it; a word that was kept has its effect."""
+        wrong = []
+        if command == "forget":  # given again, as a user would
+            self.finish(fault_child.start(self.argv(place, command), self.folder / "again.txt"))
+        elif not journal(place).startswith(words):
+            wrong.append("a word of the journal is lost")
+        elif digest_of(place) == before:
+            return wrong
+        is_said = journal(place) != words
+        (place / "curbside.toml").write_bytes((self.first / "curbside.toml").read_bytes())
+        found = self.after(place)
+        allowed = [usual] if is_said else [usual, self.plain]
+        if found not in allowed:
+            wrong += [name for name in ROWS if found[name] != allowed[-1][name]]
+        left = [p.name for p in (place / "data").rglob("*") if p.name.endswith(HALF) or p.name.startswith(".nfs")]
+        shown = [p.name for p in (place / "data").rglob("*") if p.stat().st_mode & 0o077]
+        return wrong + [f"left {name}" for name in left] + [f"{name} is open to others" for name in shown]
 
-    def _copy(self, name: str) -> Path:
+    def config(self, place: Path, before: bytes, command: str) -> list[str]:
+        return [] if (place / "curbside.toml").read_bytes() else ["curbside.toml is empty"]
+
+    def usual(self, command: str) -> tuple[Rows, float]:
+        """Rows after an undisturbed `command` and run, and the seconds that the command takes."""
+        if command not in self.expected:
+            place = self.copy("usual")
+            child = fault_child.start(self.argv(place, command), self.said)
+            if command in STAY:
+                child.wait(6)
+                child.send(signal.SIGINT)
+            self.finish(child)
+            if child.status not in (0, 3, 130):
+                print(f"undisturbed {command}: status {child.status}: {child.text.strip()[-300:]}", flush=True)
+            (place / "curbside.toml").write_bytes((self.first / "curbside.toml").read_bytes())
+            is_same = command in READING or command in FILES
+            self.expected[command] = (self.plain if is_same else self.after(place), max(0.05, child.seconds))
+            shutil.rmtree(place)
+        return self.expected[command]
+
+    def after(self, place: Path) -> Rows:
+        """The published rows after one more run."""
+        self.run(place)
+        out = self.folder / "rows.pickle"
+        self.finish(fault_child.calling(lambda: out.write_bytes(pickle.dumps(rows(place))), self.said), must=True)
+        return pickle.loads(out.read_bytes())
+
+    def run(self, place: Path, now: datetime | None = None) -> None:
+        def does() -> None:
+            with Workspace(place).writing():
+                day.alone(steps.prepare(Workspace(place), [], print, now=now))
+
+        self.finish(fault_child.calling(lambda: fault_child.settled(does), self.folder / "run.txt"), must=True)
+
+    def finish(self, child: fault_child.Child, must: bool = False) -> None:
+        if not child.wait():
+            child.send(signal.SIGKILL)
+            child.wait()
+            raise RuntimeError("does not end")
+        self.cpu += child.cpu
+        if must and child.status:
+            raise RuntimeError(f"the run afterwards failed: {child.text.strip()[-300:]}")
+
+    def argv(self, place: Path, command: str) -> list[str]:
+        words = COMMANDS[command]
+        words = words.split() if isinstance(words, str) else words
+        named = {"root": place, "lead": getattr(self, "lead", "")}
+        return ["-C", str(place), *(w.format(**named) if w.startswith("{") else w for w in words)]
+
+    def copy(self, name: str) -> Path:
         return Path(shutil.copytree(self.first, self.folder / name))
 
 
-def start(argv: list[str], limit: int | None) -> subprocess.Popen[bytes]:
-    """A command whose files may grow to `limit` bytes only, as on a disk that is full."""
-    return subprocess.Popen(
-        argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=quiet(), preexec_fn=limited(limit)
+def prepare(place: Path) -> None:
+    """What single commands read."""
+    (place / "pasted.html").write_text(
+        '<script type="application/ld+json">{"@type": "JobPosting", "title": "Cardiologist", "hiringOrganization": '
+        '{"name": "Elm Clinic"}, "jobLocation": {"address": {"addressLocality": "Akron", "addressRegion": "OH"}}}</script>'
     )
-
-
-def limited(limit: int | None) -> Callable[[], None] | None:
-    def set_limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit or 0, limit or 0))
-
-    return set_limit if limit is not None else None
-
-
-def quiet() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
+    (place / "ror.json").write_text("[]")
+    with (place / "curbside.toml").open("a") as out:
+        out.write("[keep]\ndays = 1\n")
 
 
 def journal(place: Path) -> bytes:
@@ -192,9 +297,37 @@ def journal(place: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def rows(place: Path) -> dict[str, list[tuple]]:
+def digest_of(place: Path) -> str:
+    """Changes with any file that a run reads."""
+    found = hashlib.sha256()
+    for file in sorted(p for p in place.rglob("*") if p.is_file() and "tmp" not in p.parts[len(place.parts) :]):
+        found.update(f"{file.relative_to(place)} {file.stat().st_size} {file.stat().st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def rows(place: Path) -> Rows:
     with duckdb.connect(str(place / "data" / "leads.duckdb"), read_only=True) as con:
-        return {name: con.execute(f"{query} order by all").fetchall() for name, query in ROWS.items()}
+        return {name: sorted(con.execute(query).fetchall(), key=repr) for name, query in ROWS.items()}
+
+
+def summary(done: list[dict]) -> str:
+    good, cpu = sum(not found["wrong"] for found in done), sum(found["cpu"] for found in done)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return f"{good} of {len(done)} the same; {cpu:.0f} CPU-seconds, {cpu / len(done):.1f} a time; at most {memory} MB"
+
+
+def table(done: list[dict]) -> str:
+    kinds: dict[str, Counter[bool]] = {}
+    for found in done:
+        kind = found["fault"]
+        if kind.startswith(("board", "beside")):
+            kind = "a board at fault" if kind[1] == "o" else "two at once"
+        elif "," in kind:
+            kind = "killed at a stage"
+        kinds.setdefault(kind, Counter())[not found["wrong"]] += 1
+    lines = [f"| {kind} | {count[True]} of {count.total()} |" for kind, count in sorted(kinds.items())]
+    names = len({found["command"] for found in done})
+    return "\n".join(["| fault | the same afterwards |", "| --- | --- |", *lines, f"{names} commands; {summary(done)}"])
 
 
 if __name__ == "__main__":
