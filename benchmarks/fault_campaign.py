@@ -25,6 +25,7 @@ import shutil
 import signal
 import tempfile
 import time
+import tomllib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -175,16 +176,15 @@ class Campaign:
         usual = self.usual(command)
         place = self.folder / f"time-{number}"
         with fault_disk.Disk(place, self.first, fault if fault in DISKS else None, chance) as disk:
-            before, config = digest_of(place), (place / "curbside.toml").read_bytes()
-            words = journal(place)
+            before, words = digest_of(place), journal(place)
             try:
                 status = self.disturbed(chance, place, command, fault, usual[1])
                 said = self.said.read_text("utf-8", "replace").strip()
                 disk.mend()
                 wrong = [f"said {word}" for word in OURS if word in said]
                 wrong += ["says nothing of its failure"] if status in (1, 2) and not said else []
+                wrong += [] if is_whole(place / "curbside.toml") else ["curbside.toml is cut"]
                 wrong += self.compared(place, command, before, words, usual[0])
-                wrong += self.config(place, config, command)
                 return ", ".join(wrong), said.splitlines()[-1][-300:] if said else ""
             except RuntimeError as e:
                 return str(e), ""
@@ -202,9 +202,8 @@ class Campaign:
             self.finish(other := fault_child.start(self.argv(place, fault.removeprefix("beside ")), beside))
             if any(word in other.text for word in OURS):
                 raise RuntimeError("beside: " + other.text[-300:])
-        if signalled or command in STAY:
-            if not child.wait(chance.uniform(0.02, 1.0) * seconds):
-                child.send(signalled or signal.SIGINT)
+        if (signalled or command in STAY) and not child.wait(chance.uniform(0.02, 1.0) * seconds):
+            child.send(signalled or signal.SIGINT)
         self.finish(child)
         self.set(2)
         return child.status or 0
@@ -227,9 +226,6 @@ class Campaign:
         left = [p.name for p in (place / "data").rglob("*") if p.name.endswith(HALF) or p.name.startswith(".nfs")]
         shown = [p.name for p in (place / "data").rglob("*") if p.stat().st_mode & 0o077]
         return wrong + [f"left {name}" for name in left] + [f"{name} is open to others" for name in shown]
-
-    def config(self, place: Path, before: bytes, command: str) -> list[str]:
-        return [] if (place / "curbside.toml").read_bytes() else ["curbside.toml is empty"]
 
     def usual(self, command: str) -> tuple[Rows, float]:
         """Rows after an undisturbed `command` and run, and the seconds that the command takes."""
@@ -290,6 +286,12 @@ def prepare(place: Path) -> None:
     (place / "ror.json").write_text("[]")
     with (place / "curbside.toml").open("a") as out:
         out.write("[keep]\ndays = 1\n")
+
+
+def is_whole(config: Path) -> bool:
+    """Whether the configuration still ends as it did: with the table that `prepare` wrote."""
+    text = config.read_text("utf-8")
+    return "keep" in tomllib.loads(text)
 
 
 def journal(place: Path) -> bytes:
