@@ -15,7 +15,7 @@ from curbside import settings
 from curbside.extractors import family
 from curbside.extractors.base import Board, BoardError
 from curbside.extractors.web.client import Client
-from curbside.job import inputs
+from curbside.job import inputs, steps
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace, WorkspaceError
@@ -58,6 +58,8 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
     )
     yield Finding("time zone", True, f"{conf.zone}, now {now.astimezone(conf.zone):%I:%M %p}; machine {time.tzname[0]}")
+    if line := steps.clock(workspace, now):
+        yield Finding("clock", False, line)
     yield from _files(workspace, conf)
     yield _registers(workspace)
     client = Client(contact=conf.me.email or "")

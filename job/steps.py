@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from curbside.exports.day import Digest
 
 Say = Callable[[str], None]
+LEAP_DAYS = 30  # between two runs: a machine is rarely off for longer, and a clock without its battery leaps by years
 UNDER_WAY: dict[str, Any] = {"run_id": pl.String, "board": pl.String, "started_at": pl.Datetime("us", "UTC")}
 
 
@@ -74,15 +75,16 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
 
 
 def clock(workspace: Workspace, now: datetime) -> str | None:
-    """A line where this machine's clock stands before the newest run: it was ahead then, or is behind now."""
+    """A line where this machine's clock and the newest run do not fit: it was ahead then, is behind now, or leapt since."""
     last = landing.newest(workspace.landing)
     newest = landing.started(last) if last else now
-    if newest <= now + timedelta(minutes=5):
-        return None
-    return (
-        f"the newest run is of {newest:%Y-%m-%d %H:%M} UTC and it is {now:%Y-%m-%d %H:%M} UTC now: the clock jumped; "
-        "set it right if it is not"
-    )
+    days = (now - newest).days
+    told = f"the newest run is of {newest:%Y-%m-%d %H:%M} UTC and it is {now:%Y-%m-%d %H:%M} UTC now"
+    if days >= LEAP_DAYS:
+        return f"{told}, {days:,} days later: unless nothing ran for so long, the clock jumped ahead; set it right"
+    if newest > now + timedelta(minutes=5):
+        return f"{told}: the clock jumped; set it right if it is not"
+    return None
 
 
 def collect(job: Job, name: str) -> str:

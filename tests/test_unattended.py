@@ -12,6 +12,7 @@ import pytest
 from conftest import environment
 
 from curbside import landing
+from curbside.commands import doctor
 from curbside.commands.terminal import plain
 from curbside.faults import line_and_status
 from curbside.job import steps
@@ -46,15 +47,19 @@ def test_duckdbs_word_for_a_full_disk_is_understood(sample):
     assert known is not None and "the disk is full" in known[0]
 
 
-def test_a_clock_that_stands_before_the_newest_run_is_said(sample):
+def test_a_clock_that_jumped_back_or_ahead_is_said_by_run_and_doctor(sample):
     sample.pull(day=1)
     (at,) = {landing.started(run_id) for run_id, _ in landing.runs(sample.place.landing)}
     said: list[str] = []
     steps.prepare(sample.place, [], said.append, now=at - timedelta(days=1))
     assert len(said) == 1 and "the clock jumped" in said[0]
     steps.prepare(sample.place, [], said.append, now=at + timedelta(minutes=1))
+    steps.prepare(sample.place, [], said.append, now=at + timedelta(days=29))
     assert len(said) == 1
-    assert steps.clock(sample.place, datetime.now(UTC).replace(year=2001)) is not None
+    steps.prepare(sample.place, [], said.append, now=at + timedelta(days=3650))
+    assert len(said) == 2 and "3,650 days later" in said[1] and "the clock jumped ahead" in said[1]
+    found = list(doctor.all_checks(sample.place, datetime.now(UTC).replace(year=2001), 9999))
+    assert [f.good for f in found if f.what == "clock"] == [False]
 
 
 @pytest.mark.parametrize("mark", ["\x1b[2J", "\x07", "\x9b31m", "\u202e", "\u2066", "\x00", "\rcurbside: done"])
