@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 from boardserver import Reply, ask_of, site
 from test_families import answer
 
 from curbside.extractors.base import BoardError
-from curbside.extractors.readers import jobposting, markup, sitemap
+from curbside.extractors.readers import gather, jobposting, markup, sitemap
 from curbside.extractors.web.client import Client
 
 URL = "https://board.example/job/1"
@@ -76,3 +77,26 @@ def test_a_language_is_asked_for():
 
     with site({"/jobs": fussy, "/robots.txt": Reply(b"", 404)}) as board, Client("", 0) as client:
         assert ask_of(client, board.url)(f"{board.url}/jobs").body == b"[]"
+
+
+def deep(inner: bytes) -> bytes:
+    return b"<source><job><title>C</title><description>" + inner + b"</description></job></source>"
+
+
+@pytest.mark.parametrize("body", [b"<a>" * 50_000, deep(b"<b>" * 2_000 + b"</b>" * 2_000)])
+def test_a_feed_of_endless_depth_is_refused_before_it_is_a_tree(body):
+    with pytest.raises(BoardError, match="more than 200 elements deep"):
+        markup.xml(answer(body, "https://x.example/feed.xml"))
+
+
+def test_one_posting_told_a_hundred_thousand_times_costs_no_more_than_its_places():
+    told = ({"key": "1", "title": "C", "version": "v", "places": [{"city": f"T{n}"}]} for n in range(100_000))
+    began = time.process_time()
+    (one,) = gather.gathered(told)
+    assert len(one["places"]) == gather.PLACES and len(one["version"]) == 100_000
+    assert time.process_time() - began < 5
+
+
+def test_nothing_is_read_behind_max_postings():
+    told = iter([{"key": str(n), "title": "C", "places": []} for n in range(1000)])
+    assert len(gather.gathered(told, 3)) == 4 and len(list(told)) == 1000 - 5

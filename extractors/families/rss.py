@@ -91,13 +91,15 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _told(answer: Answer, board: Board, version: Callable[[feed.Entry], str]) -> list[dict[str, Any]]:
     """A record a posting, `version` made of all its entries: feeds repeat a posting once a place."""
-    found, base = feed.entries(answer), _base(answer, board)
-    read = []
+    return gathered(_keyed(answer, _base(answer, board), version), board.max_postings)
+
+
+def _keyed(answer: Answer, base: str, version: Callable[[feed.Entry], str]) -> Iterator[dict[str, Any]]:
+    found = feed.entries(answer)
     for entry, key in zip(found, _keys(found, base), strict=True):
         record = told_apart(fields.record(entry, base))
         if key := key or fields.said_key(record):
-            read.append({**record, "key": key, "version": version(entry)})
-    return gathered(read)
+            yield {**record, "key": key, "version": version(entry)}
 
 
 def told_apart(record: dict[str, Any]) -> dict[str, Any]:

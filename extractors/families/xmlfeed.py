@@ -29,14 +29,16 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the feed. `key` is its address, else its reference number: employers number their postings
     each for themselves ("1" stands three times in one real feed), so a number alone says little."""
     base = answer.url if board.url is None or is_saved(board) else site_of(board.url) + "/"
-    read = []
+    return gathered(_keyed(answer, base), board.max_postings)
+
+
+def _keyed(answer: Answer, base: str) -> Iterator[dict[str, Any]]:
     for entry in feed.entries(answer):
         record = fields.record(entry, base)
         url = address(record.get("url"), base)
         key = key_of(url, base) if url else fields.key(entry) or fields.said_key(record)
         if key:
-            read.append({**record, "key": key})
-    return gathered(read)
+            yield {**record, "key": key}
 
 
 def _guess(at: SplitResult) -> Shown | None:

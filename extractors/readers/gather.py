@@ -17,6 +17,9 @@ _NOWHERE = re.compile(
 )
 
 
+PLACES = 500  # of one posting: a firm that names every town of the country names none
+
+
 def says_nowhere(place: str | None) -> bool:
     """Whether a place's text names none: `Multiple Locations`, `Hybrid`, `3 sites`, `Various, United States`."""
     return place is None or bool(_NOWHERE.fullmatch(place))
@@ -27,26 +30,39 @@ def is_state(place: str | None) -> bool:
     return bool(place) and states.key(re.sub(r",? (?:USA?|United States)$", "", place or "")) in states.FORMS
 
 
-def gathered(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def gathered(records: Iterable[dict[str, Any]], most: int | None = None) -> list[dict[str, Any]]:
     """Records of one key and title as one: the first, with every place of the others and what it lacks itself.
 
     Postings of other titles under a key that is taken (one address for all of a firm's openings) get one of their own.
+    `most`: the board's max_postings; one more is read, so that it shows, and what stands behind costs nothing.
+    Linear in the records: a feed may tell one posting half a million times.
     """
     found: dict[str, dict[str, Any]] = {}
+    versions: dict[str, list[str]] = {}
+    places: dict[str, dict[tuple[Any, ...], Any]] = {}
     for record in records:
         known = found.get(record["key"])
         if known is not None and _folded(known) != _folded(record):
             record = {**record, "key": f"{record['key']}#{said_key({**record, 'places': []})}"}
             known = found.get(record["key"])
+        key = record["key"]
+        versions.setdefault(key, []).append(record.get("version", ""))
+        held = places.setdefault(key, {})
+        for place in record.get("places") or ():
+            if len(held) < PLACES:
+                held.setdefault(tuple(sorted(place.items(), key=str)), place)
         if known is None:
-            found[record["key"]] = {**record, "places": list(record.get("places") or ())}
+            if most is not None and len(found) > most:
+                break
+            found[key] = {**record}
             continue
-        if "version" in known:
-            known["version"] += record["version"]
-        known["places"] += [p for p in record.get("places") or () if p not in known["places"]]
         for field, value in record.items():
             if known.get(field) in (None, "", []):
                 known[field] = value
+    for key, record in found.items():
+        record["places"] = list(places[key].values())
+        if "version" in record:
+            record["version"] = "".join(versions[key])
     return list(found.values())
 
 

@@ -18,6 +18,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers.bounds import Unbounded, check
 from curbside.extractors.readers.characters import (
     ENTITY,
     LATIN,
@@ -153,6 +154,8 @@ def xml(answer: Answer) -> Element:
             return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
     except DefusedXmlException as e:
         raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
+    except Unbounded as e:
+        raise BoardError(f"{answer.url}: {e}") from None
     except (ParseError, ValueError, LookupError):
         pass
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, answer.content_type), count=1)
@@ -167,11 +170,14 @@ def xml(answer: Answer) -> Element:
         return _parsed(text.lstrip().encode())
     except DefusedXmlException as e:
         raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
+    except Unbounded as e:
+        raise BoardError(f"{answer.url}: {e}") from None
     except (ParseError, ValueError, LookupError) as e:
         raise BoardError(f"{answer.url}: is not whole XML ({e}); try again later") from e
 
 
 def _parsed(body: bytes) -> Element:
+    check(body)
     root: Element = fromstring(body)
     return root
 

@@ -6,7 +6,7 @@ It depends on landing files alone, so that `rebuild` repeats it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ TIPS = model.Call(
     "posting/tips", reads=frozenset({"tip_record"}), changes=frozenset({"tip_posting", "tip_place"}), part="tip"
 )
 CALLS = (LANDED, READ, TIPS, replica.SAID, replica.ROWS)
+UNBOUND = 1 << 60  # files of before max_postings was kept
 CONTENT = [c for c in RECORD if c != "key"]
 
 
@@ -132,6 +133,7 @@ def _tips(con: duckdb.DuckDBPyConnection) -> None:
 
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
+    board = replace(board, max_postings=UNBOUND if run.max_postings is None else run.max_postings)
     family = extractors.family(run.family)
     unread = 0
     first = ""
