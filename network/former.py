@@ -16,7 +16,7 @@ _ROLE = (
 _BEFORE = re.compile(
     rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+{_ROLE}(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
 )
-_PLAIN = re.compile(r"(?i)^(?:formerly|previously)\s+(?P<house>.*\S)$")
+_PLAIN = re.compile(r"(?i)^(?:(?:formerly|previously)\s+|ex-\s*(?=.*\bnow\b))(?P<house>.*\S)$")
 _BEHIND = re.compile(rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\s[-–—]\s){_LEFT}\)?$")
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")

@@ -24,6 +24,7 @@ from curbside.network.model import AFFILIATION
         ("Formerly Baptist Hospital, Miami", "Baptist Hospital, Miami", None),
         ("Retired Chief of Surgery, Loring Hospital", "Loring Hospital", None),
         ("Ex-Loring Hospital", None, None),
+        ("Ex-Loring Hospital, now Elm Clinic", "Loring Hospital", "Elm Clinic"),
         ("Retired", None, None),
         ("Loring Hospital", None, None),
         ("Retired Physicians Organization", None, None),

@@ -20,7 +20,7 @@ def built(folder, clinicians, people, affiliations=(), journal=(), training=(201
         HOSPITALS + f"{LORING},LORING HOSPITAL,1 MAIN ST,AKRON,OH,44301,,,Acute Care Hospitals\n"
         f"{REST},REST HOSPITAL,1 MAIN ST,RENO,NV,89501,,,Acute Care Hospitals\n", "utf-8")  # fmt: skip
     (folder / "clinicians_2026.csv").write_text(CLINICIANS + "".join(
-        f"{npi},1,{last},{first},MD,{school},{year},CARDIOLOGY,G,X,{state},00000,{phone[0] if phone else ''}\n" for npi, first, last, school, year, state, _, *phone in clinicians), "utf-8")  # fmt: skip
+        f"{npi},1,{last},{first},MD,{school},{year},CARDIOLOGY,G,{more[1] if more[1:] else 'X'},{state},00000,{more[0] if more else ''}\n" for npi, first, last, school, year, state, _, *more in clinicians), "utf-8")  # fmt: skip
     (folder / "affiliation_2026.csv").write_text(
         AFFILIATIONS + "".join(f"{c[0]},1,Hospital,{ccn}\n" for c in clinicians for ccn in c[6]), "utf-8"
     )
@@ -125,6 +125,23 @@ def test_a_telephone_tells_namesakes_apart(tmp_path, known, found):
     con = built(tmp_path, [here, there], [{"record_id": "a", "name": "Dana Whitlock", "phones": [], **known}])
     rows = con.execute("select npi, certainty > 0.9 from core.clinician_match").fetchall()
     assert [("sure" if sure else "hint") for npi, sure in rows if npi == "1111111111"] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "city", "found"),
+    [
+        ("Cardiologist", "Akron", ["1111111111"]),
+        ("Cardiologist", None, []),
+        ("Cardiology resident, PGY-2", None, ["4444444444"]),  # in 2026, of the class of 2022 and not of 2014
+    ],
+)
+def test_of_two_of_a_name_the_town_or_the_years_since_school_tell(tmp_path, title, city, found):
+    akron = ("1111111111", "DANA", "WHITCOMBE", "OTHER", 2014, "OH", [], "", "AKRON")
+    lima = ("4444444444", "DANA", "WHITCOMBE", "OTHER", 2022, "OH", [REST], "", "LIMA")
+    work = {"record_id": "a", "kind": "work", "organisation_name": "Quist Heart", "title": title, "is_current": True,
+            "city": city, "state": "OH", "as_of": "2026-10-01"}  # fmt: skip
+    con = built(tmp_path, [akron, lima], [{"record_id": "a", "name": "Dana Whitcombe"}], [work])
+    assert [n for (n,) in con.execute("select npi from core.clinician_match where p > 0.9").fetchall()] == found
 
 
 def test_contacts_are_found_under_other_names_than_the_registers(tmp_path):

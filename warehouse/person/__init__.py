@@ -13,7 +13,7 @@ from curbside.warehouse.person import abroad, field
 REGISTER = {
     "clinician": "npi::text as npi, first_name::text as first_name, middle_name::text as middle_name, last_name::text as last_name,"
     " suffix::text as suffix, school::text as school, graduation_year::integer as graduation_year, specialty::text as specialty,"
-    " group_name::text as group_name, state::text as state, phone::text as phone, hospitals::text[] as hospitals",
+    " group_name::text as group_name, city::text as city, state::text as state, phone::text as phone, hospitals::text[] as hospitals",
     "facility_affiliation": "npi::text as npi, ccn::text as ccn",
 }
 # Whatever may name a profession or a field of medicine.

@@ -2,7 +2,7 @@
 -- `share`: how many of all people bear the like; `kept`: how likely one person is written both ways, beside twice
 -- alike;
 -- `middle`: whether the initials of other given names agree; `how`: what the likeness is, null of one name.
--- reads: given_alike, name_form, without_umlaut()
+-- reads: given_alike, name_form, name_sound(), without_umlaut()
 -- makes: name_pair, rare_family(), respelt()
 -- An initial says who is meant where few bear the family's name; nobody writes Smith for Smyth.
 create or replace macro rare_family() as 1e-4;
@@ -27,7 +27,10 @@ with met as (
 ),
 weighed as (
     select
-        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given, x.other = y.other as middle,
+        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given, -- "Ji Hoon" and "Ji Hye" are two
+        case when length(x.rest) > 2 and length(y.rest) > 2 and x.other = y.other
+            then starts_with(x.rest, y.rest) or starts_with(y.rest, x.rest) or name_sound(x.rest) = name_sound(y.rest)
+            else x.other = y.other end as middle,
         -- Written otherwise in both names, or by a given name that is another's as well: more has to agree.
         not is_close or x.given_kind = 'turned' or y.given_kind = 'turned'
         or (not one_family and x.given <> y.given) as is_weak,

@@ -20,7 +20,8 @@ shared as (
         w.person_id, max(s.share) filter (s.kind = 'state') as state, sum(s.share) filter (s.kind = 'field') as field,
         max(s.share) filter (s.kind = 'house') as house, max(s.share) filter (s.kind = 'group') as group_,
         max(s.share) filter (s.kind = 'family') as family,
-        max(s.share) filter (s.kind = 'phone') as phone, sum(s.share) filter (s.kind = 'hint') as hint
+        max(s.share) filter (s.kind = 'phone') as phone, sum(s.share) filter (s.kind = 'hint') as hint,
+        max(s.share) filter (s.kind = 'town') as town
     from (
         select person_id, 'state' as kind, unnest(states) as value from clinician_wanted
         union all
@@ -33,6 +34,8 @@ shared as (
         select person_id, 'family', family from clinician_wanted
         union all
         select person_id, 'phone', unnest(phones) from clinician_wanted
+        union all
+        select person_id, 'town', unnest(towns) from clinician_wanted
         union all
         select person_id, 'hint', unnest(hints) from clinician_wanted
     ) w
@@ -51,7 +54,7 @@ compared as (
     select
         n.*, w, c, s.state as state_share, s.field as field_share, s.house as house_share, s.group_ as group_share,
         s.family as family_share,
-        s.phone as phone_share, s.hint as hint_share, y.share as class_share, k.share as school_share,
+        s.phone as phone_share, s.hint as hint_share, s.town as town_share, y.share as class_share, k.share as school_share,
         list_has_any(w.states, c.states) as same_state, len(w.states) > 0 and len(c.states) > 0 as know_state,
         list_has_any(w.kin, c.codes) as same_field, len(w.codes) > 0 and len(c.codes) > 0 as know_field,
         len(w.professions) > 0 and len(c.professions) > 0
@@ -63,6 +66,9 @@ compared as (
         len(w.houses) > 0 and len(c.ccns) > 0 as know_house,
         coalesce(list_has_any(w.employers, c.groups), false) as same_group,
         coalesce(list_has_any(w.phones, c.phones), false) as same_phone,
+        coalesce(list_has_any(w.towns, c.towns), false) as same_town,
+        len(w.towns) > 0 and len(c.towns) > 0 as know_town,
+        w.in_training - c.graduation_year > 7 as is_past_training,
         list_has_any(w.hints, c.states) as same_hint, len(w.hints) > 0 and len(c.states) > 0 as know_hint
     from named n
     join clinician_wanted w using (person_id)
@@ -84,6 +90,8 @@ select
         when c.school is null then 0.4 else 0.02 end
     * case when years_apart is null then 1.0 when years_apart <= 1 then 0.9 / greatest(class_share, 0.01)
         when years_apart <= 3 then 0.2 else 0.02 end
+    -- A resident of today left school no more than seven years ago.
+    * case when is_past_training then 0.02 else 1.0 end
     -- Who shares a house shares its state.
     * case when same_house then 0.6 / greatest(house_share, 0.0001)
         when same_group then 0.6 / greatest(group_share, 0.00001)
@@ -91,11 +99,14 @@ select
         else case when know_house then 0.4 else 1.0 end
             * case when not know_state and know_hint
                     then case when same_hint then 0.5 / greatest(least(hint_share, 0.5), 0.02) else 0.6 end
-                when not know_state then 1.0 when same_state then 0.85 / greatest(state_share, 0.001) else 0.15 end
+                when not know_state then 1.0
+                when same_town then 0.5 / greatest(town_share, 0.0001)
+                when know_town and same_state then 0.4 / greatest(state_share, 0.001)
+                when same_state then 0.85 / greatest(state_share, 0.001) else 0.15 end
         end as says,
     (know_state and same_state)::int + (know_field and same_field)::int + same_school::int
     + coalesce(years_apart <= 1, false)::int + (same_house or same_group or same_phone)::int
-    + coalesce(same_middle, false)::int as agree,
+    + coalesce(same_middle, false)::int + (know_state and same_town)::int as agree,
     -- How many unlisted people of the name the contact might be: of three million who work in health, or a million
     -- physicians.
     greatest(

@@ -5,7 +5,7 @@
 create or replace temp table clinician_listed as
 with wanted as (
     select
-        npi, suffix, school, graduation_year, specialty, group_name, state, phone, hospitals
+        npi, suffix, school, graduation_year, specialty, group_name, city, state, phone, hospitals
     from raw.register_clinician
     where npi in (select npi from clinician_wanted union all select substr(b, 5) from name_pair where is_listed)
 ),
@@ -25,6 +25,7 @@ select
     list(distinct f.code) filter (f.code is not null) as codes,
     list(distinct f.profession) filter (f.profession is not null) as professions,
     list(distinct upper(state)) as states,
+    list(distinct place_key(city) || '|' || upper(state)) filter (place_key(coalesce(city, '')) <> '') as towns,
     list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> '') as groups,
     list(distinct right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)) filter (phone is not null) as phones,
     coalesce(any_value(s.ccns), []) as ccns
@@ -75,6 +76,11 @@ union all
 select 'group', name, usual(count(distinct npi), any_value(n), 0)
 from (select npi, unnest(groups) as name from clinician_listed), every
 group by name
+union all
+select 'town', town, usual(count(distinct npi), any_value(n), 0.0005)
+from (select npi, place_key(city) || '|' || upper(state) as town from raw.register_clinician), every
+where town in (select unnest(towns) from clinician_wanted)
+group by town
 union all
 select 'phone', phone, usual(count(distinct npi), any_value(n), 0)
 from (select npi, right(regexp_replace(phone, '[^0-9]', '', 'g'), 10) as phone from raw.register_clinician), every

@@ -27,6 +27,10 @@ place as (
         list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
         list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
         list(distinct firm_name(a.organisation_name)) as employers,
+        list(distinct place_key(a.city) || '|' || upper(a.state)) filter (a.city is not null and a.state is not null)
+            as towns,
+        max(case when regexp_matches(lower(a.title), '\b(resident|intern|pgy|house officer)\b') then year(a.as_of) end)
+            as in_training,
         bool_and(not a.is_abroad) as is_here
     from core.affiliation a
     left join core.organisation o on o.organisation_id = a.organisation_id and a.confidence >= 0.8
@@ -67,6 +71,9 @@ select
     coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
     coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes,
     coalesce(h.states, []) as hints,
+    list_distinct(coalesce(w.towns, []) || case
+        when p.city is null or p.state is null then [] else [place_key(p.city) || '|' || p.state] end) as towns,
+    w.in_training,
     list_transform(list_filter(p.phones, lambda t: t like '+1%'), lambda t: t[3:]) as phones
 from core.person p
 left join fact f using (person_id)

@@ -117,15 +117,16 @@ given as (
 given_form as (
     select name_id, unnest(forms, recursive := true) from given
     union all
-    select name_id, unnest(asides), 'called', null from given
+    select name_id, unnest(asides), 'called', null, null from given
 ),
 form as (
-    select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.kind as given_kind, f.kind as family_kind
+    select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.rest,
+        g.kind as given_kind, f.kind as family_kind
     from family f
     join given_form g using (name_id)
     where (g.kind = 'own' and f.kind <> 'turned') or f.kind = 'own'
     union all
-    select f.name_id, f.is_listed, o.family, f.family, f.sound, null, 'turned', 'turned'
+    select f.name_id, f.is_listed, o.family, f.family, f.sound, null, null, 'turned', 'turned'
     from family f
     join family o on o.name_id = f.name_id and o.kind = 'own'
     where f.kind = 'turned'

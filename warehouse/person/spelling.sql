@@ -36,17 +36,19 @@ create or replace macro family_forms(written) as list_prepend(
         list_filter(regexp_split_to_array(written, '[ -]'), lambda w: length(w) between 3 and length(written) - 1
             and not regexp_matches(w, '^(van|von|der|den|del|della|dos|das|bin|ibn|ben|abu|ter|ten|mac)$')),
         lambda w: {'name': w, 'kind': case when regexp_matches(written, '^(\w{1,3}[ -])+\w+$') then 'bare' else 'part' end}));
--- Forms of a given name as written, by kind, each with the initial of what it leaves out: "james robert" is also called
+-- Forms of a given name as written, by kind, each with the initial of what it leaves out, and all of that (`rest`): "james robert" is also called
 -- Robert, "hyun woo" is Hyunwoo, "mary-ellen" Mary.
 create or replace macro given_forms(written) as (
     select list_filter([
-        {'name': replace(called, '-', ''), 'kind': 'own', 'other': case when called <> words[1] then words[1] else words[2][1] end},
-        {'name': case when called <> words[1] then words[1] end, 'kind': 'initial', 'other': called[1]},
+        {'name': replace(called, '-', ''), 'kind': 'own', 'other': case when called <> words[1] then words[1] else words[2][1] end,
+            'rest': case when called = words[1] then words[2] end},
+        {'name': case when called <> words[1] then words[1] end, 'kind': 'initial', 'other': called[1], 'rest': null},
         {'name': case when contains(called, '-') then split_part(called, '-', 1)
-            when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': split_part(called, '-', 2)[1]},
+            when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': split_part(called, '-', 2)[1],
+            'rest': split_part(called, '-', 2)},
         {'name': case when called = words[1] and length(called) > 1 and length(words[2]) > 1
-            then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null},
-        {'name': case when called = words[1] and length(words[2]) > 2 then words[2] end, 'kind': 'middle', 'other': called[1]}
+            then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null, 'rest': null},
+        {'name': case when called = words[1] and length(words[2]) > 2 then words[2] end, 'kind': 'middle', 'other': called[1], 'rest': called}
     ], lambda f: coalesce(length(f.name) > 0, false))
         -- "Thi" says that a Vietnamese name is a woman's.
     from (
