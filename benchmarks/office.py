@@ -106,7 +106,9 @@ def main() -> None:
             (home / "curbside.toml").write_text(f'{me(number)}{hub}[network]\nroster = ["network/known.csv"]\n')
             network(home, number)
         print(f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores\n")
-        print(f"| day | one member, `curbside run` | {count} members, `curbside office run` | ratio | of processor time |")
+        print(
+            f"| day | one member, `curbside run` | {count} members, `curbside office run` | ratio | of processor time |"
+        )
         print("| --- | --- | --- | --- | --- |")
         for day in range(1, days + 1):
             one, every = command(root / "one", "run"), command(root / "office", "office", "run")

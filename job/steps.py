@@ -169,6 +169,13 @@ def apply(workspace: Workspace, say: Say) -> int:
     return warehouse_build.apply(workspace.warehouse, workspace.landing, say)
 
 
+def public(workspace: Workspace, boards: list[str]) -> None:
+    """Derive what follows from the postings of `boards` alone, for others who read the same ones to take."""
+    from curbside.warehouse import build as warehouse_build
+
+    warehouse_build.public(workspace.warehouse, workspace.registry, boards)
+
+
 def digest(
     workspace: Workspace, conf: Settings, now: datetime, formats: list[str] | None = None, out: Path | None = None
 ) -> list[Path]:

@@ -15,6 +15,7 @@ from curbside.extractors.readers import hubfile
 from curbside.hub import keys
 from curbside.office.config import Member, Place
 from curbside.settings import ConfigError
+from curbside.warehouse import build
 from curbside.workspace import Workspace, WorkspaceError
 
 BOARDS = "# Boards: by name from the catalogue"  # where the template speaks of boards
@@ -96,20 +97,32 @@ def own(root: Path, member: Member) -> None:
         raise WorkspaceError(f"{root}: cannot be handed to {member.user}; run this as the administrator") from None
 
 
-def share_registers(place: Place, member: Member) -> None:
-    """The office's public registers, which are large and the same for all: linked where the files may be shared."""
+def share_public(place: Place, member: Member) -> None:
+    """What is large and the same for all: public registers, and what the office derived from postings alone."""
     home = place.of(member)
-    if not place.workspace.registry.is_dir() or not home.registry.is_dir():
+    if not home.registry.is_dir():
         return
     for file in place.workspace.registry.glob("*.parquet"):
-        target = home.registry / file.name
-        if target.exists() and target.stat().st_mtime_ns == file.stat().st_mtime_ns:
-            continue
-        fresh = target.with_name(f".{file.name}.tmp")
-        fresh.unlink(missing_ok=True)
-        if member.user is None:
-            os.link(file, fresh) if fresh.parent.stat().st_dev == file.stat().st_dev else shutil.copy2(file, fresh)
-        else:
-            shutil.copy2(file, fresh)
-            own(fresh, member)
-        fresh.replace(target)
+        _given(file, home.registry / file.name, member)
+    ours, theirs = place.workspace.data / build.SHARED, home.data / build.SHARED
+    shutil.rmtree(theirs, ignore_errors=True)
+    for file in ours.glob("*/*.parquet"):
+        for folder in (theirs, theirs / file.parent.name):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        _given(file, theirs / file.parent.name / file.name, member)
+    if theirs.is_dir():
+        own(theirs, member)
+
+
+def _given(file: Path, target: Path, member: Member) -> None:
+    """The office's file in a member's folder: linked where the files may be shared."""
+    if target.exists() and target.stat().st_mtime_ns == file.stat().st_mtime_ns:
+        return
+    fresh = target.with_name(f".{file.name}.tmp")
+    fresh.unlink(missing_ok=True)
+    if member.user is None:
+        os.link(file, fresh) if fresh.parent.stat().st_dev == file.stat().st_dev else shutil.copy2(file, fresh)
+    else:
+        shutil.copy2(file, fresh)
+        own(fresh, member)
+    fresh.replace(target)

@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from curbside import landing, whole
-from curbside.hub import publishing
+from curbside.hub import boards, publishing
 from curbside.job import day, steps
 from curbside.office import members, roster
 from curbside.office.config import Member, Place
@@ -57,6 +57,7 @@ def pull(place: Place, now: datetime, say: Say) -> dict[str, str]:
         if landing.runs(place.workspace.landing):
             done = publishing.publish(place.workspace, str(place.hub), [], 2, now, say)
             say(f"hub: publication {done.serial}, {done.postings} postings, {done.written} of {done.parts} files new")
+            steps.public(place.workspace, boards.published(place.workspace, [], lambda line: None))
     return job.failures
 
 
@@ -86,7 +87,7 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
     while waiting or running:
         while waiting and len(running) < workers:
             member = waiting.pop(0)
-            members.share_registers(place, member)
+            members.share_public(place, member)
             worker = idle.pop() if idle else _begun(context)
             worker.tasks.send((str(place.of(member).root), member.user, now))
             running[worker.answers] = member, worker

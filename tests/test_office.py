@@ -17,6 +17,7 @@ from curbside.demo import server
 from curbside.faults import CurbsideError
 from curbside.office import member, members, roster, running, status
 from curbside.office.config import Place
+from curbside.warehouse import build
 from curbside.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -95,6 +96,16 @@ def test_nobody_finds_what_another_knows(office):
         assert not any(w in line for w in words for line in said)
         assert not [f for f in (own, *own.rglob("data")) if stat.S_IMODE(f.stat().st_mode) & 0o077]
         assert not [f for f in (own / "data").rglob("*") if stat.S_IMODE(f.stat().st_mode) & 0o077]
+
+
+def test_openings_are_derived_once_for_all(office):
+    place, *_ = office
+    (derived,) = (place.workspace.data / build.SHARED).iterdir()
+    for name in PLANTED:
+        with duckdb.connect(
+            str(place.workspace.root / "members" / name / "data/warehouse.duckdb"), read_only=True
+        ) as con:
+            assert con.execute("select inputs from core.derived where step = 'opening'").fetchone() == (derived.name,)
 
 
 def says(file: Path, words: str) -> bool:

@@ -117,6 +117,36 @@ def test_what_the_register_says_of_a_contact_outlasts_a_quiet_day(tmp_path):
     assert each(con) == (False, False, True)
 
 
+def test_openings_of_the_same_postings_are_taken_from_who_derived_them(tmp_path, monkeypatch):
+    """An office derives them once for its members, whomever they know; with a word of her own a member derives hers."""
+    office, alone, member = (warehouse.connect() for _ in range(3))
+    for con in (office, alone, member):
+        rng = random.Random(3)
+        add(con, [posting(rng, n) for n in range(12)])
+    for con in (alone, member):
+        con.execute(KNOWN)
+    each(office)
+    unchanged.share(office, tmp_path)
+    each(alone)
+    unchanged.organisations(member, None)
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "build", lambda con: pytest.fail("derived again"))
+        unchanged.openings(member, tmp_path)
+    for table in TABLES[:9]:
+        assert rows(member, table) == rows(alone, table), table
+    assert rows(member, "core.derived_opening_compared"), "something is there to be taken"
+    ran = []
+    monkeypatch.setattr(opening, "build", lambda con, real=opening.build: ran.append(real(con)))
+    member.execute("insert into raw.journal values (now(), 'different', 'a:0', 'b:1', '{}')")
+    unchanged.openings(member, tmp_path)
+    (folder,) = tmp_path.iterdir()
+    for file in folder.iterdir():
+        file.write_bytes(b"damaged")
+    alone.execute("delete from core.derived")
+    unchanged.openings(alone, tmp_path)
+    assert len(ran) == 2
+
+
 def rows(con, table: str) -> list[tuple]:
     return con.execute(f"from {table} order by all").fetchall()
 

@@ -14,6 +14,7 @@ from curbside.warehouse import insider, journal, lead, posting, publish, reminde
 from curbside.warehouse.posting import state
 
 Say = Callable[[str], None]
+SHARED = "shared"  # beside the database: what another workspace with the same postings derived from them
 
 
 def run(
@@ -46,7 +47,7 @@ def run(
         state.load(con, landing.parent / "kept")
         for run_id, boards in posting.pending(con, landing).items():
             left += posting.apply_run(con, landing, run_id, boards, say)
-        derive(con, registry, frames, now)
+        derive(con, registry, frames, now, database.parent / SHARED)
         if missing := lead.left_out(con):
             say(missing)
         if anew:
@@ -77,7 +78,34 @@ def apply(database: Path, landing: Path, say: Say) -> int:
         )
 
 
-def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime) -> None:
+def public(database: Path, registry: Path, boards: list[str]) -> None:
+    """Derive what follows from the postings of `boards` alone, in a database of its own, for others to take."""
+    beside = database.with_name("public.duckdb")
+    try:
+        con = warehouse.connect(beside)
+    except warehouse.OutdatedError:
+        beside.unlink()
+        con = warehouse.connect(beside)
+    with con:
+        con.execute(f"attach '{str(database).replace(chr(39), chr(39) * 2)}' as pulled (read_only)")
+        con.execute("begin")
+        con.execute("delete from core.posting")
+        con.execute(
+            "insert into core.posting by name from pulled.core.posting where board in (select unnest(?))", [boards]
+        )
+        unchanged.organisations(con, _held(registry))
+        unchanged.openings(con)
+        con.execute("commit")
+        unchanged.share(con, database.parent / SHARED)
+
+
+def _held(registry: Path) -> Path | None:
+    return registry if any(registry.glob("*.parquet")) else None
+
+
+def derive(
+    con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime, shared: Path | None = None
+) -> None:  # fmt: skip
     """Everything that follows from postings and the user's frames, in one transaction."""
     con.execute("begin")
     try:
@@ -86,9 +114,9 @@ def derive(con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, 
             warehouse.load(con, f"raw.{table}", frame)
         journal.build(con)
         posting.tips(con)
-        held = registry if any(registry.glob("*.parquet")) else None
+        held = _held(registry)
         unchanged.organisations(con, held)
-        unchanged.openings(con)
+        unchanged.openings(con, shared)
         unchanged.people(con, held)
         insider.build(con, now.date())
         lead.build(con, now.date())

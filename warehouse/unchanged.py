@@ -7,17 +7,24 @@ might read would be missed here: tests/test_unchanged.py holds the lists against
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
+import polars as pl
 
+from curbside import warehouse
 from curbside.warehouse import opening, organisation, person
 
 SAID = "from raw.journal where verb in ('same', 'different')"
 NAMED = "select mention_id(organisation_name, city, state) from raw.affiliation_record"
+# Employers of postings, with their own word for it: what the user's people add to the others changes no opening.
+POSTED = """select unnest([mention_id(employer_name, city, state), mention_id(agency_client, city, state)])
+    from (select distinct employer_name, agency_client, city, state from core.posting)"""
 # Rows by step, each as a query. Of postings, what changes each day and is read by neither stays out.
 READ = {
     "organisation": {
@@ -27,9 +34,10 @@ READ = {
     },
     "opening": {
         "core.posting": "select * exclude (last_seen, missed_at, first_run) from core.posting",
-        "core.mention_match": "from core.mention_match",
-        "core.organisation": "from core.organisation",
-        "raw.journal": SAID,
+        "core.mention_match": f"from core.mention_match where mention_id in ({POSTED})",
+        "core.organisation": f"""from core.organisation where organisation_id in (
+            select organisation_id from core.mention_match where mention_id in ({POSTED}))""",
+        "raw.journal": f"{SAID} and coalesce(detail ->> 'kind', 'opening') = 'opening'",
     },
     "person": {
         "core.mention_match": f"from core.mention_match where mention_id in ({NAMED})",
@@ -52,18 +60,24 @@ BESIDE = ("vocabulary", "transforms")  # rooms whose facts the steps read
 
 def organisations(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
     """`organisation.build`, or its tables as they stand. Whether they were derived anew."""
-    return _either(con, "organisation", _registers(folder), lambda: organisation.build(con, folder))
+    return _either(con, "organisation", _registers(folder), lambda _: organisation.build(con, folder))
 
 
-def openings(con: duckdb.DuckDBPyConnection) -> bool:
-    """`opening.build`, or of it what follows from when postings were seen. Whether they were grouped anew."""
+def openings(con: duckdb.DuckDBPyConnection, shared: Path | None = None) -> bool:
+    """`opening.build`, or of it what follows from when postings were seen. Whether they were grouped anew.
+
+    `shared`: where `share` of another workspace with the same postings may have left the groups.
+    """
 
     def again() -> None:
         for table in GROUPED:
             con.execute(f"create or replace temp table {table} as from core.derived_{table}")
         opening.describe(con)
 
-    def build() -> None:
+    def build(inputs: str) -> None:
+        if shared is not None and _taken(con, shared / inputs):
+            again()
+            return
         opening.build(con)
         for table in GROUPED:
             con.execute(f"create or replace table core.derived_{table} as from {table}")
@@ -71,10 +85,44 @@ def openings(con: duckdb.DuckDBPyConnection) -> bool:
     return _either(con, "opening", [], build, again)
 
 
+def share(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Leave the groups of postings for others with the same postings, below `folder`, in place of older ones.
+
+    They are told by everything that they are made from, so that whoever has one word or posting more derives her own.
+    """
+    found = con.execute("select inputs from core.derived where step = 'opening'").fetchall()
+    if not found or (target := folder / str(found[0][0])).exists():
+        return
+    half = folder / f".{target.name}.tmp"
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True, mode=0o700)
+    for table in GROUPED:
+        warehouse.read(con, f"from core.derived_{table}").write_parquet(file := half / f"{table}.parquet")
+        file.chmod(0o600)
+    for old in folder.iterdir():
+        if old != half:
+            shutil.rmtree(old)
+    half.rename(target)
+
+
+def _taken(con: duckdb.DuckDBPyConnection, folder: Path) -> bool:
+    """Groups that another workspace derived, as this one's own; False where there are none or they cannot be read."""
+    try:
+        frames = {table: pl.read_parquet(folder / f"{table}.parquet") for table in GROUPED}
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    with TemporaryDirectory() as temporary:
+        for table, frame in frames.items():
+            file = Path(temporary, f"{table}.parquet")
+            frame.write_parquet(file)
+            con.execute(f"create or replace table core.derived_{table} as from read_parquet(?)", [str(file)])
+    return True
+
+
 def people(con: duckdb.DuckDBPyConnection, folder: Path | None) -> bool:
     """`person.build`, or its tables as they stand and the registers that later steps read. Whether they were derived anew."""
     return _either(
-        con, "person", _registers(folder), lambda: person.build(con, folder), lambda: person.registers(con, folder)
+        con, "person", _registers(folder), lambda _: person.build(con, folder), lambda: person.registers(con, folder)
     )
 
 
@@ -92,14 +140,14 @@ def _either(
     con: duckdb.DuckDBPyConnection,
     step: str,
     more: list[str],
-    build: Callable[[], None],
+    build: Callable[[str], None],
     again: Callable[[], None] = lambda: None,
 ) -> bool:
     now = _inputs(con, step, more)
     if con.execute("select inputs from core.derived where step = ?", [step]).fetchone() == (now,):
         again()
         return False
-    build()
+    build(now)
     con.execute("delete from core.derived where step = ?", [step])
     con.execute("insert into core.derived values (?, ?)", [step, now])
     return True
