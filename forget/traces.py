@@ -30,7 +30,7 @@ from curbside.workspace import Workspace
 
 LEFTOVERS = (
     "*.half", "*.new", "*.tmp", "*.new.wal", "*.tmp.wal", "landing/*/.*.tmp", "landing/*/.*.part", "network/**/*.half", "digests/**/.digest-*",
-    "kept/*.half", "kept/*/*.half", "kept/*/.*.tmp",
+    "kept/*.half", "kept/*/*.half", "kept/*/.*.tmp", "public.duckdb*",  # an office's; made again from its postings
 )  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
 RECORDS = """
