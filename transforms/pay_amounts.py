@@ -22,6 +22,7 @@ def _dollars(text: pl.Expr) -> pl.Expr:
     text = text.str.replace_all(r"\bUSD?\s?\$|\bUSD\s?(\d)", "$$${1}").str.replace_all(
         r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
+    text = text.str.replace_all(r"\$\s+(\d)", "$$${1}").str.replace_all(words.BY_SLASH, "$$${1}K - $$${2}K")
     text = text.str.replace_all(words.HALF, "$$500,000")
     text = text.str.replace_all(words.THOUSANDS, "$$${1},${2}${3}").str.replace_all(words.MINUS, " - $$")
     text = text.str.replace_all(words.BY_SHIFT, "${1} - ${2}")
@@ -67,6 +68,8 @@ def amounts(texts: pl.DataFrame) -> pl.DataFrame:
     """One row an amount of `texts` (order, source, text): those, amount, left, right (the small-letter words before and after
     it), is_first and is_last (of its text)."""
     text = pl.col("text").str.replace_all(words.PLAN, "${1}retirement").str.replace_all(words.LIMITS, "malpractice")
+    text = text.str.replace_all(words.SIGN_AND_MOVE, "sign-on bonus")
+    text = text.str.replace_all(words.TRAINEE_BEFORE, "${1}salary").str.replace_all(words.TRAINEE_AFTER, "salary${1}")
     text = text.str.replace_all(words.BETWEEN, "${1} to ${2}").str.replace_all(words.IN_HOUSE, "inhouse")
     text = text.str.replace_all(words.SPLIT_SIGN, "sign-on").str.replace_all(
         f"({words.AMOUNT})", f"{_MARK}${{1}}{_MARK}"

@@ -39,7 +39,7 @@ _PRICED = [  # what else has a price
     r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
     r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
     r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
-    r"collections", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
+    r"collections", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"accelerator", r"\brobots?\b", r"machines?\b", r"\bbought\b", r"purchas", r"lawsuit", r"settlement", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
 ]  # fmt: skip
 _BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
 _TOTAL = [
@@ -90,7 +90,7 @@ PERIODS = {
     for name, pattern in {
         "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
         "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
-        "shift": r"^\s*(?:/|per\b|an?\b|each\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:(?:ou)?rs?)?[- ]*)?"
+        "shift": r"^\s*(?:/|per\b|(?:for )?(?:an?|each|every)\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:(?:ou)?rs?)?[- ]*)?"
         r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per|an?|each)\s*(?:over)?night\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
         "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?|weekend |week|holiday |clinic |work )?(?:day\b|daily\b|diem\b)",
         "week": rf"{_EACH}(?:week\b|weekly\b|wk\b)",
@@ -144,6 +144,10 @@ VAGUE_BEFORE = ascii_only(r"\b(?:low|mid|middle|high|upper)[- ](?:the )?$")  # "
 VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 
 # Amounts: text as written, capitals included
+BY_SLASH = ascii_only(r"\$\s?(\d{3})\s?/\s?(\d{3})\s?[kK]\b")  # "$375/400K"
+SIGN_AND_MOVE = ascii_only(r"(?i)\b(?:sign(?:ing)?[- ]?on|signing)(?: bonus)?\s?(?:/|&|\+)\s?relo(?:cation)?\b")
+TRAINEE_BEFORE = ascii_only(r"(?i)(\bPGY[- ]?\d[^.$]{0,12})stipend\b")  # what a resident is paid
+TRAINEE_AFTER = ascii_only(r"(?i)\bstipend([^.$]{0,20}\$\s?[\d,.]+[kK]?[^.$]{0,12}PGY)")
 _SCALE = r"(?:\+?\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
 DIGITS = ascii_only(rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d+)?){_SCALE}")
 DASH = r"(?:[-‐‑‒–—―−⁃﹘﹣－]+|~)"
@@ -202,7 +206,7 @@ BY_SHIFT = (
 )
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(
-    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
 )
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian

@@ -73,11 +73,35 @@ def parted(clean: pl.DataFrame) -> pl.DataFrame:
         wider.is_not_null(), gazetteer.state_of(pieces.select(last.alias("last")).to_series(), any_case=False)
     )
     # two or three letters are states, codes or anything, but for these
-    spelled = pieces["part"].replace({"UK": "United Kingdom", "UAE": "United Arab Emirates"})
+    spelled = pieces["part"].replace(words.CODES_ABROAD)
     country = gazetteer.country_of(spelled.str.replace(r"^[A-Za-z]{2,3}$", ""))
     return pieces.select("place", "order", "part", own_state=pl.coalesce(exact, wider), exact=exact.is_not_null()).with_columns(
         own_country=pl.when(exact.is_null()).then(country)
     )  # fmt: skip
+
+
+def _readings() -> list[tuple[pl.Expr, pl.Expr | None, pl.Expr]]:
+    """The ways to read a part (columns part, bare, stated): name, name to show (null: the name), state."""
+    trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
+    part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
+    numbered = part.str.replace(words.NUMBERED[0], "").str.replace(words.NUMBERED[1], "")
+    turned = bare.str.replace(words.DIRECTION, "")
+    # "North Sacramento" is a part of town and keeps its name; "Northern Sacramento" is not one
+    quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
+    branded = pl.when(state.is_not_null() & ~bare.str.contains(words.NAMED_SO)).then(bare)
+    return [
+        (part, part, state), (bare, bare, state),
+        (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
+        (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
+        (numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
+        (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
+        (part.str.extract(words.STREET, 1), None, state),
+        (bare.str.replace(words.BRAND, ""), None, state),
+        (turned, pl.when(quarter).then(bare).otherwise(turned), state),
+        # a brand that no list knows: "Aspirus Ironwood, MI"
+        (branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+?([A-Z][\w'.-]+ [A-Z][\w'.-]+)$", 1), None, state),
+        (branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+([A-Z][\w'.-]{3,})$", 1), None, state),
+    ]  # fmt: skip
 
 
 def candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
@@ -93,28 +117,13 @@ def candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     base = base.with_columns(
         bare=pl.col("part").str.replace(words.BEFORE, "").str.replace(words.AFTER, "").str.strip_chars()
     )
-    trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
-    part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
-    numbered = part.str.replace(words.NUMBERED[0], "").str.replace(words.NUMBERED[1], "")
-    turned = bare.str.replace(words.DIRECTION, "")
-    # "North Sacramento" is a part of town and keeps its name; "Northern Sacramento" is not one
-    quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
-    readings = [
-        (part, part, state), (bare, bare, state),
-        (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
-        (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
-        (numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
-        (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
-        (part.str.extract(words.STREET, 1), None, state),
-        (bare.str.replace(words.BRAND, ""), None, state),
-        (turned, pl.when(quarter).then(bare).otherwise(turned), state),
-    ]  # fmt: skip
+    readings = _readings()
     found = pl.concat(
         base.select(
             "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=part.str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
-        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4), readings, strict=True)
+        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4, 5, 6), readings, strict=True)
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
     # "Rural New York" is the state, not its city
     found = found.filter((pl.col("trust") == 0) | ~pl.col("rural") | pl.col("own_state").is_null())

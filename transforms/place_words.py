@@ -74,8 +74,15 @@ BRAND = (
     r"tristar|vanderbilt|orlando health|optum|concentra|carle|deaconess|froedtert|hartford|legacy|peacehealth|multicare|samaritan|"
     r"saint lukes|st\.? luke'?s|st\.? joseph'?s?|good samaritan|steward|summa|texas health|trihealth|uc health|uchealth|va|veterans affairs)"
     r"(?: health(?:care)?| clinic| hospital| medical (?:center|group)| health system)?)"
-    r"|[A-Z]{3,6}|(?:[A-Z][\w'.&-]+ ){0,3}(?:[A-Z]\w*[Hh]ealth|Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians))"
+    r"|(?:[A-Z][\w'.&-]+ ){0,3}(?:[A-Z]\w*[Hh]ealth|Health|Healthcare|Hospital|Clinic|Medical (?:Center|Group)|Health System|Physicians)|[A-Z]{3,6})"
     r"(?:\s+(?:of|in|at|-|–)\s+|\s*[-–]\s*|\s+)"
+)
+# Words that begin a town's own name, of which its end alone is another town: "Lake Geneva", "East Troy"
+NAMED_SO = (
+    r"(?i)^(?:north\w*|south\w*|east\w*|west\w*|central|new|old|lake|lakes?ide|fort|ft|mount|mt|mountain|saint|st|ste|san|santa|los|las|el|la|le|"
+    r"port|camp|upper|lower|mid\w*|little|big|grand|great|point|glen|cape|rocks?|rocky|white|black|red|green|blue|gold\w*|silver|joint|fair|royal|de|del|"
+    r"des|du|van|von|mc\w*|prairie|pine\w*|oak\w*|cedar|elm|rose|indian|spring|river\w*|bay|beach|valley|village|twin|three|two|high|long|forest|"
+    r"crystal|clear|sandy?|stone|eagle|bear|deer|fox|wolf|beaver|elk|horse|bald|cross|crown|king'?s?|queen'?s?|prince|college|university|cherry|apple|peach)\b"
 )
 NUMBERED = (
     r"^\d{3,5}\s+",
@@ -137,4 +144,7 @@ LANDSCAPE_NAMED = rf"\b({'|'.join(LANDSCAPES)})\b"
 NEW_YORK = r"(?:^|\bin |[-,(|/–—] ?)(NYC)\b"  # what is near it may be in New Jersey
 FAR = {"New Zealand": "NZ", "Australia": "AU", "Canada": "CA", "Ireland": "IE", "United Kingdom": "GB", "Saudi Arabia": "SA", "Qatar": "QA",
        "United Arab Emirates": "AE", "Germany": "DE", "Singapore": "SG", "Bermuda": "BM", "Kuwait": "KW"}  # fmt: skip
+# Codes that are no state's, no province's and no army post's
+CODES_ABROAD = {"UK": "United Kingdom", "UAE": "United Arab Emirates", "NZ": "New Zealand", "AU": "Australia", "GB": "United Kingdom",
+                "IE": "Ireland", "QA": "Qatar", "KW": "Kuwait", "SG": "Singapore", "BM": "Bermuda", "KSA": "Saudi Arabia"}  # fmt: skip
 COUNTRY_NAMED = rf"\b({'|'.join(FAR)})\b"

@@ -4,7 +4,7 @@
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
 THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
 IN_FIELD = {
-    "full-time": r"\bfull[\s_-]?time\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
+    "full-time": r"\bfull[\s_-]?time\b|[a-z]\)? ft(?:$|\s*\|)|\b(?:pt|prn|pd)\s?(?:/|or|and|&)\s?ft\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
     r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b|\b(?:prn|pd)\s?(?:/|or|and|&)\s?ft\b",
     "part-time": (
         r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
@@ -162,7 +162,7 @@ REMOTE_TITLE = (
 REMOTE_TEXT = (
     r"\b(?:100%|fully|completely|entirely|all) (?:remote|virtual)(?:ly)?\b|\bremote (?:position|"
     r"opportunity|role|job|work|reading|teleradiology)\b|"
-    r"\bwork(?:ing)? (?:remotely|from home|from anywhere)\b|\bwork[\s-]from[\s-]home\b|"
+    r"\bwork(?:ing)? (?:(?:100 ?%|fully|entirely|completely|exclusively) )?(?:remotely|from home|from anywhere)\b|\b100 ?% from home\b|\bwork[\s-]from[\s-]home\b|"
     r"\btele(?:work|commut\w+)(?: position| eligible)?:? ?(?:yes)?|"
     r"\bTELECOMMUTE\b"
 )

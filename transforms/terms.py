@@ -65,11 +65,18 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
     """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
     sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
     # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
-    plain = _without(_without(pl.col("text"), r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
+    text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
+    plain = _without(_without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
     plain = _without(_without(_without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
     told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
     text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
+    # a form's answer: "J1 visa accepted: N"
+    text = _without(
+        text,
+        r"\b(accepted|available|eligible|offered|provided|sponsor\w*|considered|supported)\s*[:?]\s*n(?:/a)?(?:$|[\s,;)])",
+        "not $1\n",
+    )
     text = _without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = _without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = _without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
