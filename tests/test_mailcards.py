@@ -37,6 +37,7 @@ LAYOUTS = {
     "labels": ("{}", "<div><h3><a href='{u}'>{t}</a></h3><ul><li>Location: {p}</li><li>Salary: Competitive</li><li>Recruiter: {e}</li></ul></div>"),
     "on-site": ("{}", "<div><a href='{u}'>{t}</a><p>{e} · {p} (On-site)</p><p>Actively recruiting</p></div>"),
     "a list": ("<ul>{}</ul>", "<li><a href='{u}'>{t}</a> {e}, <br>{p}</li>"),
+    "a list, one line": ("<ul>{}</ul>", "<li><a href='{u}'>{t}</a>, {e}, {p}</li>"),
 }  # fmt: skip
 FOOTER = (
     "<p><a href='https://x.example/alerts/unsubscribe'>Unsubscribe</a></p><p>Jobs Inc., 1 Main St, Austin, TX 78701</p>"

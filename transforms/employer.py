@@ -49,7 +49,7 @@ _SITE = (
 # How agencies speak of themselves and of whom they hire for. Hospitals that want none ("no recruiters, please") speak otherwise.
 _TOLD = ascii_only(
     r"(?i)\b(?:our|my|the) client(?:,| is (?:an?|the|in|located|looking|seeking|one)\b| has\b| seeks\b| in\b| offers\b| hospital| facility|"
-    r" practice| group| located| needs)|\bclient (?:hospital|facility|site|practice|group|organization)\b|"
+    r" practice| group| located| needs)|\bclient (?:hospitals?|facilit(?:y|ies)|sites?|practices?|groups?|organizations?)\b|\bclient[- ]sponsored\b|"
     r"\bon behalf of (?:our|a|an|one of our) client|\b(?:we are|have been|been|is|was) retained (?:by|to)\b|\bretained search\b|"
     r"\b(?:recruit(?:ing|ment)|staffing|search|placement) firm (?:for|representing|retained|working)\b|\bour fee is paid\b|"
     r"\b(?:we are|is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
@@ -70,6 +70,8 @@ _TOLD = ascii_only(
     r"(?:^|[.!\n] ?)(?:an? )?(?:leading |national |premier |boutique )?(?:physician |healthcare |medical )?(?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing)"
     r"(?:,? (?:and|&) (?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing|search|placement)){1,2} (?:firm|agency|company)\b|"
     r"\blocums?(?: tenens)? (?:and|&|or) perm(?:anent)?(?: placements?| positions?| jobs| searches| staffing)|"
+    r"\b(?:provides?|offers?|supply|supplies) locums?(?: tenens)? (?:services|staffing|coverage|physicians) (?:to|for)\b|"
+    r"\b(?:travel|permanent) and locums?\b|\blocums?(?: tenens)? and travel\b|"
     r"\blocums?(?: tenens)? assignments?\b|\bimmediate locums?(?: tenens)? (?:need|coverage)\b|\btravel assignments?\b|"
     r"\b(?:call|contact|speak (?:with|to)|ask) (?:an?|your|our) (?:[a-z]+ )?consultants?\b|"
     r"\b(?:arranges?|takes? care of|handles?|coordinates?) (?:[a-z]+ ){0,3}(?:travel|licensing|credentialing)"

@@ -120,7 +120,7 @@ def candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     readings = _readings()
     found = pl.concat(
         base.select(
-            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=part.str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
+            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=pl.col("part").str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
             trust=pl.lit(trust, pl.Int8),
         )
         for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4, 5, 6), readings, strict=True)

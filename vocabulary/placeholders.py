@@ -29,6 +29,9 @@ SENTENCE = (
     r"(?:practice|group|hospital|clinic|facility|employer|organization|company|client|medical center|health system)$"
     r"|^(?:health ?care|medical|hospital|healthcare) (?:facility|employer|organization|company)$"
     rf"|^(?:the )?(?:{_WHAT} )+{_WITHHELD}$|^{_WITHHELD} (?:{_WHAT} ?)+$|^{_WITHHELD}$"
+    # "Not disclosed by employer", "Private practice (confidential)"
+    rf"|^{_WITHHELD} (?:by|per) (?:the )?{_WHAT}$|^private (?:employer|company|client|advertiser|organi[sz]ation)$"
+    rf"|^(?:private practice|(?:medical |multi ?specialty |physician )?group|{_WHAT}) (?:confidential|undisclosed|withheld)$"
 )
 
 # Names that stand for no particular employer: they must never match anyone.

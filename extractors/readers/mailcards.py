@@ -36,6 +36,9 @@ _POSTED = re.compile(
     r"posted:?\s*(?:on\s+)?(\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2},? \d{4})", re.I
 )
 _WITH_PLACE = re.compile(r"(?P<employer>.{2,120}?)\s+[-–—]\s+(?P<place>.{3,80})")
+_BEFORE_PLACE = re.compile(
+    r"(?P<employer>.{2,120}),\s+(?P<place>[^,]{2,40},\s*[A-Z]{2}(?:\s+\d{5})?)"
+)  # "Elm Clinic, Troy, NY"
 _LOOSE = re.compile(  # Austin, TX 78701, USA
     rf"(?P<city>[A-Z][\w.' -]{{1,40}}),? (?P<state>{CODES})(?:,? (?P<postal_code>\d{{5}}))?"
     r"(?:,? (?P<country>USA?|United States))?"
@@ -166,7 +169,11 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
             posted = posted or m[1]
-        elif where is None and (m := _WITH_PLACE.fullmatch(text)) and (at := PLACE.fullmatch(m["place"])):
+        elif (
+            where is None
+            and (m := _WITH_PLACE.fullmatch(text) or _BEFORE_PLACE.fullmatch(stripped))
+            and (at := PLACE.fullmatch(m["place"]))
+        ):
             employer = employer or m["employer"].strip(" ,")
             where, place = m["place"], {k: v for k, v in at.groupdict().items() if v}
         elif where is None and _REMOTE.fullmatch(stripped):
