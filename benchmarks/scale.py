@@ -120,6 +120,11 @@ def stage(into: list[dict[str, Any]], name: str, workspace: Workspace) -> Iterat
             "peak": peak / 1024, "disk": (disk(workspace) - before) / 1e6,
         }
     )  # fmt: skip
+    print(
+        f"{name}: {into[-1]['seconds']:.1f} s, {into[-1]['cpu']:.1f} of CPU, {peak // 1024} MB",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def disk(workspace: Workspace) -> int:

@@ -39,9 +39,16 @@ def pull_host(run_id: str, started_at: str, boards: list[str]) -> list[part.Part
 
 
 @flow(name="curbside-hosts", persist_result=False, validate_parameters=False)
-def pull_hosts(run_id: str, started_at: str, hosts: list[list[str]]) -> State:
-    """Every host's boards, wherever there is room. Red where a board failed or a host's task did."""
-    bad = _taken(run_id, [pull_host.submit(run_id, started_at, boards) for boards in hosts])
+def pull_hosts(run_id: str, started_at: str, hosts: dict[str, list[str]]) -> State:
+    """Every host's boards, wherever there is room. Red where a board failed or a host's task did.
+
+    Each task has the tag `host:NAME`: a limit of one on it at a Prefect server keeps several runs there from asking the host at once.
+    """
+    tasks = [
+        pull_host.with_options(tags=[f"host:{host}"]).submit(run_id, started_at, boards)
+        for host, boards in hosts.items()
+    ]
+    bad = _taken(run_id, tasks)
     return Failed(message="\n".join(bad)) if bad else Completed(message="done")
 
 
@@ -80,13 +87,13 @@ def pull(day: Day) -> bool:
         del DAYS[job.run_id]
 
 
-def hosts(boards: list[Board]) -> list[list[str]]:
-    """Names of the boards by the host that they ask; files by themselves."""
+def hosts(boards: list[Board]) -> dict[str, list[str]]:
+    """Names of the boards by the host that they ask, the most first; files by themselves."""
     found: dict[str, list[str]] = {}
     for board in boards:
         host = urlsplit(board.url or extractors.family(board.family).url or "").hostname
         found.setdefault(host or f"file {board.name}", []).append(board.name)
-    return sorted(found.values(), key=len, reverse=True)
+    return dict(sorted(found.items(), key=lambda one: len(one[1]), reverse=True))
 
 
 def _runner(tasks: str) -> Any:

@@ -21,7 +21,12 @@ def test_a_host_is_one_task():
         Board(name="d", family="greenhouse", account="two"),
         Board(name="e", family="csv", url="/home/ana/e.csv"),
     ]
-    assert spread.hosts(boards) == [["a", "b"], ["c", "d"], ["e"]]
+    assert spread.hosts(boards) == {
+        "x.example": ["a", "b"],
+        "boards-api.greenhouse.io": ["c", "d"],
+        "file e": ["e"],
+    }
+    assert list(spread.hosts(boards).values()) == [["a", "b"], ["c", "d"], ["e"]], "the longest first"
 
 
 def test_a_part_that_is_asked_for_again_pulls_nothing_again(sample):
