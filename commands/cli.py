@@ -17,6 +17,7 @@ from curbside.commands.terminal import say
 from curbside.workspace import Workspace
 
 DONE, FAILED, WRONG, BOARD_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+STOPPED = "stopped; what had landed is kept, and the next run goes on from there"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,12 +32,19 @@ def main(argv: list[str] | None = None) -> int:
             workspace.check()
             return int(does(workspace, args))
     except KeyboardInterrupt:
-        return _say("stopped; what had landed is kept, and the next run goes on from there", INTERRUPTED)
+        return _say(STOPPED, INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as e:
+        if is_stopped(e):
+            return _say(STOPPED, INTERRUPTED)
         return _unexpected(e, workspace)
+
+
+def is_stopped(error: BaseException) -> bool:
+    """Whether a signal is behind it: within a query, DuckDB puts an error of its own in KeyboardInterrupt's place."""
+    return isinstance(error, RuntimeError) and "Query interrupted" in str(error)
 
 
 def folder(named: str | None, command: str) -> Path:

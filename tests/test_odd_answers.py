@@ -6,7 +6,7 @@ import gzip
 import time
 
 import pytest
-from boardserver import Reply, ask_of, site
+from boardserver import QUICK, Reply, ask_of, fails, site
 from test_families import answer
 
 from curbside.extractors.base import BoardError
@@ -100,3 +100,10 @@ def test_one_posting_told_a_hundred_thousand_times_costs_no_more_than_its_places
 def test_nothing_is_read_behind_max_postings():
     told = iter([{"key": str(n), "title": "C", "places": []} for n in range(1000)])
     assert len(gather.gathered(told, 3)) == 4 and len(list(told)) == 1000 - 5
+
+
+@pytest.mark.parametrize("location", ["http://[" * 500, "http://[::1", "//["])
+def test_a_redirect_to_what_is_no_address_is_an_answer_of_its_own(location):
+    routes = {"/jobs": Reply(b"", 302, {"Location": location}), "/robots.txt": Reply(b"", 404)}
+    with site(routes) as board, Client("", 0, limits=QUICK) as client:
+        assert "302" in fails(ask_of(client, board.url), f"{board.url}/jobs")

@@ -6,13 +6,15 @@ import errno
 import os
 import signal
 import subprocess
+import threading
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 from conftest import environment
 
 from curbside import landing
-from curbside.commands import doctor
+from curbside.commands import cli, doctor
 from curbside.commands.terminal import plain
 from curbside.faults import line_and_status
 from curbside.job import steps
@@ -88,6 +90,21 @@ def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
     _, said = process.communicate(timeout=120)
     assert process.returncode == 130, first + said
     assert "stopped; what had landed is kept" in said and "Traceback" not in said
+
+
+def test_a_signal_within_a_query_ends_the_command_as_one_between_queries():
+    """DuckDB raises an error of its own then, and KeyboardInterrupt is gone."""
+    con = duckdb.connect()
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    late = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM))
+    late.start()
+    try:
+        with pytest.raises(RuntimeError) as e:
+            con.execute("select count(*) from range(100_000_000_000)").fetchall()
+    finally:
+        late.join()
+        signal.signal(signal.SIGTERM, before)
+    assert cli.is_stopped(e.value) and not cli.is_stopped(RuntimeError("a step failed"))
 
 
 def test_a_table_shows_a_cell_without_obeying_it(capsys):

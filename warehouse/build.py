@@ -33,10 +33,10 @@ def run(
     raw.journal by table name. `anew` builds the database from the landing files alone, beside the old one, and
     replaces it only when it is whole. Returns how many landing files could not be read; each was said.
     """
-    target = database.with_name(database.name + ".new") if anew else database
-    if anew:
-        for leftover in (target, target.with_name(target.name + ".wal")):
-            leftover.unlink(missing_ok=True)
+    beside = database.with_name(database.name + ".new")
+    for leftover in (beside, beside.with_name(beside.name + ".wal")):  # of a rebuild that was killed: it names people
+        leftover.unlink(missing_ok=True)
+    target = beside if anew else database
     try:
         con = warehouse.connect(target)
     except warehouse.OutdatedError:

@@ -51,7 +51,11 @@ def follow(
         location = answer.headers.get("Location")
         if answer.status not in REDIRECTS or answer.status in wanted or not location:
             return answer
-        request = redirected(request, answer.status, urljoin(str(request.url), _utf8(location)))
+        try:
+            address = urljoin(str(request.url), _utf8(location))
+        except ValueError:  # it leads nowhere: the answer is what it is
+            return answer
+        request = redirected(request, answer.status, address)
         if (state := _state(request, jar)) in seen:
             break
         seen.add(state)
