@@ -160,7 +160,7 @@ from rivals
 left join mention_place p using (mention_id)
 left join sole_hospital sole on sole.system_id = rivals.organisation_id and (sole.state = p.state and sole.city = place_key(p.city)
     -- or where it is called a hospital itself
-    or p.state is null and part in ('whole', 'inside') and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id and regexp_matches(s.name, '(?i)hospital|medical center')))
+    or sole.is_only and p.state is null and part in ('whole', 'inside') and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id and regexp_matches(s.name, '(?i)hospital|medical center')))
 union all
 select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
 union all

@@ -12,10 +12,13 @@ cross join plain_word w
 where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
 group by mention_id;
 
--- The hospital of a system that has no other.
+-- The one hospital of a system in a town, where the system is no larger than a region's.
 create or replace temp table sole_hospital as
-select system_id, min(organisation_id) as hospital_id, min(state) as state, min(place_key(city)) as city
-from core.organisation
-where organisation_id like 'ccn:%' and system_id is not null
-group by system_id
+select system_id, min(organisation_id) as hospital_id, state, place_key(city) as city, any_value(of_system) = 1 as is_only
+from (
+    select *, count(*) over (partition by system_id) as of_system from core.organisation
+    where organisation_id like 'ccn:%' and system_id is not null and source = 'cms'
+)
+where of_system <= 6
+group by system_id, state, place_key(city)
 having count(*) = 1;

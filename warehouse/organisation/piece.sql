@@ -12,7 +12,8 @@ with hollow as (
 )
 select
     p.mention_id, p.ord, t.canon, t.tokens, list_has_all(hollow.words, list_filter(t.tokens, lambda w: not regexp_matches(w, '^([a-z]|.*[0-9].*)$'))) as is_hollow
-from mention_piece p
+-- "Maimonides EM" without its department
+from (select mention_id, ord, is_divided, trim(regexp_replace(text, '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU|NICU|PICU|ED|ER))+$', '')) as text from mention_piece) p
 join text_token t on t.text = p.text
 join mention_place m using (mention_id)
 cross join hollow
@@ -49,7 +50,7 @@ placed as (
 placed_one as (
     select mention_id, min(organisation_id) as organisation_id, case when bool_or(is_here) then 0.93 else 0.86 end as confidence
     from (from placed qualify is_here = bool_or(is_here) over (partition by mention_id))
-    where is_here or not is_plain
+    where is_here or not is_plain and mention_id not in (select mention_id from piece_text where list_contains(tokens, 'campus'))
     group by mention_id
     having count(distinct organisation_id) = 1
 ),
@@ -77,6 +78,23 @@ met as (
 short as (
     select * from met window piece as (partition by mention_id, ord) qualify is_known or not bool_or(is_known) over piece and count(*) over piece = 1
 ),
+-- "Cookeville Regional", "Kadlec", "Hays Med" in Hays: the whole text is a name cut before the word for what it is.
+cut as (
+    select x.mention_id, h.organisation_id, len(t.tokens) = 1 as is_word
+    from mention_text x
+    join text_token t using (text)
+    join place m using (mention_id)
+    join house h on starts_with(h.canon, t.canon || ' ') and regexp_matches(substr(h.canon, length(t.canon) + 1), '^( (hospital|medical|center|regional|memorial|general|health|system|infirmary|clinic))+$')
+        and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
+    cross join plain_word w
+    where x.part in ('whole', 'inside') and t.canon not in (select town from town) and not list_has_all(w.words || w.hollow, t.tokens)
+        and (len(t.tokens) > 1 or length(t.canon) >= 6) and not regexp_matches(t.canon, ' (hospital|center|clinic|infirmary|health|system)$')
+        and t.canon not in (select canon from alias_token where not is_unsafe)
+),
+cut_one as (
+    select mention_id, min(organisation_id) as organisation_id, case when bool_and(is_word) then 0.86 else 0.9 end as confidence
+    from cut group by mention_id having count(distinct organisation_id) = 1
+),
 -- what else the text says is a role, a unit or another house
 explained as (
     select p.mention_id
@@ -92,6 +110,8 @@ explained as (
 select mention_id, organisation_id, max(confidence) as confidence
 from (
     from placed_one
+    union all
+    from cut_one
     union all
     select mention_id, organisation_id, 0.86 from short where mention_id in (from explained)
 )

@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_initials()
--- makes: name_phrases(), name_spelling(), tier(), unescaped(), word_stem(), word_stems()
+-- makes: name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -18,10 +18,13 @@ create or replace macro unescaped(name) as
     regexp_replace(regexp_replace(replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
         '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&'),
         '<!--.*?-->|<[^<>]*>|#(?:N|TAB)#', ' ', 'g'), '^[∥†‡§¶*\s]*\d{0,2}([A-Z][A-Za-z])', '\1');
+-- "Wexner MC" is a medical center, "MC CORMICK" a name.
+create or replace macro spelt_out(name) as
+    regexp_replace(case when regexp_matches(name, '[a-z]{2}') then regexp_replace(name, '\bMC\b', 'Medical Center', 'g') else name end, '(?i)\bMC$', 'Medical Center');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
     replace(replace(regexp_replace(regexp_replace(regexp_replace(
-        regexp_replace(name_key(unescaped(name)), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})', 'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+        regexp_replace(name_key(spelt_out(unescaped(name))), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})', 'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
         '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as

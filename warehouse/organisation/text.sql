@@ -145,7 +145,16 @@ spelt_out as (
     group by 1
     having count(distinct o.organisation_id) = 1
 ),
+-- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
+hyphened as (
+    select mention_id, regexp_extract(trim(unescaped(name)), '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part from core.mention
+),
 inside as (
+    select mention_id, part.text from hyphened
+    where part.text <> '' and (word_stems(name_key(part.behind)) in (select town from town) or lower(part.behind) in (select spelling from state_spelling)
+        or name_key(part.behind) in (select word from word where kind = 'abbreviation' and means in (select word from word where kind = 'state') or means like '% city')
+        or name_key(part.behind) in (select name_key(a.alias) from core.organisation_alias a join core.organisation o using (organisation_id) where o.kind in ('school', 'system')))
+    union all
     select mention_id, text from undivided
     union all
     select mention_id, text from spelt_out
@@ -193,4 +202,7 @@ where name_key(text) not in (select name from placeholder) and length(name_key(t
 group by mention_id, text;
 
 create or replace temp table name_text as
-select text from mention_text union select text from mention_piece union select alias from core.organisation_alias union select name from core.organisation;
+select text from mention_text union select text from mention_piece
+union
+select trim(regexp_replace(text, '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU|NICU|PICU|ED|ER))+$', '')) from mention_piece
+union select alias from core.organisation_alias union select name from core.organisation;
