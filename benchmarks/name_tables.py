@@ -59,6 +59,20 @@ ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho 
     bisi adebisi, bisi olabisi, titi titilayo, ayo ayodele, ayo ayodeji, lanre olanrewaju, emeka chukwuemeka, ike ikechukwu,
     chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso"""
 
+# By hand as well: names of their own besides, or one name in two languages.
+OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo theodore, al alfonso, al alphonse, vik vikram, liv olivia, ellie eleanor,
+    nell eleanor, tilda matilda, mattie matilda, fran frances, hattie harriet, millie mildred, dot dorothy, ginny virginia, bea beatrice,
+    viv vivian, gil gilbert, hal harold, ned edward, manny emmanuel, len leonard, lenny leonard, archie archibald, cal calvin, ernie ernest,
+    gerry gerard, herb herbert, irv irving, jerry jerome, kit christopher, kit katherine, norm norman, ozzie oswald, sy seymour, val valerie,
+    walt walter, zach zachary, zeke ezekiel, tess theresa, tori victoria, steph stephanie, roni veronica, patty patricia, nessa vanessa,
+    mel melissa, mel melanie, lottie charlotte, josie josephine, gina regina, gail abigail, evie evelyn, carrie caroline, bess elizabeth,
+    betsy elizabeth, arnie arnold, guillermo william, guillaume william, wilhelm william, evgeny eugene, yevgeniy eugene, yevgeny eugene,
+    mikhail michael, miguel michael, pablo paul, pavel paul, pedro peter, pyotr peter, pierre peter, juan john, giovanni john, johann john,
+    jose joseph, giuseppe joseph, yosef joseph, jorge george, carlos charles, enrique henry, heinrich henry, ricardo richard,
+    roberto robert, eduardo edward, alejandro alexander, antonio anthony, andres andrew, esteban stephen, felipe philip,
+    francisco francis, marguerite margaret, margarita margaret, luigi louis, friedrich frederick, yakov jacob, nikolai nicholas,
+    katarina catherine, ekaterina catherine, catalina catherine, elena helen, kristina kristine, kristina christine"""
+
 
 def surnames(folder: Path) -> pl.DataFrame:
     """name, share: of the larger of the population and (estimated) the physicians of the country."""
@@ -85,6 +99,10 @@ def short_forms(pairs: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
     """nickname, given, is_plain: whether the short form is hardly a name of its own."""
     own = [pair.split() for pair in f"{SHORT}, {ABROAD}".replace("\n", " ").split(",")]
     kept = pl.DataFrame(own, schema=["nickname", "given"], orient="row").with_columns(is_plain=pl.lit(True))
+    more = pl.DataFrame(
+        [pair.split() for pair in OWN_TOO.replace("\n", " ").split(",")], schema=["nickname", "given"], orient="row"
+    )
+    kept = pl.concat([kept, more.with_columns(is_plain=pl.lit(False))])
     share = dict(given.iter_rows())
     least = min(share.values())
     told = pairs.select(nickname="name2", given="name1").filter(pl.col("nickname") != pl.col("given")).unique()

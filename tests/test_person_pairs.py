@@ -97,6 +97,10 @@ CASES = [
     ("asked", ("Xiomara Brzezicki",), ("Xiomara Brzezicki",)),
     ("two", ("John Smith",), ("John Smith",)),
     # A family's name before or besides today's, at one employer.
+    ("one, asked", ("Samantha Ravenscroft", at()), ("Sam Ravenscroft", at())),
+    ("one, asked", ("Guillermo Ravenscroft", at()), ("William Ravenscroft", at())),
+    ("asked", ("Guillermo Ravenscroft", at()), ("William Ravenscroft Jr.", at())),
+    ("asked", ("Ji Hoon Zubrzycki", at()), ("Ji Hye Zubrzycki", at())),
     ("one, asked", ("Ana Lindqvist", at(), {"born": "Wierzbicka"}), ("Ana Wierzbicka", at())),
     ("one, asked", ("Susan (Oglethorpe) Reyes", at()), ("Susan Oglethorpe", at())),
     ("one, asked", ("Laura Nakashima Whitfield", at()), ("Laura Nakashima", at())),

@@ -54,7 +54,8 @@ compared as (
     select
         n.*, w, c, s.state as state_share, s.field as field_share, s.house as house_share, s.group_ as group_share,
         s.family as family_share,
-        s.phone as phone_share, s.hint as hint_share, s.town as town_share, y.share as class_share, k.share as school_share,
+        s.phone as phone_share, s.hint as hint_share, s.town as town_share, y.share as class_share,
+        k.share as school_share,
         list_has_any(w.states, c.states) as same_state, len(w.states) > 0 and len(c.states) > 0 as know_state,
         list_has_any(w.kin, c.codes) as same_field, len(w.codes) > 0 and len(c.codes) > 0 as know_field,
         len(w.professions) > 0 and len(c.professions) > 0

@@ -124,6 +124,8 @@ met as (
     select
         n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, n.share,
         list_has_any(x.states, y.states) as same_state, list_has_any(x.towns, y.towns) as same_town,
+        -- Paul and Pablo Jr. may be father and son.
+        n.how is not null and x.generation is distinct from y.generation as is_heir,
         x.file = y.file as same_file, list_has_any(x.emails, y.emails) as same_mail,
         len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
         case
@@ -197,6 +199,6 @@ select
     least(odds / (1 + odds), case
         when how = 'renamed' then 0.9
         when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
-        when says < 1 or is_apart or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
+        when says < 1 or is_apart or is_heir or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);
