@@ -50,9 +50,13 @@ def is_stopped(error: BaseException) -> bool:
 def folder(named: str | None, command: str) -> Path:
     """The workspace: as named, else $CURBSIDE_WORKSPACE, else this folder if it is one, else ~/curbside."""
     named = named or os.environ.get("CURBSIDE_WORKSPACE")
-    here, home = Path.cwd(), Path("~/curbside").expanduser()
+    home = Path("~/curbside").expanduser()
     if named:
         return Path(named).expanduser().resolve()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # removed beneath the terminal
+        here = home
     if (here / "curbside.toml").exists() or command == "init":
         return here
     return home.resolve() if command in ("setup", "open") or home.is_dir() else here

@@ -92,6 +92,14 @@ def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
     assert "stopped; what had landed is kept" in said and "Traceback" not in said
 
 
+def test_a_folder_removed_beneath_the_terminal_is_no_traceback(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cli.folder(str(tmp_path), "leads") == tmp_path and cli.folder(None, "leads").name == "curbside"
+
+
 def test_a_signal_within_a_query_ends_the_command_as_one_between_queries():
     """DuckDB raises an error of its own then, and KeyboardInterrupt is gone."""
     con = duckdb.connect()

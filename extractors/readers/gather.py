@@ -6,6 +6,7 @@ from typing import Any
 
 from curbside.extractors.readers.fields import said_key
 from curbside.extractors.readers.markup import line
+from curbside.extractors.readers.places import apart
 from curbside.vocabulary import states
 
 _NOWHERE = re.compile(
@@ -15,9 +16,6 @@ _NOWHERE = re.compile(
     r"u\.?s\.?a?\.?|across the|throughout the|within the|and|or|in|the|\d+|[\s,;:/|()&+-])+",
     re.I,
 )
-
-
-PLACES = 500  # of one posting: a firm that names every town of the country names none
 
 
 def says_nowhere(place: str | None) -> bool:
@@ -39,7 +37,7 @@ def gathered(records: Iterable[dict[str, Any]], most: int | None = None) -> list
     """
     found: dict[str, dict[str, Any]] = {}
     versions: dict[str, list[str]] = {}
-    places: dict[str, dict[tuple[Any, ...], Any]] = {}
+    places: dict[str, list[Any]] = {}
     for record in records:
         known = found.get(record["key"])
         if known is not None and _folded(known) != _folded(record):
@@ -47,10 +45,7 @@ def gathered(records: Iterable[dict[str, Any]], most: int | None = None) -> list
             known = found.get(record["key"])
         key = record["key"]
         versions.setdefault(key, []).append(record.get("version", ""))
-        held = places.setdefault(key, {})
-        for place in record.get("places") or ():
-            if len(held) < PLACES:
-                held.setdefault(tuple(sorted(place.items(), key=str)), place)
+        places.setdefault(key, []).extend(record.get("places") or ())
         if known is None:
             if most is not None and len(found) > most:
                 break
@@ -60,7 +55,7 @@ def gathered(records: Iterable[dict[str, Any]], most: int | None = None) -> list
             if known.get(field) in (None, "", []):
                 known[field] = value
     for key, record in found.items():
-        record["places"] = list(places[key].values())
+        record["places"] = apart(places[key])
         if "version" in record:
             record["version"] = "".join(versions[key])
     return list(found.values())

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from curbside.extractors.readers.markup import address, line, lines, rich
+from curbside.extractors.readers.places import apart
 
 MORE_TEXT = (  # told apart from the description by some sites, and part of it on others
     ("responsibilities", "Responsibilities"),
@@ -105,15 +106,11 @@ def places(value: Any) -> list[dict[str, Any]]:
         found = _place(value)
         return [found] if found else []
     named = [(line(v.get("name")) if isinstance(v, dict) else None, found) for v in value if (found := _place(v))]
-    several: list[dict[str, Any]] = []
     parts = {tuple(f.get(k) for k in ("city", "state", "postal_code")) for _, f in named}
     names = {n for n, _ in named}
-    for name, found in named:
-        if len(parts) == 1 < len(names) and None not in names:
-            found = {"text": name}  # one address copied under every place's name: the names are the places (Meta)
-        if found not in several:
-            several.append(found)
-    return several
+    if len(parts) == 1 < len(names) and None not in names:
+        return apart({"text": name} for name, _ in named)  # one address copied under every place's name (Meta)
+    return apart(found for _, found in named)
 
 
 def _place(value: Any) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from curbside.extractors.readers import htmltree
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import MORE_TEXT, record
 from curbside.extractors.readers.markup import address
+from curbside.extractors.readers.places import apart
 from curbside.extractors.readers.repair import repaired
 
 _ODD_TYPE = re.compile(rb"<script[^>]{0,500}?application/ld(?:\+|&#x2b;|&#43;)json[^>]{0,500}>", re.I)
@@ -50,9 +51,10 @@ def one(body: bytes, url: str, key: str, content_type: str = "") -> list[dict[st
     read = record(own, url)
     read["key"] = key
     # a block a place: the same opening, told once for each
-    for other in (record(p, url) for p in found if p is not own):
-        if all(other[f] == read[f] for f in ("title", "employer")) and other.get("reference") == read.get("reference"):
-            read["places"] = [*read["places"], *(p for p in other["places"] if p not in read["places"])]
+    same = ("title", "employer", "reference")
+    others = (record(p, url) for p in found if p is not own)
+    more = [place for o in others if all(o.get(f) == read.get(f) for f in same) for place in o["places"]]
+    read["places"] = apart([*read["places"], *more])
     return [read]
 
 
