@@ -2,24 +2,28 @@
 
     python benchmarks/same_rows.py
 
-Builds the sample workspace with one thread and with two, its people, affiliations and ties shuffled differently each
-time, and compares every published table. Ends with status 1 where one differs.
+Builds the sample workspace with one thread and with two, its people, affiliations and ties, the boards of each run and the
+answers of each landing file shuffled differently each time, and compares every published table. Ends with status 1
+where one differs.
 """
 
 from __future__ import annotations
 
+import random
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import duckdb
 import polars as pl
 
-from curbside import demo, warehouse
+from curbside import demo, landing, warehouse
 from curbside.demo import server
 from curbside.job import day, inputs, steps
-from curbside.warehouse import build
+from curbside.warehouse import build, posting
 from curbside.workspace import Workspace
 
 SHUFFLED = ("person_record", "affiliation_record", "tie_record", "contact")
@@ -41,7 +45,12 @@ def main() -> int:
 def compare(place: Workspace, job: steps.Job, now: datetime) -> int:
     found = {}
     for threads, seed in ((1, 1), (2, 2), (2, 3)):
-        with mock.patch.object(warehouse, "connect", with_threads(threads)):
+        chance = random.Random(seed)
+        with (
+            mock.patch.object(warehouse, "connect", with_threads(threads)),
+            mock.patch.object(landing, "read", shuffling(landing.read, chance)),
+            mock.patch.object(posting, "pending", shuffled_boards(posting.pending, chance)),
+        ):
             frames, _ = inputs.frames(job.settings, place, now.date())
             for name in SHUFFLED:
                 frames[name] = frames[name].sample(fraction=1, shuffle=True, seed=seed)
@@ -53,6 +62,21 @@ def compare(place: Workspace, job: steps.Job, now: datetime) -> int:
     print(f"{len(first)} tables, {rows:,} rows, 1 and 2 threads, 3 orders: ", end="")
     print("all the same" if not different else "different: " + ", ".join(different))
     return int(bool(different))
+
+
+def shuffling(read: Callable[..., Any], chance: random.Random) -> Callable[..., Any]:
+    """landing.read with the answers of a file in another order."""
+
+    def one(*args: Any) -> Any:
+        run, answers = read(*args)
+        return run, chance.sample(answers, len(answers))
+
+    return one
+
+
+def shuffled_boards(pending: Callable[..., Any], chance: random.Random) -> Callable[..., Any]:
+    """posting.pending with the boards of a run in another order; runs keep theirs."""
+    return lambda *args: {run: chance.sample(boards, len(boards)) for run, boards in pending(*args).items()}
 
 
 def with_threads(threads: int):
