@@ -1,6 +1,6 @@
 -- One row a mention and the one hospital that a piece of it names shortly: beside a role or a unit its rarest words will do ("PICU, Riley",
 -- "PGY2 @ Jacobi/Montefiore"); where the place is given, its very name in that town ("Tower Health - Reading Hospital").
--- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, plain_word, text_token, town, window_match, piece_span, state_spelling, word, word_stem(), word_stems()
+-- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, plain_word, rarity, text_token, town, window_match, piece_span, state_spelling, word, word_stem(), word_stems()
 -- makes: piece_match, piece_text, light_canon(), short_canon()
 create or replace macro short_canon(canon) as
     trim(regexp_replace(canon, '( (hospital|medical|center|regional|memorial|general|health|system))+$', ''));
@@ -42,7 +42,7 @@ placed as (
     join place m using (mention_id)
     join house h on h.state = m.state and h.short = short_canon(p.canon)
     cross join plain_word w
-    where not p.is_hollow and p.canon not in (select town from town) and p.canon not in (select word_stems(word) from word where kind = 'state')
+    where not p.is_hollow and h.short <> '' and p.canon not in (select town from town) and p.canon not in (select word_stems(word) from word where kind = 'state')
         and p.canon not in (select spelling from state_spelling)
         and (h.canon = p.canon or not h.is_known and p.canon not in (from system_canon)) and (h.canon = p.canon or h.light = light_canon(p.canon) and h.light not in (select town from town)
         or h.short not in (select town from town) or h.city = m.city and p.canon <> h.short and h.short <> word_stems(m.city))
@@ -55,15 +55,20 @@ placed_one as (
     having count(distinct organisation_id) = 1
 ),
 -- all of its words, which no other hospital bears together
+rarest as (
+    select p.mention_id, p.ord, any_value(p.canon) as canon, any_value(p.tokens) as tokens, arg_min(r.token, (r.bearers, r.token)) as token
+    from (select *, unnest(tokens) as word from piece_text where not is_hollow and len(tokens) <= 4) p
+    join rarity r on r.token = p.word
+    where r.bearers <= 60
+    group by p.mention_id, p.ord
+),
 borne as (
-    select p.mention_id, p.ord, h.alias_id, any_value(h.organisation_id) as organisation_id, bool_or(h.is_known and h.canon = p.canon) as is_known
-    from piece_text p
+    select distinct p.mention_id, p.ord, h.organisation_id, h.is_known and h.canon = p.canon as is_known
+    from rarest p
     join place m using (mention_id)
-    join (select distinct alias_id, token from alias_word) w on list_contains(p.tokens, w.token)
+    join alias_word w using (token)
     join house h using (alias_id)
-    where not p.is_hollow and len(p.tokens) <= 4 and (h.canon = p.canon or not h.is_known) and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
-    group by p.mention_id, p.ord, h.alias_id, len(p.tokens)
-    having count(distinct w.token) = len(p.tokens)
+    where list_has_all(h.tokens, p.tokens) and (h.canon = p.canon or not h.is_known) and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
 ),
 telling as (
     select p.mention_id, p.ord from piece_text p, plain_word w
@@ -79,15 +84,19 @@ short as (
     select * from met window piece as (partition by mention_id, ord) qualify is_known or not bool_or(is_known) over piece and count(*) over piece = 1
 ),
 -- "Cookeville Regional", "Kadlec", "Hays Med" in Hays: the whole text is a name cut before the word for what it is.
+prefix as (
+    select organisation_id, state, city, array_to_string(list_slice(words, 1, n), ' ') as canon
+    from (select *, string_split(canon, ' ') as words from house), range(1, 12) t(n)
+    where n < len(words) and list_has_all(['hospital', 'medical', 'center', 'regional', 'memorial', 'general', 'health', 'system', 'infirmary', 'clinic'], list_slice(words, n + 1, len(words)))
+),
 cut as (
     select x.mention_id, h.organisation_id, len(t.tokens) = 1 as is_word
     from mention_text x
     join text_token t using (text)
     join place m using (mention_id)
-    join house h on starts_with(h.canon, t.canon || ' ') and regexp_matches(substr(h.canon, length(t.canon) + 1), '^( (hospital|medical|center|regional|memorial|general|health|system|infirmary|clinic))+$')
-        and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
+    join prefix h on h.canon = t.canon
     cross join plain_word w
-    where x.part in ('whole', 'inside') and t.canon not in (select town from town) and not list_has_all(w.words || w.hollow, t.tokens)
+    where x.part in ('whole', 'inside') and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city) and t.canon not in (select town from town) and not list_has_all(w.words || w.hollow, t.tokens)
         and (len(t.tokens) > 1 or length(t.canon) >= 6) and not regexp_matches(t.canon, ' (hospital|center|clinic|infirmary|health|system)$')
         and t.canon not in (select canon from alias_token where not is_unsafe)
 ),
