@@ -10,7 +10,7 @@ from curbside.network.book_headings import OUTLOOK
 PLAIN = tables.aliases(
     name="Person|Contact|Member|Graduate|Resident|Fellow|Physician|Provider|Trainee|Alumnus|Alumna|Alumni|Alum|Attendee|Faculty"
     "|Doctor|Full Name|Name, Degree|Last, First|Last Name, First Name|Last Name/First Name|House Officer|Graduates|Residents"
-    "|Fellows|Chief Resident|Chief Residents|Student|Scholar|Trainee Name|Attending|Attending Physician|Staff Physician|Clinician|Hospitalist|House Staff|Housestaff|Intern|Person's Name|Participant|Mentor|Speaker|Surgeon|Colleague",
+    "|Fellows|Chief Resident|Chief Residents|Student|Scholar|Trainee Name|Attending|Attending Physician|Staff Physician|Clinician|Hospitalist|House Staff|Housestaff|Intern|Person's Name|Participant|Mentor|Speaker|Surgeon|Colleague|Addressee",
     first_name="First|Given|Forename|Preferred Name|Given Name",
     last_name="Last|Family|Surname|Family Name",
     middle_name="Middle|MI|Middle Initial|M.I.",
@@ -79,7 +79,9 @@ _ASIDE = re.compile(
     r"|research|publications?|awards?|board (?:cert\w*|status|eligible)|certifi\w*|licen[sc]e\w*|updated?|modified|timestamp|chief|donat\w*|rsvp"
     r"|confirmed|verified|source|number|no|id|rotations?|vacation|call|clinic day|practice type|type of practice|practice setting|setting|zip\w*|postal code"
     r"|postcode|country|street|street address|address line(?: \d)?|county|region|next of kin"
-    r"|program director)\b"
+    r"|program director|orders?|ordered|paid|payment|purchase\w*|tickets?|regist(?:ered|ration)|submitted|submission|gift|giving|invoice)\b"
+    # of yes or no
+    r"|^(?:may|do|does|did|would|will|can|could|should|are|is|have|has) (?:you|we|i|your|the)\b"
 )
 _SLOT = {
     "medical school": r"\b(?:med(?:ical)? (?:school|college|education)|school of medicine|college of medicine|md (?:school|institution|degree from)|alma mater)\b",
@@ -90,7 +92,7 @@ _SLOT = {
 _AFTER = re.compile(
     r"\b(?:post|after|following|upon|since)\b.*\b(?:residency|fellowship|graduat\w*|training|program|completion)\b"
     r"|\b(?:first|initial|starting) (?:job|position|practice|employ\w*|placement|appointment|post)|\bplacements?\b"
-    r"|\bdestination\b|\bnext (?:step|position|job)|\bwent (?:to|on)|\bplans?\b|\bcareer path\b|\bjob (?:taken|accepted)"
+    r"|\bdestination\b|\bnext (?:step|position|job|institution|employ\w*|practice|hospital|organi[sz]ation)|\bwent (?:to|on)|\bplans?\b|\bcareer path\b|\bjob (?:taken|accepted)"
 )
 _ZIP = re.compile(r"\b(city|state|province) (?:and )?(?:zip(?: ?code)?|postal ?code|country|usa)$")
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|place)?|practic\w*|where)\b")
@@ -98,6 +100,7 @@ _NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|pl
 _FIELDS = [
     ("name", r"^(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|doctor|faculty|member|your|full|person|attending)s?(?: s)? (?:full )?names?$"
      r"|^names? of (?:the )?(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|member)s?$"),
+    ("name", r"\bfirst (?:names? )?(?:and |or )?last names?\b|\blast (?:names? )?(?:and )?first names?\b"),
     ("name", r"^(?:full )?names? (?:last|class|degree|first|credentials)\b|^last (?:name )?first(?: name)?$"),
     ("email", r"\be ?mails?\b"),
     ("url", r"\blinked ?in|\bweb ?(?:site|page)|\burls?\b|\bprofile\b"),

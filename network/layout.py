@@ -29,6 +29,7 @@ _NO_PERSON = re.compile(
     r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|questions\b|(?:(?:prepared|compiled|maintained|submitted|created|generated|exported|printed|provided|revised|reviewed) (?:by|on|from)|confidential|not for)\b|please |see (?:below|above|also|page)"
     r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§=]|\d+ (?:residents|graduates|people|total))"
 )
+_LETTERS = re.compile(r"[^\W\d_](?:\s*[-–—/]\s*[^\W\d_])?[.:]?")  # between the rows of an index: "A", "A–C"
 
 
 @dataclass(slots=True)
@@ -117,7 +118,8 @@ def _stacked(above: list[str], heads: list[str]) -> list[str]:
     found = []
     for group, head in zip(_padded(above, len(heads)), _padded(heads, len(above)), strict=True):
         both = f"{group} {head}".strip()
-        found.append(head if head and (meaning(head) in _OWN or not meaning(both)) else both)
+        job = {meaning(group), meaning(head)} <= {"title", "employer"}  # "Present Position" over "Organization"
+        found.append(head if head and (job or meaning(head) in _OWN or not meaning(both)) else both)
     return found
 
 
@@ -142,7 +144,9 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
             continue
         if len(set(values)) == 1 and (section := _section(values[0])):
             group = (section[0] or group[0] if not section[1] else section[0], section[1])
-        elif _NO_PERSON.match(values[0]) or (len(set(values)) == 1 and _is_remark(values[0])):
+        elif _NO_PERSON.match(values[0]) or (
+            len(set(values)) == 1 and (_is_remark(values[0]) or _LETTERS.fullmatch(values[0]))
+        ):
             laid.left_out["lines of remarks and totals"] += 1
         elif len(values) > 1 and heads.issuperset(values):
             laid.left_out["headers repeated"] += 1

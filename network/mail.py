@@ -44,10 +44,11 @@ _FOLDERS = {
     "not sent yet": """outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita postvakuit skrzynkanadawcza
         utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함""",
 }
-# The first word of it; of other languages its stem
+# The first word of it; of other languages its stem, which may be the second ("Éléments envoyés", "Posta inviata")
 _SENT = re.compile(
-    r"sent(?:items?|e?mails?|messages?|box)?\b|gesend|envoye|enviad|inviat|posta inviata|verzonden|wyslane|skickat|sendt|lahetet|odeslan|elkuldott"
-    r"|gonderil|отправлен|送信済|已发送|寄件備份|보낸"
+    r"(?:my |all )?sent(?:items?|e?mails?|messages?|box)?\b|(?:\w+ ){0,2}(?<!nicht )(?<!non )(?<!no )(?<!nao )(?<!niet )(?<!ikke )(?<!inte )"
+    r"(?:gesend|envoye|enviad|enviat|inviat|verzonden|wyslan|skickat|sendte?\b|lahetet|odeslan|odoslan|elkuldott|gonderil|trimis|poslan"
+    r"|отправлен|надіслан|изпратен|απεσταλμεν|送信済|已发送|已發送|已傳送|寄件備份|보낸|ש?נשלח|(?:ال)?مرسل|terkirim|da gui\b)"
 )
 _UTF7 = re.compile(r"&([A-Za-z0-9+,]+)-")
 Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day

@@ -35,6 +35,7 @@ _CODE_PAGES = (
 )
 HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a title and remarks
 MAX_BYTES = 512 * 2**20
+_GUARDED = re.compile(r'(?m)(^|[,;\t])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)')
 _WORDS = re.compile(r"[\W_]+")
 
 
@@ -170,11 +171,18 @@ class Grid:
     blank: int
 
 
+def _unguarded(text: str) -> str:
+    """Cells that a program writes as formulas, so that a spreadsheet keeps them as text (`="00412"`), as plain ones."""
+    if '="' not in text:
+        return text
+    return _GUARDED.sub(lambda m: f'{m[1]}"{m[2] if m[2] is not None else m[3]}"', text)
+
+
 def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: bool = False) -> Grid:
     """The cells of the table in `text` (see `read`). Raises Unreadable where no line is a header."""
     if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
         raise Unreadable(f"more than {MAX_LINES:,} lines", "export the contacts only")
-    lines = lines_of(text)
+    lines = lines_of(_unguarded(text))
     found = header(lines, known)
     if found is None or len({known[k] for k in map(cell_key, found[3]) if k in known}) < need:
         raise Unreadable(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curbside.network import contact_log
+from curbside.network import contact_log, mail
 from curbside.network.tally import Clock
 
 HEAD = "From: Ana <ana@example.org>\nDate: Fri, 20 Nov 2026 09:00:00 -0500\nTo: {}\nSubject: x\n{}\nHello\n"
@@ -169,6 +169,17 @@ def test_folders_of_single_messages_maildir_and_thunderbird(tmp_path):
     (tmp_path / "single" / "b.eml").write_text(message("ana").replace("ana@example.org>", "ben@example.org>"))
     (tmp_path / "single" / "c.emlx").write_text(f"1234      \n{message('p7')}")
     assert set(told(tmp_path, "single")[0]) == {"p6", "p7"}
+
+
+@pytest.mark.parametrize(("folder", "is_sent"), [
+    ("Éléments envoyés", True), ("Éléments envoyés.mbox", True), ("&AMk-l&AOk-ments envoy&AOk-s", True), ("Gesendete Elemente", True),
+    ("Elementos enviados", True), ("Itens enviados", True), ("Posta inviata", True), ("Verzonden items", True), ("Elementy wysłane", True),
+    ("Lähetetyt", True), ("Odeslaná pošta", True), ("Gönderilmiş Öğeler", True), ("Отправленные", True), ("送信済みアイテム", True), ("보낸 편지함", True),
+    ("العناصر المرسلة", True), ("פריטים שנשלחו", True), ("Sent Items", True), ("Sentara", False), ("Nicht gesendet", False),
+    ("Messages non envoyés", False), ("Inbox", False), ("Boîte d'envoi", False), ("Present", False),
+])  # fmt: skip
+def test_folders_of_sent_mail_in_every_language(folder, is_sent):
+    assert mail.is_sent(folder) is is_sent
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -166,8 +166,22 @@ def test_files_that_only_look_like_lists(tmp_path, body, said):
         ("What hospital do you work at now?", "employer"), ("Position after graduation", "after"), ("First Job", "after"),
         ("Fellowship after residency", "fellowship text"), ("Fellowship dates", "fellowship years"), ("Hometown", None),
         ("Residency Completion Year", "class_year"), ("Name (Last, First)", "name"), ("Current Practice/Location", "employer"),
-        ("Chief Resident Year", None), ("Spouse's name", None), ("Med School", "medical school institution"),
+        ("Chief Resident Year", None), ("May we share this with current residents?", None), ("Order Date", None), ("Next Institution", "employer"),
+        ("First and last name (as it should appear)", "name"), ("Are you willing to mentor fellows?", None), ("Spouse's name", None), ("Med School", "medical school institution"),
     ],
 )  # fmt: skip
 def test_headings_by_meaning(heading, column):
     assert headings.meaning(heading) == column
+
+
+@pytest.mark.parametrize("text", [
+    'Name,Class,Employer\n="Lind, Bo",="2012",="Mercy"\n',
+    'Name;Class;Employer\n"=""Lind, Bo""";"=""2012""";Mercy\n',
+    'Alumni,Class,Employer\nK–L,,\n"Lind, Bo",2012,Mercy\nM,,\n',
+    "Graduate,,,Present Position,\nLast,First,Year,Title,Organization\nLind,Bo,2012,Partner,Mercy\n",
+])  # fmt: skip
+def test_guarded_cells_letters_of_an_index_and_groups_of_headings(tmp_path, text):
+    (tmp_path / "r.csv").write_text(text)
+    told, _, people = load(tmp_path, "r.csv")
+    assert list(people["name"]) == ["Bo Lind"]
+    assert any("|work|" in line or "Mercy" in line for line in told) and any("2012" in line for line in told)
