@@ -100,14 +100,25 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
     """The connections with a name; of a second list in one archive the rows are numbered on."""
     frame = conform(table.frame.drop("connected_on", strict=False), _CONNECTION)
     frame = frame.with_columns(table.days("connected_on").alias("connected_on"))
-    named = frame.filter(pl.col("given").is_not_null() | pl.col("family").is_not_null())
+    given, family = pl.col("given"), pl.col("family")
+    heads = [
+        contacts.mapped(frame[c], lambda t, c=c: CONNECTIONS.get(tables.cell_key(t)) == c, pl.Boolean)
+        for c in ("given", "family")
+    ]
+    notes = family.is_null() & pl.col("url").is_null() & given.str.contains(r"^(?i:notes?:?)$|.{120}")
+    is_said = (heads[0] & heads[1]).fill_null(False) | frame.select(notes.fill_null(False)).to_series()
+    if told := int(is_said.sum()):
+        text = counted(told, "rows of LinkedIn's notes and repeated headings")
+        found.problems.append(Problem(file, "", text, "they were left out", "note"))
+    frame, raw = frame.filter(~is_said), table.frame.filter(~is_said)
+    named = frame.filter(given.is_not_null() | family.is_not_null())
     if gone := table.blank + frame.height - named.height:
         text = counted(gone, "rows without a name (deleted accounts)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty"
         found.problems.append(Problem(file, "", text, "ask LinkedIn for the export again", "error"))
-    odd = table.frame.filter(table.column("connected_on").is_not_null() & frame["connected_on"].is_null())
+    odd = raw.filter(table.column("connected_on").is_not_null() & frame["connected_on"].is_null())
     if odd.height:
         text = counted(odd.height, "dates of connection not understood, first here")
         found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))

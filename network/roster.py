@@ -60,7 +60,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     _told(people, file, found)
     found.contacts = conform(
         people.with_columns(
-            emails=contacts.emails(pl.col("email").str.split(";")),
+            emails=contacts.emails(pl.col("email").str.replace_all(r"[\s,|]+", ";").str.split(";")),
             phones=contacts.phones(pl.col("phone").str.split(";")),
             urls=contacts.urls(pl.col("url").str.split(";")),
             at=pl.coalesce("institution", "employer"),

@@ -6,6 +6,7 @@ tenths of the bytes) unread, and takes what clients really write where libraries
 
 import base64
 import binascii
+import html
 import quopri
 import re
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _KEPT = frozenset(
 )
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z-]+[;:]")
 _ESCAPE = re.compile(r"\\(.)", re.S)
+_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _NOT_OWN = ("fax", "pager", "assist", "main")
 MAX_NOTE = 2000
 
@@ -167,7 +169,7 @@ def _row(card: _Card) -> dict[str, object] | None:
     lists: dict[str, list[str]] = {"EMAIL": [], "TEL": [], "URL": [], "X-SOCIALPROFILE": []}
     places: list[tuple[int, str | None, str | None]] = []
     for group, name, parameters, raw in card.properties:
-        value = _decoded(raw, parameters)
+        value = _ENTITY.sub(lambda m: html.unescape(m[0]), _decoded(raw, parameters))
         types = parameters.lower() + " " + labels.get(group, "")
         match name:
             case "KIND" | "X-ADDRESSBOOKSERVER-KIND" if value.strip().lower() in ("group", "org", "location"):
@@ -198,7 +200,9 @@ def _row(card: _Card) -> dict[str, object] | None:
                 address = [_text(p) for p in _split(value)] + [None] * 7
                 rank = 0 if "work" in types else 2 if "home" in types else 1
                 places.append((rank, address[3], address[4]))
-            case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if not any(t in types for t in _NOT_OWN):
+            case "TEL" if any(t in types for t in _NOT_OWN):
+                continue
+            case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if "assist" not in types:
                 found = _text(value)
                 if found:
                     at = 0 if "pref" in types else len(lists[name])

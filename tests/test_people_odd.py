@@ -155,3 +155,22 @@ def test_an_archive_says_where_else_its_owner_was(tmp_path):
         ("society", "Ohio State Medical Association", "Delegate", 2020, None),
         ("training", "Lakeview University Hospital", "residency", 2019, 2019),
     ]
+
+
+@pytest.mark.parametrize("parameters", ['X-LABEL="work: main; first"', "TYPE=main", 'TYPE="home,pref"'])
+def test_an_address_under_any_label_and_entities_of_a_web_page(tmp_path, parameters):
+    found = people(
+        tmp_path, "vcard", card("FN:Bo Lind", "ORG:St. Mary&#39;s &amp; Sons", f"EMAIL;{parameters}:bo@example.org")
+    )
+    assert found["Bo Lind"]["emails"] == ["bo@example.org"]
+    network = read([Source("vcard", Path("a.vcf"))], ME, tmp_path, date(2026, 11, 20))
+    assert network.affiliations["organisation_name"].to_list() == ["St. Mary's & Sons"]
+
+
+def test_linkedins_notes_and_headings_between_the_rows_are_nobody(tmp_path):
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    note = f'Notes:\n"{"You may find that some addresses are missing. " * 4}"\n\n'
+    (tmp_path / "Connections.csv").write_text(head + note + head + "Bo,Lind,,,Mercy,MD,05 May 2022\n")
+    network = read([Source("linkedin", Path("Connections.csv"))], ME, tmp_path, date(2026, 11, 20))
+    assert network.persons.filter(pl.col("record_id") != "me")["name"].to_list() == ["Bo Lind"]
+    assert any("3 rows of LinkedIn's notes" in str(p) for p in network.problems)

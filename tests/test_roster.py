@@ -166,7 +166,7 @@ def test_files_that_only_look_like_lists(tmp_path, body, said):
         ("What hospital do you work at now?", "employer"), ("Position after graduation", "after"), ("First Job", "after"),
         ("Fellowship after residency", "fellowship text"), ("Fellowship dates", "fellowship years"), ("Hometown", None),
         ("Residency Completion Year", "class_year"), ("Name (Last, First)", "name"), ("Current Practice/Location", "employer"),
-        ("Chief Resident Year", None), ("May we share this with current residents?", None), ("Order Date", None), ("Next Institution", "employer"),
+        ("Chief Resident Year", None), ("May we share this with current residents?", None), ("Order Date", None), ("What year did you graduate from our program?", "class_year"), ("Health Board", "employer"), ("Next Institution", "employer"),
         ("First and last name (as it should appear)", "name"), ("Are you willing to mentor fellows?", None), ("Spouse's name", None), ("Med School", "medical school institution"),
     ],
 )  # fmt: skip
@@ -185,3 +185,13 @@ def test_guarded_cells_letters_of_an_index_and_groups_of_headings(tmp_path, text
     told, _, people = load(tmp_path, "r.csv")
     assert list(people["name"]) == ["Bo Lind"]
     assert any("|work|" in line or "Mercy" in line for line in told) and any("2012" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a@x.org; b@y.org", '"a@x.org\nb@y.org"', '"a@x.org, b@y.org"', "a@x.org / b@y.org", "Bo <a@x.org> or b@y.org"],
+)
+def test_several_addresses_in_a_cell(tmp_path, cell):
+    (tmp_path / "r.csv").write_text(f"Name,Class,E-mail(s)\nBo Lind,2012,{cell}\n")
+    *_, people = load(tmp_path, "r.csv")
+    assert people["emails"].to_list() == [["a@x.org", "b@y.org"]]
