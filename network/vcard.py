@@ -28,7 +28,7 @@ _KEPT = frozenset(
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z-]+[;:]")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
-_NOT_OWN = ("fax", "pager", "assist", "main")
+_NOT_OWN = {"TEL": ("fax", "pager", "assist", "main"), "EMAIL": ("assist",), "URL": ("assist",)}
 MAX_NOTE = 2000
 
 
@@ -200,9 +200,7 @@ def _row(card: _Card) -> dict[str, object] | None:
                 address = [_text(p) for p in _split(value)] + [None] * 7
                 rank = 0 if "work" in types else 2 if "home" in types else 1
                 places.append((rank, address[3], address[4]))
-            case "TEL" if any(t in types for t in _NOT_OWN):
-                continue
-            case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if "assist" not in types:
+            case "EMAIL" | "TEL" | "URL" | "X-SOCIALPROFILE" if not any(t in types for t in _NOT_OWN.get(name, ())):
                 found = _text(value)
                 if found:
                     at = 0 if "pref" in types else len(lists[name])
