@@ -71,7 +71,7 @@ def read_box(
             if reason := _flagged(flags):
                 tally.left_out[reason] += 1
                 continue
-            for headers in heads(stream):
+            for headers in heads(stream, is_one=path.suffix.lower() in (".eml", ".emlx")):
                 found = _contacts(headers, mine, clock, tally)
                 if found is not None:
                     senders, rows = found
@@ -173,8 +173,11 @@ def _flagged(flags: str) -> str | None:
     return "drafts or deleted" if {"D", "T"} & set(flags) else None
 
 
-def heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
-    """The headers of each message that say who and when; bodies are passed over, whatever their size."""
+def heads(stream: BinaryIO, is_one: bool = False) -> Iterator[dict[str, bytes]]:
+    """The headers of each message that say who and when; bodies are passed over, whatever their size.
+
+    `is_one`: a file of one message, in whose text a `From ` line (a patch, a pasted mailbox) begins no other.
+    """
     headers: dict[str, bytes] = {}
     key = ""
     in_head, blank, started, partial = True, True, False, False
@@ -187,13 +190,14 @@ def heads(stream: BinaryIO) -> Iterator[dict[str, bytes]]:
         line = stream.readline(_LINE)
     if line.strip().isdigit():  # Apple's .emlx: the size of the message comes first
         line = stream.readline(_LINE)
+    is_one = is_one and not line.startswith(b"From ")  # a mailbox that is merely called so
     while line:
         after = stream.readline(_LINE)
         continued, partial = partial, not line.endswith(b"\n")
         if continued:  # the rest of a long line
             if in_head and key and len(headers[key]) < MAX_HEADER:
                 headers[key] += line
-        elif line.startswith(b"From ") and is_separator(line, after, blank):
+        elif not is_one and line.startswith(b"From ") and is_separator(line, after, blank):
             if started:
                 yield headers
             headers, key, in_head, blank, started = {}, "", True, False, True

@@ -50,6 +50,14 @@ def test_every_dated_separator_even_without_a_blank_line_before(tmp_path, line, 
     assert set(read(tmp_path, text.replace("\n", "\r\n"))) == {"p0", "p1", "p2"}
 
 
+def test_a_patch_or_a_mailbox_pasted_into_one_message_begins_no_other(tmp_path):
+    patch = f"From 0123abcd Mon Sep 17 00:00:00 2001\n{message('p2')}"
+    (tmp_path / "one.eml").write_text(f"{message('p1')}\n{patch}")
+    assert set(told(tmp_path, "one.eml")[0]) == {"p1"}
+    (tmp_path / "two.eml").write_text(f"From - Fri Nov 20 14:00:00 2026\n{message('p1')}\n{patch}")
+    assert set(told(tmp_path, "two.eml")[0]) == {"p1", "p2"}, "a mailbox that is merely called so"
+
+
 @pytest.mark.parametrize(
     "line", ["From ", "From", "From - ", "From -", "From ana@example.org", "From <ana@example.org>", "From ?@?"]
 )
