@@ -106,11 +106,17 @@ order by jaro_winkler_similarity(name_key(p.name), name_key($text)) desc, p.name
 limit 3
 """
 LEAD = """
--- One row an opening whose id begins so.
-select opportunity_id as lead_id, title, employer_name as employer, city, state, urls[1] as url
+-- One row an opening whose id begins so, or that has taken in one that once bore the id.
+with meant as (
+    select opportunity_id, opportunity_id = lower($text) as is_own from opportunities
+    where opportunity_id = lower($text) or (length($text) >= 4 and starts_with(opportunity_id, lower($text)))
+    union all
+    select opportunity_id, false from postings where substr(sha256(posting_id), 1, 8) = lower($text)
+)
+select distinct opportunity_id as lead_id, title, employer_name as employer, city, state, urls[1] as url
 from opportunities
-where opportunity_id = lower($text) or (length($text) >= 4 and starts_with(opportunity_id, lower($text)))
-qualify (opportunity_id = lower($text)) = max(opportunity_id = lower($text)) over ()
+join meant using (opportunity_id)
+qualify is_own = max(is_own) over ()
 order by 1
 """
 # As `network.names.fold`: any script, and plain letters for those that carry a stroke.

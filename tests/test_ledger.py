@@ -191,6 +191,15 @@ def test_a_person_is_named_by_employer_and_by_the_lead(sample):
     assert sample.command("brief", f"Dana for {lead}").stdout == named.stdout
 
 
+def test_a_lead_that_another_has_taken_in_is_found_by_the_id_it_once_bore(sample):
+    sample.pull()
+    ((kept, once),) = sample.sql(
+        "select opportunity_id, substr(sha256(posting_id), 1, 8) from postings"
+        " where substr(sha256(posting_id), 1, 8) <> opportunity_id limit 1"
+    )
+    assert sample.command("stage", once, "saved").stdout.startswith(f"kept: {kept} ")
+
+
 def test_an_address_of_the_digest_opens_the_letter(sample):
     sample.pull()
     assert sample.command("digest", "--format", "html").returncode == 0

@@ -139,7 +139,7 @@ SITES = {
     ("Ochsner Lafayette General", "Lafayette", "LA"): "ccn:190002",
     ("Department of Neurology, Mayo Clinic, Rochester, MN, USA", None, None): "sys:HSI00000631",
     ("NewYork-Presbyterian Hospital", None, None): "ccn:330101",
-    ("UC Health", "Cincinnati", "OH"): "sys:HSI00001118",
+    ("UC Health", "Cincinnati", "OH"): "ccn:360003",  # a region's system, in the town where it has one hospital
     ("Mayo Clinic", None, None): "sys:HSI00000631",
     ("Cleveland Clinic", None, None): "sys:HSI00001078",
 }

@@ -5,8 +5,9 @@ create or replace table core.opening as
 with named as (
     select
         posting_id,
+        -- By the day: a run that was killed and the one that made it up name an opening alike.
         first_value(posting_id) over (
-            partition by coalesce(cluster, posting_id) order by first_seen, posting_id
+            partition by coalesce(cluster, posting_id) order by timezone('UTC', first_seen)::date, posting_id
         ) as first
     from core.posting
     left join opening_group using (posting_id)
