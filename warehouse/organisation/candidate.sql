@@ -3,7 +3,8 @@
 -- makes: alias_word, alone, area, candidate, open_query, query, query_token, respelt
 create or replace temp table query as
 select
-    row_number() over (order by m.mention_id, t.text) as query_id, m.mention_id, x.share, name_key(t.text) as raw, t.canon, t.tokens,
+    row_number() over (order by m.mention_id, t.text) as query_id, m.mention_id, x.share, name_key(t.text) as raw,
+        t.canon, t.tokens,
     m.state, nullif(place_key(m.city), '') as city
 from mention_text x
 join mention_place m using (mention_id)
@@ -16,7 +17,9 @@ with unknown as (
     select distinct token from (select unnest(tokens) as token from query) anti join rarity using (token)
     where length(token) >= 4 and token not similar to '[0-9]+|uof.*'
 )
-select u.token, arg_min(r.token, (damerau_levenshtein(u.token, r.token) / greatest(length(u.token), length(r.token)), -r.bearers, r.token)) as known
+select u.token,
+    arg_min(r.token, (damerau_levenshtein(u.token, r.token) / greatest(length(u.token), length(r.token)), -r.bearers,
+    r.token)) as known
 from unknown u
 join rarity r on left(r.token, 2) = left(u.token, 2)
     and abs(length(r.token) - length(u.token)) <= case when starts_with(r.token, u.token) then 12 else 2 end
@@ -33,14 +36,17 @@ left join respelt on respelt.token = q.token
 group by 1, 2;
 
 create or replace temp table alias_word as
-select alias_id, organisation_id, state, unnest(tokens) as token from alias_token where organisation_id like 'ccn:%' or organisation_id like 'sys:%';
+select alias_id, organisation_id, state, unnest(tokens) as token from alias_token where organisation_id like 'ccn:%'
+    or organisation_id like 'sys:%';
 
 -- A hospital's city and county: names speak of them where the register's name does not.
 create or replace temp table area as
 select distinct organisation_id, state, string_split(area, ' ') as area, 'county' as kind
-from (select organisation_id, state, word_stems(name_key(county)) as area from hospital where county is not null and is_current)
+from (select organisation_id, state, word_stems(name_key(county)) as area from hospital where county is not null
+    and is_current)
 union
-select distinct organisation_id, state, string_split(word_stems(place_key(city)), ' '), 'city' from hospital where is_current;
+select distinct organisation_id, state, string_split(word_stems(place_key(city)), ' '), 'city' from hospital
+    where is_current;
 
 -- Where one hospital alone bears the very name in that place, there is nothing to weigh against it.
 create or replace temp table alone as
@@ -58,7 +64,8 @@ create or replace temp table open_query as select * from query where query_id no
 
 create or replace temp table candidate as
 with state_bearer as (
-    select state, token, count(distinct organisation_id) as bearers from alias_word where organisation_id like 'ccn:%' group by all
+    select state, token, count(distinct organisation_id) as bearers from alias_word where organisation_id like 'ccn:%'
+        group by all
 ),
 telling as (
     select a.alias_id, a.state, a.token
@@ -94,7 +101,8 @@ by_word as (
     select q.query_id, a.alias_id, 3.0
     from open_query q
     join query_token t using (query_id)
-    join (select * from area qualify count(*) over (partition by area) <= 20) p on p.area[1] = t.token and list_has_all(q.tokens, p.area)
+    join (select * from area qualify count(*) over (partition by area) <= 20) p on p.area[1] = t.token
+        and list_has_all(q.tokens, p.area)
     join alias_token a on a.organisation_id = p.organisation_id
     where q.state is null
     union all

@@ -1,5 +1,6 @@
--- One row a name given without its place that another row gives, letter for letter, with one: both are one employer, with
--- registers or without. Where the same name is given in several places that are several organisations, none is meant.
+-- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
+-- with registers or without. Where the same name is given in several places that are several organisations, none is
+-- meant.
 -- reads: core.mention, core.mention_match, placeholder, text_token, tier(), word, word_stem()
 -- makes: echo, echoed_match
 -- changes: core.mention_match
@@ -32,14 +33,16 @@ with told as (
     select mention_id, organisation_id, confidence, said('echo', []) as reason, 0.0 as ord from echo
     union all
     -- whom the name alone would have meant is no longer sure
-    select x.mention_id, x.organisation_id, case when e.confidence >= 0.8 then least(x.confidence, 0.5) else x.confidence end, x.reason, x.rank
+    select x.mention_id, x.organisation_id, case when e.confidence >= 0.8 then least(x.confidence, 0.5)
+        else x.confidence end, x.reason, x.rank
     from core.mention_match x
     left join echo e using (mention_id)
     where x.organisation_id is distinct from e.organisation_id
 )
 select
     mention_id, organisation_id,
-    row_number() over (partition by mention_id order by (confidence >= 0.8) desc, ord, confidence desc, organisation_id) as rank,
+    row_number() over (partition by mention_id order by (confidence >= 0.8) desc, ord, confidence desc,
+        organisation_id) as rank,
     tier(confidence) as tier, confidence, reason
 from told;
 

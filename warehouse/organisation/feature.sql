@@ -1,16 +1,20 @@
 -- One row a text and an organisation it may mean, with all that speaks for and against it.
--- reads: alias_token, area, candidate, city_county, core.organisation, hospital_place, name_class(), pair_word, query, query_token
+-- reads: alias_token, area, candidate, city_county, core.organisation, hospital_place, name_class(), pair_word, query
+-- reads: query_token
 -- reads: alias_word, rarity, town, word, word_stem(), word_stems()
--- makes: alias_side, area_bearer, feature, other_system, other_town, pair_area, pair_town, query_side, query_state, query_town
+-- makes: alias_side, area_bearer, feature, other_system, other_town, pair_area, pair_town, query_side, query_state
+-- makes: query_town
 create or replace temp table area_bearer as
-select area, kind, state, count(distinct organisation_id) as in_state, sum(count(distinct organisation_id)) over (partition by area, kind) as anywhere
+select area, kind, state, count(distinct organisation_id) as in_state,
+    sum(count(distinct organisation_id)) over (partition by area, kind) as anywhere
 from area
 group by area, kind, state;
 
 create or replace temp table pair_area as
 select
     q.query_id, p.organisation_id,
-    coalesce(max(1 / case when q.state is null then b.anywhere else b.in_state end) filter (p.kind = 'county'), 0) as county,
+    coalesce(max(1 / case when q.state is null then b.anywhere else b.in_state end) filter (p.kind = 'county'),
+        0) as county,
     coalesce(max(1 / case when q.state is null then b.anywhere else b.in_state end) filter (p.kind = 'city'), 0) as city
 from (select distinct query_id, organisation_id from candidate join alias_token using (alias_id)) c
 join query q using (query_id)
@@ -22,14 +26,16 @@ group by all;
 create or replace temp table query_state as
 select query_id, list(w.means) as named
 from query q
-join word w on w.kind = 'state' and (' ' || replace(replace(q.canon, 'uof', ''), 'west virginia', 'westvirginia') || ' ') like ('% ' || replace(w.word, 'west virginia', 'westvirginia') || ' %')
+join word w on w.kind = 'state' and (' ' || replace(replace(q.canon, 'uof', ''), 'west virginia', 'westvirginia')
+    || ' ') like ('% ' || replace(w.word, 'west virginia', 'westvirginia') || ' %')
 group by query_id;
 
 -- A name without a place may speak of a town: how much of all that is called so, by its people, lies in a state.
 create or replace temp table query_town as
 with word_at as (
     select query_id, replace(w, 'uof', '') as word, ord
-    from (select query_id, unnest(string_split(canon, ' ')) as w, generate_subscripts(string_split(canon, ' '), 1) as ord from query where state is null)
+    from (select query_id, unnest(string_split(canon, ' ')) as w,
+        generate_subscripts(string_split(canon, ' '), 1) as ord from query where state is null)
 ),
 phrase as (
     select query_id, ord, ord as until, word as phrase from word_at
@@ -38,25 +44,29 @@ phrase as (
     from word_at a join word_at b on b.query_id = a.query_id and b.ord = a.ord + 1
     union all
     select a.query_id, a.ord, c.ord, a.word || ' ' || b.word || ' ' || c.word
-    from word_at a join word_at b on b.query_id = a.query_id and b.ord = a.ord + 1 join word_at c on c.query_id = a.query_id and c.ord = a.ord + 2
+    from word_at a join word_at b on b.query_id = a.query_id and b.ord = a.ord + 1
+        join word_at c on c.query_id = a.query_id and c.ord = a.ord + 2
 ),
 found as (
     select p.*, t.state, t.share
     from phrase p
     join town t on t.town = p.phrase
-    where length(p.phrase) >= 4 and p.phrase not in (select word_stem(word) from word where kind in ('type', 'common', 'abbreviation'))
+    where length(p.phrase) >= 4 and p.phrase not in (select word_stem(word) from word
+        where kind in ('type', 'common', 'abbreviation'))
 )
 select f.query_id, f.phrase as town, f.state, f.share
 from found f
 where not exists (
-    select * from found l where l.query_id = f.query_id and l.ord <= f.ord and l.until >= f.until and l.until - l.ord > f.until - f.ord);
+    select * from found l where l.query_id = f.query_id and l.ord <= f.ord and l.until >= f.until
+        and l.until - l.ord > f.until - f.ord);
 
 create or replace temp table pair_town as
 select
     c.query_id, c.organisation_id,
     coalesce(max(t.share) filter (t.state = c.state and t.town = c.town), 0) as here,
     coalesce(max(t.share) filter (t.state = c.state), 0) as in_state
-from (select distinct query_id, organisation_id, a.state, word_stems(a.city) as town from candidate join alias_token a using (alias_id)) c
+from (select distinct query_id, organisation_id, a.state, word_stems(a.city) as town from candidate
+    join alias_token a using (alias_id)) c
 join query_town t using (query_id)
 group by all;
 
@@ -70,9 +80,11 @@ join (
     select distinct q.query_id, p.area
     from query q
     join query_token t using (query_id)
-    join (select distinct area from area where kind = 'city') p on p.area[1] = t.token and list_has_all(q.tokens, p.area)
+    join (select distinct area from area where kind = 'city') p on p.area[1] = t.token
+        and list_has_all(q.tokens, p.area)
 ) n on n.query_id = c.query_id
-where not list_has_all(a.tokens, n.area) and not list_has_all(string_split(word_stems(coalesce(a.city, '')), ' '), n.area);
+where not list_has_all(a.tokens, n.area) and not list_has_all(string_split(word_stems(coalesce(a.city, '')), ' '),
+    n.area);
 
 -- The very name of a system, of which this hospital is none.
 create or replace temp table other_system as
@@ -102,7 +114,9 @@ select
     coalesce(max(weight) filter (not is_shared and not is_city and not is_system and not is_type), 0) as unsaid,
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
     coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
-    bool_and(is_shared or is_system or is_city or is_hollow) as is_within, coalesce(bool_or(practice = 'practice'), false) as says_practice, coalesce(bool_or(practice = 'firm'), false) as says_firm
+    bool_and(is_shared or is_system or is_city or is_hollow) as is_within,
+        coalesce(bool_or(practice = 'practice'), false) as says_practice,
+        coalesce(bool_or(practice = 'firm'), false) as says_firm
 from pair_word
 group by all;
 
@@ -110,7 +124,9 @@ create or replace temp table alias_side as
 select
     c.query_id, c.alias_id,
     sum(r.weight) as a_all,
-    coalesce(sum(r.weight) filter (not list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), w.token)), 0) as a_own
+    coalesce(sum(r.weight) filter (
+        not list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), w.token)),
+        0) as a_own
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
@@ -122,7 +138,8 @@ create or replace temp table feature as
 with told as (
     select
         c.query_id, q.mention_id, c.alias_id, a.organisation_id, q.share, a.kind,
-        q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens, a.city as alias_city,
+        q.raw, a.raws, q.canon as q_canon, a.canon as a_canon, q.tokens as q_tokens, a.tokens as a_tokens,
+            a.city as alias_city,
         s.* exclude (query_id, alias_id), l.* exclude (query_id, alias_id),
         q.state is not null as has_state,
         ot.query_id is not null as is_other_town, os.query_id is not null as is_other_system,
@@ -131,7 +148,8 @@ with told as (
         coalesce(q.city = a.city, false) as same_city,
         coalesce(q.city <> a.city, false) as other_city,
         coalesce(k.county = p.county, false) as same_county,
-        coalesce(p.is_current, false) as is_current, coalesce(p.in_city, 0) as in_city, coalesce(p.of_system, 0) as of_system,
+        coalesce(p.is_current, false) as is_current, coalesce(p.in_city, 0) as in_city,
+            coalesce(p.of_system, 0) as of_system,
         name_class(q.tokens) as q_class, coalesce(p.class, []) as a_class
     from candidate c
     join query q using (query_id)
@@ -150,9 +168,13 @@ measured as (
     select
         *,
         -- "Marietta Memorial", "Tampa General" leave the word out
-        list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center']) or regexp_matches(q_canon, ' (memorial|general)$') as says_hospital,
-        -- "Cleveland Clinic Akron General Spine and Pain Institute": behind its owner's name and its own whole one a department of it
-        says_practice and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center']) and not list_contains(a_tokens, 'community') as is_practice
+        list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center'])
+            or regexp_matches(q_canon, ' (memorial|general)$') as says_hospital,
+        -- "Cleveland Clinic Akron General Spine and Pain Institute": behind its owner's name and its own whole one a
+        -- department of it
+        says_practice and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm
+            and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center'])
+            and not list_contains(a_tokens, 'community') as is_practice
     from told
 ),
 weighed as (
@@ -204,17 +226,25 @@ weighed as (
         is_current::int as x_current,
         jaro_winkler_similarity(q_canon, a_canon) as x_spelling,
         (q_tokens[1] = a_tokens[1])::int as x_first,
-        (not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary', 'health', 'center', 'sanitarium']) and len(q_class) = 0)::int as x_plain,
-        (list_has_any(q_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner', 'staffing', 'consultant', 'search', 'specialist', 'solution', 'imaging', 'urgent', 'surgeon', 'institute', 'hospice', 'home', 'telehealth', 'oncology', 'dental'])
-            and not list_has_any(a_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner']))::int as x_group,
-        (list_has_any(q_tokens, ['school', 'college', 'university']) and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
+        (not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary', 'health', 'center', 'sanitarium'])
+            and len(q_class) = 0)::int as x_plain,
+        (list_has_any(q_tokens, ['associate', 'group', 'physician', 'clinic', 'practice', 'partner', 'staffing',
+            'consultant', 'search', 'specialist', 'solution', 'imaging', 'urgent', 'surgeon', 'institute', 'hospice',
+            'home', 'telehealth', 'oncology', 'dental'])
+            and not list_has_any(a_tokens, ['associate', 'group', 'physician', 'clinic', 'practice',
+                'partner']))::int as x_group,
+        (list_has_any(q_tokens, ['school', 'college', 'university'])
+            and not list_has_any(a_tokens, ['school', 'college', 'university']))::int as x_school,
         case when same_city then both_own / greatest(q_own, 1) else 0 end as x_city_own,
         case when same_city then rarest / 9 else 0 end as x_city_rarest,
-        -- Without a place one word, or a town's name beside words that all bear, is too little: "Abbott" is no hospital.
+        -- Without a place one word, or a town's name beside words that all bear, is too little: "Abbott" is no
+        -- hospital.
         not has_state and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') and (
             len(q_tokens) = 1
-            or (not list_has_any(q_tokens, ['hospital', 'medical', 'health', 'infirmary', 'clinic', 'center']) and both_all < q_all * 0.99)
-            or (list_has_any(q_tokens, ['associate', 'group', 'physician', 'practice', 'partner', 'staffing', 'consultant', 'county'])
+            or (not list_has_any(q_tokens, ['hospital', 'medical', 'health', 'infirmary', 'clinic', 'center'])
+                and both_all < q_all * 0.99)
+            or (list_has_any(q_tokens, ['associate', 'group', 'physician', 'practice', 'partner', 'staffing',
+                'consultant', 'county'])
                 and not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary']) and rarest < 3.5)
         ) as is_weak,
         town_here as x_town_here,
@@ -237,7 +267,8 @@ weighed as (
         case when same_city then telling / 9 else 0 end as x_telling_city,
         case when says_hospital then telling / 9 else 0 end as x_telling_hospital,
         case when says_hospital then untold / 9 else 0 end as x_untold_hospital,
-        (telling = 0 and telling_system = 0 and is_town_alone and says_hospital and in_city = 1)::int as x_town_hospital_only,
+        (telling = 0 and telling_system = 0 and is_town_alone and says_hospital
+            and in_city = 1)::int as x_town_hospital_only,
         case when same_city then strangest / 9 else 0 end as x_strangest_city,
         (says_hospital and city_named > 0)::int as x_hospital_named,
         (says_hospital and is_town_shared)::int as x_town_shared,
@@ -246,8 +277,10 @@ weighed as (
         (telling = 0 and telling_system = 0 and is_town_alone and says_hospital)::int as x_town_hospital,
         (telling = 0 and telling_system = 0 and not says_hospital)::int as x_town_group,
         -- What carries a match is in the name: a word that tells, the name itself, or a hospital called after its town.
-        (telling > 0 or telling_system > 0 or (says_hospital and (unsaid = 0 or list_contains(q_tokens, 'hospital')) and (is_town_alone or is_town_shared)))
-                and (says_hospital or not list_has_any(q_tokens, ['school', 'college']) or list_has_any(a_tokens, ['school', 'college']))
+        (telling > 0 or telling_system > 0 or (says_hospital and (unsaid = 0 or list_contains(q_tokens, 'hospital'))
+            and (is_town_alone or is_town_shared)))
+                and (says_hospital or not list_has_any(q_tokens, ['school', 'college'])
+                    or list_has_any(a_tokens, ['school', 'college']))
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
             or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0)
             -- or nearly the whole name, though none of its words tells by itself
@@ -257,4 +290,5 @@ weighed as (
     from measured
 )
 from weighed
-qualify row_number() over (partition by query_id, organisation_id order by x_raw desc, x_exact desc, x_same_words desc, x_cosine + x_q_own + x_a_own desc, alias_id) = 1;
+qualify row_number() over (partition by query_id, organisation_id order by x_raw desc, x_exact desc, x_same_words desc,
+    x_cosine + x_q_own + x_a_own desc, alias_id) = 1;

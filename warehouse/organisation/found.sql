@@ -18,14 +18,17 @@ judged as (
         not list_has_all((select list(word_stem(word)) from word where kind in ('type', 'common')), tokens) as is_rare
     from unmatched
 ),
--- A rare hospital's name holds for a state, a common name for a city; a rare name of a system or group holds everywhere.
+-- A rare hospital's name holds for a state, a common name for a city; a rare name of a system or group holds
+-- everywhere.
 scoped as (
-    select *, case when is_hospital or not is_rare then state end as in_state, case when not is_rare then city end as in_city
+    select *, case when is_hospital or not is_rare then state end as in_state,
+        case when not is_rare then city end as in_city
     from judged
 )
 select
     *,
-    (not (is_hospital and is_rare) or state is not null) and (is_rare or (state is not null and city is not null)) as is_whole,
+    (not (is_hospital and is_rare) or state is not null)
+        and (is_rare or (state is not null and city is not null)) as is_whole,
     found_id(concat_ws('|', canon, coalesce(in_state, ''), coalesce(in_city, ''))) as organisation_id
 from scoped;
 
@@ -60,8 +63,10 @@ insert into core.organisation
 select
     organisation_id, mode(name order by name),
     case
-        when bool_or(name_key(name) in (select name_key(employer_name) from core.posting where employer_kind = 'agency')) then 'agency'
-        when any_value(canon) similar to '.*\b(university|school|college)\b.*' and not bool_or(is_hospital) then 'school'
+        when bool_or(name_key(name) in (select name_key(employer_name) from core.posting
+            where employer_kind = 'agency')) then 'agency'
+        when any_value(canon) similar to '.*\b(university|school|college)\b.*'
+            and not bool_or(is_hospital) then 'school'
         when bool_or(is_hospital) then 'hospital'
         when any_value(canon) similar to '.*\bhealth( system| network)?|.*\bsystem' then 'system'
         else 'group'
@@ -81,6 +86,7 @@ select mention_id, organisation_id, confidence, reason, 0.5 from founded;
 delete from core.mention_match;
 insert into core.mention_match
 select
-    mention_id, organisation_id, row_number() over (partition by mention_id order by (confidence >= 0.8) desc, ord, confidence desc, organisation_id),
+    mention_id, organisation_id, row_number() over (partition by mention_id order by (confidence >= 0.8) desc, ord,
+        confidence desc, organisation_id),
     tier(confidence), confidence, reason
 from all_match;

@@ -13,7 +13,8 @@ with hospital as (
 select p.mention_id, min(h.organisation_id) as organisation_id
 from (
     -- "UMC Lubbock" of a posting in Lubbock
-    select p.*, coalesce(p.bare, trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p join core.mention m using (mention_id)
+    select p.*, coalesce(p.bare, trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p
+        join core.mention m using (mention_id)
 ) p
 join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.letters)
 where regexp_matches(p.letters, '^[A-Z]{3,6}$')

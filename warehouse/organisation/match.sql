@@ -1,184 +1,27 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, foreign_mention, initial_match, known_match, mention_place, mention_text, named_owner, piece_match, piece_span, plain_word
--- reads: practice_place, scored, site_match, sited_mention, sole_hospital, text_token, tier(), town, window_match
--- makes: graded(), name_core(), named_match, reason_order()
+-- reads: alias_token, core.mention, core.organisation, foreign_mention, mention_place, mention_text, named_match
+-- reads: named_owner, plain_word, scored, site_match, text_token, tier()
+-- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.3, p) end;
 
 -- Of two reasons as sure as each other the plainer one is told.
-create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'], reason.code)::text]
+create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'],
+    reason.code)::text]
     || list_transform(reason.args, lambda a: coalesce(a, ''));
-
--- What is left of a school's or system's name without the words for its faculty, practice or departments.
-create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
-    ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation', 'department',
-     'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider', 'division', 'program', 'residency',
-     'fellowship', 'institute', 'campus', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency',
-     'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
-
-create or replace temp table named_match as
-with reach as (
-    -- Where a system, school or group is at home: its own state and those of its hospitals.
-    select organisation_id, list(distinct state) as states
-    from (
-        select organisation_id, state from core.organisation
-        union
-        select system_id, state from core.organisation where system_id is not null
-        union
-        select parent_id, state from core.organisation where parent_id is not null
-        union
-        select organisation_id, state from practice_place
-    )
-    where state is not null
-    group by 1
-),
-text as (
-    select x.mention_id, x.part, coalesce(a.since, x.since) as since, coalesce(b.until, x.until) as until, x.text, name_key(x.text) as raw, t.canon, t.tokens,
-        m.state, place_key(m.city) as city
-    from mention_text x
-    join mention_place m using (mention_id)
-    join text_token t on t.text = x.text
-    left join piece_span a on a.mention_id = x.mention_id and a.piece = x.since
-    left join piece_span b on b.mention_id = x.mention_id and b.piece = x.until
-    where x.part <> 'segment' or (a.since is not null and b.until is not null and x.text not in ('USA', 'U.S.A.'))
-),
-town_state as (select array_to_string(list_sort(string_split(town, ' ')), ' ') as core, list(distinct state) as states from town group by 1),
-other as (
-    select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
-        coalesce(o.system_id, o.parent_id, o.organisation_id) as belongs,
-        list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core,
-        coalesce(t.states, []) as towns, coalesce(r.states, []) as states
-    from alias_token a
-    join core.organisation o using (organisation_id)
-    left join reach r using (organisation_id)
-    left join town_state t on t.core = array_to_string(name_core(a.tokens), ' '), plain_word w
-    where a.organisation_id not like 'ccn:%'
-),
-all_met as (
-    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, o.is_plain, o.is_unsafe, 'exact' as how,
-        o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
-        coalesce(o.city = x.city or g.city is not null, false) as same_city, coalesce(o.state = x.state or g.city is not null, false) as same_state,
-        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
-        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state) as is_far
-    from text x
-    join other o on o.canon = x.canon
-    left join practice_place g on g.organisation_id = o.organisation_id and g.city = x.city and g.state = x.state
-    where x.part <> 'segment' or o.is_unsafe
-    union all
-    -- A name that stands whole in a longer text.
-    select
-        x.mention_id, case when (x.is_aligned or not (x.is_telling or x.is_house)) and not x.is_beside_site then 'segment' else 'loose' end, x.since, x.until, x.organisation_id, x.kind,
-        false, false, 'exact', false, coalesce(x.city = place_key(p.city), false), coalesce(x.state = p.state, false),
-        x.kind = 'hospital' and coalesce(x.city <> place_key(p.city), false),
-        coalesce(o.system_id, o.parent_id, o.organisation_id), p.state is not null and len(coalesce(r.states, [])) between 1 and 3 and not list_contains(r.states, p.state)
-    from window_match x
-    join mention_place p using (mention_id)
-    join core.organisation o using (organisation_id)
-    left join reach r using (organisation_id)
-    union all
-    select x.mention_id, x.part, x.since, x.until, o.organisation_id, o.kind, -- "Cape Cod Dermatology Partners" is no department of Cape Cod Healthcare
-        o.is_plain or list_has_all(w.hollow, o.core) or ((list_has_any(o.towns, o.states) or list_contains(o.towns, x.state) or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core', false,
-        coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
-        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
-    from text x
-    join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
-    cross join plain_word w
-    where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe and o.organisation_id not like 'pac:%'
-        and (o.kind <> 'school' or list_has_any(x.tokens, ['university', 'school', 'college', 'faculty']))
-        -- One word out of a longer text is too little.
-        and (x.part <> 'segment' or len(o.core) > 1)
-        and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
-        -- A medical center is none of a system's departments, one for health sciences none of a university's; a group called so is no less.
-        and (not list_has_all(x.tokens, ['medical', 'center']) or list_has_all(o.tokens, ['medical', 'center']) or o.city = x.city)
-        and (x.state is null or not list_has_all(x.tokens, ['health', 'science', 'center']) or list_has_all(o.tokens, ['science', 'center']))
-        and (o.kind <> 'group' or list_has_all(x.tokens, ['medical', 'center']) or not list_has_all(o.tokens, ['medical', 'center']))
-),
--- "University of California, San Diego" is not "University of California".
-met as (
-    select *
-    from all_met m
-    where part not in ('segment', 'loose') or not exists (
-        select * from all_met w
-        where w.mention_id = m.mention_id and w.part in ('segment', 'loose') and w.how = 'exact' and w.since <= m.since and w.until >= m.until
-            and w.until - w.since > m.until - m.since)
-),
-best as (
-    select mention_id, organisation_id, kind, any_value(since) as since, any_value(belongs) as belongs, arg_min(part, rank) as part, arg_min(how, rank) as how,
-        bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt, bool_or(same_city) as same_city, bool_or(same_state) as same_state,
-        bool_and(elsewhere) as elsewhere, bool_and(is_far) as is_far
-    from (select *, (how = 'core')::int * 2 + (part = 'segment')::int + (part = 'loose')::int * 4 as rank from met)
-    group by all
-),
--- Hospitals that bear the very name and belong elsewhere: "Northside Hospital" is a system in Georgia, and not that alone.
-namesake as (
-    select x.mention_id, x.part, x.since, list(distinct coalesce(o.system_id, a.organisation_id)) as belongs
-    from text x
-    join alias_token a on a.canon = x.canon and a.organisation_id like 'ccn:%' and not a.is_unsafe
-    join core.organisation o using (organisation_id)
-    where a.state = x.state or x.state is null
-    group by all
-),
-rivals as (
-    select
-        best.* exclude (belongs),
-        -- An unsafe alias is no rival of a safe one.
-        greatest(1, len(list_distinct(
-            coalesce(list(belongs) filter (not is_unsafe) over (partition by mention_id, part, how, since),
-                list(belongs) over (partition by mention_id, part, how, since))
-            || case when how = 'exact' then coalesce(others, []) else [] end))) as bearers,
-        bool_or(how = 'exact' and part <> 'loose' and not is_unsafe and not is_plain) over (partition by mention_id) as is_known,
-        count(*) filter (same_city or same_state) over (partition by mention_id, part, how, since) as near
-    from best
-    left join (select mention_id, part, since, belongs as others from namesake) namesake using (mention_id, part, since)
-)
-select
-    rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
-    case
-        when elsewhere then 0.04 / bearers
-        when part = 'loose' then 0.35 / bearers
-        -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that
-        when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.2 / bearers
-        when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.2 end / bearers
-        when is_unsafe and not same_city then 0.4 / bearers
-        -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
-        when is_respelt and not same_city then 0.4 / bearers
-        when how = 'core' and is_plain then 0.08 / bearers
-        when how = 'core' and is_known then 0.5 / bearers
-        when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
-        when is_plain and not (same_city or same_state) then 0.6
-        when how = 'core' then case part when 'segment' then 0.8 else 0.84 end
-        else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.86 end
-    end as confidence,
-    said(case when how = 'exact' then 'name' else 'core' end, [
-        case when part in ('segment', 'loose') then 'part' when part = 'inside' then 'beside' end,
-        case when same_city then 'city' when same_state then 'state' end,
-        case when how <> 'exact' and is_plain then 'untelling' end
-    ]) as reason
-from rivals
--- In its hospital's town a system of one hospital is that hospital.
-left join mention_place p using (mention_id)
-left join sole_hospital sole on sole.system_id = rivals.organisation_id and (sole.state = p.state and sole.city = place_key(p.city)
-    -- or where it is called a hospital itself
-    or sole.is_only and p.state is null and part in ('whole', 'inside') and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id and regexp_matches(s.name, '(?i)hospital|medical center')))
-union all
-select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
-union all
-select mention_id, organisation_id, confidence, said('name', ['beside system', null, null]) from site_match
-union all
-select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match
-union all
-select mention_id, organisation_id, confidence, said('name', ['part', null, null]) from piece_match;
 
 insert into core.mention_match
 with hospital_match as (
     select
         s.mention_id, s.organisation_id,
         case
-            when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p, 0.75)
+            when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p,
+                0.75)
             -- "ChristianaCare Wilmington Hospital" is none of another system's
             -- (but of the one that its own name says today, whatever an older list says)
-            when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null and not list_contains(n.systems, o.system_id)
+            when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null
+                and not list_contains(n.systems, o.system_id)
                 and not list_has_all(b.tokens, n.words)
                 then least(graded(s.p, s.is_carried), 0.6)
             -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital of its town
@@ -187,7 +30,8 @@ with hospital_match as (
             when s.is_weak then least(graded(s.p, s.is_carried), 0.79)
             -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
             -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
-            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried), case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end)
+            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried),
+                case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end)
             else graded(s.p, s.is_carried)
         end as confidence,
         said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
@@ -203,10 +47,13 @@ with hospital_match as (
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
-    join (select organisation_id, flatten(list(tokens)) as tokens from alias_token where organisation_id like 'ccn:%' group by 1) b using (organisation_id)
+    join (select organisation_id, flatten(list(tokens)) as tokens from alias_token
+        where organisation_id like 'ccn:%' group by 1) b using (organisation_id)
     join (
-        select mention_id, bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
-            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary']) or canon like '%medical center%') as says_house,
+        select mention_id,
+            bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
+            bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
+                or canon like '%medical center%') as says_house,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the ')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
@@ -222,10 +69,14 @@ named as (
         bool_or(organisation_id like 'pac:%' and reason.args[2] = 'city') as is_practice,
         bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
-        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system') and confidence >= 0.8 and reason.args[1] is not null
-            and mention_id in (select mention_id from core.mention where city is null and regexp_matches(name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
+        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system')
+            and confidence >= 0.8 and reason.args[1] is not null
+            and mention_id in (select mention_id from core.mention where city is null
+                and regexp_matches(name,
+                '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
-        bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
+        bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1
+            having count(*) > 5)) as is_wide
     from named_match
     where reason.code = 'name' and confidence >= 0.6
     group by 1
@@ -235,23 +86,29 @@ both_kinds as (
     select
         h.mention_id, h.organisation_id,
         case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
-            and (h.reason.args[2] is not distinct from 'none' or n.is_school and not h.says_house or n.is_system_beside or n.is_practice)
-            and not list_contains(n.organisations, h.organisation_id) and (is_exact or n.is_whole or n.is_system_beside or not coalesce(list_contains(n.organisations, h.system_id), false))
+            and (h.reason.args[2] is not distinct from 'none' or n.is_school and not h.says_house or n.is_system_beside
+                or n.is_practice)
+            and not list_contains(n.organisations, h.organisation_id)
+                and (is_exact or n.is_whole or n.is_system_beside
+                or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
-        h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false) and h.reason.args[2] is not distinct from 'none') as is_exact
+        h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false)
+            and h.reason.args[2] is not distinct from 'none') as is_exact
     from hospital_match h
     left join named n using (mention_id)
     union all
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
-        n.mention_id, n.organisation_id, case when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
+        n.mention_id, n.organisation_id, case when twin.mention_id is null then n.confidence
+            else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null
     from named_match n
     left join (
         select h.mention_id, r.organisation_id
         from hospital_match h
         join core.organisation o using (organisation_id)
-        join core.organisation r on r.kind = 'hospital' and r.organisation_id like 'ror:%' and coalesce(r.state = o.state, true)
+        join core.organisation r on r.kind = 'hospital' and r.organisation_id like 'ror:%'
+            and coalesce(r.state = o.state, true)
             and coalesce(place_key(r.city) = place_key(o.city), true)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = r.organisation_id
         where h.confidence >= 0.8
@@ -262,27 +119,35 @@ both_kinds as (
         from hospital_match h
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
-        where h.confidence >= 0.7 and not h.is_exact and not (m.confidence >= 0.8 and m.reason.args[2] is not distinct from 'city' and (m.reason.args[1] is not distinct from 'part'
-                or h.mention_id in (select mention_id from named where is_system_beside))) and m.reason.args[1] in ('part', 'beside')
+        where h.confidence >= 0.7 and not h.is_exact
+            and not (m.confidence >= 0.8 and m.reason.args[2] is not distinct from 'city'
+            and (m.reason.args[1] is not distinct from 'part'
+                or h.mention_id in (select mention_id from named where is_system_beside)))
+                    and m.reason.args[1] in ('part', 'beside')
         union
         select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
         union
-        -- "Kaiser Permanente - Washington Permanente Medical Group": beside its system's name a group is a part of it, as a department is.
+        -- "Kaiser Permanente - Washington Permanente Medical Group": beside its system's name a group is a part of it,
+        -- as a department is.
         select g.mention_id, g.organisation_id
         from named_match g
         join core.organisation o on o.organisation_id = g.organisation_id and o.kind = 'group'
-        join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8 and m.reason.code = 'name'
+        join named_match m on m.mention_id = g.mention_id and m.organisation_id = o.system_id and m.confidence >= 0.8
+            and m.reason.code = 'name'
         where g.reason.args[1] in ('part', 'beside')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
-    qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc, reason_order(n.reason)) = 1
+    qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc,
+        reason_order(n.reason)) = 1
 ),
 ordered as (
     select
         *, row_number() over (
-            partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc, confidence desc,
+            partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc,
+                confidence desc,
                 organisation_id like 'sys:%' desc, organisation_id
         ) as rank
-    from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc, reason_order(reason)) = 1)
+    from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc,
+        reason_order(reason)) = 1)
 )
 select
     mention_id, organisation_id, rank, tier(least(confidence, bound)), round(least(confidence, bound), 3), reason

@@ -11,13 +11,16 @@ with named as (
     union all
     -- What a name that somebody gives without its place would mean in a state where a posting has it.
     select a.organisation_name, null, p.state
-    from (select distinct organisation_name, name_key(organisation_name) as key from raw.affiliation_record where state is null) a
+    from (select distinct organisation_name, name_key(organisation_name) as key from raw.affiliation_record
+        where state is null) a
     join (
         select distinct name_key(coalesce(agency_client, employer_name)) as key, state
-        from core.posting where state is not null and (agency_client is not null or employer_kind is distinct from 'agency')
+        from core.posting where state is not null
+            and (agency_client is not null or employer_kind is distinct from 'agency')
     ) p using (key)
 )
-select mention_id(name, city, state), any_value(name order by name), any_value(city order by city), any_value(upper(state))
+select mention_id(name, city, state), any_value(name order by name), any_value(city order by city),
+    any_value(upper(state))
 from named
 where name_key(coalesce(name, '')) <> ''
 group by 1;

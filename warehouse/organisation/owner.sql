@@ -1,20 +1,24 @@
--- One row a mention that names systems, or a well-known group, beside other words: which ones, and the longest name of a system.
+-- One row a mention that names systems, or a well-known group, beside other words: which ones, and the longest name of
+-- a system.
 -- reads: core.organisation, plain_word, window_match
 -- makes: named_owner, sole_hospital
 create or replace temp table named_owner as
 select
-    mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), []) || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
+    mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), [])
+        || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
     arg_max(string_split(canon, ' '), length(canon)) filter (x.kind = 'system') as words,
     bool_or(x.kind = 'group') as has_group
 from window_match x
 join core.organisation o using (organisation_id)
 cross join plain_word w
-where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%') and not list_has_all(w.words, string_split(canon, ' '))
+where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id like 'cur:%')
+    and not list_has_all(w.words, string_split(canon, ' '))
 group by mention_id;
 
 -- The one hospital of a system in a town, where the system is no larger than a region's.
 create or replace temp table sole_hospital as
-select system_id, min(organisation_id) as hospital_id, state, place_key(city) as city, any_value(of_system) = 1 as is_only
+select system_id, min(organisation_id) as hospital_id, state, place_key(city) as city,
+    any_value(of_system) = 1 as is_only
 from (
     select *, count(*) over (partition by system_id) as of_system from core.organisation
     where organisation_id like 'ccn:%' and system_id is not null and source = 'cms'

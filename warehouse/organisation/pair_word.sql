@@ -1,4 +1,5 @@
--- One row a text, a name of the register that it may mean and a word of the text, with what the word tells about the two.
+-- One row a text, a name of the register that it may mean and a word of the text, with what the word tells about the
+-- two.
 -- reads: alias_token, alias_word, candidate, core.organisation, hospital, name_class(), query, query_token
 -- reads: rarity, word, word_stem(), word_stems()
 -- makes: city_county, hollow_word, hospital_place, pair_word, practice_word, state_word, system_word
@@ -9,7 +10,8 @@ select
     count(*) filter (h.is_current) over (partition by o.system_id, h.state, place_key(h.city)) as of_system,
     name_class(w.words || case h.hospital_type
         when 'Psychiatric' then ['psychiatric'] when 'Childrens' then ['children']
-        when 'Acute Care - Veterans Administration' then ['va'] when 'Acute Care - Department of Defense' then ['army'] else [] end) as class
+        when 'Acute Care - Veterans Administration' then ['va'] when 'Acute Care - Department of Defense' then ['army']
+            else [] end) as class
 from hospital h
 join (select organisation_id, flatten(list(tokens)) as words from alias_token group by 1) w using (organisation_id)
 join core.organisation o using (organisation_id);
@@ -40,9 +42,11 @@ create or replace temp table pair_word as
 select
     c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
     aw.alias_id is not null as is_shared,
-    list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '), t.token) as is_city,
+    list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '),
+        t.token) as is_city,
     sw.token is not null as is_system,
-    h.token is not null or coalesce(z.token is not null, false) as is_hollow, ty.token is not null as is_type, case when aw.alias_id is null then g.kind end as practice
+    h.token is not null or coalesce(z.token is not null, false) as is_hollow, ty.token is not null as is_type,
+        case when aw.alias_id is null then g.kind end as practice
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)
@@ -51,6 +55,7 @@ left join rarity r on r.token = t.token
 left join alias_word aw on aw.alias_id = c.alias_id and aw.token = t.token
 left join system_word sw on sw.organisation_id = a.organisation_id and sw.token = t.token
 left join hollow_word h on h.token = t.token
-left join (select distinct word_stem(word) as token from word where kind in ('type', 'connective')) ty on ty.token = t.token
+left join (select distinct word_stem(word) as token from word where kind in ('type', 'connective')) ty
+    on ty.token = t.token
 left join practice_word g on g.token = t.token
 left join state_word z on z.token = t.token and z.state = a.state;

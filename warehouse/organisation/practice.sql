@@ -1,4 +1,5 @@
--- One row a group practice of the clinicians' register and a place of it: in its town the practice is found, not the hospital.
+-- One row a group practice of the clinicians' register and a place of it: in its town the practice is found, not the
+-- hospital.
 -- reads: raw.register_practice
 -- makes: practice_place
 -- changes: core.organisation, core.organisation_alias
@@ -12,7 +13,8 @@ where city is not null and state is not null;
 insert into core.organisation
 select
     'pac:' || pac_id, mode(name order by name), 'group',
-    case when count(distinct place_key(city)) = 1 then any_value(city order by city) end, case when count(distinct upper(state)) = 1 then any_value(upper(state)) end,
+    case when count(distinct place_key(city)) = 1 then any_value(city order by city) end,
+        case when count(distinct upper(state)) = 1 then any_value(upper(state)) end,
     case when count(distinct postal_code) = 1 then any_value(postal_code) end, null, null, null, null, 'clinicians'
 from raw.register_practice
 group by pac_id;

@@ -1,13 +1,17 @@
--- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give former names.
--- reads: hospital_alias, raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town, word_stems()
+-- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give
+-- former names.
+-- reads: hospital_alias, raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town
+-- reads: word_stems()
 -- makes: hospital, ror
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
 with listed as (
-    select ccn, name, street, city, state, postal_code, county, hospital_type, vintage, 'cms' as source, null as system_id
+    select ccn, name, street, city, state, postal_code, county, hospital_type, vintage, 'cms' as source,
+        null as system_id
     from raw.register_hospital
     union all
-    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from raw.register_linkage where ccn is not null
+    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from raw.register_linkage
+        where ccn is not null
 ),
 newest as (
     select max(vintage) as vintage from raw.register_hospital
@@ -21,7 +25,8 @@ select
     arg_max(postal_code, (source = 'cms', vintage)) as postal_code,
     arg_max(county, vintage) filter (county is not null) as county,
     arg_max(hospital_type, vintage) filter (hospital_type is not null) as hospital_type,
-    bool_or(source = 'cms' and vintage = (select vintage from newest)) or (select vintage from newest) is null as is_current,
+    bool_or(source = 'cms' and vintage = (select vintage from newest))
+        or (select vintage from newest) is null as is_current,
     arg_max(system_id, vintage) filter (system_id is not null) as system_id
 from listed
 group by ccn;
@@ -33,48 +38,59 @@ from hospital;
 
 insert into core.organisation
 select
-    'sys:' || system_id, arg_max(system_name, vintage), 'system', arg_max(system_city, vintage), arg_max(system_state, vintage),
+    'sys:' || system_id, arg_max(system_name, vintage), 'system', arg_max(system_city, vintage),
+        arg_max(system_state, vintage),
     null, null, null, null, null, 'ahrq'
 from raw.register_linkage
 where system_id is not null and system_name is not null
 group by system_id;
 
 insert into core.organisation_alias
-select 'ccn:' || ccn, name, 'cms', null, case when vintage < (select max(vintage) from raw.register_hospital) then make_date(left(vintage, 4)::integer, 12, 31) end, false
+select 'ccn:' || ccn, name, 'cms', null,
+    case when vintage < (select max(vintage) from raw.register_hospital) then make_date(left(vintage, 4)::integer, 12,
+    31) end, false
 from raw.register_hospital
 union
 select 'ccn:' || ccn, name, 'ahrq', null, null, false from raw.register_linkage where ccn is not null
 union
-select 'sys:' || system_id, system_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null and system_name is not null
+select 'sys:' || system_id, system_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null
+    and system_name is not null
 union
-select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null and parent_name is not null;
+select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null
+    and parent_name is not null;
 
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
 create or replace temp table ror as
 select
     ror_id, display_name, any_value(city) as city,
     -- where the register leaves out the state, the one that nearly all who live in a town so called live in
-    coalesce(any_value(upper(right(region, 2))) filter (region <> ''), any_value(town.state) filter (share >= 0.9)) as state, any_value(types) as types
+    coalesce(any_value(upper(right(region, 2))) filter (region <> ''),
+        any_value(town.state) filter (share >= 0.9)) as state, any_value(types) as types
 from raw.register_ror_name
 left join town on town.town = word_stems(place_key(city)) and share >= 0.9
 where types like '%education%' or types like '%healthcare%'
-    or (types not like '%company%' and regexp_matches(lower(display_name), 'hospital|medic|health|clinic|cancer|veterans|university|national institute|research (institute|center)'))
+    or (types not like '%company%' and regexp_matches(lower(display_name),
+        'hospital|medic|health|clinic|cancer|veterans|university|national institute|research (institute|center)'))
 group by ror_id, display_name;
 
 insert into core.organisation
 select
     'ror:' || ror_id, display_name,
     case
-        when regexp_matches(lower(display_name), 'health (care )?system|health network|^university of .* health$|healthcare system') and not regexp_matches(lower(display_name), 'school of') then 'system'
+        when regexp_matches(lower(display_name),
+            'health (care )?system|health network|^university of .* health$|healthcare system')
+            and not regexp_matches(lower(display_name), 'school of') then 'system'
         when types like '%healthcare%' and regexp_matches(lower(display_name), 'hospital|medical cent') then 'hospital'
-        when types like '%education%' or regexp_matches(lower(display_name), 'school of|college of|university$|^university|medical school') then 'school'
+        when types like '%education%' or regexp_matches(lower(display_name),
+            'school of|college of|university$|^university|medical school') then 'school'
         when types like '%healthcare%' then 'hospital' else 'group'
     end,
     city, state, null, null, null, null, null, 'ror'
 from ror;
 
 insert into core.organisation_alias
-select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, null::date, null::date, name_types = 'acronym' or length(name_key(name)) < 4
+select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, null::date, null::date, name_types = 'acronym'
+    or length(name_key(name)) < 4
 from raw.register_ror_name
 where ror_id in (select ror_id from ror) and length(name_key(name)) >= 2;
 
@@ -86,7 +102,8 @@ from system_alias;
 insert into core.organisation_alias
 select well_known_id(name), unnest([name, alias]), 'curbside', null, null, false from system_alias;
 
--- Former and spoken names of hospitals, from memory, that no register gives: they hold where the register has that number.
+-- Former and spoken names of hospitals, from memory, that no register gives: they hold where the register has that
+-- number.
 insert into core.organisation_alias
 select organisation_id, alias, 'from memory', null, null, false
 from hospital_alias join hospital on organisation_id = 'ccn:' || hospital_alias.ccn;

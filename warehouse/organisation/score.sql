@@ -1,6 +1,6 @@
--- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option "none of
--- them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without any place, and what
--- a probability turned out to be worth there, as knots of a line.
+-- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option
+-- "none of them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without
+-- any place, and what a probability turned out to be worth there, as knots of a line.
 -- reads: calibration, core.organisation, feature, query, weight
 -- makes: knot, scored, weights
 create or replace temp table weights as
@@ -21,15 +21,18 @@ qualify until is not null;
 
 create or replace temp table scored as
 with asked as (
-    select query_id, case when city is not null and state is not null then 'city' when state is not null then 'state' else 'none' end as place
+    select query_id, case when city is not null and state is not null then 'city' when state is not null then 'state'
+        else 'none' end as place
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, x_a_full, list_value(*columns('x_.*'))::double[] as x from feature
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, x_a_full,
+        list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
 ),
 weighed as (
-    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score, max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak,
+    select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score,
+        max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak,
         bool_or(is_carried) as is_carried, bool_and(is_other_kind) as is_other_kind, max(x_a_full) = 1 as is_whole_name
     from valued v
     join asked a using (query_id)
@@ -45,14 +48,17 @@ valued_odds as (
 -- A hospital that stands in the list under two numbers is one: its twins' probability is its own.
 twinned as (
     select
-        v.*, sum(p) over twin as p_of_all, row_number() over (partition by mention_id, name_key(o.name), o.city, o.state order by p desc, organisation_id) as ord
+        v.*, sum(p) over twin as p_of_all, row_number() over (partition by mention_id, name_key(o.name), o.city,
+            o.state order by p desc, organisation_id) as ord
     from valued_odds v
     join core.organisation o using (organisation_id)
     window twin as (partition by mention_id, name_key(o.name), o.city, o.state)
 )
 select
-    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind, t.is_whole_name,
-    case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0 end as p
+    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind,
+        t.is_whole_name,
+    case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0
+        end as p
 from twinned t
 join knot k on k.place = t.place || case when t.is_carried then '' else ' untelling' end
     and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;

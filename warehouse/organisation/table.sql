@@ -15,36 +15,46 @@ create or replace table core.mention_match (
 );
 -- What a page's markup or a paper's footnotes left in a name.
 create or replace macro unescaped(name) as
-    regexp_replace(regexp_replace(replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
+    regexp_replace(
+        regexp_replace(
+        replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);',
+        '''', 'gi'),
         '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&'),
         '<!--.*?-->|<[^<>]*>|#(?:N|TAB)#', ' ', 'g'), '^[∥†‡§¶*\s]*\d{0,2}([A-Z][A-Za-z])', '\1');
 -- "Wexner MC" is a medical center, "MC CORMICK" a name.
 create or replace macro spelt_out(name) as
-    regexp_replace(case when regexp_matches(name, '[a-z]{2}') then regexp_replace(name, '\bMC\b', 'Medical Center', 'g') else name end, '(?i)\bMC$', 'Medical Center');
+    regexp_replace(case when regexp_matches(name, '[a-z]{2}') then regexp_replace(name, '\bMC\b', 'Medical Center', 'g')
+        else name end, '(?i)\bMC$', 'Medical Center');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
     replace(replace(regexp_replace(regexp_replace(regexp_replace(
-        regexp_replace(name_key(spelt_out(unescaped(name))), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})', 'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+        regexp_replace(name_key(spelt_out(unescaped(name))), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})',
+            'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
         '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as
-    trim(replace(regexp_replace(regexp_replace(words, '\buniversity of (the )?([a-z]+)', 'university uof\2', 'g'), '\b(va )+', 'va ', 'g'), ' of ', ' '));
+    trim(replace(regexp_replace(regexp_replace(words, '\buniversity of (the )?([a-z]+)', 'university uof\2', 'g'),
+        '\b(va )+', 'va ', 'g'), ' of ', ' '));
 -- "Barnes-Jewish Hospital" is "bjh".
 create or replace macro name_initials(name) as array_to_string(list_transform(list_filter(
-    string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')), lambda w: w[1]), '');
+    string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')),
+        lambda w: w[1]), '');
 create or replace macro tier(confidence) as
     case when confidence >= 0.9 then 'confirmed' when confidence >= 0.8 then 'likely' else 'possible' end;
 create or replace macro word_stem(word) as
-    case when length(word) > 4 and word like '%s' and word not like '%ss' and word not like '%us' and word not like '%is'
+    case when length(word) > 4 and word like '%s' and word not like '%ss' and word not like '%us'
+        and word not like '%is'
         then word[:-2] else word end;
 -- What sort of hospital a name says it is; most say none.
 create or replace macro name_class(words) as list_distinct(list_filter([
-    case when list_has_any(words, ['psychiatric', 'behavioral', 'mental', 'recovery', 'addiction', 'psychology']) then 'psychiatric' end,
+    case when list_has_any(words, ['psychiatric', 'behavioral', 'mental', 'recovery', 'addiction', 'psychology'])
+        then 'psychiatric' end,
     case when list_has_any(words, ['rehabilitation', 'rehab']) then 'rehabilitation' end,
     case when list_has_any(words, ['children', 'pediatric']) then 'children' end,
     case when list_has_any(words, ['va']) then 'va' end,
     case when list_has_any(words, ['army', 'naval', 'navy', 'air', 'military', 'base']) then 'military' end,
-    case when list_has_any(words, ['ltac', 'specialty', 'transitional', 'select', 'kindred', 'extended']) then 'long stay' end,
+    case when list_has_any(words, ['ltac', 'specialty', 'transitional', 'select', 'kindred', 'extended'])
+        then 'long stay' end,
     case when list_has_any(words, ['surgery', 'orthopedic', 'heart', 'spine']) then 'surgery' end,
     case when list_has_any(words, ['women']) then 'women' end,
     case when list_has_any(words, ['cancer', 'oncology']) then 'cancer' end

@@ -1,6 +1,8 @@
--- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one ("Department of
--- Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side, from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word, word_stems()
+-- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
+-- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
+-- from `since` to `until`.
+-- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
+-- reads: word_stems()
 -- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
@@ -9,8 +11,10 @@ select upper(means) as state, lower(means) as spelling, true as is_code from wor
 union
 select upper(means), lower(word), false from word where kind = 'state'
 union
-select * from (values ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false), ('CT', 'conn', false),
-    ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false), ('WI', 'wis', false),
+select * from (values ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false),
+    ('CT', 'conn', false),
+    ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false),
+        ('WI', 'wis', false),
     ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
 
 -- One row a mention, with its place: as given, else as its name says at the end. `bare` is the name without it.
@@ -18,12 +22,15 @@ create or replace temp table mention_place as
 with spelt as (
     select
         mention_id, trim(name) as name, city, state,
-        regexp_replace(regexp_replace(trim(unescaped(name)), '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
+        regexp_replace(regexp_replace(trim(unescaped(name)),
+            '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
             '[\s,]+\d{5}(-\d{4})?$', '') as told
     from core.mention
 ),
 parted as (
-    select *, regexp_extract(told, '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*,\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
+    select *, regexp_extract(told,
+        '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*'
+        || ',\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
     from spelt
 ),
 -- "BWH Boston", "LGH Lancaster": an acronym, or initials, with the town of the one organisation there that bears them.
@@ -35,7 +42,8 @@ lettered_name as (
 ),
 -- but "PICU, Riley" is a unit of a hospital, not of the town of that name
 acronym as (
-    select mention_id, regexp_extract(replace(told, 'NYC', 'New York'), '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
+    select mention_id, regexp_extract(replace(told, 'NYC', 'New York'),
+        '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
     from spelt
     where city is null and state is null and name_key(name) not in (select name_key(alias) from core.organisation_alias)
         and lower(regexp_extract(told, '^[A-Z]+')) not in (select word from word where kind = 'role')
@@ -51,13 +59,16 @@ lettered_town as (
     select mention_id, part, t.state
     from acronym join town t on t.town = word_stems(place_key(part.city)) and t.share > 0.5
     where part.bare <> '' and mention_id not in (select mention_id from lettered)
-        and lower(part.bare) not in (select name_key(a.alias) from core.organisation_alias a join core.organisation o using (organisation_id) where o.kind = 'system')
+        and lower(part.bare) not in (select name_key(a.alias) from core.organisation_alias a
+            join core.organisation o using (organisation_id) where o.kind = 'system')
 ),
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
-    select mention_id, s.state, string_split_regex(trim(left(told, length(told) - length(s.spelling)), ' ,-'), '[\s,]+') as words
+    select mention_id, s.state, string_split_regex(trim(left(told, length(told) - length(s.spelling)), ' ,-'),
+        '[\s,]+') as words
     from spelt
-    join state_spelling s on ends_with(lower(told), ' ' || s.spelling) and (not s.is_code or ends_with(told, ' ' || s.state))
+    join state_spelling s on ends_with(lower(told), ' ' || s.spelling)
+        and (not s.is_code or ends_with(told, ' ' || s.state))
     where spelt.city is null and spelt.state is null
     qualify row_number() over (partition by mention_id order by length(s.spelling) desc) = 1
 ),
@@ -83,13 +94,15 @@ found as (
 )
 select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.state, f.said) as state, f.bare as bare
 from core.mention m
-left join (from found qualify row_number() over (partition by mention_id order by length(bare), said) = 1) f using (mention_id);
+left join (from found qualify row_number() over (partition by mention_id order by length(bare),
+    said) = 1) f using (mention_id);
 
 -- What stands between commas, slashes, "and" and "at", in order; of `and` alone no text is divided.
 create or replace temp table mention_piece as
 with told as (
     -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
-    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text, regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
+    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
+        regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
     where name_key(name) not in (select name from placeholder)
 ),
@@ -101,10 +114,12 @@ select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts
 
 create or replace temp table mention_text as
 with whole as (
-    select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share from core.mention m
+    select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share
+        from core.mention m
     where name_key(name) not in (select name from placeholder)
         -- "Massey Cancer Center, Richmond, VA": without its place, lest the state be taken for the Veterans'
-        and mention_id not in (select mention_id from mention_place where m.state is null and mention_place.state = 'VA' and bare is not null and name_key(bare) <> '')
+        and mention_id not in (select mention_id from mention_place where m.state is null and mention_place.state = 'VA'
+            and bare is not null and name_key(bare) <> '')
         -- "Community Hospital" is nobody, but in the town whose hospital bears that name
         or exists (
             select * from core.organisation_alias a join core.organisation o using (organisation_id)
@@ -118,14 +133,18 @@ beside as (
     select p.mention_id, p.text
     from piece p
     join piece s on s.mention_id = p.mention_id and s.ord <> p.ord
-    join (select distinct name_key(alias) as key from core.organisation_alias where organisation_id like 'sys:%') a on a.key = name_key(s.text)
+    join (select distinct name_key(alias) as key from core.organisation_alias where organisation_id like 'sys:%') a
+        on a.key = name_key(s.text)
     where not regexp_matches(p.text, '(?i)univ|school|college')
 ),
 -- "Department of Internal Medicine University of Iowa" without its department.
 undivided as (
     select mention_id, trim(regexp_replace(
         coalesce(bare, name),
-        '(?i)\b(?:departments?|dept\.?|division|section) of (?:the )?(?:(?:internal|emergency|family|general|critical|care|physical|preventive|cardiovascular|pulmonary|plastic|orthop\w+|neurological|obstetrics|and|&)\s+)*[a-z]*(?:ology|iatry|iatrics|surgery|medicine|orthop[a-z]*ics|anesthesia)\b[\s,]*',
+        '(?i)\b(?:departments?|dept\.?|division|section) of (?:the )?(?:(?:internal|emergency|family'
+        || '|general|critical|care|physical|preventive|cardiovascular|pulmonary|plastic|orthop\w+'
+        || '|neurological|obstetrics|and|&)\s+)*[a-z]*(?:ology|iatry|iatrics|surgery|medicine'
+        || '|orthop[a-z]*ics|anesthesia)\b[\s,]*',
         '', 'g'), ' ,;') as text
     from core.mention
     join mention_place using (mention_id)
@@ -133,7 +152,9 @@ undivided as (
 ),
 -- "UVM Medical Center", "UofL Hospital": the university's letters, written out, before what belongs to it.
 lettered as (
-    select mention_id, trim(unescaped(name)) as name, p.state, regexp_extract(trim(unescaped(name)), '^(U ?of ?[A-Z]|[A-Z]{3,5})\s+(?:Health\s+)?(?:Med|Hosp|Health|Child|Cancer|Heart)', 1) as letters
+    select mention_id, trim(unescaped(name)) as name, p.state,
+        regexp_extract(trim(unescaped(name)),
+        '^(U ?of ?[A-Z]|[A-Z]{3,5})\s+(?:Health\s+)?(?:Med|Hosp|Health|Child|Cancer|Heart)', 1) as letters
     from core.mention join mention_place p using (mention_id)
 ),
 spelt_out as (
@@ -141,19 +162,24 @@ spelt_out as (
     from lettered l
     join core.organisation_alias a on name_key(a.alias) = name_key(l.letters)
     join core.organisation o using (organisation_id)
-    where l.letters <> '' and o.kind = 'school' and (o.state = l.state or l.state is null) and regexp_matches(o.name, '(?i)university')
+    where l.letters <> '' and o.kind = 'school' and (o.state = l.state or l.state is null)
+        and regexp_matches(o.name, '(?i)university')
     group by 1
     having count(distinct o.organisation_id) = 1
 ),
 -- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
 hyphened as (
-    select mention_id, regexp_extract(trim(unescaped(name)), '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part from core.mention
+    select mention_id, regexp_extract(trim(unescaped(name)), '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$',
+        ['text', 'behind']) as part from core.mention
 ),
 inside as (
     select mention_id, part.text from hyphened
-    where part.text <> '' and (word_stems(name_key(part.behind)) in (select town from town) or lower(part.behind) in (select spelling from state_spelling)
-        or name_key(part.behind) in (select word from word where kind = 'abbreviation' and means in (select word from word where kind = 'state') or means like '% city')
-        or name_key(part.behind) in (select name_key(a.alias) from core.organisation_alias a join core.organisation o using (organisation_id) where o.kind in ('school', 'system')))
+    where part.text <> '' and (word_stems(name_key(part.behind)) in (select town from town)
+        or lower(part.behind) in (select spelling from state_spelling)
+        or name_key(part.behind) in (select word from word where kind = 'abbreviation'
+            and means in (select word from word where kind = 'state') or means like '% city')
+        or name_key(part.behind) in (select name_key(a.alias) from core.organisation_alias a
+            join core.organisation o using (organisation_id) where o.kind in ('school', 'system')))
     union all
     select mention_id, text from undivided
     union all
@@ -163,13 +189,22 @@ inside as (
     union all
     select
         mention_id,
-        unnest(regexp_extract_all(text, '(?i)(?:\bd/?b/?a\b|\bformerly(?: known as)?|\bf/?k/?a\b|\ba/?k/?a\b|\bnow\b)[:,]?\s+([^()]+)', 1)
+        unnest(regexp_extract_all(text,
+            '(?i)(?:\bd/?b/?a\b|\bformerly(?: known as)?|\bf/?k/?a\b|\ba/?k/?a\b|\bnow\b)[:,]?\s+([^()]+)', 1)
             || regexp_extract_all(text, '\(([^()]{2,})\)', 1)
             -- "Anesthesia – Barnes-Jewish", "Emergency Dept., Hennepin Healthcare"
-            || regexp_extract_all(text, '(?i)^(?:[^,–/]*\b(?:attending|resident|fellow|hospitalist|intensivist|nocturnist|physician|surgeon|intern|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student|residency|fellowship|dept\.?|department|division|section|anesthesia|surgery|pediatrics|medicine|radiology)\b[^,–]*?)(?:,|\s+[–-]\s)\s*([^,–]+)$', 1)
+            || regexp_extract_all(text,
+                '(?i)^(?:[^,–/]*\b(?:attending|resident|fellow|hospitalist|intensivist|nocturnist'
+                || '|physician|surgeon|intern|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student'
+                || '|residency|fellowship|dept\.?|department|division|section|anesthesia|surgery|pediatrics'
+                || '|medicine|radiology)\b[^,–]*?)(?:,|\s+[–-]\s)\s*([^,–]+)$', 1)
             -- "Attending @ MGH", "Chief Resident at Yale New Haven Hospital"
-            || regexp_extract_all(text, '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
-            || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')]) as text
+            || regexp_extract_all(text,
+                '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon'
+                || '|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency'
+                || '|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
+            || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '',
+                'g')]) as text
     from whole
 ),
 segment as (
@@ -204,5 +239,7 @@ group by mention_id, text;
 create or replace temp table name_text as
 select text from mention_text union select text from mention_piece
 union
-select trim(regexp_replace(text, '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU|NICU|PICU|ED|ER))+$', '')) from mention_piece
+select trim(regexp_replace(text,
+    '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
+    || '|NICU|PICU|ED|ER))+$', '')) from mention_piece
 union select alias from core.organisation_alias union select name from core.organisation;

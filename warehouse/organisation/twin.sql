@@ -1,23 +1,28 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_linkage, raw.register_ror_relation, text_token, word
+-- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_linkage
+-- reads: raw.register_ror_relation, text_token, word
 -- reads: name_class(), word_stem(), word_stems()
 -- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table borne_by as
 with plain as (
     select list(distinct word_stem(part)) as words
-    from (select unnest(string_split(word, ' ')) as part from word where kind in ('type', 'common', 'connective', 'practice', 'field', 'state'))
+    from (select unnest(string_split(word, ' ')) as part from word
+        where kind in ('type', 'common', 'connective', 'practice', 'field', 'state'))
 ),
 named as (
     select o.organisation_id, o.kind, o.state, place_key(p.city) as city, t.tokens, name_class(t.tokens) as class,
-        list_filter(t.tokens, lambda w: not list_contains(plain.words, w) and not list_contains(string_split(word_stems(place_key(p.city)), ' '), w)) as telling
+        list_filter(t.tokens, lambda w: not list_contains(plain.words, w)
+            and not list_contains(string_split(word_stems(place_key(p.city)), ' '), w)) as telling
     from core.organisation o
     -- the post's town and the one that another list gives ("Vestavia", "Birmingham")
-    join (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city from raw.register_linkage) p using (organisation_id)
+    join (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city
+        from raw.register_linkage) p using (organisation_id)
     join core.organisation_alias a using (organisation_id)
     join text_token t on t.text = a.alias
     cross join plain
-    where p.city is not null and not a.unsafe and (o.organisation_id like 'ror:%' and o.kind = 'hospital' and a.alias = o.name
+    where p.city is not null and not a.unsafe and (o.organisation_id like 'ror:%' and o.kind = 'hospital'
+        and a.alias = o.name
         or o.organisation_id in (select organisation_id from hospital where is_current))
 )
 select x.organisation_id as second, y.organisation_id as first
@@ -28,7 +33,8 @@ where x.organisation_id like 'ror:%' and (len(x.telling) > 0 or list_has_all(y.t
 
 create or replace temp table same_organisation as
 with alias as (
-    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city, t.canon, replace(t.canon, ' ', '') as packed, a.unsafe,
+    select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city,
+        t.canon, replace(t.canon, ' ', '') as packed, a.unsafe,
         a.alias = o.name as is_name
     from core.organisation_alias a
     join core.organisation o using (organisation_id)
@@ -38,23 +44,30 @@ with alias as (
 met as (
     select distinct
         x.organisation_id as second, x.register, x.kind, y.organisation_id as first,
-        -- Its own name counts before its other names, its kind before another, a system or hospital before the research register.
-        (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2 else 3 end as distance
+        -- Its own name counts before its other names, its kind before another, a system or hospital before the research
+        -- register.
+        (not x.is_name)::int * 20 + (y.kind <> x.kind)::int * 10 + case y.register when 'sys' then 1 when 'ccn' then 2
+            else 3 end as distance
     from alias x
-    -- in one town "NewYork-Presbyterian Hospital" is New York-Presbyterian Hospital; elsewhere UCHealth is not UC Health
-    join alias y on y.packed = x.packed and (y.canon = x.canon or x.register = 'ror' and y.register = 'ccn' and x.kind = 'hospital' and len(x.packed) > 12)
+    -- in one town "NewYork-Presbyterian Hospital" is New York-Presbyterian Hospital; elsewhere UCHealth is not UC
+    -- Health
+    join alias y on y.packed = x.packed and (y.canon = x.canon or x.register = 'ror' and y.register = 'ccn'
+        and x.kind = 'hospital' and len(x.packed) > 12)
     where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
         -- a group of clinicians that bears the very name of a system or school, or of a hospital of its town, is theirs
         or (x.register = 'pac' and (y.register in ('sys', 'ror') or (y.register = 'ccn'
             and (x.organisation_id, y.city) in (select (organisation_id, city) from practice_place))))
-        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror') and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
+        or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror')
+            and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)
             -- "University of Pittsburgh Medical Center", a name of UPMC
-            or (y.register = 'ror' and x.kind = 'system' and y.kind = 'hospital' and y.is_name and y.organisation_id not in (select second from borne_by))))
+            or (y.register = 'ror' and x.kind = 'system' and y.kind = 'hospital' and y.is_name
+                and y.organisation_id not in (select second from borne_by))))
 ),
--- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of its names.
+-- Of two hospitals of a name neither is meant; a well-known system or school may stand in registers under several of
+-- its names.
 chosen as (
     select second, arg_min(first, (distance, first)) as first
     from (select * from met qualify distance = min(distance) over (partition by second))
@@ -74,7 +87,8 @@ select second, first from other
 union
 -- A research register's hospital all of whose telling words one hospital of its town bears ("Brookwood Medical Center",
 -- Brookwood Baptist Medical Center).
-select second, min(first) from borne_by where second not in (select second from met) group by second having count(distinct first) = 1;
+select second, min(first) from borne_by where second not in (select second from met) group by second
+    having count(distinct first) = 1;
 
 -- Whatever is linked so is one organisation: a system before a hospital before the research register before the list.
 create or replace temp table merged_organisation as
@@ -88,7 +102,8 @@ reach as (
     union
     select r.a, l.b from reach r join link l on l.a = r.b
 )
-select a as second, arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
+select a as second,
+    arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
 from reach
 where a not like 'ccn:%' and (a not like 'sys:%' or b not like 'ccn:%')
 group by a
@@ -98,12 +113,14 @@ update core.organisation o set name = c.name, kind = c.kind
 from merged_organisation m
 join core.organisation c on c.organisation_id = m.second and c.organisation_id like 'cur:%'
 where o.organisation_id = m.first and o.organisation_id not like 'ccn:%';
-update core.organisation_alias a set organisation_id = m.first from merged_organisation m where m.second = a.organisation_id;
+update core.organisation_alias a set organisation_id = m.first from merged_organisation m
+    where m.second = a.organisation_id;
 update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
 update core.organisation set system_id = null where system_id = organisation_id;
 delete from core.organisation where organisation_id in (select second from merged_organisation);
 
--- A school of medicine that the register has under a name of its own, and the list as a name of its university, is the university's.
+-- A school of medicine that the register has under a name of its own, and the list as a name of its university, is the
+-- university's.
 create or replace temp table school_of as
 select distinct x.organisation_id as school, a.organisation_id as university, a.alias
 from core.organisation_alias a
@@ -112,16 +129,20 @@ join text_token u on u.canon = t.canon
 join core.organisation_alias b on b.alias = u.text and b.source like 'ror %' and b.organisation_id <> a.organisation_id
 join core.organisation x on x.organisation_id = b.organisation_id
 join core.organisation y on y.organisation_id = a.organisation_id and y.kind = 'school'
-where a.source = 'curbside' and x.organisation_id like 'ror:%' and (x.name = b.alias and x.kind in ('school', 'hospital', 'group') or b.alias <> x.name);
+where a.source = 'curbside' and x.organisation_id like 'ror:%'
+    and (x.name = b.alias and x.kind in ('school', 'hospital', 'group') or b.alias <> x.name);
 update core.organisation o set parent_id = s.university
 from school_of s where s.school = o.organisation_id and (o.organisation_id, s.alias) in (
-    select (x.organisation_id, c.alias) from core.organisation x join text_token t on t.text = x.name join text_token u on u.canon = t.canon
+    select (x.organisation_id, c.alias) from core.organisation x join text_token t on t.text = x.name
+        join text_token u on u.canon = t.canon
     join core.organisation_alias c on c.alias = u.text);
 -- What it is called leads to it alone; of a name that the register gives as another's alias, to the one on the list.
 delete from core.organisation_alias a using school_of s, core.organisation x, text_token t, text_token u
-where s.school = x.organisation_id and t.text = x.name and u.text = a.alias and u.canon = t.canon and a.organisation_id = s.university;
+where s.school = x.organisation_id and t.text = x.name and u.text = a.alias and u.canon = t.canon
+    and a.organisation_id = s.university;
 delete from core.organisation_alias a using school_of s, text_token t, text_token u, core.organisation x
-where a.organisation_id = s.school and x.organisation_id = s.school and a.alias <> x.name and t.text = a.alias and u.text = s.alias and t.canon = u.canon;
+where a.organisation_id = s.school and x.organisation_id = s.school and a.alias <> x.name and t.text = a.alias
+    and u.text = s.alias and t.canon = u.canon;
 
 -- A research hospital or university that bears a system's name belongs to it.
 update core.organisation o
@@ -162,19 +183,23 @@ where h.organisation_id = o.organisation_id and o.kind <> 'hospital';
 update core.organisation
 set system_id = (
     select min(organisation_id) from core.organisation_alias
-    where alias = case when organisation.organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%')
+    where alias = case when organisation.organisation_id in (select organisation_id from hospital
+        where hospital_type like '%Veterans%')
         then 'Department of Veterans Affairs' else 'Defense Health Agency' end and source = 'curbside'
 )
-where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%');
+where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%'
+    or hospital_type like '%Department of Defense%');
 update core.organisation
-set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente' and source = 'curbside')
+set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente'
+    and source = 'curbside')
 where system_id is null and (kind = 'hospital' and name_key(name) like 'kaiser %'
     -- its regional groups are employers of their own within it
     or kind = 'group' and organisation_id like 'cur:%' and name_key(name) like '%permanente%');
 
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as
-select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias where source like 'ror %';
+select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias
+    where source like 'ror %';
 create or replace temp table own_word as
 with named as (
     select organisation_id, unnest(tokens) as word
@@ -183,28 +208,35 @@ with named as (
 )
 select distinct organisation_id, word
 from named
-where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective', 'field')) and length(word) >= 3
+where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective', 'field'))
+    and length(word) >= 3
     -- where both lie tells nothing of who owns whom: Columbia University belongs to no hospital of New York City
     and word not in (select word_stem(unnest(string_split(word, ' '))) from word where kind = 'state')
     and (organisation_id, word) not in (
-        select (organisation_id, word_stem(unnest(string_split(place_key(city), ' ')))) from core.organisation where city is not null);
+        select (organisation_id, word_stem(unnest(string_split(place_key(city), ' ')))) from core.organisation
+            where city is not null);
 update core.organisation o
 set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
 from (
     select
         x.organisation_id,
-        any_value(y.organisation_id order by y.organisation_id) filter (r.relation in ('parent', 'successor') and y.organisation_id <> x.organisation_id) as parent_id,
-        case when count(distinct coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) = 1 then any_value(coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) end as system_id
+        any_value(y.organisation_id order by y.organisation_id) filter (r.relation in ('parent', 'successor')
+            and y.organisation_id <> x.organisation_id) as parent_id,
+        case when count(distinct coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) = 1
+            then any_value(coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end))
+            end as system_id
     from raw.register_ror_relation r
     join ror_place x on x.ror_id = r.ror_id
     join ror_place y on y.ror_id = r.related_id
     join core.organisation z on z.organisation_id = y.organisation_id
     join core.organisation e on e.organisation_id = x.organisation_id
     where r.relation in ('parent', 'child', 'successor')
-        -- A related hospital's system is the school's own where they share a telling word: many schools teach at other people's hospitals.
+        -- A related hospital's system is the school's own where they share a telling word: many schools teach at other
+        -- people's hospitals.
         or (r.relation = 'related' and e.kind = 'school' and exists (
             select * from own_word a join own_word b using (word)
-            where a.organisation_id = x.organisation_id and b.organisation_id = coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)))
+            where a.organisation_id = x.organisation_id
+                and b.organisation_id = coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)))
     group by x.organisation_id
 ) r
 where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
@@ -213,5 +245,6 @@ where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
 update core.organisation o
 set system_id = p.system_id
 from core.organisation p
-where p.organisation_id = o.parent_id and o.system_id is null and p.system_id is not null and o.kind in ('school', 'group', 'hospital')
+where p.organisation_id = o.parent_id and o.system_id is null and p.system_id is not null
+    and o.kind in ('school', 'group', 'hospital')
     and o.organisation_id like 'ror:%';

@@ -3,7 +3,8 @@
 -- makes: alias_token, rarity
 create or replace temp table alias_token as
 with named as (
-    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws, bool_and(a.unsafe) as is_unsafe,
+    select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws,
+        bool_and(a.unsafe) as is_unsafe,
         bool_or(a.source = 'curbside') as is_listed, bool_or(a.source = 'from memory') as is_spoken
     from core.organisation_alias a
     join text_token t on t.text = a.alias
@@ -16,15 +17,18 @@ borne as (
 )
 select
     organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe,
-    is_listed or is_spoken and canon in (from borne) as is_known, is_listed or not is_spoken or len(tokens) > 1 as is_worded,
+    is_listed or is_spoken and canon in (from borne) as is_known, is_listed or not is_spoken
+        or len(tokens) > 1 as is_worded,
     o.kind, o.state, place_key(o.city) as city
 from named
 join core.organisation o using (organisation_id);
 
--- Rarity is among hospitals, where a register of them is loaded: other registers must not make a hospital's words common.
+-- Rarity is among hospitals, where a register of them is loaded: other registers must not make a hospital's words
+-- common.
 create or replace temp table rarity as
 with worn as (
-    select distinct organisation_id, organisation_id like 'ccn:%' as is_hospital, unnest(tokens) as token from alias_token
+    select distinct organisation_id, organisation_id like 'ccn:%' as is_hospital, unnest(tokens) as token
+        from alias_token
 ),
 total as (
     select is_hospital, count(distinct organisation_id) as organisations from worn group by 1

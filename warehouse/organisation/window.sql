@@ -1,10 +1,13 @@
--- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of Cardiology
--- University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text says besides.
--- reads: alias_token, core.mention, core.organisation, mention_piece, mention_place, name_class(), state_spelling, text_token, town, word, word_stem(), word_stems()
+-- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of
+-- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
+-- says besides.
+-- reads: alias_token, core.mention, core.organisation, mention_piece, mention_place, name_class(), state_spelling
+-- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
-    select p.mention_id, p.ord as piece, unnest(string_split(t.canon, ' ')) as word, generate_subscripts(string_split(t.canon, ' '), 1) as ord_in
+    select p.mention_id, p.ord as piece, unnest(string_split(t.canon, ' ')) as word,
+        generate_subscripts(string_split(t.canon, ' '), 1) as ord_in
     from mention_piece p
     join text_token t on t.text = p.text
     -- the state at the end of an address: "…, Norfolk, VA 23507" names no Veterans' hospital
@@ -17,7 +20,8 @@ select mention_id, piece, min(ord) as since, max(ord) as until from window_word 
 
 create or replace temp table text_window as
 with whole as (
-    select mention_id, list(word order by ord) as words, list(piece order by ord) as pieces from window_word group by mention_id having count(*) between 2 and 80
+    select mention_id, list(word order by ord) as words, list(piece order by ord) as pieces from window_word
+        group by mention_id having count(*) between 2 and 80
 ),
 -- "… U Iowa", "… Univ Iowa" in the middle of a text: written out, "of" would stand there.
 short as (
@@ -25,15 +29,18 @@ short as (
 ),
 slice as (
     select
-        mention_id, i as since, i + n - 1 as until, list_slice(words, i, i + n - 1) as words, n = len(words) as is_whole,
-        n > 1 and short.mention_id is not null and words[i] = 'university' and pieces[i] = pieces[i + 1] and not starts_with(words[i + 1], 'uof') as is_short
+        mention_id, i as since, i + n - 1 as until, list_slice(words, i, i + n - 1) as words,
+            n = len(words) as is_whole,
+        n > 1 and short.mention_id is not null and words[i] = 'university' and pieces[i] = pieces[i + 1]
+            and not starts_with(words[i + 1], 'uof') as is_short
     from whole
     left join short using (mention_id), range(1, 81) s(i), range(1, 11) l(n)
     where i + n - 1 <= len(words)
 )
 select
     mention_id, since, until, is_whole,
-    unnest([array_to_string(words, ' ')] || case when is_short then ['university uof' || array_to_string(words[2:], ' ')] else [] end) as canon
+    unnest([array_to_string(words, ' ')]
+        || case when is_short then ['university uof' || array_to_string(words[2:], ' ')] else [] end) as canon
 from slice;
 
 -- A name that says who: not "Medical Center", nor a town's name alone.
@@ -42,46 +49,63 @@ select
     a.organisation_id, a.canon, a.kind, a.state, a.city, a.is_known, len(string_split(a.canon, ' ')) as words,
     -- "St. Vincent's Medical Center" says who in its own town alone
     not a.is_known and list_has_all(w.words, a.tokens) as is_local
-from alias_token a, (select list(distinct word_stem(word)) as words from word where kind in ('type', 'common', 'field')) w
-where not a.is_unsafe and a.organisation_id not like 'pac:%' and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
+from alias_token a, (select list(distinct word_stem(word)) as words from word
+    where kind in ('type', 'common', 'field')) w
+where not a.is_unsafe and a.organisation_id not like 'pac:%'
+    and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
     and (a.is_known and a.is_worded or len(a.tokens) > 1)
     and (a.is_known or a.canon not in (select town from town));
 
--- "Riverside Methodist", "UPMC Shadyside": a hospital's name without the word for what it is, where no other name is the same.
+-- "Riverside Methodist", "UPMC Shadyside": a hospital's name without the word for what it is, where no other name is
+-- the same.
 create or replace temp table short_name as
 with cut as (
-    select distinct organisation_id, kind, state, city, trim(regexp_replace(canon, ' (hospital|medical center|regional medical center|memorial hospital|general hospital|hospital medical center)$', '')) as canon
+    select distinct organisation_id, kind, state, city,
+        trim(regexp_replace(canon,
+        ' (hospital|medical center|regional medical center|memorial hospital|general hospital|hospital'
+        || ' medical center)$', '')) as canon
     from alias_token
     where kind = 'hospital' and not is_unsafe and regexp_matches(canon, ' (hospital|medical center)$')
 ),
 alone as (
-    select canon from cut where len(string_split(canon, ' ')) between 2 and 4 and canon not in (select canon from alias_token)
-        and canon not in (select town from town) and not regexp_matches(canon, '\b(hospital|medical|university|center|county|saint|community|memorial|regional)\b')
+    select canon from cut where len(string_split(canon, ' ')) between 2 and 4
+        and canon not in (select canon from alias_token)
+        and canon not in (select town from town) and not regexp_matches(canon,
+            '\b(hospital|medical|university|center|county|saint|community|memorial|regional)\b')
     group by canon having count(distinct organisation_id) = 1
 )
-select c.* from cut c join alone using (canon), (select list(distinct word_stem(word)) as words from word where kind in ('type', 'field', 'state')) w
+select c.* from cut c join alone using (canon), (select list(distinct word_stem(word)) as words from word
+    where kind in ('type', 'field', 'state')) w
 where not list_has_all(w.words, string_split(c.canon, ' '));
 
 create or replace temp table window_match as
 with met as (
-    select distinct x.mention_id, x.since, x.until, x.is_whole, k.organisation_id, k.kind, k.state, k.city, k.words, x.canon,
-        regexp_matches(k.canon, '\b(university|college|school|institute)\b') as says_school, coalesce(k.city = place_key(p.city) and k.state = p.state, false) as is_here
+    select distinct x.mention_id, x.since, x.until, x.is_whole, k.organisation_id, k.kind, k.state, k.city, k.words,
+        x.canon,
+        regexp_matches(k.canon, '\b(university|college|school|institute)\b') as says_school,
+            coalesce(k.city = place_key(p.city) and k.state = p.state, false) as is_here
     from text_window x
     join known_name k on k.canon = x.canon
     join mention_place p using (mention_id)
     where not k.is_local or (k.city = place_key(p.city) and k.state = p.state)
     union
-    select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon, false, false
+    select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon,
+        false, false
     from text_window x
     join short_name k on k.canon = x.canon
 ),
 longest as (
     select * from met m
     where not exists (
-        select * from met w where w.mention_id = m.mention_id and w.since <= m.since and w.until >= m.until and w.until - w.since > m.until - m.since)
-    -- "Mayo Clinic" is the system, though one of its hospitals is called no more than that; in that one's town it is the hospital.
-    and not (m.kind = 'hospital' and not m.is_here and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until and w.kind = 'system'))
-    and not (m.kind = 'system' and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until and w.kind = 'hospital' and w.is_here))
+        select * from met w where w.mention_id = m.mention_id and w.since <= m.since and w.until >= m.until
+            and w.until - w.since > m.until - m.since)
+    -- "Mayo Clinic" is the system, though one of its hospitals is called no more than that; in that one's town it is
+    -- the hospital.
+    and not (m.kind = 'hospital' and not m.is_here
+        and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since and w.until = m.until
+        and w.kind = 'system'))
+    and not (m.kind = 'system' and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since
+        and w.until = m.until and w.kind = 'hospital' and w.is_here))
     -- "Warren Alpert Medical School, Providence RI": behind other words a town is a town.
     and not (m.since > 1 and m.canon in (select town from town))
 ),
@@ -90,13 +114,15 @@ place_word as (
     select distinct x.mention_id, unnest(range(x.since, x.until + 1)) as ord
     from text_window x
     left join mention_place p using (mention_id)
-    where x.until - x.since < 3 and (x.canon = word_stems(place_key(p.city)) or x.canon in (select word_stems(word) from word where kind = 'state')
+    where x.until - x.since < 3 and (x.canon = word_stems(place_key(p.city))
+        or x.canon in (select word_stems(word) from word where kind = 'state')
         or (p.city is null and not starts_with(x.canon, 'saint') and x.canon in (select town from town)))
 ),
 over as (
     select
         w.mention_id, w.piece, w.ord, w.word, p.ord is not null as is_place,
-        w.word in (select word_stem(word) from word where kind in ('type', 'field', 'connective', 'role')) or regexp_matches(w.word, '^([a-z]|usa|us|.*[0-9].*)$')
+        w.word in (select word_stem(word) from word where kind in ('type', 'field', 'connective', 'role'))
+            or regexp_matches(w.word, '^([a-z]|usa|us|.*[0-9].*)$')
             or (w.word <> 'va' and w.word in (select lower(means) from word where kind = 'state')) as is_hollow
     from window_word w
     anti join (select mention_id, unnest(range(since, until + 1)) as ord from longest) c using (mention_id, ord)
@@ -105,22 +131,35 @@ over as (
 beside as (
     select
         l.mention_id, l.since, l.until, l.kind,
-        -- "Southwest Virginia Community Health System": what stands before a name is part of another one, but a role or a department.
-        bool_or(case when o.ord < l.since and (d.mention_id is not null or l.kind = 'school' and l.until - l.since > 2) then false when o.ord < l.since then not o.is_hollow or regexp_matches(o.word, '^(north|south|east|west|new|old|great|metro|mid|tri|first|central)')
+        -- "Southwest Virginia Community Health System": what stands before a name is part of another one, but a role or
+        -- a department.
+        bool_or(case when o.ord < l.since and (d.mention_id is not null or l.kind = 'school' and l.until - l.since > 2)
+            then false when o.ord < l.since then not o.is_hollow
+            or regexp_matches(o.word, '^(north|south|east|west|new|old|great|metro|mid|tri|first|central)')
             else not o.is_hollow and not o.is_place end) as is_telling,
-        bool_or(o.word in ('hospital', 'infirmary', 'clinic')) or count(distinct o.word) filter (o.word in ('medical', 'center', 'health')) > 1 as is_house,
+        bool_or(o.word in ('hospital', 'infirmary', 'clinic'))
+            or count(distinct o.word) filter (o.word in ('medical', 'center', 'health')) > 1 as is_house,
         bool_or(o.word = 'health') as is_health,
-        bool_or(o.ord < l.since and d.mention_id is null and o.word in (select word_stem(word) from word where kind in ('type', 'field') and word not in (select word from word where kind = 'role'))
+        bool_or(o.ord < l.since and d.mention_id is null
+            and o.word in (select word_stem(word) from word where kind in ('type', 'field')
+            and word not in (select word from word where kind = 'role'))
             or o.ord > l.until and (not o.is_place or not list_contains(l.at, o.word))) as is_more,
-        -- "Beaumont Hospital - Wayne", "Boston Medical Center-Brighton": another hospital than the one in Dearborn or Boston
-        bool_or(l.kind = 'hospital' and o.ord > l.until and o.is_place and not list_contains(l.at, o.word)) as is_elsewhere,
-        bool_or(o.word in (select word_stem(word) from word where kind = 'firm' and word not in (select word from word where kind = 'role'))) as is_firm
-    from (select mention_id, since, until, longest.kind as kind, flatten(list(string_split(word_stems(concat_ws(' ', city, lower(state), z.word)), ' '))) as at from longest left join word z on z.kind = 'state' and z.means = state group by mention_id, since, until, longest.kind) l
+        -- "Beaumont Hospital - Wayne", "Boston Medical Center-Brighton": another hospital than the one in Dearborn or
+        -- Boston
+        bool_or(l.kind = 'hospital' and o.ord > l.until and o.is_place
+            and not list_contains(l.at, o.word)) as is_elsewhere,
+        bool_or(o.word in (select word_stem(word) from word where kind = 'firm'
+            and word not in (select word from word where kind = 'role'))) as is_firm
+    from (select mention_id, since, until, longest.kind as kind,
+        flatten(list(string_split(word_stems(concat_ws(' ', city, lower(state), z.word)), ' '))) as at from longest
+        left join word z on z.kind = 'state' and z.means = state group by mention_id, since, until, longest.kind) l
     join piece_span s on s.mention_id = l.mention_id and s.until >= l.since and s.since <= l.until
     join core.mention m on m.mention_id = l.mention_id
-    join over o on o.mention_id = l.mention_id and (o.piece = s.piece or o.piece = s.piece + 1 and m.city is null and not contains(m.name, ','))
+    join over o on o.mention_id = l.mention_id and (o.piece = s.piece or o.piece = s.piece + 1 and m.city is null
+        and not contains(m.name, ','))
     -- "Department of Hematology and Hematopoietic Cell Transplantation City of Hope …"
-    left join window_word d on d.mention_id = s.mention_id and d.ord = s.since and d.word in ('department', 'division', 'section', 'laboratory', 'program') and s.since < l.since
+    left join window_word d on d.mention_id = s.mention_id and d.ord = s.since
+        and d.word in ('department', 'division', 'section', 'laboratory', 'program') and s.since < l.since
     group by l.mention_id, l.since, l.until, l.kind
 ),
 -- "Sutter Health/CPMC Hospital": a hospital that nobody knows, beside the name of its system.
@@ -137,18 +176,22 @@ site as (
 select
     l.* exclude (is_whole, is_here), a.mention_id is not null and not coalesce(b.is_elsewhere, false) as is_aligned,
     -- of a hospital in a longer name the whole name tells which
-    coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm, false) as is_telling, (coalesce(b.is_house, false) or l.kind = 'school' and not l.says_school and b.is_health) and l.kind <> 'hospital' as is_house, l.kind = 'system' and site.mention_id is not null as is_beside_site
+    coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm, false) as is_telling,
+        (coalesce(b.is_house, false) or l.kind = 'school' and not l.says_school and b.is_health)
+        and l.kind <> 'hospital' as is_house, l.kind = 'system' and site.mention_id is not null as is_beside_site
 from longest l
 left join beside b using (mention_id, since, until, kind)
 left join site using (mention_id)
 left join (
-    select a.mention_id, a.since, b.until from piece_span a join piece_span b on b.mention_id = a.mention_id and b.piece >= a.piece
+    select a.mention_id, a.since, b.until from piece_span a join piece_span b on b.mention_id = a.mention_id
+        and b.piece >= a.piece
 ) a using (mention_id, since, until)
 where not l.is_whole;
 
--- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in its name or
--- town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic - Phoenix/Scottsdale"). In its own
--- town, the one hospital that bears it, whoever owned it when the list was made ("UPMC Western Maryland").
+-- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in
+-- its name or town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic -
+-- Phoenix/Scottsdale"). In its own town, the one hospital that bears it, whoever owned it when the list was made ("UPMC
+-- Western Maryland").
 create or replace temp table site_match as
 with system as (
     select x.mention_id, x.organisation_id, coalesce(o.system_id, x.organisation_id) as system_id, since, until
@@ -158,12 +201,15 @@ with system as (
 rest as (
     select
         s.mention_id, s.organisation_id, s.system_id, s.since, s.until,
-        coalesce(bool_or(w.word in (select word_stem(word) from word where kind in ('practice', 'firm'))), false) as is_practice,
-        list(w.word) filter (not w.is_plain) as words, coalesce(list(w.word) filter (not w.is_plain and not w.is_town), []) as names
+        coalesce(bool_or(w.word in (select word_stem(word) from word where kind in ('practice', 'firm'))),
+            false) as is_practice,
+        list(w.word) filter (not w.is_plain) as words,
+            coalesce(list(w.word) filter (not w.is_plain and not w.is_town), []) as names
     from system s
     left join (
         select *, word in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
-            or (word <> 'va' and word in (select lower(means) from word where kind = 'state')) as is_plain, word in (select town from town) as is_town
+            or (word <> 'va' and word in (select lower(means) from word where kind = 'state')) as is_plain,
+                word in (select town from town) as is_town
         from window_word
     ) w on w.mention_id = s.mention_id and not exists (
         select * from window_match m where m.mention_id = w.mention_id and w.ord between m.since and m.until)
@@ -175,7 +221,8 @@ told as (
     where len(r.words) > 0
 ),
 borne as (
-    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city, string_split(word_stems(place_key(o.city)), ' ') as town,
+    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
+        string_split(word_stems(place_key(o.city)), ' ') as town,
         list_distinct(flatten(list(a.tokens)) || any_value(string_split(word_stems(place_key(o.city)), ' '))) as tokens
     from core.organisation o join alias_token a using (organisation_id)
     where o.organisation_id like 'ccn:%' and o.source = 'cms'
@@ -191,11 +238,14 @@ of_system as (
 of_town as (
     select r.mention_id, b.organisation_id
     from told r
-    join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words) and not list_has_all(b.town, r.words)
-    where r.is_posted and not r.is_practice and (len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words)))
+    join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words)
+        and not list_has_all(b.town, r.words)
+    where r.is_posted and not r.is_practice and (len(name_class(b.tokens)) = 0
+        or list_has_any(name_class(b.tokens), name_class(r.words)))
 )
 select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
 from of_system group by 1 having count(distinct organisation_id) = 1
 union all
 select mention_id, any_value(organisation_id), 0.86
-from of_town where mention_id not in (from (select mention_id from of_system)) group by 1 having count(distinct organisation_id) = 1;
+from of_town where mention_id not in (from (select mention_id from of_system)) group by 1
+    having count(distinct organisation_id) = 1;

@@ -18,11 +18,13 @@ create or replace temp table said_mention as
 select s.ord, t.side, m.mention_id
 from said s, (values ('a'), ('b')) t(side)
 join core.mention m
-    on m.mention_id = case side when 'a' then s.a else s.b end or name_key(m.name) = name_key(case side when 'a' then s.a else s.b end)
+    on m.mention_id = case side when 'a' then s.a else s.b end
+        or name_key(m.name) = name_key(case side when 'a' then s.a else s.b end)
 union
 select s.ord, t.side, x.mention_id
 from said s, (values ('a'), ('b')) t(side)
-join core.mention_match x on x.organisation_id = case side when 'a' then s.a else s.b end and x.rank = 1 and x.confidence >= 0.8;
+join core.mention_match x on x.organisation_id = case side when 'a' then s.a else s.b end and x.rank = 1
+    and x.confidence >= 0.8;
 
 create or replace temp table said_organisation as
 with found as (
@@ -47,7 +49,8 @@ create or replace temp table said_same as
 with directed as (
     select
         s.ord,
-        case when exists (select * from said_mention m where m.ord = s.ord and m.side = 'a') and y.organisation_id is not null then 'a' else 'b' end as named,
+        case when exists (select * from said_mention m where m.ord = s.ord and m.side = 'a')
+            and y.organisation_id is not null then 'a' else 'b' end as named,
         x.organisation_id as of_a, y.organisation_id as of_b
     from said s
     left join said_organisation x on x.ord = s.ord and x.side = 'a'
@@ -80,11 +83,13 @@ where s.verb = 'different';
 delete from core.mention_match x using said_different d
 where d.mention_id = x.mention_id and d.organisation_id = x.organisation_id;
 delete from core.mention_match x using said_same s
-where s.mention_id = x.mention_id and not exists (select * from said_different d where d.mention_id = s.mention_id and d.organisation_id = s.organisation_id and d.ord > s.ord);
+where s.mention_id = x.mention_id and not exists (select * from said_different d where d.mention_id = s.mention_id
+    and d.organisation_id = s.organisation_id and d.ord > s.ord);
 insert into core.mention_match
 select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user', [])
 from said_same s
-where not exists (select * from said_different d where d.mention_id = s.mention_id and d.organisation_id = s.organisation_id and d.ord > s.ord);
+where not exists (select * from said_different d where d.mention_id = s.mention_id
+    and d.organisation_id = s.organisation_id and d.ord > s.ord);
 
 -- Whoever the user parted from its organisation stands for itself.
 create or replace temp table parted as
@@ -95,10 +100,12 @@ insert into core.organisation
 select p.organisation_id, m.name, 'group', m.city, m.state, null, null, null, null, null, 'mention'
 from parted p
 join core.mention m using (mention_id);
-insert into core.mention_match select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user parted', []) from parted;
+insert into core.mention_match select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user parted', [])
+    from parted;
 
 create or replace temp table ranked_match as
-select * replace (row_number() over (partition by mention_id order by rank, confidence desc, organisation_id) as rank) from core.mention_match;
+select * replace (row_number() over (partition by mention_id order by rank, confidence desc, organisation_id) as rank)
+    from core.mention_match;
 delete from core.mention_match;
 insert into core.mention_match by name select * from ranked_match;
 
@@ -106,7 +113,8 @@ insert into core.mention_match by name select * from ranked_match;
 create or replace table core.employer_review as
 select
     m.mention_id as a, x.organisation_id as b,
-    concat_ws(', ', m.name, m.city, m.state) as a_text, concat_ws(', ', o.name, o.city, o.state) as b_text, x.confidence as score, x.reason
+    concat_ws(', ', m.name, m.city, m.state) as a_text, concat_ws(', ', o.name, o.city, o.state) as b_text,
+        x.confidence as score, x.reason
 from core.mention_match x
 join core.mention m using (mention_id)
 join core.organisation o using (organisation_id)

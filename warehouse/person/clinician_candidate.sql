@@ -114,6 +114,7 @@ select
         case when list_contains(w.professions, 'physician') then 600000 else 2500000 end,
         0.3 * (select share from clinician_count where kind = 'all')
     ) * greatest(
-        w.given_share * greatest(w.family_share, coalesce(family_share, 0)), max(kept * share) over (partition by person_id)
+        w.given_share * greatest(w.family_share, coalesce(family_share, 0)),
+            max(kept * share) over (partition by person_id)
     ) as unlisted
 from compared;

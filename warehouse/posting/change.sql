@@ -18,12 +18,14 @@ select
         case when h.fields_dropped then coalesce(n.latitude, o.latitude) else n.latitude end as latitude,
         case when h.fields_dropped then coalesce(n.longitude, o.longitude) else n.longitude end as longitude,
         case
-            when h.fields_dropped and n.pay_min is null and coalesce(n.pay_max, o.pay_max) is not distinct from o.pay_max
+            when h.fields_dropped and n.pay_min is null and coalesce(n.pay_max, o.pay_max) is not distinct
+                from o.pay_max
                 then o.pay_min
             else n.pay_min
         end as pay_min,
         case
-            when h.fields_dropped and n.pay_max is null and coalesce(n.pay_min, o.pay_min) is not distinct from o.pay_min
+            when h.fields_dropped and n.pay_max is null and coalesce(n.pay_min, o.pay_min) is not distinct
+                from o.pay_min
                 then o.pay_max
             else n.pay_max
         end as pay_max,
@@ -31,7 +33,8 @@ select
         case when h.fields_dropped and n.employment_types[1] is null then o.employment_types else n.employment_types end
             as employment_types,
         case when h.fields_dropped then coalesce(n.reference, o.reference) else n.reference end as reference,
-        case when h.fields_dropped then coalesce(n.contact_name, o.contact_name) else n.contact_name end as contact_name,
+        case when h.fields_dropped then coalesce(n.contact_name, o.contact_name) else n.contact_name
+            end as contact_name,
         case when h.fields_dropped then coalesce(n.contact_email, o.contact_email) else n.contact_email end
             as contact_email,
         case when h.fields_dropped then coalesce(n.posted_on, o.posted_on) else n.posted_on end as posted_on,

@@ -73,7 +73,8 @@ rekeyed as (
     left join (select distinct board, title from stage_posting) s on s.board = p.board and s.title = p.title
     left join stage_present i on i.board = p.board and i.key = p.board_posting_id
     where p.closed_at is null
-        and p.last_seen >= (select max(b.started_at) from raw.board_run b where b.board = p.board and b.status <> 'failed')
+        and p.last_seen >= (select max(b.started_at) from raw.board_run b where b.board = p.board
+            and b.status <> 'failed')
     group by all
     having count(*) >= 3 and count(i.key) = 0 and count(s.title) * 2 >= count(*)
         and (
@@ -143,7 +144,8 @@ select
         when c.rows >= 20 and c.rows > 9 * coalesce(g.rows, 0)
             then 'all of ' || c.rows || ' pages say that their opening is closed; none is closed for that'
         when b.unkeyed > 0 and b.unkeyed >= 0.2 * (coalesce(l.rows, 0) + b.unkeyed)
-            then b.unkeyed || ' of ' || coalesce(l.rows, 0) + b.unkeyed || ' entries of its list have no number that could '
+            then b.unkeyed || ' of ' || coalesce(l.rows, 0) + b.unkeyed
+                || ' entries of its list have no number that could '
             || 'be read; the board may have changed its format: please report it'
         when coalesce(e.rows, 0) = 0 and coalesce(k.rows, 0) > 0
             then 'answered with no posting at all; the ' || k.rows || ' known ones are kept'
@@ -163,7 +165,8 @@ select
         when b.lost >= 2 and b.lost >= coalesce(g.rows, 0) + coalesce(c.rows, 0)
             then b.lost || ' pages that held a posting hold none that could be read; what was known is kept'
         when n.rows is not null
-            then 'all ' || n.rows || ' known postings are gone, and their titles stand under other numbers; none is closed for that'
+            then 'all ' || n.rows
+                || ' known postings are gone, and their titles stand under other numbers; none is closed for that'
         when d.fields is not null then 'fields went missing: ' || d.fields || '; the values known before are kept'
     end as doubt,
     d.fields is not null as fields_dropped,

@@ -19,7 +19,8 @@ named as (
     where employer_kind in ('employer', 'agency') and employer_name not in (from self_hirer)
 ),
 in_state as (
-    select employer_key, count(*) as postings from named where is_shared and state is not null group by employer_key, state
+    select employer_key, count(*) as postings from named where is_shared and state is not null group by employer_key,
+        state
 ),
 -- the share of the state in which it posts most: a health system of several states has a home
 home as (select employer_key, max(postings) / sum(postings) as share from in_state group by all),

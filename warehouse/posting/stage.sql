@@ -10,8 +10,8 @@ create or replace temp table stage_run (
 create or replace temp table stage_item (board text, key text);
 -- said: in words, not by 404
 create or replace temp table stage_gone (board text, key text, seen_at timestamptz, said boolean);
--- what an answer should tell and does not, by its part: `list`, a listed posting without a title; `entry`, an entry of a
--- list without a key; `page`, a page without a posting
+-- what an answer should tell and does not, by its part: `list`, a listed posting without a title; `entry`, an entry of
+-- a list without a key; `page`, a page without a posting
 create or replace temp table stage_blank (board text, key text, part text);
 create or replace temp table stage_record as from raw.record limit 0;
 create or replace temp table stage_posting as
