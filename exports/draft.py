@@ -131,6 +131,7 @@ def advise(
     notes = [cautions[rule] for rule in ("group", "helped", "interviewing", "later", "skip") if rule in cautions]
     if "cold" in cautions:
         (refusals if ask == "good-word" else notes).append(cautions["cold"])
+    # Counted from the journal: the copy's caution `often` is as of the day on which it was published.
     asked = [a for a in asked if a.on <= today]
     mine = sorted(
         a.on for a in asked if {person.person_id, *person.ids} & set(a.person_ids) and a.on > today - timedelta(A_MONTH)
