@@ -73,6 +73,10 @@ def entry() -> None:
         status = main()
     except SystemExit as e:
         status = e.code if isinstance(e.code, int) else WRONG
+    except KeyboardInterrupt:  # while the words were read
+        status = _say(STOPPED, INTERRUPTED)
+    for ends in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ends, signal.SIG_IGN)  # all is done; nothing is left to stop
     if "prefect" not in sys.modules and "polars" not in sys.modules:
         raise SystemExit(status)
     logging.shutdown()

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -90,6 +91,17 @@ def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
     _, said = process.communicate(timeout=120)
     assert process.returncode == 130, first + said
     assert "stopped; what had landed is kept" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("stopped", "status"),
+    [("cli.parser = stop", 130), ("cli.main = lambda: 3; import atexit; atexit.register(stop); import polars", 3)],
+)
+def test_a_signal_while_the_words_are_read_or_all_is_done_is_no_traceback(stopped, status):
+    code = f"import os, signal; from curbside.commands import cli\nstop = lambda: os.kill(os.getpid(), 15)\n{stopped}\ncli.entry()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
+    assert done.returncode == status and "Traceback" not in done.stderr
+    assert ("stopped; what had landed" in done.stderr) == (status == 130)
 
 
 def test_a_folder_removed_beneath_the_terminal_is_no_traceback(tmp_path, monkeypatch):
