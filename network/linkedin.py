@@ -6,6 +6,7 @@ Of messages, recommendations and notes only the people, the days and the counts 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -96,15 +97,16 @@ def is_part(file: str) -> bool:
     return name.endswith(".csv") and (part(file) != "connections" or "connections" in name)
 
 
+def _is_heading(column: str, text: str) -> bool:
+    return CONNECTIONS.get(tables.cell_key(text)) == column
+
+
 def _connections(table: tables.Table, file: str, found: Contacts, lists: int) -> pl.DataFrame:
     """The connections with a name; of a second list in one archive the rows are numbered on."""
     frame = conform(table.frame.drop("connected_on", strict=False), _CONNECTION)
     frame = frame.with_columns(table.days("connected_on").alias("connected_on"))
     given, family = pl.col("given"), pl.col("family")
-    heads = [
-        contacts.mapped(frame[c], lambda t, c=c: CONNECTIONS.get(tables.cell_key(t)) == c, pl.Boolean)
-        for c in ("given", "family")
-    ]
+    heads = [contacts.mapped(frame[c], partial(_is_heading, c), pl.Boolean) for c in ("given", "family")]
     notes = family.is_null() & pl.col("url").is_null() & given.str.contains(r"^(?i:notes?:?)$|.{120}")
     is_said = (heads[0] & heads[1]).fill_null(False) | frame.select(notes.fill_null(False)).to_series()
     if told := int(is_said.sum()):
