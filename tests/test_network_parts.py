@@ -169,7 +169,9 @@ def test_no_reader_raises_whatever_a_file_holds(body):
             assert error.text and error.remedy
             continue
         assert found.contacts["name"].null_count() == 0
-        nowhere = found.affiliations.filter(organisation_name=None)  # years of a training whose place is not said
+        nowhere = found.affiliations.filter(
+            pl.col("organisation_name").is_null()
+        )  # years of a training whose place is not said
         assert set(nowhere["kind"]) <= {"training"}
         assert nowhere.select(pl.any_horizontal(pl.col("start_year", "end_year").is_not_null())).to_series().all()
 
