@@ -81,6 +81,16 @@ def test_the_name_of_an_opening_outlives_another_copy():
     assert before == after
 
 
+def test_an_opening_is_named_alike_however_many_runs_of_a_day_brought_its_postings():
+    first, second = given("copies_across_boards")["posting"][:2]
+    for a, b, name in (
+        ("2026-01-02 06:00Z", "2026-01-02 05:00Z", "a:1"),
+        ("2026-01-02 06:00Z", "2026-01-01 23:00Z", "b:1"),
+    ):
+        con = built([{**first, "first_seen": a}, {**second, "first_seen": b}])
+        assert con.execute("select opportunity_id = short_id($1) from core.opportunity", [name]).fetchall() == [(True,)]
+
+
 def test_no_postings_no_openings():
     con = built([])
     assert con.execute("select count(*) from core.opportunity").fetchone() == (0,)
