@@ -115,3 +115,8 @@ def test_of_two_namesakes_the_one_on_todays_list_is_meant_by_words_about_the_lis
         assert acquaintance.one(con, name, listed=True).person_id == acquaintance.one(con, "1").person_id == key
         with pytest.raises(ValueError, match="may be 2 people"):
             acquaintance.one(con, name)
+        con.execute("delete from today_list")
+        con.execute(
+            "insert into reminders (person_id, due_on) values ('p-other', '2026-11-24'), (?, '2026-11-25')", [key]
+        )
+        assert acquaintance.one(con, name, listed=True).person_id == "p-other", "due by the user's day"
