@@ -1,22 +1,22 @@
 -- Postings as they are now, beside the rows they replace.
 -- reads: core.posting, stage_health, stage_place, stage_posting, stage_run
--- makes: stage_change, stage_next
+-- makes: or_before(), stage_change, stage_next
 -- changes: core.posting, core.posting_history, core.posting_place
 -- after: recruiter
+-- where a board lost fields, yesterday's values stand
+create or replace temp macro or_before(dropped, now, old) as case when dropped then coalesce(now, old) else now end;
+
 create or replace temp table stage_next as
 select
     n.* replace (
-        -- where a board lost fields, yesterday's values stand
-        case when h.fields_dropped then coalesce(n.employer_name, o.employer_name) else n.employer_name end
-            as employer_name,
-        case when h.fields_dropped then coalesce(n.specialty_code, o.specialty_code) else n.specialty_code end
-            as specialty_code,
-        case when h.fields_dropped then coalesce(n.specialty, o.specialty) else n.specialty end as specialty,
-        case when h.fields_dropped then coalesce(n.city, o.city) else n.city end as city,
-        case when h.fields_dropped then coalesce(n.state, o.state) else n.state end as state,
-        case when h.fields_dropped then coalesce(n.postal_code, o.postal_code) else n.postal_code end as postal_code,
-        case when h.fields_dropped then coalesce(n.latitude, o.latitude) else n.latitude end as latitude,
-        case when h.fields_dropped then coalesce(n.longitude, o.longitude) else n.longitude end as longitude,
+        or_before(h.fields_dropped, n.employer_name, o.employer_name) as employer_name,
+        or_before(h.fields_dropped, n.specialty_code, o.specialty_code) as specialty_code,
+        or_before(h.fields_dropped, n.specialty, o.specialty) as specialty,
+        or_before(h.fields_dropped, n.city, o.city) as city,
+        or_before(h.fields_dropped, n.state, o.state) as state,
+        or_before(h.fields_dropped, n.postal_code, o.postal_code) as postal_code,
+        or_before(h.fields_dropped, n.latitude, o.latitude) as latitude,
+        or_before(h.fields_dropped, n.longitude, o.longitude) as longitude,
         case
             when h.fields_dropped and n.pay_min is null and coalesce(n.pay_max, o.pay_max) is not distinct
                 from o.pay_max
@@ -29,17 +29,15 @@ select
                 then o.pay_max
             else n.pay_max
         end as pay_max,
-        case when h.fields_dropped then coalesce(n.pay_period, o.pay_period) else n.pay_period end as pay_period,
+        or_before(h.fields_dropped, n.pay_period, o.pay_period) as pay_period,
         case when h.fields_dropped and n.employment_types[1] is null then o.employment_types else n.employment_types end
             as employment_types,
-        case when h.fields_dropped then coalesce(n.reference, o.reference) else n.reference end as reference,
-        case when h.fields_dropped then coalesce(n.contact_name, o.contact_name) else n.contact_name
-            end as contact_name,
-        case when h.fields_dropped then coalesce(n.contact_email, o.contact_email) else n.contact_email end
-            as contact_email,
-        case when h.fields_dropped then coalesce(n.posted_on, o.posted_on) else n.posted_on end as posted_on,
-        case when h.fields_dropped then coalesce(n.description, o.description) else n.description end as description,
-        case when h.fields_dropped then coalesce(n.url, o.url) else n.url end as url
+        or_before(h.fields_dropped, n.reference, o.reference) as reference,
+        or_before(h.fields_dropped, n.contact_name, o.contact_name) as contact_name,
+        or_before(h.fields_dropped, n.contact_email, o.contact_email) as contact_email,
+        or_before(h.fields_dropped, n.posted_on, o.posted_on) as posted_on,
+        or_before(h.fields_dropped, n.description, o.description) as description,
+        or_before(h.fields_dropped, n.url, o.url) as url
     ),
     coalesce(o.first_seen, r.started_at) as first_seen,
     coalesce(o.last_seen, r.started_at) as last_seen,
