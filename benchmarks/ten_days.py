@@ -185,7 +185,7 @@ def looked_at(place: Workspace, page: Path, now: datetime) -> Morning:
     found += [f"{morning.words} words"] * (morning.words > 600) + [f"{len(shown)} people"] * (len(shown) > 5)
     found += [f"{morning.screens:.1f} screens"] * ((morning.screens or 0) > 4)
     with published(place.leads) as con:
-        acquaintance.number(con, place.digests, now.date())
+        acquaintance.number(con, place.digests)
         for action in shown:
             for way in (action.key, str(action.number)):
                 if acquaintance.one(con, way).person_id != action.key:

@@ -37,7 +37,7 @@ def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
     with usage(), published(workspace.leads) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
             raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
-        acquaintance.number(con, workspace.digests, today(workspace))
+        acquaintance.number(con, workspace.digests)
         yield con
 
 
@@ -108,10 +108,10 @@ def _take_in(workspace: Workspace, entries: Iterable[Entry], all_anew: bool) -> 
     return "" if whole else "; insiders and scores follow with the next run"
 
 
-def meant(con: DuckDBPyConnection, args: argparse.Namespace, listed: bool = False) -> tuple[Person, Lead | None]:
+def meant(con: DuckDBPyConnection, args: argparse.Namespace, listed: date | None = None) -> tuple[Person, Lead | None]:
     """Whom PERSON means, and the lead: that of --lead, else the one beside the person's number on today's list.
 
-    `listed`: the word is about somebody who stands on today's list.
+    `listed`: the user's day, where the word is about somebody who stands on its list.
     """
     lead = acquaintance.lead(con, args.lead) if args.lead else None
     who = acquaintance.one(con, args.person, lead, listed)

@@ -21,7 +21,7 @@ def answered(workspace: Workspace, args: argparse.Namespace) -> int:
     if args.no and args.helped:
         raise UsageError("answered takes --no or --helped, not both")
     with keeping.knowing(workspace) as con:
-        who, lead = keeping.meant(con, args, listed=True)
+        who, lead = keeping.meant(con, args, listed=keeping.today(workspace))
         said = "select count(*) as n from asks where person_id = $id and state = 'asked'"
         if not rows(con, said, {"id": who.person_id})[0]["n"]:
             raise UsageError(
@@ -45,7 +45,7 @@ def later(workspace: Workspace, args: argparse.Namespace) -> int:
     if until <= today:
         raise UsageError("later takes a day to come: 12/31/2026, tomorrow or +7")
     with keeping.knowing(workspace) as con:
-        who, lead = keeping.meant(con, args, listed=True)
+        who, lead = keeping.meant(con, args, listed=today)
     detail = keeping.filled({**who.detail, "lead": lead.lead_id if lead and args.lead else None})
     then = keeping.keep(workspace, Entry(keeping.now(), "later", who.person_id, until.isoformat(), detail))
     write(f"kept: {plain(who.name)} ({who.person_id}) is put off until {until}{then}")
@@ -55,7 +55,7 @@ def later(workspace: Workspace, args: argparse.Namespace) -> int:
 def skip(workspace: Workspace, args: argparse.Namespace) -> int:
     """Not this person for this lead: somebody else is named, if there is anybody."""
     with keeping.knowing(workspace) as con:
-        who, lead = keeping.meant(con, args, listed=True)
+        who, lead = keeping.meant(con, args, listed=keeping.today(workspace))
     if lead is None:
         raise UsageError(f"skip takes --lead LEAD; `curbside label {who.person_id} avoid` is for every lead")
     detail = {**who.detail, "lead": lead.lead_id}

@@ -153,8 +153,9 @@ def done(workspace: Workspace, args: argparse.Namespace) -> int:
     if kind and kind not in KINDS:
         raise UsageError(f"done PERSON KIND takes one of: {', '.join(sorted(KINDS))}; without KIND all of them")
     with keeping.knowing(workspace) as con:
-        subject, name, detail = _whose(con, args.person)
-        due = rows(con, DUE, {"id": subject, "kind": kind, "today": keeping.today(workspace)})
+        today = keeping.today(workspace)
+        subject, name, detail = _whose(con, args.person, today)
+        due = rows(con, DUE, {"id": subject, "kind": kind, "today": today})
         left = rows(con, "select count(*) as n from reminders where person_id = $id or lead_id = $id", {"id": subject})
     if not due:
         raise UsageError(f"there is no such reminder for {plain(name)}; `curbside reminders` lists them")
@@ -169,10 +170,10 @@ def done(workspace: Workspace, args: argparse.Namespace) -> int:
     return 0
 
 
-def _whose(con: DuckDBPyConnection, text: str) -> tuple[str, str, dict[str, Any]]:
+def _whose(con: DuckDBPyConnection, text: str, today: date) -> tuple[str, str, dict[str, Any]]:
     """(id, name, journal detail) of the person, or else of the lead, that `text` means."""
     try:
-        who = acquaintance.one(con, text, listed=True)
+        who = acquaintance.one(con, text, listed=today)
     except ValueError as problem:
         try:
             lead = acquaintance.lead(con, text)

@@ -145,9 +145,8 @@ def person(con: duckdb.DuckDBPyConnection, person_id: str) -> Person:
     return Person(**row)
 
 
-def number(con: duckdb.DuckDBPyConnection, digests: Path, on: date) -> None:
-    """Let `one` know the numbers of today's list, kept below `digests`, and the user's day."""
-    con.execute("set variable today = $on", {"on": on})
+def number(con: duckdb.DuckDBPyConnection, digests: Path) -> None:
+    """Let `one` know the numbers of today's list, kept below `digests`."""
     con.execute("create or replace temp table today_list (number text, person_id text, lead_id text)")
     shown = [(str(one.number), key, one.lead_id) for key, one in numbers.read(digests / numbers.FILE).items()]
     if shown:
@@ -167,11 +166,11 @@ def _listed(con: duckdb.DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
     return rows(con, query, {"text": text.strip().lstrip("#")})
 
 
-def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, listed: bool = False) -> Person:
+def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, listed: date | None = None) -> Person:
     """The one person whom `text` means: an id, a name, `Dana at Harbor Light`, `Dana for LEAD`, or a number of today's list.
 
-    Of several of that name the one in reach of the lead `about`; where the word is about today's list (`listed`), the one
-    who stands on it, has a reminder due or an ask open. Raises ValueError, one line: who else it may be, or
+    Of several of that name the one in reach of the lead `about`; where the word is about the list of a day (`listed`),
+    the one who stands on it, has a reminder due or an ask open. Raises ValueError, one line: who else it may be, or
     whose name is near.
     """
     if numbered := _listed(con, text):
@@ -179,8 +178,8 @@ def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, li
     found = people(con, text) or _at_employer(con, text) or _for_lead(con, text)
     if len(found) > 1 and about is not None:
         found = _in_reach(con, found, about) or found
-    if len(found) > 1 and listed:
-        found = _on_the_list(con, found) or found
+    if len(found) > 1 and listed is not None:
+        found = _on_the_list(con, found, listed) or found
     if len(found) == 1:
         return found[0]
     shown = plain(text, 60)
@@ -225,17 +224,17 @@ def _for_lead(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     return _in_reach(con, people(con, name), Lead(**found[0])) if len(found) == 1 else []
 
 
-def _on_the_list(con: duckdb.DuckDBPyConnection, found: list[Person]) -> list[Person]:
-    """Those whom the digest names, a reminder that is due, or an ask that is open."""
+def _on_the_list(con: duckdb.DuckDBPyConnection, found: list[Person], day: date) -> list[Person]:
+    """Those whom the digest names, a reminder that is due on that day, or an ask that is open."""
     query = """
     -- One row a person of whom something is expected today.
     select person_id from today_list
     union
-    select person_id from reminders where due_on <= getvariable('today')
+    select person_id from reminders where due_on <= $day
     union
     select person_id from asks where state = 'asked'
     """
-    there = {row["person_id"] for row in rows(con, query)}
+    there = {row["person_id"] for row in rows(con, query, {"day": day})}
     return [p for p in found if p.person_id in there]
 
 
