@@ -207,10 +207,16 @@ where list_contains($ids, person_id)
 """
 
 
+def _parted(text: str, between: str) -> tuple[str, str]:
+    """The words before and after the first of `between` or comma; both empty where there is none, or no name before it."""
+    name, *rest = re.split(rf"\s+(?:{between})\s+|\s*,\s*", text.strip(), maxsplit=1)
+    return (name, rest[0]) if name and rest else ("", "")
+
+
 def _at_employer(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     """`Dana at Harbor Light`, `Dana, Harbor Light`: those of the name whom the employer tells apart."""
-    name, said, employer = re.sub(r"\s+(?:at|of|from|@)\s+|\s*,\s*", "\0", text.strip(), count=1).partition("\0")
-    if not (name and said and re.search(r"\w", employer)):
+    name, employer = _parted(text, "at|of|from|@")
+    if not re.search(r"\w", employer):
         return []
     found = people(con, name)
     kept = {r["person_id"] for r in rows(con, WORKS, {"ids": [p.person_id for p in found], "employer": employer})}
@@ -219,8 +225,8 @@ def _at_employer(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
 
 def _for_lead(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     """`Dana for 1a2b3c4d`, `Dana, 1a2b3c4d`: those of the name in reach of the lead that they stand under."""
-    name, said, lead_id = re.sub(r"\s+(?:for|on|at)\s+|\s*,\s*", "\0", text.strip(), count=1).partition("\0")
-    found = rows(con, LEAD, {"text": lead_id.strip()}) if name and said else []
+    name, lead_id = _parted(text, "for|on|at")
+    found = rows(con, LEAD, {"text": lead_id.strip()}) if lead_id else []
     return _in_reach(con, people(con, name), Lead(**found[0])) if len(found) == 1 else []
 
 
