@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import dicts, employer, host, keyed, number, obj, paged
+from curbside.extractors.readers.ats import array, dicts, employer, host, keyed, number, obj, paged
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
@@ -36,7 +36,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def _jobs(answer: Answer) -> list[dict[str, Any]]:
     value = data(answer)
     found = value.get("jobs") if isinstance(value, dict) else value
-    return keyed([obj(obj(f).get("data")) or f for f in found] if isinstance(found, list) else None, "slug", "req_id")
+    return keyed([obj(obj(f).get("data")) or f for f in array(found)], "slug", "req_id")
 
 
 def _key(j: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import dicts, employer, host, job_page, keyed, obj, paged, sections, version
+from curbside.extractors.readers.ats import array, dicts, employer, host, job_page, keyed, obj, paged, sections, version
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
@@ -63,8 +63,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
         return [value] if value.get("Id") else []
     found = []
     for i in dicts(value["items"]):
-        listed = i.get("requisitionList", [i])
-        found += listed if isinstance(listed, list) else []
+        found += array(i.get("requisitionList", [i]))
     return keyed(found, "Id")
 
 

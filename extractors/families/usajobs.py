@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
-from curbside.extractors.readers.ats import dicts, host, keyed, number, obj, paged
+from curbside.extractors.readers.ats import array, dicts, host, keyed, number, obj, paged
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
@@ -69,11 +69,11 @@ def _total(answer: Answer) -> int | None:
 
 def _found(answer: Answer) -> list[tuple[str, dict[str, Any]]]:
     found: dict[str, dict[str, Any]] = {}
-    rows = _result(answer).get("SearchResultItems")
-    described = [(obj(i), obj(obj(i).get("MatchedObjectDescriptor"))) for i in (rows if isinstance(rows, list) else [])]
-    for i in keyed(
-        [{**i, "d": d, "PositionID": d.get("PositionID")} for i, d in described], "MatchedObjectId", "PositionID"
-    ):
+    described = []
+    for item in map(obj, array(_result(answer).get("SearchResultItems"))):
+        d = obj(item.get("MatchedObjectDescriptor"))
+        described.append({"d": d, "MatchedObjectId": item.get("MatchedObjectId"), "PositionID": d.get("PositionID")})
+    for i in keyed(described, "MatchedObjectId", "PositionID"):
         found.setdefault(str(i["MatchedObjectId"]), i["d"])
     return list(found.items())
 

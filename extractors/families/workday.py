@@ -13,7 +13,18 @@ from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers import known
-from curbside.extractors.readers.ats import account, days_ago, employer, host, job_page, keyed, obj, paged, version
+from curbside.extractors.readers.ats import (
+    account,
+    array,
+    days_ago,
+    employer,
+    host,
+    job_page,
+    keyed,
+    obj,
+    paged,
+    version,
+)
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
@@ -76,9 +87,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
         path = str(info.get("externalUrl") or "")
         path = path[path.find("/job/") :] if "/job/" in path else ""
         return [{**info, "externalPath": path or f"/job/{info.get('jobReqId') or info.get('id')}"}]
-    found = value.get("jobPostings")
-    if isinstance(found, list):
-        found = [j for j in found if obj(j).get("externalPath") != ""]  # a withdrawn one
+    found = [j for j in array(value.get("jobPostings")) if obj(j).get("externalPath") != ""]  # a withdrawn one
     return keyed(found, "externalPath")
 
 

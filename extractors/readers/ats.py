@@ -47,9 +47,14 @@ def on_host(url: str, base: str) -> str:
     return urlunsplit((there.scheme, there.netloc, parts.path, parts.query, ""))
 
 
+def array(value: Any) -> list[Any]:
+    """A JSON array; [] for anything else."""
+    return value if isinstance(value, list) else []
+
+
 def dicts(value: Any) -> list[dict[str, Any]]:
     """The objects of a JSON list; [] for anything else."""
-    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+    return [v for v in array(value) if isinstance(v, dict)]
 
 
 def obj(value: Any) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def keyed(entries: Any, *names: str) -> list[dict[str, Any]]:
     An entry with a key under none of them is kept with a damaged one: it is no posting's, and counted as not read.
     """
     found = []
-    for n, entry in enumerate(entries if isinstance(entries, list) else []):
+    for n, entry in enumerate(array(entries)):
         j = obj(entry)
         said = j.get(names[0])
         if not (said and isinstance(said, str | int) and line(said)):

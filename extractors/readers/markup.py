@@ -151,11 +151,7 @@ def xml(answer: Answer) -> Element:
     charset = XML_CHARSET.search(body[:300])
     try:
         if not (charset and charset[1].lower() in LATIN):  # read as browsers do, not as declared
-            return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
-    except DefusedXmlException as e:
-        raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
-    except Unbounded as e:
-        raise BoardError(f"{answer.url}: {e}") from None
+            return _parsed(body.lstrip(b"\xef\xbb\xbf \t\r\n"), answer.url)
     except (ParseError, ValueError, LookupError):
         pass
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, answer.content_type), count=1)
@@ -167,18 +163,20 @@ def xml(answer: Answer) -> Element:
         out += ["<![CDATA[", inside, end, ENTITY.sub(entity, rest)]
     text = "".join(out)
     try:
-        return _parsed(text.lstrip().encode())
-    except DefusedXmlException as e:
-        raise BoardError(f"{answer.url}: defines XML entities, which no posting needs; refused") from e
-    except Unbounded as e:
-        raise BoardError(f"{answer.url}: {e}") from None
+        return _parsed(text.lstrip().encode(), answer.url)
     except (ParseError, ValueError, LookupError) as e:
         raise BoardError(f"{answer.url}: is not whole XML ({e}); try again later") from e
 
 
-def _parsed(body: bytes) -> Element:
-    check(body)
-    root: Element = fromstring(body)
+def _parsed(body: bytes, url: str) -> Element:
+    """Raises BoardError for what is refused; for what is not well formed, whatever the parser raises."""
+    try:
+        check(body)
+        root: Element = fromstring(body)
+    except DefusedXmlException as e:
+        raise BoardError(f"{url}: defines XML entities, which no posting needs; refused") from e
+    except Unbounded as e:
+        raise BoardError(f"{url}: {e}") from None
     return root
 
 

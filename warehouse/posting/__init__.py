@@ -6,7 +6,7 @@ It depends on landing files alone, so that `rebuild` repeats it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -132,8 +132,10 @@ def _tips(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
-    board = Board(name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer)
-    board = replace(board, max_postings=UNBOUND if run.max_postings is None else run.max_postings)
+    most = UNBOUND if run.max_postings is None else run.max_postings
+    board = Board(
+        name=run.board, family=run.family, url=run.url, account=run.account, employer=run.employer, max_postings=most
+    )
     family = extractors.family(run.family)
     unread = 0
     first = ""
@@ -142,7 +144,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
     first_ones: set[str] = set()  # `max_postings` binds whatever the board sends
 
     def within(key: str) -> bool:
-        if run.max_postings is None or len(first_ones) < run.max_postings:
+        if len(first_ones) < most:
             first_ones.add(key)
         return key in first_ones
 
@@ -163,7 +165,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             continue
         common: dict[str, Any] = {"board": run.board, "part": answer.kind, "family": run.family}
         common |= {"seen_at": answer.fetched_at, "run_id": run.run_id}
-        if answer.kind == "list" and len(first_ones) == run.max_postings:
+        if answer.kind == "list" and len(first_ones) == most:
             records = [r for r in records if r.get("key") in first_ones]
         read = [{**r, **common} for r in records if r.get("title") and DAMAGED not in (r.get("key") or DAMAGED)]
         titled |= {r["key"] for r in read}
