@@ -14,137 +14,128 @@ from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import line
 
 _CUES = re.compile(
-    rb"not? longer|expired|closed|filled|removed|unavailable|not available|not (?:currently )?(?:open|accept|tak|"
-    rb"receiv|consider|hir)"
-    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat|"
-    rb"unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer (?:has|was)|no (?:further|"
-    rb"more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
-    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|been selected|delisted|suspended|on hold|"
-    rb"pulled|deleted"
-    rb"|taken (?:this|the|that)|ya no est|cerrad[ao]|cubiert[ao]|un(?:post|list)ed|off the table|"
-    rb"been (?:fully )?covered|(?:seem|appear) to be"
+    rb"not? longer|expired|closed|filled|removed|unavailable|not available"
+    rb"|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
+    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat"
+    rb"|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer (?:has|was)"
+    rb"|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
+    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|been selected|delisted|suspended|on hold"
+    rb"|pulled|deleted|taken (?:this|the|that)|ya no est|cerrad[ao]|cubiert[ao]|un(?:post|list)ed|off the table"
+    rb"|been (?:fully )?covered|(?:seem|appear) to be"
     rb"|\b(?:have|.ve) (?:now |already )?(?:selected|chosen|hired|appointed|completed|concluded|finished|closed)\b",
     re.I,
 )
 _NOUN = (
-    r"(?:(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|assignment|"
-    r"advert(?:isement)?|ad|search|"
-    r"recruitment|competition|announcement|application (?:period|window|process|deadline)|applications?)"
+    r"(?:(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|assignment"
+    r"|advert(?:isement)?|ad|search|recruitment|competition|announcement"
+    r"|application (?:period|window|process|deadline)|applications?)"
     r"(?: (?:posting|opening|listing|advert(?:isement)?|ad|announcement|opportunity|requisition|vacancy|req|search))?)"
 )
 _OVER = (
-    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|lapsed|"
-    r"unavailable|not available|concluded|discontinued|finali[sz]ed|"
-    r"taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted|"
-    r"unposted|unlisted|suspended|(?:put |placed )?on hold|pulled|gone|complete[d]?|not active)"
+    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|lapsed"
+    r"|unavailable|not available|concluded|discontinued|finali[sz]ed"
+    r"|taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted"
+    r"|unposted|unlisted|suspended|(?:put |placed )?on hold|pulled|gone|complete[d]?|not active)"
 )
 _NOW = (
     r"(?:(?:now|already|since|currently|temporarily|recently|sadly|unfortunately|officially|just|been|either|also) )*"
 )
 _NOT_OPEN = (
-    r"(?:available|open|active|accepting|advertised|posted|being (?:advertised|offered|recruited|considered)|taking|"
-    r"listed|exists?|"
-    r"hiring|recruiting|running|online|live|offered|valid|vacant|receiving|considered|interviewing|in our system|"
-    r"on (?:our|the|this) "
-    r"(?:site|market|website|board))"
+    r"(?:available|open|active|accepting|advertised|posted|being (?:advertised|offered|recruited|considered)|taking"
+    r"|listed|exists?|hiring|recruiting|running|online|live|offered|valid|vacant|receiving|considered|interviewing"
+    r"|in our system|on (?:our|the|this) (?:site|market|website|board))"
 )
 _PEOPLE = (
     r"(?:employer|company|recruiter|client|advertiser|hospital|organi[sz]ation|poster|agency|hiring (?:manager|team))"
 )
+_ACCEPTING = r"(?:accepting|taking|receiving|considering)"
+_APPLICANTS = r"(?:applications?|applicants|candidates|resumes|cvs)"
+_APPLIED = r"(?:applications?|applicants|candidates)"
 _GAP = r"(?:[^.;!?]{0,60}?)"
 # What may follow: the sentence's end, when, by whom, why; no object ("closed ICU", "over 20 hours", "filled for 20
 # years")
 _END = (
-    r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|"
-    r"or|internally|"
-    r"from|at|since|due|because|thank|please|already|now|until further notice|to (?:new|external|further|additional|"
-    r"all|applic\w*|candid\w*)|"
-    r"for (?:new |further |additional )?(?:applic\w*|candid\w*)|for (?:this|the|that|our) (?:job|position|posting|role|"
-    r"opening|vacancy|year|season|"
-    r"cycle|opportunity))\b))"
+    r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$"
+    r"|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|or|internally|from|at|since|due"
+    r"|because|thank|please|already|now|until further notice"
+    r"|to (?:new|external|further|additional|all|applic\w*|candid\w*)"
+    r"|for (?:new |further |additional )?(?:applic\w*|candid\w*)"
+    r"|for (?:this|the|that|our) (?:job|position|posting|role|opening|vacancy|year|season|cycle|opportunity))\b))"
 )
 _DAY = r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? \d{4}"
 _SAYS = re.compile(
-    rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |"
-    rf"being )?{_NOW}{_OVER}\b{_END}"
-    r"|\b(?:applications?|application (?:period|window|process)|recruitment|posting|search|"
-    rf"competition)\b{_GAP}\b(?:closed|ended) "
-    r"(?:on|at|in)\b"
+    rf"\b(?:this|the|that|your|our)? ?{_NOUN}\b{_GAP}\b(?:is|has|was|have|are|were|'s) (?:been |being )?"
+    rf"{_NOW}{_OVER}\b{_END}"
+    r"|\b(?:applications?|application (?:period|window|process)|recruitment|posting|search|competition)\b"
+    rf"{_GAP}\b(?:closed|ended) (?:on|at|in)\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:not? longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
-    r"|\b(?:no longer|stopped|ceased|finished|done) (?:accepting|taking|receiving|considering) (?:any |new |further |"
-    r"more |additional |online )*"
-    rf"(?:applications?|applicants|candidates|resumes|cvs)"
-    r"|\b(?:not|n't|no longer) (?:currently )?(?:accepting|taking|receiving|considering) (?:any |new |further |more |"
-    r"additional )*"
-    rf"(?:applications?|applicants|candidates|resumes|cvs)"
-    rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|"
-    r"cancel?led|ended)"
-    rf"\b{_GAP}\b{_NOUN}"
+    rf"|\b(?:no longer|stopped|ceased|finished|done) {_ACCEPTING} "
+    rf"(?:any |new |further |more |additional |online )*{_APPLICANTS}"
+    rf"|\b(?:not|n't|no longer) (?:currently )?{_ACCEPTING} (?:any |new |further |more |additional )*{_APPLICANTS}"
+    rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})"
+    rf"(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)\b{_GAP}\b{_NOUN}"
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
-    rf"|\b{_PEOPLE} (?:is|are) {_NOW}(?:no longer|not (?:currently|now|presently)) (?:recruiting|hiring|interviewing|"
-    r"looking)\b"
-    rf"|\bwe(?: are|'re) {_NOW}(?:no longer|not (?:currently|now|presently)) (?:hiring|recruiting|interviewing|"
-    rf"looking) for (?:this|the|that) {_NOUN}"
+    rf"|\b{_PEOPLE} (?:is|are) {_NOW}(?:no longer|not (?:currently|now|presently)) "
+    r"(?:recruiting|hiring|interviewing|looking)\b"
+    rf"|\bwe(?: are|'re) {_NOW}(?:no longer|not (?:currently|now|presently)) "
+    rf"(?:hiring|recruiting|interviewing|looking) for (?:this|the|that) {_NOUN}"
     rf"|\b{_PEOPLE} (?:has |have )?{_NOW}(?:taken|pulled) (?:this|the|that) {_NOUN}(?: (?:down|offline))?\b{_END}"
-    r"|\b(?:esta|la) (?:vacante|posici[oó]n|oferta|plaza) (?:ya no est[aá] disponible|est[aá] cerrada|"
-    r"ha (?:sido )?(?:cubierta|cerrada|expirado))"
+    r"|\b(?:esta|la) (?:vacante|posici[oó]n|oferta|plaza) "
+    r"(?:ya no est[aá] disponible|est[aá] cerrada|ha (?:sido )?(?:cubierta|cerrada|expirado))"
     rf"|\bwe(?:'ve| have) {_NOW}hired for (?:this|the) {_NOUN}"
     rf"|\b(?:viewing|looking at|requested|found) an? (?:expired|closed|filled|inactive|archived) {_NOUN}"
-    rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) (?:about )?(?:\d+|an?|one|two|three) (?:hour|"
-    r"day|week|month|year)s? ago\b"
-    r"|\bno (?:further|more|new|additional) (?:applications?|applicants|candidates) are (?:being )?(?:accepted|"
-    r"considered|taken)"
-    r"|\b(?:applications?|applicants|candidates) (?:are|is) no longer (?:being )?(?:accepted|considered|taken|"
-    r"received)"
+    rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) "
+    r"(?:about )?(?:\d+|an?|one|two|three) (?:hour|day|week|month|year)s? ago\b"
+    rf"|\bno (?:further|more|new|additional) {_APPLIED} are (?:being )?(?:accepted|considered|taken)"
+    rf"|\b{_APPLIED} (?:are|is) no longer (?:being )?(?:accepted|considered|taken|received)"
     rf"|\b(?:coverage|help) for (?:this|the) {_NOUN} is no longer (?:needed|required)"
     rf"|\ban offer (?:has (?:now |already )?been|was) (?:made|accepted)\b{_END}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:is|has|isn't|was) (?:not |now )?{_NOW}(?:off|come off|gone from) the (?:market|table)\b"
-    rf"|\b{_NOUN}\b{_GAP}\b(?:isn't|is not|aren't|are not) {_NOW}{_NOT_OPEN}\b(?=\s*(?:$|[.,;!]|any(?: ?more|"
-    r" longer)\b))"
-    r"|\b(?:an? (?:\w+ )?(?:physician|doctor|provider|surgeon|applicant|hire|specialist)|someone) (?:has |"
-    rf"was ){_NOW}(?:been )?"
-    rf"(?:hired|selected|chosen|appointed|found) (?:for|to fill) (?:this|the) {_NOUN}"
+    rf"|\b{_NOUN}\b{_GAP}\b(?:isn't|is not|aren't|are not) {_NOW}{_NOT_OPEN}\b"
+    r"(?=\s*(?:$|[.,;!]|any(?: ?more| longer)\b))"
+    r"|\b(?:an? (?:\w+ )?(?:physician|doctor|provider|surgeon|applicant|hire|specialist)|someone) "
+    rf"(?:has |was ){_NOW}(?:been )?(?:hired|selected|chosen|appointed|found) (?:for|to fill) (?:this|the) {_NOUN}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be (?:found|located)\b"
     rf"|\b{_NOUN}\b{_GAP}\bdoes(?: not|n't) (?:seem|appear) to be (?:available|open|active|online|live|here|posted)\b"
-    r"|\b(?:assignment|shifts?|dates|coverage|position|opening) ha(?:s|ve) (?:now |"
-    r"already )?been (?:fully )?covered\b(?=\s*(?:[.,;!]|$))"
-    rf"|\bwe(?: have|'ve) {_NOW}(?:completed|concluded|finished|closed) (?:our |all )?(?:interviews|interviewing|"
-    r"the search|our search)\b"
-    rf"|\bwe(?: have|'ve) {_NOW}(?:selected|chosen|hired|appointed) (?:a|our) (?:new )?(?:candidate|physician|doctor|"
-    rf"provider|surgeon|colleague|applicant|\w+ist) for (?:this|the) {_NOUN}"
-    rf"|\b(?:(?:application|posting|job) )?(?:deadline|(?:closing|close|end) date)\b{_GAP}\b(?:has (?:already |"
-    r"now )?(?:passed|expired|ended|been reached)|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
-    rf"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
-    rf"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
-    rf"(?:have been|are) (?:now |currently )?(?:filled|closed)"
-    r"|\b(?:job |position |posting |requisition |recruitment )?status ?[:\-–—]? ?(?:closed|filled|expired|inactive|"
-    r"cancel?led|"
-    rf"no longer (?:open|available))\b{_END}",
+    r"|\b(?:assignment|shifts?|dates|coverage|position|opening) "
+    r"ha(?:s|ve) (?:now |already )?been (?:fully )?covered\b(?=\s*(?:[.,;!]|$))"
+    rf"|\bwe(?: have|'ve) {_NOW}(?:completed|concluded|finished|closed) "
+    r"(?:our |all )?(?:interviews|interviewing|the search|our search)\b"
+    rf"|\bwe(?: have|'ve) {_NOW}(?:selected|chosen|hired|appointed) (?:a|our) (?:new )?"
+    rf"(?:candidate|physician|doctor|provider|surgeon|colleague|applicant|\w+ist) for (?:this|the) {_NOUN}"
+    rf"|\b(?:(?:application|posting|job) )?(?:deadline|(?:closing|close|end) date)\b{_GAP}\b"
+    r"(?:has (?:already |now )?(?:passed|expired|ended|been reached)"
+    r"|(?:is|was) (?:now |already )?(?:expired|past|over|passed))\b"
+    r"|\b(?:a |the |successful )?candidate has (?:already |now )?been (?:selected|chosen|appointed|hired)"
+    r"|\ball (?:of )?(?:our |the |these )?(?:positions|vacancies|openings|slots|spots) "
+    r"(?:have been|are) (?:now |currently )?(?:filled|closed)"
+    r"|\b(?:job |position |posting |requisition |recruitment )?status ?[:\-–—]? ?"
+    rf"(?:closed|filled|expired|inactive|cancel?led|no longer (?:open|available))\b{_END}",
     re.I,
 )
 # A banner of few words, the whole of its element
 _BANNER = re.compile(
-    r"(?:sorry|oops|unfortunately|note|notice|status|we're sorry|we are sorry)?[\s,!:*–—-]*(?:this |"
-    rf"the )?{_NOUN}s?\s*[:\-–—]?\s*"
-    rf"(?:{_NOW})(?:closed|filled|expired|removed|withdrawn|cancel?led|inactive|unavailable|not available|not found|"
-    r"no longer available|"
-    rf"ended|archived)(?:[\s!.*:–—-]*(?:thank you|thanks)\b.{{0,40}})?[\s!.*]*|(?:expired|closed|filled|inactive|"
-    rf"archived) {_NOUN}[\s!.*]*|"
-    rf"(?:this |the )?(?:{_NOUN} )?(?:expired|closed|ended)(?: on| as of)?:? (?:{_DAY})[\s.!]*|"
-    rf"(?:hiring|recruiting|recruitment) (?:is )?(?:complete[d]?|closed|ended|has ended)[\s!.]*|"
-    rf"(?:filled|closed|expired)[\s!.*:–—-]+(?:thank you|thanks)\b.{{0,40}}|"
-    rf"no longer (?:available|open|active|accepting applications|hiring|recruiting)[\s!.]*",
+    r"(?:sorry|oops|unfortunately|note|notice|status|we're sorry|we are sorry)?[\s,!:*–—-]*"
+    rf"(?:this |the )?{_NOUN}s?\s*[:\-–—]?\s*(?:{_NOW})"
+    r"(?:closed|filled|expired|removed|withdrawn|cancel?led|inactive|unavailable|not available|not found"
+    r"|no longer available|ended|archived)(?:[\s!.*:–—-]*(?:thank you|thanks)\b.{0,40})?[\s!.*]*"
+    rf"|(?:expired|closed|filled|inactive|archived) {_NOUN}[\s!.*]*"
+    rf"|(?:this |the )?(?:{_NOUN} )?(?:expired|closed|ended)(?: on| as of)?:? (?:{_DAY})[\s.!]*"
+    r"|(?:hiring|recruiting|recruitment) (?:is )?(?:complete[d]?|closed|ended|has ended)[\s!.]*"
+    r"|(?:filled|closed|expired)[\s!.*:–—-]+(?:thank you|thanks)\b.{0,40}"
+    r"|no longer (?:available|open|active|accepting applications|hiring|recruiting)[\s!.]*",
     re.I,
 )
 _BADGE = re.compile(r"(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led|position filled)[\s!.]*", re.I)
 _BADGES = re.compile(r"status|badge|banner|alert|notice|label|state|flag|expired|closed|message|warning", re.I)
 _MAYBE = re.compile(
-    r"\b(?:remains? open|still open|is open|are open|until|if|when|once|unless|may|might|will|would|shall|should|"
-    r"before|after|as soon as|whether|could be|can be|cannot be filled|"
-    r"not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't|isn't(?! (?:available|open|active|accepting|posted|"
-    r"listed|live)\b)|wasn't|must be|to be|in case|in the event|where|jobs that|"
-    r"those|any|(?:about|regarding) an?|former|similar|other|previous|please (?:note that )?some)\b",
+    r"\b(?:remains? open|still open|is open|are open|until|if|when|once|unless|may|might|will|would|shall|should"
+    r"|before|after|as soon as|whether|could be|can be|cannot be filled"
+    r"|not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't"
+    r"|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event"
+    r"|where|jobs that|those|any|(?:about|regarding) an?|former|similar|other|previous"
+    r"|please (?:note that )?some)\b",
     re.I,
 )
 # Looks doubtful, and is not: a month, a hold without an end
@@ -187,10 +178,12 @@ def _near(body: bytes, content_type: str) -> bool:
     """Whether it is worth to build the page's tree: few pages have words of closing, and fewer say it of a job."""
     for cue in _CUES.finditer(body):
         around = body[max(0, cue.start() - AROUND) : cue.end() + AROUND]
+        if _ALONE.search(around) or _MARK.search(around):
+            return True
         raw = decode(around, content_type).replace("’", "'").replace("&rsquo;", "'").replace("&#8217;", "'")
         for between in (" ", " . "):  # an element within a sentence, or one that ends it
             said = " ".join(_TAG.sub(between, raw).split())
-            if _SAYS.search(said) or _BANNER.search(said) or _ALONE.search(around) or _MARK.search(around):
+            if _SAYS.search(said) or _BANNER.search(said):
                 return True
     return False
 
