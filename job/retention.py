@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from curbside import extractors, landing
 from curbside.settings import Settings
@@ -53,8 +52,7 @@ def _remember(workspace: Workspace, until: str) -> None:
     if (held := state.newest(workspace.kept)) and landing.order(held) >= landing.order(until):
         return
     file = workspace.data / "kept.new"
-    for left in (file, Path(f"{file}.wal")):
-        left.unlink(missing_ok=True)
+    warehouse.drop(file)
     con = warehouse.connect(file)
     try:
         state.load(con, workspace.kept)
@@ -67,5 +65,4 @@ def _remember(workspace: Workspace, until: str) -> None:
         state.save(con, workspace.kept, until)
     finally:
         con.close()
-        for left in (file, Path(f"{file}.wal")):
-            left.unlink(missing_ok=True)
+        warehouse.drop(file)

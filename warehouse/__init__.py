@@ -46,6 +46,17 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     return con
 
 
+def drop(path: Path) -> None:
+    """Remove a database, where there is one, with what was not yet written into it."""
+    for file in (path, path.with_name(path.name + ".wal")):
+        file.unlink(missing_ok=True)
+
+
+def quoted(text: str | Path) -> str:
+    """`text` as SQL writes it, for the places that take no parameter."""
+    return "'" + os.fspath(text).replace("'", "''") + "'"
+
+
 def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
     """Digest of the schema that the database was made with; None while it has no tables at all."""
     tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}

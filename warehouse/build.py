@@ -34,8 +34,7 @@ def run(
     replaces it only when it is whole. Returns how many landing files could not be read; each was said.
     """
     beside = database.with_name(database.name + ".new")
-    for leftover in (beside, beside.with_name(beside.name + ".wal")):  # of a rebuild that was killed: it names people
-        leftover.unlink(missing_ok=True)
+    warehouse.drop(beside)  # of a rebuild that was killed: it names people
     target = beside if anew else database
     try:
         con = warehouse.connect(target)
@@ -67,8 +66,7 @@ def apply(database: Path, landing: Path, say: Say) -> int:
         con = warehouse.connect(database)
     except warehouse.OutdatedError:
         say("the warehouse is of another curbside: it is built again from data/landing/")
-        for old in (database, database.with_name(database.name + ".wal")):
-            old.unlink(missing_ok=True)
+        warehouse.drop(database)
         con = warehouse.connect(database)
     with con:
         state.load(con, landing.parent / "kept")
@@ -84,10 +82,10 @@ def public(database: Path, registry: Path, boards: list[str]) -> None:
     try:
         con = warehouse.connect(beside)
     except warehouse.OutdatedError:
-        beside.unlink()
+        warehouse.drop(beside)
         con = warehouse.connect(beside)
     with con:
-        con.execute(f"attach '{str(database).replace(chr(39), chr(39) * 2)}' as pulled (read_only)")
+        con.execute(f"attach {warehouse.quoted(database)} as pulled (read_only)")
         con.execute("begin")
         con.execute("delete from core.posting")
         con.execute(

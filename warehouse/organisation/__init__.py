@@ -10,7 +10,7 @@ import duckdb
 from curbside.registers import loading
 from curbside.vocabulary.placeholders import NOBODY
 from curbside.vocabulary.states import STATES
-from curbside.warehouse import model
+from curbside.warehouse import model, quoted
 
 REGISTER = {
     "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
@@ -74,7 +74,7 @@ def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
     held = loading.tables(folder)
     clinicians = "(select null::text as group_pac_id, null::text as group_name, null::text as city, null::text as state, null::text as postal_code)"
     if held.get("clinician"):
-        clinicians = f"read_parquet('{str(held['clinician'][-1][0]).replace(chr(39), chr(39) * 2)}')"
+        clinicians = f"read_parquet({quoted(held['clinician'][-1][0])})"
     con.execute(f"create or replace table raw.register_practice as {PRACTICE.format(clinicians)}")
     for kind, columns in REGISTER.items():
         empty = f"select {', '.join(f'null::text as {c.strip()}' for c in columns.split(','))}, null::text as vintage where false"

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 
 from curbside.registers import loading
-from curbside.warehouse import load, model
+from curbside.warehouse import load, model, quoted
 from curbside.warehouse.person import abroad, field
 
 REGISTER = {
@@ -90,8 +90,7 @@ def registers(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
     held = loading.tables(folder)
     for kind, columns in REGISTER.items():
         if held.get(kind):
-            newest = str(held[kind][-1][0]).replace("'", "''")
-            query = f"select {columns} from read_parquet('{newest}')"
+            query = f"select {columns} from read_parquet({quoted(held[kind][-1][0])})"
         else:
             names = [c.partition("::")[0].strip() for c in columns.split(",")]
             query = f"select {columns} from (select {', '.join(f'null as {n}' for n in names)}) where false"

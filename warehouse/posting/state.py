@@ -10,6 +10,7 @@ import duckdb
 
 from curbside import landing
 from curbside.faults import CurbsideError
+from curbside.warehouse import quoted
 
 OF_POSTINGS = ("core.posting", "core.posting_place", "core.posting_history")
 TABLES = ("raw.board_run", "raw.record", "raw.gone", "raw.hub", "raw.hub_part", "core.hub_posting", *OF_POSTINGS)
@@ -35,7 +36,7 @@ def save(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> None:
         file = half / f"{table.partition('.')[2]}.parquet"
         # the user's own tips are said by the journal
         rest = "where not starts_with(posting_id, 'tip:')" if table in OF_POSTINGS else ""
-        con.execute(f"copy (from {table} {rest} order by all) to '{_quoted(file)}' (format parquet, compression zstd)")
+        con.execute(f"copy (from {table} {rest} order by all) to {quoted(file)} (format parquet, compression zstd)")
         file.chmod(0o600)
     half.replace(folder / run_id)
     for old in folder.iterdir():
@@ -64,7 +65,3 @@ def _load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         ).fetchall()
         columns = ", ".join(f'"{c}"' for (c,) in rows if (c,) in known)
         con.execute(f"insert into {table} by name select {columns} from read_parquet(?)", [os.fspath(file)])
-
-
-def _quoted(file: Path) -> str:
-    return os.fspath(file).replace("'", "''")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from curbside.warehouse import model
+from curbside.warehouse import drop, model, quoted
 
 OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens, nor R, DBeaver or DuckDB's UI today
 
@@ -15,9 +15,8 @@ OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens
 def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Write `file` (leads.duckdb) anew. Readers of the old one go on reading it; nobody sees half of a new one."""
     fresh = file.with_name(file.name + ".tmp")
-    for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
-        leftover.unlink(missing_ok=True)
-    con.execute(f"attach '{_quoted(fresh)}' as copy (storage_version '{OPENS_FROM}')")
+    drop(fresh)
+    con.execute(f"attach {quoted(fresh)} as copy (storage_version '{OPENS_FROM}')")
     try:
         fresh.chmod(0o600)
         con.execute("begin")  # one write to disk, not one a table and column
@@ -25,7 +24,7 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
             table = step.removeprefix("publish/")
             con.execute(f"create table copy.{table} as {model.sql(step)}")
         for table, column, text in _comments(con):
-            con.execute(f"comment on column copy.{table}.\"{column}\" is '{text.replace(chr(39), chr(39) * 2)}'")
+            con.execute(f'comment on column copy.{table}."{column}" is {quoted(text)}')
         con.execute("commit")
         con.execute("checkpoint copy")
     except BaseException:
@@ -47,7 +46,3 @@ def _comments(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
         "select table_name, column_name from duckdb_columns() where database_name = 'copy' order by all"
     ).fetchall()
     return [(t, c, texts.get((t, c)) or texts[("*", c)]) for t, c in columns]
-
-
-def _quoted(file: Path) -> str:
-    return os.fspath(file).replace("'", "''")
