@@ -12,7 +12,6 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
@@ -111,11 +110,8 @@ def _taken(con: duckdb.DuckDBPyConnection, folder: Path) -> bool:
         frames = {table: pl.read_parquet(folder / f"{table}.parquet") for table in GROUPED}
     except (OSError, pl.exceptions.PolarsError):
         return False
-    with TemporaryDirectory() as temporary:
-        for table, frame in frames.items():
-            file = Path(temporary, f"{table}.parquet")
-            frame.write_parquet(file)
-            con.execute(f"create or replace table core.derived_{table} as from read_parquet(?)", [str(file)])
+    for table, frame in frames.items():
+        warehouse.make(con, f"core.derived_{table}", frame)
     return True
 
 
