@@ -5,7 +5,7 @@
 THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
 IN_FIELD = {
     "full-time": r"\bfull[\s_-]?time\b|[a-z]\)? ft(?:$|\s*\|)|\b(?:pt|prn|pd)\s?(?:/|or|and|&)\s?ft\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
-    r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b|\b(?:prn|pd)\s?(?:/|or|and|&)\s?ft\b",
+    r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b",
     "part-time": (
         r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
