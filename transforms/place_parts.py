@@ -80,8 +80,9 @@ def parted(clean: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _readings() -> list[tuple[pl.Expr, pl.Expr | None, pl.Expr]]:
-    """The ways to read a part (columns part, bare, stated): name, name to show (null: the name), state."""
+def _readings() -> list[tuple[int, pl.Expr, pl.Expr | None, pl.Expr]]:
+    """The ways to read a part (columns part, bare, stated): trust (less is better), name, name to show (None: the name),
+    state."""
     trailing, leading = rf"^(.+?)[\s,]+({words.NAMES}|[A-Z]{{2}})$", rf"^({words.NAMES}|[A-Z]{{2}})\s+(.+)$"
     part, bare, state = pl.col("part"), pl.col("bare"), pl.col("stated")
     numbered = part.str.replace(words.NUMBERED[0], "").str.replace(words.NUMBERED[1], "")
@@ -90,17 +91,17 @@ def _readings() -> list[tuple[pl.Expr, pl.Expr | None, pl.Expr]]:
     quarter = bare.str.contains(rf"(?i)^{words.COMPASS}[\s-]")
     branded = pl.when(state.is_not_null() & ~bare.str.contains(words.NAMED_SO)).then(bare)
     return [
-        (part, part, state), (bare, bare, state),
-        (part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
-        (bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
-        (numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
-        (part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
-        (part.str.extract(words.STREET, 1), None, state),
-        (bare.str.replace(words.BRAND, ""), None, state),
-        (turned, pl.when(quarter).then(bare).otherwise(turned), state),
+        (0, part, None, state), (1, bare, None, state),
+        (2, part.str.extract(trailing, 1), None, part.str.extract(trailing, 2)),
+        (2, bare.str.extract(trailing, 1), None, bare.str.extract(trailing, 2)),
+        (3, numbered.str.extract(trailing, 1), None, numbered.str.extract(trailing, 2)),
+        (3, part.str.extract(leading, 2), None, part.str.extract(leading, 1)),
+        (1, part.str.extract(words.STREET, 1), None, state),
+        (2, bare.str.replace(words.BRAND, ""), None, state),
+        (4, turned, pl.when(quarter).then(bare).otherwise(turned), state),
         # a brand that no list knows: "Aspirus Ironwood, MI"
-        (branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+?([A-Z][\w'.-]+ [A-Z][\w'.-]+)$", 1), None, state),
-        (branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+([A-Z][\w'.-]{3,})$", 1), None, state),
+        (5, branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+?([A-Z][\w'.-]+ [A-Z][\w'.-]+)$", 1), None, state),
+        (6, branded.str.extract(r"^(?:[A-Z][\w'.&-]* )+([A-Z][\w'.-]{3,})$", 1), None, state),
     ]  # fmt: skip
 
 
@@ -117,13 +118,12 @@ def candidates(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     base = base.with_columns(
         bare=pl.col("part").str.replace(words.BEFORE, "").str.replace(words.AFTER, "").str.strip_chars()
     )
-    readings = _readings()
     found = pl.concat(
         base.select(
-            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=pl.col("part").str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said_state,
+            "place", "order", "exact", "own_state", "own_country", "field", given="state", rural=pl.col("part").str.contains(words.RURAL), name=name, shown=name if shown is None else shown, state=said,
             trust=pl.lit(trust, pl.Int8),
         )
-        for trust, (name, shown, said_state) in zip((0, 1, 2, 2, 3, 3, 1, 2, 4, 5, 6), readings, strict=True)
+        for trust, name, shown, said in _readings()
     ).filter(pl.col("name").str.len_bytes() > 1)  # fmt: skip
     # "Rural New York" is the state, not its city
     found = found.filter((pl.col("trust") == 0) | ~pl.col("rural") | pl.col("own_state").is_null())
