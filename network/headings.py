@@ -64,7 +64,7 @@ _NAME = r"(?:(?:last|family|full|sur) ?)?names? ?s?"
 _THEN = r"(?:at|before|during)(?: time of)? (?:birth|marriage|graduation|training|residency|medical school)"
 BORN = re.compile(
     rf"{_OLD}(?: (?:or |and )?{_OLD})* {_NAME}|{_NAME} (?:{_OLD}|{_THEN})|nee|maiden|formerly(?: known as)?|f ?k ?a|also known as|a ?k ?a"
-    r"|geburtsname|madchenname|geborene?|nom de (?:jeune fille|naissance)|apellido de soltera|cognome da nubile|nome de solteira|meisjesnaam|pikenavn|flicknamn"
+    r"|madchenname|geborene?|pikenavn|flicknamn"  # what address books do not have
 )
 # Headings of another language, as address books have them.
 _ABROAD = {"given": "first_name", "family": "last_name", "mobile": "phone"} | {
@@ -153,7 +153,7 @@ def meaning(heading: str) -> str | None:
         return meaning(bare)  # "Name (with credentials)", "Fellowship (program & year)"
     if not key or len(key) > 80 or "@" in heading or re.search(r"\d{3}|://", heading):
         return None
-    if BORN.fullmatch(key) or BORN.fullmatch(bare):
+    if any(BORN.fullmatch(said) or OUTLOOK.get(said) == "born" for said in (key, bare)):
         return "born"
     slot = next((s for s in _SLOT if re.search(_SLOT[s], key)), None)
     if after := _AFTER.search(key):
