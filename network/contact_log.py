@@ -116,7 +116,7 @@ def _wanted(path: Path, suffixes: tuple[str, ...]) -> bool:
         return True
     if suffixes is not _MAIL:
         return False
-    if path.parent.name in ("cur", "new"):  # a Maildir keeps a message a file
+    if mail.is_in_maildir(path):
         return True
     if path.suffix:
         return False
@@ -128,9 +128,9 @@ def _boxes(path: Path, folder: Path, problems: list[Problem]) -> Iterator[list[P
     """Mailboxes of a file or folder: each .mbox alone, single messages of a folder together."""
     together: dict[Path, list[Path]] = {}
     for file in _files(path, folder, _MAIL, problems):
-        if file.parent.name in ("cur", "new"):
+        if mail.is_in_maildir(file):
             together.setdefault(file.parent.parent, []).append(file)
-        elif file.suffix.lower() in (".eml", ".emlx"):
+        elif mail.is_message(file):
             together.setdefault(file.parent if path.is_dir() else file, []).append(file)
         else:
             yield [file]
@@ -141,7 +141,7 @@ def _mail(
     box: list[Path], mine: set[str], clock: Clock, folder: Path, problems: list[Problem], tallies: list[Tally]
 ) -> Contacts:
     """Contacts of one mailbox, and its tally."""
-    whole = box[0] if len(box) == 1 and box[0].parent.name not in ("cur", "new") else box[0].parent
+    whole = box[0] if len(box) == 1 and not mail.is_in_maildir(box[0]) else box[0].parent
     if whole.name in ("cur", "new"):
         whole = whole.parent
     tally = Tally(shown(whole, folder), "mail")

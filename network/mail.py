@@ -71,7 +71,7 @@ def read_box(
             if reason := _flagged(flags):
                 tally.left_out[reason] += 1
                 continue
-            for headers in heads(stream, is_one=path.suffix.lower() in (".eml", ".emlx")):
+            for headers in heads(stream, is_one=is_message(path)):
                 found = _contacts(headers, mine, clock, tally)
                 if found is not None:
                     senders, rows = found
@@ -87,6 +87,16 @@ def read_box(
         return own, bool(counts[1] or not counts[0])
     tally.counts["messages"] += counts[0]
     return others, False
+
+
+def is_in_maildir(file: Path) -> bool:
+    """Whether a Maildir holds it, which keeps a message a file."""
+    return file.parent.name in ("cur", "new")
+
+
+def is_message(file: Path) -> bool:
+    """Whether a file is of one message, by where it lies or how it is called."""
+    return is_in_maildir(file) or file.suffix.lower() in (".eml", ".emlx")
 
 
 def is_sent(name: str) -> bool:

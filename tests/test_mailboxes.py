@@ -54,6 +54,9 @@ def test_a_patch_or_a_mailbox_pasted_into_one_message_begins_no_other(tmp_path):
     patch = f"From 0123abcd Mon Sep 17 00:00:00 2001\n{message('p2')}"
     (tmp_path / "one.eml").write_text(f"{message('p1')}\n{patch}")
     assert set(told(tmp_path, "one.eml")[0]) == {"p1"}
+    (tmp_path / "Maildir" / "cur").mkdir(parents=True)
+    (tmp_path / "Maildir" / "cur" / "1:2,S").write_text(f"{message('p1')}\n{patch}")
+    assert set(told(tmp_path, "Maildir")[0]) == {"p1"}
     (tmp_path / "two.eml").write_text(f"From - Fri Nov 20 14:00:00 2026\n{message('p1')}\n{patch}")
     assert set(told(tmp_path, "two.eml")[0]) == {"p1", "p2"}, "a mailbox that is merely called so"
 
