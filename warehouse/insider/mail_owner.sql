@@ -1,7 +1,7 @@
 -- One row a mail host and an organisation whose it is: by the research register's domains, or because the postings
 -- or people of one employer, and of no other, write from there. `state`: where it lies in one state alone.
--- reads: core.employer_organisation, core.mail_domain, core.organisation, core.person, core.posting, core.worker
--- reads: common_host
+-- reads: common_host, core.employer_organisation, core.mail_domain, core.organisation, core.organisation_state
+-- reads: core.person, core.posting, core.worker
 -- makes: mail_owner
 create or replace temp table mail_owner as
 with written as (
@@ -27,17 +27,10 @@ owned as (
     group by host
     -- a single acquaintance may have kept an old address
     having count(distinct family) = 1 and (bool_or(writer = 'a posting') or count(distinct writer) >= 2)
-),
-placed as (
-    select o.host, coalesce(h.state, x.state) as state
-    from owned o
-    join core.organisation x using (organisation_id)
-    left join core.organisation h on x.kind = 'system' and h.system_id = o.organisation_id
 )
-select o.host, o.organisation_id, x.name, p.state
+select o.host, o.organisation_id, x.name, one_state(list(s.states) over (partition by o.host)) as state
 from owned o
 join core.organisation x using (organisation_id)
-left join (select host, any_value(state) as state from placed group by 1 having count(distinct state) = 1) p
-    using (host)
+join core.organisation_state s using (organisation_id)
 union all
 select host, organisation_id, name, state from core.mail_domain;
