@@ -25,7 +25,7 @@ create or replace temp table place_clue as
 with phone as (
     select distinct p.person_id, c.state, c.code
     from (select person_id, unnest(phones) as phone from core.person) p
-    join state_code c on length(p.phone) = 12 and p.phone like '+1%' and c.code = substr(p.phone, 3, 3)
+    join state_code c on c.code = phone_area(p.phone)
 ),
 host as (
     select person_id, host, unnest(mail_domains(host)) as owned

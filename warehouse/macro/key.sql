@@ -1,7 +1,7 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: firm_name(), generation(), generations(), name_key(), person_key(), place_key(), plain_letters()
--- makes: plain_name(), school_key(), whole_name()
+-- makes: firm_name(), generation(), generations(), name_key(), person_key(), phone_key(), place_key(), plain_letters()
+-- makes: plain_name(), school_key(), town_key(), whole_name()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
@@ -12,6 +12,10 @@ create or replace macro name_key(s) as
 create or replace macro place_key(city) as
     regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '),
         '^mt ', 'mount ');
+-- A town with its state, null where either is not known.
+create or replace macro town_key(city, state) as place_key(city) || '|' || upper(state);
+-- The ten digits of an American telephone number, however it is written.
+create or replace macro phone_key(phone) as right(regexp_replace(phone, '[^0-9]', '', 'g'), 10);
 create or replace macro whole_name(name) as
     coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
 -- Father and son: 'sr', 'jr', 'ii', 'iii' or 'iv' after at least two words of a name.

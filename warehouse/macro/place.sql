@@ -1,5 +1,5 @@
 -- Places and distances.
--- makes: is_american(), last_zone(), miles_between(), one_state()
+-- makes: is_american(), last_zone(), miles_between(), one_state(), phone_area()
 -- Great-circle distance.
 create or replace macro miles_between(latitude_a, longitude_a, latitude_b, longitude_b) as
     2 * 3958.8 * asin(least(1, sqrt(power(sin(radians(latitude_b - latitude_a) / 2), 2)
@@ -10,6 +10,8 @@ create or replace macro is_american(state) as (state is null or list_contains(ge
 -- The state in which all of a list of lists of states lies; null where that is none or several.
 create or replace macro one_state(states) as case
     when len(list_distinct(flatten(states))) = 1 then list_distinct(flatten(states))[1] end;
+-- The area code of an American telephone number as it is kept, "+15135550142".
+create or replace macro phone_area(phone) as case when length(phone) = 12 and phone like '+1%' then phone[3:5] end;
 -- The zone in which a day of that state ends last: the western one where it has two, Honolulu's where none is said.
 create or replace macro last_zone(state) as case
     when

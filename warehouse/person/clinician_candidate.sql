@@ -17,30 +17,23 @@ with named as (
 -- How few have what is known of the contact.
 shared as (
     select
-        w.person_id, max(s.share) filter (s.kind = 'state') as state, sum(s.share) filter (s.kind = 'field') as field,
-        max(s.share) filter (s.kind = 'house') as house, max(s.share) filter (s.kind = 'group') as group_,
-        max(s.share) filter (s.kind = 'family') as family,
-        max(s.share) filter (s.kind = 'phone') as phone, sum(s.share) filter (s.kind = 'hint') as hint,
-        max(s.share) filter (s.kind = 'town') as town
+        w.person_id,
+        max(s.share) filter (w.kind = 'state') as state, max(s.share) filter (w.kind = 'house') as house,
+        max(s.share) filter (w.kind = 'group') as group_, max(s.share) filter (w.kind = 'family') as family,
+        max(s.share) filter (w.kind = 'phone') as phone, max(s.share) filter (w.kind = 'town') as town,
+        sum(s.share) filter (w.kind = 'field') as field, sum(s.share) filter (w.kind = 'hint') as hint
     from (
-        select person_id, 'state' as kind, unnest(states) as value from clinician_wanted
-        union all
-        select person_id, 'field', unnest(kin) from clinician_wanted
-        union all
-        select person_id, 'house', unnest(houses) from clinician_wanted
-        union all
-        select person_id, 'group', unnest(employers) from clinician_wanted
-        union all
-        select person_id, 'family', family from clinician_wanted
-        union all
-        select person_id, 'phone', unnest(phones) from clinician_wanted
-        union all
-        select person_id, 'town', unnest(towns) from clinician_wanted
-        union all
-        select person_id, 'hint', unnest(hints) from clinician_wanted
+        select person_id, k.kind, unnest(k.found) as value
+        from (
+            select person_id, unnest([
+                {'kind': 'state', 'found': states}, {'kind': 'field', 'found': kin}, {'kind': 'house', 'found': houses},
+                {'kind': 'group', 'found': employers}, {'kind': 'family', 'found': [family]},
+                {'kind': 'phone', 'found': phones}, {'kind': 'town', 'found': towns}, {'kind': 'hint', 'found': hints}
+            ]) as k
+            from clinician_wanted
+        )
     ) w
-    join (from clinician_count union all select 'hint', value, share from clinician_count where kind = 'state') s
-        using (kind, value)
+    join clinician_count s on s.kind = case w.kind when 'hint' then 'state' else w.kind end and s.value = w.value
     group by all
 ),
 year_share as (
@@ -53,9 +46,8 @@ year_share as (
 compared as (
     select
         n.*, w, c, s.state as state_share, s.field as field_share, s.house as house_share, s.group_ as group_share,
-        s.family as family_share,
-        s.phone as phone_share, s.hint as hint_share, s.town as town_share, y.share as class_share,
-        k.share as school_share,
+        s.family as family_share, s.phone as phone_share, s.hint as hint_share, s.town as town_share,
+        y.share as class_share, k.share as school_share,
         list_has_any(w.states, c.states) as same_state, len(w.states) > 0 and len(c.states) > 0 as know_state,
         list_has_any(w.kin, c.codes) as same_field, len(w.codes) > 0 and len(c.codes) > 0 as know_field,
         len(w.professions) > 0 and len(c.professions) > 0
@@ -81,8 +73,7 @@ compared as (
 )
 select
     person_id, npi, is_npi, kept, share, c.school, c.graduation_year, c.states, same_state, know_state, same_field,
-    know_field,
-    same_school, years_apart, same_house, same_group, same_phone,
+    know_field, same_school, years_apart, same_house, same_group, same_phone,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end
     * case when other_profession then 0.02 when not know_field then 1.0
@@ -115,6 +106,6 @@ select
         0.3 * (select share from clinician_count where kind = 'all')
     ) * greatest(
         w.given_share * greatest(w.family_share, coalesce(family_share, 0)),
-            max(kept * share) over (partition by person_id)
+        max(kept * share) over (partition by person_id)
     ) as unlisted
 from compared;

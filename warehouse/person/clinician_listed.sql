@@ -25,9 +25,9 @@ select
     list(distinct f.code) filter (f.code is not null) as codes,
     list(distinct f.profession) filter (f.profession is not null) as professions,
     list(distinct upper(state)) as states,
-    list(distinct place_key(city) || '|' || upper(state)) filter (place_key(coalesce(city, '')) <> '') as towns,
+    list(distinct town_key(city, state)) filter (place_key(coalesce(city, '')) <> '') as towns,
     list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> '') as groups,
-    list(distinct right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)) filter (phone is not null) as phones,
+    list(distinct phone_key(phone)) filter (phone is not null) as phones,
     coalesce(any_value(s.ccns), []) as ccns
 from wanted w
 left join work_field f on f.text = w.specialty
@@ -78,11 +78,11 @@ from (select npi, unnest(groups) as name from clinician_listed), every
 group by name
 union all
 select 'town', town, usual(count(distinct npi), any_value(n), 0.0005)
-from (select npi, place_key(city) || '|' || upper(state) as town from raw.register_clinician), every
+from (select npi, town_key(city, state) as town from raw.register_clinician), every
 where town in (select unnest(towns) from clinician_wanted)
 group by town
 union all
 select 'phone', phone, usual(count(distinct npi), any_value(n), 0)
-from (select npi, right(regexp_replace(phone, '[^0-9]', '', 'g'), 10) as phone from raw.register_clinician), every
+from (select npi, phone_key(phone) as phone from raw.register_clinician), every
 where phone in (select unnest(phones) from clinician_wanted)
 group by phone;

@@ -27,8 +27,7 @@ place as (
         list_distinct(list(coalesce(a.state, o.state)) filter (coalesce(a.state, o.state) is not null)) as states,
         list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
         list(distinct firm_name(a.organisation_name)) as employers,
-        list(distinct place_key(a.city) || '|' || upper(a.state)) filter (a.city is not null and a.state is not null)
-            as towns,
+        list(distinct town_key(a.city, a.state)) filter (a.city is not null and a.state is not null) as towns,
         max(case when regexp_matches(lower(a.title), '\b(resident|intern|pgy|house officer)\b') then year(a.as_of) end)
             as in_training,
         bool_and(not a.is_abroad) as is_here
@@ -50,7 +49,7 @@ school as (
 hint as (
     select x.person_id, c.state
     from (select person_id, unnest(phones) as phone from core.person) x
-    join area_code c on length(x.phone) = 12 and x.phone like '+1%' and c.code = substr(x.phone, 3, 3)
+    join area_code c on c.code = phone_area(x.phone)
     union
     select x.person_id, d.state
     from (select person_id, unnest(emails) as email from core.person) x
@@ -71,9 +70,7 @@ select
     coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
     coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes,
     coalesce(h.states, []) as hints,
-    list_distinct(coalesce(w.towns, []) || case
-        when p.city is null or p.state is null then [] else [place_key(p.city) || '|' || p.state] end) as towns,
-    w.in_training,
+    list_distinct(coalesce(w.towns, []) || [town_key(p.city, p.state)]) as towns, w.in_training,
     list_transform(list_filter(p.phones, lambda t: t like '+1%'), lambda t: t[3:]) as phones
 from core.person p
 left join fact f using (person_id)
