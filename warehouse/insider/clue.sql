@@ -1,9 +1,8 @@
 -- One row a workplace that somebody gives without a place, and an employer of a posting that it may be: how much
 -- likelier what is known of the person makes it (`odds`), and by which clues.
--- reads: state_code, clue_odds(), clue_share(), clues_odds(), core.affiliation, core.employer_organisation
--- reads: core.organisation, core.person, core.person_record, core.target, core.worker, mail_owner
--- reads: place_match
--- reads: raw.affiliation_record, raw.person_record
+-- reads: clue_odds(), clue_share(), clues_odds(), core.affiliation, core.employer_organisation, core.organisation
+-- reads: core.person, core.person_record, core.target, core.worker, mail_owner, place_match, raw.affiliation_record
+-- reads: raw.person_record, state_code
 -- makes: clue_place, clue_worker, place_clue, place_odds
 create or replace temp table clue_worker as
 select affiliation_id, person_id, mention_id, name_key(organisation_name) as employer
@@ -13,7 +12,7 @@ where kind = 'work' and is_current and mention_id in (select mention_id from pla
 -- Where people trained, work or worked, as far as the state of it is known.
 create or replace temp table clue_place as
 select
-    a.person_id, a.affiliation_id, a.kind, a.title, a.is_current, a.organisation_name, a.mention_id, a.end_year,
+    a.person_id, a.affiliation_id, a.kind, a.title, a.is_current, a.organisation_name,
     upper(coalesce(a.state, o.state)) as state
 from core.affiliation a
 left join core.organisation o
@@ -51,13 +50,13 @@ roster as (
     qualify people >= 5 and people >= 0.6 * sum(people) over (partition by file)
 ),
 trained as (
-    select distinct w.affiliation_id, w.person_id, w.employer, t.mention_id, t.end_year
+    select distinct w.affiliation_id, w.mention_id, w.employer, t.mention_id as trained_at, t.end_year
     from clue_worker w
     join core.affiliation t on t.person_id = w.person_id and t.kind = 'training' and t.end_year is not null
 ),
 placed_trained as (
     select
-        name_key(w.organisation_name) as employer, upper(w.state) as state, t.mention_id, t.end_year,
+        name_key(w.organisation_name) as employer, upper(w.state) as state, t.mention_id as trained_at, t.end_year,
         any_value(w.name order by w.name) as name
     from core.worker w
     join core.affiliation t on t.person_id = w.person_id and t.kind = 'training' and t.end_year is not null
@@ -76,7 +75,7 @@ said_of_person as (
     select person_id, 'mail', state, host || ', of ' || name, null from mail where state is not null
     union all
     select
-        person_id, case when coalesce(title, 'other') = 'medical school' then 'school' else 'residency' end, state,
+        person_id, case when title = 'medical school' then 'school' else 'residency' end, state,
         organisation_name, null
     from clue_place where kind = 'training'
     union all
@@ -93,11 +92,10 @@ clue as (
     from clue_worker w
     join clue_place p on p.person_id = w.person_id and p.kind = 'work' and p.affiliation_id <> w.affiliation_id
     union all
-    select t.affiliation_id, w.mention_id, 'classmate', p.state, p.name, null
+    select t.affiliation_id, t.mention_id, 'classmate', p.state, p.name, null
     from trained t
-    join clue_worker w using (affiliation_id)
     join placed_trained p
-        on p.employer = t.employer and p.mention_id = t.mention_id and abs(p.end_year - t.end_year) <= 2
+        on p.employer = t.employer and p.trained_at = t.trained_at and abs(p.end_year - t.end_year) <= 2
 )
 select affiliation_id, mention_id, kind, state, organisation_id, any_value(what order by what) as what
 from clue
