@@ -1,8 +1,9 @@
 -- One row a mention and the one hospital that a piece of it names shortly: beside a role or a unit its rarest words
 -- will do ("PICU, Riley", "PGY2 @ Jacobi/Montefiore"); where the place is given, its very name in that town ("Tower
 -- Health - Reading Hospital").
--- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, plain_word, rarity
--- reads: text_token, town, window_match, piece_span, state_spelling, word, word_stem(), word_stems()
+-- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, piece_span
+-- reads: plain_word, rarity, state_spelling, text_token, town, window_match, without_unit(), word, word_stem()
+-- reads: word_stems()
 -- makes: piece_match, piece_text, light_canon(), short_canon()
 create or replace macro short_canon(canon) as
     trim(regexp_replace(canon, '( (hospital|medical|center|regional|memorial|general|health|system))+$', ''));
@@ -17,12 +18,8 @@ with hollow as (
 select
     p.mention_id, p.ord, t.canon, t.tokens, list_has_all(hollow.words,
         list_filter(t.tokens, lambda w: not regexp_matches(w, '^([a-z]|.*[0-9].*)$'))) as is_hollow
--- "Maimonides EM" without its department
-from (select mention_id, ord, is_divided,
-    trim(regexp_replace(text,
-    '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
-    || '|NICU|PICU|ED|ER))+$', '')) as text from mention_piece) p
-join text_token t on t.text = p.text
+from mention_piece p
+join text_token t on t.text = without_unit(p.text)
 join mention_place m using (mention_id)
 cross join hollow
 -- where it stands is nobody's name

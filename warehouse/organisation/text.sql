@@ -3,7 +3,11 @@
 -- from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
 -- reads: word_stems()
--- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
+-- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling, without_unit()
+-- "Maimonides EM" without its department.
+create or replace macro without_unit(text) as trim(regexp_replace(text,
+    '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
+    || '|NICU|PICU|ED|ER))+$', ''));
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
 create or replace temp table state_spelling as
@@ -238,8 +242,5 @@ group by mention_id, text;
 
 create or replace temp table name_text as
 select text from mention_text union select text from mention_piece
-union
-select trim(regexp_replace(text,
-    '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
-    || '|NICU|PICU|ED|ER))+$', '')) from mention_piece
+union select without_unit(text) from mention_piece
 union select alias from core.organisation_alias union select name from core.organisation;
