@@ -67,6 +67,7 @@ def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str,
         f"""insert into core.mention_match values ('placed', 'quillwort', 1, 'any', {confidence}, said('given', [])),
             ('bare', 'other', 1, 'any', 0.6, said('like', []))""",
     )
+    model.execute(con, "organisation/plain")
     model.execute(con, "organisation/echo")
     query = "select organisation_id, confidence from core.mention_match where mention_id = 'bare' order by rank"
     return con.execute(query).fetchall()

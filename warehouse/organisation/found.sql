@@ -1,5 +1,5 @@
 -- One row a name that no register explains, with the organisation that its mentions found.
--- reads: core.mention, core.mention_match, core.posting, placeholder, text_token, tier(), word, word_stem()
+-- reads: core.mention, core.mention_match, core.posting, placeholder, plain_word, text_token, tier()
 -- makes: all_match, founded, founder
 -- changes: core.mention_match, core.organisation
 -- after: match, twin
@@ -15,7 +15,7 @@ judged as (
     select
         *,
         list_has_any(tokens, ['hospital', 'infirmary']) or canon like '%medical center%' as is_hospital,
-        not list_has_all((select list(word_stem(word)) from word where kind in ('type', 'common')), tokens) as is_rare
+        not list_has_all((select words from plain_word), tokens) as is_rare
     from unmatched
 ),
 -- A rare hospital's name holds for a state, a common name for a city; a rare name of a system or group holds
@@ -76,7 +76,6 @@ select
 from founder
 where organisation_id in (select organisation_id from founded)
 group by organisation_id;
-
 
 create or replace temp table all_match as
 select mention_id, organisation_id, confidence, reason, rank::double as ord from core.mention_match
