@@ -1,5 +1,5 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: alias_token, core.mention, core.organisation, foreign_mention, mention_place, mention_text, named_match
+-- reads: core.mention, core.organisation, foreign_mention, hospital_token, mention_place, mention_text, named_match
 -- reads: named_owner, plain_word, scored, site_match, text_token, tier()
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
@@ -47,8 +47,7 @@ with hospital_match as (
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
-    join (select organisation_id, flatten(list(tokens)) as tokens from alias_token
-        where organisation_id like 'ccn:%' group by 1) b using (organisation_id)
+    join hospital_token b using (organisation_id)
     join (
         select mention_id,
             bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,

@@ -1,19 +1,19 @@
 -- One row a text, a name of the register that it may mean and a word of the text, with what the word tells about the
 -- two.
--- reads: alias_token, alias_word, candidate, core.organisation, hospital, name_class(), query, query_token
--- reads: rarity, word, word_stem(), word_stems()
+-- reads: alias_token, alias_word, candidate, core.organisation, hospital, hospital_token, name_class(), query
+-- reads: query_token, rarity, word, word_stem(), word_stems()
 -- makes: city_county, hollow_word, hospital_place, pair_word, practice_word, state_word, system_word
 create or replace temp table hospital_place as
 select
     h.organisation_id, h.county, h.is_current,
     count(*) filter (h.is_current) over (partition by h.state, place_key(h.city)) as in_city,
     count(*) filter (h.is_current) over (partition by o.system_id, h.state, place_key(h.city)) as of_system,
-    name_class(w.words || case h.hospital_type
+    name_class(w.tokens || case h.hospital_type
         when 'Psychiatric' then ['psychiatric'] when 'Childrens' then ['children']
         when 'Acute Care - Veterans Administration' then ['va'] when 'Acute Care - Department of Defense' then ['army']
             else [] end) as class
 from hospital h
-join (select organisation_id, flatten(list(tokens)) as words from alias_token group by 1) w using (organisation_id)
+join hospital_token w using (organisation_id)
 join core.organisation o using (organisation_id);
 
 create or replace temp table city_county as

@@ -1,7 +1,6 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, practice_place, raw.register_linkage
--- reads: raw.register_ror_relation, text_token, word
--- reads: name_class(), word_stem(), word_stems()
+-- reads: core.organisation, core.organisation_alias, hospital, name_class(), practice_place, raw.register_linkage
+-- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
 -- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table borne_by as
@@ -10,32 +9,39 @@ with plain as (
     from (select unnest(string_split(word, ' ')) as part from word
         where kind in ('type', 'common', 'connective', 'practice', 'field', 'state'))
 ),
+-- the post's town and the one that another list gives ("Vestavia", "Birmingham")
+place as (
+    select organisation_id, place_key(city) as city, string_split(word_stems(place_key(city)), ' ') as town
+    from (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city
+        from raw.register_linkage)
+    where city is not null
+),
 named as (
-    select o.organisation_id, o.kind, o.state, place_key(p.city) as city, t.tokens, name_class(t.tokens) as class,
-        list_filter(t.tokens, lambda w: not list_contains(plain.words, w)
-            and not list_contains(string_split(word_stems(place_key(p.city)), ' '), w)) as telling
+    select o.organisation_id, o.state, p.city, p.town, t.tokens, name_class(t.tokens) as class
     from core.organisation o
-    -- the post's town and the one that another list gives ("Vestavia", "Birmingham")
-    join (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city
-        from raw.register_linkage) p using (organisation_id)
+    join place p using (organisation_id)
     join core.organisation_alias a using (organisation_id)
     join text_token t on t.text = a.alias
-    cross join plain
-    where p.city is not null and not a.unsafe and (o.organisation_id like 'ror:%' and o.kind = 'hospital'
-        and a.alias = o.name
+    where not a.unsafe and (o.organisation_id like 'ror:%' and o.kind = 'hospital' and a.alias = o.name
         or o.organisation_id in (select organisation_id from hospital where is_current))
+),
+told as (
+    select
+        n.*,
+        list_filter(n.tokens, lambda w: not list_contains(plain.words, w) and not list_contains(n.town, w)) as telling
+    from named n cross join plain
+    where n.organisation_id like 'ror:%'
 )
 select x.organisation_id as second, y.organisation_id as first
-from named x
+from told x
 join named y on y.city = x.city and coalesce(y.state = x.state, x.state is null) and y.organisation_id like 'ccn:%'
     and list_has_all(y.tokens, x.telling) and list_has_all(x.class, y.class) and list_has_all(y.class, x.class)
-where x.organisation_id like 'ror:%' and (len(x.telling) > 0 or list_has_all(y.tokens, x.tokens));
+where len(x.telling) > 0 or list_has_all(y.tokens, x.tokens);
 
 create or replace temp table same_organisation as
 with alias as (
     select distinct o.organisation_id, left(o.organisation_id, 3) as register, o.kind, place_key(o.city) as city,
-        t.canon, replace(t.canon, ' ', '') as packed, a.unsafe,
-        a.alias = o.name as is_name
+        t.canon, replace(t.canon, ' ', '') as packed, a.alias = o.name as is_name
     from core.organisation_alias a
     join core.organisation o using (organisation_id)
     join text_token t on t.text = a.alias

@@ -1,6 +1,6 @@
 -- One row a word of the register's names: the fewer organisations bear it, the more it says.
 -- reads: core.organisation, core.organisation_alias, text_token
--- makes: alias_token, rarity
+-- makes: alias_token, hospital_token, rarity
 create or replace temp table alias_token as
 with named as (
     select a.organisation_id, t.canon, any_value(t.tokens) as tokens, list(distinct name_key(a.alias)) as raws,
@@ -22,6 +22,13 @@ select
     o.kind, o.state, place_key(o.city) as city
 from named
 join core.organisation o using (organisation_id);
+
+-- All the words that a hospital's names have.
+create or replace temp table hospital_token as
+select organisation_id, list_distinct(flatten(list(tokens))) as tokens
+from alias_token
+where organisation_id like 'ccn:%'
+group by organisation_id;
 
 -- Rarity is among hospitals, where a register of them is loaded: other registers must not make a hospital's words
 -- common.

@@ -1,8 +1,8 @@
 -- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of
 -- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
 -- says besides.
--- reads: alias_token, core.mention, core.organisation, mention_piece, mention_place, name_class(), state_spelling
--- reads: text_token, town, word, word_stem(), word_stems()
+-- reads: alias_token, core.mention, core.organisation, hospital_token, mention_piece, mention_place, name_class()
+-- reads: state_spelling, text_token, town, word, word_stem(), word_stems()
 -- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
@@ -48,11 +48,14 @@ create or replace temp table known_name as
 select
     a.organisation_id, a.canon, a.kind, a.state, a.city, a.is_known, len(string_split(a.canon, ' ')) as words,
     -- "St. Vincent's Medical Center" says who in its own town alone
-    not a.is_known and list_has_all(w.words, a.tokens) as is_local
-from alias_token a, (select list(distinct word_stem(word)) as words from word
-    where kind in ('type', 'common', 'field')) w
+    not a.is_known and t.alias_id is null as is_local
+from alias_token a
+left join (
+    select distinct alias_id from (select alias_id, unnest(tokens) as token from alias_token)
+    where token not in (select word_stem(word) from word where kind in ('type', 'common', 'field'))
+) t using (alias_id)
 where not a.is_unsafe and a.organisation_id not like 'pac:%'
-    and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or not list_has_all(w.words, a.tokens))
+    and (a.is_known or a.kind = 'hospital' and len(a.tokens) > 2 or t.alias_id is not null)
     and (a.is_known and a.is_worded or len(a.tokens) > 1)
     and (a.is_known or a.canon not in (select town from town));
 
@@ -223,10 +226,9 @@ told as (
 borne as (
     select o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
         string_split(word_stems(place_key(o.city)), ' ') as town,
-        list_distinct(flatten(list(a.tokens)) || any_value(string_split(word_stems(place_key(o.city)), ' '))) as tokens
-    from core.organisation o join alias_token a using (organisation_id)
-    where o.organisation_id like 'ccn:%' and o.source = 'cms'
-    group by 1, 2, 3, 4
+        a.tokens || string_split(word_stems(place_key(o.city)), ' ') as tokens
+    from core.organisation o join hospital_token a using (organisation_id)
+    where o.source = 'cms'
 ),
 of_system as (
     select r.mention_id, b.organisation_id
