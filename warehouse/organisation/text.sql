@@ -3,7 +3,8 @@
 -- from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
 -- reads: word_stems()
--- makes: mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling, without_unit()
+-- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
+-- makes: without_unit()
 -- "Maimonides EM" without its department.
 create or replace macro without_unit(text) as trim(regexp_replace(text,
     '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
@@ -20,6 +21,12 @@ select * from (values ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass'
     ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false),
         ('WI', 'wis', false),
     ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
+
+-- One row a name of a register, as a key, with whose it is before twins are one.
+create or replace temp table alias_key as
+select a.organisation_id, a.alias, name_key(a.alias) as key, o.kind, o.name, o.state, place_key(o.city) as city
+from core.organisation_alias a
+left join core.organisation o using (organisation_id);
 
 -- One row a mention, with its place: as given, else as its name says at the end. `bare` is the name without it.
 create or replace temp table mention_place as
@@ -39,17 +46,16 @@ parted as (
 ),
 -- "BWH Boston", "LGH Lancaster": an acronym, or initials, with the town of the one organisation there that bears them.
 lettered_name as (
-    select
-        place_key(o.city) as city, unnest(list_distinct([lower(a.alias), name_initials(a.alias)])) as letters, o.state
-    from core.organisation_alias a join core.organisation o using (organisation_id)
-    where o.city is not null and o.state is not null and o.organisation_id not like 'pac:%'
+    select city, unnest(list_distinct([lower(alias), name_initials(alias)])) as letters, state
+    from alias_key
+    where city is not null and state is not null and organisation_id not like 'pac:%'
 ),
 -- but "PICU, Riley" is a unit of a hospital, not of the town of that name
 acronym as (
     select mention_id, regexp_extract(replace(told, 'NYC', 'New York'),
         '^([A-Z]{2,6})[\s,/-]+(?:in\s+)?([A-Z][a-z][A-Za-z .''’-]+)$', ['bare', 'city']) as part
     from spelt
-    where city is null and state is null and name_key(name) not in (select name_key(alias) from core.organisation_alias)
+    where city is null and state is null and name_key(name) not in (select key from alias_key)
         and lower(regexp_extract(told, '^[A-Z]+')) not in (select word from word where kind = 'role')
 ),
 lettered as (
@@ -63,8 +69,7 @@ lettered_town as (
     select mention_id, part, t.state
     from acronym join town t on t.town = word_stems(place_key(part.city)) and t.share > 0.5
     where part.bare <> '' and mention_id not in (select mention_id from lettered)
-        and lower(part.bare) not in (select name_key(a.alias) from core.organisation_alias a
-            join core.organisation o using (organisation_id) where o.kind = 'system')
+        and lower(part.bare) not in (select key from alias_key where kind = 'system')
 ),
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
@@ -126,8 +131,8 @@ with whole as (
             and bare is not null and name_key(bare) <> '')
         -- "Community Hospital" is nobody, but in the town whose hospital bears that name
         or exists (
-            select * from core.organisation_alias a join core.organisation o using (organisation_id)
-            where name_key(a.alias) = name_key(m.name) and o.state = m.state and place_key(o.city) = place_key(m.city))
+            select * from alias_key a
+            where a.key = name_key(m.name) and a.state = m.state and a.city = place_key(m.city))
 ),
 piece as (
     select * from mention_piece where is_divided
@@ -137,8 +142,7 @@ beside as (
     select p.mention_id, p.text
     from piece p
     join piece s on s.mention_id = p.mention_id and s.ord <> p.ord
-    join (select distinct name_key(alias) as key from core.organisation_alias where organisation_id like 'sys:%') a
-        on a.key = name_key(s.text)
+    join (select distinct key from alias_key where organisation_id like 'sys:%') a on a.key = name_key(s.text)
     where not regexp_matches(p.text, '(?i)univ|school|college')
 ),
 -- "Department of Internal Medicine University of Iowa" without its department.
@@ -162,14 +166,13 @@ lettered as (
     from core.mention join mention_place p using (mention_id)
 ),
 spelt_out as (
-    select l.mention_id, any_value(o.name || substr(l.name, length(l.letters) + 1)) as text
+    select l.mention_id, any_value(a.name || substr(l.name, length(l.letters) + 1)) as text
     from lettered l
-    join core.organisation_alias a on name_key(a.alias) = name_key(l.letters)
-    join core.organisation o using (organisation_id)
-    where l.letters <> '' and o.kind = 'school' and (o.state = l.state or l.state is null)
-        and regexp_matches(o.name, '(?i)university')
+    join alias_key a on a.key = name_key(l.letters)
+    where l.letters <> '' and a.kind = 'school' and (a.state = l.state or l.state is null)
+        and regexp_matches(a.name, '(?i)university')
     group by 1
-    having count(distinct o.organisation_id) = 1
+    having count(distinct a.organisation_id) = 1
 ),
 -- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
 hyphened as (
@@ -182,8 +185,7 @@ inside as (
         or lower(part.behind) in (select spelling from state_spelling)
         or name_key(part.behind) in (select word from word where kind = 'abbreviation'
             and means in (select word from word where kind = 'state') or means like '% city')
-        or name_key(part.behind) in (select name_key(a.alias) from core.organisation_alias a
-            join core.organisation o using (organisation_id) where o.kind in ('school', 'system')))
+        or name_key(part.behind) in (select key from alias_key where kind in ('school', 'system')))
     union all
     select mention_id, text from undivided
     union all
