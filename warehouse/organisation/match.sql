@@ -16,23 +16,23 @@ with hospital_match as (
     select
         s.mention_id, s.organisation_id,
         case
-            when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1 then least(s.p,
-                0.75)
-            -- "ChristianaCare Wilmington Hospital" is none of another system's
-            -- (but of the one that its own name says today, whatever an older list says)
-            when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null
-                and not list_contains(n.systems, o.system_id)
-                and not list_has_all(b.tokens, n.words)
-                then least(graded(s.p, s.is_carried), 0.6)
-            -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital of its town
-            when s.is_exact = 0 and not t.says_house and n.has_group then least(graded(s.p, s.is_carried), 0.5)
-            when s.is_other_kind then least(graded(s.p, s.is_carried), 0.75)
-            when s.is_weak then least(graded(s.p, s.is_carried), 0.79)
-            -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
-            -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
-            when m.state is null and t.is_plain then least(graded(s.p, s.is_carried),
-                case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end)
-            else graded(s.p, s.is_carried)
+            when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1
+                then least(s.p, 0.75)
+            else least(graded(s.p, s.is_carried), case
+                -- "ChristianaCare Wilmington Hospital" is none of another system's
+                -- (but of the one that its own name says today, whatever an older list says)
+                when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null
+                    and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
+                -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital of its town
+                when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
+                when s.is_other_kind then 0.75
+                when s.is_weak then 0.79
+                -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
+                -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
+                when m.state is null and t.is_plain
+                    then case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end
+                else 1
+            end)
         end as confidence,
         said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
             null,
@@ -66,19 +66,19 @@ named as (
         bool_or(reason.args[1] is null) as is_whole,
         -- the practice of that name in that town is meant, not the hospital there
         bool_or(organisation_id like 'pac:%' and reason.args[2] = 'city') as is_practice,
-        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'school')) as is_school,
+        bool_or(o.kind = 'school') as is_school,
         -- "Department of Urology, Mayo Clinic, Rochester" names the system, letter for letter.
-        bool_or(organisation_id in (select organisation_id from core.organisation where kind = 'system')
-            and confidence >= 0.8 and reason.args[1] is not null
-            and mention_id in (select mention_id from core.mention where city is null
-                and regexp_matches(name,
-                '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b'))) as is_system_beside,
+        bool_or(o.kind = 'system' and confidence >= 0.8 and reason.args[1] is not null and m.city is null
+            and regexp_matches(m.name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b')
+        ) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
         bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1
             having count(*) > 5)) as is_wide
     from named_match
+    join core.organisation o using (organisation_id)
+    join core.mention m using (mention_id)
     where reason.code = 'name' and confidence >= 0.6
-    group by 1
+    group by mention_id
 ),
 both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.

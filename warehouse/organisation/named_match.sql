@@ -2,7 +2,10 @@
 -- reads: alias_token, core.organisation, initial_match, known_match, mention_place, mention_text, piece_match
 -- reads: piece_span, plain_word, practice_place, site_match, sited_mention, sole_hospital, text_token, town
 -- reads: window_match
--- makes: name_core(), named_match
+-- makes: is_far(), name_core(), named_match
+-- Who is at home in one to three states, and not in this one.
+create or replace macro is_far(home, state) as
+    state is not null and len(home) between 1 and 3 and not list_contains(home, state);
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
     ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',
@@ -60,7 +63,7 @@ all_met as (
         coalesce(o.city = x.city or g.city is not null, false) as same_city,
             coalesce(o.state = x.state or g.city is not null, false) as same_state,
         o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
-        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state) as is_far
+        is_far(o.states, x.state) as is_far
     from text x
     join other o on o.canon = x.canon
     left join practice_place g on g.organisation_id = o.organisation_id and g.city = x.city and g.state = x.state
@@ -72,8 +75,7 @@ all_met as (
             and not x.is_beside_site then 'segment' else 'loose' end, x.since, x.until, x.organisation_id, x.kind,
         false, false, 'exact', false, coalesce(x.city = place_key(p.city), false), coalesce(x.state = p.state, false),
         x.kind = 'hospital' and coalesce(x.city <> place_key(p.city), false),
-        coalesce(o.system_id, o.parent_id, o.organisation_id), p.state is not null
-            and len(coalesce(r.states, [])) between 1 and 3 and not list_contains(r.states, p.state)
+        coalesce(o.system_id, o.parent_id, o.organisation_id), is_far(coalesce(r.states, []), p.state)
     from window_match x
     join mention_place p using (mention_id)
     join core.organisation o using (organisation_id)
@@ -86,7 +88,7 @@ all_met as (
             or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core',
             false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
-        x.state is not null and len(o.states) between 1 and 3 and not list_contains(o.states, x.state)
+        is_far(o.states, x.state)
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     cross join plain_word w

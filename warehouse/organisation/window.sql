@@ -219,31 +219,32 @@ rest as (
     group by 1, 2, 3, 4, 5
 ),
 told as (
-    select r.*, p.state, place_key(p.city) as city, m.city is not null as is_posted
+    select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted
     from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
     where len(r.words) > 0
 ),
 borne as (
-    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
-        string_split(word_stems(place_key(o.city)), ' ') as town,
-        a.tokens || string_split(word_stems(place_key(o.city)), ' ') as tokens
-    from core.organisation o join hospital_token a using (organisation_id)
-    where o.source = 'cms'
+    select *, name_class(tokens) as class
+    from (
+        select o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
+            string_split(word_stems(place_key(o.city)), ' ') as town, t.tokens || town as tokens
+        from core.organisation o join hospital_token t using (organisation_id)
+        where o.source = 'cms'
+    )
 ),
 of_system as (
     select r.mention_id, b.organisation_id
     from told r
     join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
         and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
-    where len(name_class(b.tokens)) = 0 or list_has_any(name_class(b.tokens), name_class(r.words))
+    where len(b.class) = 0 or list_has_any(b.class, r.class)
 ),
 of_town as (
     select r.mention_id, b.organisation_id
     from told r
     join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words)
         and not list_has_all(b.town, r.words)
-    where r.is_posted and not r.is_practice and (len(name_class(b.tokens)) = 0
-        or list_has_any(name_class(b.tokens), name_class(r.words)))
+    where r.is_posted and not r.is_practice and (len(b.class) = 0 or list_has_any(b.class, r.class))
 )
 select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
 from of_system group by 1 having count(distinct organisation_id) = 1
