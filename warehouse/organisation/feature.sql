@@ -115,8 +115,8 @@ select
     bool_and(is_city or is_hollow) and bool_or(is_city) as is_town_alone,
     coalesce(bool_or(is_shared and is_city), false) as is_town_shared,
     bool_and(is_shared or is_system or is_city or is_hollow) as is_within,
-        coalesce(bool_or(practice = 'practice'), false) as says_practice,
-        coalesce(bool_or(practice = 'firm'), false) as says_firm
+    coalesce(bool_or(practice = 'practice'), false) as says_practice,
+    coalesce(bool_or(practice = 'firm'), false) as says_firm
 from pair_word
 group by all;
 

@@ -23,7 +23,7 @@ with hospital_match as (
                 -- (but of the one that its own name says today, whatever an older list says)
                 when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
-                -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital of its town
+                -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
                 when s.is_other_kind then 0.75
                 when s.is_weak then 0.79

@@ -9,13 +9,10 @@ create or replace macro is_far(home, state) as
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
     ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',
-        'department',
-     'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner', 'provider', 'division',
-         'program', 'residency',
-     'fellowship', 'institute', 'campus', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology',
-         'anesthesiology', 'emergency',
-     'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology',
-         'hospitalist'], t)));
+        'department', 'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner',
+        'provider', 'division', 'program', 'residency', 'fellowship', 'institute', 'campus', 'heart', 'vascular',
+        'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency', 'cardiology', 'orthopedic',
+        'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
 
 create or replace temp table named_match as
 with reach as (
@@ -44,8 +41,11 @@ text as (
     left join piece_span b on b.mention_id = x.mention_id and b.piece = x.until
     where x.part <> 'segment' or (a.since is not null and b.until is not null and x.text not in ('USA', 'U.S.A.'))
 ),
-town_state as (select array_to_string(list_sort(string_split(town, ' ')), ' ') as core, list(distinct state) as states
-    from town group by 1),
+town_state as (
+    select array_to_string(list_sort(string_split(town, ' ')), ' ') as core, list(distinct state) as states
+    from town
+    group by 1
+),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
         coalesce(o.system_id, o.parent_id, o.organisation_id) as belongs,

@@ -45,8 +45,8 @@ select
     list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '),
         t.token) as is_city,
     sw.token is not null as is_system,
-    h.token is not null or coalesce(z.token is not null, false) as is_hollow, ty.token is not null as is_type,
-        case when aw.alias_id is null then g.kind end as practice
+    h.token is not null or z.token is not null as is_hollow, ty.token is not null as is_type,
+    case when aw.alias_id is null then g.kind end as practice
 from candidate c
 join query q using (query_id)
 join alias_token a using (alias_id)

@@ -35,8 +35,9 @@ with place as (
     select mention_id, state, place_key(city) as city from mention_place
 ),
 house as (
-    select a.*, short_canon(a.canon) as short, light_canon(a.canon) as light from alias_token a
-        join core.organisation o using (organisation_id)
+    select a.*, short_canon(a.canon) as short, light_canon(a.canon) as light
+    from alias_token a
+    join core.organisation o using (organisation_id)
     where a.organisation_id like 'ccn:%' and o.source = 'cms'
 ),
 system_canon as (select canon from alias_token where kind = 'system'),

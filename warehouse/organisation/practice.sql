@@ -14,7 +14,7 @@ insert into core.organisation
 select
     'pac:' || pac_id, mode(name order by name), 'group',
     case when count(distinct place_key(city)) = 1 then any_value(city order by city) end,
-        case when count(distinct upper(state)) = 1 then any_value(upper(state)) end,
+    case when count(distinct upper(state)) = 1 then any_value(upper(state)) end,
     case when count(distinct postal_code) = 1 then any_value(postal_code) end, null, null, null, null, 'clinicians'
 from raw.register_practice
 group by pac_id;

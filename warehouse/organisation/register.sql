@@ -47,8 +47,8 @@ group by system_id;
 
 insert into core.organisation_alias
 select 'ccn:' || ccn, name, 'cms', null,
-    case when vintage < (select max(vintage) from raw.register_hospital) then make_date(left(vintage, 4)::integer, 12,
-    31) end, false
+    case when vintage < (select max(vintage) from raw.register_hospital)
+        then make_date(left(vintage, 4)::integer, 12, 31) end, false
 from raw.register_hospital
 union
 select 'ccn:' || ccn, name, 'ahrq', null, null, false from raw.register_linkage where ccn is not null

@@ -15,10 +15,8 @@ create or replace table core.mention_match (
 );
 -- What a page's markup or a paper's footnotes left in a name.
 create or replace macro unescaped(name) as
-    regexp_replace(
-        regexp_replace(
-        replace(regexp_replace(regexp_replace(regexp_replace(name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);',
-        '''', 'gi'),
+    regexp_replace(regexp_replace(replace(regexp_replace(regexp_replace(regexp_replace(
+        name, '&(?:#0*39|#8216|#8217|[lr]squo|apos|#x27|#x2019);', '''', 'gi'),
         '&(?:[nm]dash|#821[12]|#x201[34]);', '-', 'gi'), '&(?:nbsp|#160|#xa0|quot|#34);', ' ', 'gi'), '&amp;', '&'),
         '<!--.*?-->|<[^<>]*>|#(?:N|TAB)#', ' ', 'g'), '^[∥†‡§¶*\s]*\d{0,2}([A-Z][A-Za-z])', '\1');
 -- "Wexner MC" is a medical center, "MC CORMICK" a name.

@@ -16,11 +16,10 @@ select upper(means) as state, lower(means) as spelling, true as is_code from wor
 union
 select upper(means), lower(word), false from word where kind = 'state'
 union
-select * from (values ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false),
-    ('CT', 'conn', false),
+select * from (values
+    ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false), ('CT', 'conn', false),
     ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false),
-        ('WI', 'wis', false),
-    ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
+    ('WI', 'wis', false), ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
 
 -- One row a name of a register, as a key, with whose it is before twins are one.
 create or replace temp table alias_key as
@@ -103,8 +102,8 @@ found as (
 )
 select m.mention_id, coalesce(m.city, nullif(f.city, '')) as city, coalesce(m.state, f.said) as state, f.bare as bare
 from core.mention m
-left join (from found qualify row_number() over (partition by mention_id order by length(bare),
-    said) = 1) f using (mention_id);
+left join (from found qualify row_number() over (partition by mention_id order by length(bare), said) = 1) f
+    using (mention_id);
 
 -- What stands between commas, slashes, "and" and "at", in order; of `and` alone no text is divided.
 create or replace temp table mention_piece as
@@ -124,7 +123,7 @@ select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts
 create or replace temp table mention_text as
 with whole as (
     select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share
-        from core.mention m
+    from core.mention m
     where name_key(name) not in (select name from placeholder)
         -- "Massey Cancer Center, Richmond, VA": without its place, lest the state be taken for the Veterans'
         and mention_id not in (select mention_id from mention_place where m.state is null and mention_place.state = 'VA'
@@ -162,7 +161,7 @@ undivided as (
 lettered as (
     select mention_id, trim(unescaped(name)) as name, p.state,
         regexp_extract(trim(unescaped(name)),
-        '^(U ?of ?[A-Z]|[A-Z]{3,5})\s+(?:Health\s+)?(?:Med|Hosp|Health|Child|Cancer|Heart)', 1) as letters
+            '^(U ?of ?[A-Z]|[A-Z]{3,5})\s+(?:Health\s+)?(?:Med|Hosp|Health|Child|Cancer|Heart)', 1) as letters
     from core.mention join mention_place p using (mention_id)
 ),
 spelt_out as (
@@ -209,8 +208,9 @@ inside as (
                 '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon'
                 || '|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency'
                 || '|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
-            || [regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '',
-                'g')]) as text
+            || [
+                regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')
+            ]) as text
     from whole
 ),
 segment as (

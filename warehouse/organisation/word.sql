@@ -100,12 +100,12 @@ insert into core.organisation
 select p.organisation_id, m.name, 'group', m.city, m.state, null, null, null, null, null, 'mention'
 from parted p
 join core.mention m using (mention_id);
-insert into core.mention_match select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user parted', [])
-    from parted;
+insert into core.mention_match
+select mention_id, organisation_id, 0, 'confirmed', 1.0, said('user parted', []) from parted;
 
 create or replace temp table ranked_match as
 select * replace (row_number() over (partition by mention_id order by rank, confidence desc, organisation_id) as rank)
-    from core.mention_match;
+from core.mention_match;
 delete from core.mention_match;
 insert into core.mention_match by name select * from ranked_match;
 
@@ -114,7 +114,7 @@ create or replace table core.employer_review as
 select
     m.mention_id as a, x.organisation_id as b,
     concat_ws(', ', m.name, m.city, m.state) as a_text, concat_ws(', ', o.name, o.city, o.state) as b_text,
-        x.confidence as score, x.reason
+    x.confidence as score, x.reason
 from core.mention_match x
 join core.mention m using (mention_id)
 join core.organisation o using (organisation_id)

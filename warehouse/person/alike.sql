@@ -27,7 +27,8 @@ with met as (
 ),
 weighed as (
     select
-        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given, -- "Ji Hoon" and "Ji Hye" are two
+        x.name_id as a, y.name_id as b, y.is_listed, x.family, x.given,
+        -- "Ji Hoon" and "Ji Hye" are two
         case when length(x.rest) > 2 and length(y.rest) > 2 and x.other = y.other
             then starts_with(x.rest, y.rest) or starts_with(y.rest, x.rest) or name_sound(x.rest) = name_sound(y.rest)
             else x.other = y.other end as middle,

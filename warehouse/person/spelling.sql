@@ -20,14 +20,11 @@ create or replace macro name_sound(s) as case when length(s) <= 4 then s else li
         list_reduce(
             list_prepend(s, [
                 '^ye=e', '^mac(...)=mc\1', '^ha(?:dj|dzh?|tj|tz)i=haci', '^h(.+(?:enko|chuk))$=g\1',
-                    '(?:eye|eie|ee)v=ev',
-                'ff$=v', 'ova$=ov', 'eva$=ev', '([sc])ka$=\1ki']),
+                '(?:eye|eie|ee)v=ev', 'ff$=v', 'ova$=ov', 'eva$=ev', '([sc])ka$=\1ki']),
             lambda said, rule: regexp_replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))),
         ['y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u',
-            'oo=u', 'ee=i',
-            'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b', 'dd=d',
-                'ff=f',
-            'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
+            'oo=u', 'ee=i', 'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
+            'dd=d', 'ff=f', 'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
     lambda said, rule: replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))) end;
 -- Which of the words of a given name its bearer is called by: "r david" is David.
 create or replace macro called_word(words) as
@@ -38,8 +35,9 @@ create or replace macro family_forms(written) as list_prepend(
     list_transform(
         list_filter(regexp_split_to_array(written, '[ -]'), lambda w: length(w) between 3 and length(written) - 1
             and not regexp_matches(w, '^(van|von|der|den|del|della|dos|das|bin|ibn|ben|abu|ter|ten|mac)$')),
-        lambda w: {'name': w, 'kind': case when regexp_matches(written, '^(\w{1,3}[ -])+\w+$') then 'bare' else 'part'
-            end}));
+        lambda w: {
+            'name': w, 'kind': case when regexp_matches(written, '^(\w{1,3}[ -])+\w+$') then 'bare' else 'part' end
+        }));
 -- Forms of a given name as written, by kind, each with the initial of what it leaves out, and all of that (`rest`):
 -- "james robert" is also called Robert, "hyun woo" is Hyunwoo, "mary-ellen" Mary.
 create or replace macro given_forms(written) as (
@@ -76,7 +74,7 @@ create or replace macro mail_families(address, given) as case
         case when starts_with(address, given) then substr(address, length(given) + 1) end,
         case when ends_with(address, given) then left(address, length(address) - length(given)) end,
         case when address[1] = given[1] then substr(address, 2) end,
-            case when address[1] = given[1] then substr(address, 3) end,
+        case when address[1] = given[1] then substr(address, 3) end,
         case when address[-1] = given[1] then left(address, -1) end
     ], lambda f: coalesce(length(f) >= 4, false)) end;
 -- How likely one person who bears a name stands in a list under such a form of it, beside the name itself.
