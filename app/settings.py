@@ -4,7 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_origin
@@ -213,6 +213,10 @@ class Settings(Section):
     def zone(self) -> ZoneInfo:
         """Where the user's days begin and end."""
         return ZoneInfo(self.me.timezone or self.schedule.timezone)
+
+    def day(self, now: datetime) -> date:
+        """The user's day at a moment."""
+        return now.astimezone(self.zone).date()
 
     @property
     def clock(self) -> ZoneInfo | None:

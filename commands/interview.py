@@ -259,7 +259,7 @@ def _first_run(workspace: Workspace) -> int:
     with workspace.writing():
         status = pulling.perform(job, day.alone)
     where = "" if workspace.root == Path("~/curbside").expanduser().resolve() else f" -C {workspace.root}"
-    page = workspace.digests / steps.day(job.settings, job.now).isoformat() / "digest.html"
+    page = workspace.digests / job.settings.day(job.now).isoformat() / "digest.html"
     if page.exists():
         say(f"\nYour digest: {page.as_uri()}")
     write(f"next: `curbside{where} leads`, `curbside{where} who Boston`; tomorrow `curbside{where} run`")

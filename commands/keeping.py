@@ -44,9 +44,8 @@ def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
 def today(workspace: Workspace) -> date:
     """The user's day."""
     from curbside import settings
-    from curbside.job import steps
 
-    return steps.day(settings.read(workspace.config), now())
+    return settings.read(workspace.config).day(now())
 
 
 def day(text: str | None, option: str, default: date) -> date:

@@ -33,10 +33,9 @@ def network(workspace: Workspace, args: argparse.Namespace) -> int:
 
 def looked_at(workspace: Workspace, conf: Settings) -> pl.DataFrame:
     """Rows of raw.network_file as the files are now; nothing is kept."""
-    from curbside.job import inputs, steps
+    from curbside.job import inputs
 
-    today = steps.day(conf, datetime.now(UTC))
-    return inputs.frames(conf, workspace, today, keep=False)[0]["network_file"]
+    return inputs.frames(conf, workspace, conf.day(datetime.now(UTC)), keep=False)[0]["network_file"]
 
 
 def _accept(workspace: Workspace, file: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -183,7 +183,7 @@ def digest(
     from curbside.exports import digest as pages
 
     wanted = formats or list(conf.digest.formats)
-    today = day(conf, now)
+    today = conf.day(now)
     files = pages.write(
         workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
         rests=resting.read(workspace.journal), finish=partial(finished, workspace, conf),
@@ -205,11 +205,6 @@ def finished(workspace: Workspace, conf: Settings, content: Digest) -> Digest:
     return letters.written(pages.numbered(content, workspace.digests / numbers.FILE), workspace, conf)
 
 
-def day(conf: Settings, now: datetime) -> date:
-    """The user's day."""
-    return now.astimezone(conf.zone).date()
-
-
 def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
     """Mail the digest as `[digest] email` says. Raises mail.MailError."""
     from curbside.exports import digest as pages
@@ -220,7 +215,7 @@ def send(workspace: Workspace, conf: Settings, now: datetime) -> None:
         return
     secret = settings.environment(workspace.root).get("CURBSIDE_SMTP_PASSWORD")
     rests = resting.read(workspace.journal)
-    content = read(workspace.leads, day(conf, now), conf.me.name or None, conf.digest.names, rests)
+    content = read(workspace.leads, conf.day(now), conf.me.name or None, conf.digest.names, rests)
     message = pages.message(finished(workspace, conf, content), mail.to, mail.sender or mail.to)
     mailing.send(mail, message, secret)
 

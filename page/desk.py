@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -73,13 +72,9 @@ class Desk:
         except CurbsideError:
             return None
 
-    def zone(self) -> ZoneInfo:
-        """Where the user's days begin. Raises ConfigError."""
-        return settings.read(self.workspace.config).zone
-
     def today(self) -> date:
         """The user's day. Raises ConfigError."""
-        return self.clock().astimezone(self.zone()).date()
+        return settings.read(self.workspace.config).day(self.clock())
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -44,7 +44,7 @@ class Look:
         """A whole page. `here`: the address of the entry of the menu; `back`: where its forms come back to;
         `bare`: without the menu."""
         desk, held = self._desk, self._desk.settings()
-        today = desk.clock().astimezone(held.zone).date() if held else None
+        today = held.day(desk.clock()) if held else None
         notices, desk.notices = desk.notices, []
         whole = self._env.get_template(template).render(
             nav=NAV, here=here, title=title, back=back or here, notices=notices, own=self._gate.form,

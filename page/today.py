@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from curbside import settings
 from curbside.exports import acquaintance, today
 from curbside.exports.day import Digest, Reminder
 from curbside.exports.digest import summary
@@ -76,9 +77,10 @@ def day(desk: Desk, look: Look, request: Request) -> str:
 
 def spoken(desk: Desk) -> dict[str, str]:
     """Person's id → name of everybody of whom the user said something today: nothing more is asked of them today."""
-    zone, this_day = desk.zone(), desk.today()
+    held = settings.read(desk.workspace.config)
+    this_day = held.day(desk.clock())
     entries = journal.read(desk.workspace.journal)[0]
-    mine = [e for e in entries if e.verb in SETTLES and e.said_at.astimezone(zone).date() == this_day]
+    mine = [e for e in entries if e.verb in SETTLES and held.day(e.said_at) == this_day]
     return {key: plain(e.detail.get("name"), 80) for e in mine for key in e.subjects}
 
 
