@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from unittest import mock
 
 from curbside import demo
 from curbside.demo import server
 
+PLAIN = server._handler  # as they answer without a fault
 SECONDS = 4.0  # that a slow board takes: longer than the campaign's clients wait
 
 
@@ -23,22 +24,18 @@ def start(said: Path) -> tuple[int, dict[str, str]]:
         os.close(writer)
         with os.fdopen(reader) as answer:
             return process, json.loads(answer.readline())
-    boards = server.Boards(demo.openings())
-    for name in server.BOARDS:
-        one = ThreadingHTTPServer(("127.0.0.1", 0), handler(boards, name, said))
-        one.daemon_threads = True
-        boards.urls[name] = f"http://127.0.0.1:{one.server_address[1]}"
-        threading.Thread(target=one.serve_forever, daemon=True).start()
-    os.write(writer, (json.dumps(boards.urls) + "\n").encode())
-    while os.getppid() != 1:  # ends with the campaign
-        time.sleep(1)
+    with (
+        mock.patch.object(server, "_handler", lambda boards, name: handler(boards, name, said)),
+        server.serving(demo.openings()) as boards,
+    ):
+        os.write(writer, (json.dumps(boards.urls) + "\n").encode())
+        while os.getppid() != 1:  # ends with the campaign
+            time.sleep(1)
     os._exit(0)
 
 
 def handler(boards: server.Boards, name: str, said: Path) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(PLAIN(boards, name)):  # type: ignore[misc]
         def do_GET(self) -> None:
             told = json.loads(said.read_text())
             boards.day = told["day"]
@@ -47,9 +44,6 @@ def handler(boards: server.Boards, name: str, said: Path) -> type[BaseHTTPReques
                 WRONG[told["wrong"].get(name, "right")](self, status, kind, text.encode())
             except OSError:
                 self.close_connection = True
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
 
     return Handler
 

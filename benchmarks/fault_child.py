@@ -75,29 +75,27 @@ class Child:
 
 def start(argv: list[str], said: Path, stage: str | None = None, moment: str = "", after: float = 0.0) -> Child:
     """Fork a curbside that does `argv`. `stage`, `moment`: it kills itself before, within (`after` seconds) or after."""
-    sys.stdout.flush()
-    if pid := os.fork():
-        return Child(pid, said, time.monotonic())
-    try:
-        _become(argv, said)
+
+    def does() -> None:
+        _become(argv)
         if stage:
             _die_at(stage, moment, after)
         settled(cli.entry)
-    except SystemExit as e:
-        _end(e.code if isinstance(e.code, int) else 1)
-    except BaseException:
-        traceback.print_exc()
-    _end(70)
+
+    return calling(does, said)
 
 
 def calling(does: Callable[[], Any], said: Path) -> Child:
     """Fork a process that calls `does`: DuckDB and polars begin no thread in the process that forks."""
+    sys.stdout.flush()
     if pid := os.fork():
         return Child(pid, said, time.monotonic())
     try:
         _redirect(said)
         does()
         _end(0)
+    except SystemExit as e:
+        _end(e.code if isinstance(e.code, int) else 1)
     except BaseException:
         traceback.print_exc()
     _end(70)
@@ -124,8 +122,7 @@ def settled(does: Callable[[], Any]) -> Any:
     return does()
 
 
-def _become(argv: list[str], said: Path) -> None:
-    _redirect(said)
+def _become(argv: list[str]) -> None:
     for name in [n for n in os.environ if n.startswith(("PREFECT", "CURBSIDE"))]:
         del os.environ[name]
     sys.argv = ["curbside", *argv]
