@@ -84,11 +84,24 @@ def lists_in(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, list]]:
         yield from lists_in(v, (*path, k))
 
 
+def changed(a: Answer, text: str) -> Answer:
+    return replace(a, body=text.encode())
+
+
 def keys(this: Board, a: Answer, text: str) -> list[str]:
+    return [i.key for i in reads("items", this, a, text) or []]
+
+
+def titles(this: Board, a: Answer, text: str) -> list[str | None]:
+    return [r.get("title") for r in reads("records", this, a, text) or []]
+
+
+def reads(what: str, this: Board, a: Answer, text: str) -> list[Any] | None:
+    """`items` or `records` of a list; None where it is refused."""
     try:
-        return [i.key for i in family(this.family).items(replace(a, body=text.encode()), this)]
+        return getattr(family(this.family), what)(changed(a, text), this)
     except BoardError:
-        return []
+        return None
 
 
 def several(this: Board, a: Answer, value: Any, dump: Dump) -> tuple[tuple, Any]:
@@ -163,33 +176,17 @@ def changes(file: Path, this: Board) -> tuple[str, dict[str, str]]:
         return text, dict(renamed(text, file.suffix))
     value, dump = found
     path, value = several(this, a, value, dump)
-    title = record_title(this, a, dump(value))
+    known = keys(this, a, dump(value)), titles(this, a, dump(value))
 
     def is_telling(name: tuple[str, ...]) -> bool:
         """Whether it holds titles or keys."""
         gone = dump(without(value, name, lambda k, v: (k + "X", v)))
-        return keys(this, a, gone) != keys(this, a, dump(value)) or record_title(this, a, gone) != title
+        return (keys(this, a, gone), titles(this, a, gone)) != known
 
     told = {what: dump(v) for what, v in turned(value, path, is_telling)}
     if file.suffix == ".json":
         told |= INSTEAD
     return dump(value), told | {"a page to sign in": SIGN_IN}
-
-
-def said_by(this: Board, a: Answer, text: str) -> Any:
-    """All that is read of a list; None where it is refused."""
-    try:
-        changed_ = replace(a, body=text.encode())
-        return [family(this.family).items(changed_, this), family(this.family).records(changed_, this)]
-    except BoardError:
-        return None
-
-
-def record_title(this: Board, a: Answer, text: str) -> list[str | None]:
-    try:
-        return [r.get("title") for r in family(this.family).records(replace(a, body=text.encode()), this)]
-    except BoardError:
-        return []
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
@@ -229,10 +226,6 @@ def one(folder: Path, this: Board, *runs: list[Answer]) -> tuple[int, str, str]:
         return after(con)[this.name]
 
 
-def changed(a: Answer, text: str) -> Answer:
-    return Answer(a.kind, a.url, 200, NOW, text.encode(), a.content_type, key=a.key)
-
-
 def of(file: Path) -> Board:
     name = file.parent.name
     return board(name) if "://" in URL[name][0] else board(name, url=str(file))
@@ -250,7 +243,7 @@ def test_a_list_that_changes_costs_no_posting_and_no_value_or_says_so(tmp_path):
             days[0][known] = (this, [changed(a, text)])
             days[1].update(dict.fromkeys((known, fresh), (this, [changed(a, then)])))
             cases.append((f"{file.parent.name}-{file.stem}", how, known, fresh))
-            if said_by(this, a, text) == said_by(this, a, then):
+            if all(reads(what, this, a, text) == reads(what, this, a, then) for what in ("items", "records")):
                 unused.append(cases[-1])
     with warehouse.connect(tmp_path / "w.duckdb") as con:
         day(con, tmp_path, 0, days[0])

@@ -7,15 +7,19 @@ import polars as pl
 import pytest
 
 from curbside.network import read
-from curbside.network.model import Me, Source
+from curbside.network.model import Me, Network, Source
 
 ME = Me("Ana Ruiz, MD", "ana@example.org")
+
+
+def taken(root: Path, kind: str, file: str = "", me: Me | None = ME) -> Network:
+    return read([Source(kind, Path(file))], me, root, date(2026, 11, 20))
 
 
 def people(root: Path, kind: str, text: str, name: str = "") -> dict[str, dict]:
     file = name or {"vcard": "a.vcf", "linkedin": "Connections.csv"}.get(kind, "a.csv")
     (root / file).write_text(text, "utf-8", newline="")
-    network = read([Source(kind, Path(file))], ME, root, date(2026, 11, 20))
+    network = taken(root, kind, file)
     return {row["name"]: row for row in network.persons.iter_rows(named=True) if row["record_id"] != "me"}
 
 
@@ -80,7 +84,7 @@ def test_folded_organisations(tmp_path):
         "FN:Bo Lind", "ORG;ENCODING=QUOTED-PRINTABLE:Granite Ridge=20", "=4Dedical Center", "TITLE:Chief", version="2.1"
     )
     (tmp_path / "a.vcf").write_text(text)
-    network = read([Source("vcard", Path("a.vcf"))], None, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "vcard", "a.vcf", me=None)
     assert network.affiliations["organisation_name"].to_list() == ["Granite Ridge Medical Center"]
     assert network.affiliations["title"].to_list() == ["Chief"]
 
@@ -114,7 +118,7 @@ def test_linkedin_messages_before_july_2023_and_closed_accounts(tmp_path):
         "Zoë,Brandt,https://www.linkedin.com/in/zo%C3%AB-brandt,,Mercy,MD,01 Mar 2020\r\n"
     )
     (folder / "._Connections.csv").write_bytes(b"\0\5\x16\7Mac")
-    network = read([Source("linkedin", Path("archive"))], ME, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "linkedin", "archive")
     told = set(network.persons["name"]) - {"Ana Ruiz"}
     assert told == {"Zoë Brandt", "Cy Marsh", "Ida Voss", "Ole Brandt", "Ute Kranz", "Al Reyes"}
     assert "linkedin.com/in/zoë-brandt" in network.persons["urls"].explode().to_list()
@@ -128,12 +132,12 @@ def test_rosters_as_offices_send_them_and_as_workbooks(tmp_path):
     }  # fmt: skip
     pl.DataFrame(rows).write_excel(tmp_path / "alumni.xlsx")
     pl.DataFrame({**rows, "School": ["State U", "State U"]}).write_csv(tmp_path / "trained.csv")
-    network = read([Source("roster", Path("alumni.xlsx"))], None, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "roster", "alumni.xlsx", me=None)
     worked = network.affiliations.filter(kind="work")
     assert worked.select("organisation_name", "title", "city", "state", "is_current", "end_year").rows() == [
         ("Mercy Hospital", "Hospitalist", "Lima", "OH", True, None), ("Granite Ridge", "Cardiology Fellow", "Erie", "PA", True, None)
     ]  # fmt: skip
-    network = read([Source("roster", Path("trained.csv"))], None, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "roster", "trained.csv", me=None)
     trained = network.affiliations.filter(kind="training")
     assert trained.select("organisation_name", "end_year").rows() == [("State U", 2019), ("State U", 2021)]
 
@@ -148,7 +152,7 @@ def test_an_archive_says_where_else_its_owner_was(tmp_path):
     }
     for name, text in parts.items():
         (tmp_path / f"{name}.csv").write_text(text)
-    network = read([Source("linkedin", Path())], ME, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "linkedin")
     told = network.affiliations.filter(record_id="me")
     assert told.select("kind", "organisation_name", "title", "start_year", "end_year").rows() == [
         ("work", "Harbor Free Clinic", "Physician (volunteer)", 2019, 2021),
@@ -163,7 +167,7 @@ def test_an_address_under_any_label_and_entities_of_a_web_page(tmp_path, paramet
         tmp_path, "vcard", card("FN:Bo Lind", "ORG:St. Mary&#39;s &amp; Sons", f"EMAIL;{parameters}:bo@example.org")
     )
     assert found["Bo Lind"]["emails"] == ["bo@example.org"]
-    network = read([Source("vcard", Path("a.vcf"))], ME, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "vcard", "a.vcf")
     assert network.affiliations["organisation_name"].to_list() == ["St. Mary's & Sons"]
 
 
@@ -171,6 +175,6 @@ def test_linkedins_notes_and_headings_between_the_rows_are_nobody(tmp_path):
     head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     note = f'Notes:\n"{"You may find that some addresses are missing. " * 4}"\n\n'
     (tmp_path / "Connections.csv").write_text(head + note + head + "Bo,Lind,,,Mercy,MD,05 May 2022\n")
-    network = read([Source("linkedin", Path("Connections.csv"))], ME, tmp_path, date(2026, 11, 20))
+    network = taken(tmp_path, "linkedin", "Connections.csv")
     assert network.persons.filter(pl.col("record_id") != "me")["name"].to_list() == ["Bo Lind"]
     assert any("3 rows of LinkedIn's notes" in str(p) for p in network.problems)
