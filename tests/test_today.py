@@ -120,4 +120,4 @@ def test_of_two_namesakes_the_one_on_todays_list_is_meant_by_words_about_the_lis
         con.execute(
             "insert into reminders (person_id, due_on) values ('p-other', '2026-11-24'), (?, '2026-11-25')", [key]
         )
-        assert acquaintance.one(con, name, listed=True).person_id == "p-other", "due by the user's day"
+        assert acquaintance.one(con, name, listed=date(2026, 11, 24)).person_id == "p-other", "due by the user's day"
