@@ -30,6 +30,7 @@ Loader.yaml_implicit_resolvers = {
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 CASES = Path(__file__).parent / "alone"
+MACRO = re.compile(r"(?:\s|--[^\n]*\n)*create or replace macro")
 # Files of macros alone are seen by what others make with them.
 READERS = {
     "macro/place": ["posting/presence", "lead/match"],
@@ -81,13 +82,17 @@ def macros() -> dict[str, str]:
     return {n: m.name for step in model.STEPS for m in model.models(step) for n in m.makes if n.endswith("()")}
 
 
+def _file(name: str) -> model.Model:
+    return model.parse(name, model.sql(name))
+
+
 def database(name: str) -> duckdb.DuckDBPyConnection:
     """What the file needs, empty."""
     con = warehouse.connect()
     con.execute("set threads = 1")
     con.execute("set variable today = ?::date", [linking.TODAY])
     opening.variables(con)
-    file = next(m for m in model.models(name.partition("/")[0]) if m.name == name)
+    file = _file(name)
     _macros(con, file.reads, {name})
     for table in sorted(file.reads | file.changes):
         if not table.endswith("()"):
@@ -98,18 +103,14 @@ def database(name: str) -> duckdb.DuckDBPyConnection:
 def _macros(con: duckdb.DuckDBPyConnection, wanted: frozenset[str], done: set[str]) -> None:
     for file in sorted({macros()[n] for n in wanted if n in macros()} - done):
         done.add(file)
-        made = next(m for m in model.models(file.partition("/")[0]) if m.name == file)
+        made = _file(file)
         _macros(con, made.reads, done)
         for statement in con.extract_statements(model.sql(file)):
-            text = statement.query.strip()
-            body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-            if "create or replace macro" in body[:60]:
+            if MACRO.match(statement.query):
                 for table in made.reads & schemas().keys():
-                    if table in body:
-                        con.execute(
-                            schemas()[table].replace("or replace ", "").replace("table ", "table if not exists ")
-                        )
-                con.execute(body)
+                    if table in statement.query:
+                        con.execute(schemas()[table])
+                con.execute(statement.query)
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
@@ -141,7 +142,7 @@ def made(name: str) -> str:
         _fill(con, table, rows)
     con.execute(then)
     model.execute(con, name, opening.THRESHOLDS)
-    file = next(m for m in model.models(name.partition("/")[0]) if m.name == name)
+    file = _file(name)
     lines = []
     for table in sorted(t for t in file.makes | file.changes if not t.endswith("()")):
         found = con.execute(show.get(table, f"from {table}"))
