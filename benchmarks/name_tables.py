@@ -95,14 +95,15 @@ def given_names(folder: Path, census: Path) -> pl.DataFrame:
     return pl.concat(frames).group_by(pl.col("name").str.to_lowercase()).agg(pl.col("share").max())
 
 
+def by_hand(text: str, is_plain: bool) -> pl.DataFrame:
+    """The pairs of a text, a comma between two."""
+    pairs = [pair.split() for pair in text.replace("\n", " ").split(",")]
+    return pl.DataFrame(pairs, schema=["nickname", "given"], orient="row").with_columns(is_plain=pl.lit(is_plain))
+
+
 def short_forms(pairs: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
     """nickname, given, is_plain: whether the short form is hardly a name of its own."""
-    own = [pair.split() for pair in f"{SHORT}, {ABROAD}".replace("\n", " ").split(",")]
-    kept = pl.DataFrame(own, schema=["nickname", "given"], orient="row").with_columns(is_plain=pl.lit(True))
-    more = pl.DataFrame(
-        [pair.split() for pair in OWN_TOO.replace("\n", " ").split(",")], schema=["nickname", "given"], orient="row"
-    )
-    kept = pl.concat([kept, more.with_columns(is_plain=pl.lit(False))])
+    kept = pl.concat([by_hand(f"{SHORT}, {ABROAD}", True), by_hand(OWN_TOO, False)])
     share = dict(given.iter_rows())
     least = min(share.values())
     told = pairs.select(nickname="name2", given="name1").filter(pl.col("nickname") != pl.col("given")).unique()
