@@ -108,40 +108,48 @@ def test_namesakes(tmp_path, title, clinicians, people, affiliations, wanted):
     ], title
 
 
-@pytest.mark.parametrize(
-    ("known", "found"),
-    [
-        ({}, None),
-        ({"phones": ["+13305550100"]}, "sure"),  # the practice's own number
-        ({"phones": ["+13305559999"]}, "hint"),  # a number of the state
-        ({"phones": ["+12125559999"]}, None),
-        ({"phones": ["+13305559999"], "state": "NV"}, None),  # kept when they moved
-    ],
-)
-def test_a_telephone_tells_namesakes_apart(tmp_path, known, found):
+def matched(con):
+    """(record, NPI) of a contact and an entry that may be theirs → whether it is sure, and whether likely."""
+    found = con.execute("select r.record_id, m.npi, m.certainty > 0.9, m.p > 0.9 from core.clinician_match m join core.person_record r using (person_id)")  # fmt: skip
+    return {(record, npi): (sure, likely) for record, npi, sure, likely in found.fetchall()}
+
+
+def test_a_telephone_tells_namesakes_apart(tmp_path):
     """Of two of a name the office's number is one's own; an area code is no more than a hint, and nothing beside a state."""
-    here = ("1111111111", "DANA", "WHITLOCK", OSU, 2014, "OH", [LORING], "3305550100")
-    there = ("4444444444", "DANA", "WHITLOCK", "OTHER", 1990, "NV", [], "7755550100")
-    con = built(tmp_path, [here, there], [{"record_id": "a", "name": "Dana Whitlock", "phones": [], **known}])
-    rows = con.execute("select npi, certainty > 0.9 from core.clinician_match").fetchall()
-    assert [("sure" if sure else "hint") for npi, sure in rows if npi == "1111111111"] == ([found] if found else [])
+    cases = {
+        "Whitlock": ({}, None),
+        "Whitcombe": ({"phones": ["+13305550100"]}, True),  # the practice's own number
+        "Whitridge": ({"phones": ["+13305559991"]}, False),  # a number of the state
+        "Whitacre": ({"phones": ["+12125559992"]}, None),
+        "Whitmarsh": ({"phones": ["+13305559993"], "state": "NV"}, None),  # kept when they moved
+    }
+    here = [(f"1{n}", "DANA", name.upper(), OSU, 2014, "OH", [LORING], "3305550100") for n, name in enumerate(cases)]
+    there = [(f"4{n}", "DANA", name.upper(), "OTHER", 1990, "NV", [], "7755550100") for n, name in enumerate(cases)]
+    people = [
+        {"record_id": str(n), "name": f"Dana {name}", "phones": [], **known} for n, (name, (known, _)) in enumerate(cases.items())
+    ]  # fmt: skip
+    found = matched(built(tmp_path, here + there, people))
+    wanted = {name: found.get((str(n), f"1{n}"), (None,))[0] for n, name in enumerate(cases)}
+    assert wanted == {name: sure for name, (_, sure) in cases.items()}
 
 
-@pytest.mark.parametrize(
-    ("title", "city", "found"),
-    [
-        ("Cardiologist", "Akron", ["1111111111"]),
-        ("Cardiologist", None, []),
-        ("Cardiology resident, PGY-2", None, ["4444444444"]),  # in 2026, of the class of 2022 and not of 2014
-    ],
-)
-def test_of_two_of_a_name_the_town_or_the_years_since_school_tell(tmp_path, title, city, found):
-    akron = ("1111111111", "DANA", "WHITCOMBE", "OTHER", 2014, "OH", [], "", "AKRON")
-    lima = ("4444444444", "DANA", "WHITCOMBE", "OTHER", 2022, "OH", [REST], "", "LIMA")
-    work = {"record_id": "a", "kind": "work", "organisation_name": "Quist Heart", "title": title, "is_current": True,
-            "city": city, "state": "OH", "as_of": "2026-10-01"}  # fmt: skip
-    con = built(tmp_path, [akron, lima], [{"record_id": "a", "name": "Dana Whitcombe"}], [work])
-    assert [n for (n,) in con.execute("select npi from core.clinician_match where p > 0.9").fetchall()] == found
+def test_of_two_of_a_name_the_town_or_the_years_since_school_tell(tmp_path):
+    cases = {
+        "Whitcombe": ("Cardiologist", "Akron", "1"),
+        "Whitlock": ("Cardiologist", None, None),
+        "Whitridge": ("Cardiology resident, PGY-2", None, "4"),  # in 2026, of the class of 2022 and not of 2014
+    }
+    akron = [(f"1{n}", "DANA", name.upper(), "OTHER", 2014, "OH", [], "", "AKRON") for n, name in enumerate(cases)]
+    lima = [(f"4{n}", "DANA", name.upper(), "OTHER", 2022, "OH", [REST], "", "LIMA") for n, name in enumerate(cases)]
+    people = [{"record_id": str(n), "name": f"Dana {name}"} for n, name in enumerate(cases)]
+    works = [
+        {"record_id": str(n), "kind": "work", "organisation_name": "Quist Heart", "title": title, "is_current": True,
+         "city": city, "state": "OH", "as_of": "2026-10-01"}
+        for n, (title, city, _) in enumerate(cases.values())
+    ]  # fmt: skip
+    found = matched(built(tmp_path, akron + lima, people, works))
+    likely = {key for key, (_, is_likely) in found.items() if is_likely}
+    assert likely == {(str(n), f"{which}{n}") for n, (*_, which) in enumerate(cases.values()) if which}
 
 
 def test_contacts_are_found_under_other_names_than_the_registers(tmp_path):
@@ -161,8 +169,7 @@ def test_contacts_are_found_under_other_names_than_the_registers(tmp_path):
     con = built(
         tmp_path, listed, people, [{"record_id": p["record_id"], "title": "Cardiologist", **works} for p in people]
     )
-    sure = "select r.record_id, m.npi from core.clinician_match m join core.person_record r using (person_id) where m.certainty > 0.9"
-    assert dict(con.execute(sure).fetchall()) == {str(n): c[0] for n, c in enumerate(listed, 1)}
+    assert {key for key, (sure, _) in matched(con).items() if sure} == {(str(n), c[0]) for n, c in enumerate(listed, 1)}
 
 
 def test_of_a_hint_no_class_is_made(tmp_path):
