@@ -1,6 +1,6 @@
 """Write tests/labelled/openings.csv: postings of known openings, after the kinds of copies and near misses that real boards show.
 
-The names, texts and numbers are invented; the kinds come from reading replay/data/boards and gold/strings/same_title_groups.csv.
+The names, texts and numbers are invented; the kinds come from reading real boards.
 One row a posting; rows of one `opening` are copies of it (`kind` says how), rows of one `family` are worth comparing.
 """
 
