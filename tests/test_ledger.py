@@ -180,7 +180,7 @@ def test_a_morning_by_numbers(sample):
     assert "Your search rests" in page and "new lead" not in page
 
 
-def test_a_person_is_named_by_employer_and_by_the_lead(sample):
+def test_a_person_is_named_by_employer_and_by_the_lead_and_a_lead_by_every_id_it_bore(sample):
     sample.pull()
     named = sample.command("brief", "Dana at Harbor Light")
     assert named.returncode == 0 and named.stdout.startswith("Dana Whitcombe"), named.stderr
@@ -189,10 +189,7 @@ def test_a_person_is_named_by_employer_and_by_the_lead(sample):
         "select min(opportunity_id) from insiders join people using (person_id) where name = 'Dana Whitcombe'"
     )
     assert sample.command("brief", f"Dana for {lead}").stdout == named.stdout
-
-
-def test_a_lead_that_another_has_taken_in_is_found_by_the_id_it_once_bore(sample):
-    sample.pull()
+    # one that another has taken in is found by the id that it once bore
     ((kept, once),) = sample.sql(
         "select opportunity_id, substr(sha256(posting_id), 1, 8) from postings"
         " where substr(sha256(posting_id), 1, 8) <> opportunity_id limit 1"
