@@ -2,8 +2,7 @@
 
     python benchmarks/read_postings.py [--postings 1000000] [--batch 100000]
 
-Beside them: price-parser and dateparser, as installed; the peers' figures are quoted from the research this project was
-given, not measured here. The floor for time is what any reader has to do: drop the tags, look for a dollar sign.
+Beside them: price-parser and dateparser, as installed. The floor for time is what any reader has to do: drop the tags, look for a dollar sign.
 """
 
 import argparse
@@ -24,8 +23,6 @@ from curbside.transforms import contact, dates, employer, gazetteer, normalise, 
 
 LABELLED = Path(__file__).parents[1] / "tests" / "labelled"
 SEEN = dt.datetime(2026, 5, 25, 12, tzinfo=dt.UTC)  # what the labelled relative dates count from
-PEERS = """  quoted, 18 physician pay strings (right / wrong / not found): JobSpy 1.1.80 5 / 3 / 10 · ats-scrapers 12 / 6 / 0 (amount only)
-  · jobseek 4 / 7 / 7"""
 # Splits of the labelled sets. Blind: shapes of strings drawn at random and labelled before the reader was asked about them.
 SPLITS = {
     "tune": "rows that the rules were tried on",
@@ -102,7 +99,6 @@ def read_pay() -> None:
         prices = [Price.fromstring(t).amount_float for t in part["text"]]
         score("price-parser: pay_min", prices, part["pay_min"].to_list())
         score("price-parser: pay_max", prices, part["pay_max"].to_list())
-    print(PEERS)
 
 
 def read_places() -> None:
