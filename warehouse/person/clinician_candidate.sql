@@ -37,9 +37,9 @@ shared as (
     group by all
 ),
 year_share as (
-    select a.value::integer as year, sum(b.share) as share
+    select try_cast(a.value as integer) as year, sum(b.share) as share
     from clinician_count a
-    join clinician_count b on b.kind = 'class' and abs(b.value::integer - a.value::integer) <= 1
+    join clinician_count b on b.kind = 'class' and abs(try_cast(b.value as integer) - try_cast(a.value as integer)) <= 1
     where a.kind = 'class'
     group by all
 ),
