@@ -2,13 +2,14 @@
 
 `tests/alone/<step>/<file>.yaml` gives rows of the tables that the file reads (`every`: what all rows of a table say);
 who or what a row is about says which rule it is there for. `then` is SQL to run afterwards, `show` has a query in place
-of a table that the file makes.
+of a table that the file makes, `ask` expressions of the macros that it makes.
 `<file>.rows` holds what the file makes of them, a row a line, less what is null: the first run writes it, to be looked at
 and kept. The tables have the columns that the steps themselves give them.
 """
 
 import json
 import re
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +36,14 @@ MACRO = re.compile(r"(?:\s|--[^\n]*\n)*create or replace macro")
 READERS = {
     "macro/place": ["posting/presence", "lead/match"],
     "macro/relationship": ["lead/lead", "insider/direct", "reminder/contact"],
-    "insider/strength": ["insider/bond", "insider/tie", "insider/place", "insider/alike", "insider/direct"],
+    "insider/strength": [
+        "insider/strength",
+        "insider/bond",
+        "insider/tie",
+        "insider/place",
+        "insider/alike",
+        "insider/direct",
+    ],
 }
 
 
@@ -133,11 +141,18 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
     assert read == wanted, f"{table}: a value that its column cannot hold"
 
 
+def _told(value: object) -> str:
+    """A figure to five places, anything else as JSON."""
+    if isinstance(value, float | Decimal):
+        return f"{value:.5f}".rstrip("0").removesuffix(".")
+    return json.dumps(value, default=str, ensure_ascii=False)
+
+
 def made(name: str) -> str:
     """The rows that the file makes of its case."""
     con = database(name)
     given = yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), Loader)
-    then, show = given.pop("then", ""), given.pop("show", {})
+    then, show, ask = given.pop("then", ""), given.pop("show", {}), given.pop("ask", [])
     for table, rows in given.items():
         _fill(con, table, rows)
     con.execute(then)
@@ -149,4 +164,5 @@ def made(name: str) -> str:
         columns = [c[0] for c in found.description]
         rows = [{c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in found.fetchall()]
         lines += [f"# {table}", *sorted(json.dumps(row, default=str, ensure_ascii=False) for row in rows)]
+    lines += [f"{expression} = {_told(con.execute(f'select {expression}').fetchone()[0])}" for expression in ask]
     return "\n".join(lines) + "\n"

@@ -68,15 +68,17 @@ create or replace macro clue_odds(kind, is_there) as
     case when is_there then clue_share(kind) / 0.05 else (1 - clue_share(kind)) / 0.95 end;
 -- Clues hang together: the strongest counts whole, of the others the root.
 create or replace macro one_way(odds, strongest) as
-    strongest * sqrt(coalesce(list_product(odds), 1) / strongest);
+    strongest * sqrt(list_product(odds) / strongest);
 create or replace macro clues_odds(odds) as
-    one_way(list_filter(odds, lambda o: o > 1), greatest(1, list_max(odds)))
-    * one_way(list_filter(odds, lambda o: o < 1), least(1, list_min(odds)));
+    one_way(list_transform(odds, lambda o: greatest(o, 1)), greatest(1, list_max(odds)))
+    * one_way(list_transform(odds, lambda o: least(o, 1)), least(1, list_min(odds)));
 -- `bound`: how sure the name is where the state is known.
 create or replace macro by_odds(confidence, odds, bound) as case
     when odds is null then confidence
-    else least(confidence * odds / (confidence * odds + 1 - confidence), greatest(confidence, coalesce(bound, 1)))
-    end;
+    else least(
+        confidence * odds / (confidence * odds + 1 - confidence),
+        case when bound is not null then greatest(confidence, bound) end
+    ) end;
 -- A title without what only sounds like a role: whoever was one, helps one, leads no physicians or something else.
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
@@ -124,6 +126,6 @@ create or replace macro path_strength(confidence, person, role, tie, hops) as
     confidence * person * role * tie * power(0.5, hops - 1);
 -- The entries of a list once each, as they stand.
 create or replace macro in_order(entries) as list_filter(entries, lambda e, i: list_position(entries, e) = i);
--- "FORT WAYNE", as registers write it, is Fort Wayne.
+-- "FORT WAYNE", as registers write it, is Fort Wayne; WINSTON-SALEM and O'FALLON have two capitals, MARTHA'S one.
 create or replace macro told_city(city) as case when city = upper(city) then array_to_string(list_transform(
-    string_split(lower(city), ' '), lambda w: upper(w[1]) || w[2:]), ' ') else city end;
+    regexp_extract_all(lower(city), '[a-z]''|[^ -]+[ -]*|[ -]+'), lambda w: upper(w[1]) || w[2:]), '') else city end;
