@@ -142,6 +142,14 @@ SITES = {
     ("UC Health", "Cincinnati", "OH"): "ccn:360003",  # a region's system, in the town where it has one hospital
     ("Mayo Clinic", None, None): "sys:HSI00000631",
     ("Cleveland Clinic", None, None): "sys:HSI00001078",
+    # a system in a state is none of its hospitals there, however the state is set beside it
+    ("Allina Health-MN", None, None): "sys:HSI00000029",
+    ("Essentia Health - MN", None, None): "sys:HSI00000350",
+    ("HCA Healthcare (Texas)", None, None): "sys:HSI00000492",
+    ("Banner Health/AZ", None, None): "sys:HSI00000073",
+    ("Geisinger", None, "PA"): "sys:HSI00000388",
+    ("Trinity Health (Michigan)", None, None): "sys:HSI00001106",
+    ("Sanford/Bismarck", None, None): "ccn:350015",  # but a town tells which
 }
 
 

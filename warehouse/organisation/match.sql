@@ -1,6 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: core.mention, core.organisation, foreign_mention, hospital_token, mention_place, mention_text, named_match
--- reads: named_owner, plain_word, scored, site_match, text_token, tier()
+-- reads: named_owner, plain_word, scored, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -26,6 +26,7 @@ with hospital_match as (
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
                 when s.is_other_kind then 0.75
+                when s.mention_id in (from wide_mention) then 0.6
                 when s.is_weak then 0.79
                 -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
                 -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
@@ -150,5 +151,12 @@ ordered as (
 )
 select
     mention_id, organisation_id, rank, tier(least(confidence, bound)), round(least(confidence, bound), 3), reason
-from (select *, case when mention_id in (from foreign_mention) then 0.4 else 1 end as bound from ordered)
+from (
+    select *, case
+        when mention_id in (from foreign_mention) then 0.4
+        when organisation_id like 'ccn:%' and mention_id in (from wide_mention) then 0.6
+        else 1
+    end as bound
+    from ordered
+)
 where rank <= 10 and confidence >= 0.02;

@@ -10,7 +10,7 @@ create or replace macro without_unit(text) as trim(regexp_replace(text,
     '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
     || '|NICU|PICU|ED|ER))+$', ''));
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
--- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN".
+-- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
 select upper(means) as state, lower(means) as spelling, true as is_code from word where kind = 'state'
 union
@@ -39,7 +39,7 @@ with spelt as (
 ),
 parted as (
     select *, regexp_extract(told,
-        '^(.{4,}?)(?:\s*[,(]\s*|\s+[-–]\s+|[-–])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*'
+        '^(.{3,}?)(?:\s*[,(/]\s*|\s+[-–—]\s+|[-–—])(?:([A-Za-z][A-Za-z .''’-]{2,28}?)\s*'
         || ',\s*)?([A-Za-z][A-Za-z. ]{1,19}?)\.?\s*(?:\d{5}(?:-\d{4})?)?\)?\s*$', ['bare', 'city', 'state']) as part
     from spelt
 ),

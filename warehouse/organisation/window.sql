@@ -221,7 +221,9 @@ rest as (
 told as (
     select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted
     from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
-    where len(r.words) > 0
+    -- "Allina Health-MN", "HCA Healthcare (Texas)": the state is no hospital's word
+    where not list_has_all(coalesce((select list(w) from (select unnest(string_split(word_stems(word), ' ')) as w
+        from word where kind = 'state' and means = p.state)), []), r.words)
 ),
 borne as (
     select *, name_class(tokens) as class
