@@ -1,6 +1,6 @@
 -- One row a mention that names a health system and a state where it has several hospitals, and no town ("Geisinger-PA",
 -- "Trinity Health (Michigan)", "Ascension/Wisconsin"): the system in that state, none of its hospitals.
--- reads: alias_token, core.organisation, mention_place, name_core(), plain_word, text_token
+-- reads: alias_token, core.mention, core.organisation, mention_place, name_core(), plain_word, text_token
 -- makes: wide_mention
 create or replace temp table wide_mention as
 with wide as (
