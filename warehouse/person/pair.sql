@@ -97,8 +97,8 @@ with stood as (
     left join name_share s on s.kind = 'given' and s.name = n.given
     where not n.is_initial
 )
-select
-    x.record_id as a, y.record_id as b, 0.03 as kept, min(greatest(x.share, y.share)) as share, null::boolean as middle
+select distinct
+    x.record_id as a, y.record_id as b, 0.03 as kept, greatest(x.share, y.share) as share, null::boolean as middle
 from stood x
 join given_alike g on g.given = x.given and g.is_plain
 join stood y on y.house = x.house and y.kind = x.kind and y.given = g.other and y.record_id > x.record_id
@@ -106,8 +106,7 @@ where (x.kind = 'training' and abs(x.class - y.class) <= 1 and 150 * greatest(x.
     or (
         x.kind = 'work' and greatest(x.heads, y.heads) * greatest(x.share, y.share) < 2
         and exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other))
-    )
-group by all;
+    );
 
 create or replace temp table person_pair as
 with named as (
@@ -117,15 +116,15 @@ alike as (
     select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'same') as how, is_weak
     from name_pair where not is_listed
     union all
-    select a, b, kept, share, middle, true, 'renamed', true
+    select a, b, kept, share, middle, true, 'renamed', null
     from name_changed where (a, b) not in (select (a, b) from name_pair)
 ),
 met as (
     select
         n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, n.share,
         list_has_any(x.states, y.states) as same_state, list_has_any(x.towns, y.towns) as same_town,
-        -- Paul and Pablo Jr. may be father and son.
-        n.how is not null and x.generation is distinct from y.generation as is_heir,
+        -- Paul and Pablo Jr. may be father and son, and so may Paul and Paul Jr.
+        x.generation is distinct from y.generation as is_heir,
         x.file = y.file as same_file, list_has_any(x.emails, y.emails) as same_mail,
         len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
         case
@@ -199,6 +198,6 @@ select
     least(odds / (1 + odds), case
         when how = 'renamed' then 0.9
         when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
-        when says < 1 or is_apart or is_heir or (is_weak and not same_mail) then 0.98 else 1 end) as certainty
+        when says < 1 or is_apart or is_heir or (is_weak and not same_mail) then 0.98 end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);
