@@ -60,6 +60,7 @@ DECIDES = {
     "lead/market": ["test_lead"],
     "lead/match": ["test_lead", "test_rules"],
     "lead/table": ["test_lead", "test_rules"],
+    "macro/key": [],
     "macro/place": [],
     "macro/relationship": ["test_strength"],
     "opening/compare": OPENING,

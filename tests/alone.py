@@ -34,8 +34,8 @@ CASES = Path(__file__).parent / "alone"
 MACRO = re.compile(r"(?:\s|--[^\n]*\n)*create or replace macro")
 # Files of macros alone are seen by what others make with them.
 READERS = {
-    "macro/place": ["posting/presence", "lead/match"],
-    "macro/relationship": ["lead/lead", "insider/direct", "reminder/contact"],
+    "macro/place": ["macro/place", "posting/presence", "lead/match"],
+    "macro/relationship": ["macro/relationship", "lead/lead", "insider/direct", "reminder/contact"],
     "insider/strength": [
         "insider/strength",
         "insider/bond",

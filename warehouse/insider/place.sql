@@ -42,7 +42,7 @@ every as (
     union all
     select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
         count(*) over (partition by mention_id)
-    ]), count(*) over (partition by mention_id), false
+    ]), count(*) over (partition by mention_id), null
     from in_state
     where in_state >= 0.5 and (target_id, mention_id) not in (
         select (target_id, mention_id) from one where confidence >= 0.2
@@ -105,7 +105,7 @@ with listed as (
 pair as (
     select
         t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
-        bool_and(a.mention_id is not null and b.mention_id is not null) as is_branded
+        a.mention_id is not null and b.mention_id is not null as is_branded
     from core.target t
     join system_of x on x.mention_id = t.target_id
     join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
@@ -114,7 +114,7 @@ pair as (
     where p.mention_id in (
         select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
     )
-    group by t.target_id, p.mention_id, x.system_id
+    group by all
 ),
 dated as (
     select
@@ -128,7 +128,7 @@ dated as (
 select
     target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id,
     arg_max(is_branded, (worth, system_id)) as is_branded,
-    arg_max(listed_on, (worth, system_id)) as listed_on, sum(worth) / greatest(1, sum(dated.confidence)) as confidence
+    arg_max_null(listed_on, (worth, system_id)) as listed_on, sum(worth) / greatest(1, sum(dated.confidence)) as confidence
 from dated
 group by target_id, mention_id
 having sum(dated.confidence) >= 0.3;

@@ -104,7 +104,7 @@ kept as (
         person_id, count(*) as contacts,
         arg_max(mood, ("on", said_at)) filter (mood is not null) as mood,
         max(("on", said_at)) filter (mood is not null) as mood_at,
-        arg_max(note, ("on", said_at)) filter (mood is not null) as mood_note
+        arg_max_null(note, ("on", said_at)) filter (mood is not null) as mood_note
     from core.contact
     where "on" <= getvariable('today')
     group by person_id
