@@ -78,7 +78,8 @@ WITHHOLD = model.Call(
 
 
 def features(place: str, hidden: bool) -> pl.DataFrame:
-    """One row a name and a candidate: `g` the name, `y` 1 for the right one, `wt`, the side, and the features `x_…`."""
+    """One row a name and a candidate: `y` 1 for the right one (of a name of three hospitals a third for each), the side, and
+    the features `x_…`."""
     con = warehouse.connect()
     organisation.read_register(con, BENCH / "registers")
     labelled(con)
@@ -99,10 +100,12 @@ def features(place: str, hidden: bool) -> pl.DataFrame:
     frame = warehouse.read(
         con,
         """
-        select f.*, t.ccn, t.source, (f.organisation_id = 'ccn:' || t.ccn)::int::double as y
+        select f.*, t.ccns[1] as ccn, t.source,
+            case when list_contains(t.ccns, substr(f.organisation_id, 5)) then 1 / len(t.ccns) else 0 end as y
         from feature f
-        join (select mention_id, any_value(ccn) as ccn, case when bool_or(source = 'gold') then 'gold' else min(source) end as source from asked group by 1
-            having count(distinct coalesce(ccn, '')) = 1) t using (mention_id)
+        join (select mention_id, coalesce(list_sort(list(distinct ccn) filter (ccn is not null)), []) as ccns,
+                case when bool_or(source = 'gold') then 'gold' else min(source) end as source
+            from asked group by 1 having count(distinct ccn is null) = 1) t using (mention_id)
         where f.organisation_id like 'ccn:%'
         qualify row_number() over (partition by f.mention_id, f.organisation_id order by x_raw + x_exact + x_cosine + 3 * x_part desc) = 1
         """,
@@ -203,8 +206,9 @@ def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
         weights = fit(training(plain, hidden, place, (0, 1)), columns)
         learned.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
         report(place, pl.concat(unseen))
-        told = pl.col("is_carried")
-        for kind, rows in ((place, told), (f"{place} untelling", ~told)):
+        told, exact = pl.col("is_carried"), pl.col("x_exact") == 1
+        kinds = {place: told & ~exact, f"{place} exact": told & exact, f"{place} untelling": ~told}
+        for kind, rows in kinds.items():
             knots = calibrated(pl.concat(unseen), rows)
             worth.append(knots.select(place=pl.lit(kind), p="p", confidence="confidence"))
     return pl.concat(learned), pl.concat(worth)
@@ -231,7 +235,7 @@ def report(place: str, rows: pl.DataFrame) -> None:
     """Precision and recall at 0.8 on names that the weights never saw, and how many outsiders are taken for a hospital."""
     best = rows.sort("p", descending=True).unique("g", keep="first")
     sure, gold = pl.col("is_carried") & (pl.col("p") >= 0.8), pl.col("source") == "gold"
-    right, said, names = best.select(a=(sure & (pl.col("y") == 1)).sum(), b=(sure & gold).sum(), c=gold.sum()).row(0)
+    right, said, names = best.select(a=pl.col("y").filter(sure).sum(), b=(sure & gold).sum(), c=gold.sum()).row(0)
     wrong, strangers = best.select(a=(sure & ~gold).sum(), b=(~gold).sum()).row(0)
     print(
         f"unseen, {place}: precision {right / said:.4f}, recall {right / names:.4f} of {names}; outsiders {wrong} of {strangers}"

@@ -29,9 +29,10 @@ with hospital_match as (
                 when s.mention_id in (from wide_mention) then 0.6
                 when s.is_weak then 0.79
                 -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
-                -- "The Valley Hospital", "Community Regional Medical Center" are as their one bearer writes itself.
+                -- "Liberty Hospital", "The Valley Hospital", "Community Regional Medical Center", "Surgical Hospital of
+                -- Oklahoma, LLC" are as their one bearer writes itself.
                 when m.state is null and t.is_plain
-                    then case when is_raw = 1 and s.p >= 0.9 and t.is_long then 0.86 else 0.79 end
+                    then case when is_raw = 1 and s.p >= 0.9 and (t.is_long or not t.is_kind) then 0.86 else 0.79 end
                 else 1
             end)
         end as confidence,
@@ -54,7 +55,8 @@ with hospital_match as (
             bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
-            bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the ')) as is_long
+            bool_and(list_has_all(w.kinds, tokens)) as is_kind,
+            bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
         group by mention_id

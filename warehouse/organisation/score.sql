@@ -60,5 +60,6 @@ select
     case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0
         end as p
 from twinned t
-join knot k on k.place = t.place || case when t.is_carried then '' else ' untelling' end
+join knot k on k.place = t.place
+        || case when not t.is_carried then ' untelling' when t.is_exact = 1 then ' exact' else '' end
     and least(t.p_of_all, 0.9999999) >= k.since and least(t.p_of_all, 0.9999999) < k.until;
