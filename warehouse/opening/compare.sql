@@ -92,7 +92,7 @@ with counted as (
             when x.whole = y.whole then len(x.words) else
                 len(x.words) + len(y.words) - len(list_distinct(x.words || y.words))
         end as both_words,
-        coalesce(x.is_long and y.is_long, false) as is_long,
+        x.is_long and y.is_long as is_long,
         x.is_short or y.is_short as is_short,
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
