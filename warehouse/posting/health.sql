@@ -120,8 +120,7 @@ recent as (
 -- Three runs on end that agree with this one: the board really is that small now.
 settled as (
     select r.board from recent r left join present p using (board)
-    where nth <= 3 and r.present > 0
-        and p.rows between r.present * 0.8 and r.present * 1.25
+    where nth <= 3 and p.rows between r.present * 0.8 and r.present * 1.25
     group by r.board having count(*) = 3
 ),
 listed as (select board, count(distinct key) as rows from stage_item group by all),
@@ -143,8 +142,8 @@ select
         when r.status = 'failed' then null
         when c.rows >= 20 and c.rows > 9 * coalesce(g.rows, 0)
             then 'all of ' || c.rows || ' pages say that their opening is closed; none is closed for that'
-        when b.unkeyed > 0 and b.unkeyed >= 0.2 * (coalesce(l.rows, 0) + b.unkeyed)
-            then b.unkeyed || ' of ' || coalesce(l.rows, 0) + b.unkeyed
+        when b.unkeyed > 0 and b.unkeyed >= 0.2 * coalesce(l.rows + b.unkeyed, b.unkeyed)
+            then b.unkeyed || ' of ' || coalesce(l.rows + b.unkeyed, b.unkeyed)
                 || ' entries of its list have no number that could '
             || 'be read; the board may have changed its format: please report it'
         when coalesce(e.rows, 0) = 0 and coalesce(k.rows, 0) > 0
@@ -157,7 +156,7 @@ select
             b.untitled >= 0.2 * l.rows
             then b.untitled || ' of ' || l.rows || ' listed postings have no title that could be read; '
             || 'the board may have changed its format: please report it'
-        when l.rows > 0 and not exists (from raw.record t where t.board = r.board)
+        when l.board is not null and not exists (from raw.record t where t.board = r.board)
             then
                 'none of its '
                 || l.rows
@@ -185,4 +184,4 @@ left join listed l using (board) left join paged g using (board) left join blank
 left join rekeyed n using (board)
 left join heard e using (board) left join said c using (board)
 -- alert mails and the like never hold the whole truth: nothing there is "too few"
-where r.family <> 'alerts' or p.rows > 0;
+where r.family <> 'alerts' or p.board is not null;
