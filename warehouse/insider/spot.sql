@@ -38,7 +38,7 @@ where p.title is not null and x.specialty is not null and len(list_filter(string
 
 create or replace temp table opening_spot as
 with named as (
-    select o.opportunity_id, min(c.specialty) as specialty, list_sort(list(o.target_id)) as targets
+    select o.opportunity_id, any_value(c.specialty) as specialty, list_sort(list(o.target_id)) as targets
     from core.opening_target o
     join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
     left join (select distinct target_id, specialty from colleague) c
@@ -112,7 +112,7 @@ with ranked as (
             partition by spot, person_id
             order by
                 confidence < 0.5,
-                case when confidence < 0.5 then -confidence else 0 end,
+                case when confidence < 0.5 then -confidence end,
                 relation_rank,
                 confidence desc,
                 q desc,
@@ -158,7 +158,7 @@ placed as (
     select
         o.*, t.spot is not null as is_twin,
         row_number() over (
-            partition by o.spot, o.relation, t.spot is null
+            partition by o.spot, o.relation, is_twin
             order by o.confidence < 0.5, o.strength desc, o.confidence desc, o.person_id
         ) as nth,
         row_number() over (partition by o.spot, o.relation order by o.strength desc, o.person_id) as strongest
