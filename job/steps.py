@@ -181,15 +181,17 @@ def digest(
 ) -> list[Path]:
     """Write the day's digest below `out` (default: the workspace's). Returns the files in the order of the formats."""
     from curbside.exports import digest as pages
+    from curbside.exports.published import published
 
     wanted = formats or list(conf.digest.formats)
     today = conf.day(now)
-    files = pages.write(
-        workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
-        rests=resting.read(workspace.journal), finish=partial(finished, workspace, conf),
-    )  # fmt: skip
-    if out is None:
-        told.keep(workspace.digests, workspace.leads, today)
+    with published(workspace.leads):  # opened once for all that read it below
+        files = pages.write(
+            workspace.leads, out or workspace.digests, wanted, today, conf.me.name or None, conf.digest.names,
+            rests=resting.read(workspace.journal), finish=partial(finished, workspace, conf),
+        )  # fmt: skip
+        if out is None:
+            told.keep(workspace.digests, workspace.leads, today)
     return files
 
 

@@ -16,6 +16,8 @@ from typing import Any
 
 import duckdb
 
+from curbside import warehouse
+
 # Imported here, before the process is forked, so that members do not pay for it one by one
 from curbside.exports import digest as _digest  # noqa: F401
 from curbside.extractors.families import hub as _hub  # noqa: F401
@@ -46,8 +48,12 @@ class Outcome:
     seconds: float = field(default=0.0)
 
 
-def serve(tasks: Connection, answers: Connection) -> None:
-    """A process's whole life: (folder, account, time) of a member comes, her run is done, the numbers go, until no more come."""
+def serve(tasks: Connection, answers: Connection, workers: int) -> None:
+    """A process's whole life: (folder, account, time) of a member comes, her run is done, the numbers go, until no more come.
+
+    `workers`: how many share the machine.
+    """
+    warehouse.limit(max(1, (os.cpu_count() or 1) // workers))
     while True:
         try:
             root, user, now = tasks.recv()

@@ -88,7 +88,7 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
         while waiting and len(running) < workers:
             member = waiting.pop(0)
             members.share_public(place, member)
-            worker = idle.pop() if idle else _begun(context)
+            worker = idle.pop() if idle else _begun(context, workers)
             worker.tasks.send((str(place.of(member).root), member.user, now))
             running[worker.answers] = member, worker
         for ended in wait(list(running)):
@@ -116,12 +116,12 @@ def _processes() -> ForkServerContext:
     return context
 
 
-def _begun(context: ForkServerContext) -> _Worker:
+def _begun(context: ForkServerContext, workers: int) -> _Worker:
     from curbside.office import member as one
 
     theirs, tasks = context.Pipe(duplex=False)
     answers, told = context.Pipe(duplex=False)
-    process = context.Process(target=one.serve, args=(theirs, told))
+    process = context.Process(target=one.serve, args=(theirs, told, workers))
     process.start()
     theirs.close()
     told.close()

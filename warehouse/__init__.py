@@ -18,6 +18,11 @@ from curbside.warehouse import model
 MEMORY, SPILL = "3GB", "16GB"  # a laptop has other work to do; more than this on disk is a fault of ours
 
 
+# Rows of postings or records up to which a database is written as it is: to try how each column packs best takes longer
+# than all else of writing it, and the file is no larger, for it grows by blocks of 256 kB.
+UNPACKED = 5_000
+
+
 class OutdatedError(CurbsideError):
     """The database has the tables of another curbside. The text is one line with the remedy."""
 
@@ -28,6 +33,8 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(str(path))
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
     con.execute(f"set memory_limit = '{MEMORY}'; set max_temp_directory_size = '{SPILL}'")
+    for name, value in _limits.items():
+        con.execute(f"set {name} = {value}")
     if path != ":memory:":
         Path(path).chmod(0o600)
     tables = [model.sql(m.name) for m in model.order(model.models("schema"))]
@@ -38,12 +45,28 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
         raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")
     con.execute("create schema if not exists raw; create schema if not exists core")
     for text in tables:
-        con.execute(text)
+        model.execute_text(con, text)
     con.execute("set variable states = ?", [sorted({s.lower() for pair in STATES.items() for s in pair})])
     model.run(con, "macro")
     con.execute("create table if not exists core.made (made_by text)")
     con.execute("insert into core.made select ? where not exists (from core.made)", [made_by])
     return con
+
+
+def limit(threads: int) -> None:
+    """So many threads a database in this process, for processes that run side by side."""
+    _limits["threads"] = threads
+
+
+_limits: dict[str, int] = {}
+
+
+def small(con: duckdb.DuckDBPyConnection) -> None:
+    """Say how what is derived will be written: at no cost where it is little."""
+    query = "select greatest((select count(*) from core.posting), (select count(*) from raw.person_record))"
+    row = con.execute(query).fetchone()
+    packed = "auto" if row and row[0] > UNPACKED else "uncompressed"
+    con.execute(f"set force_compression = '{packed}'")
 
 
 def drop(path: Path) -> None:

@@ -193,7 +193,12 @@ def run(
 
 def execute(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None) -> None:
     """Run one SQL file; `parameters` fill the `$name` places of the statements that have them."""
-    for statement in _statements(con, sql(name)):
+    execute_text(con, sql(name), parameters)
+
+
+def execute_text(con: duckdb.DuckDBPyConnection, text: str, parameters: Mapping[str, Any] | None = None) -> None:
+    """Run statements that are the same at each run, and are therefore kept as they were read."""
+    for statement in _statements(con, text):
         con.execute(statement, {k: (parameters or {})[k] for k in statement.named_parameters})
 
 
@@ -211,7 +216,13 @@ def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
     """Temporary tables of text from CSV files of this room: table → `<step>/<file>.csv`."""
     for table, name in tables.items():
         with as_file(files(__package__).joinpath(name)) as file:
-            con.execute(
-                f"create or replace temp table {table} as from read_csv(?, header = true, all_varchar = true)",
-                [str(file)],
-            )
+            con.execute(f"create or replace temp table {table} as from {_read_csv(name)}", [str(file)])
+
+
+@cache
+def _read_csv(name: str) -> str:
+    """How a file of ours is read, all of it said: to find out would cost more than to read."""
+    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
+        columns = ", ".join(f"'{column}': 'varchar'" for column in file.readline().strip().split(","))
+    how = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
+    return f"read_csv(?, {how}, columns = {{{columns}}})"

@@ -26,9 +26,7 @@ create or replace macro generation(name) as nullif(replace(replace(
 create or replace macro plain_name(name) as
     regexp_replace(whole_name(name), '^(\S+ .*\S) (' || generations() || ')$', '\1');
 -- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
-create or replace macro person_key(name) as array_to_string(list_filter(
-    string_split(plain_name(name), ' '),
-    lambda w, i: length(w) > 1 or i = 1 or i = length(string_split(plain_name(name), ' '))), ' ');
+create or replace macro person_key(name) as regexp_replace(plain_name(name), ' (?:[^ ]? )+', ' ', 'g');
 -- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE
 -- UNIVERSITY".
 create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(

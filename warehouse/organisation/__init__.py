@@ -25,24 +25,13 @@ DATA = {
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}), reads=frozenset({"word_stems()"}))
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
     "organisation/registers", makes=frozenset(f"raw.register_{kind}" for kind in (*REGISTER, "practice"))
 )
 CALLS = (WORDS, REGISTERS)
-
-# How much of all that bears a town's name lies in a state, by people; a place without a count has some as well.
-TOWN = """
-create or replace temp table town as
-with named as (
-    select word_stems(place_key(name)) as town, state, sum(population::integer + 300) as people
-    from read_csv(?, all_varchar = true)
-    group by all
-)
-select town, state, people / sum(people) over (partition by town) as share from named
-"""
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
@@ -65,8 +54,9 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     )
     named = "insert into word select name_key(n), 'state', c from (select unnest(?) as n, unnest(?) as c)"
     con.execute(named, [list(STATES.values()), list(STATES)])
-    with as_file(files("curbside.transforms").joinpath("gazetteer.csv")) as file:
-        con.execute(TOWN, [str(file)])
+    # how much of all that bears a town's name lies in a state: benchmarks/towns.py
+    with as_file(files(__package__).joinpath("town.parquet")) as file:
+        con.execute("create or replace temp table town as from read_parquet(?)", [str(file)])
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

@@ -42,9 +42,10 @@ text as (
     where x.part <> 'segment' or (a.since is not null and b.until is not null and x.text not in ('USA', 'U.S.A.'))
 ),
 town_state as (
-    select array_to_string(list_sort(string_split(town, ' ')), ' ') as core, list(distinct state) as states
+    select core, list(distinct state) as states
     from town
-    group by 1
+    where core in (select array_to_string(name_core(tokens), ' ') from alias_token)
+    group by core
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,

@@ -3,11 +3,8 @@
 -- makes: text_token
 create or replace temp table text_token as
 with text_word as (
-    select
-        text,
-        unnest(string_split(name_spelling(text), ' ')) as word,
-        generate_subscripts(string_split(name_spelling(text), ' '), 1) as ord
-    from (select distinct text from name_text)
+    select text, unnest(words) as word, generate_subscripts(words, 1) as ord
+    from (select text, string_split(name_spelling(text), ' ') as words from (select distinct text from name_text))
 ),
 meant as (
     select text, ord, word_stem(coalesce(means, text_word.word)) as word

@@ -116,8 +116,8 @@ longest as (
 place_word as (
     select distinct x.mention_id, unnest(range(x.since, x.until + 1)) as ord
     from text_window x
-    left join mention_place p using (mention_id)
-    where x.until - x.since < 3 and (x.canon = word_stems(place_key(p.city))
+    left join (select mention_id, city, word_stems(place_key(city)) as town from mention_place) p using (mention_id)
+    where x.until - x.since < 3 and (x.canon = p.town
         or x.canon in (select word_stems(word) from word where kind = 'state')
         or (p.city is null and not starts_with(x.canon, 'saint') and x.canon in (select town from town)))
 ),

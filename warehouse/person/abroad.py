@@ -1,5 +1,7 @@
 """Names that put a workplace in another country, and those that put it in America."""
 
+from functools import cache
+
 import polars as pl
 
 from curbside.transforms import gazetteer
@@ -9,6 +11,7 @@ LARGE = 150_000  # people of a city abroad that is known by its name alone
 SHARED = 15_000  # people of an American place that is meant as well
 
 
+@cache
 def places() -> pl.DataFrame:
     """`place`, keys as `name_key` writes them ("toronto", "saudi arabia", "vancouver bc"), and `is_american`: of states.
 

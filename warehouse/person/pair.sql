@@ -146,6 +146,10 @@ met as (
     join named b on b.family = x.family and b.given = x.given
     where b.bearers <= 60
 ),
+-- Few people share a name; many share a house.
+met_at as materialized (
+    from person_at where record_id in (select a from met union select b from met)
+),
 shared as (
     select
         m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer,
@@ -157,19 +161,19 @@ shared as (
                 then 100000
             else greatest(x.heads, y.heads) end) as heads
     from met m
-    join person_at x on x.record_id = m.a
-    join person_at y on y.record_id = m.b and y.house = x.house
+    join met_at x on x.record_id = m.a
+    join met_at y on y.record_id = m.b and y.house = x.house
     group by m.a, m.b
 ),
 moved as (
     -- Both say where they work today, and say it otherwise.
     select m.a, m.b
     from met m
-    where exists (from person_at x where x.record_id = m.a and x.is_current)
-        and exists (from person_at y where y.record_id = m.b and y.is_current)
+    where exists (from met_at x where x.record_id = m.a and x.is_current)
+        and exists (from met_at y where y.record_id = m.b and y.is_current)
         and not exists (
-            from person_at x
-            join person_at y using (house)
+            from met_at x
+            join met_at y using (house)
             where x.record_id = m.a and y.record_id = m.b and x.is_current and y.is_current
         )
 ),

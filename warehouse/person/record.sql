@@ -4,21 +4,23 @@
 create or replace temp table person_source as
 with me as (
     -- As written in curbside.toml: "Ana Ruiz, MD".
-    select person_key(regexp_replace(name, ',.*', '')) as name_key from raw.me
-    union
-    select person_key(regexp_replace(name, ',.*', '')) from raw.person_record where record_id = 'me'
+    select person_key(regexp_replace(name, ',.*', '')) as name_key
+    from (select name from raw.me union select name from raw.person_record where record_id = 'me')
+),
+keyed as materialized (
+    select *, person_key(name) as name_key from raw.person_record
 ),
 friend as (
-    select distinct substr(owner, 8) as name from raw.person_record where owner like 'friend:_%'
+    select name, person_key(name) as name_key
+    from (select distinct substr(owner, 8) as name from raw.person_record where owner like 'friend:_%')
 ),
 record as (
-    select * from raw.person_record
+    from keyed
     union all by name
     -- A friend whose export was given, and who stands in no list of the user's own.
-    select 'friend:' || person_key(name) as record_id, 'friend' as source, 'me' as owner, name, 'friend' as label
+    select 'friend:' || name_key as record_id, 'friend' as source, 'me' as owner, name, 'friend' as label, name_key
     from friend
-    where
-        person_key(name) not in (select person_key(name) from raw.person_record where owner = 'me' and name is not null)
+    where name_key not in (select name_key from keyed where owner = 'me' and name_key is not null)
 )
 select
     record_id, source, file, owner, name, given, family, born,
@@ -32,10 +34,10 @@ select
     note,
     connected_on,
     exported_on,
-    coalesce(person_key(name), '') as name_key,
+    coalesce(name_key, '') as name_key,
     -- Nobody is connected to himself: a namesake among the user's own connections is someone else.
     record_id = 'me' or (
-        person_key(name) in (select name_key from me where name_key is not null)
+        record.name_key in (select name_key from me where name_key is not null)
         and not (source = 'linkedin' and coalesce(owner, 'me') = 'me')
     ) as is_me
 from record

@@ -1,6 +1,6 @@
 -- How people's names are taken apart and compared; every comparison of two people's names goes by these.
 -- makes: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
--- makes: name_sound(), spaced_name(), without_aside(), without_umlaut()
+-- makes: name_script(), name_sound(), spaced_name(), without_aside(), without_umlaut()
 
 -- Words of a name with a space between them; a hyphen stays one: "Ana-Lucia  De la Peña" → "ana-lucia de la pena".
 create or replace macro spaced_name(s) as array_to_string(list_filter(
@@ -15,16 +15,17 @@ create or replace macro bare_given(s) as trim(regexp_replace(s,
     '^(?:([A-Z])\.([A-Z])\.?|([BCDFGHJKLMNPQRSTVWXZ])([BCDFGHJKLMNPQRSTVWXZ])|([A-Z])(J))( |$)', '\1\3\5 \2\4\6 '));
 create or replace macro without_umlaut(s) as replace(replace(s, 'ue', 'u'), 'oe', 'o');
 -- What spellings of one name from another script or language share: Tarasenko and Tarassenko, Petroff and Petrov.
+-- A call a rule: patterns that stand in a list would be compiled anew for each row.
+create or replace macro name_script(s) as
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        regexp_replace(regexp_replace(
+            s, '^ye', 'e'), '^mac(...)', 'mc\1'), '^ha(?:dj|dzh?|tj|tz)i', 'haci'), '^h(.+(?:enko|chuk))$', 'g\1'),
+        '(?:eye|eie|ee)v', 'ev'), 'ff$', 'v'), 'ova$', 'ov'), 'eva$', 'ev'), '([sc])ka$', '\1ki');
 create or replace macro name_sound(s) as case when length(s) <= 4 then s else list_reduce(
-    list_prepend(
-        list_reduce(
-            list_prepend(s, [
-                '^ye=e', '^mac(...)=mc\1', '^ha(?:dj|dzh?|tj|tz)i=haci', '^h(.+(?:enko|chuk))$=g\1',
-                '(?:eye|eie|ee)v=ev', 'ff$=v', 'ova$=ov', 'eva$=ev', '([sc])ka$=\1ki']),
-            lambda said, rule: regexp_replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))),
-        ['y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u',
-            'oo=u', 'ee=i', 'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
-            'dd=d', 'ff=f', 'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
+    list_prepend(name_script(s), [
+        'y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u',
+        'oo=u', 'ee=i', 'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
+        'dd=d', 'ff=f', 'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
     lambda said, rule: replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))) end;
 -- Which of the words of a given name its bearer is called by: "r david" is David.
 create or replace macro called_word(words) as

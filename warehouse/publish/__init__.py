@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from curbside.warehouse import drop, model, quoted
+from curbside.warehouse import drop, model, quoted, small
 
 OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens, nor R, DBeaver or DuckDB's UI today
 
@@ -16,15 +16,16 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Write `file` (leads.duckdb) anew. Readers of the old one go on reading it; nobody sees half of a new one."""
     fresh = file.with_name(file.name + ".tmp")
     drop(fresh)
+    small(con)
     con.execute(f"attach {quoted(fresh)} as copy (storage_version '{OPENS_FROM}')")
     try:
         fresh.chmod(0o600)
         con.execute("begin")  # one write to disk, not one a table and column
         for step in model.names("publish"):
             table = step.removeprefix("publish/")
-            con.execute(f"create table copy.{table} as {model.sql(step)}")
-        for table, column, text in _comments(con):
-            con.execute(f'comment on column copy.{table}."{column}" is {quoted(text)}')
+            model.execute_text(con, f"create table copy.{table} as {model.sql(step)}")
+        said = [f'comment on column copy.{t}."{column}" is {quoted(text)};' for t, column, text in _comments(con)]
+        model.execute_text(con, "\n".join(said))
         con.execute("commit")
         con.execute("checkpoint copy")
     except BaseException:
