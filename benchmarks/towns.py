@@ -38,5 +38,7 @@ def towns() -> duckdb.DuckDBPyConnection:
 
 
 if __name__ == "__main__":
-    towns().execute(f"copy (from town order by all) to '{INTO}' (format parquet, compression zstd, compression_level 19)")
+    towns().execute(
+        f"copy (from town order by all) to '{INTO}' (format parquet, compression zstd, compression_level 19)"
+    )
     print(f"{INTO.name}: {INTO.stat().st_size // 1024} kB")
