@@ -18,13 +18,19 @@ import logging
 import os
 import random
 import re
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import duckdb  # noqa: F401 - what every test needs is loaded once, before the forks
+import hypothesis.strategies  # noqa: F401
+import nameparser  # noqa: F401
+import polars  # noqa: F401
+import pytest
 
 logging.disable()
 from cosmic_ray.ast import ast_nodes, get_ast  # noqa: E402
@@ -43,9 +49,16 @@ RULES = {
     "job/steps.py": ["test_trouble", "test_unattended", "test_told"],
     "job/told.py": ["test_told"],
     "network/contact_log.py": ["test_contact_log", "test_mailboxes"],
-    "network/dates.py": ["test_network", "test_network_odd", "test_people_odd"],
+    "network/dates.py": [
+        "test_network_parts::test_days_in_all_their_forms",
+        "test_network_parts::test_years_and_days_in_phrases",
+    ],
     "network/ics.py": ["test_calendars"],
-    "network/names.py": ["test_names", "test_network_parts"],
+    "network/names.py": [
+        "test_names",
+        "test_network_parts::test_names_of_physicians",
+        "test_network_parts::test_spellings_of_one_name_share_a_key",
+    ],
     "network/roster.py": ["test_network", "test_people_odd", "test_network_odd"],
     "transforms/dates.py": ["test_dates"],
     "transforms/pay.py": ["test_pay"],
@@ -69,7 +82,7 @@ def get_code(self, name):
     return true(self, name)
 machinery.SourceFileLoader.get_code = get_code
 """
-TIMEOUT = 300
+TIMEOUT = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -109,14 +122,30 @@ def survives(mutant: Mutant, text: str, folder: Path) -> bool:
     """Whether the tests pass all the same."""
     changed = folder / "mutant.py"
     changed.write_text(text, encoding="utf-8")
-    tests = [f"tests/{t}.py" for t in RULES[mutant.file]]
-    told = {**os.environ, "PYTHONPATH": str(folder), "MUTANT": str(changed), "MUTANT_OF": str(ROOT / mutant.file)}
-    args = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser", *tests]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    try:
-        return subprocess.run(args, cwd=ROOT, env=told, timeout=TIMEOUT, **quiet).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+    told = {"PYTHONPATH": str(folder), "MUTANT": str(changed), "MUTANT_OF": str(ROOT / mutant.file)}
+    if child := os.fork():
+        return _passes(child)
+    os.setsid()
+    os.environ.update(told)
+    exec(HOOK, {})
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in RULES[mutant.file]]
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not prefect", *tests]))
+
+
+def _passes(child: int) -> bool:
+    """Whether `child` ends with 0 within TIMEOUT; what does not end is ended with all that it started, and was noticed."""
+    until = time.monotonic() + TIMEOUT
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status == 0
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
 
 
 def change(mutant: Mutant, text: str) -> str:

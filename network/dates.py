@@ -87,9 +87,9 @@ def _month(word: str) -> int:
     return _MONTH.get(word) or _MONTH.get(word[:4]) or _MONTH.get(word[:3]) or 0
 
 
-def _date(y: str | int, m: str | int, d: str | int) -> date | None:
+def _date(y: str, m: str | int, d: str | int) -> date | None:
     years = int(y)
-    if years < 100:
+    if len(y) == 2:
         years += 2000 if years < 70 else 1900
     try:
         return date(years, int(m), int(d))

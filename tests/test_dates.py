@@ -105,3 +105,86 @@ def test_no_text_makes_it_raise(texts):
 def test_the_end_of_a_day_in_greenwich_time_is_that_day_where_the_posting_is(text, day):
     said = pl.DataFrame({"text": [text]}).with_columns(day=pl.lit(read(text)))
     assert said.select(dates.closing(pl.col("text"), pl.col("day"))).item() == dt.date(2027, 1, day)
+
+
+def test_a_day_at_the_edge_of_what_is_one():
+    edges = [
+        ("21/05/2026", "2026-05-21"),
+        ("05/21/2026", "2026-05-21"),
+        ("5/6/2026", "2026-05-06"),
+        ("5-6-26", "2026-05-06"),
+        ("13.5.2026", "2026-05-13"),
+        ("5.13.2026", "2026-05-13"),
+        ("6.5.2026", "2026-05-06"),
+        ("2026-5-6", "2026-05-06"),
+        ("2026.05.06", "2026-05-06"),
+        ("20260506t120000", "2026-05-06"),
+        ("May 6 '26", "2026-05-06"),
+        ("May 6, 26", "2026-05-06"),
+        ("6th of May, 2026", "2026-05-06"),
+        ("2026 May 6", "2026-05-06"),
+        ("May 6 10:30", None),
+        ("May 6, 100", None),
+        ("13/13/2026", None),
+        ("0/5/2026", None),
+        ("5/0/2026", None),
+        ("5/32/2026", None),
+        ("2026-13-01", None),
+        ("2026-00-01", None),
+        ("2026-12-32", None),
+        ("2026-12-00", None),
+        ("12/31/2026", "2026-12-31"),
+        ("31/12/2026", "2026-12-31"),
+        ("2000-12-31", None),
+        ("2001-01-01", "2001-01-01"),
+        ("2200-12-31", "2200-12-31"),
+        ("2201-01-01", None),
+        ("978307199", None),
+        ("978307200", "2001-01-01"),
+        ("1779710400000", "2026-05-25"),
+        ("/date(1779710400000)/", "2026-05-25"),
+        ("999999999999", "2001-09-09"),
+        ("7258118400", "2200-01-01"),
+        ("99999999999", None),
+        ("12 hours ago", "2026-05-25"),
+        ("13 hours ago", "2026-05-24"),
+        ("36 hours ago", "2026-05-24"),
+        ("720 minutes ago", "2026-05-25"),
+        ("721 minutes ago", "2026-05-24"),
+        ("a day ago", "2026-05-24"),
+        ("an hour ago", "2026-05-25"),
+        ("2d ago", "2026-05-23"),
+        ("1 week ago", "2026-05-18"),
+        ("4w ago", "2026-04-27"),
+        ("1 month ago", "2026-04-25"),
+        ("2 mo ago", "2026-03-25"),
+        ("3m ago", "2026-05-25"),
+        ("yesterday", "2026-05-24"),
+        ("today", "2026-05-25"),
+        ("just now", "2026-05-25"),
+        ("new", "2026-05-25"),
+        ("999 days ago", "2023-08-30"),
+        ("1000 days ago", None),
+        ("date posted: 5/3/2026", "2026-05-03"),
+        ("tomorrow", None),
+    ]
+    got = [(text, day and str(day)) for (text, _), day in zip(edges, read_all([t for t, _ in edges]), strict=True)]
+    assert got == edges
+
+
+@pytest.mark.parametrize(
+    ("day", "posted", "made_up"),
+    [
+        ("2026-05-02", "2026-05-01", False), ("2026-08-30", "2026-05-01", False), ("2026-09-02", "2026-05-01", True), ("2026-09-03", "2026-05-01", False),
+        ("2027-04-29", "2026-05-01", False), ("2027-04-30", "2026-05-01", True), ("2027-05-02", "2026-05-01", True), ("2027-05-03", "2026-05-01", False), ("2036-05-02", "2026-05-01", True),
+        ("2029-05-25", "2026-05-01", False), ("2029-05-26", "2026-05-01", True), ("2025-02-27", "2024-02-29", True), ("2025-02-26", "2024-02-29", False), ("2029-05-26", None, True),
+    ],
+)  # fmt: skip
+def test_a_closing_day_is_made_up_by_a_day_of_leeway(day, posted, made_up):
+    assert closes(day, posted) == (None if made_up else dt.date.fromisoformat(day), made_up)
+
+
+def test_a_posting_day_may_be_one_day_ahead():
+    said = pl.DataFrame({"day": [dt.date(2026, 5, d) for d in (25, 26, 27)]}).with_columns(seen=pl.lit(SEEN))
+    got = said.select(dates.posted(pl.col("day"), pl.col("seen"))).to_series().to_list()
+    assert got == [dt.date(2026, 5, 25), dt.date(2026, 5, 26), None]

@@ -75,3 +75,104 @@ def test_every_script_keeps_its_letters(name):
 def test_a_name_before_marriage_is_kept_apart(text, name, born):
     read = names.parse(text)
     assert (read.name, read.born) == (name, born)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family", "credentials"),
+    [
+        # surname first, with credentials on either side of the comma
+        ("Lind, Bo, Jr.", "Bo", "Lind", None), ("Lind Jr., Bo", "Bo", "Lind", None), ("Lind, MD, Bo", "Bo", "Lind", "MD"), ("Lind MD, Bo", "Bo", "Lind", "MD"),
+        ("Lind, Bo MD", "Bo", "Lind", "MD"), ("Lind, Bo J MD PhD", "Bo J", "Lind", "MD, PhD"), ("Lind, Bo, MSCi, RPVI", "Bo", "Lind", "MSCi, RPVI"), ("van den Berg, Jean-Luc, MD", "Jean-Luc", "van den Berg", "MD"),
+        # one word before a comma needs the word behind it as a given name, two do not
+        ("Ma, Do", "Do", "Ma", None), ("Lind, Ma", "Ma", "Lind", None), ("Lind, PhD, MD", "Lind", "", "PhD, MD"), ("Bo Lind, Ma", "Bo", "Lind", "Ma"), ("王, MD", "王", "", "MD"),
+        ("Bo Lind FACC, MD PhD", "Bo", "Lind", "FACC, MD, PhD"), ("Bo Lind, IV, MD", "Bo", "Lind", "MD"), ("Bo Lind, hospitalist, MD", "Bo", "Lind", "MD"), ("Bo Lind,, MD,", "Bo", "Lind", "MD"),
+        # what only looks like a credential counts beside one that is listed, or by capitals that no word has
+        ("Bo Lind MD MSCi", "Bo", "Lind", "MD, MSCi"), ("Bo Lind MSCi MD", "Bo", "Lind", "MSCi, MD"), ("Bo Lind XYZ MD", "Bo", "Lind", "XYZ, MD"), ("Bo Lind MD QI", "Bo", "Lind", "MD, QI"),
+        ("Bo Lind QI", "Bo Lind", "QI", None), ("Bo Lind (MD)", "Bo", "Lind", "MD"), ("BO LIND MD", "BO", "LIND", "MD"), ("LIND, BO, MD", "BO", "LIND", "MD"), ("BO LIND QI MD", "BO LIND", "QI", "MD"),
+        # two words at least stay a name, one in a script that writes the family first
+        ("Bo MD", "Bo", "MD", None), ("Bo MD PhD", "Bo", "MD", "PhD"), ("MD", "MD", "", None), ("김민준 MD", "민준", "김", "MD"), ("山田 太郎, MD", "太郎", "山田", "MD"), ("王 MD", "王", "", "MD"),
+        # generations, titles and particles
+        ("Bo Lind Jr.", "Bo", "Lind", None), ("Bo J. Lind IV", "Bo J.", "Lind", None), ("Bo Jr", "Bo", "", None), ("Dr. Dr. Bo Lind", "Bo", "Lind", None), ("Dr. med. Bo Lind", "Bo", "Lind", None),
+        ("Dr. and Mrs. Bo Lind", "Bo", "Lind", None), ("M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. Lind", "Lind", "", None), ("Dr. med.", "med.", "", None),
+        ("Carys Ann ferch Lind", "Carys Ann", "ferch Lind", None), ("Carys ferch", "Carys", "ferch", None), ("Jean van Berg", "Jean", "van Berg", None), ("Ana Maria de Soto", "Ana Maria", "de Soto", None),
+        ("Ana Ruiz", "Ana", "Ruiz", None), ("Ana M. Ruiz", "Ana M.", "Ruiz", None), ("Bo", "Bo", "", None), ("(Bo)", "Bo", "", None), ("", "", "", None), (",", "", "", None),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_name_and_what_follows_it(text, given, family, credentials):
+    assert names.parse(text)[1:4] == (given, family, credentials)
+
+
+@pytest.mark.parametrize(
+    ("parts", "read"),
+    [
+        (("Bo", "Lind - UPMC"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo", "Lind, Jr."), ("Bo Lind Jr.", "Bo", "Lind", None, None)),
+        (("Bo", "Ho III"), ("Bo Ho III", "Bo", "Ho", None, None)),
+        (("Bo", "van Ho"), ("Bo van Ho", "Bo", "van Ho", None, None)),
+        (("Bo", "Jr."), ("Bo Jr.", "Bo", "Jr.", None, None)),
+        (("Bo", "Lind, Foo"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo", "Lind, MD"), ("Bo Lind", "Bo", "Lind", "MD", None)),
+        (("Bo, MD", "Lind, PhD"), ("Bo Lind", "Bo", "Lind", "MD, PhD", None)),
+        (("Bo MD", "Lind PhD"), ("Bo Lind", "Bo", "Lind", "MD, PhD", None)),
+        (("Bo Lind", "Dr."), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo Lind", "Dr., MD"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo Lind", "🩺"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo", "MD"), ("Bo MD", "Bo", "MD", None, None)),
+        (("Bo Lind", "MD, PhD"), ("Bo Lind", "Bo", "Lind", "MD, PhD", None)),
+        (("Bo Lind", "MD Roe"), ("Bo Lind MD Roe", "Bo Lind", "MD Roe", None, None)),
+        (("", "Lind, Bo"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo", ""), ("Bo", "Bo", "", None, None)),
+        (("", "", "Bo Lind"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("Bo", "Lind", "Lind Bo"), ("Bo Lind", "Bo", "Lind", None, None)),
+        (("太郎", "山田"), ("山田 太郎", "太郎", "山田", None, None)),
+        (("太郎", "山田", "山田太郎"), ("山田太郎", "太郎", "山田", None, None)),
+        (("太郎", "山田", "太郎 山田"), ("太郎 山田", "太郎", "山田", None, None)),
+        (("太郎", "山田", "Taro"), ("山田太郎", "太郎", "山田", None, None)),
+        (("太郎", "山田", "Taro Y"), ("山田 太郎", "太郎", "山田", None, None)),
+        (("Ana", "Feld (née Roe)"), ("Ana Feld", "Ana", "Feld", None, "Roe")),
+        (("Ana (née Roe)", "Feld"), ("Ana Feld", "Ana", "Feld", None, "Roe")),
+    ],
+)
+def test_a_name_in_two_cells(parts, read):
+    assert names.parse_parts(*parts) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "born"),
+    [
+        ("Kerr", "Sarah", "Kerr"), ("née Kerr", "Sarah", "Kerr"), ("(Kerr)", "Sarah", "Kerr"), ("Sarah Kerr", "Sarah J", "Kerr"), ("Kerr, Sarah", "Sarah", "Kerr"), ("Sarah", "Sarah", "Sarah"), ("Van Dyke", "Sarah", "Van Dyke"),
+        ("Sarah Van Dyke", "Sarah", "Van Dyke"), ("Kerr", "", "Kerr"), ("n/a", "Sarah", None), ("same", "Sarah", None), ("", "Sarah", None), ("2 Kerr", "Sarah", None),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_former_name(said, given, born):
+    assert names.born_as(said, given) == born
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("Lind", True), ("van Lind", True), ("van der Berg", True), ("Bo Lind", False), ("van Bo Lind", False), ("Bo van Lind", False), ("", False), ("Lind,", False), ("山田", False)],
+)  # fmt: skip
+def test_a_surname_alone_is_one_word_but_for_particles(text, alone):
+    assert names.is_surname(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Nia Cole, BSN, RN, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, MSCi, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, hospitalist, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, , Ivo Reed,", ["Nia Cole", "Ivo Reed"]),
+        ("Nia Cole, Jr., Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, MD PhD, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia, Ivo MD", ["Nia", "Ivo MD"]), (", Nia Cole", ["Nia Cole"]), ("RN, Nia Cole", ["RN", "Nia Cole"]), ("", []),
+    ],
+)  # fmt: skip
+def test_the_people_of_a_list(text, people):
+    assert names.several(text) == people
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Ana", "ana"), ("A Ruiz", "a ruiz"), ("Ana M", "ana m"), ("Ana M. Ruiz", "ana ruiz"), ("Ana Jo Ruiz", "ana jo ruiz"), ("Ana M Jo Ruiz", "ana jo ruiz"), ("M. Ana Ruiz", "m ana ruiz"), ("Ana Jo R.", "ana jo r"),
+        ("Ana (Annie) Ruiz", "ana ruiz"), ("Kate O’Neil", "kate oneil"), ("Kate O'Neil", "kate oneil"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_key_has_no_initials_between_first_and_last(name, key):
+    assert names.key(name) == key

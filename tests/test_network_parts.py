@@ -73,6 +73,24 @@ def test_spellings_of_one_name_share_a_key(one, other):
         ("2020", date(2020, 1, 1)),
         ("0/0/00", None),
         ("--0203", None),
+        # which number is the month, and which century
+        ("12/25/2020", date(2020, 12, 25)),
+        ("13/5/2020", date(2020, 5, 13)),
+        ("13.5.2020", date(2020, 5, 13)),
+        ("1/2/69", date(2069, 1, 2)),
+        ("1/2/70", date(1970, 1, 2)),
+        ("1/2/99", date(1999, 1, 2)),
+        ("5/2019", date(2019, 5, 1)),
+        ("2019-05", date(2019, 5, 1)),
+        # a month by the word, its first four letters or three
+        ("3 Maerz 2021", date(2021, 3, 3)),
+        ("3 maart 2021", date(2021, 3, 3)),
+        ("14 juin 2021", date(2021, 6, 14)),
+        ("14 juillet 2021", date(2021, 7, 14)),
+        ("2 octobre 2021", date(2021, 10, 2)),
+        ("October 2 2021", date(2021, 10, 2)),
+        ("octobre 2021", date(2021, 10, 1)),
+        ("3 foo 2021", None),
         ("31 Feb 2020", None),
         ("soon", None),
     ],
@@ -86,6 +104,11 @@ def test_years_and_days_in_phrases():
     assert dates.year("2016-2019") == 2019
     assert dates.mentioned("ACP meeting 2018") == date(2018, 1, 1)
     assert dates.mentioned("Boston, May 2019") == date(2019, 5, 1)
+    assert dates.year("2016, then 2021 in Ohio") == 2021 and dates.year("no year") is None
+    assert dates.year("7-Feb-22") == 2022
+    assert dates.mentioned("met 2019-05-07 in Boston") == date(2019, 5, 7)
+    assert dates.mentioned("met 5/7/2019 in Boston") == date(2019, 5, 7)
+    assert dates.mentioned("nothing said") is None
 
 
 def test_broken_letters_are_told_with_their_place():

@@ -15,7 +15,7 @@ from boardserver import QUICK, Reply, Site, drip, hang, site
 from curbside import extractors, landing
 from curbside.extractors.base import Answer, Board, Item
 from curbside.extractors.memory import PageSeen
-from curbside.extractors.pull import Pulled, is_due, pull
+from curbside.extractors.pull import LEFT, Pulled, _capped, _settle, is_due, pull
 from curbside.extractors.web.client import Client
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -138,10 +138,91 @@ def seen(version=None, status=200, days: float = 0, postings=None) -> PageSeen:
         (None, seen(days=29, postings=0), False),
         (None, seen(days=30, postings=0), True),
         ("v1", seen("v1", 202), True),
+        # a clock that was ahead; a day ahead is what zones make
+        (None, seen(days=-1), False),
+        (None, seen(days=-1.01), True),
+        ("v1", seen("v1", days=-1.01), True),
+        # a posting that left its list is asked by its age, whatever its last version was
+        (LEFT, seen(LEFT, days=6), False),
+        (LEFT, seen("v1", days=0), True),
+        (None, seen(days=6.9), False),
+        (None, seen(status=500), True),
     ],
 )
 def test_when_a_page_is_due(version, memory, due):
     assert is_due(Item("k", "u", version), memory, NOW) is due
+
+
+@pytest.mark.parametrize(
+    ("gone", "hours"),
+    [(0, 20), (1, 20), (2, 40), (3, 80), (4, 160), (5, 320), (6, 640), (7, 720), (10, 720), (40, 720)],
+)
+def test_a_page_gone_while_its_list_names_it_waits_twice_as_long_each_time_and_a_month_at_most(gone, hours):
+    def due(after: float) -> bool:
+        memory = replace(seen(status=404, days=after / 24), gone=gone)
+        return is_due(Item("k", "u", None), memory, NOW, decide=False)
+
+    assert due(hours) and not due(hours - 0.1)
+
+
+def test_a_week_is_spread_over_two_by_the_postings_key():
+    days = {next(d for d in range(30) if is_due(Item(f"k{n}", "u", None), seen(days=d), NOW)) for n in range(200)}
+    assert days == set(range(7, 14))
+
+
+@pytest.mark.parametrize(
+    ("skipped", "items", "due", "left", "failed", "status", "complete"),
+    [
+        # more than half of the pages asked, and a tenth of the board
+        (0, 10, 10, 0, 0, "done", True),
+        (0, 10, 10, 0, 1, "partial", True),
+        (0, 10, 10, 0, 5, "partial", True),
+        (0, 10, 10, 0, 6, "failed", False),
+        (0, 20, 3, 0, 2, "failed", False),
+        (0, 21, 3, 0, 2, "partial", True),
+        (0, 100, 3, 0, 3, "partial", True),
+        (0, 10, 10, 8, 2, "failed", False),
+        # pages that robots.txt forbids: all of them, more than half, half
+        (10, 10, 10, 0, 0, "failed", False),
+        (6, 10, 10, 0, 0, "partial", True),
+        (5, 10, 10, 0, 0, "done", True),
+        (6, 10, 10, 0, 4, "partial", True),
+        (6, 20, 10, 0, 6, "failed", False),
+        (11, 20, 20, 0, 9, "partial", True),
+        (14, 26, 26, 0, 14, "failed", False),
+        # what is left for the next run
+        (0, 10, 10, 1, 0, "partial", True),
+        (10, 10, 11, 1, 0, "failed", False),
+    ],
+)
+def test_what_pages_make_of_a_board(skipped, items, due, left, failed, status, complete):
+    pulled = Pulled(skipped=skipped, complete=True)
+    _settle(pulled, items, due, left, ["HTTP 500"] * failed)
+    assert (pulled.status, pulled.complete) == (status, complete)
+    said = [f"{failed} of {due - left} pages failed: HTTP 500"] if failed else []
+    said += [f"robots.txt forbids {skipped} of {items} pages; not asked"] if skipped else []
+    said += [f"{left} of {due} pages are left for the next run: the time or space for one board was up"] if left else []
+    assert (pulled.error or "") == "; ".join(said)
+
+
+def test_what_the_list_said_stands_before_what_the_pages_say():
+    pulled = Pulled(error="capped", complete=False)
+    _settle(pulled, 10, 10, 0, ["HTTP 500"])
+    assert (pulled.status, pulled.complete) == ("partial", False) and pulled.error.startswith("capped; 1 of 10")
+
+
+@pytest.mark.parametrize(
+    ("facts", "number", "pages", "capped"),
+    [
+        ({}, 4, True, False), ({}, 5, True, False), ({}, 6, True, True),
+        ({}, 4, False, False), ({}, 5, False, True), ({}, 6, False, True),
+        ({"most": 4}, 4, True, True), ({"most": 4}, 3, True, False), ({"most": 4}, 5, True, False), ({"replica": True}, 9, False, False),
+    ],
+)  # fmt: skip
+def test_a_list_that_may_go_on_is_not_whole(tiny, facts, number, pages, capped):
+    tiny(**facts)
+    board = Board("sample", "tiny", max_postings=5)
+    assert (_capped(extractors.family("tiny"), board, number, pages) is not None) is capped
 
 
 def test_a_page_without_a_posting_is_left_alone_for_a_month(board, tmp_path):

@@ -121,7 +121,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
     stated = pl.coalesce("unit", *said)
     # "PRN Hospitalist $175"
-    small = (pl.col("source") == 2) & (pl.col("kind") == "bare") & low.is_between(60, 800)
+    small = (pl.col("source") == 2) & (pl.col("kind") == "bare") & low.is_between(15, 800)
     hourly = pl.when(small & pl.col("text").str.contains(words.PER_DIEM)).then(pl.lit("hour"))
     # "$500 - $1,000+ per hour"
     open_end = ~pl.col("single") & pl.col("amount").str.ends_with("+") & ~right.str.contains(words.ADDED)
