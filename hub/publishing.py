@@ -117,8 +117,10 @@ def _rows(workspace: Workspace, boards: list[str]) -> Iterator[duckdb.DuckDBPyCo
         con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
         con.execute(f"set timezone = 'UTC'; set memory_limit = '{MEMORY}'; set max_temp_directory_size = '{SPILL}'")
         sql = files(__package__).joinpath("rows.sql").read_text("utf-8")
+        given: dict[str, Any] = {"boards": boards, "none": NONE, "many": MANY, "letters": GROUP}
         try:
-            con.execute(sql, {"boards": boards, "none": NONE, "many": MANY, "letters": GROUP})
+            for statement in con.extract_statements(sql):
+                con.execute(statement, {name: given[name] for name in statement.named_parameters})
         except (duckdb.CatalogException, duckdb.BinderException):
             raise HubError(
                 f"{workspace.warehouse} is of another curbside; `curbside run` brings it up to date"
