@@ -82,12 +82,27 @@ tied as (
     from remembered c
     join stay s on s.npi = c.npi
     join my_hospital h on h.organisation_id = s.organisation_id
+),
+-- No more of a hospital than an opening shows: many openings share it.
+nearest as (
+    select e.organisation_id, t.npi, t.name, min(t.rank) as rank
+    from tied t
+    join there e on e.npi = t.npi
+    where t.house is distinct from e.organisation_id
+    group by e.organisation_id, t.npi, t.name
+    qualify row_number() over (partition by e.organisation_id order by min(t.rank), t.name, t.npi) <= 5
+),
+listed as (
+    select w.opportunity_id, n.npi, n.name, w.employer, min(n.rank) as rank
+    from nearest n
+    join wanted w using (organisation_id)
+    group by w.opportunity_id, n.npi, n.name, w.employer
+    qualify row_number() over (partition by w.opportunity_id order by min(n.rank), n.name, n.npi, w.employer) <= 5
 )
 select
-    w.opportunity_id, t.npi, told_city(t.name), w.employer, list_sort(list_distinct(list(t.fact))), min(t.rank)
-from tied t
-join there e on e.npi = t.npi
-join wanted w on w.organisation_id = e.organisation_id
-where t.house is distinct from w.organisation_id
-group by w.opportunity_id, t.npi, t.name, w.employer
-qualify row_number() over (partition by w.opportunity_id order by min(t.rank), t.name, t.npi) <= 5;
+    l.opportunity_id, l.npi, told_city(l.name), l.employer, list_sort(list_distinct(list(t.fact))), l.rank
+from listed l
+join wanted w using (opportunity_id, employer)
+join there e on e.npi = l.npi and e.organisation_id = w.organisation_id
+join tied t on t.npi = l.npi and t.house is distinct from w.organisation_id
+group by l.opportunity_id, l.npi, l.name, l.employer, l.rank;
