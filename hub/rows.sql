@@ -1,5 +1,6 @@
--- One row a posting that is published, its columns, places and history, and the part that it belongs to. What is wide (the
--- posting's text) is carried through no common table and no ordered list, so that a million postings stay within the memory allowed.
+-- One row a posting that is published, its columns, places and history, and the part that it belongs to. What is
+-- wide (the posting's text) is carried through no common table and no ordered list, so that a million postings stay
+-- within the memory allowed.
 
 -- Where somebody looks for each: the states of all its places.
 create or replace temp table hub_part as

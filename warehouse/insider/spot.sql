@@ -105,7 +105,10 @@ select b, a from core.person_review where score >= 0.5;
 
 -- `is_kept`: the best of each relation, and whomever the user spoke of.
 create or replace temp table spot_person as
-with ranked as (
+with many_way as (
+    select spot, person_id from spot_path group by spot, person_id having count(*) > 1
+),
+ranked as (
     select
         *,
         row_number() over (
@@ -118,9 +121,9 @@ with ranked as (
                 q desc,
                 path_id
         ) as n,
-        row_number() over (partition by spot, person_id order by q desc, path_id) as q_rank,
-        count(*) over (partition by spot, person_id) as ways
+        row_number() over (partition by spot, person_id order by q desc, path_id) as q_rank
     from spot_path
+    semi join many_way using (spot, person_id)
 ),
 -- Three ways at most count: a fourth says nothing new.
 several as (
@@ -128,17 +131,19 @@ several as (
         spot, person_id, 1 - product(1 - q) filter (q_rank <= 3) as strength,
         list(path_id order by n) filter (n > 1) as others
     from ranked
-    where ways > 1
     group by spot, person_id
 ),
--- Of each person's ways to a spot the one that speaks most.
-one as materialized (
-    select
-        r.* exclude (n, q_rank, ways), coalesce(m.strength, q) as strength, m.others,
-        relation_rank * 100 - confidence * 10 - coalesce(m.strength, q) as place
+-- Of each person's ways to a spot the one that speaks most; few have more than one.
+best as (
+    select *, q as strength, null as others from spot_path anti join many_way using (spot, person_id)
+    union all by name
+    select r.* exclude (n, q_rank), m.strength, m.others
     from ranked r
-    left join several m using (spot, person_id)
+    join several m using (spot, person_id)
     where n = 1
+),
+one as materialized (
+    select *, relation_rank * 100 - confidence * 10 - strength as place from best
 ),
 twin as (
     select distinct a.spot, a.person_id
