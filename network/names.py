@@ -189,15 +189,14 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
     if not parts:
         return "", None
     head, last = _tail(parts[0].split(), shouting, 1 if len(parts) > 1 else keep)
-    whole = len(head) > 1 or bool(last) or keep == 1  # what follows the comma is then no given name
     names = [" ".join(head)]
     found += last
     for number, part in enumerate(parts[1:], 1):
         words = part.split()
         known = all(cred.is_listed(w, True) for w in words)
         alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
-        is_given = number == 1 and not (whole and len(head) > 1)
-        if known and not (is_given and keep > len(head) and number == 1 and len(parts) == 2):
+        is_given = number == 1 and len(head) == 1
+        if known and not (is_given and keep > 1 and len(parts) == 2):
             found += words if len(words) > 1 else [part]
         elif alike and not is_given:
             found += words

@@ -91,6 +91,8 @@ def test_a_name_before_marriage_is_kept_apart(text, name, born):
         ("Bo Lind QI", "Bo Lind", "QI", None), ("Bo Lind (MD)", "Bo", "Lind", "MD"), ("BO LIND MD", "BO", "LIND", "MD"), ("LIND, BO, MD", "BO", "LIND", "MD"), ("BO LIND QI MD", "BO LIND", "QI", "MD"),
         # two words at least stay a name, one in a script that writes the family first
         ("Bo MD", "Bo", "MD", None), ("Bo MD PhD", "Bo", "MD", "PhD"), ("MD", "MD", "", None), ("김민준 MD", "민준", "김", "MD"), ("山田 太郎, MD", "太郎", "山田", "MD"), ("王 MD", "王", "", "MD"),
+        # a title alone is all there is; a word that joins two titles joins nothing else
+        ("Dr.", "Dr.", "", None), ("Dr. et Bo Lind", "et Bo", "Lind", None), ("Linh DO LI", "Linh DO", "LI", None), ("Mª José Ruiz", "Mª José", "Ruiz", None),
         # generations, titles and particles
         ("Bo Lind Jr.", "Bo", "Lind", None), ("Bo J. Lind IV", "Bo J.", "Lind", None), ("Bo Jr", "Bo", "", None), ("Dr. Dr. Bo Lind", "Bo", "Lind", None), ("Dr. med. Bo Lind", "Bo", "Lind", None),
         ("Dr. and Mrs. Bo Lind", "Bo", "Lind", None), ("M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. Lind", "Lind", "", None), ("Dr. med.", "med.", "", None),
@@ -120,6 +122,7 @@ def test_what_belongs_to_a_name_and_what_follows_it(text, given, family, credent
         (("Bo", "MD"), ("Bo MD", "Bo", "MD", None, None)),
         (("Bo Lind", "MD, PhD"), ("Bo Lind", "Bo", "Lind", "MD, PhD", None)),
         (("Bo Lind", "MD Roe"), ("Bo Lind MD Roe", "Bo Lind", "MD Roe", None, None)),
+        (("Bo Lind", "Ma"), ("Bo Lind Ma", "Bo Lind", "Ma", None, None)),
         (("", "Lind, Bo"), ("Bo Lind", "Bo", "Lind", None, None)),
         (("Bo", ""), ("Bo", "Bo", "", None, None)),
         (("", "", "Bo Lind"), ("Bo Lind", "Bo", "Lind", None, None)),
@@ -160,7 +163,7 @@ def test_a_surname_alone_is_one_word_but_for_particles(text, alone):
     ("text", "people"),
     [
         ("Nia Cole, BSN, RN, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, MSCi, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, hospitalist, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, , Ivo Reed,", ["Nia Cole", "Ivo Reed"]),
-        ("Nia Cole, Jr., Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, MD PhD, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia, Ivo MD", ["Nia", "Ivo MD"]), (", Nia Cole", ["Nia Cole"]), ("RN, Nia Cole", ["RN", "Nia Cole"]), ("", []),
+        ("Nia Cole, Jr., Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia Cole, MD PhD, Ivo Reed", ["Nia Cole", "Ivo Reed"]), ("Nia, Ivo MD", ["Nia", "Ivo MD"]), (", Nia Cole", ["Nia Cole"]), ("RN, Nia Cole", ["RN", "Nia Cole"]), ("", []), ("Nia Cole, rn, Ivo Reed", ["Nia Cole", "Ivo Reed"]),
     ],
 )  # fmt: skip
 def test_the_people_of_a_list(text, people):
