@@ -1,7 +1,7 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
 -- makes: firm_name(), generation(), generations(), name_key(), person_key(), phone_key(), place_key(), plain_letters()
--- makes: plain_name(), school_key(), town_key(), whole_name()
+-- makes: plain_name(), school_key(), town_key(), whole_name(), without_initials()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
@@ -34,7 +34,13 @@ create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
     ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*'
     || '| health sciences? center.*',
     ' '), ' (the|at) ', ' ', 'g'));
--- The name of a firm without its article and legal form.
+-- "Mid-Atlantic Permanente Medical Group (MAPMG)" without the initials behind it, where they are its own.
+create or replace macro without_initials(name) as case
+    when lower(regexp_extract(name, '\(([A-Z]{3,8})\)\s*$', 1)) = array_to_string(list_transform(
+        string_split(name_key(regexp_replace(name, '\([A-Z]{3,8}\)\s*$', '')), ' '), lambda w: w[1]), '')
+        then regexp_replace(name, '\([A-Z]{3,8}\)\s*$', '')
+    else name end;
+-- The name of a firm without its article, initials and legal form.
 create or replace macro firm_name(name) as regexp_replace(
-    name_key(name),
+    name_key(without_initials(name)),
     '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');
