@@ -246,7 +246,10 @@ weighed as (
             or (list_has_any(q_tokens, ['associate', 'group', 'physician', 'practice', 'partner', 'staffing',
                 'consultant', 'county'])
                 and not list_has_any(q_tokens, ['hospital', 'medical', 'infirmary']) and rarest < 3.5)
-        ) as is_weak,
+        )
+            -- "Derry Medical Center" may be a group of the town, whose hospital bears another name.
+            or (is_town_alone and same_city and not list_contains(q_tokens, 'hospital')
+                and not list_has_any(a_tokens, string_split(word_stems(alias_city), ' '))) as is_weak,
         town_here as x_town_here,
         town_here * (in_city = 1)::int as x_town_only,
         town_in_state as x_town_state,

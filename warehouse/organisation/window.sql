@@ -90,7 +90,14 @@ with met as (
     from text_window x
     join known_name k on k.canon = x.canon
     join mention_place p using (mention_id)
-    where not k.is_local or (k.city = place_key(p.city) and k.state = p.state)
+    join core.mention m using (mention_id)
+    where (not k.is_local or (k.city = place_key(p.city) and k.state = p.state))
+        -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": the clinic has them, no hospital that is
+        -- called by both
+        and not coalesce(k.kind = 'hospital' and regexp_matches(m.name, '(?i)\b(?:departments?|divisions?) of\b')
+            and ends_with(x.canon, ' ' || word_stems(place_key(p.city)))
+            and left(x.canon, length(x.canon) - length(word_stems(place_key(p.city))) - 1)
+                in (select canon from known_name where kind = 'system'), false)
     union
     select distinct x.mention_id, x.since, x.until, false, k.organisation_id, k.kind, k.state, k.city, 2, x.canon,
         false, false
