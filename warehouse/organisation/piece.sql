@@ -57,12 +57,11 @@ placed as (
         and p.canon not in (select spelling from state_spelling)
         and (h.canon = p.canon or not h.is_known and p.canon not in (from system_canon))
             and (h.canon = p.canon or h.light = light_canon(p.canon) and h.light not in (select town from town)
-        or h.short not in (select town from town) or h.city = m.city and p.canon <> h.short
-            and h.short <> word_stems(m.city))
+        or h.short not in (select town from town) or h.city = m.city and h.short <> word_stems(m.city))
 ),
 placed_one as (
-    select mention_id, min(organisation_id) as organisation_id,
-        case when bool_or(is_here) then 0.93 else 0.86 end as confidence
+    select mention_id, any_value(organisation_id) as organisation_id,
+        case when any_value(is_here) then 0.93 else 0.86 end as confidence
     from (from placed qualify is_here = bool_or(is_here) over (partition by mention_id))
     where is_here or not is_plain and mention_id not in (select mention_id from piece_text
         where list_contains(tokens, 'campus'))
@@ -98,8 +97,7 @@ met as (
     group by mention_id, ord, organisation_id
 ),
 short as (
-    select * from met window piece as (partition by mention_id, ord) qualify is_known
-        or not bool_or(is_known) over piece and count(*) over piece = 1
+    select * from met qualify is_known or count(*) over (partition by mention_id, ord) = 1
 ),
 -- "Cookeville Regional", "Kadlec", "Hays Med" in Hays: the whole text is a name cut before the word for what it is.
 prefix as (
@@ -123,7 +121,7 @@ cut as (
         and t.canon not in (select canon from alias_token where not is_unsafe)
 ),
 cut_one as (
-    select mention_id, min(organisation_id) as organisation_id,
+    select mention_id, any_value(organisation_id) as organisation_id,
         case when bool_and(is_word) then 0.86 else 0.9 end as confidence
     from cut group by mention_id having count(distinct organisation_id) = 1
 ),
