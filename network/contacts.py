@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from curbside.network import dates, names
+from curbside.network import dates, names, origin
 from curbside.network.model import AFFILIATION, PERSON, STRINGS, TIE, Problem
 from curbside.vocabulary import states
 
@@ -168,7 +168,7 @@ def met(frame: pl.DataFrame) -> pl.DataFrame:
             last_on="since",
             count=pl.lit(1),
             two_way=pl.lit(True),
-            evidence=pl.format("your note: {}", pl.col("words").str.strip_chars()),
+            evidence=origin.said("own note", pl.col("words").str.strip_chars()),
         ),
         ROW_TIE,
     )

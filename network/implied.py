@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curbside.network import contacts, names, record_ids, roster
+from curbside.network import contacts, names, origin, record_ids, roster
 from curbside.network.contacts import Contacts, conform
 from curbside.network.model import AFFILIATION, PERSON, TIE, Me, Network
 
@@ -40,9 +40,9 @@ def add_friend(network: Network, friend: str) -> None:
             "other_record_id": ["me"],
             "kind": ["met"],
             "two_way": [True],
-            "evidence": ["gave you an export of their own contacts"],
         }
     )
+    tie = tie.with_columns(evidence=origin.said("gave contacts"))
     network.ties = pl.concat([network.ties, conform(tie, TIE)])
 
 
@@ -106,7 +106,7 @@ def add_me(network: Network, me: Me, mine: list[Contacts]) -> None:
     columns = ["kind", "organisation_name", "program", "title", "start_year", "end_year"]
     written = pl.DataFrame(said, schema={c: AFFILIATION[c] for c in columns}, orient="row").with_columns(
         is_current=pl.when(pl.col("kind") == "work").then(pl.col("end_year").is_null()),
-        evidence=pl.lit("curbside.toml"),
+        evidence=origin.said("settings"),
     )
     found = pl.concat([conform(written, AFFILIATION), *(c.me for c in mine)])
     found = found.with_columns(record_id=pl.lit("me"), source=pl.lit("me"), state=contacts.state(pl.col("state")))

@@ -10,7 +10,7 @@ from functools import partial
 
 import polars as pl
 
-from curbside.network import career, contacts, names, signs, tables
+from curbside.network import career, contacts, names, origin, signs, tables
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
 from curbside.network.tally import counted
@@ -67,8 +67,8 @@ def read(members: Iterable[Member], me: str) -> Contacts:
                 found.my_emails += _own_emails(table)
             case "positions" | "education" | "volunteering" | "organizations" | "projects" | "honors":
                 told = career.READ[name](table)
-                origin = pl.lit(f"your LinkedIn archive, {name.capitalize()}.csv")
-                found.me = pl.concat([found.me, conform(told.with_columns(evidence=origin), AFFILIATION)])
+                told = told.with_columns(evidence=origin.said("archive", name.capitalize()))
+                found.me = pl.concat([found.me, conform(told, AFFILIATION)])
             case "messages":
                 frames.append(signs.messages(table, found, mine))
             case "invitations":
@@ -197,7 +197,7 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
         kind=pl.lit("linkedin"),
         count=pl.lit(1),
         two_way=pl.lit(True),
-        evidence=pl.coalesce(pl.format("connected on LinkedIn since {}", "since"), pl.lit("connected on LinkedIn")),
+        evidence=origin.said("connected", pl.col("since")),
     )
     found.ties = pl.concat([conform(linked, ROW_TIE), conform(ties, ROW_TIE)])
     found.newest = found.ties["last_on"].max()  # type: ignore[assignment]
@@ -209,11 +209,11 @@ _CONNECTION = pl.Schema(
     | {"connected_on": pl.Date()}
 )
 _SAID = {
-    "recommendations_received": "recommended you on LinkedIn",
-    "recommendations_given": "you recommended them on LinkedIn",
-    "endorsement_received_info": "endorsed your skills on LinkedIn",
-    "endorsement_given_info": "you endorsed their skills on LinkedIn",
-    "notes": "you keep a note on them on LinkedIn",
+    "recommendations_received": "recommended you",
+    "recommendations_given": "recommended them",
+    "endorsement_received_info": "endorsed you",
+    "endorsement_given_info": "endorsed them",
+    "notes": "noted them",
 }
 # Name of the part → its columns and how many of them a header must name, in the order of reading: who the user is
 # comes before the messages.

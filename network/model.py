@@ -159,7 +159,7 @@ LISTING = pl.Schema(
         "city": pl.String,
         "state": pl.String,
         "source": pl.String,
-        "origin": pl.String,  # "your LinkedIn export"
+        "of": pl.String,  # the friend who gave it
         "exported_on": pl.Date,
         "written_on": pl.Date,  # tells apart two exports whose newest entry is the same
         "read_on": pl.Date,  # the day of the run that first read it

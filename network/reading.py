@@ -18,6 +18,7 @@ from curbside.network import (
     kinds,
     linkedin,
     names,
+    origin,
     record_ids,
     roster,
     snapshot,
@@ -27,14 +28,6 @@ from curbside.network import (
 from curbside.network.contacts import Contacts, conform
 from curbside.network.files import Export, exports
 from curbside.network.model import AFFILIATION, LISTING, PERSON, TIE, File, Me, Network, Problem, Source, shown
-
-_ORIGIN = {
-    "linkedin": "LinkedIn export",
-    "google": "Google contacts",
-    "outlook": "Outlook contacts",
-    "vcard": "address book",
-    "roster": "roster",
-}
 
 # Persons, affiliations and ties of one export.
 _Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
@@ -205,8 +198,7 @@ def _others(found: Contacts, export: Export, me: Me | None) -> pl.DataFrame:
 def _records(found: Contacts, export: Export, exported_on: date, ids: pl.DataFrame) -> _Frames:
     """Persons, affiliations and ties of one export, rows replaced by record ids."""
     people = found.contacts
-    said = f"{export.of}'s " if export.of else ""
-    origin = f"{said}{_ORIGIN[found.kind]} of {exported_on}"
+    read_in = origin.said("export", found.kind, export.of, str(exported_on))
     persons = people.with_columns(
         ids["record_id"],
         source=pl.lit(found.kind),
@@ -219,15 +211,13 @@ def _records(found: Contacts, export: Export, exported_on: date, ids: pl.DataFra
         state=contacts.state(pl.col("state")),
         source=pl.lit(found.kind),
         as_of=pl.coalesce("as_of", pl.lit(exported_on)),
-        evidence=pl.coalesce("evidence", pl.lit(origin)),
+        evidence=pl.coalesce("evidence", read_in),
     )
-    ties = found.ties.join(ids, on="row").with_columns(evidence=pl.coalesce("evidence", pl.lit(origin)))
+    ties = found.ties.join(ids, on="row").with_columns(evidence=pl.coalesce("evidence", read_in))
     if export.of:
         friend_id = implied.friend_id(export.of)
-        whose = pl.lit(f"{export.of}'s {_ORIGIN[found.kind]}")
-        since = pl.when(pl.col("since").is_not_null()).then(pl.format(" since {}", "since")).otherwise(pl.lit(""))
         ties = ties.filter(pl.col("kind") != "knows").with_columns(
-            evidence=pl.concat_str(whose, since),
+            evidence=origin.said("friend connected", found.kind, export.of, pl.col("since")),
             other_record_id="record_id",
             record_id=pl.lit(friend_id),
         )
@@ -250,7 +240,6 @@ def _listing(
     persons, affiliations, _ = frames
     at = affiliations.filter(pl.col("kind") == "work")
     listing = persons.select("record_id").unique().join(at, on="record_id", how="left", maintain_order="left")
-    whose = f"{export.of}'s" if export.of else "your"
     # Another LinkedIn export replaces the earlier one, whatever its file is called; address books may be several.
     series = f"{kind} {export.of or 'me'}" if kind == "linkedin" else f"{kind} {export.of or 'me'} {export.file}"
     return conform(
@@ -258,7 +247,7 @@ def _listing(
             sha256=pl.lit(digest),
             series=pl.lit(series),
             source=pl.lit(kind),
-            origin=pl.lit(f"{whose} {_ORIGIN[kind]}"),
+            of=pl.lit(export.of, pl.String),
             exported_on=pl.lit(exported_on),
             written_on=pl.lit(export.written_on),
             read_on=pl.lit(today),

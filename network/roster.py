@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, headings, layout, programs, tables, training, unsaid
+from curbside.network import contacts, dates, headings, layout, origin, programs, tables, training, unsaid
 from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mapped
 from curbside.network.layout import Laid
 from curbside.network.linkedin import Member
@@ -110,13 +110,13 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
     first, last = training.years(frame)
     ended = pl.Series([r is not None and r < today.year for r in last.to_list()], dtype=pl.Boolean)
     exact = mapped(frame["end"], lambda t: training.passed(t, today), pl.Boolean)
-    short = re.split(r"[/\\]|: ", file)[-1].replace("{", "(").replace("}", ")")
+    listed_in = re.split(r"[/\\]|: ", file)[-1]
     trained = pl.lit("kind" not in laid.columns) & (pl.lit(is_list) | pl.col("class_year").is_not_null()) & ~is_staff
     frame = frame.with_columns(
         start_year=first, end_year=last, ended=exact.zip_with(exact.is_not_null(), ended),
         training=pl.coalesce(kind, section, pl.when(trained).then(pl.lit(base))),
         trained=trained,
-        evidence=pl.format(f"roster {short}, line {{}}", "line"),
+        listed_in=pl.lit(listed_in), evidence=origin.said("roster", listed_in, pl.col("line")),
         npi=pl.col("npi").str.extract(r"(\d{10})"),
         role=pl.coalesce("role", pl.when(is_staff).then("section kind")),
     )  # fmt: skip
@@ -272,7 +272,7 @@ def _ties(frame: pl.DataFrame) -> pl.DataFrame:
             kind=pl.lit("met"),
             count=pl.lit(1),
             two_way=pl.lit(True),
-            evidence=pl.format("met: {} ({})", "met", "evidence"),
+            evidence=origin.said("roster met", pl.col("met"), pl.col("listed_in"), pl.col("line")),
         )
     )
     known = (

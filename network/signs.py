@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curbside.network import contacts, names, tables
+from curbside.network import contacts, names, origin, tables
 from curbside.network.contacts import ROW_TIE, Contacts, conform, mapped
 
 MESSAGES = tables.aliases(
@@ -127,7 +127,7 @@ def _counted(both: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("who").is_not_null())
     )
     received_count = pl.col("count") - pl.col("sent")
-    said = pl.format("LinkedIn messages: {} from you, {} to you", "sent", received_count)
+    said = origin.said("messages", pl.col("sent"), received_count)
     # Only someone whom the user wrote to is a contact: unanswered messages are mostly advertisements.
     return conform(ties.with_columns(kind=pl.lit("message"), keep=pl.col("sent") > 0, evidence=said), SIGN)
 
@@ -154,15 +154,13 @@ def invitations(table: tables.Table) -> pl.DataFrame:
         name=pl.when(out).then(table.column("recipient")).otherwise(table.column("sender")),
         since=on,
         last_on=on,
-        evidence=pl.when(out)
-        .then(pl.lit("you invited them on LinkedIn"))
-        .otherwise(pl.lit("they invited you on LinkedIn")),
+        evidence=pl.when(out).then(origin.said("invited them")).otherwise(origin.said("invited you")),
     ).with_columns(kind=pl.lit("invitation"), count=pl.lit(1), two_way=pl.lit(False), keep=pl.lit(False))
     return conform(frame, SIGN)
 
 
-def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> pl.DataFrame:
-    """Recommendations, endorsements or notes: one row a person, `said` as evidence. `keep`: makes a contact."""
+def named(table: tables.Table, kind: str, code: str, *, keep: bool = False) -> pl.DataFrame:
+    """Recommendations, endorsements or notes: one row a person, `code` as evidence. `keep`: makes a contact."""
     on, first_on = table.days("on"), table.days("first_on")
     refused = table.column("status").str.to_lowercase().is_in(["rejected", "declined", "pending"]).fill_null(False)
     url = contacts.profile_url(table.column("url"))
@@ -183,7 +181,7 @@ def named(table: tables.Table, kind: str, said: str, *, keep: bool = False) -> p
         count=pl.len(),
     )
     return conform(
-        grouped.with_columns(kind=pl.lit(kind), keep=pl.lit(keep), two_way=pl.lit(False), evidence=pl.lit(said)),
+        grouped.with_columns(kind=pl.lit(kind), keep=pl.lit(keep), two_way=pl.lit(False), evidence=origin.said(code)),
         SIGN,
     )
 

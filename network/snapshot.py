@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from curbside import whole
-from curbside.network import names
+from curbside.network import names, origin
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION, LISTING, MOVE, Network, Problem
 
@@ -32,10 +32,10 @@ def forget(folder: Path, record_ids: set[str], friend: str | None = None) -> int
     """Take people out of all that is kept, and all listings of an export that `friend` gave; how many rows went."""
     gone = 0
     for path in sorted(folder.glob("*.parquet")):
-        listing = pl.read_parquet(path, glob=False)
+        listing = _read(path)
         theirs = pl.col("record_id").is_in(list(record_ids))
         if friend:
-            theirs |= pl.col("origin").str.starts_with(f"{friend}'s ")
+            theirs |= pl.col("of").fill_null("") == friend
         left = listing.filter(~theirs)
         if left.height < listing.height:
             gone += listing.height - left.height
@@ -48,11 +48,21 @@ def kept(folder: Path, problems: list[Problem]) -> pl.DataFrame:
     frames = [LISTING.to_frame()]
     for path in sorted(folder.glob("*.parquet")):
         try:
-            frames.append(conform(pl.read_parquet(path, glob=False), LISTING))
+            frames.append(_read(path))
         except (pl.exceptions.PolarsError, OSError):
             file = f"data/{folder.name}/{path.name}"
             problems.append(Problem(file, "", "a damaged file", "delete it: an older export's employers are lost"))
     return pl.concat(frames)
+
+
+def _read(path: Path) -> pl.DataFrame:
+    listing = pl.read_parquet(path, glob=False)
+    if "origin" in listing.columns:  # kept by an earlier curbside: whose it is stood in words
+        whose = pl.col("origin").str.extract(
+            r"^(.+)'s (?:LinkedIn export|Google contacts|Outlook contacts|address book)$"
+        )
+        listing = listing.with_columns(of=whose)
+    return conform(listing, LISTING)
 
 
 def write(path: Path, frame: pl.DataFrame) -> None:
@@ -124,7 +134,7 @@ def _mark(network: Network, past: pl.DataFrame, listings: pl.DataFrame, each: li
         is_current=pl.lit(False),
         end_year=pl.col("seen_on").dt.year(),
         as_of="exported_on",
-        evidence=pl.format("listed there in {} of {}", "origin", "exported_on"),
+        evidence=origin.said("listed", pl.col("source"), pl.col("of"), pl.col("exported_on")),
     )
     gone = moved.select("record_id", "organisation_name").unique()
     current = pl.col("is_current") & (pl.col("kind") == "work") & pl.col("source").is_in(KINDS)

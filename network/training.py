@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, names, programs
+from curbside.network import contacts, dates, names, origin, programs
 from curbside.network.career import training_kind
 from curbside.network.contacts import ROW_AFFILIATION, conform, mapped
 from curbside.network.headings import SLOTS
@@ -163,9 +163,9 @@ def _own(frame: pl.DataFrame) -> pl.DataFrame:
         state=pl.when(pl.col("kind") == "work").then("state"),
         start_year=pl.coalesce("start_year", pl.col("end_year") - pl.col("lasts")),
         is_current=pl.when(~is_training | pl.col("end_year").is_not_null()).then(~pl.col("ended")),
-        evidence=pl.concat_str(
-            "evidence", pl.format("; start reckoned: the program lasts {} years", "lasts"), ignore_nulls=True
-        ),
+        evidence=pl.when(pl.col("lasts").is_null())
+        .then("evidence")
+        .otherwise(origin.said("roster reckoned", pl.col("listed_in"), pl.col("line"), pl.col("lasts"))),
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 import replay
 
+from curbside import warehouse
 from curbside.network import read
 from curbside.network.model import AFFILIATION, PERSON, TIE, Me, Network, Source
 
@@ -210,7 +211,7 @@ def test_google_values_packed_in_one_cell():
     assert person(network, "Mara Okoye")["urls"] == []  # an employer's site would make its people one
     assert [w[:2] for w in work(network, "Mara Okoye")][1] == ("Ohio Chapter", "Councillor")
     met = ties(network, "Mara Okoye")["met"]
-    assert (met["last_on"], met["evidence"]) == (
+    assert (met["last_on"], warehouse.macro("origin_words", met["evidence"])) == (
         date(2026, 1, 1),
         "your note: met at ACC 2026 in New Orleans",
     )
@@ -284,7 +285,7 @@ def test_rosters_say_who_trained_and_who_worked_where():
     ben = person(network, "Ben Okafor")
     assert (ben["note"], ben["city"]) == ("hobby: sailing", "Columbus")
     met = ties(network, "Ben Okafor")["met"]
-    assert met["evidence"] == "met: ACP meeting 2018 (roster residency.csv, line 2)"
+    assert warehouse.macro("origin_words", met["evidence"]) == "met: ACP meeting 2018 (roster residency.csv, line 2)"
     assert "residency.csv, line 7: no name" in str(network.problems[0])
 
 
@@ -310,7 +311,8 @@ def test_a_friends_export_ties_the_friend_to_each_contact():
     assert [(t["record_id"], t["kind"], t["since"]) for t in between] == [
         (ben["record_id"], "linkedin", date(2024, 3, 12))
     ]
-    assert between[0]["evidence"] == "Ben Okafor's LinkedIn export since 2024-03-12"
+    told = warehouse.macro("origin_words", between[0]["evidence"])
+    assert told == "Ben Okafor's LinkedIn export since 2024-03-12"
     # The user is among the friend's contacts, and is nobody whom the friend could introduce.
     assert network.persons["name"].to_list().count("Ana Ruiz") == 1
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from curbside import warehouse
 from curbside.network import read, snapshot
 from curbside.network.model import Network, Source
 
@@ -28,7 +29,8 @@ def run(folder: Path, today: date, *files: str) -> Network:
 def where(network: Network, given: str) -> list[tuple[object, ...]]:
     who = network.persons.filter(given=given)["record_id"][0]
     rows = network.affiliations.filter(record_id=who)
-    return sorted(rows.select("organisation_name", "is_current", "end_year", "evidence").rows())
+    told = rows.select("organisation_name", "is_current", "end_year", "evidence").rows()
+    return sorted((*row, warehouse.macro("origin_words", evidence)) for *row, evidence in told)
 
 
 def test_who_changed_the_employer_is_a_past_colleague_there(tmp_path):
@@ -105,6 +107,17 @@ def test_forgotten_people_are_in_no_kept_export(tmp_path):
     ida = network.persons.filter(given="Ida")["record_id"][0]
     assert snapshot.forget(tmp_path / KEPT, {ida}) == 1
     assert ida not in snapshot.kept(tmp_path / KEPT, [])["record_id"].to_list()
+
+
+def test_a_friends_listings_that_an_earlier_curbside_kept_go_with_the_friend(tmp_path):
+    export(tmp_path, [("Ida", "Mercy Clinic", "x")], "1 Mar 2025")
+    run(tmp_path, date(2025, 3, 2))
+    (path,) = (tmp_path / KEPT).glob("*.parquet")
+    mine = pl.read_parquet(path).drop("of")
+    for name, origin in (("mine", "your LinkedIn export"), ("ben", "Ben Okafor's LinkedIn export")):
+        mine.with_columns(origin=pl.lit(origin)).write_parquet(tmp_path / KEPT / f"{name}.parquet")
+    assert snapshot.forget(tmp_path / KEPT, set(), "Ben Okafor") == 1
+    assert snapshot.kept(tmp_path / KEPT, [])["of"].to_list() == [None, None]
 
 
 def test_a_damaged_kept_file_is_a_problem_and_no_more(tmp_path):

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from curbside import warehouse
+from curbside import network, warehouse
 
 STEPS = Path(warehouse.__file__).parent
 WORDS = {"said": ("caution", "evidence", "fact", "match", "pair", "reason", "together", "why"), "way": ("path",)}
 CALLS = {
-    "caution": "caution_words({})", "evidence": "evidence_words({})", "fact": "fact_words({})", "match": "match_words({})", "path": "path_words({})",
+    "caution": "caution_words({})", "evidence": "evidence_words({})", "fact": "fact_words({})", "match": "match_words({})", "origin": "origin_words({})", "path": "path_words({})",
     "pair": "pair_words({})",
     "reason": "reason_words({})", "together": "together_words({})", "why": "why_words({}, 2, 'Dana Whitlock', [])",
 }  # fmt: skip
@@ -26,7 +26,7 @@ def codes(make: str) -> set[str]:
     found: set[str] = set()
     for file in STEPS.glob("*/*.sql"):
         if file.parent.name != "macro":
-            for case in re.findall(rf"\b{make}\((case\b.*?\bend|'[^']*')", file.read_text("utf-8"), re.S):
+            for case in re.findall(rf"\b{make}\(\s*(case\b.*?\bend|'[^']*')", file.read_text("utf-8"), re.S):
                 found |= set(re.findall(r"(?:then|else|^) ?'([^']*)'", case))
     return found
 
@@ -47,6 +47,22 @@ def test_every_code_of_a_step_has_words(con, make):
         else:
             unsaid.append(code)
     assert not unsaid and len(codes(make)) > 10
+
+
+def test_every_origin_that_a_reader_or_a_step_names_has_words(con):
+    named = codes("origin")
+    for file in Path(network.__file__).parent.glob("*.py"):
+        text = file.read_text("utf-8")
+        named |= set(re.findall(r'\borigin\.said\("([^"]+)"', text))
+        named |= {
+            c for told in re.findall(r"\b_SAID = \{(.*?)\}", text, re.S) for c in re.findall(r': "([^"]+)"', told)
+        }
+    for code in named:
+        assert con.execute("select origin_words(origin(?, ['1', '2', '3']))", [code]).fetchone()[0], code
+    known = re.findall(
+        r"when '([^']+)'", (STEPS / "macro/origin.sql").read_text("utf-8").partition("known_origin_words(c)")[2]
+    )
+    assert set(known) - named <= {"1"}, "words of a code that nobody names"
 
 
 # What is said of a code, by the kind of thing that it is.
@@ -112,6 +128,14 @@ TOLD = {
         ("said('clue', ['roster', 'OH', 'alumni.csv', null])", "most people of alumni.csv are in OH"),
         ("said('clue', ['classmate', 'OH', 'Ben', null])", "trained with Ben, who works at a house of that name in OH"),
         ("said('workplace', ['Akron', 'OH', 'line 3'])", "line 3: Akron, OH"),
+    ],
+    "origin": [
+        ("origin('roster', ['a \"b\".csv', '3'])", 'roster a "b".csv, line 3'),
+        ("origin('connected', [null])", "connected on LinkedIn"),
+        ("origin('sent mail', ['1', '2026-11-23'])", "your sent mail: 1 day, last on 2026-11-23"),
+        ("origin('export', ['google', 'Ben', '2026-11-23'])", "Ben's Google contacts of 2026-11-23"),
+        ("origin('list', ['vcard', null, null]) || chr(10) || origin('settings', [])", "in your address book; curbside.toml"),
+        ("'4 messages'", "4 messages"),
     ],
     "match": [
         ("said('name', ['part', 'city', null])", "its name, a part of the text, the same city"),

@@ -27,11 +27,11 @@ from met_record;
 insert into raw.tie_record by name
 select
     record_id, 'me' as other_record_id, 'note' as kind, met_on as since, met_on as last_on, 1 as count, true as two_way,
-    met_words(at_place, met_on) as evidence
+    origin('met', [at_place, met_on::text]) as evidence
 from met_record;
 insert into raw.affiliation_record by name
 select
     record_id, 'work' as kind, employer as organisation_name, title, city, state, true as is_current, met_on as as_of,
-    'journal' as source, noted_words(met_on) as evidence
+    'journal' as source, origin('noted', [met_on::text]) as evidence
 from met_record
 where employer is not null;

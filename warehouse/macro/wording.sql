@@ -1,6 +1,7 @@
 -- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
+-- reads: origin_words()
 -- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
@@ -235,7 +236,12 @@ create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, '
     when c.code = 'two sources' then 'listed in two sources, perhaps two people: `curbside review` asks'
     else error('no words for the evidence ' || c.code)
 end;
-create or replace macro evidence_list(cs) as list_transform(cs, lambda c: evidence_words(c));
+create or replace macro evidence_list(cs) as list_transform(
+    list_transform(cs, lambda c: {
+        'code': c.code, 'args': list_transform(c.args, lambda a: origin_words(a)), 'about': c.about
+    }),
+    lambda c: evidence_words(c)
+);
 -- What two postings have in common that makes them one opening.
 create or replace macro duplicate_words(reason) as case reason
     when 'advertisement' then 'one advertisement under two headings'

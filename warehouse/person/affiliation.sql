@@ -50,7 +50,7 @@ once as (
         any_value(state order by state) as state,
         start_year, end_year, is_current, max(as_of) as as_of,
         string_agg(distinct source, ', ' order by source) as source,
-        string_agg(distinct evidence, '; ' order by evidence) as evidence,
+        string_agg(distinct evidence, chr(10) order by evidence) as evidence,
         any_value(stands order by stands) as standing, bool_or(is_abroad) as is_abroad
     from said
     group by

@@ -35,12 +35,12 @@ select
     'work',
     null,
     null, city, state, null, null, person_id not in (from gone), null, confidence, 1, 'register of clinicians',
-    register_words(how), 'there', false
+    origin('register', [how]), 'there', false
 from core.clinician_place;
 insert into core.affiliation
 select
     -1000000000 - row_number() over (order by person_id), person_id, mention_id(school, null, null), null, school,
     'training', null, 'medical school', null, null, null, graduation_year, false, null, certainty, 0,
-    'register of clinicians', register_words(how), 'there', false
+    'register of clinicians', origin('register', [how]), 'there', false
 from core.clinician_match
 where school is not null;

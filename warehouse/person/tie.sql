@@ -52,9 +52,9 @@ with owned as (
             when 'linkedin' then 'linkedin' when 'roster' then 'roster' when 'friend' then 'friend' else 'address book'
         end as kind,
         s.connected_on as since, s.connected_on as last_on, 1 as count, false as two_way,
-        listed_words(
-            s.source, case when f.person_id is not null then substr(s.owner, 8) end, s.connected_on
-        ) as evidence
+        origin('list', [
+            s.source, case when f.person_id is not null then substr(s.owner, 8) end, s.connected_on::text
+        ]) as evidence
     from person_source s
     join core.person_record r using (record_id)
     left join person_friend f on f.owner = s.owner
@@ -99,7 +99,7 @@ select
     max(last_on),
     count(*)::integer,
     true,
-    [kept_words(count(*), max(last_on))]
+    [origin('kept', [count(*)::text, max(last_on)::text])]
 from logged
 group by 1, 3;
 
@@ -120,7 +120,9 @@ select
     max(c.contact_on),
     count(*)::integer,
     false,
-    [shown_words(c.how, count(*), max(c.contact_on))]
+    [origin(
+        case c.how when 'met' then 'calendar' else 'sent mail' end, [count(*)::text, max(c.contact_on)::text]
+    )]
 from raw.contact c
 join owner o on o.email = lower(c.email)
 group by o.person_id, c.how;
