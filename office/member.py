@@ -6,6 +6,7 @@ has one of her own, those without one take their turns in one.
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 from dataclasses import asdict, dataclass, field
@@ -53,6 +54,7 @@ def serve(tasks: Connection, answers: Connection, workers: int) -> None:
 
     `workers`: how many share the machine.
     """
+    gc.freeze()  # what is imported stays; to look through it again and again would take a fortieth of a run
     warehouse.limit(max(1, (os.cpu_count() or 1) // workers))
     while True:
         try:

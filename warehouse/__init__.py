@@ -37,20 +37,31 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
         con.execute(f"set {name} = {value}")
     if path != ":memory:":
         Path(path).chmod(0o600)
-    tables = [model.sql(m.name) for m in model.order(model.models("schema"))]
-    every = [model.sql(name) for step in (*model.STEPS, "schema") for name in model.names(step)]
-    made_by = sha256("".join(every).encode()).hexdigest()[:16]
-    if there and _made_by(con) not in (None, made_by):
+    con.execute("set variable states = ?", [sorted({s.lower() for pair in STATES.items() for s in pair})])
+    made_by = _made_by(con) if there else None
+    if made_by not in (None, _made()):
         con.close()
         raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")
-    con.execute("create schema if not exists raw; create schema if not exists core")
-    for text in tables:
-        model.execute_text(con, text)
-    con.execute("set variable states = ?", [sorted({s.lower() for pair in STATES.items() for s in pair})])
-    model.run(con, "macro")
-    con.execute("create table if not exists core.made (made_by text)")
-    con.execute("insert into core.made select ? where not exists (from core.made)", [made_by])
+    if made_by is None:
+        _make(con)
     return con
+
+
+def _make(con: duckdb.DuckDBPyConnection) -> None:
+    """The schemas, macros and persistent tables; last of all by whom they were made."""
+    con.execute("create schema if not exists raw; create schema if not exists core")
+    for m in model.order(model.models("schema")):
+        model.execute(con, m.name)
+    model.run(con, "macro")
+    con.execute("create table core.made (made_by text)")
+    con.execute("insert into core.made values (?)", [_made()])
+
+
+@cache
+def _made() -> str:
+    """Digest of every SQL file."""
+    every = [model.sql(name) for step in (*model.STEPS, "macro", "schema") for name in model.names(step)]
+    return sha256("".join(every).encode()).hexdigest()[:16]
 
 
 def limit(threads: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ import duckdb
 from curbside import landing
 from curbside.extractors.base import Answer
 from curbside.extractors.readers import hubfile
-from curbside.extractors.readers.hubfile import Manifest, Part
+from curbside.extractors.readers.hubfile import Manifest
 from curbside.warehouse import model
 
 SAID = model.Call(
@@ -67,11 +66,15 @@ def _rows(con: duckdb.DuckDBPyConnection, run: landing.BoardRun, manifest: Manif
     if con.execute("select own from raw.hub where hub = ?", [run.board]).fetchone() != (own,):
         known = set()
     parts = [p for p in manifest.parts if p.sha256 in bodies]
+    new = [p for p in parts if p.path not in known]
+    con.execute(
+        "insert into replica_part select unnest(?), unnest(?)",
+        [[p.path for p in parts], [p.path not in known for p in parts]],
+    )
     with TemporaryDirectory() as folder:
-        for number, part in enumerate(parts):
-            con.execute("insert into replica_part values (?, ?)", [part.path, part.path not in known])
-            if part.path not in known:
-                _read(con, _file(Path(folder, f"{number}.parquet"), bodies[part.sha256]), part)
+        if new:
+            files = [_file(Path(folder, f"{n}.parquet"), bodies[part.sha256]) for n, part in enumerate(new)]
+            _read(con, files, [part.path for part in new])
         _runs(con, _file(Path(folder, "runs.parquet"), bodies[manifest.runs.sha256]))
 
 
@@ -96,27 +99,33 @@ def _judged(
     return manifest, run.status, run.error
 
 
-def _read(con: duckdb.DuckDBPyConnection, file: str, part: Part) -> None:
-    """The rows of one file into the temporary tables, by the columns that both sides know."""
-    held = _columns(con, file)
-    both = ", ".join(f'"{c}"' for c in con.table("replica_posting").columns if c in held)
-    con.execute(f"insert into replica_posting by name select {both}, ? as path from read_parquet(?)", [part.path, file])
+def _read(con: duckdb.DuckDBPyConnection, files: list[str], paths: list[str]) -> None:
+    """The rows of files (named 0, 1, …, `paths` in the hub) into the temporary tables, by the columns both sides know."""
+    rows = "read_parquet(?, union_by_name = true, filename = true)"
+    both = _both(con, "replica_posting", files)
+    con.execute(
+        f"insert into replica_posting by name select {both}, list_extract(?, parse_filename(filename, true)::integer + 1)"
+        f" as path from {rows}",
+        [paths, files],
+    )
     for table, column in (("replica_place", "places"), ("replica_history", "history")):
         con.execute(
             f"""insert into {table} by name
-            select posting_id, x.* from (select posting_id, unnest({column}) as x from read_parquet(?))""",
-            [file],
+            select posting_id, x.* from (select posting_id, unnest({column}) as x from {rows})""",
+            [files],
         )
 
 
 def _runs(con: duckdb.DuckDBPyConnection, file: str) -> None:
-    held = _columns(con, file)
-    both = ", ".join(f'"{c}"' for c in con.table("replica_run").columns if c in held)
+    both = _both(con, "replica_run", [file])
     con.execute(f"insert into replica_run by name select {both} from read_parquet(?)", [file])
 
 
-def _columns(con: duckdb.DuckDBPyConnection, file: str) -> Iterable[str]:
-    return {name for (name, *_) in con.execute("describe select * from read_parquet(?)", [file]).fetchall()}
+def _both(con: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> str:
+    """The columns of a table that the files have as well."""
+    query = "describe select * from read_parquet(?, union_by_name = true)"
+    held = {name for (name, *_) in con.execute(query, [files]).fetchall()}
+    return ", ".join(f'"{c}"' for c in con.table(table).columns if c in held)
 
 
 def _file(path: Path, body: bytes) -> str:
