@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 import pytest
 from published import build
 
 from curbside.exports import acquaintance, content, digest, today
-from curbside.exports.day import Board, Digest, Reminder
+from curbside.exports.day import Board, Call, Digest, Insider, Reminder
+from curbside.exports.numbers import Shown
 
 TODAY = date(2026, 11, 23)
 
@@ -71,6 +72,103 @@ def test_a_profile_is_linked_and_a_mail_says_what_it_is_about():
     )
     assert ways["LinkedIn profile"] == "https://www.linkedin.com/in/dana"
     assert ways["dana@example.org"] == "mailto:dana@example.org?subject=Cardiologist%2C%20Elm%20%26%20Co"
+
+
+def call(day: Digest, name: str, **facts: object) -> Call:
+    """A call about the day's first three leads; facts of the insider, and `note`."""
+    note = str(facts.pop("note", ""))
+    best = Insider(name, name, "works there", f"path {name}", "scoop", 0.9, "", name, name, ())
+    return Call(replace(best, **facts), day.leads[:3], note)
+
+
+def asked(day: Digest, *calls: Call, **facts: object) -> list[today.Action]:
+    return list(today.actions(replace(day, calls=calls, reminders=(), **{"shown": {}, "letters": {}} | facts)))
+
+
+def test_who_is_asked_what_in_which_words(day):
+    first = day.leads[0]
+    direct = asked(day, call(day, "Al", reach=("al@x.org",)))[0]
+    assert (direct.person, direct.why, direct.letter) == ("Al", "path Al", "scoop")
+    assert direct.about == day.leads[:2] and direct.say == f"curbside draft scoop Al --lead {first.lead_id}"
+    assert direct.heading.startswith("Al: ask ") and dict(direct.reach)["al@x.org"].startswith(
+        "mailto:al@x.org?subject="
+    )
+    between = asked(day, call(day, "Bo", call_id="Cy", call="Cy", is_cold=True))[0]
+    assert (between.person, between.letter) == ("Cy", "introduction") and "introduced to Bo" in between.heading
+    cold = asked(day, call(day, "Di", is_cold=True))[0]
+    assert (cold.heading, cold.letter) == ("Say hello to Di", "reconnect")
+
+
+def test_who_has_a_note_or_nothing_to_be_asked_is_not_on_the_list(day):
+    calls = call(day, "Al", note="asked on Monday"), call(day, "Bo", ask=""), call(day, "Cy")
+    assert [a.person for a in asked(day, *calls)] == ["Cy"]
+
+
+def test_who_stood_on_an_earlier_list_stays_three_at_most_before_the_new(day):
+    calls = [call(day, name) for name in "ABCDEFGH"]
+    before, now = day.today - timedelta(days=1), day.today
+    shown = {n: Shown(k, "", now if n == "C" else before, before) for k, n in enumerate("CEFGH", 11)}
+    found = asked(day, *calls, shown=shown)
+    assert [a.person for a in found] == ["E", "F", "G", "A", "B"]
+    assert [a.number for a in found] == [12, 13, 14, None, None]
+
+
+def test_a_number_stands_for_the_person_and_the_lead_that_it_was_given_with(day):
+    first, second = day.leads[:2]
+    for lead_id, say in (
+        (first.lead_id, "curbside draft scoop 7"),
+        (second.lead_id, f"curbside draft scoop 7 --lead {first.lead_id}"),
+    ):
+        found = asked(day, call(day, "Al"), shown={"Al": Shown(7, lead_id, day.today, day.today)})
+        assert (found[0].say, found[0].number) == (say, 7)
+    thanks = replace(day, calls=(), reminders=(reminder("thank", "Al"),), shown={"p-al": Shown(7, "", TODAY, TODAY)})
+    assert today.actions(thanks)[0].say == "curbside draft thanks 7"
+
+
+def test_a_letter_stands_behind_the_mail_address_alone(day):
+    letter = "mailto:al@x.org?body=Dear"
+    reach = ("+1 614", "al@x.org", "https://www.linkedin.com/in/al", "https://elm.example")
+    found = asked(day, call(day, "Al", reach=reach), letters={"Al": letter})[0]
+    assert found.reach == (
+        ("+1 614", None), ("al@x.org", letter), ("LinkedIn profile", reach[2]), ("profile", reach[3]),
+    )  # fmt: skip
+    assert dict(asked(day, call(day, "Al", reach=reach), letters={"Al": "javascript:x"})[0].reach)["al@x.org"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "heading", "say", "letter"),
+    [
+        ("thank", {}, "Thank Al", "draft thanks", "thanks"),
+        ("make up", {}, "Make up with Al", "brief", ""),
+        ("follow up", {}, "Follow up with Al", "brief", ""),
+        ("follow up", {"cause": "nudge"}, "Follow up with Al", "draft nudge", "nudge"),
+        ("close out", {}, "Tell how it ended: Al", "draft farewell", "farewell"),
+        ("reconnect", {}, "Say hello to Al", "draft reconnect", "reconnect"),
+    ],
+)
+def test_each_reminder_has_its_words_and_its_letter(day, kind, facts, heading, say, letter):
+    about = replace(reminder(kind, "Al", reach=("al@x.org",), **facts), lead_id=day.leads[1].lead_id)
+    (found,) = today.actions(replace(day, calls=(), reminders=(about,), shown={}, letters={}))
+    assert (found.heading, found.say, found.letter) == (heading, f"curbside {say} p-al", letter)
+    assert found.about == (day.leads[1],) and found.reach == (("al@x.org", "mailto:al@x.org"),)
+
+
+def test_of_what_is_owed_thanks_come_first_and_within_a_kind_the_longest_due(day):
+    kinds = ["reconnect", "close out", "follow up", "make up", "thank"]
+    owed = [reminder(k, f"{k}{n}", TODAY - timedelta(days=n)) for k in kinds for n in (0, 3)]
+    found = today.actions(replace(day, calls=(), reminders=tuple(owed), shown={}))
+    assert [a.person for a in found] == ["thank3", "thank0", "make up3", "make up0", "follow up3"]
+
+
+def test_new_leads_are_grouped_by_employer_and_the_rest_is_counted(day):
+    lead = replace(day.new[0], best=None)
+    known = replace(lead, best=replace(call(day, "Al").best), insider_count=4)
+    leads = [replace(x, employer=e) for e, x in zip("ABACA", (lead, lead, known, lead, lead), strict=True)]
+    busy = replace(day, leads=tuple(replace(x, is_new=True, stage="") for x in leads))
+    houses, more = today.houses(busy, 2)
+    assert [(h.employer, len(h.leads), h.rest, h.best) for h in houses] == [("A", 2, 1, "Al"), ("B", 1, 0, "")]
+    assert more == 1 and houses[0].known == max(4, lead.insider_count)
+    assert today.houses(busy, 3)[1] == 0 and today.houses(busy, 9)[1] == 0
 
 
 def test_a_failure_is_loud_on_its_first_day_and_a_line_from_then_on(day):
