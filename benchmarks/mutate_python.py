@@ -45,9 +45,9 @@ RULES = {
     "extractors/readers/closing.py": ["test_closing"],
     "extractors/web/robots.py": ["test_robots"],
     "extractors/web/host.py": ["test_host", "test_client"],
-    "job/let_go.py": ["test_boards"],
+    "job/let_go.py": ["test_steps"],
     "job/steps.py": ["test_steps", "test_told"],
-    "job/told.py": ["test_told"],
+    "job/told.py": ["test_steps", "test_told"],
     "network/contact_log.py": ["test_contact_files", "test_mailboxes", "test_calendars"],
     "network/dates.py": [
         "test_network_parts::test_days_in_all_their_forms",
@@ -59,20 +59,23 @@ RULES = {
         "test_network_parts::test_names_of_physicians",
         "test_network_parts::test_spellings_of_one_name_share_a_key",
     ],
-    "network/roster.py": ["test_network", "test_people_odd", "test_network_odd"],
+    "network/roster.py": ["test_roster", "test_people_odd"],
     "transforms/dates.py": ["test_dates"],
     "transforms/pay.py": ["test_pay"],
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
-    "warehouse/posting/__init__.py": ["test_presence", "test_landing", "test_blind"],
+    "warehouse/posting/__init__.py": ["test_parse_run", "test_presence"],
 }
 # One change of each kind a place: a comparison's neighbour, a condition turned, a constant, a branch, a loop.
 KINDS = re.compile(
     r"Comparison\w+_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Is_IsNot|IsNot_Is)$|Binary\w+_(Add_Sub|Sub_Add|BitAnd_BitOr)$"
     r"|AddNot$|Delete_Not$|True|False|AndWithOr|OrWithAnd|NumberReplacer|BreakWith|ContinueWith|ZeroIteration|ExceptionReplacer"
 )
-# How a file or a database is opened is no rule that decides.
-PLAIN = re.compile(r"mode=0o|read_only=|timeout=")
+# How a file is opened or written, in which pieces it is read, how much of a text is looked at, and what the log says
+# are no rules that decide.
+PLAIN = re.compile(
+    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|literal=|range\(0x|indent=|parents=True|maintain_order=|str\.head\(|\bline\(.*, \d+\)"
+)
 HOOK = """
 import importlib.machinery as machinery, os
 true = machinery.SourceFileLoader.get_code
@@ -82,7 +85,7 @@ def get_code(self, name):
     return true(self, name)
 machinery.SourceFileLoader.get_code = get_code
 """
-TIMEOUT = 60  # seconds
+TIMEOUT = 120  # seconds
 
 
 @dataclass(frozen=True)
