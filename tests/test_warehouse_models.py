@@ -7,8 +7,9 @@ import duckdb
 import pytest
 import sqlmodels
 
-from curbside import landing
-from curbside.warehouse import draw, model, person
+from curbside import landing, warehouse
+from curbside.faults import CurbsideError
+from curbside.warehouse import draw, model, person, publish
 from curbside.warehouse.posting import replica
 
 ROOT = Path(__file__).parents[1]
@@ -137,3 +138,17 @@ def test_a_loop_ends_when_its_table_is_empty(tmp_path, monkeypatch):
     con = duckdb.connect()
     model.run(con, "s", {"last": 7, "unused": 1})
     assert con.execute("select count(*), max(n) from done").fetchone() == (7, 7)
+
+
+def test_a_column_without_a_description_is_named_and_the_published_copy_stays(monkeypatch, tmp_path):
+    con, copy = warehouse.connect(), tmp_path / "leads.duckdb"
+    monkeypatch.setattr(model, "names", lambda step: [f"{step}/leads"])
+    monkeypatch.setattr(model, "sql", lambda _: "select 'a' as lead_id")
+    publish.publish(con, copy)
+    before = copy.read_bytes()
+    monkeypatch.setattr(model, "sql", lambda _: "select 'a' as lead_id, 1 as warmth")
+    with pytest.raises(
+        CurbsideError, match=r"^warehouse/publish/comments\.csv does not describe leads\.warmth; add a row"
+    ):
+        publish.publish(con, copy)
+    assert copy.read_bytes() == before

@@ -1,7 +1,8 @@
-"""What an XML answer may be at most, seen before a tree is made of it. Pure."""
+"""What an XML answer may be at most, seen while its tree is made. Pure."""
 
-from contextlib import suppress
-from xml.parsers import expat
+from xml.etree.ElementTree import Element, TreeBuilder
+
+from defusedxml.ElementTree import XMLParser
 
 from curbside.extractors.base import BoardError
 
@@ -12,24 +13,27 @@ class Unbounded(BoardError):
     """Deeper, or with more elements, than any list: its tree would take gigabytes and end in a recursion."""
 
 
-def check(body: bytes) -> None:
-    """Raises Unbounded. Whatever else is wrong is left to the parser."""
-    depth = count = 0
+class _Tree(TreeBuilder):
+    """A tree that is not made further than the bounds."""
 
-    def begin(*_: object) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > DEPTH or count > ELEMENTS:
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = self.count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
+        self.depth, self.count = self.depth + 1, self.count + 1
+        if self.depth > DEPTH or self.count > ELEMENTS:
             raise Unbounded(f"is more than {DEPTH:,} elements deep or has more than {ELEMENTS:,}; not read")
+        return super().start(tag, attributes)
 
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def end(self, tag: str) -> Element:
+        self.depth -= 1
+        return super().end(tag)
 
-    def entity(*_: object) -> None:
-        raise ValueError("the parser refuses entities")
 
-    reader = expat.ParserCreate()
-    reader.StartElementHandler, reader.EndElementHandler, reader.EntityDeclHandler = begin, end, entity
-    with suppress(expat.ExpatError, ValueError, LookupError):
-        reader.Parse(body, True)
+def tree(body: bytes) -> Element:
+    """The root of an XML answer. Raises Unbounded, DefusedXmlException for entities, and what the parser raises."""
+    parser = XMLParser(target=_Tree())
+    parser.feed(body)
+    root: Element = parser.close()
+    return root

@@ -15,10 +15,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 import orjson
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from curbside.extractors.base import Answer, BoardError
-from curbside.extractors.readers.bounds import Unbounded, check
+from curbside.extractors.readers.bounds import Unbounded, tree
 from curbside.extractors.readers.characters import (
     ENTITY,
     LATIN,
@@ -171,13 +170,11 @@ def xml(answer: Answer) -> Element:
 def _parsed(body: bytes, url: str) -> Element:
     """Raises BoardError for what is refused; for what is not well formed, whatever the parser raises."""
     try:
-        check(body)
-        root: Element = fromstring(body)
+        return tree(body)
     except DefusedXmlException as e:
         raise BoardError(f"{url}: defines XML entities, which no posting needs; refused") from e
     except Unbounded as e:
         raise BoardError(f"{url}: {e}") from None
-    return root
 
 
 @lru_cache(4096)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from curbside.faults import CurbsideError
 from curbside.warehouse import drop, model, quoted, small
 
 OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens, nor R, DBeaver or DuckDB's UI today
@@ -40,10 +41,17 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 
 def _comments(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
-    """(table, column, comment) for every column of the copy: the table's own text first, then the common one."""
+    """(table, column, comment) for every column of the copy: the table's own text first, then the common one.
+
+    Raises CurbsideError where one has neither.
+    """
     with Path(__file__).with_name("comments.csv").open(encoding="utf-8") as lines:
         texts = {(r["table"], r["column"]): r["comment"] for r in csv.DictReader(lines)}
     columns = con.execute(
         "select table_name, column_name from duckdb_columns() where database_name = 'copy' order by all"
     ).fetchall()
-    return [(t, c, texts.get((t, c)) or texts[("*", c)]) for t, c in columns]
+    told = [(t, c, texts.get((t, c)) or texts.get(("*", c))) for t, c in columns]
+    unsaid = ", ".join(f"{t}.{c}" for t, c, text in told if not text)
+    if unsaid:
+        raise CurbsideError(f"warehouse/publish/comments.csv does not describe {unsaid}; add a row for each")
+    return [(t, c, text) for t, c, text in told if text]
