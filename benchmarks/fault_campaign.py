@@ -8,8 +8,11 @@ a board that answers one of sixteen wrong things, or a second command at once. T
 more, and every posting, opening, person, tie, lead, insider and word is compared with a workspace that nothing happened
 to. What a command says must hold no traceback and no fault of curbside's own, and nothing half-written may be left.
 
-The same command again goes on where --log ends. Prints the figures so far every 25 times; ends with status 1 where a
-single time differs. Full and read-only disks are mounted, which only root can.
+Commands that make something of their own (setup, demo, restore, backup, publish, an office's run, a schedule) are given
+again afterwards, and must make what they make undisturbed.
+
+The same command again (with the same --only) goes on where --log ends. Prints the figures so far every 25 times; ends
+with status 1 where a single time differs. Full and read-only disks are mounted, which only root can.
 """
 
 from __future__ import annotations
@@ -29,11 +32,14 @@ import tomllib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import fault_boards
 import fault_child
+import fault_commands
 import fault_disk
+from fault_commands import COMMANDS, FILES, READING, STAY, WRITING
 
 from curbside import demo
 from curbside.job import day, steps
@@ -50,38 +56,11 @@ ROWS = {
     "using (opportunity_id)",
     "interactions": "select p.name, how, note from interactions i join people p using (person_id)",
 }
-GRACE, SAMIR = "Grace Lindqvist", "Samir Patel"
-WRITING = {
-    "run": "run", "run under Prefect": "run --watched", "rebuild": "rebuild",
-    "log": ["log", GRACE, "--how", "call", "--note", "campaign"], "met": ["met", "Nora Lind", "--employer", "Elm Clinic"],
-    "label": ["label", GRACE, "friend"], "later": ["later", GRACE], "done": ["done", GRACE],
-    "stage": "stage {lead} saved", "skip": ["skip", GRACE, "--lead", "{lead}"],
-    "tip": ["tip", "--from", GRACE, "--employer", "Granite Ridge Clinic", "--title", "Cardiologist"],
-    "answered": ["answered", GRACE], "same": ["same", GRACE, SAMIR], "different": ["different", GRACE, SAMIR],
-    "undo": "undo", "search rest": "search rest", "forget": ["forget", SAMIR],
-    "add": "add {root}/pasted.html", "registry load": "registry load {root}/ror.json",
-}  # fmt: skip
-FILES = {
-    "digest": "digest --format xlsx --format html --format json", "backup": "backup {root}/b.zip",
-    "export": "export", "card": "card", "publish": "publish {root}/hub",
-    "draft": ["draft", "opening", GRACE, "--to", "eml"], "config set": "config set digest.names false",
-    "board add": "board add nejm --anyway", "board remove": "board remove regional", "init": "init",
-    "office init": "office init {root}/office", "schedule status": "schedule status",
-}  # fmt: skip
-READING = {
-    "leads": "leads", "show": "show {lead}", "who": "who Ohio", "market": "market", "asks": "asks", "review": "review",
-    "reminders": "reminders", "boards": "boards", "sql": ["sql", "select count(*) from leads"], "doctor": "doctor",
-    "network": "network", "brief": ["brief", GRACE], "config check": "config check", "registry status": "registry status",
-    "open": "open --no-browser", "mcp": "mcp", "serve": "serve", "search": "search", "undo --list": "undo --list",
-}  # fmt: skip
-COMMANDS = WRITING | FILES | READING
-STAY = {"open", "serve"}  # until they are stopped
 SIGNALS = {"kill": signal.SIGKILL, "terminate": signal.SIGTERM, "interrupt": signal.SIGINT}
 DISKS = ("full disk", "read-only disk")
 SECONDS = ("run", "rebuild", "leads", "digest", "backup", "doctor")  # what is begun beside
 DERIVING = tuple(name for name in fault_child.STAGES if name not in ("landing", "applying", "folding", "told"))
 HALF = (".tmp", ".half", ".part", ".new")
-OURS = ("Traceback", "a fault of curbside's own", "PrefectHTTP")
 
 Rows = dict[str, list[tuple]]
 
@@ -91,7 +70,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--log", type=Path, help="a line a time; what it holds is not tried again")
-    parser.add_argument("--only", help="of the plan, only what names this")
+    parser.add_argument("--only", action="append", help="of the plan, only what names this (may be repeated)")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="campaign-"))  # no TemporaryDirectory: a forked command would remove it
     try:
@@ -99,14 +78,14 @@ def main() -> int:
         log.touch()
         campaign = Campaign(folder)
         try:
-            return campaign.all(plan(args.times, args.seed), args.seed, log, args.only)
+            return campaign.all(plan(args.times, args.seed, args.only or [""]), args.seed, log)
         finally:
             os.kill(campaign.boards, signal.SIGTERM)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def plan(times: int, seed: int) -> list[tuple[str, str]]:
+def plan(times: int, seed: int, only: list[str]) -> list[tuple[str, str]]:
     """Every command with each of its faults once, in a random order, and runs and rebuilds with any for the rest."""
     root = os.geteuid() == 0
     faults = [*SIGNALS, *(DISKS if root else ())]
@@ -120,12 +99,13 @@ def plan(times: int, seed: int) -> list[tuple[str, str]]:
     pairs += [
         (name, fault) for name in (*WRITING, *FILES) for fault in faults if name not in ("run", "rebuild", "forget")
     ]
-    pairs += [(name, f"beside {n}") for n, name in zip(SECONDS * 4, (*WRITING, *FILES), strict=False)]
+    pairs += [(name, f"beside {n}") for n, name in zip(SECONDS * 7, (*WRITING, *FILES), strict=False)]
     pairs += [(name, fault) for name in READING for fault in ("kill", *(DISKS if root else ("interrupt",)))]
     chance = random.Random(seed)
     chance.shuffle(pairs)
     again = [pair for pair in pairs if pair[0] in ("run", "rebuild", "forget")]
-    return [*pairs, *(chance.choice(again) for _ in range(times))][:times]
+    pairs += [chance.choice(again) for _ in range(times)]
+    return [pair for pair in pairs if any(word in f"{pair[0]}: {pair[1]}" for word in only)][:times]
 
 
 class Campaign:
@@ -139,24 +119,25 @@ class Campaign:
         self.names = sorted(urls)
         self.first = folder / "first"
         demo.lay_out(self.first, urls)
-        prepare(self.first)
+        fault_commands.prepare(self.first, self.does)
         self.run(self.first, datetime.now(UTC) - timedelta(days=3))
-        self.finish(fault_child.start(self.argv(self.first, "log"), self.said))
+        self.finish(self.begin(self.first, "log"))
+        fault_commands.later(self.first, self.does)
         with duckdb.connect(str(self.first / "data" / "leads.duckdb"), read_only=True) as con:
             (self.lead,) = con.execute("select min(lead_id) from leads").fetchone() or ("",)
         self.set(2)
         self.plain = self.after(self.copy("plain"))
-        self.expected: dict[str, tuple[Rows, float]] = {}
+        self.expected: dict[str, tuple[Rows, float, Any]] = {}
 
     def set(self, day: int, wrong: dict[str, str] | None = None) -> None:
         new = self.control.with_suffix(".new")
         new.write_text(json.dumps({"day": day, "wrong": wrong or {}}))
         new.replace(self.control)
 
-    def all(self, pairs: list[tuple[str, str]], seed: int, log: Path, only: str | None) -> int:
+    def all(self, pairs: list[tuple[str, str]], seed: int, log: Path) -> int:
         done = {found["time"]: found for found in map(json.loads, log.read_text().splitlines())}
         for number, (command, fault) in enumerate(pairs):
-            if number in done or (only and only not in f"{command}: {fault}"):
+            if number in done:
                 continue
             before = self.cpu
             wrong, said = self.once(random.Random(f"{seed} {number}"), number, command, fault)
@@ -181,7 +162,7 @@ class Campaign:
                 status = self.disturbed(chance, place, command, fault, usual[1])
                 said = self.said.read_text("utf-8", "replace").strip()
                 disk.mend()
-                wrong = [f"said {word}" for word in OURS if word in said]
+                wrong = [f"said {word}" for word in fault_child.OURS if word in said]
                 wrong += ["says nothing of its failure"] if status in (1, 2) and not said else []
                 wrong += [] if is_whole(place / "curbside.toml") else ["curbside.toml is cut"]
                 wrong += self.compared(place, command, before, words, usual[0])
@@ -190,17 +171,16 @@ class Campaign:
                 return str(e), ""
 
     def disturbed(self, chance: random.Random, place: Path, command: str, fault: str, seconds: float) -> int:
-        argv, signalled = self.argv(place, command), SIGNALS.get(fault)
+        signalled = SIGNALS.get(fault)
         stage, _, moment = fault.partition(", ")
         if fault.startswith("board: "):
             self.set(2, dict.fromkeys(chance.sample(self.names, 2), fault.removeprefix("board: ")))
         at = (stage, moment, chance.uniform(0.001, 0.15)) if stage in fault_child.STAGES else (None, "", 0.0)
-        child = fault_child.start(argv, self.said, *at)
+        child = self.begin(place, command, at=at)
         if fault.startswith("beside "):
             time.sleep(chance.uniform(0, 0.5))
-            beside = self.folder / "beside.txt"
-            self.finish(other := fault_child.start(self.argv(place, fault.removeprefix("beside ")), beside))
-            if any(word in other.text for word in OURS):
+            self.finish(other := self.begin(place, fault.removeprefix("beside "), "beside.txt"))
+            if any(word in other.text for word in fault_child.OURS):
                 raise RuntimeError("beside: " + other.text[-300:])
         if (signalled or command in STAY) and not child.wait(chance.uniform(0.02, 1.0) * seconds):
             child.send(signalled or signal.SIGINT)
@@ -210,9 +190,9 @@ class Campaign:
 
     def compared(self, place: Path, command: str, before: str, words: bytes, usual: Rows) -> list[str]:
         """What is not as it would be with the command, or without it; a word that was kept has its effect."""
-        wrong = []
+        wrong = self.made_again(place, command)
         if command == "forget":  # given again, as a user would
-            self.finish(fault_child.start(self.argv(place, command), self.folder / "again.txt"))
+            self.finish(self.begin(place, command, "again.txt"))
         elif not journal(place).startswith(words):
             wrong.append("a word of the journal is lost")
         elif digest_of(place) == before:
@@ -227,20 +207,44 @@ class Campaign:
         shown = [p.name for p in (place / "data").rglob("*") if p.stat().st_mode & 0o077]
         return wrong + [f"left {name}" for name in left] + [f"{name} is open to others" for name in shown]
 
-    def usual(self, command: str) -> tuple[Rows, float]:
-        """Rows after an undisturbed `command` and run, and the seconds that the command takes."""
+    def made_again(self, place: Path, command: str) -> list[str]:
+        """What a command that makes something says and makes when it is given again, where that is not as undisturbed."""
+        usual = self.usual(command)[2]
+        if usual is None:
+            return []
+        fault_commands.clear(place, command)
+        self.finish(child := self.begin(place, command, "again.txt"))
+        wrong = [f"given again it says {word}" for word in fault_child.OURS if word in child.text]
+        if child.status == 1 and "is there already" in child.text:  # `setup`, whose first run was cut short
+            self.finish(child := self.begin(place, "run of setup", "again.txt"))
+        if child.status not in (0, 3):
+            return [*wrong, f"given again it ends with {child.status}: {child.text.strip()[-200:]}"]
+        return wrong + ["it makes other than undisturbed"] * (self.made(place, command) != usual)
+
+    def made(self, place: Path, command: str) -> Any:
+        out = self.folder / "made.pickle"
+
+        def does() -> None:
+            out.write_bytes(pickle.dumps(fault_commands.made(command, place, rows)))
+
+        self.finish(fault_child.calling(does, self.folder / "made.txt"), must=True)
+        return pickle.loads(out.read_bytes())
+
+    def usual(self, command: str) -> tuple[Rows, float, Any]:
+        """Rows after an undisturbed `command` and run, the seconds that the command takes, and what it makes."""
         if command not in self.expected:
             place = self.copy("usual")
-            child = fault_child.start(self.argv(place, command), self.said)
+            child = self.begin(place, command)
             if command in STAY:
                 child.wait(6)
                 child.send(signal.SIGINT)
             self.finish(child)
             if child.status not in (0, 3, 130):
                 print(f"undisturbed {command}: status {child.status}: {child.text.strip()[-300:]}", flush=True)
+            made = self.made(place, command)
             (place / "curbside.toml").write_bytes((self.first / "curbside.toml").read_bytes())
             is_same = command in READING or command in FILES
-            self.expected[command] = (self.plain if is_same else self.after(place), max(0.05, child.seconds))
+            self.expected[command] = (self.plain if is_same else self.after(place), max(0.05, child.seconds), made)
             shutil.rmtree(place)
         return self.expected[command]
 
@@ -267,25 +271,25 @@ class Campaign:
         if must and child.status:
             raise RuntimeError(f"the run afterwards failed: {child.text.strip()[-300:]}")
 
-    def argv(self, place: Path, command: str) -> list[str]:
+    def begin(self, place: Path, command: str, said: str = "said.txt", at: tuple[Any, ...] = ()) -> fault_child.Child:
+        """Start one of the campaign's commands in `place`. `at`: stage, moment and seconds of its kill."""
         words = COMMANDS[command]
         words = words.split() if isinstance(words, str) else words
         named = {"root": place, "lead": getattr(self, "lead", "")}
-        return ["-C", str(place), *(w.format(**named) if w.startswith("{") else w for w in words)]
+        argv = ["-C", str(place), *(w.format(**named) if w.startswith("{") else w for w in words)]
+        typed = self.folder / "typed.txt"
+        typed.write_text(fault_commands.TYPED.get(command, "").format(**named))
+        return fault_child.start(
+            argv, self.folder / said, *at, environment=fault_commands.surroundings(place), typed=typed
+        )
+
+    def does(self, argv: list[str]) -> None:
+        """One command of what is laid out before the campaign."""
+        around = fault_commands.surroundings(self.first)
+        self.finish(fault_child.start(argv, self.said, environment=around), must=True)
 
     def copy(self, name: str) -> Path:
         return Path(shutil.copytree(self.first, self.folder / name))
-
-
-def prepare(place: Path) -> None:
-    """What single commands read."""
-    (place / "pasted.html").write_text(
-        '<script type="application/ld+json">{"@type": "JobPosting", "title": "Cardiologist", "hiringOrganization": '
-        '{"name": "Elm Clinic"}, "jobLocation": {"address": {"addressLocality": "Akron", "addressRegion": "OH"}}}</script>'
-    )
-    (place / "ror.json").write_text("[]")
-    with (place / "curbside.toml").open("a") as out:
-        out.write("[keep]\ndays = 1\n")
 
 
 def is_whole(config: Path) -> bool:

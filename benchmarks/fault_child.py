@@ -37,6 +37,7 @@ STAGES = {
     "told": "curbside.job.told.keep",
 }
 OUT_OF_TIME = 600
+OURS = ("Traceback", "a fault of curbside's own", "PrefectHTTP")  # what no command may say
 
 
 @dataclass
@@ -73,11 +74,17 @@ class Child:
         return self.said.read_text("utf-8", "replace")
 
 
-def start(argv: list[str], said: Path, stage: str | None = None, moment: str = "", after: float = 0.0) -> Child:
-    """Fork a curbside that does `argv`. `stage`, `moment`: it kills itself before, within (`after` seconds) or after."""
+def start(
+    argv: list[str], said: Path, stage: str | None = None, moment: str = "", after: float = 0.0,
+    *, environment: dict[str, str], typed: Path | None = None,
+) -> Child:  # fmt: skip
+    """Fork a curbside that does `argv` and reads `typed`. `stage`, `moment`: it kills itself before, within (`after`
+    seconds) or after."""
 
     def does() -> None:
-        _become(argv)
+        _become(argv, environment)
+        if typed:
+            os.dup2(os.open(typed, os.O_RDONLY), 0)
         if stage:
             _die_at(stage, moment, after)
         settled(cli.entry)
@@ -122,9 +129,10 @@ def settled(does: Callable[[], Any]) -> Any:
     return does()
 
 
-def _become(argv: list[str]) -> None:
+def _become(argv: list[str], environment: dict[str, str]) -> None:
     for name in [n for n in os.environ if n.startswith(("PREFECT", "CURBSIDE"))]:
         del os.environ[name]
+    os.environ.update(environment)
     sys.argv = ["curbside", *argv]
     if "--watched" in argv:  # by Prefect's own server, as a user's run is
         sys.argv.remove("--watched")

@@ -15,7 +15,7 @@ from curbside import settings
 from curbside.extractors import family
 from curbside.extractors.base import Board, BoardError
 from curbside.extractors.web.client import Client
-from curbside.job import inputs, steps
+from curbside.job import clock, inputs
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace, WorkspaceError
@@ -58,13 +58,15 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         "disk", free_mb >= ENOUGH_MB, f"{free_mb:,} MB free" + ("" if free_mb >= ENOUGH_MB else "; make room")
     )
     yield Finding("time zone", True, f"{conf.zone}, now {now.astimezone(conf.zone):%I:%M %p}; machine {time.tzname[0]}")
-    if line := steps.clock(workspace, now):
+    if line := clock.by_runs(workspace, now):
         yield Finding("clock", False, line)
     yield from _files(workspace, conf)
     yield _registers(workspace)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         yield from pool.map(lambda board: _reach(board, client), boards)
+    if line := clock.by_hosts(client):
+        yield Finding("clock", False, line)
 
 
 PLACEHOLDERS = {"Your Name, MD": "me.name", "you@example.org": "me.email"}

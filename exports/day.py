@@ -207,6 +207,7 @@ class Digest:
     shown: Mapping[str, Shown] = field(default_factory=dict)  # people of this list and of earlier ones
     rests: date | None = None  # since when the search rests
     letters: Mapping[str, str] = field(default_factory=dict)  # person id to mailto: with the letter
+    clock: tuple[str, ...] = ()  # where this machine's clock cannot be believed, and why
     zone: tzinfo | None = None  # whose clock times are told by; None: this machine's
 
     @property

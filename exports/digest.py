@@ -108,6 +108,8 @@ def summary(content: Digest) -> str:
         parts.append(f"{_count(due, 'reminder')} due.")
     if content.files:
         parts.append(f"{_count(len(content.files), 'file')} of your network not as before.")
+    if content.clock:
+        parts.append("This machine's clock may be wrong.")
     if content.failed:
         parts.append(f"{_count(len(content.failed), 'board')} failed.")
     return " ".join(parts)

@@ -124,6 +124,7 @@ class Day:
             if self._built:
                 return
             job = self.job
+            steps.check_clock(job)
             if left := steps.build(job.workspace, job.settings, job.now, job.say):
                 job.failures["data/landing"] = f"{left} damaged files"
             elif folded := retention.keep(job.workspace, job.settings, job.now):

@@ -18,7 +18,7 @@ from curbside.extractors.pull import Pulled, pull
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
 from curbside.forget import returning
-from curbside.job import inputs, resting, told
+from curbside.job import clock, inputs, resting, told
 from curbside.job import mail as mailing
 from curbside.job.boards import configured
 from curbside.network import forgotten, journal
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from curbside.exports.day import Digest
 
 Say = Callable[[str], None]
-LEAP_DAYS = 30  # between two runs: a machine is rarely off for longer, and a clock without its battery leaps by years
 UNDER_WAY: dict[str, Any] = {"run_id": pl.String, "board": pl.String, "started_at": pl.Datetime("us", "UTC")}
 
 
@@ -46,6 +45,7 @@ class Job:
     say: Say
     clean: landing.Clean | None = None  # takes out whom the user had forgotten
     failures: dict[str, str] = field(default_factory=dict)
+    jumped: str | None = None  # where this machine's clock does not fit the newest run
 
 
 def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | None = None) -> Job:
@@ -57,8 +57,8 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         raise ConfigError(f"--board {unknown[0]}: not an enabled board of curbside.toml; it has {', '.join(boards)}")
     inputs.searches(conf)  # wrong names end here, not after an hour of pulling
     now = now or datetime.now(UTC)
-    if line := clock(workspace, now):
-        say(line)
+    if jumped := clock.by_runs(workspace, now):
+        say(jumped)
     if (rests := resting.read(workspace.journal)) and not only:
         say(f"the search rests since {rests}: no board is asked; `curbside search begin` starts it again")
         boards = {}
@@ -71,20 +71,16 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         now=now,
         say=say,
         clean=returning.cleaner(forgotten.of(journal.read(workspace.journal)[0])),
+        jumped=jumped,
     )
 
 
-def clock(workspace: Workspace, now: datetime) -> str | None:
-    """A line where this machine's clock and the newest run do not fit: it was ahead then, is behind now, or leapt since."""
-    last = landing.newest(workspace.landing)
-    newest = landing.started(last) if last else now
-    days = (now - newest).days
-    told = f"the newest run is of {newest:%Y-%m-%d %H:%M} UTC and it is {now:%Y-%m-%d %H:%M} UTC now"
-    if days >= LEAP_DAYS:
-        return f"{told}, {days:,} days later: unless nothing ran for so long, the clock jumped ahead; set it right"
-    if newest > now + timedelta(minutes=5):
-        return f"{told}: the clock jumped; set it right if it is not"
-    return None
+def check_clock(job: Job) -> None:
+    """Say, and keep for the digest, where this machine's clock is not that of the hosts or of the newest run."""
+    apart = clock.by_hosts(job.client)
+    if apart:
+        job.say(apart)
+    clock.keep(job.workspace, [line for line in (apart, job.jumped) if line])
 
 
 def collect(job: Job, name: str) -> str:
@@ -201,7 +197,7 @@ def finished(workspace: Workspace, conf: Settings, content: Digest) -> Digest:
     from curbside.exports import numbers
     from curbside.job import letters
 
-    content = replace(content, zone=conf.clock)
+    content = replace(content, zone=conf.clock, clock=clock.kept(workspace))
     if not conf.digest.names:
         return content
     return letters.written(pages.numbered(content, workspace.digests / numbers.FILE), workspace, conf)

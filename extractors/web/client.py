@@ -18,7 +18,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
@@ -100,6 +100,11 @@ class Client:
         if found.proxies and not trusted:
             self._check_behind_proxy(found)
         return found
+
+    def clocks(self) -> list[timedelta]:
+        """How far the clock of each host that answered is ahead of this machine's."""
+        with self._lock:
+            return list({h.origin: h.ahead for h in self._hosts.values() if h.ahead is not None}.values())
 
     def _proxies(self, origin: str) -> dict[str, str]:
         if address.is_loopback(urlsplit(origin).hostname or ""):

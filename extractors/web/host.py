@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import requests
@@ -13,7 +14,7 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError, ReadTimeoutError
 
 from curbside.extractors.base import BoardError
-from curbside.extractors.web import transport
+from curbside.extractors.web import clocks, transport
 from curbside.extractors.web.gate import Gate
 from curbside.extractors.web.redirect import REDIRECTS
 from curbside.extractors.web.retry import PASSING, Fault, Patience, passing, patiently
@@ -65,6 +66,7 @@ class Host:
     robots_fault: str | None = None
     robots_lock: threading.Lock = field(default_factory=threading.Lock)
     down: str | None = None  # why it is not asked any more
+    ahead: timedelta | None = None  # how far its clock is ahead of this machine's, as its newest answer says
     _dead: int = 0
     _shut: int = 0
 
@@ -142,6 +144,8 @@ class Host:
             try:
                 raw = transport.send(self.adapter, request, self.limits.connect, self.proxies)
                 self.gate.answered()
+                if (ahead := clocks.ahead(raw.headers, datetime.now(UTC))) is not None:
+                    self.ahead = ahead
                 if jar is not None:
                     extract_cookies_to_jar(jar, request, raw)  # type: ignore[no-untyped-call]
                 try:
@@ -181,8 +185,8 @@ class Host:
         for cause in causes:
             if code := getattr(cause, "verify_message", None):
                 return Fault(
-                    f"its certificate is not valid ({code}); not read: check the address in a browser, or set "
-                    "REQUESTS_CA_BUNDLE where your network has an authority of its own"
+                    f"its certificate is not valid ({code}); not read: check the address in a browser and this machine's "
+                    "clock, or set REQUESTS_CA_BUNDLE where your network has an authority of its own"
                 )
         if isinstance(e, requests.exceptions.SSLError):
             return Fault("no secure connection could be agreed on", again=True)
