@@ -177,6 +177,53 @@ def test_a_status_badge_closes():
     assert not says_closed(PLAIN.format("<p>Sunday</p><p>Closed</p>").encode())
 
 
+LONG = (
+    "We are a group of nine in a town with a lake, and our nurses stay for many years because they like it here. " * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "closed"),
+    [
+        # a sentence of a long paragraph that has other elements in it
+        (f"<div>Position filled. {LONG}<p>Troy</p></div>", True),
+        (f"<p>{LONG} This position has been filled. <b>Thank you</b></p>", True),
+        (f"<div>{LONG}{LONG}{LONG}{LONG}{LONG} This position has been filled.<p>Troy</p></div>", False),  # far below
+        (f"<div>{LONG} Has this position been filled?<p>Troy</p></div>", False),
+        (f"<div>If this position has been filled, look around. {LONG}<p>Troy</p></div>", False),
+        # a mark is of a heading, a word is a paragraph of its own, a badge says by its class that it is one
+        ("<h1>CLOSED - Hepatologist</h1>", True),
+        ("<h2>CLOSED - Hepatologist</h2>", False),
+        ("<p>Expired</p>", True),
+        ("<h3>Filled!</h3>", True),
+        ("<td>Expired</td>", False),
+        ('<td class="badge">Expired</td>', True),
+        ('<td id="job-state">Inactive</td>', True),
+        ('<span class="badge">Open</span>', False),
+        # of other postings
+        ('<div class="related">This job has expired.</div>', False),
+        ('<div id="faq">This job has expired.</div>', False),
+        ("<nav>This job has expired.</nav>", False),
+        ("<footer>This job has expired.</footer>", False),
+        ("<details>This job has expired.</details>", False),
+        ('<div class="job">This job has expired.</div>', True),
+        # an element's own words, where the whole is longer
+        ("<div><p>Good day</p><p>This job has expired</p></div>", True),
+    ],
+)
+def test_where_on_a_page_closing_is_said(part, closed):
+    assert says_closed(PLAIN.format(part).encode()) is closed
+
+
+def test_a_page_named_for_related_jobs_is_still_a_page():
+    assert says_closed(b'<!doctype html><body class="related-jobs"><p>This job has expired.</p></body>')
+
+
+def test_letters_of_any_charset_and_an_apostrophe_of_html_are_read():
+    said = "This job isn&rsquo;t available anymore. Señor"
+    assert says_closed(PLAIN.format(f"<p>{said}</p>").encode("latin-1"), "text/html; charset=iso-8859-1")
+
+
 # --- in the warehouse -------------------------------------------------------------------------------------------------
 
 

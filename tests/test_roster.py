@@ -195,3 +195,89 @@ def test_several_addresses_in_a_cell(tmp_path, cell):
     (tmp_path / "r.csv").write_text(f"Name,Class,E-mail(s)\nBo Lind,2012,{cell}\n")
     *_, people = load(tmp_path, "r.csv")
     assert people["emails"].to_list() == [["a@x.org", "b@y.org"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a class list's "Institution" is where its people are, unless most of more than three share one or the list says otherwise
+        ("Resident,Class of,Current Position,Institution\nBo Lind,2018,PCP,Mercy\nUte Kranz,2019,GI,Mercy\nAl Reyes,2019,GI,Mercy\n",
+         ["Bo Lind|work|Mercy|PCP|-", "Bo Lind|training|None|residency|-2018"]),
+        ("Resident,Class of,Current Position,Institution\nBo Lind,2018,PCP,Mercy\nUte Kranz,2019,GI,Mercy\nAl Reyes,2019,GI,Adena\nJo Kerr,2019,GI,Adena\n",
+         ["Bo Lind|training|Mercy|residency|-2018", "Al Reyes|training|Adena|residency|-2019"]),
+        ("Resident,Class of,Current Position,Institution\nBo Lind,2018,PCP,Mercy\nUte Kranz,2019,GI,Mercy\nAl Reyes,2019,GI,Adena\nJo Kerr,2019,GI,Lake U\n",
+         ["Bo Lind|work|Mercy|PCP|-", "Jo Kerr|work|Lake U|GI|-"]),
+        ("Resident,Class of,Current Position,Institution,Employer\nBo Lind,2018,PCP,Lake U,Mercy\n",
+         ["Bo Lind|training|Lake U|residency|-2018", "Bo Lind|work|Mercy|PCP|-"]),
+        ("Resident,Class of,Institution\nBo Lind,2018,Lake U\n", ["Bo Lind|training|Lake U|residency|-2018"]),
+        # a class behind the name
+        ("Name,Class,Employer\nBo Lind '19,,Mercy\nUte Kranz (2018),,Adena\n\"Al Reyes, class of 2017\",,Adena\n",
+         ["Bo Lind|training|None|None|-2019", "Ute Kranz|training|None|None|-2018", "Al Reyes|training|None|None|-2017"]),
+        # names in parts
+        ("First Name,Middle Name,Last Name,Credentials,Employer\nBo,J,Lind,MD,Mercy\n", ["Bo J Lind|work|Mercy|None|-"]),
+        # the house above the header is where its classes trained
+        (TITLE + "Resident,Class of,Employer\nBo Lind,,Mercy\nUte Kranz,2019,Adena\n",
+         ["Bo Lind|work|Mercy|None|-", "Ute Kranz|training|Lakeview County Medical Center|residency|2016-2019", "Ute Kranz|work|Adena|None|-"]),
+        ("Internal Medicine Residency – Lakeview County Medical Center\n\nName,Class,Employer\nBo Lind,2019,Mercy\n",
+         ["Bo Lind|training|Lakeview County Medical Center|residency|2016-2019", "Bo Lind|work|Mercy|None|-"]),
+        ("Lakeview County Medical Center\nFaculty\n\nName,Title\nBo Lind,Program Director\n", []),
+    ],
+)  # fmt: skip
+def test_what_a_column_means_by_what_stands_beside_it(tmp_path, text, wanted):
+    (tmp_path / "r.csv").write_text(text)
+    told, _, _ = load(tmp_path, "r.csv")
+    assert set(wanted) <= set(told) and bool(told) is bool(wanted)
+
+
+def roster(folder: Path, text: str):
+    (folder / "r.csv").write_text(text)
+    return read([Source("roster", Path("r.csv"))], None, folder, TODAY)
+
+
+def test_who_has_left_is_told_by_the_day_or_the_year_that_is_over(tmp_path):
+    network = roster(
+        tmp_path,
+        "Name,Kind,Institution,Start,End,Employer\nBo Lind,residency,Lake U,2020,2025,\nUte Kranz,residency,Lake U,2020,2026,\n"
+        "Al Reyes,,,2020,2026-11-19,Mercy\nJo Kerr,,,2020,2026-11-20,Mercy\nEd Roe,,,2020,2025,Adena\nFlo Ahn,,,2020,2026,Adena\n",
+    )
+    assert network.affiliations["is_current"].to_list() == [False, True, False, True, False, True]
+
+
+def test_ties_of_a_roster_are_by_listing_meeting_and_whom_they_know(tmp_path):
+    text = "Name,Knows,Met,Last Contact\nBo Lind,Ute Kranz; Al Reyes ;,ACP 2018,2020-05-06\nUte Kranz,,,\n"
+    network = roster(tmp_path, text)
+    assert network.ties.select("kind", "other_name", "since", "last_on", "count", "two_way").rows() == [
+        ("roster", None, None, date(2020, 5, 6), None, True),
+        ("roster", None, None, None, None, False),
+        ("met", None, date(2018, 1, 1), date(2018, 1, 1), 1, True),
+        ("knows", "Ute Kranz", None, None, None, None),
+        ("knows", "Al Reyes", None, None, None, None),
+    ]
+
+
+def test_what_looks_wrong_in_a_roster_is_said_with_its_line(tmp_path):
+    said = [
+        str(p)
+        for p in roster(
+            tmp_path, "Name,Institution,Start,End\nBo Lind,Lake U,2020,2019\nUte Kranz,Lake U,2020,2020\n"
+        ).problems
+    ]
+    assert said == ["r.csv, line 2: starts after it ends; the years were read as they are"]
+    network = roster(tmp_path, "Name,Employer\n" + ",Mercy\n" * 7 + "Bo Lind,Adena\n")
+    assert [str(p)[:22] for p in network.problems] == [f"r.csv, line {n}: no name" for n in range(2, 7)], (
+        "five are named, all are counted"
+    )
+    said = [
+        str(p) for p in roster(tmp_path, "Resident,Class of,Employer\nBo Lind,2019,Mercy\nUte Kranz,,Adena\n").problems
+    ]
+    assert len(said) == 1 and "years of training of 2 rows, and no institution" in said[0]
+
+
+def test_a_director_without_another_employer_is_the_houses(tmp_path):
+    people = roster(
+        tmp_path,
+        "Name,Title,Employer\nBo Lind,Program Director,\nUte Kranz,Program Director,Mercy\nAl Reyes,Hospitalist,\n",
+    ).persons
+    assert people["role"].to_list() == ["Program Director", None, None]
+    people = roster(tmp_path, "Name,PGY,Hometown,Class of\nBo Lind,2,Lima,\nUte Kranz,,,2019\n").persons
+    assert people["note"].to_list() == ["Hometown: Lima; PGY: 2", "class: 2019"]

@@ -37,7 +37,7 @@ def clean(expr: pl.Expr) -> pl.Expr:
     """
     known = entities()
     for _ in range(2):
-        expr = expr.str.replace_many(list(known), list(known.values()), leftmost=True)
+        expr = expr.str.replace_many(list(known), list(known.values()))
     return (
         expr.str.replace_all(r"[\s\u{00a0}]+", " ")
         .str.replace_all(
