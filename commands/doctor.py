@@ -18,6 +18,7 @@ from curbside.extractors.web.client import Client
 from curbside.job import clock, inputs
 from curbside.job.boards import configured
 from curbside.settings import ConfigError, Settings
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace, WorkspaceError
 
 ENOUGH_MB = 500
@@ -48,7 +49,7 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     yield Finding(
         "configuration",
         True,
-        f"{workspace.config.name}: {_count(len(conf.search), 'search', 'searches')}, {_count(len(boards), 'board', 'boards')}",
+        f"{workspace.config.name}: {counted(len(conf.search), 'search', 'searches')}, {counted(len(boards), 'board')}",
     )
     if conf.assistant.names:
         text = "names = true: what `curbside mcp` answers names people, and may leave this machine with the assistant"
@@ -110,7 +111,7 @@ def _rights(workspace: Workspace) -> Iterator[Finding]:
     ]
     text = "data/ is yours alone"
     if open_ones:
-        text = f"{len(open_ones)} files under data/ can be read by others, such as {open_ones[0]}; chmod -R go= data"
+        text = f"{counted(len(open_ones), 'file')} under data/ can be read by others, such as {open_ones[0]}; chmod -R go= data"
     yield Finding("rights", not open_ones, text)
 
 
@@ -151,7 +152,3 @@ def _reach(board: Board, client: Client) -> Finding:
     except BoardError as e:
         return Finding(f"board {board.name}", False, str(e))
     return Finding(f"board {board.name}", True, f"{board.family}, answers at {url}")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

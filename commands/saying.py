@@ -16,6 +16,7 @@ from curbside.exports.published import rows
 from curbside.exports.safe import plain
 from curbside.network import names
 from curbside.network.journal import Entry
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def done(workspace: Workspace, args: argparse.Namespace) -> int:
     for row in due:
         write(f"done: {row['kind']} {plain(name)}: {plain(row['reason'])}")
     if more := left[0]["n"] - len(due):
-        say(f"{more} more {'reminder' if more == 1 else 'reminders'} of {plain(name)}: `curbside reminders`{later}")
+        say(f"{counted(more, 'more reminder')} of {plain(name)}: `curbside reminders`{later}")
     elif later:
         say(later.removeprefix("; "))
     return 0

@@ -11,6 +11,7 @@ from typing import Any
 from curbside.exports.network_files import Trouble
 from curbside.exports.numbers import Shown
 from curbside.exports.safe import money, plain
+from curbside.vocabulary.counts import counted
 
 OVER = ("dismissed", "declined", "rejected", "withdrawn", "accepted")  # stages in which nobody needs calling
 FAR = 150  # miles beyond which a distance says nothing
@@ -272,6 +273,6 @@ def next_step(employer_kind: str | None, contact: str, state: str, place: str, k
     if contact:
         return f"Write to {contact}, named in the posting."
     if known_in_state and state:
-        people = "1 person" if known_in_state == 1 else f"{known_in_state} people"
+        people = counted(known_in_state, "person", "people")
         return f"You know {people} at other openings in {state}: curbside who {state}"
     return f"Ask your training programme’s alumni office who went to {place or 'this employer'}."

@@ -19,6 +19,7 @@ from curbside.exports import numbers as kept
 from curbside.exports.content import CALLS, read
 from curbside.exports.day import Digest, Lead
 from curbside.exports.safe import dial, link, local, markdown, plain
+from curbside.vocabulary.counts import counted
 
 NEW, OTHERS = 180, 120  # leads listed on the page; the rest is counted
 WORDS = 590  # of the one page, visible: about four screens of a phone
@@ -101,17 +102,17 @@ def summary(content: Digest) -> str:
     if content.rests:
         parts = [f"Your search rests since {_long_day(content.rests)}; `curbside search begin` starts it again."]
     elif content.new:
-        parts = [f"{_count(len(content.new), 'new lead')}, {known:,} with somebody you know."]
+        parts = [f"{counted(len(content.new), 'new lead')}, {known:,} with somebody you know."]
     else:
         parts = [f"No new lead, {len(content.others):,} still open."]
     if due := sum(r.is_due for r in content.reminders):
-        parts.append(f"{_count(due, 'reminder')} due.")
+        parts.append(f"{counted(due, 'reminder')} due.")
     if content.files:
-        parts.append(f"{_count(len(content.files), 'file')} of your network not as before.")
+        parts.append(f"{counted(len(content.files), 'file')} of your network not as before.")
     if content.clock:
         parts.append("This machine's clock may be wrong.")
     if content.failed:
-        parts.append(f"{_count(len(content.failed), 'board')} failed.")
+        parts.append(f"{counted(len(content.failed), 'board')} failed.")
     return " ".join(parts)
 
 
@@ -119,10 +120,10 @@ def _made_from(content: Digest) -> str:
     n = content.counts
     doubt = n["doubtful"]
     return (
-        f"Looked at {n['open_postings']:,} open postings on {_count(n['boards'], 'board')}: {n['openings']:,} openings "
+        f"Looked at {n['open_postings']:,} open postings on {counted(n['boards'], 'board')}: {n['openings']:,} openings "
         f"once copies are put together, {len(content.leads):,} of them meet your searches."
         + (
-            f" {_count(doubt, 'open posting')} whose title may mean a physician {'was' if doubt == 1 else 'were'} taken for other "
+            f" {counted(doubt, 'open posting')} whose title may mean a physician {'was' if doubt == 1 else 'were'} taken for other "
             "work and left out: curbside sql \"select title, url from postings where profession = 'other'\"."
             if doubt
             else ""
@@ -134,16 +135,12 @@ def _checked(content: Digest) -> str:
     nobody = sum(not lead.insider_count for lead in content.open)
     somebody = len(content.open) - nobody
     over = len(content.leads) - len(content.open)
-    people = _count(content.counts["people"], "person", "people")
+    people = counted(content.counts["people"], "person", "people")
     return (
         f"All {len(content.open):,} leads were checked against {people} of your network: "
         f"somebody at {somebody:,}, nobody at {nobody:,}."
-        + (f" {_count(over, 'lead')} that you are done with left out." if over else "")
+        + (f" {counted(over, 'lead')} that you are done with left out." if over else "")
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _day(value: date | None, today: date) -> str:
@@ -197,7 +194,7 @@ def _environment(today: date, zone: tzinfo | None, escape_markdown: bool) -> Env
         "sentence": _sentence,
         "together": lambda value: value.replace(" ", "\N{NO-BREAK SPACE}"),
         "longday": _long_day,
-        "count": _count,
+        "count": counted,
         "sure": _sure,
         "percent": _percent,
         "local": partial(local, zone=zone),

@@ -9,6 +9,7 @@ import duckdb
 
 from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import plain
+from curbside.vocabulary.counts import counted
 
 FILES = """
 -- One row a file of [network], those in trouble first.
@@ -50,12 +51,11 @@ def summed(files: Iterable[dict[str, Any]]) -> str:
     if not found:
         return ""
     bad = sum(row["status"] != "read" for row in found)
-    parts = [f"{len(found):,} file{'' if len(found) == 1 else 's'}"]
+    parts = [counted(len(found), "file")]
     for unit in ("people", "meetings", "messages"):
         number = sum(row[unit if row["status"] == "read" else f"{unit}_before"] or 0 for row in found)
         if number or unit == "people":
-            one = {"people": "person"}.get(unit, unit[:-1])
-            parts.append(f"{number:,} {one if number == 1 else unit}")
+            parts.append(counted(number, {"people": "person"}.get(unit, unit[:-1]), unit))
     if left := sum(row["left_out"] or 0 for row in found):
         parts.append(f"{left:,} left out")
     return f"network: {', '.join(parts)}" + (f"; {bad} not as before, see `curbside network`" if bad else "")

@@ -15,6 +15,7 @@ from curbside.exports.day import distance
 from curbside.exports.safe import local, money, plain
 from curbside.exports.story import Person, Story, story
 from curbside.vocabulary import asks
+from curbside.vocabulary.counts import counted
 
 GROUPS = (
     ("good-word", "Who can put in a good word"),
@@ -153,7 +154,7 @@ def picture(story: Story) -> RenderableType:
     parts.append(Text(""))
     parts.extend(_people(story))
     parts.append(Text(""))
-    tree = Tree(Text(f"Behind it: {_count(len(story.postings), 'posting')}", style="bold"), guide_style="dim")
+    tree = Tree(Text(f"Behind it: {counted(len(story.postings), 'posting')}", style="bold"), guide_style="dim")
     for posting in story.postings:
         closed = f", closed {posting.closed_on}" if posting.closed_on else ""
         node = tree.add(Text(f"{posting.board}{closed}: {posting.title}"))
@@ -196,7 +197,7 @@ def _people(story: Story) -> Iterable[RenderableType]:
         for person in people[:SHOWN]:
             tree.add(_branch(person))
         if len(people) > SHOWN:
-            tree.add(Text(f"and {_count(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
+            tree.add(Text(f"and {counted(len(people) - SHOWN, 'more person', 'more people')}", style="dim"))
         yield tree
     if story.more:
         yield Text(f"and {'; '.join(story.more)} (the best are listed; `curbside who` lists all)", style="dim")
@@ -278,7 +279,3 @@ def word(name: str, value: Any, longest: int = 400) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return ", ".join(plain(item, longest) for item in value) if isinstance(value, list) else plain(value, longest)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

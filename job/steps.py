@@ -23,6 +23,7 @@ from curbside.job import mail as mailing
 from curbside.job.boards import configured
 from curbside.network import forgotten, journal
 from curbside.settings import ConfigError, Settings
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def collect(job: Job, name: str) -> str:
     board = job.boards[name]
     folder = job.workspace.landing
     if kept := landing.recover(folder, name, job.clean):
-        job.say(f"{name}: {kept} answers of a run that was stopped half-way are kept; they are not asked again")
+        job.say(f"{name}: {counted(kept, 'answer')} of a run that was stopped half-way kept; not asked again")
     memory = landing.Memory.load(folder, name)
     began = datetime.now(UTC)
     spool = landing.Spool(folder, _run(job, board, Pulled(), timedelta(0)))

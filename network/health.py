@@ -139,7 +139,7 @@ def told(row: dict[str, Any]) -> str:
     if row["left_out_why"]:
         parts.append(f"left out: {', '.join(row['left_out_why'])}")
     if row["exported_on"] and row["age_days"] and row["age_days"] > 0:
-        parts.append(f"of {row['exported_on']}, {row['age_days']} {'day' if row['age_days'] == 1 else 'days'} old")
+        parts.append(f"of {row['exported_on']}, {counted(row['age_days'], 'days')} old")
     if row["unknown_columns"]:
         parts.append(f"columns not understood: {', '.join(row['unknown_columns'])}")
     if row["note"]:

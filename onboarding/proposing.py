@@ -22,6 +22,7 @@ from curbside.job.boards import named, of_specialty, secrets
 from curbside.onboarding.answers import Chosen
 from curbside.onboarding.understand import Places
 from curbside.transforms import place
+from curbside.vocabulary.counts import counted
 from curbside.vocabulary.states import STATES
 
 SIDE_BY_SIDE = 16
@@ -124,7 +125,7 @@ def _checked(address: str, entry: Entry | None, environment: Mapping[str, str], 
         why = tried.faults[0] if tried.faults else "nothing could be read"
         return Chosen(name=name, title=title, enabled=False, note=why)
     found, board = tried.trial, tried.trial.board
-    note = f"{found.listed:,} {'posting' if found.listed == 1 else 'postings'} when it was set up"
+    note = f"{counted(found.listed, 'posting')} when it was set up"
     if entry:
         return Chosen(name=name, title=title, note=note)
     return Chosen(name=name, title=title, family=board.family, url=board.url, account=board.account, note=note)

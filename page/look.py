@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from curbside.exports.safe import dial, link, local, money, phone, plain
 from curbside.page.desk import Desk
 from curbside.page.guard import Gate
+from curbside.vocabulary.counts import counted
 
 NAV = (
     ("/", "Today"), ("/leads", "Leads"), ("/people", "People"), ("/market", "Market"), ("/boards", "Boards"), ("/setup", "Set-up"),
@@ -34,7 +35,7 @@ class Look:
             lstrip_blocks=True,
         )  # fmt: skip
         self._env.filters |= {
-            "day": day, "longday": longday, "count": count, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
+            "day": day, "longday": longday, "count": counted, "sentence": sentence, "plain": plain, "query": query, "percent": percent,
             "tel": dial, "link": link, "money": money, "phone": phone, "local": local_time,
         }  # fmt: skip
 
@@ -88,11 +89,6 @@ def day(context: Context, value: date | None) -> str:
 def local_time(context: Context, minute: str) -> str:
     """A minute of UTC on the user's clock."""
     return local(minute, context["clock"])
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 lead`, `2,300 leads`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from boardserver import QUICK, Reply, ask_of, fails, site
 from test_families import answer
 
 from curbside.extractors.base import BoardError
-from curbside.extractors.readers import gather, jobfields, jobposting, markup, places, sitemap
+from curbside.extractors.readers import ats, gather, jobfields, jobposting, markup, places, sitemap
 from curbside.extractors.web.client import Client
 
 URL = "https://board.example/job/1"
@@ -109,3 +109,12 @@ def test_a_redirect_to_what_is_no_address_is_an_answer_of_its_own(location):
     routes = {"/jobs": Reply(b"", 302, {"Location": location}), "/robots.txt": Reply(b"", 404)}
     with site(routes) as board, Client("", 0, limits=QUICK) as client:
         assert "302" in fails(ask_of(client, board.url), f"{board.url}/jobs")
+
+
+def test_entries_without_a_key_count_once_each_however_many_pages_they_stand_on():
+    def keys(page):
+        return {entry["id"] for entry in ats.keyed(page, "id")}
+
+    first, second = [{"id": 1}, {"title": "Cardiologist"}, None], [{"id": 2}, {"title": "Neurologist"}]
+    assert len(keys(first) | keys(second)) == 5
+    assert keys(first) == keys(list(first))  # a page that repeats another brings nothing new

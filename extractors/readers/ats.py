@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+import orjson
+
 from curbside.extractors.base import DAMAGED, Answer, Ask, Board, BoardError, Item
 from curbside.extractors.readers.markup import line, rich
 
@@ -72,9 +74,14 @@ def keyed(entries: Any, *names: str) -> list[dict[str, Any]]:
         j = obj(entry)
         said = j.get(names[0])
         if not (said and isinstance(said, str | int) and line(said)):
-            j = {**j, names[0]: next((key for name in names if (key := line(j.get(name)))), f"{DAMAGED}{n}")}
+            j = {**j, names[0]: next((key for name in names if (key := line(j.get(name)))), _damaged(n, entry))}
         found.append(j)
     return found
+
+
+def _damaged(n: int, entry: Any) -> str:
+    """A key of its own for an entry without one: the same on a page that repeats another, another on every other."""
+    return f"{DAMAGED}{n}-{hashlib.sha256(orjson.dumps(entry)).hexdigest()[:8]}"
 
 
 def paged(
