@@ -86,7 +86,7 @@ KINDS = re.compile(
 # How a file is opened or written, in which pieces it is read, how much of a text is looked at, and what the log says
 # are no rules that decide.
 PLAIN = re.compile(
-    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|range\(0x|indent=|parents=True|maintain_order=|str\.head\(|\bline\(.*, \d+\)"
+    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|\*range\(\w+, \w+\)|indent=|parents=True|maintain_order=|str\.head\(|\bline\(.*, \d+\)"
 )
 # … nor is what an expression of polars does with what it never meets.
 ARGUMENT = re.compile(r"\b(?:strict|literal)=$")

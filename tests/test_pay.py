@@ -330,3 +330,9 @@ def test_of_several_amounts_the_pay_field_comes_first_then_a_base_salary():
     )
     assert got["pay_min"].to_list() == [400_000, 240_000, 240_000, None]
     assert got["sign_on_bonus"].to_list() == [None, None, None, 30_000]
+
+
+@pytest.mark.parametrize("text", ["Salary {} $90,000", "$90,000 {} salary"])
+def test_a_word_of_pay_is_an_amounts_own_within_thirty_signs(text):
+    near, far = read({"description": text.format("x" * 29)}, {"description": text.format("x" * 30)})["pay_min"]
+    assert (near, far) == (90_000, None)

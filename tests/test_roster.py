@@ -129,9 +129,9 @@ def test_every_sheet_of_a_workbook_is_read_and_one_without_a_header_is_told(tmp_
 
     with xlsxwriter.Workbook(str(tmp_path / "alumni.xlsx")) as book:
         for sheet, rows in {
+            "About": [["Kept by the office."]],
             "2018": [["Name", "Employer"], ["Bo Lind", "Mercy"]],
             "2019": [["Name", "Employer"], ["Ute Kranz", "Adena"]],
-            "About": [["Kept by the office."]],
         }.items():
             page = book.add_worksheet(sheet)
             for number, row in enumerate(rows):
@@ -210,6 +210,9 @@ def test_several_addresses_in_a_cell(tmp_path, cell):
         ("Resident,Class of,Current Position,Institution,Employer\nBo Lind,2018,PCP,Lake U,Mercy\n",
          ["Bo Lind|training|Lake U|residency|-2018", "Bo Lind|work|Mercy|PCP|-"]),
         ("Resident,Class of,Institution\nBo Lind,2018,Lake U\n", ["Bo Lind|training|Lake U|residency|-2018"]),
+        # a training told in one cell, or not at all
+        ('Resident,Residency,Employer\nBo Lind,"Internal Medicine, Lake Clinic (2016-2019)",Mercy\nUte Kranz,,Adena\n',
+         ["Bo Lind|training|Lake Clinic|residency|2016-2019", "Bo Lind|work|Mercy|None|-", "Ute Kranz|work|Adena|None|-"]),
         # a class behind the name
         ("Name,Class,Employer\nBo Lind '19,,Mercy\nUte Kranz (2018),,Adena\n\"Al Reyes, class of 2017\",,Adena\n",
          ["Bo Lind|training|None|None|-2019", "Ute Kranz|training|None|None|-2018", "Al Reyes|training|None|None|-2017"]),

@@ -47,7 +47,8 @@ def land(workspace: Workspace, at: datetime, board: str = "one", number: int = 1
 
 def test_boards_are_all_or_those_that_are_named(workspace):
     said: list[str] = []
-    assert list(steps.prepare(workspace, [], said.append, NOW).boards) == ["one", "two"]
+    job = steps.prepare(workspace, [], said.append, NOW)
+    assert list(job.boards) == ["one", "two"] and "ana@example.org" in job.client.user_agent
     assert list(steps.prepare(workspace, ["two"], said.append, NOW).boards) == ["two"]
     with pytest.raises(ConfigError, match=r"--board six: not an enabled board .* it has one, two"):
         steps.prepare(workspace, ["one", "six"], said.append, NOW)

@@ -139,7 +139,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
 def _shift(title: pl.Expr, text: pl.Expr) -> pl.Expr:
     on = _part(text, words.ON_OFF)
     rotating = pl.when(on.is_not_null()).then(text)
-    weeks = pl.when(_has(rotating, words.ON_OFF_WEEKS).fill_null(False)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
+    weeks = pl.when(_has(rotating, words.ON_OFF_WEEKS)).then(pl.lit(" weeks")).otherwise(pl.lit(""))
     pattern = pl.coalesce(
         pl.format("{}{} on, {} off", on, weeks, _part(rotating, words.ON_OFF, 2)),
         pl.format("{}-hour shifts", _part(text, words.HOURS)),
@@ -212,7 +212,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             "graduates",
             "eligible",
             "remote",
-            academic=pl.col("academic") & ~_has(where(pl.col("academic")), words.NOT_ACADEMIC).fill_null(False),
+            academic=pl.col("academic") & ~_has(where(pl.col("academic")), words.NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, words.FELLOWSHIP) & ~_has(labels, words.NOT_FELLOWSHIP)).then(True),
             either_call=_has(where(pl.col("no_call").is_not_null()), words.EITHER_CALL).fill_null(False),
             some_call=_part(where(pl.col("ratio").is_null() & pl.col("no_call").is_null()), words.SOME_CALL),
