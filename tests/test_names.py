@@ -92,6 +92,8 @@ def test_a_name_before_marriage_is_kept_apart(text, name, born):
         # two words at least stay a name, one in a script that writes the family first
         ("Bo MD", "Bo", "MD", None), ("Bo MD PhD", "Bo", "MD", "PhD"), ("MD", "MD", "", None), ("김민준 MD", "민준", "김", "MD"), ("山田 太郎, MD", "太郎", "山田", "MD"), ("王 MD", "王", "", "MD"),
         # a title alone is all there is; a word that joins two titles joins nothing else
+        # a word that joins two titles joins nothing else
+        ("Dr. et Bo Lind", "et Bo", "Lind", None), ("Mª José Ruiz", "Mª José", "Ruiz", None), ("Dr.", "Dr.", "", None),
         # generations, titles and particles
         ("Bo Lind Jr.", "Bo", "Lind", None), ("Bo J. Lind IV", "Bo J.", "Lind", None), ("Bo Jr", "Bo", "", None), ("Dr. Dr. Bo Lind", "Bo", "Lind", None), ("Dr. med. Bo Lind", "Bo", "Lind", None),
         ("Dr. and Mrs. Bo Lind", "Bo", "Lind", None), ("M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. Lind", "Lind", "", None), ("Dr. med.", "med.", "", None),

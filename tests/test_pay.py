@@ -336,3 +336,9 @@ def test_of_several_amounts_the_pay_field_comes_first_then_a_base_salary():
 def test_a_word_of_pay_is_an_amounts_own_within_thirty_signs(text):
     near, far = read({"description": text.format("x" * 29)}, {"description": text.format("x" * 30)})["pay_min"]
     assert (near, far) == (90_000, None)
+
+
+def test_a_bonus_word_right_behind_an_amount_is_its_own_and_one_further_off_is_not():
+    near, far = (f"Salary range as $90,000 {'x' * n} sign-on bonus" for n in (5, 6))
+    got = read({"description": near}, {"description": far})
+    assert got.select("pay_min", "sign_on_bonus").rows() == [(None, 90_000), (90_000, None)]
