@@ -4,9 +4,9 @@
     python benchmarks/mutate_python.py --sample 200 --seed 3
     python benchmarks/mutate_python.py --file job/told.py --all
 
-RULES names the files that decide (closing, health, dates, who and what is meant, exit status) and the tests that are to
-notice. No file is changed: every process that the tests start, commands included, reads the mutant's text in place of the
-module. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a
+RULES names the files that decide (closing, health, dates, who and what is meant, exit status) and the tests that concern
+each: tables of rows mostly, none that needs a browser or Prefect. No file is changed: the tests run in a fork, and every
+process that they start reads the mutant's text in place of the module. A mutant without an end is noticed. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a
 mutator of its own, mutate_sql.py.
 """
 

@@ -284,3 +284,17 @@ def test_a_director_without_another_employer_is_the_houses(tmp_path):
     assert people["role"].to_list() == ["Program Director", None, None]
     people = roster(tmp_path, "Name,PGY,Hometown,Class of\nBo Lind,2,Lima,\nUte Kranz,,,2019\n").persons
     assert people["note"].to_list() == ["Hometown: Lima; PGY: 2", "class: 2019"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "trained"),
+    [
+        ("Resident,Training Institution,Employer\nBo Lind,Lake U,Mercy\n", ("Lake U", None)),
+        ("Name,Kind,Institution,Start,End\nBo Lind,medical school,State U,2010,2014\n", ("State U", None)),
+        ("Resident,Class of\nBo Lind,2019\n", ("Lakeview County Medical Center", "Internal Medicine")),
+    ],
+)
+def test_the_field_of_a_list_is_of_its_own_training_alone(tmp_path, rows, trained):
+    network = roster(tmp_path, TITLE + rows)
+    training = network.affiliations.filter(kind="training")
+    assert training.select("organisation_name", "program").rows() == [trained]
