@@ -247,6 +247,7 @@ EDGES = [
     ("Average house price $350,000. Salary $280,000", "description", (280000, 280000, "year", None)),
     ("CME allowance $5,000; salary of $280,000", "description", (280000, 280000, "year", None)),
     ("salary of $280,000, CME $5,000", "description", (280000, 280000, "year", None)),
+    ("CME/$30,000 per year", "description", (None, None, None, None)),
     ("Retirement $30,000 per year", "description", (None, None, None, None)),
     ("Loan repayment of $40,000 per year and $20,000 sign-on", "description", (None, None, None, 20000)),
     ("call pay $1,500 per day", "description", (None, None, None, None)),

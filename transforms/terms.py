@@ -214,17 +214,16 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
             "remote",
             academic=pl.col("academic") & ~_has(where(pl.col("academic")), words.NOT_ACADEMIC),
             fellowship=pl.when(_has(labels, words.FELLOWSHIP) & ~_has(labels, words.NOT_FELLOWSHIP)).then(True),
-            either_call=_has(where(pl.col("no_call").is_not_null()), words.EITHER_CALL).fill_null(False),
+            either_call=_has(where(pl.col("no_call").is_not_null()), words.EITHER_CALL),
             some_call=_part(where(pl.col("ratio").is_null() & pl.col("no_call").is_null()), words.SOME_CALL),
             shift=_shift(title, text),
             no_loan=_words(where(pl.col("loan").is_not_null()), words.LOAN_NO),
-            loan_unsaid=_has(where(pl.col("loan").is_not_null()), words.LOAN_UNSAID).fill_null(False),
+            loan_unsaid=_has(where(pl.col("loan").is_not_null()), words.LOAN_UNSAID),
             no_graduates=pl.col("no_graduates"),
             no_eligible=_words(where(pl.col("eligible").is_not_null()), words.NO_ELIGIBLE),
             certified=_words(where(pl.col("eligible").is_null()), words.CERTIFIED_ONLY),
             no_remote=_words(text, words.NOT_REMOTE),
-            hybrid=_has(where(pl.col("remote").is_not_null()), words.HYBRID).fill_null(False)
-            | _has(title, r"\bon-?site\b"),
+            hybrid=_has(where(pl.col("remote").is_not_null()), words.HYBRID) | _has(title, r"\bon-?site\b"),
             visas=pl.when(text.str.contains(words.VISA_SIGN)).then(text),
         )
         .collect(engine="streaming")
