@@ -166,3 +166,16 @@ def test_what_gave_less_than_it_holds_is_said(counts, left, said):
     tally.counts.update(counts)
     tally.left_out.update(left)
     assert [p.text for p in contact_log._silent([tally])] == said
+
+
+@pytest.mark.parametrize("kind", ["mail", "calendar"])
+def test_a_file_that_the_machine_does_not_let_us_read_costs_one_line(tmp_path, monkeypatch, kind):
+    def shut(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    put(tmp_path, "a.mbox", BOX)
+    put(tmp_path, "a.ics", calendar(EVENT.format("flo")))
+    monkeypatch.setattr(*((contact_log.mail, "read_box") if kind == "mail" else (contact_log.ics, "events")), shut)
+    who, problems, _, files = read(tmp_path, ("a.mbox",), ("a.ics",))
+    assert who == (["flo"] if kind == "mail" else ["ben"]) and [p.text for p in problems] == ["permission denied"]
+    assert {f.kind: f.status for f in files}[kind] == "unreadable"

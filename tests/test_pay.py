@@ -343,3 +343,8 @@ def test_a_bonus_word_right_behind_an_amount_is_its_own_and_one_further_off_is_n
     near, far = (f"Salary range as $90,000 {'x' * n} sign-on bonus" for n in (5, 6))
     got = read({"description": near}, {"description": far})
     assert got.select("pay_min", "sign_on_bonus").rows() == [(None, 90_000), (90_000, None)]
+
+
+def test_a_label_behind_a_yearly_amount_is_its_own_within_fifteen_signs():
+    near, far = read(*({"description": f"$30,000 per year {'x' * n} CME"} for n in (14, 15)))["pay_min"]
+    assert (near, far) == (None, 30_000)
