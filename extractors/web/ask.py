@@ -12,7 +12,7 @@ import requests
 from requests.cookies import RequestsCookieJar
 
 from curbside.extractors.base import Answer, Board, BoardError
-from curbside.extractors.memory import Memory
+from curbside.extractors.memory import Memory, Remembered
 from curbside.extractors.web import address, transport
 from curbside.extractors.web.host import SHUT, Counted, Host, Reply
 from curbside.extractors.web.redirect import Circling, follow
@@ -79,38 +79,26 @@ class BoardAsk:
         if json is None and urlsplit(str(request.url))[2:4] == ("/robots.txt", ""):
             return self._robots_answer(str(request.url), accept)
         known = self._memory.remembered(asked) if self._memory and kind == "list" and json is None else None
-        if (
-            sha256
-            and known
-            and self._memory
-            and known.sha256 == sha256
-            and (body := self._memory.body(sha256)) is not None
-        ):
+        if sha256 and known and known.sha256 == sha256 and (body := self._body(known)) is not None:
             return Answer(kind, asked, 304, self._clock(), body, known.content_type, known.etag, known.last_modified)
         limit = self._client.limits.list_bytes if kind == "list" else self._client.limits.page_bytes
-        marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
-        said = {name: mark for name, mark in marks.items() if mark and mark.isprintable() and len(mark) < 500}
-        if known and said:
-            conditional = request.copy()
-            conditional.headers.update(said)
-            reply = self._follow(conditional, accept, limit)
-            if reply.status == 304 and self._memory and (body := self._memory.body(known.sha256)) is not None:
-                return Answer(
-                    kind, asked, 304, self._clock(), body, known.content_type,
-                    reply.headers.get("ETag") or known.etag, reply.headers.get("Last-Modified") or known.last_modified,
-                    key, version,
-                )  # fmt: skip
-            if reply.status == 304:
-                reply = self._follow(request, accept, limit)
-        else:
+        conditional = _conditional(request, known)
+        reply = self._follow(conditional or request, accept, limit)
+        etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
+        if reply.status == 304 and known and conditional:
+            if (body := self._body(known)) is not None:
+                etag, modified = etag or known.etag, modified or known.last_modified
+                return Answer(kind, asked, 304, self._clock(), body, known.content_type, etag, modified, key, version)
             reply = self._follow(request, accept, limit)
+            etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
         if reply.status not in accept:
             advice = ADVICE.get(reply.status)
             raise BoardError(f"{address.shown(asked)}: answered {reply.status}" + (f"; {advice}" if advice else ""))
-        return Answer(
-            kind, asked, reply.status, self._clock(), reply.body, reply.headers.get("Content-Type", ""),
-            reply.headers.get("ETag"), reply.headers.get("Last-Modified"), key, version,
-        )  # fmt: skip
+        said = reply.headers.get("Content-Type", "")
+        return Answer(kind, asked, reply.status, self._clock(), reply.body, said, etag, modified, key, version)
+
+    def _body(self, known: Remembered) -> bytes | None:
+        return self._memory.body(known.sha256) if self._memory else None
 
     def _clock(self) -> datetime:
         return self._now + timedelta(seconds=monotonic() - self._began)
@@ -250,6 +238,17 @@ class BoardAsk:
         if robots.status not in accept:
             raise BoardError(f"{address.shown(url)}: answered {robots.status}")
         return Answer("list", url, robots.status, self._clock(), robots.body, robots.content_type)
+
+
+def _conditional(request: requests.PreparedRequest, known: Remembered | None) -> requests.PreparedRequest | None:
+    """The question "has it changed since?"; None where nothing is remembered that it could be asked with."""
+    marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+    said = {name: mark for name, mark in marks.items() if mark and mark.isprintable() and len(mark) < 500}
+    if not said:
+        return None
+    conditional = request.copy()
+    conditional.headers.update(said)
+    return conditional
 
 
 def _origin_or_none(url: str) -> str | None:
