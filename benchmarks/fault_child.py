@@ -130,6 +130,7 @@ def settled(does: Callable[[], Any]) -> Any:
 
 
 def _become(argv: list[str], environment: dict[str, str]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a campaign in a shell's background inherits none
     for name in [n for n in os.environ if n.startswith(("PREFECT", "CURBSIDE"))]:
         del os.environ[name]
     os.environ.update(environment)
