@@ -1,8 +1,9 @@
-"""Time, memory and disk of each stage at growing sizes: `python benchmarks/scale.py [--write docs/performance.md] N…`
+"""Time, memory and disk of each stage at growing sizes: `python benchmarks/scale.py [--write docs/performance.md] SIZE…`
 
-Each size is a workspace of N made postings and N / 20 contacts (5,000 at most), run in a process of its own. A stage's ratio
-to the floor is its time over that of DuckDB reading and writing the same postings once; `pandas + rapidfuzz` does by its usual
-idiom what the steps organisation and opening do (needs the dependency group `bench`). A million: give 1000000.
+A SIZE is a number of made postings, or POSTINGS:CONTACTS (else a contact for 20 postings, 5,000 at most), and is run in a
+process of its own. A stage's ratio to the floor is its time over that of DuckDB reading and writing the same postings
+once. `pandas + rapidfuzz` does by its usual idiom, and `Splink` with a model trained on the spot, what the steps
+organisation and opening do (dependency group `bench`; up to 20,000 and 100,000 postings). A million: give 1000000.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import match_openings
 import polars as pl
 
 from curbside import landing, settings, warehouse
@@ -39,6 +42,8 @@ STEPS = {
     "person": (unchanged, "people"), "insider": (insider, "build"), "lead": (lead, "build"), "reminder": (reminder, "build"),
 }  # fmt: skip
 FUZZY_MOST = 20_000  # postings; what pairs every name with every other is not tried on more
+SPLINK_MOST = 100_000
+Size = tuple[int, int]  # postings, contacts
 CONFIG = """[me]
 name = "Ana Ruiz, MD"
 specialties = ["Cardiovascular Disease"]
@@ -89,8 +94,8 @@ def raw(size: int) -> pl.DataFrame:
     return frame.with_columns(**{fact: pl.lit(False) for fact in normalise.OF_BOARD})
 
 
-def lay_out(root: Path, size: int, employers: pl.DataFrame) -> Workspace:
-    """A workspace with N / 20 contacts, one in four at an employer of the postings."""
+def lay_out(root: Path, contacts: int, employers: pl.DataFrame) -> Workspace:
+    """A workspace with so many contacts, one in four at an employer of the postings."""
     rng = random.Random(1)
     workspace = Workspace(root)
     (root / "network").mkdir(parents=True)
@@ -98,7 +103,7 @@ def lay_out(root: Path, size: int, employers: pl.DataFrame) -> Workspace:
     workspace.make_private()
     at = employers.rows()
     lines = ["name,employer,city,state"]
-    for n in range(min(size // 20, 5000)):
+    for n in range(contacts):
         employer, city, state = (
             rng.choice(at) if n % 4 == 0 else (f"{rng.choice(WORDS)} Practice {n}", "Columbus", "OH")
         )
@@ -131,11 +136,12 @@ def disk(workspace: Workspace) -> int:
     return sum(f.stat().st_size for f in workspace.data.rglob("*") if f.is_file())
 
 
-def measure(size: int, root: Path) -> list[dict[str, Any]]:
+def measure(size: Size, root: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    told = raw(size)
+    postings_, contacts = size
+    told = raw(postings_)
     spots = told.select("employer", pl.col("places").list.first().struct.unnest()).select("employer", "city", "state")
-    workspace = lay_out(root, size, spots.unique(maintain_order=True).head(500))
+    workspace = lay_out(root, contacts, spots.unique(maintain_order=True).head(500))
     conf = settings.read(workspace.config)
     with stage(found, "normalise", workspace):
         postings, places = normalise.postings(told)
@@ -155,8 +161,10 @@ def measure(size: int, root: Path) -> list[dict[str, Any]]:
             publish.publish(con, workspace.leads)
     with stage(found, "floor", workspace):
         floor(con, workspace)
-    if size <= FUZZY_MOST:
+    if postings_ <= FUZZY_MOST:
         fuzzy(con, found, workspace)
+    if postings_ <= SPLINK_MOST:
+        splink(con, found, workspace)
     hub(con, workspace, found)
     return found
 
@@ -205,6 +213,16 @@ def fuzzy(con: Any, found: list[dict[str, Any]], workspace: Workspace) -> None:
             process.cdist(group["title"], group["title"], scorer=fuzz.token_set_ratio, score_cutoff=90)
 
 
+def splink(con: Any, found: list[dict[str, Any]], workspace: Workspace) -> None:
+    """Openings by Splink, as benchmarks/match_openings.py sets it up: pairs with a probability, not yet grouped."""
+    if not find_spec("splink"):
+        print("Splink is not installed (dependency group `bench`): not compared", file=sys.stderr)
+        return
+    rows = warehouse.read(con, "from core.posting")
+    with stage(found, "Splink", workspace):
+        match_openings.splink(rows)
+
+
 def hub(con: Any, workspace: Workspace, found: list[dict[str, Any]]) -> None:
     """The postings published, published again with nothing changed, and written where a hub's reader takes them."""
     con.execute(
@@ -221,9 +239,20 @@ def hub(con: Any, workspace: Workspace, found: list[dict[str, Any]]) -> None:
             publishing.publish(workspace, str(workspace.data / "hub"), [], 2, NOW, lambda line: None)
 
 
-def table(sizes: list[int], results: dict[int, list[dict[str, Any]]]) -> str:
+def sized(word: str) -> Size:
+    """`POSTINGS` or `POSTINGS:CONTACTS`."""
+    postings, _, contacts = word.partition(":")
+    return int(postings), int(contacts) if contacts else min(int(postings) // 20, 5000)
+
+
+def shown(size: Size) -> str:
+    postings, contacts = size
+    return f"{postings:,}" if size == sized(str(postings)) else f"{postings:,} with {contacts:,} contacts"
+
+
+def table(sizes: list[Size], results: dict[Size, list[dict[str, Any]]]) -> str:
     """The stages as a Markdown table: a column a size; how time grows; times the floor."""
-    heads = " | ".join(f"{n:,}: s | cpu s | peak MB | disk MB" for n in sizes)
+    heads = " | ".join(f"{shown(n)}: s | cpu s | peak MB | disk MB" for n in sizes)
     lines = [f"| stage | {heads} | grows with n^ | × floor |", "| --- |" + " ---: |" * (4 * len(sizes) + 2)]
     by = {n: {r["stage"]: r for r in results[n]} for n in sizes}
     for name in dict.fromkeys(r["stage"] for n in sizes for r in results[n]):
@@ -235,22 +264,22 @@ def table(sizes: list[int], results: dict[int, list[dict[str, Any]]]) -> str:
             )
         ends = [by[n].get(name) for n in (sizes[0], sizes[-1])]
         grows = ""
-        if len(sizes) > 1 and all(ends):
-            grows = f"{math.log(ends[1]['cpu'] / ends[0]['cpu']) / math.log(sizes[-1] / sizes[0]):.2f}"
+        if len(sizes) > 1 and all(ends) and sizes[-1][0] > sizes[0][0]:
+            grows = f"{math.log(ends[1]['cpu'] / ends[0]['cpu']) / math.log(sizes[-1][0] / sizes[0][0]):.2f}"
         last = by[sizes[-1]].get(name)
         times = f"{last['cpu'] / by[sizes[-1]]['floor']['cpu']:.1f}" if last else ""
         lines.append(f"| {name} | {' | '.join(cells)} | {grows} | {times} |")
     return "\n".join(lines) + "\n\n" + quiet(sizes, results) + "\n"
 
 
-def quiet(sizes: list[int], results: dict[int, list[dict[str, Any]]]) -> str:
+def quiet(sizes: list[Size], results: dict[Size, list[dict[str, Any]]]) -> str:
     """A quiet day as a share of the first."""
     said = []
     for n in sizes:
         spent = {r["stage"]: r["cpu"] for r in results[n]}
         first = sum(spent[s] for s in ("normalise", "store", "read contacts", *STEPS, "publish"))
         next_ = spent["read contacts"] + sum(spent["quiet day: " + s] for s in (*STEPS, "publish"))
-        said.append(f"{100 * next_ / first:.0f} % at {n:,}")
+        said.append(f"{100 * next_ / first:.0f} % at {shown(n)}")
     return f"A quiet day takes {', '.join(said)} of the first day's processor time."
 
 
@@ -258,17 +287,19 @@ def main() -> None:
     words = sys.argv[1:]
     if words[:1] == ["--one"]:
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(measure(int(words[1]), Path(folder, "w"))))
+            print(json.dumps(measure(sized(words[1]), Path(folder, "w"))))
         return
     page = Path(words[1]) if words[:1] == ["--write"] else None
-    sizes = sorted(int(w) for w in words[2 if page else 0 :]) or [10_000, 100_000]
+    sizes = sorted(map(sized, words[2 if page else 0 :] or ["10000", "100000"]))
     results = {}
     for size in sizes:
-        done = subprocess.run([sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, check=True)
+        done = subprocess.run(
+            [sys.executable, __file__, "--one", f"{size[0]}:{size[1]}"], stdout=subprocess.PIPE, check=True
+        )
         results[size] = json.loads(done.stdout)
-        print(f"{size:,}: {sum(r['seconds'] for r in results[size]):.0f} s", file=sys.stderr)
+        print(f"{shown(size)}: {sum(r['seconds'] for r in results[size]):.0f} s", file=sys.stderr)
     load, cores = os.getloadavg()[0], os.cpu_count()
-    command = f"python benchmarks/scale.py --write docs/performance.md {' '.join(map(str, sizes))}"
+    command = f"python benchmarks/scale.py --write docs/performance.md {' '.join(words[2 if page else 0 :])}"
     text = (
         f"`{command}`, {cores} cores at a load of {load:.0f}, DuckDB {duckdb.__version__}, polars {pl.__version__}:\n\n"
     )
