@@ -232,27 +232,7 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
     `frame`: employer, employer_type, title, description (plain text), all String; with a Boolean column
     `own_site`, boards that are an employer's own (an applicant-tracking system, USAJOBS) say so.
     """
-    names = frame.select("employer").unique(maintain_order=True)
-    name, key = pl.col("employer"), pl.col("key")
-    known = _agencies()
-    names = names.with_columns(key=fold(line(name))).with_columns(
-        # a society is the board's owner, not who hires
-        site=line(name).str.contains(_SITE),
-        own=key.str.contains(_EMPLOYER) | key.is_in(_national()),
-        hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
-        | name.is_null()
-        | key.is_null()
-        | is_placeholder(line(name)).fill_null(True),
-        agency=(
-            key.str.contains(_AGENCY)
-            & (~key.str.contains(_EMPLOYER) | (key.str.contains(_AGENT) & ~key.str.contains(_SERVICE)))
-            & ~key.is_in(_national())
-        )
-        | key.is_in(known),
-        client=line(name).str.extract(
-            r"(?i)(?:search|recruit\w*|staffing|locums)\b.*[ (](?:for|on behalf of) ([^()]{5,})\)?$"
-        ),
-    )
+    names = _of_names(frame.select("employer").unique(maintain_order=True))
     out = frame.join(names, on="employer", how="left", nulls_equal=True, maintain_order="left")
     site = pl.col("site").fill_null(False)
     agency = (pl.col("agency").fill_null(False) | pl.col("client").is_not_null()) & ~site
@@ -270,6 +250,37 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("hidden") | site).then(pl.lit("unknown"))
         .otherwise(pl.lit("employer"))
     ).with_row_index("row")  # fmt: skip
+    return out.join(_clients(out, text), on="row", how="left", maintain_order="left").select(
+        "employer_kind", "agency_client"
+    )
+
+
+def _of_names(names: pl.DataFrame) -> pl.DataFrame:
+    """What the names themselves say. `names`: employer. Adds key, site, own, hidden, agency (Boolean) and client."""
+    name, key = pl.col("employer"), pl.col("key")
+    known = _agencies()
+    return names.with_columns(key=fold(line(name))).with_columns(
+        # a society is the board's owner, not who hires
+        site=line(name).str.contains(_SITE),
+        own=key.str.contains(_EMPLOYER) | key.is_in(_national()),
+        hidden=key.str.contains(r"^american (?:academy|association|board|college|medical association|society)\b")
+        | name.is_null()
+        | key.is_null()
+        | is_placeholder(line(name)).fill_null(True),
+        agency=(
+            key.str.contains(_AGENCY)
+            & (~key.str.contains(_EMPLOYER) | (key.str.contains(_AGENT) & ~key.str.contains(_SERVICE)))
+            & ~key.is_in(_national())
+        )
+        | key.is_in(known),
+        client=line(name).str.extract(
+            r"(?i)(?:search|recruit\w*|staffing|locums)\b.*[ (](?:for|on behalf of) ([^()]{5,})\)?$"
+        ),
+    )
+
+
+def _clients(out: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
+    """row, agency_client: whom an agency's name or `text` says that it recruits for."""
     told = (
         out.lazy()
         .filter(
@@ -278,7 +289,4 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         .select("row", "client", *(text.str.extract(ascii_only(p)).alias(f"named_{n}") for n, p in enumerate(_CLIENT)))
     )
     named = [pl.when(~pl.col(c).str.contains(_GENERIC)).then(c) for c in (f"named_{n}" for n in range(len(_CLIENT)))]
-    clients = told.select(
-        "row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)
-    ).collect()
-    return out.join(clients, on="row", how="left", maintain_order="left").select("employer_kind", "agency_client")
+    return told.select("row", agency_client=line(pl.coalesce("client", *named).str.strip_chars(" .,"), 200)).collect()
