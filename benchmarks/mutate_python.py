@@ -57,6 +57,7 @@ RULES = {
     ],
     "extractors/web/robots.py": ["test_robots"],
     "extractors/web/host.py": ["test_host", "test_client", "test_clock"],
+    "job/clock.py": ["test_steps"],
     "job/let_go.py": ["test_steps"],
     "job/steps.py": ["test_steps", "test_told"],
     "job/told.py": ["test_steps", "test_told"],

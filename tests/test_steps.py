@@ -7,7 +7,7 @@ import pytest
 
 from curbside import landing
 from curbside.extractors.pull import Pulled
-from curbside.job import let_go, steps, told
+from curbside.job import clock, let_go, steps, told
 from curbside.network import journal
 from curbside.network.journal import Entry
 from curbside.settings import ConfigError
@@ -72,9 +72,9 @@ def test_while_the_search_rests_no_board_is_asked_unless_it_is_named(workspace):
     ],
 )  # fmt: skip
 def test_a_clock_that_does_not_fit_the_newest_run_is_said(workspace, before, said):
-    assert steps.clock(workspace, NOW) is None
+    assert clock.by_runs(workspace, NOW) is None
     land(workspace, NOW - before)
-    line = steps.clock(workspace, NOW)
+    line = clock.by_runs(workspace, NOW)
     assert said in line if said else line is None
 
 
