@@ -83,6 +83,7 @@ def restore(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.job import archive, steps
 
     file = Path(args.file).expanduser().resolve()
+    archive.sweep(workspace)
     with _unsealed(file, workspace) as opened:
         beside = archive.read(opened, workspace)
     try:

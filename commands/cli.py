@@ -43,8 +43,16 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def is_stopped(error: BaseException) -> bool:
-    """Whether a signal is behind it: within a query, DuckDB puts an error of its own in KeyboardInterrupt's place."""
-    return isinstance(error, RuntimeError) and "Query interrupted" in str(error)
+    """Whether a signal is behind it: within a query, DuckDB puts an error of its own in KeyboardInterrupt's place, and the
+    roll-back of the transaction may fail in turn."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, KeyboardInterrupt) or (
+            isinstance(behind, RuntimeError) and "Query interrupted" in str(behind)
+        ):
+            return True
+        behind = behind.__cause__ or behind.__context__
+    return False
 
 
 def folder(named: str | None, command: str) -> Path:

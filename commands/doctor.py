@@ -6,12 +6,12 @@ import difflib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
 from curbside import settings
+from curbside.commands.doctor_kept import Finding, kept
 from curbside.extractors import family
 from curbside.extractors.base import Board, BoardError
 from curbside.extractors.web.client import Client
@@ -23,15 +23,6 @@ from curbside.workspace import Workspace, WorkspaceError
 
 ENOUGH_MB = 500
 SIDE_BY_SIDE = 16  # boards asked at once; the client keeps to one connection a host
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check and what it found."""
-
-    what: str
-    good: bool
-    finding: str
 
 
 def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Finding]:
@@ -61,8 +52,8 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     yield Finding("time zone", True, f"{conf.zone}, now {now.astimezone(conf.zone):%I:%M %p}; machine {time.tzname[0]}")
     if line := clock.by_runs(workspace, now):
         yield Finding("clock", False, line)
+    yield from kept(workspace, conf.schedule, now)
     yield from _files(workspace, conf)
-    yield _registers(workspace)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         yield from pool.map(lambda board: _reach(board, client), boards)
@@ -85,19 +76,6 @@ def _left(workspace: Workspace, conf: Settings, boards: int) -> str | None:
     if not boards and not people:
         return f"{name} names no board and nobody you know; `curbside board add URL` or [network] linkedin begins"
     return None
-
-
-def _registers(workspace: Workspace) -> Finding:
-    """Public registers: none is needed, each gains something."""
-    from curbside.registers import loading
-
-    status = loading.status(workspace.registry)
-    missing = sum(bool(one.problem) for one in status)
-    kinds = len({one.kind for one in status})
-    text = f"{kinds - missing} of {kinds} kinds loaded"
-    if missing:
-        text += "; `curbside registry status` says what the others would gain"
-    return Finding("public registers", True, text)
 
 
 def _rights(workspace: Workspace) -> Iterator[Finding]:

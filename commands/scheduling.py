@@ -70,7 +70,7 @@ def _install(workspace: Workspace, when: Schedule, how: str | None) -> int:
 
 
 def _remove(workspace: Workspace, when: Schedule, how: str | None) -> int:
-    found = [how] if how else _installed(workspace)
+    found = [how] if how else installed(workspace)
     if not found:
         raise UsageError(
             "schedule remove: nothing is installed for this workspace; `curbside schedule status` says what is"
@@ -92,7 +92,7 @@ def _remove(workspace: Workspace, when: Schedule, how: str | None) -> int:
 
 
 def _status(workspace: Workspace, when: Schedule, how: str | None) -> int:
-    now, kinds, last = datetime.now(UTC), _installed(workspace), timetable.last_run(workspace)
+    now, kinds, last = datetime.now(UTC), installed(workspace), timetable.last_run(workspace)
     write(f"installed: {', '.join(kinds) or 'no; `curbside schedule install` does'}")
     write(f"schedule:  {when.cron} {when.timezone}, next {_local(timetable.next_due(when, now))}")
     due = "" if not timetable.is_due(workspace, when, now) else "; the last one of the schedule was missed"
@@ -100,7 +100,8 @@ def _status(workspace: Workspace, when: Schedule, how: str | None) -> int:
     return 0
 
 
-def _installed(workspace: Workspace) -> list[str]:
+def installed(workspace: Workspace) -> list[str]:
+    """Kinds of schedulers that have an entry for this workspace."""
     files = [k for k in KINDS if timetable.installed_file(k, workspace, Path.home()).exists()]
     return files + (["cron"] if timetable.name(workspace) in _held() else [])
 

@@ -6,6 +6,7 @@ an archive is carried about, and keys should not be.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ from typing import Any
 
 from curbside import whole
 from curbside.faults import CurbsideError
+from curbside.landing.file import alive
 from curbside.workspace import FORMAT, Workspace
 
 MANIFEST = "manifest.json"
@@ -80,6 +82,14 @@ def read(file: Path, workspace: Workspace) -> Path:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return beside
+
+
+def sweep(workspace: Workspace) -> None:
+    """Remove what restores of this workspace that were killed left beside it: it holds people, and opened archives."""
+    for left in workspace.root.parent.glob(f".{glob.escape(workspace.root.name)}.restore-*"):
+        process = left.name.rpartition("-")[2].removesuffix(".zip")
+        if process.isdigit() and int(process) != os.getpid() and not alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def put(beside: Path, workspace: Workspace) -> None:

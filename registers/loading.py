@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from curbside.faults import CurbsideError
 from curbside.registers import ror
 from curbside.registers.kinds import KINDS, Kind
 
@@ -103,7 +104,10 @@ def manifest(folder: Path) -> dict[str, Loaded]:
     path = folder / MANIFEST
     if not path.exists():
         return {}
-    return {name: Loaded(**entry) for name, entry in json.loads(path.read_text("utf-8")).items()}
+    try:
+        return {name: Loaded(**entry) for name, entry in json.loads(path.read_text("utf-8")).items()}
+    except (ValueError, TypeError, AttributeError):
+        raise CurbsideError(f"{path}: damaged; move it away, then `curbside registry update` loads all again") from None
 
 
 def tables(folder: Path | None) -> dict[str, list[tuple[str, str]]]:

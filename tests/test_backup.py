@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,3 +151,17 @@ def test_an_archive_that_is_not_what_it_says_is_refused(small, tmp_path, change,
     with pytest.raises(archive.ArchiveError, match=says):
         archive.read(file, Workspace(tmp_path / "again"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mine", "x.zip"]
+
+
+def test_what_a_killed_restore_left_beside_the_workspace_goes_with_the_next(tmp_path):
+    place = Workspace(tmp_path / "a[b]")
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    folder, opened = (tmp_path / f".a[b].restore-{ended.pid}{end}" for end in ("", ".zip"))
+    folder.mkdir()
+    (folder / "people.csv").write_text("a person")
+    others = [tmp_path / f".a[b].restore-{os.getppid()}.zip", tmp_path / f".ab.restore-{ended.pid}.zip"]
+    for file in (opened, *others):
+        file.touch()
+    archive.sweep(place)
+    assert not folder.exists() and not opened.exists() and all(file.exists() for file in others)

@@ -118,3 +118,9 @@ def test_entries_without_a_key_count_once_each_however_many_pages_they_stand_on(
     first, second = [{"id": 1}, {"title": "Cardiologist"}, None], [{"id": 2}, {"title": "Neurologist"}]
     assert len(keys(first) | keys(second)) == 5
     assert keys(first) == keys(list(first))  # a page that repeats another brings nothing new
+
+
+def test_a_list_of_more_entries_than_any_employer_has_is_refused_in_one_line():
+    assert len(ats.keyed([{}] * 3, "id")) == 3
+    with pytest.raises(BoardError, match="has 500,001 entries; more than 500,000 are no employer's"):
+        ats.keyed([{}] * (ats.MOST + 1), "id")

@@ -137,3 +137,12 @@ def test_a_table_shows_a_cell_without_obeying_it(capsys):
     _print(table)
     shown = capsys.readouterr().out
     assert "Elm Clinic" in shown and not set("\x1b\u202e") & set(shown) and shown.count("\n") >= 5
+
+
+def test_a_roll_back_that_fails_after_ctrl_c_within_a_query_is_a_stop():
+    with pytest.raises(ValueError) as failed:
+        try:
+            raise RuntimeError("Query interrupted")
+        except RuntimeError:
+            raise ValueError("no transaction is active") from None
+    assert cli.is_stopped(failed.value) and not cli.is_stopped(ValueError("no transaction is active"))

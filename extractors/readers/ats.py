@@ -14,6 +14,7 @@ from curbside.extractors.base import DAMAGED, Answer, Ask, Board, BoardError, It
 from curbside.extractors.readers.markup import line, rich
 
 GONE = (200, 404, 410)  # a page that is gone says so and holds no posting
+MOST = 500_000  # entries of one list
 MAX_PAGES = 500  # of one list: with 20 a page the 10,000 postings that the largest interfaces give
 
 
@@ -68,7 +69,12 @@ def keyed(entries: Any, *names: str) -> list[dict[str, Any]]:
     """The entries of a JSON list, each with its key under the first of `names`; [] for anything else.
 
     An entry with a key under none of them is kept with a damaged one: it is no posting's, and counted as not read.
+    Raises BoardError for more than MOST entries.
     """
+    if len(array(entries)) > MOST:
+        raise BoardError(
+            f"its list has {len(entries):,} entries; more than {MOST:,} are no employer's, and none is read"
+        )
     found = []
     for n, entry in enumerate(array(entries)):
         j = obj(entry)
