@@ -7,12 +7,18 @@ with insider as (
         case when a.person_id is null then i.cautions else a.cautions end as cautions
     from core.insider i
     left join core.asking a using (opportunity_id, person_id)
+),
+-- Words are asked for once, of the best way and the others together: to plan them takes longer than to say them.
+worded as (
+    select
+        *, list_transform(list_concat([path], other_paths), lambda p: path_words(p)) as ways,
+        evidence_list(list_concat(evidence, other_evidence)) as told
+    from insider
 )
 select
-    opportunity_id, person_id, person, relation, via_person_id, path_words(path) as path, ask, strength, confidence,
+    opportunity_id, person_id, person, relation, via_person_id, ways[1] as path, ask, strength, confidence,
     cautions_words(cautions) as caution,
-    evidence_list(evidence) || list_transform(other_paths, lambda p: 'also: ' || path_words(p))
-        || evidence_list(other_evidence) as evidence,
+    told[1:len(evidence)] || list_transform(ways[2:], lambda w: 'also: ' || w) || told[len(evidence) + 1:] as evidence,
     list_transform(cautions, lambda c: c.code) as cautions
-from insider
+from worded
 order by opportunity_id, strength desc, person_id
