@@ -61,6 +61,8 @@ def serve(tasks: Connection, answers: Connection, workers: int) -> None:
             root, user, now = tasks.recv()
         except EOFError:
             return
+        if user is None:  # others follow her in this process
+            warehouse.ready()
         answers.send(asdict(_of(Workspace(Path(root)), user, now)))
 
 

@@ -152,3 +152,22 @@ def test_a_column_without_a_description_is_named_and_the_published_copy_stays(mo
     ):
         publish.publish(con, copy)
     assert copy.read_bytes() == before
+
+
+def test_a_process_that_makes_many_databases_copies_an_empty_one_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(warehouse, "_empty", [])
+    names = """
+        select function_name as name, macro_definition as sql from duckdb_functions() where not internal
+        union all select schema_name || '.' || table_name, sql from duckdb_tables() order by all
+    """
+    with warehouse.connect(tmp_path / "made.duckdb") as con:
+        made = con.execute(names).fetchall()
+    warehouse.ready()
+    monkeypatch.setattr(warehouse, "_make", None)  # nothing is made any more
+    (tmp_path / "one.duckdb.half").write_text("left by a process that was killed")
+    for one in ("one", "two"):
+        with warehouse.connect(tmp_path / f"{one}.duckdb") as con:
+            assert con.execute(names).fetchall() == made
+            con.execute("create table core.hers as select 1")
+        assert (tmp_path / f"{one}.duckdb").stat().st_mode & 0o777 == 0o600
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["made.duckdb", "one.duckdb", "two.duckdb"]

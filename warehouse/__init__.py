@@ -29,6 +29,8 @@ class OutdatedError(CurbsideError):
 
 def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     """Open the database to write, with the schemas, macros and persistent tables in place. Raises OutdatedError."""
+    if path != ":memory:" and _empty and not Path(path).exists():
+        _copy_to(Path(path))
     there = Path(path).exists()
     con = duckdb.connect(str(path))
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false; set timezone = 'UTC'")
@@ -62,6 +64,26 @@ def _made() -> str:
     """Digest of every SQL file."""
     every = [model.sql(name) for step in (*model.STEPS, "macro", "schema") for name in model.names(step)]
     return sha256("".join(every).encode()).hexdigest()[:16]
+
+
+def ready() -> None:
+    """Keep an empty database at hand, for a process that makes many: it is copied in a fifth of the time to make one."""
+    if not _empty:
+        with TemporaryDirectory() as folder:
+            connect(file := Path(folder, "empty.duckdb")).close()
+            _empty.append(file.read_bytes())
+
+
+_empty: list[bytes] = []
+
+
+def _copy_to(path: Path) -> None:
+    """The empty database as `path`, whole or not at all, for its owner alone."""
+    half = path.with_name(path.name + ".half")
+    half.unlink(missing_ok=True)
+    half.touch(0o600)
+    half.write_bytes(_empty[0])
+    half.replace(path)
 
 
 def limit(threads: int) -> None:
