@@ -82,10 +82,11 @@ select
     m.state is null as is_placeless,
     n.in_state,
     coalesce(m.state <> t.state, false) as is_elsewhere,
-    -- Two names of one system, or two of its towns, are two of its places.
+    -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
     (m.state is null and w.mention_id is not null)
     or coalesce(
-        s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)), false)
+        s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)
+            or m.city is null and m.state is not null and t.city is not null), false)
         as is_wide,
     is_american(t.state) as is_american
 from same s

@@ -119,6 +119,9 @@ cut as (
         and (len(t.tokens) > 1 or length(t.canon) >= 6)
             and not regexp_matches(t.canon, ' (hospital|center|clinic|infirmary|health|system)$')
         and t.canon not in (select canon from alias_token where not is_unsafe)
+        -- "Christus Peds": the first word of a system's name is none of its hospitals'
+        and not (len(t.tokens) = 1 and t.canon in (select split_part(canon, ' ', 1) from alias_token
+        where kind = 'system'))
 ),
 cut_one as (
     select mention_id, any_value(organisation_id) as organisation_id,

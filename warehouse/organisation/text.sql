@@ -4,11 +4,21 @@
 -- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
 -- reads: word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
--- makes: without_unit()
+-- makes: program_words(), without_program(), without_unit()
 -- "Maimonides EM" without its department.
 create or replace macro without_unit(text) as trim(regexp_replace(text,
     '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
     || '|NICU|PICU|ED|ER))+$', ''));
+-- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
+-- "… SGME-Rochester MN".
+create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GME|(?:Med-?)?Peds|Pediatrics'
+    || '|Psych|Psychiatry|(?:Gen |Vasc |CT )?Surg(?:ery)?|Anesth?|Anesthesia|Ortho|Neuro|Neurology|NSGY|OB(?:/?-?GYN)?'
+    || '|TY|Prelim|Rads|DR|IR|Derm|ENT|PM&R|Ophtho|Path|Uro|Urology|Rad ?Onc|Heme/?-?Onc|Cards|GI|Pulm(?:/?CC)?|PCCM'
+    || '|N?ICU|PICU|ED|ER|Res(?:idency)?|Program))+');
+-- "SLU SOM" is the university's letters; of "Baylor COM" the college is the name.
+create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
+    regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
+    '([^,\s])' || program_words() || '\s*([-–,/])', '\1\2', 'g'), '([^,\s])' || program_words() || '\s*$', '\1'));
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
@@ -32,7 +42,9 @@ create or replace temp table mention_place as
 with spelt as (
     select
         mention_id, trim(name) as name, city, state,
-        regexp_replace(regexp_replace(trim(unescaped(name)),
+        regexp_replace(regexp_replace(
+            case when city is null and state is null then without_program(trim(unescaped(name)))
+                else trim(unescaped(name)) end,
             '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
             '[\s,]+\d{5}(-\d{4})?$', '') as told
     from core.mention
@@ -73,7 +85,7 @@ lettered_town as (
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (
     select mention_id, s.state, string_split_regex(trim(left(told, length(told) - length(s.spelling)), ' ,-'),
-        '[\s,]+') as words
+        '[\s,]+|\b-\b') as words
     from spelt
     join state_spelling s on ends_with(lower(told), ' ' || s.spelling)
         and (not s.is_code or ends_with(told, ' ' || s.state))
@@ -109,7 +121,9 @@ left join (from found qualify row_number() over (partition by mention_id order b
 create or replace temp table mention_piece as
 with told as (
     -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
-    select mention_id, regexp_replace(trim(unescaped(name)), '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
+    select mention_id, regexp_replace(case when city is null and state is null
+            then without_program(trim(unescaped(name))) else trim(unescaped(name)) end,
+        '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
         regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
     where name_key(name) not in (select name from placeholder)
@@ -175,16 +189,28 @@ spelt_out as (
 ),
 -- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
 hyphened as (
-    select mention_id, regexp_extract(trim(unescaped(name)), '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$',
-        ['text', 'behind']) as part from core.mention
+    select mention_id, regexp_extract(
+        case when city is null and state is null then without_program(trim(unescaped(name)))
+            else trim(unescaped(name)) end,
+        '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part from core.mention
 ),
 inside as (
+    -- of a contact who gives no place: a practice that is posted in a town may be called "Memorial Ortho"
+    select mention_id, without_program(trim(unescaped(name))) as text from core.mention
+    where city is null and state is null and without_program(trim(unescaped(name))) <> trim(unescaped(name))
+        and word_stems(place_key(text)) not in (select town from town)
+    union all
     select mention_id, part.text from hyphened
     where part.text <> '' and (word_stems(name_key(part.behind)) in (select town from town)
         or lower(part.behind) in (select spelling from state_spelling)
         or name_key(part.behind) in (select word from word where kind = 'abbreviation'
             and means in (select word from word where kind = 'state') or means like '% city')
         or name_key(part.behind) in (select key from alias_key where kind in ('school', 'system')))
+    union all
+    -- "UTRGV-DHR Health": behind a school's letters, the house
+    select mention_id, part.behind from hyphened
+    where regexp_matches(part.text, '^[A-Z]{2,6}$') and regexp_matches(part.behind, '(?i)\b(?:hosp|health|hlth|med)')
+        and lower(part.text) in (select key from alias_key where kind = 'school')
     union all
     select mention_id, text from undivided
     union all

@@ -104,6 +104,14 @@ with met as (
     from text_window x
     join short_name k on k.canon = x.canon
 ),
+-- "USC-Greenville": a town behind a school's letters, with the states that it mostly stands in.
+town_behind as (
+    select w.mention_id, w.ord, list(t.state) as states
+    from window_word w
+    join core.mention m on m.mention_id = w.mention_id and regexp_matches(m.name, '\b[A-Z]{2,5}-[A-Z]')
+    join town t on t.town = w.word and t.share > 0.05
+    group by all
+),
 longest as (
     select * from met m
     where not exists (
@@ -118,6 +126,15 @@ longest as (
         and w.until = m.until and w.kind = 'hospital' and w.is_here))
     -- "Warren Alpert Medical School, Providence RI": behind other words a town is a town.
     and not (m.since > 1 and m.canon in (select town from town))
+    -- letters that several schools share are not those of a school in another state than the town beside them
+    and not (m.kind = 'school' and m.words = 1 and exists (
+        select * from town_behind b
+        where b.mention_id = m.mention_id and b.ord = m.until + 1 and not list_contains(b.states, m.state)))
+    -- "UMN-Twin Cities": nor is what stands behind them a hospital of another state
+    and not (m.kind = 'hospital' and not m.is_here and exists (
+        select * from met w
+        where w.mention_id = m.mention_id and w.kind = 'school' and w.words = 1 and w.until = m.since - 1
+            and w.state <> m.state))
 ),
 -- Towns, states, the country and figures say where it stands; other words that are left over may name somebody else.
 place_word as (
@@ -159,7 +176,10 @@ beside as (
         bool_or(l.kind = 'hospital' and o.ord > l.until and o.is_place
             and not list_contains(l.at, o.word)) as is_elsewhere,
         bool_or(o.word in (select word_stem(word) from word where kind = 'firm'
-            and word not in (select word from word where kind = 'role'))) as is_firm
+            and word not in (select word from word where kind = 'role'))) as is_firm,
+        -- "Puget Sound Gastroenterology" is a practice by the Sound, no department of the university
+        bool_or(o.ord > l.until and o.word in (select word_stem(word) from word where kind in ('practice', 'firm')))
+            as is_practice
     from (select mention_id, since, until, longest.kind as kind,
         flatten(list(string_split(word_stems(concat_ws(' ', city, lower(state), z.word)), ' '))) as at from longest
         left join word z on z.kind = 'state' and z.means = state group by mention_id, since, until, longest.kind) l
@@ -186,7 +206,8 @@ site as (
 select
     l.* exclude (is_whole, is_here), a.mention_id is not null and not coalesce(b.is_elsewhere, false) as is_aligned,
     -- of a hospital in a longer name the whole name tells which
-    coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm, false) as is_telling,
+    coalesce(b.is_telling or l.kind = 'hospital' and b.is_more or l.words = 1 and b.is_firm
+        or l.kind = 'school' and l.words > 1 and not l.says_school and b.is_practice, false) as is_telling,
         (coalesce(b.is_house, false) or l.kind = 'school' and not l.says_school and b.is_health)
         and l.kind <> 'hospital' as is_house, l.kind = 'system' and site.mention_id is not null as is_beside_site
 from longest l
