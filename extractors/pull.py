@@ -160,7 +160,7 @@ def _pages(
     end = monotonic() + budget
     left = taken = 0
     for number, item in enumerate(due):
-        if monotonic() > end or taken > PAGE_BYTES:
+        if monotonic() > end or taken >= PAGE_BYTES:
             left = len(due) - number
             break
         try:

@@ -31,6 +31,12 @@ _NO_PERSON = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_](?:\s*[-–—/]\s*[^\W\d_])?[.:]?")  # between the rows of an index: "A", "A–C"
 
+# "Current Hospital", over the headings of its city and state, is no house's own name
+_GROUPS = re.compile(
+    r"(?i)\b(?:current|present|first|last|new|training|residency|fellowship|job|work|practice|home|names?|affiliation"
+    r"|employer|institution|location|position|information)\b"
+)
+
 
 @dataclass(slots=True)
 class Laid:
@@ -71,7 +77,14 @@ def lay(rows: Sequence[Row], name: str = "") -> Laid | None:
 
 
 def _only(cells: list[str]) -> str:
-    return " ".join(dict.fromkeys(c.strip() for c in cells if c.strip()))
+    between = ", " if _is_title(cells) else " "
+    return between.join(dict.fromkeys(c.strip() for c in cells if c.strip()))
+
+
+def _is_title(cells: list[str]) -> bool:
+    """Whether a row is a title whose commas parted it: "Graduates", "Lake General Hospital", "2019"; no groups' headings."""
+    houses = [c for c in cells if programs.is_house(c) and len(c.split()) > 1]
+    return len(houses) == 1 and not _GROUPS.search(houses[0])
 
 
 def _meanings(heads: Sequence[str]) -> list[str]:
@@ -91,7 +104,12 @@ def _header(rows: Sequence[Row]) -> tuple[int, int, list[str]] | None:
     if best is None:
         return None
     score, at, after, heads = best
-    if at and (above := rows[at - 1][1]) and any(c.strip() for c in above[1:]):
+    if (
+        at
+        and (above := rows[at - 1][1])
+        and any(c.strip() for c in above[1:])
+        and not (_is_title(above) and all(_meanings(heads)))
+    ):
         return at - 1, after, _stacked(_filled(above), heads)
     if after < len(rows):
         below = rows[after][1]

@@ -193,14 +193,15 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
     found += last
     for number, part in enumerate(parts[1:], 1):
         words = part.split()
-        known = all(cred.is_listed(w, True) for w in words)
-        alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
         is_given = number == 1 and len(head) == 1
+        # "Do, Ma, MD": a word that is a name as well is the given name where one is wanted
+        known = all(cred.is_listed(w, not (is_given and keep > 1)) for w in words)
+        alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
         if known and not (is_given and keep > 1 and len(parts) == 2):
             found += words if len(words) > 1 else [part]
         elif alike and not is_given:
             found += words
-        elif cred.is_remark(part) and len(" ".join(names).split()) >= min(keep, 2):
+        elif cred.is_remark(part) and len(" ".join(names).split()) >= keep:
             continue
         elif cred.is_generation(part):
             names.append(part)

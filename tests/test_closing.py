@@ -209,6 +209,10 @@ LONG = (
         ('<div class="job">This job has expired.</div>', True),
         # an element's own words, where the whole is longer
         ("<div><p>Good day</p><p>This job has expired</p></div>", True),
+        # before what parts a heading or a line
+        ("<h1>This job has expired | Troy</h1>", True),
+        ("<p>This position has been filled • Mercy</p>", True),
+        ("<p>Other jobs | This position may be filled | Troy</p>", False),
     ],
 )
 def test_where_on_a_page_closing_is_said(part, closed):

@@ -84,7 +84,8 @@ def test_a_name_before_marriage_is_kept_apart(text, name, born):
         ("Lind, Bo, Jr.", "Bo", "Lind", None), ("Lind Jr., Bo", "Bo", "Lind", None), ("Lind, MD, Bo", "Bo", "Lind", "MD"), ("Lind MD, Bo", "Bo", "Lind", "MD"),
         ("Lind, Bo MD", "Bo", "Lind", "MD"), ("Lind, Bo J MD PhD", "Bo J", "Lind", "MD, PhD"), ("Lind, Bo, MSCi, RPVI", "Bo", "Lind", "MSCi, RPVI"), ("van den Berg, Jean-Luc, MD", "Jean-Luc", "van den Berg", "MD"),
         # one word before a comma needs the word behind it as a given name, two do not
-        ("Ma, Do", "Do", "Ma", None), ("Lind, Ma", "Ma", "Lind", None), ("Lind, PhD, MD", "Lind", "", "PhD, MD"), ("Bo Lind, Ma", "Bo", "Lind", "Ma"), ("王, MD", "王", "", "MD"),
+        ("Ma, Do", "Do", "Ma", None), ("Lind, Ma", "Ma", "Lind", None), ("Do, Ma, MD", "Ma", "Do", "MD"), ("Ma, Do, MD", "Do", "Ma", "MD"), ("Lind, MA, MD", "Lind", "", "MA, MD"),
+        ("Ma, MD, PhD", "Ma", "", "MD, PhD"), ("Lind, PhD, MD", "Lind", "", "PhD, MD"), ("Bo Lind, Ma", "Bo", "Lind", "Ma"), ("王, MD", "王", "", "MD"),
         ("Bo Lind FACC, MD PhD", "Bo", "Lind", "FACC, MD, PhD"), ("Bo Lind, IV, MD", "Bo", "Lind", "MD"), ("Bo Lind, hospitalist, MD", "Bo", "Lind", "MD"), ("Bo Lind,, MD,", "Bo", "Lind", "MD"),
         # what only looks like a credential counts beside one that is listed, or by capitals that no word has
         ("Bo Lind MD MSCi", "Bo", "Lind", "MD, MSCi"), ("Bo Lind MSCi MD", "Bo", "Lind", "MSCi, MD"), ("Bo Lind XYZ MD", "Bo", "Lind", "XYZ, MD"), ("Bo Lind MD QI", "Bo", "Lind", "MD, QI"),

@@ -129,6 +129,11 @@ def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
         ("$400K base $50K sign-on $10K relocation", 400_000, 50_000),
         ("Salary: $300,000 Bonus: $20,000 Sign-on: $15,000", 300_000, 15_000),
         ("Competitive compensation $50K sign-on", None, 50_000),
+        ("Compensation: $50K sign-on", None, 50_000),
+        ("Salary: $30,000 signing bonus", None, 30_000),
+        ("Compensation: $50K sign-on; salary $300,000", 300_000, 50_000),
+        ("Salary: $95,000 Sign-on: $15,000", 95_000, 15_000),
+        ("Salary: $90,000, sign-on bonus available", 90_000, None),
         ("$60K sign on $300K base", 300_000, 60_000),
     ],
 )

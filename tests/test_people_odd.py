@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from curbside.network import read
+from curbside.network import read, roster, tables
+from curbside.network.linkedin import Member
 from curbside.network.model import Me, Network, Source
 
 ME = Me("Ana Ruiz, MD", "ana@example.org")
@@ -178,3 +179,30 @@ def test_linkedins_notes_and_headings_between_the_rows_are_nobody(tmp_path):
     network = taken(tmp_path, "linkedin", "Connections.csv")
     assert network.persons.filter(pl.col("record_id") != "me")["name"].to_list() == ["Bo Lind"]
     assert any("3 rows of LinkedIn's notes" in str(p) for p in network.problems)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Internal Medicine Residency, Lake General Hospital, Class of 2019",
+        '"Internal Medicine Residents, Lake General Hospital, 2019",,',
+        "Graduates of Internal Medicine,Lake General Hospital,Columbus",
+        "Alumni, Lake General Hospital, Internal Medicine",
+    ],
+)
+def test_a_house_between_commas_of_the_title_is_the_lists_own(tmp_path, title):
+    (tmp_path / "r.csv").write_text(f"{title}\nResident,Class of,Employer\nBo Lind,2019,Mercy\n")
+    network = taken(tmp_path, "roster", "r.csv")
+    training = network.affiliations.filter(kind="training")
+    assert training.select("organisation_name", "program").rows() == [("Lake General Hospital", "Internal Medicine")]
+
+
+def test_a_list_without_a_header_is_refused_when_it_is_the_only_one(tmp_path):
+    with pytest.raises(tables.Unreadable, match="no line of the first"):
+        roster.read([Member("r.csv", b"Kept by the office.\nSince 1990.\n")], "r.csv", date(2026, 11, 20))
+
+
+def test_a_hospital_over_its_city_is_a_group_of_headings(tmp_path):
+    (tmp_path / "r.csv").write_text(",Current Hospital,\nName,Employer,City\nBo Lind,Mercy,Lima\n")
+    network = taken(tmp_path, "roster", "r.csv")
+    assert network.affiliations.select("organisation_name", "kind").rows() == [("Mercy", "work")]

@@ -72,6 +72,20 @@ def test_typographic_signs_change_nothing():
     assert read("Neurologist – “No Call” – J‑1", "Board‑certified or board eligible… 7 on/7 off")["call"] == "no call"
 
 
+@pytest.mark.parametrize(
+    ("text", "shift"),
+    [
+        ("7 on/14 off", "7 on, 14 off"),
+        ("2 weeks on, 1 week off", "2 weeks on, 1 off"),
+        ("12-hour shifts", "12-hour shifts"),
+        ("four-day work week", "4-day week"),
+        ("Monday through Friday", "Monday to Friday"),
+    ],
+)
+def test_a_rotation_has_its_days_on_and_its_days_off(text, shift):
+    assert read("Hospitalist", f"The schedule is {text}.")["shift"] == shift
+
+
 def test_an_empty_frame_stays_empty():
     empty = terms.read(pl.DataFrame(schema=SCHEMA))
     assert empty.height == 0

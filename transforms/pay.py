@@ -72,7 +72,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     starts = (pl.col("is_first") & has_left & (left_gap <= 1)).any()
     before = (starts & ~(pl.col("is_last") & has_right & (right_gap <= 6)).any()).over("order")
     # "Competitive compensation $50K sign-on": too little for a salary
-    bonus = (pl.col("right_kind") == "sign") & (right_gap <= 1) & (high < 100_000) & ~pl.col("colon")
+    bonus = (pl.col("right_kind") == "sign") & (right_gap <= 1) & (high < 100_000)
+    # "Salary: $95,000 Sign-on: $15,000" has a label of its own, "Compensation: $50K sign-on" has none
+    bonus = bonus & (~pl.col("colon") | ((high < 60_000) & (pl.col("is_last") | right.str.contains(r"[;.]"))))
     bonus = bonus & pl.col("left_kind").is_in(["base", "total", "earn"])
     piece = right.str.contains(words.PIECE)
     named = (

@@ -55,7 +55,7 @@ _GAP = r"(?:[^.;!?]{0,60}?)"
 # What may follow: the sentence's end, when, by whom, why; no object ("closed ICU", "over 20 hours", "filled for 20
 # years")
 _END = (
-    r"(?=\s*(?:[.,;!?)*\u2013\u2014:-]|$"
+    r"(?=\s*(?:[.,;!?)*\u2013\u2014:|•·-]|$"
     r"|(?:on (?!(?:sun|mon|tues|wednes|thurs|fri|satur|week|holi))|in|by|as of|and|or|internally|from|at|since|due"
     r"|because|thank|please|already|now|until further notice"
     r"|to (?:new|external|further|additional|all|applic\w*|candid\w*)"
