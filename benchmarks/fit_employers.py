@@ -210,6 +210,9 @@ def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
         kinds = {place: told & ~exact, f"{place} exact": told & exact, f"{place} untelling": ~told}
         for kind, rows in kinds.items():
             knots = calibrated(pl.concat(unseen), rows)
+            if place == "none":  # on folds by hospital fewer than nine of ten were right there: asked, not joined
+                asked = pl.col("confidence").is_between(0.8, 0.9, closed="left")
+                knots = knots.with_columns(confidence=pl.when(asked).then(0.79).otherwise("confidence"))
             worth.append(knots.select(place=pl.lit(kind), p="p", confidence="confidence"))
     return pl.concat(learned), pl.concat(worth)
 
