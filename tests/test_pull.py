@@ -415,8 +415,9 @@ def test_pages_beyond_the_boards_time_are_left_for_the_next_run(board, tmp_path,
     assert "5 of 5 pages are left for the next run" in (pulled.error or "")
 
 
-def test_pages_beyond_the_boards_space_are_left_for_the_next_run(board, tmp_path, monkeypatch):
-    monkeypatch.setattr("curbside.extractors.pull.PAGE_BYTES", 100)
+@pytest.mark.parametrize("space", [100, 126], ids=["overrun", "just filled"])
+def test_pages_beyond_the_boards_space_are_left_for_the_next_run(board, tmp_path, monkeypatch, space):
+    monkeypatch.setattr("curbside.extractors.pull.PAGE_BYTES", space)
     publish(board, {str(i): "v1" for i in range(5)})
     for i in range(5):
         board.routes[f"/job/{i}"] = b"job" + b"x" * 60
