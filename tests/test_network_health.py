@@ -167,6 +167,7 @@ def test_a_run_with_a_file_in_trouble_ends_with_status_3(monkeypatch):
         client=SimpleNamespace(stop=lambda: None),
         boards={},
     )
+    monkeypatch.setattr(steps, "check_clock", lambda _: None)
     monkeypatch.setattr(steps, "build", lambda *_: 0)
     monkeypatch.setattr(steps, "network", lambda _: ("network: 3 files", 1))
     day.Day(job).build()
