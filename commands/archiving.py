@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from curbside.commands.terminal import UsageError, say, write
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 SUFFIX = ".age"  # of a backup under a passphrase
@@ -34,7 +35,7 @@ def backup(workspace: Workspace, args: argparse.Namespace) -> int:
     how = "encrypted: without its passphrase nobody opens it, nor do you"
     if file.suffix != SUFFIX:
         how = f"not encrypted: keep it as you keep this folder, or name it {file.name}{SUFFIX} and give a passphrase"
-    say(f"{count} file{'s' * (count != 1)}, read back and compared; {how}")
+    say(f"{counted(count, 'file')}, read back and compared; {how}")
     outside = [p for p in _own(workspace) if not p.is_relative_to(workspace.root) and p.exists()]
     for path in outside:
         say(f"not in it, as it is outside the workspace: {path}")

@@ -18,6 +18,7 @@ from curbside.landing.file import columns_of
 from curbside.network import journal
 from curbside.registers import loading
 from curbside.settings import Schedule
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 DATABASES = {  # what is read of each: a table that every one of them has
@@ -74,7 +75,7 @@ def _landing(workspace: Workspace) -> Iterator[Finding]:
     if len(problems) > MOST:
         yield Finding("landing", False, f"and {len(problems) - MOST} more landing files like it")
     if not problems:
-        yield Finding("landing", True, f"answers of {len(boards)} board{'s' * (len(boards) != 1)}, each file whole")
+        yield Finding("landing", True, f"answers of {counted(len(boards), 'board')}, each file whole")
 
 
 def _journal(workspace: Workspace) -> Iterator[Finding]:

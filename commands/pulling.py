@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from curbside.commands.terminal import UsageError, say, write
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 
@@ -33,7 +34,7 @@ def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
     """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it."""
     from curbside.job import steps
 
-    say(f"run {job.run_id}: {len(job.boards)} board{'s' * (len(job.boards) != 1)}; starting …")
+    say(f"run {job.run_id}: {counted(len(job.boards), 'board')}; starting …")
     with _spinner("pulling boards, then linking"):
         files = (does or _watched)(job)
     status = _report(steps.outcome(job.workspace, job.run_id), files)
@@ -83,7 +84,7 @@ def rebuild(workspace: Workspace, args: argparse.Namespace) -> int:
     conf = settings.read(workspace.config)
     with workspace.writing():
         left = steps.build(workspace, conf, datetime.now(UTC), say, anew=True)
-    say("rebuilt from data/landing/" + (f", less {left} damaged file{'s' * (left > 1)} (named above)" if left else ""))
+    say("rebuilt from data/landing/" + (f", less {counted(left, 'damaged file')} (named above)" if left else ""))
     return 3 if left else 0
 
 

@@ -116,7 +116,7 @@ def review_table(answer: Answer) -> RenderableType:
         sure = "" if x["score"] is None or x["is_taken"] else f" ({x['score']:.0%} likely one)"
         question = Text.assemble((f"{x['kind']}  ", "dim"), (_short(x["a_text"], 90), "bold"), "  =  ")
         question.append(_short(x["b_text"], 90), style="bold")
-        leads = f"; {x['leads']} lead{'s' * (x['leads'] > 1)}" if x["leads"] else ""
+        leads = f"; {counted(x['leads'], 'lead')}" if x["leads"] else ""
         parts += [question, Text(f"  {x['reason']}{sure}{leads}", style="dim")]
         parts += [Text(f"  curbside same {x['a']} {x['b']}", no_wrap=True, overflow="ignore"), Text("")]
     if not parts:

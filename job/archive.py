@@ -89,7 +89,10 @@ def sweep(workspace: Workspace) -> None:
     for left in workspace.root.parent.glob(f".{glob.escape(workspace.root.name)}.restore-*"):
         process = left.name.rpartition("-")[2].removesuffix(".zip")
         if process.isdigit() and int(process) != os.getpid() and not alive(int(process)):
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def put(beside: Path, workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from curbside.network import book_headings, contacts, tables
 from curbside.network.book_headings import GOOGLE, NOT_OWN, OUTLOOK, PHONE
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import Problem
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 # Google's own labels, which say nothing of a person, as its pages call them in the languages of its users.
 _GOOGLES_OWN = """mycontacts,my contacts,starred,starred in android,other contacts,meine kontakte,markiert,mes contacts,suivis
@@ -201,7 +201,7 @@ def _finish(
     )
     named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
     if nameless := frame.height - named.height:
-        text = counted(nameless, "rows without a person's name")
+        text = tallied(nameless, "rows without a person's name")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty" if frame.height else "holds no contact"
@@ -214,7 +214,7 @@ def _finish(
         at=pl.col("employer"),
     )
     if left := named.height - people.height:
-        text = counted(left, "rows of a department, a number or an address")
+        text = tallied(left, "rows of a department, a number or an address")
         found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(people, CONTACT)
     found.affiliations = _affiliations(people, more)

@@ -14,7 +14,7 @@ import polars as pl
 from curbside.network import calendars, ics, mail
 from curbside.network.mail import Contacts
 from curbside.network.model import File, Problem, missing, shown, unreadable
-from curbside.network.tally import Clock, Tally, counted
+from curbside.network.tally import Clock, Tally, tallied
 
 CONTACT: dict[str, Any] = {
     "email": pl.String,
@@ -82,13 +82,13 @@ def _silent(tallies: list[Tally]) -> Iterator[Problem]:
     for tally in tallies:
         bad = tally.left_out["without a readable date or recipient"], tally.left_out["without a readable day"]
         if bad[0]:
-            text = counted(bad[0], "messages without a readable date or recipient")
+            text = tallied(bad[0], "messages without a readable date or recipient")
             yield Problem(tally.file, "", text, "they were passed over", "note")
         if bad[1]:
-            text = counted(bad[1], "events without a readable day")
+            text = tallied(bad[1], "events without a readable day")
             yield Problem(tally.file, "", text, "they were passed over", "note")
         if not any(tally.counts.values()) and not any(bad) and tally.left_out:
-            why = ", ".join(counted(n, reason) for reason, n in tally.left_out.most_common(3))
+            why = ", ".join(tallied(n, reason) for reason, n in tally.left_out.most_common(3))
             yield Problem(tally.file, "", f"gives no contact: {why}", "name another file if you expected some", "note")
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from curbside.network.keeping import Kept, key
 from curbside.network.model import File, Problem
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 NETWORK_FILE: dict[str, Any] = {
     "file": pl.String,
@@ -119,7 +119,7 @@ def _row(file: File, before: Kept | None, today: date, why: Problem | None) -> d
         "read_on": today,
         **{unit: file.counts.get(unit) for unit in UNITS},
         "left_out": sum(file.left_out.values()),
-        "left_out_why": [counted(number, reason) for reason, number in file.left_out.most_common()],
+        "left_out_why": [tallied(number, reason) for reason, number in file.left_out.most_common()],
         "exported_on": file.exported_on,
         "age_days": (today - file.exported_on).days if file.exported_on else None,
         "unknown_columns": list(file.unknown),
@@ -139,7 +139,7 @@ def told(row: dict[str, Any]) -> str:
     if row["left_out_why"]:
         parts.append(f"left out: {', '.join(row['left_out_why'])}")
     if row["exported_on"] and row["age_days"] and row["age_days"] > 0:
-        parts.append(f"of {row['exported_on']}, {counted(row['age_days'], 'days')} old")
+        parts.append(f"of {row['exported_on']}, {tallied(row['age_days'], 'days')} old")
     if row["unknown_columns"]:
         parts.append(f"columns not understood: {', '.join(row['unknown_columns'])}")
     if row["note"]:
@@ -148,7 +148,7 @@ def told(row: dict[str, Any]) -> str:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(counted(number, unit) for unit, number in counts.items() if number)
+    return ", ".join(tallied(number, unit) for unit, number in counts.items() if number)
 
 
 def _quoted(file: str) -> str:

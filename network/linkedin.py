@@ -13,7 +13,7 @@ import polars as pl
 from curbside.network import career, contacts, names, origin, signs, tables
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 CONNECTIONS = tables.aliases(
     given="First Name|Vorname|Prénom|Nome|Nombre|Voornaam|Imię",
@@ -110,19 +110,19 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
     notes = family.is_null() & pl.col("url").is_null() & given.str.contains(r"^(?i:notes?:?)$|.{120}")
     is_said = (heads[0] & heads[1]).fill_null(False) | frame.select(notes.fill_null(False)).to_series()
     if told := int(is_said.sum()):
-        text = counted(told, "rows of LinkedIn's notes and repeated headings")
+        text = tallied(told, "rows of LinkedIn's notes and repeated headings")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     frame, raw = frame.filter(~is_said), table.frame.filter(~is_said)
     named = frame.filter(given.is_not_null() | family.is_not_null())
     if gone := table.blank + frame.height - named.height:
-        text = counted(gone, "rows without a name (deleted accounts)")
+        text = tallied(gone, "rows without a name (deleted accounts)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
         text = "holds no contact although it is not empty"
         found.problems.append(Problem(file, "", text, "ask LinkedIn for the export again", "error"))
     odd = raw.filter(table.column("connected_on").is_not_null() & frame["connected_on"].is_null())
     if odd.height:
-        text = counted(odd.height, "dates of connection not understood, first here")
+        text = tallied(odd.height, "dates of connection not understood, first here")
         found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))
     return named.with_columns(pl.col("row") + lists * 10**9)
 

@@ -11,7 +11,7 @@ from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mappe
 from curbside.network.layout import Laid
 from curbside.network.linkedin import Member
 from curbside.network.model import Problem
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 COLUMNS = headings.PLAIN
 _FIELDS = (
@@ -245,14 +245,14 @@ def _told(people: pl.DataFrame, file: str, found: Contacts) -> None:
     years = pl.col("start_year").is_not_null() | pl.col("end_year").is_not_null()
     nowhere = people.filter(pl.col("trained") & years & pl.col("institution").is_null()).height
     if nowhere:
-        text = f"years of training of {counted(nowhere, 'rows')}, and no institution"
+        text = f"years of training of {tallied(nowhere, 'rows')}, and no institution"
         remedy = "put its name in a line above the header, or in a column `institution`, to see who trained with you"
         found.problems.append(Problem(file, "", text, remedy, "note"))
     if found.unknown:
         text = f"columns not understood: {', '.join(found.unknown)}"
         found.problems.append(Problem(file, "", text, "they were kept as notes", "note"))
     if remarks := found.left_out["lines of remarks and totals"]:
-        text = counted(remarks, "lines of remarks and totals")
+        text = tallied(remarks, "lines of remarks and totals")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
 
 

@@ -17,7 +17,7 @@ from curbside.network.cells import MAX_LINES, lines_of, one_row, rows
 from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.names import fold
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 Aliases = Mapping[str, str]  # folded header cell → canonical column
 _CODE_PAGES = (
@@ -209,7 +209,7 @@ def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: boo
         kept.append((number, (row + [""] * width)[:width]))
     told = few(problems, len(kept))
     if short:
-        said = counted(shorter, "rows with fewer values than columns, first here")
+        said = tallied(shorter, "rows with fewer values than columns, first here")
         place = f"line {short[0]}, column {short[1]}"
         told.append(Problem(file, place, said, "what is missing was left empty", "note"))
     above = [(n + 1, one_row([line], delimiter)) for n, line in enumerate(lines[:start])]
@@ -277,8 +277,8 @@ def _names(cells: list[str], known: Aliases) -> tuple[list[str], list[str]]:
 
 def few(problems: list[Problem], rows: int, limit: int = 20) -> list[Problem]:
     """At most `limit` lines of one file, as a broken file must not fill the screen; each says that the rest counts."""
-    rest = f"; the other {counted(rows - 1, 'rows')} {'was' if rows == 2 else 'were'} read" if rows > 1 else ""
+    rest = f"; the other {tallied(rows - 1, 'rows')} {'was' if rows == 2 else 'were'} read" if rows > 1 else ""
     said = [replace(p, remedy=p.remedy + rest) for p in problems[:limit]]
     if (more := len(problems) - limit) > 0:
-        said.append(replace(problems[0], place="", text=counted(more, "rows more like these")))
+        said.append(replace(problems[0], place="", text=tallied(more, "rows more like these")))
     return said

@@ -21,12 +21,12 @@ class Tally:
     entry: str = ""  # as [network] names it
 
     def __str__(self) -> str:
-        read = ", ".join(counted(number, noun) for noun, number in self.counts.items() if number)
-        why = ", ".join(counted(number, reason) for reason, number in self.left_out.most_common())
+        read = ", ".join(tallied(number, noun) for noun, number in self.counts.items() if number)
+        why = ", ".join(tallied(number, reason) for reason, number in self.left_out.most_common())
         return f"{read or 'nothing'} read" + (f"; left out: {why}" if why else "")
 
 
-def counted(number: int, what: str) -> str:
+def tallied(number: int, what: str) -> str:
     """`1 row`, `1,203 rows`, `1 entry without guests`, `1 called off`; `what` begins with a plural, or with no noun."""
     if number == 1:
         first, space, rest = what.partition(" ")

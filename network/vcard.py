@@ -17,7 +17,7 @@ import polars as pl
 from curbside.network import contacts, dates, tables
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import STRINGS, Problem
-from curbside.network.tally import counted
+from curbside.network.tally import tallied
 
 _LINE = re.compile(r"(?:([\w-]+)\.)?[\w-]+((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
 _DROPPED = frozenset("PHOTO LOGO SOUND KEY".split())
@@ -50,7 +50,7 @@ def read(body: bytes, file: str) -> Contacts:
         raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
     rows = [row for card in cards if (row := _row(card))]
     if left := len(cards) - len(rows):
-        text = counted(left, "cards without a person's name (organisations, groups)")
+        text = tallied(left, "cards without a person's name (organisations, groups)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if not rows:
         found.problems.append(
@@ -73,7 +73,7 @@ def read(body: bytes, file: str) -> Contacts:
         at=pl.col("employer"),
     )
     if left := len(rows) - frame.height:
-        text = counted(left, "cards of a department, a number or an address")
+        text = tallied(left, "cards of a department, a number or an address")
         found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(frame, CONTACT)
     work = frame.filter(pl.col("employer").is_not_null()).select(

@@ -1,8 +1,10 @@
 -- Where a tie or a workplace was read: a code with its arguments as JSON text, since evidence is an argument of other
 -- codes; and what curbside says of it in English. Several are a line each. Text that is no code is said as it stands.
--- makes: export_words(), known_origin_words(), list_words(), one_origin_words(), origin(), origin_words(), whose()
+-- makes: export_words(), known_origin_words(), list_words(), number_of(), one_origin_words(), origin()
+-- makes: origin_words(), whose()
 create or replace macro origin(code, args) as to_json({'code': code, 'args': args::text[]})::text;
 create or replace macro whose(friend) as coalesce(friend || '''s ', '');
+create or replace macro number_of(number, one) as number || ' ' || one || case number when '1' then '' else 's' end;
 create or replace macro export_words(source) as case source
     when 'linkedin' then 'LinkedIn export' when 'google' then 'Google contacts' when 'outlook' then 'Outlook contacts'
     when 'vcard' then 'address book' else source end;
@@ -17,8 +19,7 @@ create or replace macro list_words(source, friend, since) as case
 end;
 create or replace macro known_origin_words(c) as case c.code
     when 'archive' then 'your LinkedIn archive, ' || c.args[1] || '.csv'
-    when 'calendar' then 'your calendar: ' || c.args[1] || case c.args[1] when '1' then ' day' else ' days' end
-        || ', last on ' || c.args[2]
+    when 'calendar' then 'your calendar: ' || number_of(c.args[1], 'day') || ', last on ' || c.args[2]
     when 'connected' then 'connected on LinkedIn' || coalesce(' since ' || c.args[1], '')
     when 'endorsed them' then 'you endorsed their skills on LinkedIn'
     when 'endorsed you' then 'endorsed your skills on LinkedIn'
@@ -27,8 +28,7 @@ create or replace macro known_origin_words(c) as case c.code
     when 'gave contacts' then 'gave you an export of their own contacts'
     when 'invited them' then 'you invited them on LinkedIn'
     when 'invited you' then 'they invited you on LinkedIn'
-    when 'kept' then 'kept by you: ' || c.args[1] || case c.args[1] when '1' then ' contact' else ' contacts' end
-        || ', last on ' || c.args[2]
+    when 'kept' then 'kept by you: ' || number_of(c.args[1], 'contact') || ', last on ' || c.args[2]
     when 'list' then list_words(c.args[1], c.args[2], c.args[3])
     when 'listed' then 'listed there in ' || coalesce(c.args[2] || '''s ', 'your ') || export_words(c.args[1]) || ' of '
         || c.args[3]
@@ -44,8 +44,7 @@ create or replace macro known_origin_words(c) as case c.code
     when 'roster met' then 'met: ' || c.args[1] || ' (roster ' || c.args[2] || ', line ' || c.args[3] || ')'
     when 'roster reckoned' then 'roster ' || c.args[1] || ', line ' || c.args[2]
         || '; start reckoned: the program lasts ' || c.args[3] || ' years'
-    when 'sent mail' then 'your sent mail: ' || c.args[1] || case c.args[1] when '1' then ' day' else ' days' end
-        || ', last on ' || c.args[2]
+    when 'sent mail' then 'your sent mail: ' || number_of(c.args[1], 'day') || ', last on ' || c.args[2]
     when 'settings' then 'curbside.toml'
     else error('no words for the origin ' || c.code)
 end;

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, core.mention, core.organisation, initial_match, known_match, mention_place, mention_text
--- reads: piece_match, piece_span, plain_word, practice_place, site_match, sited_mention, sole_hospital, text_token, town
--- reads: window_match
+-- reads: piece_match, piece_span, plain_word, practice_place, says_department(), site_match, sited_mention
+-- reads: sole_hospital, text_token, town, window_match
 -- makes: is_far(), name_core(), named_match
 -- Who is at home in one to three states, and not in this one.
 create or replace macro is_far(home, state) as
@@ -178,11 +178,10 @@ select
 from rivals
 left join mention_place p using (mention_id)
 left join core.mention m using (mention_id)
--- In its hospital's town a system of one hospital is that hospital, but where a text names a department, as of a clinic
--- or school ("Departments of Urology and Immunology, Mayo Clinic, Rochester").
+-- In its hospital's town a system of one hospital is that hospital, but where a text names a department.
 left join sole_hospital sole on sole.system_id = rivals.organisation_id
     and (sole.state = p.state and sole.city = place_key(p.city)
-        and not (part in ('segment', 'loose') and regexp_matches(m.name, '(?i)\b(?:departments?|divisions?) of\b'))
+        and not (part in ('segment', 'loose') and says_department(m.name))
     -- or where it is called a hospital itself
     or sole.is_only and p.state is null and part in ('whole', 'inside')
         and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id

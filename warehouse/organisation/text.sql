@@ -4,7 +4,7 @@
 -- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
 -- reads: word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
--- makes: program_words(), without_program(), without_unit()
+-- makes: program_words(), says_department(), told_name(), without_program(), without_unit()
 -- "Maimonides EM" without its department.
 create or replace macro without_unit(text) as trim(regexp_replace(text,
     '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
@@ -19,6 +19,12 @@ create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GM
 create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
     regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
     '([^,\s])' || program_words() || '\s*([-–,/])', '\1\2', 'g'), '([^,\s])' || program_words() || '\s*$', '\1'));
+-- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is posted
+-- in a town may be called "Memorial Ortho".
+create or replace macro told_name(name, city, state) as
+    case when city is null and state is null then without_program(trim(unescaped(name))) else trim(unescaped(name)) end;
+-- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school is meant, none of its hospitals.
+create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
@@ -42,9 +48,7 @@ create or replace temp table mention_place as
 with spelt as (
     select
         mention_id, trim(name) as name, city, state,
-        regexp_replace(regexp_replace(
-            case when city is null and state is null then without_program(trim(unescaped(name)))
-                else trim(unescaped(name)) end,
+        regexp_replace(regexp_replace(told_name(name, city, state),
             '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
             '[\s,]+\d{5}(-\d{4})?$', '') as told
     from core.mention
@@ -121,9 +125,7 @@ left join (from found qualify row_number() over (partition by mention_id order b
 create or replace temp table mention_piece as
 with told as (
     -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
-    select mention_id, regexp_replace(case when city is null and state is null
-            then without_program(trim(unescaped(name))) else trim(unescaped(name)) end,
-        '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
+    select mention_id, regexp_replace(told_name(name, city, state), '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
         regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
     where name_key(name) not in (select name from placeholder)
@@ -189,16 +191,12 @@ spelt_out as (
 ),
 -- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
 hyphened as (
-    select mention_id, regexp_extract(
-        case when city is null and state is null then without_program(trim(unescaped(name)))
-            else trim(unescaped(name)) end,
+    select mention_id, regexp_extract(told_name(name, city, state),
         '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part from core.mention
 ),
 inside as (
-    -- of a contact who gives no place: a practice that is posted in a town may be called "Memorial Ortho"
-    select mention_id, without_program(trim(unescaped(name))) as text from core.mention
-    where city is null and state is null and without_program(trim(unescaped(name))) <> trim(unescaped(name))
-        and word_stems(place_key(text)) not in (select town from town)
+    select mention_id, told_name(name, city, state) as text from core.mention
+    where text <> trim(unescaped(name)) and word_stems(place_key(text)) not in (select town from town)
     union all
     select mention_id, part.text from hyphened
     where part.text <> '' and (word_stems(name_key(part.behind)) in (select town from town)

@@ -2,7 +2,7 @@
 -- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
 -- says besides.
 -- reads: alias_token, core.mention, core.organisation, hospital_token, mention_piece, mention_place, name_class()
--- reads: state_spelling, text_token, town, word, word_stem(), word_stems()
+-- reads: says_department(), state_spelling, text_token, town, word, word_stem(), word_stems()
 -- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
@@ -92,9 +92,8 @@ with met as (
     join mention_place p using (mention_id)
     join core.mention m using (mention_id)
     where (not k.is_local or (k.city = place_key(p.city) and k.state = p.state))
-        -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": the clinic has them, no hospital that is
-        -- called by both
-        and not coalesce(k.kind = 'hospital' and regexp_matches(m.name, '(?i)\b(?:departments?|divisions?) of\b')
+        -- the clinic has departments, no hospital that is called by clinic and town
+        and not coalesce(k.kind = 'hospital' and says_department(m.name)
             and ends_with(x.canon, ' ' || word_stems(place_key(p.city)))
             and left(x.canon, length(x.canon) - length(word_stems(place_key(p.city))) - 1)
                 in (select canon from known_name where kind = 'system'), false)
