@@ -1,7 +1,8 @@
 """DuckDB: the one writer. A step is a folder with `build(con, …)` and its SQL files; `model` runs them in their order."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -64,6 +65,20 @@ def _made() -> str:
     """Digest of every SQL file."""
     every = [model.sql(name) for step in (*model.STEPS, "macro", "schema") for name in model.names(step)]
     return sha256("".join(every).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done inside, or nothing. What ended it is raised, not what DuckDB says of the end: a statement
+    that a signal interrupts may take its transaction along, and there is nothing left to roll back."""
+    con.execute("begin")
+    try:
+        yield
+        con.execute("commit")
+    except BaseException:
+        with suppress(duckdb.Error):
+            con.execute("rollback")
+        raise
 
 
 def ready() -> None:

@@ -86,14 +86,13 @@ def public(database: Path, registry: Path, boards: list[str]) -> None:
         con = warehouse.connect(beside)
     with con:
         con.execute(f"attach {warehouse.quoted(database)} as pulled (read_only)")
-        con.execute("begin")
-        con.execute("delete from core.posting")
-        con.execute(
-            "insert into core.posting by name from pulled.core.posting where board in (select unnest(?))", [boards]
-        )
-        unchanged.organisations(con, _held(registry))
-        unchanged.openings(con)
-        con.execute("commit")
+        with warehouse.transaction(con):
+            con.execute("delete from core.posting")
+            con.execute(
+                "insert into core.posting by name from pulled.core.posting where board in (select unnest(?))", [boards]
+            )
+            unchanged.organisations(con, _held(registry))
+            unchanged.openings(con)
         unchanged.share(con, database.parent / SHARED)
 
 
@@ -105,8 +104,7 @@ def derive(
     con: duckdb.DuckDBPyConnection, registry: Path, frames: Mapping[str, pl.DataFrame], now: datetime, shared: Path | None = None
 ) -> None:  # fmt: skip
     """Everything that follows from postings and the user's frames, in one transaction."""
-    con.execute("begin")
-    try:
+    with warehouse.transaction(con):
         for table, frame in frames.items():
             con.execute(f"delete from raw.{table}")
             warehouse.load(con, f"raw.{table}", frame)
@@ -119,7 +117,3 @@ def derive(
         insider.build(con, now.date())
         lead.build(con, now.date())
         reminder.build(con, now.date())
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise

@@ -98,8 +98,7 @@ def apply_run(
             continue
         runs.append(run)
         _parse(run, answers, parsed)
-    con.execute("begin")
-    try:
+    with warehouse.transaction(con):
         if runs:
             model.run(
                 con,
@@ -108,10 +107,6 @@ def apply_run(
             )
         for run, answers in hubs:
             replica.apply(con, run, answers)
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
     return unread
 
 

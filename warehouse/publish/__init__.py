@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from curbside.faults import CurbsideError
-from curbside.warehouse import drop, model, quoted, small
+from curbside.warehouse import drop, model, quoted, small, transaction
 
 OPENS_FROM = "v1.2.0"  # of DuckDB: files of its own version no 1.x client opens, nor R, DBeaver or DuckDB's UI today
 
@@ -21,20 +21,16 @@ def publish(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     con.execute(f"attach {quoted(fresh)} as copy (storage_version '{OPENS_FROM}')")
     try:
         fresh.chmod(0o600)
-        con.execute("begin")  # one write to disk, not one a table and column
-        for step in model.names("publish"):
-            table = step.removeprefix("publish/")
-            model.execute_text(con, f"create table copy.{table} as {model.sql(step)}")
-        said = [f'comment on column copy.{t}."{column}" is {quoted(text)};' for t, column, text in _comments(con)]
-        model.execute_text(con, "\n".join(said))
-        con.execute("commit")
+        with transaction(con):  # one write to disk, not one a table and column
+            for step in model.names("publish"):
+                table = step.removeprefix("publish/")
+                model.execute_text(con, f"create table copy.{table} as {model.sql(step)}")
+            said = [f'comment on column copy.{t}."{column}" is {quoted(text)};' for t, column, text in _comments(con)]
+            model.execute_text(con, "\n".join(said))
         con.execute("checkpoint copy")
-    except BaseException:
-        with suppress(duckdb.Error):
-            con.execute("rollback")
-        raise
     finally:
-        con.execute("detach copy")
+        with suppress(duckdb.Error):  # of an interrupted statement: what ended it is told
+            con.execute("detach copy")
     with fresh.open("rb") as written:
         os.fsync(written.fileno())
     fresh.replace(file)
