@@ -114,7 +114,7 @@ def _registers(workspace: Workspace) -> Finding:
     for one in (s for s in status if not s.problem):
         file = workspace.registry / one.file
         try:
-            duckdb.sql("select count(*) from parquet_metadata(?)", params=[str(file)]).fetchall()
+            duckdb.execute("select count(*) from parquet_metadata(?)", [str(file)]).fetchall()
         except duckdb.Error:
             how = "is not there" if not file.exists() else "is damaged"
             return Finding("public registers", False, f"{file} {how}; `curbside registry update` fetches it again")

@@ -147,7 +147,8 @@ rivals as (
             || case when how = 'exact' then coalesce(others, []) else [] end))) as bearers,
         bool_or(how = 'exact' and part <> 'loose' and not is_unsafe and not is_plain)
             over (partition by mention_id) as is_known,
-        count(distinct belongs) filter (same_city or same_state) over (partition by mention_id, part, how, since) as near
+        count(distinct belongs) filter (same_city or same_state)
+            over (partition by mention_id, part, how, since) as near
     from best
     left join (select mention_id, part, since, belongs as others from namesake) namesake using (mention_id, part, since)
 )

@@ -19,11 +19,12 @@ create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GM
 create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
     regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
     '([^,\s])' || program_words() || '\s*([-–,/])', '\1\2', 'g'), '([^,\s])' || program_words() || '\s*$', '\1'));
--- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is posted
--- in a town may be called "Memorial Ortho".
+-- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
+-- posted in a town may be called "Memorial Ortho".
 create or replace macro told_name(name, city, state) as
-    case when city is null and state is null then without_program(trim(unescaped(name))) else trim(unescaped(name)) end;
--- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school is meant, none of its hospitals.
+    case when city is null and state is null then without_program(trim(unescaped(name)))
+        else trim(unescaped(name)) end;
+-- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
 create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
