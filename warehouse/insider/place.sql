@@ -129,7 +129,8 @@ dated as (
 select
     target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id,
     arg_max(is_branded, (worth, system_id)) as is_branded,
-    arg_max_null(listed_on, (worth, system_id)) as listed_on, sum(worth) / greatest(1, sum(dated.confidence)) as confidence
+    arg_max_null(listed_on, (worth, system_id)) as listed_on,
+    sum(worth) / greatest(1, sum(dated.confidence)) as confidence
 from dated
 group by target_id, mention_id
 having sum(dated.confidence) >= 0.3;
