@@ -98,7 +98,7 @@ def test_a_hospital_known_by_its_town_alone_is_a_question_however_likely():
 # Each pair is a practice and a hospital of its town with which it shares a word that tells.
 BESIDE = (
     ("Anne Arundel Dermatology", "Annapolis", "MD"), ("Cape Cod Ear Nose and Throat Specialists", "Hyannis", "MA"),
-    ("Puget Sound Cardiology", "Tacoma", "WA"), ("Memorial Ortho", "Gulfport", "MS"),
+    ("Puget Sound Cardiology", "Tacoma", "WA"), ("Memorial Ortho", "Gulfport", "MS"), ("Abbeville General Ortho", "Abbeville", "LA"),
     ("Susquehanna Valley Retina Partners", "Williamsport", "PA"), ("Beacon Medical Center", "Boston", "MA"),
     ("Chesapeake Eye and Laser", "Chesapeake", "VA"), ("Piedmont Allergy and Asthma Partners", "Atlanta", "GA"),
     ("Southwest Nebraska Community Health Systems", "McCook", "NE"), ("Sierra View Urology", "Porterville", "CA"),

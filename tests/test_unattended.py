@@ -14,7 +14,7 @@ import duckdb
 import pytest
 from conftest import environment
 
-from curbside import landing
+from curbside import landing, warehouse
 from curbside.commands import cli, doctor
 from curbside.commands.terminal import plain
 from curbside.faults import line_and_status
@@ -146,3 +146,18 @@ def test_a_roll_back_that_fails_after_ctrl_c_within_a_query_is_a_stop():
         except RuntimeError:
             raise ValueError("no transaction is active") from None
     assert cli.is_stopped(failed.value) and not cli.is_stopped(ValueError("no transaction is active"))
+
+
+def test_what_ended_a_transaction_is_raised_though_nothing_is_left_to_roll_back():
+    con = duckdb.connect()
+    con.execute("create table said (word text)")
+    with pytest.raises(KeyboardInterrupt), warehouse.transaction(con):
+        con.execute("insert into said values ('half')")
+        con.execute("rollback")  # as a statement does that a signal interrupts
+        raise KeyboardInterrupt
+    with pytest.raises(KeyError), warehouse.transaction(con):
+        con.execute("insert into said values ('half')")
+        raise KeyError
+    with warehouse.transaction(con):
+        con.execute("insert into said values ('whole')")
+    assert con.execute("from said").fetchall() == [("whole",)]
