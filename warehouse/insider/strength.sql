@@ -75,10 +75,8 @@ create or replace macro clues_odds(odds) as
 -- `bound`: how sure the name is where the state is known.
 create or replace macro by_odds(confidence, odds, bound) as case
     when odds is null then confidence
-    else least(
-        confidence * odds / (confidence * odds + 1 - confidence),
-        case when bound is not null then greatest(confidence, bound) end
-    ) end;
+    else least(confidence * odds / (confidence * odds + 1 - confidence), greatest(confidence, coalesce(bound, 1)))
+    end;
 -- A title without what only sounds like a role: whoever was one, helps one, leads no physicians or something else.
 create or replace macro role_words(title, role) as regexp_replace(
     ' ' || name_key(coalesce(title, '') || ' , ' || coalesce(role, '')) || ' ',
