@@ -116,6 +116,8 @@ def problems(folder: Path, calls: dict[str, list[Call]] | None = None) -> list[s
         ):
             if is_so != is_said:
                 found.append(f"{name}.sql: -- {line}: says {_list(is_said - is_so)}, lacks {_list(is_so - is_said)}")
+        if any(letter.isdigit() for letter in name):
+            found.append(f"{name}.sql: a file is named for what it makes, without digits")
         if said.until and said.until not in said.makes:
             found.append(f"{name}.sql: -- repeats: {said.until} is not made by it")
     return found + _shared(parts)

@@ -70,12 +70,21 @@ def test_words_of_the_user_and_roles_are_read_as_meant(macros):
     chief = ["Chair, Department of Medicine", "Vice Chair", "Section Chief", "Chief Medical Officer", "Medical Director, ICU",
              "Program Director", "Director of Cardiology", "Head of Division", "Associate Chief Medical Officer", "Chief, Hospital Medicine",
              "Director, Emergency Department", "VP of Medical Affairs", "Lead Physician", "Professor and Chair of Urology",
-             "Physician-in-Chief", "Medical Director & Staff Anesthesiologist", "Managing Partner"]  # fmt: skip
+             "Physician-in-Chief", "Medical Director & Staff Anesthesiologist", "Managing Partner", "Chief", "Chief Hospitalist",
+             "Chief Executive Officer", "Chief of Staff", "Acting Chief of Pediatric Cardiology", "Cardiology Chief", "Chief Surgeon",
+             "Chief, Division of Geriatrics", "Chief Physician Executive", "Interim Chair", "Chief of Trauma and Critical Care",
+             "Chief Orthopaedic Surgeon", "Chief of Staff, Cardiologist", "Chief Quality Officer", "Chief & Professor of Urology"]  # fmt: skip
     other = ["Chief Resident", "Chief Financial Officer", "Director of Nursing", "Wheelchair Services", "Former Chair of Surgery",
              "Executive Assistant to the Chief Medical Officer", "Attending", "Professor Emeritus",
              "Vice Chair, Department of Medicine", "Vice Chief of Staff", "Chief Medical Resident", "Chief Complaint Analyst", "Chair Emeritus",
              "Assistant to the Chair", "Chief Medical Information Officer", "Smith Chair in Cancer Research", "Chair, Pharmacy Committee",
-             "Office of the Chair, Administrator", "Chief CRNA", "Director of Marketing, Internal Medicine", "Past Chair"]  # fmt: skip
+             "Office of the Chair, Administrator", "Chief CRNA", "Director of Marketing, Internal Medicine", "Past Chair",
+             "Chief of Nursing", "Chief Sustainability Officer", "Chief Wellness Officer", "Chief Dental Officer", "Chief Optometrist",
+             "Chief Physical Therapist", "Chief Clinical Psychologist", "Chief of Chaplaincy", "Chief Investment Officer",
+             "Chief, Police Department", "Chief Flight Nurse", "Chief Radiation Therapist", "Chief Cardiac Sonographer", "PGY-4 Chief",
+             "Fellow (Chief)", "Resident, Chief", "Chief of Staff to the CEO", "Chair-Elect", "Incoming Chair", "Chief Audiologist",
+             "Department Chair Assistant", "Clinical Director, Physical Therapy", "Program Director, School of Nursing",
+             "Chief Radiologic Technologist", "Incoming Chief of Surgery", "Chief Transformation Officer"]  # fmt: skip
     read = {title: bool(value(macros, "is_chief(role_words(?, null))", title)) for title in chief + other}
     assert read == {**dict.fromkeys(chief, True), **dict.fromkeys(other, False)}
     recruits = [
@@ -84,7 +93,7 @@ def test_words_of_the_user_and_roles_are_read_as_meant(macros):
         "Provider Talent Acquisition Partner",
         "Physician Sourcer",
     ]
-    none = ["Nurse Recruiter", "Clinical Trial Recruitment Coordinator", "Army Medical Recruiter", "Former Physician Recruiter",
+    none = ["Nurse Recruiter", "Technical Recruiter", "IT Recruiter", "Allied Health Recruiter", "Clinical Trial Recruitment Coordinator", "Army Medical Recruiter", "Former Physician Recruiter",
             "Patient Recruitment Specialist"]  # fmt: skip
     read = {title: bool(value(macros, "is_recruiter(role_words(?, null))", title)) for title in recruits + none}
     assert read == {**dict.fromkeys(recruits, True), **dict.fromkeys(none, False)}

@@ -91,6 +91,11 @@ def test_what_is_broken_is_noticed(tmp_path, case):
     assert any(said in line for line in sqlmodels.problems(tmp_path))
 
 
+def test_a_file_with_a_digit_in_its_name_is_noticed(tmp_path):
+    lay(tmp_path, {**FINE, "person/word2.sql": "-- One row a word.\n-- makes: e\ncreate temp table e (x int);\n"})
+    assert sqlmodels.problems(tmp_path) == ["person/word2.sql: a file is named for what it makes, without digits"]
+
+
 def test_a_table_changed_by_another_step_is_noticed(tmp_path):
     changed = FINE["lead/d.sql"].replace("from core.b;", "from core.b;\ndelete from core.b;")
     lay(

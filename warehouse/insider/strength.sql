@@ -86,6 +86,12 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|equity|inclusion|philanthropy|communications?|innovation|growth|product|security|privacy|audit|risk'
     || '|commercial|business|learning|culture|scribe|paramedic|dietitian|therapist|perfusionist|physicist|radiologic'
     || '|sonographer|engineer|petty|warrant|of (police|party|fire)|medical (information|informatics))\b'
+    || '| chief ([a-z]+ ){0,3}(technologist|technician|audiologist|psychologist|embryologist|nurse)\b'
+    || '| chief of staff (to|for)\b'
+    || '| chief of (the )?[a-z]*( [a-z]+)? ?(psychology|audiology|technology)\b'
+    || '| (clinical|program) director ([a-z]+ ){0,3}(therapy|nursing|pharmacy|psychology|social work)\b'
+    || '| chair[a-z]* (elect|assistant|secretary|administrator|coordinator)\b'
+    || '| (incoming|future) ([a-z]+ ){0,2}(chair[a-z]*|chief|director)( of [a-z]+)?\b'
     || '| (vice|deputy|associate|assistant|assoc|asst|co) (vice )?(chair[a-z]* [a-z]+|chief (of|for|in)\b)'
     || '| chair[a-z]* ([a-z]+ ){0,4}(board|committee|club|council|foundation|society|association|ymca|campaign|chapter'
     || '|conference|church|task force|gala)\b'
@@ -100,7 +106,8 @@ create or replace macro role_words(title, role) as regexp_replace(
     || ' (to|for)( the)? [a-z]+( [a-z]+){0,2}'
     || '| office of( the)? [a-z]+'
     || '| (army|navy|naval|marines?|force|guard|military|nurs[a-z]*|rn|students?|patients?|study|studies|trials?'
-    || '|research|donors?|volunteers?|participants?|subjects?)( [a-z]+)? recruit[a-z]*'
+    || '|research|donors?|volunteers?|participants?|subjects?|technical|it|software|engineering|allied|campus|hourly'
+    || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
 -- Of the department that they name, and no other, these decide as well.
 create or replace macro is_second(title) as

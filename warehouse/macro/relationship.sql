@@ -1,5 +1,5 @@
 -- What titles, labels and dates say of a person: the model of docs/strength.md.
--- makes: currency(), is_chief(), is_dear(), is_off_limits(), is_recruiter(), label_weight(), year_span()
+-- makes: currency(), is_chief(), is_dear(), is_off_limits(), is_recruiter(), label_weight(), led_field(), year_span()
 create or replace macro label_weight(label) as case
     when label is null then 0.0
     when regexp_matches(lower(label), 'not a friend|\bavoid\b|do not ask|don.t ask') then 0.0
@@ -17,8 +17,19 @@ create or replace macro is_off_limits(label) as regexp_matches(
 -- An employer last confirmed years ago may be left by now: half of them in six years.
 create or replace macro currency(as_of, today) as
     power(0.5, greatest(0, date_diff('day', coalesce(as_of, today), today) / 365.25 - 1) / 6.0);
+-- What physicians practise, as titles of those who lead them name it.
+create or replace macro led_field() as concat(
+    '(medicine|[a-z]*surg(ery|ical services)|medical services|[a-z]+ology|psychiatry|physiatry|pa?ediatrics',
+    '|ana?esthesia|geriatrics|obstetrics|ob gyn|obgyn|orthop[a-z]+|hospitalists?|intensivists?|(critical|intensive|primary|urgent',
+    '|palliative|ambulatory) care|icu|emergency( department)?|trauma|transplant[a-z]*|imaging)'
+);
 create or replace macro is_chief(words) as regexp_matches(words,
-    '\b(chair(man|woman|person)?|chief|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director'
+    '\b(chair(man|woman|person)?|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director'
+    || '|chief (and|(medical|executive|clinical|academic|quality)( and [a-z]+)? officer)'
+    || '|chief (of )?(the )?(department|division|section|service|staff|medical staff)'
+    || '|chief (of |for |in )?(the )?([a-z]+ ){0,3}' || led_field()
+    || '|chief ([a-z]+ ){0,2}(physician|surgeon|psychiatrist|pediatrician|obstetrician|[a-z]+ologist)'
+    || '|(department|division|section|service|site|medical|clinical|' || led_field() || ') chief'
     || '|director (of )?(the )?([a-z]+ ){0,3}(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|paediatrics|anesthesia'
     || '|emergency department|intensive care|icu|surgical services|catheterization|stroke (program|center))'
     || '|(medicine|surgery|[a-z]+ology|psychiatry|pediatrics|anesthesia|hospitalist|emergency department) director'
@@ -26,6 +37,7 @@ create or replace macro is_chief(words) as regexp_matches(words,
     || '|(department|division|section|service) head|physician (in chief|leader|lead|executive)'
     || '|(lead|managing|supervising) (physician|hospitalist|intensivist)|hospitalist lead'
     || '|vpma|(vice president|vp) (of )?medical affairs|(practice|clinic) owner|managing partner)\b'
+    || '|^ *((acting|interim) )?chief *$'
     );
 create or replace macro is_recruiter(words) as regexp_matches(
     words,
