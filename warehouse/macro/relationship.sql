@@ -20,8 +20,9 @@ create or replace macro currency(as_of, today) as
 -- What physicians practise, as titles of those who lead them name it.
 create or replace macro led_field() as concat(
     '(medicine|[a-z]*surg(ery|ical services)|medical services|[a-z]+ology|psychiatry|physiatry|pa?ediatrics',
-    '|ana?esthesia|geriatrics|obstetrics|ob gyn|obgyn|orthop[a-z]+|hospitalists?|intensivists?|(critical|intensive|primary|urgent',
-    '|palliative|ambulatory) care|icu|emergency( department)?|trauma|transplant[a-z]*|imaging)'
+    '|ana?esthesia|geriatrics|obstetrics|ob gyn|obgyn|orthop[a-z]+|hospitalists?|intensivists?',
+    '|(critical|intensive|primary|urgent|palliative|ambulatory) care|icu|emergency( department)?|trauma',
+    '|transplant[a-z]*|imaging)'
 );
 create or replace macro is_chief(words) as regexp_matches(words,
     '\b(chair(man|woman|person)?|cmo|(medical|program|programme|residency|fellowship|clerkship|clinical) director'
