@@ -150,7 +150,18 @@ SITES = {
     ("Department of Neurology, Mayo Clinic, Rochester, MN, USA", None, None): "sys:HSI00000631",
     ("Departments of Urology and Immunology, Mayo Clinic, Rochester, MN, USA", None, None): "sys:HSI00000631",
     ("NewYork-Presbyterian Hospital", None, None): "ccn:330101",
-    ("UC Health", "Cincinnati", "OH"): "ccn:360003",  # a region's system, in the town where it has one hospital
+    ("Valley Health System", "Winchester", "VA"): "sys:HSI00001217",  # a region's system in the town of its offices
+    ("UC Health", "Cincinnati", "OH"): "sys:HSI00001118",
+    ("Providence", "Burbank", "CA"): "ccn:050235",  # in another, where it has one hospital
+    ("Cooper University Health Care", "Camden", "NJ"): "ccn:310014",  # a system of one hospital
+    # the group, plan or clinics of a system are no house of it, though one is called alike
+    ("Inova Medical Group", "Falls Church", "VA"): "sys:HSI00000513",
+    ("Parkview Physicians Group", "Fort Wayne", "IN"): "sys:HSI00000811",
+    ("Geisinger Health Plan", "Danville", "PA"): "sys:HSI00000388",
+    ("Hunterdon Healthcare Physicians", "Flemington", "NJ"): "sys:HSI00000502",
+    ("Beacon Medical Group", "South Bend", "IN"): "sys:HSI00000098",
+    ("Providence Medical Group - Portland", "Portland", "OR"): "sys:HSI00000852",
+    ("Penn Highlands DuBois", "DuBois", "PA"): "ccn:390086",  # a house by its town
     ("Mayo Clinic", None, None): "sys:HSI00000631",
     ("Cleveland Clinic", None, None): "sys:HSI00001078",
     # a system in a state is none of its hospitals there, however the state is set beside it

@@ -3,7 +3,8 @@
 A case is (case, set, name, city, state, truth, kind); city and state are null where the set gives no place. `truth` is
 the ids any of which is right (`ccn:`, `ror:`, `sys:` with the register's own number), `none` (an employer that stands in
 no register), `!id` (not that one; who it is was not judged) or `~words|words` (an organisation whose name holds one of them).
-Of a hospital `?sys:…` names its owner: whoever says no more than that has neither found it nor said a wrong one.
+Of a hospital `?sys:…` names its owner: whoever says no more than that has neither found it nor said a wrong one. A system
+that has a single hospital is that hospital.
 Cases are read from `gold/` or made from `registers/` by a generator that gives the same cases for the same seed.
 """
 
@@ -31,7 +32,8 @@ DEPARTMENTS = ("Internal Medicine", "Surgery", "Pediatrics", "Neurology", "Anest
 def cases(gold: Path = HERE / "gold", registers: Path = HERE / "registers") -> pl.DataFrame:
     """All cases, one row each."""
     frames = [owned(frame, registers) for label in (PLACED, PLACELESS) for frame in hospitals(gold, label)]
-    frames += [f for read in (strangers, judged, shorthand, printed) for f in read(gold)]
+    frames += [sole(owned(frame, registers), registers) for frame in judged(gold)]
+    frames += [f for read in (strangers, groups, shorthand, printed) for f in read(gold)]
     frames += [outsiders(registers), strings(registers)]
     return (
         pl.concat([f.select(SCHEMA.keys()).cast(SCHEMA) for f in frames])
@@ -73,6 +75,22 @@ def owned(frame: pl.DataFrame, registers: Path) -> pl.DataFrame:
     owners = linked.select(truth="ccn:" + pl.col("ccn"), owner=" ?sys:" + pl.col("system_id")).unique("truth")
     told = frame.join(owners, on="truth", how="left", maintain_order="left")
     return told.with_columns(truth=pl.col("truth") + pl.col("owner").fill_null("")).drop("owner")
+
+
+def sole(frame: pl.DataFrame, registers: Path) -> pl.DataFrame:
+    """Cases of systems, with the one hospital of a system that has no other in the truth."""
+    linked = pl.read_parquet(next(registers.glob("linkage-*.parquet"))).filter(pl.col("ccn").is_not_null())
+    one = linked.group_by(truth="sys:" + pl.col("system_id")).agg(hospitals=pl.col("ccn").unique())
+    one = one.filter(pl.col("hospitals").list.len() == 1).select(
+        "truth", also=" ccn:" + pl.col("hospitals").list.first()
+    )
+    told = frame.join(one, on="truth", how="left", maintain_order="left")
+    return told.with_columns(truth=pl.col("truth") + pl.col("also").fill_null("")).drop("also")
+
+
+def groups(gold: Path) -> list[pl.DataFrame]:
+    """Groups, plans and systems that are called like a hospital of their town, and hospitals that are called like those."""
+    return [f.with_columns(set=pl.lit("groups and systems"), truth="expected") for f in told(gold / "groups.csv")]
 
 
 def strangers(gold: Path) -> list[pl.DataFrame]:

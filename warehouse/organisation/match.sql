@@ -1,5 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: core.mention, core.organisation, foreign_mention, hospital_token, mention_place, mention_text, named_match
+-- reads: core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token, mention_place
+-- reads: mention_text, named_match
 -- reads: named_owner, plain_word, scored, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
@@ -83,6 +84,22 @@ named as (
     where reason.code = 'name' and confidence >= 0.6
     group by mention_id
 ),
+-- A group or a system that is called like a house is none: who works for it works in the same system.
+housed as (
+    select h.* replace (least(h.confidence, case when f.mention_id is null then 1 when f.system_id is null then 0.75
+        else 0.3 end) as confidence, h.is_exact and f.mention_id is null as is_exact)
+    from hospital_match h
+    left join family_match f using (mention_id, organisation_id)
+    union all
+    select h.mention_id, f.system_id, least(0.94, h.confidence), h.reason, false, null, false
+    from hospital_match h
+    join family_match f using (mention_id, organisation_id)
+    where f.system_id is not null
+    union all
+    select g.mention_id, g.system_id, 0.84, said('like', [null, 'city', null]), false, null, false
+    from group_match g
+    qualify row_number() over (partition by g.mention_id, g.system_id) = 1
+),
 both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
@@ -96,7 +113,7 @@ both_kinds as (
             then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false)
             and h.reason.args[2] is not distinct from 'none') as is_exact
-    from hospital_match h
+    from housed h
     left join named n using (mention_id)
     union all
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
--- reads: alias_token, core.mention, core.organisation, initial_match, known_match, mention_place, mention_text
--- reads: piece_match, piece_span, plain_word, practice_place, says_department(), site_match, sited_mention
--- reads: sole_hospital, text_token, town, window_match
+-- reads: alias_token, core.mention, core.organisation, family_text, initial_match, known_match, mention_place
+-- reads: mention_text, piece_match, piece_span, plain_word, practice_place, says_department(), site_match
+-- reads: sited_mention, sole_hospital, text_token, town, window_match
 -- makes: is_far(), name_core(), named_match
 -- Who is at home in one to three states, and not in this one.
 create or replace macro is_far(home, state) as
@@ -179,9 +179,10 @@ select
 from rivals
 left join mention_place p using (mention_id)
 left join core.mention m using (mention_id)
--- In its hospital's town a system of one hospital is that hospital, but where a text names a department.
-left join sole_hospital sole on sole.system_id = rivals.organisation_id
-    and (sole.state = p.state and sole.city = place_key(p.city)
+-- In its hospital's town a system of one hospital is that hospital, but where a text names a department or a group.
+left join (select distinct mention_id, true as is_group from family_text where is_group) f using (mention_id)
+left join sole_hospital sole on sole.system_id = rivals.organisation_id and not coalesce(f.is_group, false)
+    and (sole.state = p.state and sole.city = place_key(p.city) and not sole.is_seat
         and not (part in ('segment', 'loose') and says_department(m.name))
     -- or where it is called a hospital itself
     or sole.is_only and p.state is null and part in ('whole', 'inside')

@@ -15,14 +15,18 @@ where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id
     and not list_has_all(w.words, string_split(canon, ' '))
 group by mention_id;
 
--- The one hospital of a system in a town, where the system is no larger than a region's.
+-- The one hospital of a system in a town, where the system is no larger than a region's; `is_seat`: a system of three
+-- or more has its offices there, and its name means those.
 create or replace temp table sole_hospital as
-select system_id, min(organisation_id) as hospital_id, state, place_key(city) as city,
-    any_value(of_system) = 1 as is_only
+select h.system_id, min(h.organisation_id) as hospital_id, h.state, place_key(h.city) as city,
+    any_value(of_system) = 1 as is_only,
+    any_value(of_system) > 2 and bool_or(coalesce(h.state = s.state
+        and replace(place_key(h.city), ' ', '') = replace(place_key(s.city), ' ', ''), false)) as is_seat
 from (
     select *, count(*) over (partition by system_id) as of_system from core.organisation
     where organisation_id like 'ccn:%' and system_id is not null and source = 'cms'
-)
+) h
+join core.organisation s on s.organisation_id = h.system_id
 where of_system <= 6
-group by system_id, state, place_key(city)
+group by h.system_id, h.state, place_key(h.city)
 having count(*) = 1;

@@ -1,0 +1,60 @@
+-- The owner that a name means which says no house ("Geisinger Clinic", "Phoebe Physician Group"): its physicians work
+-- in the system of the hospital that is called alike, not there.
+-- `family_match`: one row a mention and a hospital whose owner is meant (null: no register says who that is).
+-- `group_match`: one row a mention of a group and the one system that bears its words and has a hospital in its town.
+-- reads: alias_token, core.organisation, core.organisation_alias, family_text, hospital_token, plain_word, scored
+-- reads: family_words(), text_token, word, word_stem(), word_stems()
+-- makes: family_match, group_match
+create or replace temp table family_match as
+with owner as (
+    select s.organisation_id as system_id, any_value(replace(place_key(o.city), ' ', '')) as city,
+        any_value(o.state) as state,
+        list_distinct(flatten(list(s.tokens))) as tokens
+    from alias_token s join core.organisation o using (organisation_id)
+    where s.kind = 'system' and not s.is_unsafe
+    group by 1
+),
+house as (
+    select o.organisation_id, o.system_id, t.tokens,
+        count(*) filter (o.source = 'cms') over (partition by o.system_id) as of_system
+    from core.organisation o join hospital_token t using (organisation_id)
+),
+-- Its very name in a register is the house's own ("Summa Health System"), but where an older list gives it its
+-- system's.
+own_name as (
+    select distinct a.organisation_id, replace(t.canon, ' ', '') as packed
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join core.organisation o using (organisation_id)
+    left join alias_token s on s.organisation_id = o.system_id and replace(s.canon, ' ', '') = replace(t.canon, ' ', '')
+    where a.organisation_id like 'ccn:%' and (a.source = 'cms' or a.source = 'ahrq' and s.alias_id is null)
+)
+select f.mention_id, h.organisation_id, any_value(h.system_id) as system_id
+from family_text f
+join scored s using (mention_id)
+join house h using (organisation_id)
+left join owner w using (system_id)
+where s.p >= 0.02
+    and not exists (select * from own_name n
+        where n.packed = replace(f.canon, ' ', '') and n.organisation_id = h.organisation_id)
+    -- "IU Health Arnett Physicians" are the Arnett hospital's
+    and not exists (select * from (select unnest(f.all_words) as word)
+        where list_contains(h.tokens, word) and not list_contains(coalesce(w.tokens, f.words), word))
+    and (f.is_group or h.of_system > 2 and list_has_all(w.tokens || string_split(coalesce(f.city, ''), ' '), f.words)
+        and (f.state is null or w.city = replace(f.city, ' ', '') and w.state = f.state))
+group by f.mention_id, h.organisation_id;
+
+-- Words that many bear ("Premier", "Samaritan") have to be all that the system is called by.
+create or replace temp table group_match as
+select f.mention_id, min(o.system_id) as system_id
+from family_text f
+cross join plain_word w
+cross join (select list(word_stem(word)) as words from word where kind = 'state') state
+join core.organisation o on o.state = f.state and place_key(o.city) = f.city and o.source = 'cms'
+join alias_token s on s.organisation_id = o.system_id and s.kind = 'system'
+    and list_has_all(s.tokens || string_split(word_stems(f.city), ' '), f.words)
+where f.is_group and (not list_has_all(w.hollow, f.words)
+        or list_sort(family_words(s.tokens)) = list_sort(f.words) and not list_has_any(f.words, state.words))
+    and not list_has_all(string_split(word_stems(f.city), ' '), f.words)
+group by f.mention_id
+having count(distinct o.system_id) = 1;

@@ -1,0 +1,36 @@
+-- One row a text of a mention that says no house, but the group, plan or network of one (`is_group`) or, it may be, a
+-- system; with the words that say whose.
+-- reads: mention_place, mention_text, text_token, word_stems()
+-- makes: family_text, family_words(), says_group(), says_house()
+create or replace macro says_house(canon) as regexp_matches(canon,
+    '\b(hospital|infirmary|sanitarium|campus)\b|medical center|health center|cancer center');
+-- "Avera Medical Group", "John Muir Health Physician Network", "Geisinger Health Plan"
+create or replace macro says_group(canon) as regexp_matches(canon,
+    '\b(medical|physician|provider|faculty|clinic|multispecialty) '
+    || '(group|network|partner|organization|practice|foundation)$'
+    || '|\b(health plan|practice plan|physician|physician service|medical associate'
+    || '|accountable care( organization)?)$');
+-- Words that say who, and not of what sort.
+create or replace macro family_words(tokens) as list_filter(tokens, lambda t: not list_contains(
+    ['hospital', 'medical', 'center', 'health', 'system', 'clinic', 'group', 'physician', 'associate', 'service',
+        'institute', 'foundation', 'healthcare', 'care', 'program', 'network', 'partner', 'practice', 'specialty',
+        'plan', 'organization', 'provider', 'faculty', 'medicine', 'multispecialty', 'the', 'inc', 'accountable'], t));
+
+create or replace temp table family_text as
+with told as (
+    select distinct x.mention_id, m.state, place_key(m.city) as city, t.canon,
+        -- "Providence Medical Group - Portland"
+        regexp_replace(t.canon, ' ' || word_stems(coalesce(place_key(m.city), '-')) || '$', '') as bare
+    from mention_text x
+    join mention_place m using (mention_id)
+    join text_token t using (text)
+    where x.part in ('whole', 'inside')
+)
+select mention_id, bare as canon, state, city, says_group(bare) as is_group,
+    family_words(string_split(bare, ' ')) as words,
+    list_distinct(flatten(list(family_words(string_split(bare, ' '))) over mention)) as all_words
+from told
+-- "Penn Highlands DuBois" is the house there
+where len(words) > 0 and (canon = bare or says_group(bare))
+window mention as (partition by mention_id)
+qualify bool_or(says_group(bare)) over mention or not bool_or(says_house(canon)) over mention;
