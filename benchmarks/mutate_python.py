@@ -4,10 +4,12 @@
     python benchmarks/mutate_python.py --sample 200 --seed 3
     python benchmarks/mutate_python.py --file job/told.py --all
 
-RULES names the files that decide (closing, health, dates, who and what is meant, exit status) and the tests that concern
-each: tables of rows mostly, none that needs a browser or Prefect. No file is changed: the tests run in a fork, and every
-process that they start reads the mutant's text in place of the module. A mutant without an end is noticed. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a
-mutator of its own, mutate_sql.py.
+RULES names the files that decide and the tests that concern each, the quickest first: tables of rows mostly, none that
+needs a browser or Prefect. Which files these are is printed, with their mutants and the time of their tests as the file
+stands. No file is changed: the tests run in a fork, and every process that they start reads the mutant's text in place of
+the module. A mutant that takes five times as long and five seconds more is ended and counts as noticed; how many did is
+said. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a mutator of
+its own, mutate_sql.py.
 """
 
 from __future__ import annotations
@@ -22,16 +24,22 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
-import duckdb  # noqa: F401 - what every test needs is loaded once, before the forks
-import hypothesis.strategies  # noqa: F401
-import nameparser  # noqa: F401
-import polars  # noqa: F401
+import hypothesis.strategies  # noqa: F401 - what every test needs is loaded once, before the forks
 import pytest
 
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+import curbside.commands.cli
+import curbside.exports.digest
+import curbside.job.steps  # noqa: F401
+
+for loaded in [name for name in sys.modules if name.split(".")[0] == "curbside"]:
+    del sys.modules[loaded]  # the libraries alone stay: what is bent is loaded within the fork
 logging.disable()
 from cosmic_ray.ast import ast_nodes, get_ast  # noqa: E402
 from cosmic_ray.mutating import mutate_code  # noqa: E402
@@ -100,7 +108,15 @@ def get_code(self, name):
     return true(self, name)
 machinery.SourceFileLoader.get_code = get_code
 """
-TIMEOUT = 120  # seconds
+TIMES, MORE = 5, 5  # a mutant may take so many times what the tests take, and so many seconds more
+
+
+class Outcome(Enum):
+    """What the tests say of a mutant; `LATE` where they did not end in time."""
+
+    ALIVE = "survives"
+    KILLED = "killed"
+    LATE = "late"
 
 
 @dataclass(frozen=True)
@@ -137,34 +153,43 @@ def mutants(file: str) -> Iterator[Mutant]:
                 yield Mutant(file, line, kind, occurrence)
 
 
-def survives(mutant: Mutant, text: str, folder: Path) -> bool:
-    """Whether the tests pass all the same."""
-    changed = folder / "mutant.py"
-    changed.write_text(text, encoding="utf-8")
-    told = {"PYTHONPATH": str(folder), "MUTANT": str(changed), "MUTANT_OF": str(ROOT / mutant.file)}
+def tried(file: str, folder: Path, limit: float, text: str | None = None) -> Outcome:
+    """What the tests of `file` say where it reads as `text`, or as it stands; they have `limit` seconds."""
+    told = {"PYTHONPATH": str(folder)}
+    if text is not None:
+        (folder / "mutant.py").write_text(text, encoding="utf-8")
+        told |= {"MUTANT": str(folder / "mutant.py"), "MUTANT_OF": str(ROOT / file)}
     if child := os.fork():
-        return _passes(child)
+        return _ended(child, limit)
     os.setsid()
     os.environ.update(told)
     exec(HOOK, {})
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in RULES[mutant.file]]
+    tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in RULES[file]]
     os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not prefect", *tests]))
 
 
-def _passes(child: int) -> bool:
-    """Whether `child` ends with 0 within TIMEOUT; what does not end is ended with all that it started, and was noticed."""
-    until = time.monotonic() + TIMEOUT
+def _ended(child: int, limit: float) -> Outcome:
+    """How `child` ends within `limit` seconds; what does not end is ended with all that it started."""
+    until = time.monotonic() + limit
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
-            return status == 0
+            return Outcome.KILLED if status else Outcome.ALIVE
         time.sleep(0.02)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return False
+    return Outcome.LATE
+
+
+def usual(file: str, folder: Path) -> float:
+    """Seconds that the tests of `file` take as it stands. Ends the program where they fail."""
+    began = time.monotonic()
+    if tried(file, folder, 600) is not Outcome.ALIVE:
+        sys.exit(f"{file}: its tests do not pass as it stands: {', '.join(RULES[file])}")
+    return time.monotonic() - began
 
 
 def change(mutant: Mutant, text: str) -> str:
@@ -180,22 +205,32 @@ def main() -> int:
     parser.add_argument("--file", choices=RULES, action="append")
     parser.add_argument("--all", action="store_true", help="no sample")
     args = parser.parse_args()
-    every = [m for file in args.file or RULES for m in mutants(file)]
-    drawn = every if args.all else random.Random(args.seed).sample(every, min(args.sample, len(every)))
-    print(f"{len(drawn)} of {len(every)} mutants of {len(args.file or RULES)} files", flush=True)
-    alive, tried, began = 0, 0, time.monotonic()
+    every = {file: list(mutants(file)) for file in args.file or RULES}
+    found = [m for of_file in every.values() for m in of_file]
+    drawn = found if args.all else random.Random(args.seed).sample(found, min(args.sample, len(found)))
+    print(f"{len(drawn)} of {len(found)} mutants of {len(every)} files: mutants, of them drawn, seconds of the tests")
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sitecustomize.py").write_text(HOOK)
+        seconds: dict[str, float] = {}
+        for file, of_file in every.items():
+            mine = sum(m.file == file for m in drawn)
+            seconds[file] = usual(file, Path(folder)) if mine else 0
+            print(f"{len(of_file):6}{mine:4}{seconds[file]:6.1f}  {file}", flush=True)
+        counts: Counter[Outcome] = Counter()
         for mutant in drawn:
             text = mutant.text
             if text is None:
                 continue
-            tried += 1
-            if survives(mutant, text, Path(folder)):
-                alive += 1
-                print(f"survives ({tried} of {len(drawn)}): {change(mutant, text)}", flush=True)
-    share = alive / max(1, tried)
-    print(f"{alive} of {tried} survive ({share:.0%}; a tenth at most), {time.monotonic() - began:.0f} s")
+            outcome = tried(mutant.file, Path(folder), TIMES * seconds[mutant.file] + MORE, text)
+            counts[outcome] += 1
+            if outcome is Outcome.ALIVE:
+                print(f"survives ({counts.total()} of {len(drawn)}): {change(mutant, text)}", flush=True)
+    share = counts[Outcome.ALIVE] / max(1, counts.total())
+    print(
+        f"{counts[Outcome.ALIVE]} of {counts.total()} survive ({share:.0%}; a tenth at most), {counts[Outcome.LATE]} of the "
+        f"others were ended for time, {time.monotonic() - began:.0f} s"
+    )
     return int(share > 0.1)
 
 
