@@ -69,11 +69,11 @@ RULES = {
     "job/let_go.py": ["rules/test_job", "test_steps"],
     "job/part.py": ["rules/test_job"],
     "job/resting.py": ["rules/test_job"],
-    "job/retention.py": ["rules/test_job"],
+    "job/retention.py": ["rules/test_retention_rules"],
     "job/steps.py": ["rules/test_job", "test_steps", "test_told"],
     "job/timetable.py": ["rules/test_job", "test_schedule"],
     "job/told.py": ["rules/test_job", "test_steps"],
-    "landing/keeping.py": ["rules/test_job"],
+    "landing/keeping.py": ["rules/test_retention_rules"],
     "landing/runs.py": ["rules/test_job"],
     "network/contact_log.py": ["test_contact_files", "test_mailboxes", "test_calendars"],
     "network/dates.py": [

@@ -1,4 +1,4 @@
-"""What the job's own rules decide, at their edges: when it rests, is due, folds old files, doubts the clock."""
+"""What the job's own rules decide, at their edges: when it rests, is due, doubts the clock."""
 
 import json
 import plistlib
@@ -7,20 +7,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from curbside import landing, warehouse
-from curbside.extractors.base import Answer
+from curbside import landing
 from curbside.extractors.pull import Pulled
 from curbside.job import clock, day, let_go, part, resting, retention, steps, timetable, told
-from curbside.landing.runs import kept_path, path_of, runs_of
 from curbside.network import journal
 from curbside.network.journal import Entry
-from curbside.settings import ConfigError, Keep, Schedule, Search, Settings
-from curbside.warehouse.posting import state
+from curbside.settings import ConfigError, Schedule
 from curbside.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 DAILY = Schedule(cron="0 6 * * *", timezone="America/New_York")
-SETTINGS = Settings(search=[Search(name="all", specialties=[])])
 
 
 @pytest.fixture
@@ -30,11 +26,11 @@ def workspace(tmp_path) -> Workspace:
     return place
 
 
-def land(place: Workspace, at: datetime, board="one", family="greenhouse", answers=(), status="done", **more) -> str:
+def land(place: Workspace, at: datetime, board="one", family="greenhouse", status="done", **more) -> str:
     run_id = more.pop("run_id", None) or landing.new_run_id(at, place.landing)
     facts = {"error": None, "listed": 3, "fetched": 3, "requests": 3, "complete": True, "employer": "Elm"} | more
     run = landing.BoardRun(run_id, board, family, None, None, at, at, status, *facts.values())
-    landing.write(place.landing, run, list(answers))
+    landing.write(place.landing, run, [])
     return run_id
 
 
@@ -76,80 +72,6 @@ def test_without_a_journal_the_search_goes_on(workspace):
     assert resting.read(workspace.journal) is None
     journal.append(workspace.journal, REST)
     assert resting.read(workspace.journal) == date(2026, 11, 20)
-
-
-MONTH = timedelta(days=30)
-
-
-@pytest.mark.parametrize(
-    ("count", "fourteenth", "boards", "days", "due"),
-    [
-        (21, MONTH + timedelta(seconds=1), {"one": "greenhouse"}, 30, True),
-        (21, MONTH, {"one": "greenhouse"}, 30, False),  # just as old as is kept
-        (20, MONTH * 3, {"one": "greenhouse"}, 30, False),  # seven stay whole: thirteen are not worth the work
-        (21, MONTH * 3, {"one": "greenhouse"}, 0, False),  # 0: for ever
-        (21, timedelta(days=15), {"hub": "hub"}, 30, True),  # of hubs alone two weeks
-        (21, timedelta(days=14), {"hub": "hub"}, 30, False),
-        (21, timedelta(days=11), {"hub": "hub"}, 10, True),  # … or fewer, where the user says so
-        (21, timedelta(days=15), {"hub": "hub", "one": "greenhouse"}, 30, False),
-        (21, timedelta(days=31), {"hub": "hub", "one": "greenhouse"}, 30, True),
-    ],
-)
-def test_old_files_are_folded_once_fourteen_are_older_than_is_kept(workspace, count, fourteenth, boards, days, due):
-    ids = []
-    for n in range(1, count + 1):
-        at = NOW - fourteenth - timedelta(minutes=14 - n)
-        for board, family in boards.items():
-            run_id = f"{at:%Y%m%dT%H%M%SZ}-aaaa-{n:06d}"
-            if n in (1, 2, count) or len(boards) == 1 or board == "one":  # not each board is asked in each run
-                land(workspace, at, board, family, run_id=run_id)
-        ids.append(run_id)
-    conf = SETTINGS.model_copy(update={"keep": Keep(days=days)})
-    assert retention.due(workspace, conf, NOW) == (ids[13] if due else None)
-
-
-def answer(at: datetime, name: str) -> Answer:
-    return Answer(
-        kind="list", url=f"https://x.example/{name}", status=200, fetched_at=at, content_type=None, body=b"{}"
-    )
-
-
-def test_what_is_due_is_folded_and_remembered_once(workspace, monkeypatch):
-    monkeypatch.setattr(retention, "AT_LEAST", 2)
-    monkeypatch.setattr(retention, "BATCH", 2)
-    conf = SETTINGS.model_copy(update={"keep": Keep(days=30)})
-    old = NOW - timedelta(days=90)
-    ids = [land(workspace, old + timedelta(days=n), answers=[answer(old, "list")]) for n in range(4)]
-    gone = land(workspace, old + timedelta(days=30), "two")
-    assert retention.keep(workspace, conf, old) == 0
-    assert retention.keep(workspace, conf, NOW) == 3, "the newest runs stay, whatever board is theirs"
-    assert state.newest(workspace.kept) == ids[2]
-    assert runs_of(workspace.landing, "one") == ids[3:] and runs_of(workspace.landing, "two") == [gone]
-    assert kept_path(workspace.landing, "one").exists() and not workspace.warehouse.exists()
-    assert retention.keep(workspace, conf, NOW) == 0
-    assert not list(workspace.data.glob("kept.new*"))
-
-
-def test_nothing_is_folded_over_a_damaged_file(workspace):
-    conf = SETTINGS.model_copy(update={"keep": Keep(days=30)})
-    ids = [land(workspace, NOW - timedelta(days=90 - n)) for n in range(21)]
-    path_of(workspace.landing, "one", ids[3]).write_bytes(b"damaged")
-    with pytest.raises(landing.LandingError, match="older landing files are not folded together until then"):
-        retention.keep(workspace, conf, NOW)
-    assert runs_of(workspace.landing, "one") == ids and state.newest(workspace.kept) is None
-
-
-def test_a_hub_is_folded_to_its_last_whole_reading_up_to_then(workspace):
-    at = NOW - timedelta(days=9)
-    first = land(workspace, at, "hub", "hub", [answer(at, "ohio"), answer(at, "gone")])
-    second = land(workspace, at, "hub", "hub", [answer(at, "ohio")])
-    third = land(workspace, at, "hub", "hub", [answer(at, "part")], complete=False)
-    fourth = land(workspace, at, "hub", "hub", [answer(at, "ohio"), answer(at, "later")])
-    assert landing.compact(workspace.landing, "hub", "20200101T000000Z-aaaa") == 0
-    assert landing.compact(workspace.landing, "hub", third, replica=True) == 3
-    rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "hub")))
-    assert rows.project("url, run_id").fetchall() == [("https://x.example/ohio", second)] and first != second
-    assert runs_of(workspace.landing, "hub") == [fourth]
 
 
 @pytest.mark.parametrize(
