@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 TAKES = "12/31/2026, Dec 31, 2026-12-31, today, yesterday, tomorrow or +7"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = "january february march april may june july august september october november december".split()
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?(?:,?\s+(\d{4}))?")
 _SEASONS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}  # the month that is meant for a start
 
@@ -25,9 +25,9 @@ def read(text: str, today: date) -> date | None:
     if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?", words):
         year = int(found[3] or today.year)
         return _day(year + 2000 * (year < 100), int(found[1]), int(found[2]))
-    if (found := _NAMED.fullmatch(words)) and (found[1] or found[3]) and found[2][:3] in _MONTHS:
-        number = int(found[1] or found[3])
-        return _day(int(found[4] or today.year), _MONTHS.index(found[2][:3]) + 1, number)
+    # The day stands before the month or behind it, not twice
+    if (found := _NAMED.fullmatch(words)) and bool(found[1]) != bool(found[3]) and (number := _month(found[2])):
+        return _day(int(found[4] or today.year), number, int(found[1] or found[3]))
     return None
 
 
@@ -43,9 +43,13 @@ def month(text: str, today: date) -> date | None:
         return None
     number = int(found[2] or 1)
     if found[1]:
-        named = _MONTHS.index(found[1][:3]) + 1 if found[1][:3] in _MONTHS else 0
-        number = _SEASONS.get(found[1], named)
+        number = _SEASONS.get(found[1]) or _month(found[1])
     return _day(int(found[3]), number, 1)
+
+
+def _month(word: str) -> int:
+    """The number of the month that `word` is or cuts short (Sept, Dec); 0 where it is none (maybe, decade)."""
+    return next((n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)), 0)
 
 
 def _day(year: int, number: int, day: int) -> date | None:
