@@ -80,6 +80,7 @@ RULES = {
         "test_network_parts::test_days_in_all_their_forms",
         "test_network_parts::test_years_and_days_in_phrases",
     ],
+    "network/health.py": ["rules/test_network_files"],
     "network/ics.py": ["test_ics", "test_calendars"],
     "network/names.py": [
         "test_names",
@@ -87,10 +88,12 @@ RULES = {
         "test_network_parts::test_spellings_of_one_name_share_a_key",
     ],
     "network/roster.py": ["test_roster", "test_people_odd"],
+    "network/signs.py": ["rules/test_signs"],
     "transforms/dates.py": ["test_dates"],
     "transforms/pay.py": ["test_pay"],
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
+    "vocabulary/days.py": ["rules/test_days"],
     "warehouse/posting/__init__.py": ["test_parse_run", "test_presence"],
 }
 # One change of each kind a place: a comparison's neighbour, a condition turned, a constant, a branch, a loop.

@@ -133,9 +133,9 @@ def told(row: dict[str, Any]) -> str:
     """One row of `frame` in words: what was read, left out and why, how old, which columns were not understood."""
     read = _counted({unit: row[unit] for unit in UNITS if row[unit] is not None})
     parts = [f"{read or 'nothing'} read"]
-    before = {unit: row[f"{unit}_before"] for unit in UNITS if row[f"{unit}_before"] not in (None, row[unit])}
+    before = {unit: row[f"{unit}_before"] for unit in UNITS if row[f"{unit}_before"] not in (None, row[unit] or 0)}
     if before:
-        parts[0] += f" ({_counted(before)} before)"
+        parts[0] += f" ({_counted(before) or 'nothing'} before)"
     if row["left_out_why"]:
         parts.append(f"left out: {', '.join(row['left_out_why'])}")
     if row["exported_on"] and row["age_days"] and row["age_days"] > 0:

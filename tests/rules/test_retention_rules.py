@@ -87,8 +87,10 @@ def test_nothing_is_folded_over_a_damaged_file(workspace, monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 1)
     conf = SETTINGS.model_copy(update={"keep": Keep(days=30)})
     ids = [land(workspace, NOW - timedelta(days=90 - n)) for n in range(8)]
-    path_of(workspace.landing, "one", ids[0]).write_bytes(b"damaged")
-    with pytest.raises(landing.LandingError, match="older landing files are not folded together until then"):
+    land(workspace, NOW - timedelta(days=90), "two", run_id=ids[0])
+    for board in ("one", "two"):
+        path_of(workspace.landing, board, ids[0]).write_bytes(b"damaged")
+    with pytest.raises(landing.LandingError, match="one/.*older landing files are not folded together until then"):
         retention.keep(workspace, conf, NOW)
     assert runs_of(workspace.landing, "one") == ids and state.newest(workspace.kept) is None
 
