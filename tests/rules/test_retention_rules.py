@@ -90,7 +90,7 @@ def test_nothing_is_folded_over_a_damaged_file(workspace, monkeypatch):
     land(workspace, NOW - timedelta(days=90), "two", run_id=ids[0])
     for board in ("one", "two"):
         path_of(workspace.landing, board, ids[0]).write_bytes(b"damaged")
-    with pytest.raises(landing.LandingError, match="one/.*older landing files are not folded together until then"):
+    with pytest.raises(landing.LandingError, match=r"one/.*older landing files are not folded together until then"):
         retention.keep(workspace, conf, NOW)
     assert runs_of(workspace.landing, "one") == ids and state.newest(workspace.kept) is None
 
