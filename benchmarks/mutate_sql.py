@@ -42,6 +42,7 @@ INSIDER = ["test_insider"]
 DECIDES = {
     "insider/alike": ["test_insider"],
     "insider/bond": ["test_strength", "test_insider"],
+    "insider/clue": INSIDER,
     "insider/direct": INSIDER,
     "insider/insider": INSIDER,
     "insider/link": INSIDER,

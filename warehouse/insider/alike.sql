@@ -33,7 +33,7 @@ meant as (
     where s.word not in (select word from employer_word where kind = 'connective') and s.word not in ('cah', 'district')
 ),
 kinds as (
-    select single(word) as word, bool_or(kind = 'type') as is_type, bool_or(kind = 'common') as is_common
+    select single(word) as word, bool_or(kind = 'type') as is_type
     from employer_word where kind in ('type', 'common') group by 1
 )
 select
@@ -44,7 +44,7 @@ select
             then 'sort'
         when k.is_type then 'type'
         when list_contains(list_transform(string_split(name_key(m.city), ' '), lambda c: single(c)), m.word) then 'town'
-        when k.is_common then 'common' else 'rare' end as kind
+        when k.word is not null then 'common' else 'rare' end as kind
 from meant m
 left join kinds k using (word);
 

@@ -46,7 +46,7 @@ roster_row as (
 ),
 roster as (
     select file, state
-    from (select file, state, count(*) as people from roster_row where state is not null group by all)
+    from (select file, state, count(distinct person_id) as people from roster_row where state is not null group by all)
     qualify people >= 5 and people >= 0.6 * sum(people) over (partition by file)
 ),
 trained as (
@@ -129,7 +129,7 @@ compared as (
         c.*, m.target_id, m.in_state,
         c.kind = 'lives' and place_key(c.what) = place_key(t.city) as is_town,
         case
-            when c.kind = 'organisation' then list_contains(h.houses, c.organisation_id)
+            when c.kind = 'organisation' then coalesce(list_contains(h.houses, c.organisation_id), false)
             else c.state = upper(m.target_state)
         end as is_there,
         -- A weak clue that points elsewhere says little, unless a namesake lies there.

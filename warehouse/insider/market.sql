@@ -61,8 +61,9 @@ near_home as (
     join
         home h
     on
+        -- What can lie within thirty miles at all: in the north of Alaska that is 1.4 degrees to the side.
         h.latitude between m.latitude - 0.5 and m.latitude + 0.5
-        and h.longitude between m.longitude - 0.8 and m.longitude + 0.8
+        and h.longitude between m.longitude - 1.5 and m.longitude + 1.5
     union
     select m.city_key, m.state, h.city_key, h.state, 0.0
     from market_place m
@@ -77,7 +78,7 @@ near as (
     -- of two sources the fresher one is told
     qualify row_number() over (
         partition by n.city_key, n.at_state, p.person_id
-        order by n.miles, p.organisation_name, p.title, p.person_weight desc, p.confidence desc, p.evidence
+        order by n.miles, p.person_weight desc, p.confidence desc, p.organisation_name, p.title, p.evidence
     ) = 1
 ),
 once as (
