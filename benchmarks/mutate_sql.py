@@ -70,6 +70,7 @@ DECIDES = {
     "opening/opportunity": OPENING,
     "opening/pair": OPENING,
     "opening/parted": OPENING,
+    "opening/review": OPENING,
     "opening/word": ["test_small_tables"],
     "organisation/piece": [],
     "person/affiliation": ["test_standing"],
