@@ -48,7 +48,19 @@ from cosmic_ray.plugins import get_operator, operator_names  # noqa: E402
 ROOT = Path(__file__).parents[1]
 RULES = {
     "app/faults.py": ["test_faults"],
-    "exports/today.py": ["test_today"],
+    "exports/answer.py": ["rules/test_export_values"],
+    "exports/brief.py": ["rules/test_export_values"],
+    "exports/day.py": ["rules/test_export_values"],
+    "exports/digest.py": ["rules/test_export_values", "test_digest"],
+    "exports/matching.py": ["rules/test_export_values", "test_answers"],
+    "exports/names.py": ["rules/test_export_values"],
+    "exports/network_files.py": ["rules/test_export_values"],
+    "exports/news.py": ["rules/test_export_values", "test_network_news", "test_digest"],
+    "exports/numbers.py": ["rules/test_export_values"],
+    "exports/safe.py": ["rules/test_export_values"],
+    "exports/sheets.py": ["rules/test_export_values", "test_digest"],
+    "exports/story.py": ["rules/test_export_values", "test_answers"],
+    "exports/today.py": ["rules/test_export_values", "test_today"],
     "extractors/pull.py": ["test_pull"],
     "extractors/readers/closing.py": [
         f"test_closing::test_{name}"

@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"\s+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # Excel reads the full-width ones too
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~#]|(?<=\])\(|(?<=:)//|(?<=\bwww)\.")
+_EXTENSION = re.compile(r"(?i)\s*(?:\bext|\bx\s*\d|[#,;])")
 _URL_UNSAFE = re.compile(r"[\s<>\"'`\\^{}|()\[\]]")
 
 
@@ -37,18 +38,22 @@ def local(minute: str, zone: tzinfo | None = None) -> str:
 def phone(number: str) -> str:
     """A number of the United States as people write it, "(216) 555-0148"; any other as it is."""
     digits = "".join(c for c in number if c.isdigit())
+    abroad = number.lstrip().startswith("+") and digits[:1] != "1"
     digits = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
-    if len(digits) != 10 or digits[0] in "01" or not re.fullmatch(r"[\d\s()+.-]+", number):
+    if abroad or len(digits) != 10 or digits[0] in "01" or not re.fullmatch(r"[\d\s()+.-]+", number):
         return number
     return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
 
 
 def dial(text: str) -> str | None:
-    """The address that a phone dials; None for what is no number."""
-    digits = "".join(c for c in text if c.isdigit())
+    """The address that a phone dials, without an extension; None for what is no number."""
+    number = _EXTENSION.split(text, maxsplit=1)[0].strip()
+    digits = "".join(c for c in number if c.isdigit())
     if len(digits) < 7 or "@" in text:
         return None
-    return f"tel:+1{digits}" if text == phone(digits) else f"tel:{'+' * ('+' in text)}{digits}"
+    if re.fullmatch(r"\([2-9]\d\d\) \d{3}-\d{4}", phone(number)):
+        return f"tel:+1{digits[-10:]}"
+    return f"tel:{'+' * ('+' in number)}{digits}"
 
 
 def link(value: object) -> str | None:

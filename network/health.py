@@ -138,7 +138,7 @@ def told(row: dict[str, Any]) -> str:
         parts[0] += f" ({_counted(before) or 'nothing'} before)"
     if row["left_out_why"]:
         parts.append(f"left out: {', '.join(row['left_out_why'])}")
-    if row["exported_on"] and row["age_days"] and row["age_days"] > 0:
+    if row["exported_on"] and (row["age_days"] or 0) > 0:
         parts.append(f"of {row['exported_on']}, {tallied(row['age_days'], 'days')} old")
     if row["unknown_columns"]:
         parts.append(f"columns not understood: {', '.join(row['unknown_columns'])}")

@@ -106,13 +106,17 @@ def problem(file: str, level: str = "error", text: str = "t", place: str = "", r
 def test_each_file_in_trouble_has_one_line_on_top_in_place_of_its_readers():
     problems = [
         problem("warned", "warning"), problem("held", text="first"), problem("held", text="second"), problem("new", text="whole"),
-        problem("part", text="cell", place="line 3"), problem("other"),
+        problem("part", text="cell", place="line 3"), problem("other"), problem("told", "warning", "said"), problem("row", "warning", "cell", "line 3"),
+        problem("bare", "warning", "x", "", ""),
     ]  # fmt: skip
-    files = [found(file=name, status="unreadable") for name in ("held", "new", "part", "quiet")] + [found(people=1)]
+    files = [
+        found(file=name, status="unreadable") for name in ("held", "new", "part", "quiet", "told", "row", "bare")
+    ] + [found(people=1)]
     held = kept("held", people=2)
     lines = health.troubles(files, {held.key: held}, problems)
     assert [(p.file, p.text.partition(";")[0]) for p in lines] == [
-        ("held", "first"), ("quiet", "could not be read"), ("warned", "t"), ("new", "whole"), ("part", "cell"), ("other", "t"),
+        ("held", "first"), ("quiet", "could not be read"), ("row", "could not be read"), ("bare", "could not be read"), ("warned", "t"), ("new", "whole"),
+        ("part", "cell"), ("other", "t"), ("told", "said"), ("row", "cell"), ("bare", "x"),
     ]  # fmt: skip
 
 

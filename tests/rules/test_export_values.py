@@ -1,0 +1,593 @@
+"""What people are shown, value by value: harmless text, money, days, numbers of the list, asks in words."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from curbside.exports import (
+    answer,
+    brief,
+    day,
+    digest,
+    matching,
+    network_files,
+    news,
+    numbers,
+    safe,
+    sheets,
+    story,
+    today,
+)
+from curbside.exports.names import Names
+from curbside.exports.network_files import Trouble
+
+TODAY = date(2026, 11, 23)
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "shown"),
+    [
+        ("abcde", 5, "abcde"), ("abcdef", 5, "abcd…"), ("abc def", 5, "abc…"), (None, 9, ""), (7, 9, "7"), ("", 9, ""),
+        ("  a \n\t b  ", 9, "a b"), ("\x1b[31mred\x07", 9, "[31mred"), ("a\u202eb\ufeffc", 9, "ab c"), ("x" * 999, 200, "x" * 199 + "…"),
+        (" " * 100 + "a", 5, "a"),
+    ],
+)  # fmt: skip
+def test_text_is_one_visible_line_of_a_width(value, width, shown):
+    assert safe.plain(value, width) == shown
+
+
+def test_a_title_is_shown_up_to_200_characters():
+    assert safe.plain("x" * 200) == "x" * 200 and safe.plain("x" * 201) == "x" * 199 + "…"
+
+
+@pytest.mark.parametrize(
+    ("minute", "shown"),
+    [
+        ("2026-11-23 09:59", "Nov 23, 2026, 4:59 AM EST"), ("2026-07-01 16:05", "Jul 1, 2026, 12:05 PM EDT"),
+        ("2026-11-23 05:00", "Nov 23, 2026, 12:00 AM EST"), ("soon", "soon"), (None, ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_minute_is_told_by_the_users_clock(minute, shown):
+    assert safe.local(minute, NEW_YORK) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "dialed"),
+    [
+        ("+1 216 555 0148", "(216) 555-0148", "tel:+12165550148"), ("  +12165550148", "(216) 555-0148", "tel:+12165550148"), ("12165550148", "(216) 555-0148", "tel:+12165550148"),
+        ("216.555.0148", "(216) 555-0148", "tel:+12165550148"), ("22165550148", "22165550148", "tel:22165550148"),
+        ("0165550148", "0165550148", "tel:0165550148"), ("1165550148", "1165550148", "tel:1165550148"),
+        ("2165550148 ext 2", "2165550148 ext 2", "tel:+12165550148"), ("(216) 555-0148 x31", "(216) 555-0148 x31", "tel:+12165550148"), ("+49 30 123456", "+49 30 123456", "tel:+4930123456"),
+        ("+49 30 1234567", "+49 30 1234567", "tel:+49301234567"),
+        ("5550148", "5550148", "tel:5550148"), ("555014", "555014", None), ("a2165550148@x.org", "a2165550148@x.org", None), ("", "", None),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_as_people_write_it_and_as_it_is_dialed(number, shown, dialed):
+    assert safe.phone(number) == shown and safe.dial(shown) == dialed
+
+
+@pytest.mark.parametrize(
+    ("value", "safe_link"),
+    [
+        ("https://x.example/a", "https://x.example/a"), ("HTTP://x.example", "HTTP://x.example"), ("mailto:a@x.org", "mailto:a@x.org"),
+        ("javascript:alert(1)", None), ("https:a", None), ("ftp://x", None), ("x.example", None), (None, None), ("", None), ("https://[::1", None),
+        ("https://x/a b(c)'", "https://x/a%20b%28c%29%27"), ("https://x/" + "a" * 1990, "https://x/" + "a" * 1990), ("https://x/" + "a" * 1991, None),
+    ],
+)  # fmt: skip
+def test_what_is_safe_to_click(value, safe_link):
+    assert safe.link(value) == safe_link
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, None), (True, True), (3, 3), (-2.5, -2.5), (Decimal("-1.5"), Decimal("-1.5")), (TODAY, "2026-11-23"),
+        (["a", "b"], "a; b"), (("=a", "b"), "'=a; b"), ("=1+1", "'=1+1"), ("-1", "'-1"), ("+1", "'+1"), ("@x", "'@x"), ("＝1", "'＝1"), (" =1", "'=1"), ("a=1", "a=1"),
+        ("\t=1", "'\t=1"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_spreadsheets_cell_is_no_formula(value, written):
+    assert safe.cell(value) == written
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (350000, 400000, "$350k–$400k a year"), (350000, 350000, "$350k a year"), (350000, 350400, "$350k a year"), (350000, None, "from $350k a year"),
+        (None, 400000, "up to $400k a year"), (None, None, ""), (0, 0, ""), (0, 400000, "up to $400k a year"), (1000, None, "from $1k a year"),
+        (999, None, "from $999 a year"), (1200000, None, "from $1,200k a year"), (Decimal("350000"), None, "from $350k a year"),
+    ],
+)  # fmt: skip
+def test_pay_a_year_in_words(low, high, said):
+    assert safe.money(low, high) == said
+
+
+def test_markup_and_angles_are_shown_as_they_are():
+    assert safe.markdown("a*b [x](https://y) <b> & www.z") == r"a\*b \[x\]\(https:\/\/y) &lt;b&gt; &amp; www\.z"
+    assert safe.angles("<b>") == "‹b›"
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("MERCY HOSPITAL OF VA, INC", "Mercy Hospital of VA, Inc"), ("OF MERCY", "Of Mercy"), ("ST. JOHN'S AND LUKE'S", "St. John's and Luke's"),
+        ("Mercy hospital", "Mercy hospital"), ("mercy", "mercy"), ("MERCY", "MERCY"), ("MERCYS", "Mercys"), ("UPMC PASSAVANT LLC", "UPMC Passavant LLC"),
+    ],
+)  # fmt: skip
+def test_registers_that_shout_are_read_as_people_write(name, spoken):
+    assert answer._spoken(name) == spoken
+
+
+def test_values_of_an_answer_are_harmless():
+    found = [
+        {
+            "url": "javascript:x",
+            "city": "NEW LONDON",
+            "title": "NEW LONDON",
+            "n": 3,
+            "boards": ["a\nb"],
+            "path": "x" * 401,
+        }
+    ]
+    shown = answer.as_answer(found, "note")
+    assert shown.columns == ("url", "city", "title", "n", "boards", "path") and shown.note == "note" and len(shown) == 1
+    assert shown.rows[0] == (None, "New London", "NEW LONDON", 3, ["a b"], "x" * 399 + "…")
+    assert answer.as_answer([], "none") == answer.Answer((), (), "none")
+
+
+ROWS = [{"n": 1}, {"n": 2}, {"n": 3}]
+
+
+@pytest.mark.parametrize(
+    ("limit", "rows", "note"),
+    [(None, 3, ""), (3, 3, ""), (4, 3, ""), (2, 2, "and 1 more, 3 in all"), (0, 0, "and 3 more, 3 in all"), (-1, 0, "and 3 more, 3 in all")],
+)  # fmt: skip
+def test_what_a_limit_leaves_out_is_counted(limit, rows, note):
+    shown = answer.cut(ROWS, limit, "nothing")
+    assert (len(shown), shown.note) == (rows, note)
+    assert answer.limit_of(limit) == (10**9 if limit is None else max(0, limit))
+    assert answer.cut([], limit, "nothing").note == "nothing"
+
+
+def test_rows_that_a_query_cut_itself_are_counted_by_their_total():
+    assert answer.counted([{"n": 1, "total": 1200}], "none") == answer.Answer(
+        ("n",), ((1,),), "and 1,199 more, 1,200 in all"
+    )
+    assert answer.counted([{"n": 1, "total": 1}], "none").note == "" and answer.counted([], "none").note == "none"
+
+
+def test_an_answer_as_csv_and_json():
+    one = answer.Answer(("a", "b"), (("=x", 1), (None, ["p", "q"])))
+    assert answer.to_csv(one) == '"a","b"\n"\'=x",1\n"","p; q"\n'
+    told = answer.to_json(answer.Answer(("a", "b", "c"), ((TODAY, Decimal("1.5"), {1}),)))
+    assert json.loads(told) == [{"a": "2026-11-23", "b": 1.5, "c": "{1}"}] and told.endswith("]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mercy and Sons", ["mercy", "sons"]), ("Núñez, OH", ["nunez", "oh"]), ("St. Mary's", ["st", "marys"]), ("D.C.", ["district", "of", "columbia"]),
+        ("Akron, Penna.", ["akron", "pennsylvania"]), ("Akron, Mass", ["akron", "massachusetts"]), ("and", []), ("", []), (" ".join("a" * 25), ["a"] * 20), ("O’Fallon", ["ofallon"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_question(text, words):
+    assert matching.words_of(text) == words
+
+
+def test_names_are_shown_or_numbered():
+    shown, hidden = Names(True), Names(False)
+    assert shown("p", "Dana\n W") == "Dana W" and shown("p", None) == ""
+    assert [hidden(k, n) for k, n in (("p", "Dana"), ("q", "Ben"), ("p", "Dana"), (None, "Cy"), (None, "Cy"), ("r", ""))] == [
+        "Person 1", "Person 2", "Person 1", "Person 3", "Person 3", "",
+    ]  # fmt: skip
+
+
+def days(n: int) -> date:
+    return TODAY - timedelta(days=n)
+
+
+@pytest.mark.parametrize(
+    ("last", "number", "since"),
+    [(0, 7, 9), (4, 7, 9), (5, 7, 0), (14, 7, 0), (15, 1, 0)],
+)  # a number is held a fortnight; over a weekend it is the same list
+def test_how_long_a_person_keeps_the_number_and_stands_on_the_list(tmp_path, last, number, since):
+    file = tmp_path / "deep" / "today.json"
+    numbers._write(file, {"p": numbers.Shown(7, "old", days(9), days(last))})
+    one = numbers.keep(file, TODAY, [("p", "new")])["p"]
+    assert one == numbers.Shown(number, "new", days(since), TODAY) and numbers.read(file) == {"p": one}
+
+
+def test_a_new_person_takes_the_lowest_free_number(tmp_path):
+    file = tmp_path / "today.json"
+    numbers._write(file, {"p": numbers.Shown(1, "", days(1), days(1)), "q": numbers.Shown(3, "", days(1), days(1))})
+    found = numbers.keep(file, TODAY, [("r", "a"), ("s", ""), ("p", "b")])
+    assert {k: v.number for k, v in found.items()} == {"p": 1, "q": 3, "r": 2, "s": 4}
+    assert found["q"].last == days(1) and list(json.loads(file.read_text())["people"]) == ["p", "r", "q", "s"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"people": []}', '{"people": {"p": {}}}', '{"people": {"p": {"number": "x"}}}']
+)
+def test_a_list_that_cannot_be_read_is_no_list(tmp_path, text):
+    (tmp_path / "today.json").write_text(text)
+    assert numbers.read(tmp_path / "today.json") == {} == numbers.read(tmp_path / "none.json")
+
+
+DANA = day.Insider("p", "Dana W", "works there", "Dana works there.", "good-word", 0.9, "", "p", "Dana W", ("a@x.org",))
+THROUGH = replace(DANA, call_id="q", call="Ben O", relation="knows someone there")
+LEAD = day.Lead(
+    "a1", ("s",), 9.0, True, "Cardiologist", "Elm", "employer", "Cardiology", "Akron", "OH", 4.0, "", None, None, None, TODAY, None, ("one",),
+    "https://x.example/a1", 1, "", (), DANA, "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ask", "confidence", "askable"),
+    [("scoop", 0.5, True), ("scoop", 0.49, False), ("scoop", None, True), ("", 0.9, False)],
+)
+def test_who_is_fit_for_todays_calls(ask, confidence, askable):
+    assert replace(DANA, ask=ask, confidence=confidence).is_askable is askable
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "words", "call"),
+    [
+        (DANA, "works there", "Ask for a good word", "Ask for a good word"),
+        (replace(DANA, ask="tea"), "works there", "Ask", "Ask"),
+        (replace(DANA, ask=""), "works there", "Not yet", "Ask"),
+        (THROUGH, "through Ben O", "Ask Ben O for an introduction", "Ask to be introduced to Dana W"),
+        (replace(THROUGH, relation="decision maker"), "decision maker, through Ben O", "Ask Ben O for an introduction", "Ask to be introduced to Dana W"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_whom_in_words(who, role, words, call):
+    assert (who.role, who.words, day.Call(who, (LEAD,), "").words) == (role, words, call)
+
+
+@pytest.mark.parametrize(
+    ("miles", "near", "said"),
+    [
+        (38.4, "Boston, MA", "38 mi from Boston, MA"), (150, "", "150 mi"), (150.1, "", ""), (400, "Boston, MA", "400 mi from Boston, MA"),
+        (None, "Boston, MA", ""), (0, "", "0 mi"), (1200, "Boston, MA", "1,200 mi from Boston, MA"),
+    ],
+)  # fmt: skip
+def test_a_distance_in_words(miles, near, said):
+    assert day.distance(miles, near) == said == replace(LEAD, miles=miles, near=near).distance
+
+
+@pytest.mark.parametrize(
+    ("kind", "contact", "state", "known", "step"),
+    [
+        ("agency", "Pat", "OH", 3, "The employer is hidden: ask the agency for its name before you send a CV."),
+        ("employer", "Pat", "OH", 3, "Write to Pat, named in the posting."),
+        (None, "", "OH", 3, "You know 3 people at other openings in OH: curbside who OH"),
+        (None, "", "OH", 1, "You know 1 person at other openings in OH: curbside who OH"),
+        (None, "", "OH", 0, "Ask your training programme’s alumni office who went to Akron."),
+        (None, "", "", 3, "Ask your training programme’s alumni office who went to Akron."),
+    ],
+)  # fmt: skip
+def test_what_to_do_where_nobody_is_known(kind, contact, state, known, step):
+    assert day.next_step(kind, contact, state, "Akron", known) == step
+
+
+def test_a_place_pay_or_step_that_is_not_known_is_said():
+    assert replace(LEAD, city="", state="").place == "place not stated" and replace(LEAD, city="").place == "OH"
+    assert (
+        LEAD.place == "Akron, OH"
+        and LEAD.pay == "pay not stated"
+        and replace(LEAD, pay_year_min=1000.0).pay == "from $1k a year"
+    )
+    assert day.next_step(None, "", "", "", 0).endswith("who went to this employer.")
+    assert [day.sentence(s) for s in ("ask Dana", "ask?", "done!", "so.", "", None)] == [
+        "Ask Dana.",
+        "Ask?",
+        "Done!",
+        "So.",
+        "",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (None, ()), ({"why": None, "reasons": None}, ()), ({"why": ["a", "b"], "reasons": None}, ("a", "b")),
+        ({"why": ["a", "b", "c"], "reasons": ["home", "boards", "state"]}, ("a", "c")),
+    ],
+)  # fmt: skip
+def test_reasons_that_the_page_does_not_say_elsewhere(row, said):
+    assert day.reasons(row) == said
+
+
+def test_a_move_in_words():
+    move = day.Move("Dana", "Elm", "Oak", TODAY, (), ())
+    assert [m.words for m in (move, replace(move, new=""), replace(move, old=""))] == [
+        "moved from Elm to Oak",
+        "left Elm",
+        "has a new employer",
+    ]
+
+
+def a_digest(*leads: day.Lead, **more: object) -> day.Digest:
+    counts = {"open_postings": 1200, "boards": 1, "openings": 9, "doubtful": 0, "people": 1}
+    held = {
+        "calls": (),
+        "changes": (),
+        "changes_rest": 0,
+        "closed": (),
+        "closed_rest": 0,
+        "reminders": (),
+        "boards": (),
+        "counts": counts,
+    }
+    return day.Digest(TODAY, "Ana", "", leads, **(held | more))
+
+
+BOARD = day.Board("one", "failed", 3, 0, 0, 0, 0, None, "HTTP 500", "", True)
+DUE = day.Reminder(TODAY, "Dana", "thank", "why", "", True, "p")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (a_digest(), "No new lead, 0 still open."),
+        (a_digest(replace(LEAD, is_new=False)), "No new lead, 1 still open."),
+        (a_digest(LEAD, replace(LEAD, insider_count=0)), "2 new leads, 1 with somebody you know."),
+        (a_digest(LEAD, replace(LEAD, stage="dismissed")), "1 new lead, 1 with somebody you know."),
+        (a_digest(LEAD, reminders=(DUE, replace(DUE, is_due=False))), "1 new lead, 1 with somebody you know. 1 reminder due."),
+        (a_digest(files=(Trouble("f", "n"), Trouble("g", "n"))), "No new lead, 0 still open. 2 files of your network not as before."),
+        (a_digest(clock=("x",)), "No new lead, 0 still open. This machine's clock may be wrong."),
+        (a_digest(boards=(BOARD, replace(BOARD, is_failed=False))), "No new lead, 0 still open. 1 board failed."),
+        (a_digest(LEAD, rests=date(2026, 11, 1)), "Your search rests since Sunday, November 1, 2026; `curbside search begin` starts it again."),
+    ],
+)  # fmt: skip
+def test_the_day_in_a_sentence(content, said):
+    assert digest.summary(content) == said
+
+
+def test_what_the_digest_was_made_from_and_checked_against():
+    base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of them meet your searches."
+    assert digest._made_from(a_digest(LEAD)) == base
+    for doubtful, verb in (
+        (1, "1 open posting whose title may mean a physician was"),
+        (2, "2 open postings whose title may mean a physician were"),
+    ):
+        counts = a_digest().counts | {"doubtful": doubtful}
+        assert digest._made_from(a_digest(LEAD, counts=counts)).startswith(f"{base} {verb} taken for other")
+    leads = (LEAD, LEAD, replace(LEAD, insider_count=0), replace(LEAD, stage="declined"))
+    assert digest._checked(a_digest(*leads)) == (
+        "All 3 leads were checked against 1 person of your network: somebody at 2, nobody at 1. 1 lead that you are done with left out."
+    )
+    assert digest._checked(a_digest(LEAD)).endswith("somebody at 1, nobody at 0.")
+
+
+def test_leads_of_a_day_by_state_and_search():
+    other, old, over = (
+        replace(LEAD, searches=("t", "s"), insider_count=0),
+        replace(LEAD, is_new=False),
+        replace(LEAD, stage="accepted"),
+    )
+    content = a_digest(LEAD, other, old, over)
+    assert (content.open, content.new, content.others, content.nobody) == (
+        (LEAD, other, old),
+        (LEAD, other),
+        (old,),
+        (other,),
+    )
+    assert content.by_search() == {"s": [LEAD], "t": [other]}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "?"), (TODAY, "today"), (days(1), "yesterday"), (days(2), "Nov 21"), (days(-1), "Nov 24"), (date(2025, 11, 23), "Nov 23, 2025"), (date(2027, 1, 2), "Jan 2, 2027"),
+    ],
+)  # fmt: skip
+def test_a_day_as_people_say_it(value, said):
+    assert digest._day(value, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        (1.0, "sure"), (0.995, "sure"), (0.994, "99% sure"), (0.75, "75% sure"), (0.749, "75% sure: check first that it is the same person"),
+        (0.5, "50% sure: check first that it is the same person"),
+    ],
+)  # fmt: skip
+def test_how_sure_it_is(confidence, said):
+    assert digest._sure(confidence) == said
+
+
+def test_small_words_of_the_page():
+    assert [digest._sentence(s) for s in ("a b", "a!", "a…", "")] == ["A b.", "A!", "A…", ""]
+    assert [digest._percent(s) for s in (None, 0.0, 0.214)] == ["–", "0%", "21%"]
+    assert digest._mailto("a.b@x-y.example.org") == "mailto:a.b@x-y.example.org"
+    assert digest._mailto("a@localhost") is None is digest._mailto("call a@x.org")
+    assert digest._tel("(216) 555-0148") == "tel:+12165550148" and digest._tel("none") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("closed_at", "2026-11-20 10:00", "on 2026-11-20"), ("closed_at", None, "open again"), ("title", None, "not stated"), ("title", "", "not stated"),
+        ("pay_min", "350000", "$350,000"), ("pay_min", "lots", "lots"), ("sign_on_bonus", "20000.0", "$20,000"), ("pay_text", "350000", "350000"),
+        ("employment_types", "[full-time, locum]", "full-time, locum"), ("employment_types", "[]", "not stated"), ("visa_j1", "true", "yes"), ("visa_h1b", "false", "no"),
+        ("title", "x" * 121, "x" * 119 + "…"),
+    ],
+)  # fmt: skip
+def test_one_side_of_a_change(name, value, said):
+    assert news._said(name, value) == said
+
+
+def file(status: str, people: int | None, **more: object) -> dict:
+    held = {
+        "meetings": None,
+        "messages": None,
+        "left_out": None,
+        "people_before": None,
+        "meetings_before": None,
+        "messages_before": None,
+    }
+    return {"status": status, "people": people} | held | more
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([], ""),
+        ([file("read", 1)], "network: 1 file, 1 person"),
+        ([file("read", None)], "network: 1 file, 0 people"),
+        ([file("read", 3450, meetings=1), file("read", 0, messages=1024, left_out=1200)], "network: 2 files, 3,450 people, 1 meeting, 1,024 messages, 1,200 left out"),
+        ([file("read", 2, people_before=9), file("fewer", 3, people_before=9)], "network: 2 files, 11 people; 1 not as before, see `curbside network`"),
+    ],
+)  # fmt: skip
+def test_what_all_files_hold_together(files, said):
+    assert network_files.summed(files) == said
+
+
+def place(**more: object) -> dict:
+    return {
+        "kind": "work",
+        "place": "Elm",
+        "title": None,
+        "start_year": None,
+        "end_year": None,
+        "is_current": True,
+    } | more
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (place(), "works: Elm"), (place(title="MD", start_year=2019), "works: MD, Elm, 2019"), (place(is_current=False, start_year=2014, end_year=2017), "worked: Elm, 2014–2017"),
+        (place(kind="training", is_current=True, end_year=2017), "trained: Elm, 2017"),
+    ],
+)  # fmt: skip
+def test_a_place_of_somebodys(row, said):
+    assert brief._place(row) == said
+
+
+def contact(**more: object) -> dict:
+    return {
+        "on": TODAY,
+        "how": "call",
+        "at_place": None,
+        "mood": None,
+        "ask": None,
+        "helped": None,
+        "note": None,
+        "next_on": None,
+    } | more
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (contact(), "2026-11-23 call"), (contact(at_place="ACC", mood="good"), "2026-11-23 call at ACC, good"),
+        (contact(ask="scoop", helped="introduction"), "2026-11-23 call, you asked how it is there, they introduced you"),
+        (contact(note="n", next_on=days(-7)), "2026-11-23 call, n, again on 2026-11-30"),
+    ],
+)  # fmt: skip
+def test_a_contact_in_words(row, said):
+    assert brief._contact(row) == said
+
+
+def near(**more: object) -> dict:
+    held = {
+        "lead_id": "a1",
+        "title": "T",
+        "employer": "E",
+        "stage": None,
+        "ask": "scoop",
+        "path": "P.",
+        "caution": None,
+        "person": "Luis",
+        "via": None,
+    }
+    return held | more
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (near(), "a1 T, E: tell you how it is there. P."), (near(ask=None), "a1 T, E: not yet. P."), (near(stage="saved", caution="c"), "a1 T, E [saved]: tell you how it is there (c). P."),
+        (near(via="p"), "a1 T, E: introduce you to Luis. P."), (near(via="p", ask=None), "a1 T, E: not yet. P."), (near(via="q", ask="introduction"), "a1 T, E: introduce you. P."),
+    ],
+)  # fmt: skip
+def test_what_somebody_could_do_at_a_lead(row, said):
+    assert brief._lead(row, type("Who", (), {"person_id": "p"})) == said
+
+
+def posting(**more: object) -> dict:
+    held = {
+        "board": "one",
+        "url": "https://x/1",
+        "title": "T",
+        "posted_on": None,
+        "closed_on": None,
+        "pay_text": None,
+        "reason": None,
+        "similarity": None,
+    }
+    return held | {"place": 2, "contact_name": None, "contact_role": None, "contact_email": None} | more
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "contact"),
+    [
+        (posting(place=1, reason="same", similarity=0.9), "", ""), (posting(), "taken for the same opening", ""), (posting(reason="same", similarity=0.974), "same (97% alike)", ""),
+        (posting(similarity=0.0), "taken for the same opening (0% alike)", ""), (posting(contact_name="Pat", contact_email="p@x.org"), "taken for the same opening", "Pat, p@x.org"),
+    ],
+)  # fmt: skip
+def test_why_a_posting_is_of_an_opening(row, reason, contact):
+    found = story._posting(row)
+    assert (found.reason, found.contact, found.url) == (reason, contact, "https://x/1")
+
+
+def test_a_change_of_a_posting_in_words():
+    row = {"day": TODAY, "board": "one", "field": "title", "old": None, "new": "x\ny"}
+    assert story._change(row) == "2026-11-23 one: title nothing → x y"
+
+
+def test_a_row_of_the_sheets_has_nothing_for_what_is_not_known():
+    full = sheets.row(replace(LEAD, stage="saved", next_step="n", best=replace(DANA, caution="c")))
+    assert tuple(full) == sheets.COLUMNS and (full["best_ask"], full["caution"], full["stage"], full["next_step"]) == (
+        "good-word",
+        "c",
+        "saved",
+        "n",
+    )
+    bare = sheets.row(replace(LEAD, best=replace(DANA, ask=""), specialty="", city="", state=""))
+    assert {k for k, v in bare.items() if v is None} == {
+        "specialty", "city", "state", "pay_year_min", "pay_year_max", "posted_on", "closes_on", "best_ask", "caution", "stage", "next_step",
+    }  # fmt: skip
+    nobody = sheets.row(replace(LEAD, best=None))
+    assert {nobody[f"best_{k}"] for k in ("person", "relation", "ask", "path")} | {
+        nobody["confidence"],
+        nobody["caution"],
+    } == {None}
+
+
+@pytest.mark.parametrize(
+    ("reach", "subject", "ways"),
+    [
+        ("a@x.org", "Job, Elm", ("a@x.org", "mailto:a@x.org?subject=Job%2C%20Elm")), ("a@x.org", "", ("a@x.org", "mailto:a@x.org")),
+        ("https://linkedin.com/in/a", "", ("LinkedIn profile", "https://linkedin.com/in/a")), ("https://x.example", "", ("profile", "https://x.example")), ("(216) 555-0148", "s", ("(216) 555-0148", None)),
+    ],
+)  # fmt: skip
+def test_how_somebody_is_reached(reach, subject, ways):
+    assert list(today._ways((reach,), subject)) == [ways]
+
+
+def test_new_leads_by_employer_best_first():
+    leads = [replace(LEAD, lead_id=str(n), employer=e, insider_count=n, best=None) for n, e in enumerate("ABABA")]
+    leads.append(replace(LEAD, employer="C", is_new=False))
+    houses, rest = today.houses(a_digest(*leads), 1)
+    assert (rest, houses[0].employer, [x.lead_id for x in houses[0].leads], houses[0].rest) == (1, "A", ["0", "2"], 1)
+    assert (houses[0].known, houses[0].best) == (4, "")
+    assert today.houses(a_digest(*leads), 2)[1] == 0 and today.houses(a_digest(LEAD))[0][0].best == "Dana W"
+    assert today.houses(a_digest(LEAD))[0][0].rest == 0 and today.houses(a_digest(), 1) == ((), 0)
