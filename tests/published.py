@@ -35,7 +35,7 @@ def schema() -> str:
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, **values: Any) -> None:
-    names = ", ".join(values)
+    names = ", ".join(f'"{name}"' for name in values)
     con.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(values))})", list(values.values()))
 
 
