@@ -97,7 +97,7 @@ RULES = {
     "job/timetable.py": ["rules/test_job", "test_schedule"],
     "job/told.py": ["rules/test_job", "test_steps"],
     "landing/keeping.py": ["rules/test_retention_rules"],
-    "landing/runs.py": ["rules/test_job"],
+    "landing/runs.py": ["rules/test_runs"],
     "network/contact_log.py": ["test_contact_files", "test_mailboxes", "test_calendars"],
     "network/dates.py": [
         "test_network_parts::test_days_in_all_their_forms",

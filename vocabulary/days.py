@@ -23,8 +23,8 @@ def read(text: str, today: date) -> date | None:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return _day(*map(int, found.groups()))
     if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?", words):
-        year = int(found[3] or today.year)
-        return _day(year + 2000 * (year < 100), int(found[1]), int(found[2]))
+        century = 2000 if len(found[3] or "") == 2 else 0
+        return _day(century + int(found[3] or today.year), int(found[1]), int(found[2]))
     # The day stands before the month or behind it, not twice
     if (found := _NAMED.fullmatch(words)) and bool(found[1]) != bool(found[3]) and (number := _month(found[2])):
         return _day(int(found[4] or today.year), number, int(found[1] or found[3]))

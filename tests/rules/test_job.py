@@ -264,6 +264,27 @@ def test_a_board_that_this_run_has_landed_is_not_asked_again(workspace):
     assert part._landed(job, "three") == "partial" and job.failures == {"three": "partial"}
 
 
+def test_a_part_of_the_boards_is_pulled_one_after_the_other_and_a_fault_is_a_status(workspace, monkeypatch):
+    workspace.config.write_text(
+        CONFIG + CONFIG.partition("[[board]]")[2].join(["[[board]]", ""]).replace('"one"', '"two"')
+    )
+
+    def collect(job: steps.Job, board: str) -> str:
+        job.say(f"{board} asked")
+        if board == "one":
+            raise landing.LandingError("no room")
+        return "done"
+
+    monkeypatch.setattr(steps, "collect", collect)
+    run_id = "20261123T230000Z-aaaa-000007"
+    assert part.pull(workspace, run_id, NOW, ["one", "two"]) == [
+        part.Part("one", "failed", "no room", ("one asked", "one: no room")),
+        part.Part("two", "done", None, ("two asked",)),
+    ]
+    land(workspace, NOW, "two", run_id=run_id)
+    assert part.pull(workspace, run_id, NOW, ["two"]) == [part.Part("two", "done", None, ())], "what has landed stays"
+
+
 @pytest.mark.parametrize(
     ("damaged", "bad", "folded", "failures", "said"),
     [

@@ -1,5 +1,6 @@
 """When old landing files are folded together, and what is left then."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,5 +105,21 @@ def test_a_hub_is_folded_to_its_last_whole_reading_up_to_then(workspace):
     assert landing.compact(workspace.landing, "hub", "20200101T000000Z-aaaa") == 0
     assert landing.compact(workspace.landing, "hub", third, replica=True) == 3
     rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "hub")))
-    assert rows.project("url, run_id").fetchall() == [("https://x.example/ohio", second)] and first != second
+    assert (
+        rows.project("url, run_id, body").fetchall() == [("https://x.example/ohio", second, b"{}")] and first != second
+    )
     assert runs_of(workspace.landing, "hub") == [fourth]
+
+
+def test_a_body_that_a_later_file_refers_to_is_kept(workspace):
+    at = NOW - timedelta(days=9)
+    first = land(workspace, at, answers=[replace(answer(at, "x"), body=b"old")])
+    second = land(workspace, at, answers=[replace(answer(at, "x"), body=b"new")])
+    third = land(workspace, at, answers=[replace(answer(at, "x"), body=b"old")])
+    assert landing.compact(workspace.landing, "one", second) == 2
+    rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "one")))
+    assert set(rows.project("run_id, body").fetchall()) == {(first, b"old"), (second, b"new")}
+    assert landing.read(workspace.landing, "one", third)[1][0].body == b"old"
+    assert landing.compact(workspace.landing, "one", third) == 1
+    rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "one")))
+    assert rows.project("run_id, body").fetchall() == [(third, b"old")], "nothing refers to it any more"

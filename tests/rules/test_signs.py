@@ -57,7 +57,9 @@ def test_who_was_written_to_is_a_contact_who_only_wrote_is_none(key):
 
 
 def test_two_messages_one_way_are_no_exchange_and_a_draft_is_none(key):
-    assert counts(read(sent(), sent(), mine={key})[0]) == {"ben": (2, True, False)}
+    rows, _ = read(sent(), sent(), mine={key})
+    assert counts(rows) == {"ben": (2, True, False)} and rows["linkedin.com/in/ben"]["name"] == "Ben Okafor"
+    assert counts(read(got(url=""), mine={key})[0]) == {"Ben Okafor": (1, False, False)}
     assert counts(read(sent(), sent(draft="Yes"), sent(draft="true"), sent(draft="1"), mine={key})[0]) == {
         "ben": (1, True, False)
     }
@@ -133,15 +135,16 @@ def test_a_recommendation_counts_unless_it_was_refused(status, counted):
 def test_of_several_the_first_and_the_last_day_are_kept():
     text = (
         "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On\n"
-        f"Ben,Okafor,{BEN},x,2020-01-01,2021-01-01\nBen,,{BEN},x,2019-06-01,2019-07-01\nCy,Dunn,,x,2022-03-01,\n,,,x,2022-01-01,\n"
+        f"Ben,Okafor,{BEN},x,2020-01-01,2021-01-01\nBen,,{BEN},x,2019-06-01,2019-07-01\nCy,Dunn,,x,2022-03-01,\nPrince,,,x,2022-04-01,\n,,,x,2022-01-01,\n"
     )
     table = tables.read(text, "n.csv", signs.NOTES, need=3)
     rows = signs.named(table, "note", "note", keep=True).to_dicts()
     assert [(r["name"], r["since"], r["last_on"], r["count"], r["keep"], r["two_way"]) for r in rows] == [
         ("Ben Okafor", date(2019, 6, 1), date(2021, 1, 1), 2, True, False),
         ("Cy Dunn", date(2022, 3, 1), date(2022, 3, 1), 1, True, False),
+        ("Prince", date(2022, 4, 1), date(2022, 4, 1), 1, True, False),
     ]
-    assert signs.named(table, "note", "note")["keep"].to_list() == [False, False]
+    assert signs.named(table, "note", "note")["keep"].to_list() == [False] * 3
 
 
 PEOPLE = pl.DataFrame(
