@@ -1,0 +1,168 @@
+"""The exit status of a command, and which workspace it is about."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from curbside.commands import cli, pulling
+from curbside.commands.terminal import UsageError
+from curbside.extractors.base import BoardError
+from curbside.faults import CurbsideError, WrongUse
+from curbside.job import steps, timetable
+from curbside.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Workspace:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CURBSIDE_WORKSPACE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return Workspace(tmp_path)
+
+
+def ends(monkeypatch, workspace: Workspace, does) -> int:
+    """The exit status of a command that `does`."""
+    monkeypatch.setattr("curbside.commands.answers.leads", lambda workspace, args: does())
+    return cli.main(["-C", str(workspace.root), "leads"])
+
+
+def raising(error: BaseException):
+    def does():
+        raise error
+
+    return does
+
+
+def behind(
+    first: BaseException, cause: BaseException | None = None, context: BaseException | None = None
+) -> BaseException:
+    first.__cause__, first.__context__ = cause, context
+    return first
+
+
+STOP = RuntimeError("Query interrupted")
+
+
+@pytest.mark.parametrize(
+    ("does", "status"),
+    [
+        (lambda: 0, 0), (lambda: 3, 3), (raising(CurbsideError("x")), 1), (raising(WrongUse("x")), 2), (raising(UsageError("x")), 2), (raising(ValueError("x")), 1),
+        (raising(KeyboardInterrupt()), 130), (raising(STOP), 130), (raising(behind(ValueError(), STOP)), 130), (raising(behind(ValueError(), None, KeyboardInterrupt())), 130),
+        (raising(behind(ValueError(), behind(KeyError(), STOP))), 130), (raising(RuntimeError("Query failed")), 1), (raising(ValueError("Query interrupted")), 1),
+    ],
+)  # fmt: skip
+def test_how_a_command_ends(monkeypatch, workspace, capsys, does, status):
+    assert ends(monkeypatch, workspace, does) == status
+    said = capsys.readouterr().err
+    assert said.startswith("curbside: ") and said.count("\n") == 1 if status not in (0, 3) else said == ""
+
+
+def test_a_fault_of_our_own_leaves_its_place_and_no_value(monkeypatch, workspace, capsys):
+    assert ends(monkeypatch, workspace, raising(ValueError("Dana Whitfield"))) == 1
+    said = capsys.readouterr().err
+    assert "a fault of curbside's own: ValueError at " in said and "Dana" not in said and "fault.txt" not in said
+    workspace.data.mkdir()
+    assert ends(monkeypatch, workspace, raising(ValueError("Dana Whitfield"))) == 1
+    log = (workspace.data / "fault.txt").read_text()
+    assert (
+        str(workspace.data / "fault.txt") in capsys.readouterr().err
+        and log.endswith("ValueError\n")
+        and "Dana" not in log
+    )
+    assert "in does" in log
+
+
+@pytest.mark.parametrize(
+    ("named", "said", "here", "home", "command", "found"),
+    [
+        ("x", "y", True, True, "run", "x"), (None, "y", True, True, "run", "y"), (None, None, True, True, "run", "."), (None, None, False, True, "run", "home/curbside"),
+        (None, None, False, False, "run", "."), (None, None, False, False, "setup", "home/curbside"), (None, None, False, False, "open", "home/curbside"),
+        (None, None, False, True, "init", "."), (None, None, True, True, "setup", "."),
+    ],
+)  # fmt: skip
+def test_which_folder_is_the_workspace(workspace, monkeypatch, named, said, here, home, command, found):
+    if said:
+        monkeypatch.setenv("CURBSIDE_WORKSPACE", said)
+    if here:
+        (workspace.root / "curbside.toml").touch()
+    if home:
+        (workspace.root / "home" / "curbside").mkdir(parents=True)
+    assert cli.folder(named, command) == (workspace.root / found).resolve()
+
+
+def outcome(status: str, error: str | None = None) -> steps.Outcome:
+    return steps.Outcome("one", status, error, 1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "failures", "bad", "status"),
+    [
+        ([outcome("done")], {}, 0, 0), ([], {}, 0, 0), ([outcome("done"), outcome("failed", "HTTP 500")], {}, 0, 3), ([outcome("suspicious"), outcome("done")], {}, 0, 3),
+        ([outcome("done")], {"your own files": "1 not as before"}, 1, 3), ([outcome("partial", "x")], {"one": "x"}, 0, 3),
+    ],
+)  # fmt: skip
+def test_a_run_ends_with_3_where_a_board_or_a_file_failed(
+    workspace, monkeypatch, capsys, outcomes, failures, bad, status
+):
+    monkeypatch.setattr(steps, "outcome", lambda w, run_id: outcomes)
+    monkeypatch.setattr(steps, "network", lambda w: ("network: 1 file" if bad else "", bad))
+    job = SimpleNamespace(run_id="r", boards={"one": 1}, workspace=workspace, failures=failures)
+    assert pulling.perform(job, lambda job: ["digest.md"]) == status
+    shown = capsys.readouterr()
+    assert (
+        shown.out == "digest.md\n"
+        and ("network: 1 file" in shown.err) is bool(bad)
+        and "run r: 1 board; starting" in shown.err
+    )
+    assert shown.err.count(" open ") == len(outcomes) and ("FAILED: HTTP 500" in shown.err) is any(
+        o.error == "HTTP 500" for o in outcomes
+    )
+    assert "DONE" not in shown.err
+
+
+@pytest.mark.parametrize(("if_due", "is_due", "runs"), [(True, False, False), (True, True, True), (False, False, True)])
+def test_a_run_if_due_runs_where_it_is_due(workspace, monkeypatch, if_due, is_due, runs):
+    job = SimpleNamespace(settings=SimpleNamespace(schedule=None), now=datetime(2026, 11, 23, tzinfo=UTC))
+    monkeypatch.setattr(steps, "prepare", lambda w, boards, say: job)
+    monkeypatch.setattr(timetable, "is_due", lambda *a: is_due)
+    done: list[object] = []
+    monkeypatch.setattr(pulling, "perform", lambda job: done.append(job) or 3)
+    assert pulling.run(workspace, Namespace(board=[], if_due=if_due)) == (3 if runs else 0) and done == [job] * runs
+
+
+@pytest.mark.parametrize(
+    ("left", "status", "said"), [(0, 0, "rebuilt from data/landing/\n"), (2, 3, "less 2 damaged files (named above)")]
+)
+def test_a_rebuild_beside_damaged_files_ends_with_3(workspace, monkeypatch, capsys, left, status, said):
+    workspace.config.write_text('[[search]]\nname = "any"\nspecialties = []\n')
+    asked: list[bool] = []
+    monkeypatch.setattr(steps, "build", lambda *a, anew: asked.append(anew) or left)
+    assert pulling.rebuild(workspace, Namespace()) == status and said in capsys.readouterr().err and asked == [True]
+
+
+def test_a_digest_is_sent_where_it_is_told_to_and_an_address_is_known(workspace, monkeypatch, capsys):
+    workspace.config.write_text('[[search]]\nname = "any"\nspecialties = []\n')
+    sent: list[int] = []
+    monkeypatch.setattr(steps, "digest", lambda *a: ["a", "b"])
+    monkeypatch.setattr(steps, "send", lambda *a: sent.append(1))
+    with pytest.raises(UsageError, match="names no address"):
+        pulling.digest(workspace, Namespace(send=True, out=None, format=[]))
+    assert pulling.digest(workspace, Namespace(send=False, out="x", format=["md"])) == 0 and sent == []
+    workspace.config.write_text(
+        '[[search]]\nname = "any"\nspecialties = []\n[digest]\nemail = { to = "a@x.org", smtp = "smtp://localhost:25" }\n'
+    )
+    assert pulling.digest(workspace, Namespace(send=True, out=None, format=[])) == 0 and sent == [1]
+    assert "sent" in capsys.readouterr().err
+
+
+def test_a_run_whose_server_does_not_start_goes_on_without_it(workspace, monkeypatch, capsys):
+    from curbside.flows import server
+    from curbside.job import day
+
+    monkeypatch.setattr(server, "running", raising(BoardError("no")))
+    monkeypatch.setattr(server, "running", lambda w: raising(BoardError("no"))())
+    monkeypatch.setattr(day, "alone", lambda job: ["alone"])
+    assert pulling._watched(SimpleNamespace(workspace=workspace)) == ["alone"]
+    assert "goes on without it" in capsys.readouterr().err
