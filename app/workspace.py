@@ -113,6 +113,15 @@ class Workspace:
                 f"{self.root} is of a newer curbside (its format is {said}, not {FORMAT}); update curbside"
             )
 
+    def done(self) -> str | None:
+        """The newest run that came to its end, by its id; None where none is noted."""
+        said = _noted(self.data / "done.json").get("run_id")
+        return said if isinstance(said, str) else None
+
+    def note_done(self, run_id: str) -> None:
+        """Remember that the run came to its end, so that one that was killed is made up."""
+        _note(self.data / "done.json", {"run_id": run_id})
+
     def backups(self) -> list[str]:
         """Archives of this workspace that are still where they were written."""
         files = _noted(self.data / "backups.json").get("files")

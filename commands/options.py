@@ -60,7 +60,7 @@ def _setting_up(add: Add) -> None:
 def _each_day(add: Add) -> None:
     c = add("run", "pulling:run", "pull, normalise, de-duplicate, link, publish, digest")
     c.add_argument("--board", action="append", default=[], metavar="NAME", help="only this board (may be repeated)")
-    c.add_argument("--if-due", action="store_true", help="only if none has begun since [schedule] said so")
+    c.add_argument("--if-due", action="store_true", help="only if none has been done since [schedule] said so")
     c = add(
         "schedule", "scheduling:schedule", "the day's run by systemd, launchd, Windows or cron; made up after sleep"
     )

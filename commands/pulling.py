@@ -20,14 +20,21 @@ def run(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.job import steps
 
     job = steps.prepare(workspace, args.board, say)
-    if args.if_due:
-        from curbside.job import timetable
-
-        if not timetable.is_due(workspace, job.settings.schedule, job.now):
-            say("the day's run is done; nothing to make up")
+    if args.if_due and not _is_due(job):
+        return 0
+    with workspace.writing(wait=args.if_due):  # a timer waits for whoever writes, and then asks once more
+        if args.if_due and not _is_due(job):
             return 0
-    with workspace.writing():
-        return perform(job)
+        return perform(steps.begun_now(job))
+
+
+def _is_due(job: Any) -> bool:
+    from curbside.job import timetable
+
+    due = timetable.is_due(job.workspace, job.settings.schedule, datetime.now(UTC))
+    if not due:
+        say("the day's run is done; nothing to make up")
+    return due
 
 
 def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:

@@ -63,7 +63,7 @@ def _install(workspace: Workspace, when: Schedule, how: str | None) -> int:
         _tell("schtasks.exe", "/Create", "/F", "/TN", timetable.name(workspace), "/XML", str(file))
     else:
         _crontab(timetable.crontab(command_line, when, workspace, _held()))
-    if kind in ("launchd", "windows"):
+    if kind == "windows":
         say(f"its times are this machine's own; [schedule] timezone = {when.timezone!r} is not told to it")
     write(f"installed ({kind}): next run {_local(timetable.next_due(when, datetime.now(UTC)))}")
     return 0

@@ -17,10 +17,9 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from curbside import landing
 from curbside.faults import line_and_status
 from curbside.flows.schedule import SERVED
-from curbside.job import steps
+from curbside.job import steps, timetable
 from curbside.job.day import Day
 from curbside.workspace import Workspace
 
@@ -145,12 +144,10 @@ def scheduled() -> State:
     A time that passed while the machine slept is made up for once: a later run stands for every time before it.
     """
     workspace = Workspace(Path(os.environ[SERVED]))
-    planned, now = flow_run.scheduled_start_time, datetime.now(UTC)
+    planned = flow_run.scheduled_start_time
     try:
         with workspace.writing(wait=True):
-            last = landing.newest(workspace.landing)
-            # The last run by its number: one that a clock once set ahead dated into the future is no later run
-            if planned and last and planned < landing.started(last) <= now:
+            if planned and timetable.is_done(workspace, planned, datetime.now(UTC)):
                 return Completed(message="a later run has done this already")
             job = steps.prepare(workspace, [], print, datetime.now(UTC))
             for file in run(job, lambda: steps.send(workspace, job.settings, job.now)):

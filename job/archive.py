@@ -49,7 +49,8 @@ def write(workspace: Workspace, file: Path, version: str, now: datetime) -> list
         raise ArchiveError(f"{file} is there already and no archive of curbside; name another file")
     if not file.parent.is_dir():
         raise ArchiveError(f"{file.parent} is no folder; make it, or name another file")
-    paths = list(_files(workspace, file.resolve()))
+    earlier = {Path(one).resolve() for one in workspace.backups()}  # none holds another, nor itself
+    paths = list(_files(workspace, {file.resolve(), *earlier}))
     with whole.replacing(file) as half:
         with zipfile.ZipFile(half, "w") as archive:
             listed = [_put(archive, workspace.root, path) for path in paths]
@@ -102,8 +103,8 @@ def put(beside: Path, workspace: Workspace) -> None:
     beside.replace(workspace.root)
 
 
-def _files(workspace: Workspace, target: Path) -> Iterator[Path]:
-    """What goes in: the archive itself, `target`, and what a killed process left half-written do not."""
+def _files(workspace: Workspace, archives: set[Path]) -> Iterator[Path]:
+    """What goes in: `archives` and what a killed process left half-written do not."""
     own = [
         workspace.config,
         *sorted(p for p in workspace.root.iterdir() if p not in (workspace.data, workspace.config)),
@@ -113,7 +114,7 @@ def _files(workspace: Workspace, target: Path) -> Iterator[Path]:
     for path in (*own, *kept):
         for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
             hidden = any(part.startswith(".") for part in one.relative_to(workspace.root).parts)
-            if one.is_file() and not hidden and one.suffix != whole.HALF and one.resolve() != target:
+            if one.is_file() and not hidden and one.suffix != whole.HALF and one.resolve() not in archives:
                 yield one
 
 

@@ -137,8 +137,15 @@ class Day:
         """The day's digest; returns the files written."""
         if self.files is None:
             self.files = [str(p) for p in steps.digest(self.job.workspace, self.job.settings, self.job.now)]
+            if self._is_the_days():
+                self.job.workspace.note_done(self.job.run_id)
             self._hand_on()
         return self.files
+
+    def _is_the_days(self) -> bool:
+        """Whether the schedule need not ask again: on waking, a laptop may have no network yet, and no board answers."""
+        boards = self.job.boards.keys()
+        return self.job.whole and not (boards and boards <= self.job.failures.keys())
 
     def finish(self) -> list[str]:
         """Whatever is not done yet, in its order. Returns the digest's files; raises `fault`."""

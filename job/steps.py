@@ -47,6 +47,7 @@ class Job:
     clean: landing.Clean | None = None  # takes out whom the user had forgotten
     failures: dict[str, str] = field(default_factory=dict)
     jumped: str | None = None  # where this machine's clock does not fit the newest run
+    whole: bool = True  # every board of the configuration
 
 
 def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | None = None) -> Job:
@@ -73,7 +74,14 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
         say=say,
         clean=returning.cleaner(forgotten.of(journal.read(workspace.journal)[0])),
         jumped=jumped,
+        whole=not only,
     )
+
+
+def begun_now(job: Job) -> Job:
+    """The job as of now: between its preparation and the writer's place another run may have come and gone."""
+    now = datetime.now(UTC)
+    return replace(job, now=now, run_id=landing.new_run_id(now, job.workspace.landing))
 
 
 def check_clock(job: Job) -> None:

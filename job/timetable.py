@@ -1,7 +1,7 @@
 """The day's run by the system's own scheduler: what each needs to be told, as the text of its file.
 
-Each makes a run up once after sleep: systemd (Persistent), launchd and Windows (StartWhenAvailable) by themselves, cron
-by asking each hour; `run --if-due` does nothing where the day's run is done.
+Each makes a run up once after sleep: systemd (Persistent) and Windows (StartWhenAvailable) by themselves, launchd and
+cron by asking each hour; `run --if-due` does nothing where the day's run is done.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import hashlib
 import plistlib
 import shlex
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import product
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -23,7 +22,9 @@ from curbside.settings import ConfigError, Schedule
 from curbside.workspace import Workspace
 
 DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-MOST = 48  # times a day that launchd and Windows are told one by one
+MOST = 48  # times a day that systemd and Windows are told one by one
+FOLD = timedelta(hours=3)  # clocks are set back by less: within an hour that comes twice, CronSim looks at its first
+AHEAD = timedelta(days=1)  # a run dated further ahead of the clock was dated by a wrong clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,12 @@ def systemd(command_line: list[str], schedule: Schedule, workspace: Workspace) -
 
 
 def launchd(command_line: list[str], schedule: Schedule, workspace: Workspace) -> bytes:
-    """A launch agent. launchd makes a run up on waking; its times are the Mac's own."""
-    when = times(schedule.cron)
-    days = [{}] if when.daily else [{"Weekday": d} for d in when.days]
+    """A launch agent. It asks each hour, and once on waking: launchd's own times are the Mac's, wherever it travels."""
     return plistlib.dumps(
         {
             "Label": name(workspace),
             "ProgramArguments": command_line,
-            "StartCalendarInterval": [{"Hour": h, "Minute": m, **d} for (h, m), d in product(when.at, days)],
+            "StartCalendarInterval": {"Minute": _minute(schedule)},
             "ProcessType": "Background",
             "StandardErrorPath": str(workspace.data / "schedule.log"),
         }
@@ -130,10 +129,14 @@ def _windows_word(word: str) -> str:
 
 def crontab(command_line: list[str], schedule: Schedule, workspace: Workspace, held: str) -> str:
     """The user's crontab `held` with this workspace's line in it, once. It asks each hour, so that a run is made up."""
-    minute = schedule.cron.split()[0]
     line = " ".join(map(shlex.quote, command_line)).replace("%", "\\%")
-    each_hour = minute if minute.isdigit() else "7"
-    return without(held, workspace) + f"{each_hour} * * * * {line}  # {name(workspace)}\n"
+    return without(held, workspace) + f"{_minute(schedule)} * * * * {line}  # {name(workspace)}\n"
+
+
+def _minute(schedule: Schedule) -> int:
+    """Of each hour, for those that ask hourly."""
+    minute = schedule.cron.split()[0]
+    return int(minute) if minute.isdigit() else 7
 
 
 def without(held: str, workspace: Workspace) -> str:
@@ -142,25 +145,36 @@ def without(held: str, workspace: Workspace) -> str:
 
 
 def last_due(schedule: Schedule, now: datetime) -> datetime:
-    """The newest time of the schedule that has been."""
-    zone = ZoneInfo(schedule.timezone)
-    return next(CronSim(schedule.cron, now.astimezone(zone) + timedelta(seconds=1), reverse=True))
+    """The newest time of the schedule that has been, UTC."""
+    times = CronSim(schedule.cron, (now + FOLD).astimezone(ZoneInfo(schedule.timezone)), reverse=True)
+    return next(at for at in (time.astimezone(UTC) for time in times) if at <= now)
 
 
 def next_due(schedule: Schedule, now: datetime) -> datetime:
-    """The next time of the schedule."""
-    return next(CronSim(schedule.cron, now.astimezone(ZoneInfo(schedule.timezone))))
+    """The next time of the schedule, UTC."""
+    times = CronSim(schedule.cron, now.astimezone(ZoneInfo(schedule.timezone)))
+    return next(at for at in (time.astimezone(UTC) for time in times) if at > now)
 
 
 def last_run(workspace: Workspace) -> datetime | None:
-    """When the newest run began, UTC."""
-    return max((landing.started(run_id) for run_id, _ in landing.runs(workspace.landing)), default=None)
+    """When the newest run that came to its end began, UTC: by the order of runs, as a clock may have been set back."""
+    done = workspace.done()
+    run_id = done if landing.is_run_id(done) else landing.newest(workspace.landing)
+    return landing.started(run_id) if run_id else None
+
+
+def is_done(workspace: Workspace, planned: datetime, now: datetime) -> bool:
+    """Whether a run stands for the time `planned` and all before it.
+
+    One that a clock once set ahead dated into the future stands for none; a clock set back by hours hides none.
+    """
+    last = last_run(workspace)
+    return last is not None and planned <= last <= now + AHEAD
 
 
 def is_due(workspace: Workspace, schedule: Schedule, now: datetime) -> bool:
     """Whether no run has begun since the newest time of the schedule."""
-    last = last_run(workspace)
-    return last is None or last < last_due(schedule, now)
+    return not is_done(workspace, last_due(schedule, now), now)
 
 
 def installed_file(kind: str, workspace: Workspace, home: Path) -> Path:

@@ -68,6 +68,17 @@ def test_what_cannot_be_made_again_is_in_it_and_keys_are_not(small, tmp_path):
     archive.write(small, tmp_path / "x.zip", "0.2", datetime.now(UTC))  # a newer one in the older one's place
 
 
+def test_no_backup_in_the_workspaces_own_folder_holds_another(small):
+    """Each would double the next one."""
+    sizes = []
+    for name in ("monday.zip", "tuesday.zip", "wednesday.zip"):
+        file = small.root / name
+        archive.write(small, file, "0.2", datetime.now(UTC))
+        small.note_backup(file)
+        sizes.append(file.stat().st_size)
+    assert max(sizes) - min(sizes) < 100
+
+
 def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, capsys, monkeypatch):
     at_home: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
     file, again = tmp_path / "mine.zip.age", Home(tmp_path / "again", capsys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 import shutil
 import subprocess
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from defusedxml import ElementTree
 
 from curbside import landing
 from curbside.commands.cli import main
-from curbside.job import timetable
+from curbside.job import steps, timetable
+from curbside.job.day import Day
 from curbside.settings import ConfigError, Schedule
 from curbside.workspace import Workspace
 
@@ -47,11 +49,8 @@ def test_systemd_takes_the_units(schedule, workspace, tmp_path):
 def test_launchd_takes_the_agent(workspace):
     read = plistlib.loads(timetable.launchd(ODD, WEEKDAYS, workspace))
     assert read["ProgramArguments"] == ODD
-    times = read["StartCalendarInterval"]
-    assert len(times) == 10 and {"Hour": 17, "Minute": 30, "Weekday": 5} in times
-    assert plistlib.loads(timetable.launchd(ODD, DAILY, workspace))["StartCalendarInterval"] == [
-        {"Hour": 6, "Minute": 0}
-    ]
+    assert read["StartCalendarInterval"] == {"Minute": 30}  # each hour, as its own times travel with the Mac
+    assert plistlib.loads(timetable.launchd(ODD, DAILY, workspace))["StartCalendarInterval"] == {"Minute": 0}
 
 
 def test_windows_takes_the_task():
@@ -86,6 +85,71 @@ def test_a_run_is_made_up_once(workspace, monkeypatch):
     assert not timetable.is_due(workspace, DAILY, morning + timedelta(hours=9))
     assert timetable.is_due(workspace, DAILY, morning + timedelta(days=1))
     assert landing.runs(workspace.landing) == []
+
+
+def ran(workspace, at):
+    """A run of a moment that came to its end."""
+    folder = workspace.landing / "b"
+    folder.mkdir(parents=True, exist_ok=True)
+    run_id = landing.new_run_id(at, workspace.landing)
+    (folder / f"{run_id}.parquet").touch()
+    return run_id
+
+
+def test_a_run_that_was_killed_or_met_no_network_is_made_up(workspace, sample, monkeypatch):
+    workspace.make_private()
+    morning = datetime(2026, 11, 28, 11, 0, tzinfo=UTC)
+    workspace.note_done(ran(workspace, morning - timedelta(days=1)))
+    killed = ran(workspace, morning)
+    assert timetable.is_due(workspace, DAILY, morning + timedelta(minutes=9))
+    workspace.note_done(killed)
+    assert not timetable.is_due(workspace, DAILY, morning + timedelta(minutes=9))
+
+    def done(*only, broken=()):
+        job = steps.prepare(sample.place, list(only), lambda line: None, now=morning)
+        job.failures |= dict.fromkeys(broken, "no network")
+        Day(job).digest()
+        return sample.place.done() == job.run_id
+
+    monkeypatch.setattr(steps, "digest", lambda *args: [])
+    sample.place.make_private()
+    boards = steps.prepare(sample.place, [], lambda line: None).boards
+    assert done(broken=["flaky"]) and not done("regional") and not done(broken=boards)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "due"), [(timedelta(0), False), (timedelta(hours=5), False), (timedelta(days=9), True)]
+)
+def test_a_run_that_a_wrong_clock_dated_ahead_hides_no_day(workspace, ahead, due):
+    workspace.make_private()
+    now = datetime(2026, 11, 28, 11, 0, 30, tzinfo=UTC)
+    workspace.note_done(ran(workspace, now + ahead))
+    assert timetable.is_due(workspace, DAILY, now) == due
+
+
+@pytest.mark.parametrize(
+    ("cron", "day", "times"),
+    [
+        ("0 6 * * *", "2027-03-14", ["10:00"]), ("0 6 * * *", "2026-11-01", ["11:00"]),
+        ("30 2 * * *", "2027-03-14", ["07:00"]), ("30 1 * * *", "2026-11-01", ["05:30"]),
+    ],
+)  # fmt: skip
+def test_nights_of_23_and_25_hours_have_one_run(cron, day, times, monkeypatch):
+    """Wherever the laptop is meanwhile: the schedule's own time zone counts."""
+    when = Schedule(cron=cron, timezone="America/New_York")
+    begin = datetime.fromisoformat(f"{day}T04:00:00+00:00")
+    try:
+        for zone in ("Asia/Tokyo", "UTC"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            moments = [begin + timedelta(minutes=5 * n + 1) for n in range(12 * 24)]
+            last = [timetable.last_due(when, at) for at in moments]
+            assert last == sorted(last) and all(d <= at for d, at in zip(last, moments, strict=True))
+            assert [f"{at:%H:%M}" for at in dict.fromkeys(last) if at > begin] == times
+            assert all(timetable.next_due(when, at) > at for at in moments)
+    finally:
+        monkeypatch.setenv("TZ", "UTC")
+        time.tzset()
 
 
 def test_install_status_and_remove(workspace, tmp_path, monkeypatch, capsys):
