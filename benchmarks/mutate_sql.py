@@ -74,6 +74,7 @@ DECIDES = {
     "opening/word": ["test_small_tables"],
     "organisation/piece": [],
     "person/affiliation": ["test_standing"],
+    "person/edge": ["test_person"],
     "person/pair": ["test_person_pairs"],
     "person/standing": ["test_standing"],
     "posting/change": [],

@@ -1,7 +1,7 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
 -- number.
 -- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, given_root
--- reads: person_source, raw.journal
+-- reads: person_source, raw.journal, without_umlaut()
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
@@ -48,7 +48,6 @@ with named as (
         n.given,
         n.family,
         n.is_initial,
-        n.is_known,
         min(i.record_id) as record_id
     from person_identity i
     left join person_name n using (record_id)
@@ -58,9 +57,11 @@ shared as (
     select
         key,
         count(*) as names,
-        bool_or(key like 'email:%' and is_desk(key[7:])) or count(distinct coalesce(root, given)) > 1 as is_shared
+        key like 'email:%' and is_desk(key[7:])
+        or count(distinct without_umlaut(coalesce(root, given))) > 1 as is_shared
     from named n
-    left join (select given, min(root) as root from given_root where kept = 1 group by given) using (given)
+    -- Steven and Stephen are one given name.
+    left join (select given, root from given_root where is_same and not regexp_matches(root, '^[+~]')) using (given)
     where not coalesce(is_initial, false)
     group by key
 )
@@ -105,12 +106,9 @@ with identity as (
                         x.family = y.family
                         and coalesce(g.is_plain, false)
                         and x.generation is not distinct from y.generation
-                when x.rank = 3 then g.given is not null
+                else g.given is not null
                     or (x.is_initial and starts_with(y.given, x.given))
-                    or (y.is_initial and starts_with(x.given, y.given))
-                    or (length(x.given) >= 3 and starts_with(y.given, x.given) and not (x.is_known and y.is_known))
-                    or (length(y.given) >= 3 and starts_with(x.given, y.given) and not (x.is_known and y.is_known))
-                else false end)
+                    or (y.is_initial and starts_with(x.given, y.given)) end)
     )
 )
 select a, b, rank
