@@ -7,7 +7,7 @@
 -- (benchmarks/link_clinicians.py).
 create or replace macro sure_from(agree, is_there, kept) as case
     when agree >= 2 and is_there then case when kept >= 0.5 then 0.98 else 0.99 end
-    when kept >= 0.5 and (agree >= 2 or not is_there) then 0.995 else 0.999 end;
+    when kept >= 0.5 and not is_there then 0.995 else 0.999 end;
 create or replace macro hinted_from() as 0.5;
 create or replace table core.clinician_match as
 with weighed as (
@@ -19,14 +19,16 @@ with weighed as (
 best as (
     select * from weighed qualify row_number() over (partition by person_id order by p desc, npi) = 1
 ),
+hinted as (
+    select *, is_npi or (p >= sure_from(agree, is_there, kept) and agree >= 1) as is_sure
+    from best
+    where p >= hinted_from()
+),
 told as (
     -- Two contacts of one clinician: the surer one, if the other is no more than a hint.
     select
-        *, p >= sure_from(agree, is_there, kept) and agree >= 1 as is_sure,
-        count(*) filter (p >= sure_from(agree, is_there, kept) and agree >= 1) over (partition by npi) as sure,
-        count(*) over (partition by npi) as claims
-    from best
-    where p >= hinted_from()
+        *, count(*) filter (is_sure) over (partition by npi) as sure, count(*) over (partition by npi) as claims
+    from hinted
 )
 select
     person_id, npi, school, graduation_year, states, p,
