@@ -38,7 +38,9 @@ place as (
 ),
 school as (
     select
-        person_id, list(distinct school_key(organisation_name)) as schools,
+        -- "Medical School" names none.
+        person_id,
+        list(distinct school_key(organisation_name)) filter (school_key(organisation_name) <> '') as schools,
         list(distinct coalesce(end_year, start_year + 4))
             filter (coalesce(end_year, start_year) is not null) as classes
     from core.affiliation
