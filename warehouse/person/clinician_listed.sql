@@ -22,12 +22,15 @@ select
     npi, any_value(generation('a b ' || coalesce(suffix, ''))) as generation,
     any_value(school order by school) filter (upper(school) <> 'OTHER') as school,
     min(graduation_year) as graduation_year,
-    list(distinct f.code) filter (f.code is not null) as codes,
-    list(distinct f.profession) filter (f.profession is not null) as professions,
-    list(distinct upper(state)) as states,
-    list(distinct town_key(city, state)) filter (place_key(coalesce(city, '')) <> '') as towns,
-    list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> '') as groups,
-    list(distinct phone_key(phone)) filter (phone is not null) as phones,
+    -- What the register does not say is an empty list: it speaks neither for nor against.
+    coalesce(list(distinct f.code) filter (f.code is not null), []) as codes,
+    coalesce(list(distinct f.profession) filter (f.profession is not null), []) as professions,
+    coalesce(list(distinct upper(state)) filter (state is not null), []) as states,
+    coalesce(
+        list(distinct town_key(city, state)) filter (place_key(coalesce(city, '')) <> '' and state is not null), []
+    ) as towns,
+    coalesce(list(distinct firm_name(group_name)) filter (name_key(coalesce(group_name, '')) <> ''), []) as groups,
+    coalesce(list(distinct phone_key(phone)) filter (phone is not null), []) as phones,
     coalesce(any_value(s.ccns), []) as ccns
 from wanted w
 left join work_field f on f.text = w.specialty
@@ -41,9 +44,9 @@ create or replace temp table clinician_count as
 with one as (
     select
         npi,
-        any_value(upper(state)) as state,
-        any_value(school_key(school)) filter (upper(school) <> 'OTHER') as school,
-        min(graduation_year) as class, any_value(specialty) as specialty, any_value(spaced_name(last_name)) as family
+        min(upper(state)) as state,
+        min(school_key(school)) filter (upper(school) <> 'OTHER') as school,
+        min(graduation_year) as class, min(specialty) as specialty, min(spaced_name(last_name)) as family
     from raw.register_clinician
     group by npi
 ),
