@@ -75,6 +75,7 @@ DECIDES = {
     "organisation/piece": [],
     "person/affiliation": ["test_standing"],
     "person/clinician": ["test_standing"],
+    "person/clinician_candidate": ["test_person"],
     "person/clinician_listed": ["test_person"],
     "person/clinician_wanted": ["test_person"],
     "person/clinician_match": ["test_person"],

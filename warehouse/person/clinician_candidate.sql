@@ -57,9 +57,9 @@ compared as (
         list_min(list_transform(w.classes, lambda t: abs(t - c.graduation_year))) as years_apart,
         list_has_any(w.houses, list_transform(c.ccns, lambda h: 'ccn:' || h)) as same_house,
         len(w.houses) > 0 and len(c.ccns) > 0 as know_house,
-        coalesce(list_has_any(w.employers, c.groups), false) as same_group,
-        coalesce(list_has_any(w.phones, c.phones), false) as same_phone,
-        coalesce(list_has_any(w.towns, c.towns), false) as same_town,
+        list_has_any(w.employers, c.groups) as same_group,
+        list_has_any(w.phones, c.phones) as same_phone,
+        list_has_any(w.towns, c.towns) as same_town,
         len(w.towns) > 0 and len(c.towns) > 0 as know_town,
         w.in_training - c.graduation_year > 7 as is_past_training,
         list_has_any(w.hints, c.states) as same_hint, len(w.hints) > 0 and len(c.states) > 0 as know_hint
