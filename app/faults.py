@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FAILED, WRONG = 1, 2
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL_DISK = "the disk is full; free some space there and run the command again"
+READ_ONLY = "the disk is read-only; mount it for writing (one with errors turns so by itself), or take another"
 FULL_WORDS = ("no space left on device", "disk quota exceeded")
 
 
@@ -36,12 +38,23 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
+def disk_trouble(error: BaseException) -> str | None:
+    """`FULL_DISK` or `READ_ONLY`, where that is behind `error`; None for other faults."""
+    if is_full(error):
+        return FULL_DISK
+    if getattr(error, "errno", None) == errno.EROFS or READ_ONLY in str(error):
+        return READ_ONLY
+    return None
+
+
 def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] | None:
     """The line and status of a fault that is the user's to mend; None for a fault of ours."""
     if is_full(error):
-        return f"{workspace.root}: the disk is full; free some space there and run the command again", FAILED
+        return f"{workspace.root}: {FULL_DISK}", FAILED
     if isinstance(error, CurbsideError):
         return str(error), error.status
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        return f"{error.filename or workspace.root}: {READ_ONLY}", FAILED
     if isinstance(error, OSError):
         return f"{error.filename or workspace.root}: {error.strerror}; see to rights and free space there", FAILED
     line = _database_line(error, workspace)

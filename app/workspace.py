@@ -1,5 +1,6 @@
 """The workspace: one user's folder. Everything under `data/` is readable by its owner alone."""
 
+import errno
 import fcntl
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from curbside import whole
-from curbside.faults import CurbsideError
+from curbside.faults import READ_ONLY, CurbsideError
 
 # Of what `data/` holds: a workspace of a higher one is another curbside's, of a lower one is brought up by `run`.
 # 1: runs without numbers; 2: runs have numbers
@@ -77,16 +78,21 @@ class Workspace:
 
     def make_private(self) -> None:
         """Create `data/` and its folders, 0700 whatever the umask was when they were made."""
-        for folder in (self.data, self.landing, self.snapshots, self.registry, self.digests, self.prefect):
+        own = (self.landing, self.snapshots, self.registry, self.digests, self.prefect, self.data / "tmp")
+        for folder in (self.data, *own):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 if folder.stat().st_mode & 0o077:
                     folder.chmod(0o700)
             except OSError as e:
+                if e.errno == errno.EROFS:
+                    raise WorkspaceError(f"{folder}: {READ_ONLY}") from None
                 raise WorkspaceError(
                     f"{folder} cannot be written ({e.strerror}); make it writable, or name another workspace with -C"
                 ) from None
             if not os.access(folder, os.W_OK):
+                if os.statvfs(folder).f_flag & os.ST_RDONLY:
+                    raise WorkspaceError(f"{folder}: {READ_ONLY}")
                 raise WorkspaceError(f"{folder} cannot be written; make it writable, or name another workspace with -C")
 
     @contextmanager

@@ -44,9 +44,14 @@ def _run(place: Place, args: argparse.Namespace) -> int:
     outcomes, failures = running.run(place, datetime.now(UTC), say, args.member or None)
     for board, text in sorted(failures.items()):
         say(f"{board}: {text}")
-    bad = [name for name, outcome in outcomes.items() if outcome["status"] != "done"]
-    write(f"{len(outcomes) - len(bad)} of {len(outcomes)} members done" + (f"; not: {', '.join(bad)}" if bad else ""))
-    return 3 if bad or failures else 0
+    failed = [name for name, outcome in outcomes.items() if outcome["status"] == "failed"]
+    partly = [name for name, outcome in outcomes.items() if outcome["status"] not in ("failed", "done")]
+    write(
+        f"{len(outcomes) - len(failed)} of {len(outcomes)} members done"
+        + (f"; not: {', '.join(failed)}" if failed else "")
+        + (f"; less a board or more: {', '.join(partly)}" if partly else "")
+    )
+    return 3 if failed or partly or failures else 0
 
 
 def _status(place: Place, args: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from curbside import warehouse
 # Imported here, before the process is forked, so that members do not pay for it one by one
 from curbside.exports import digest as _digest  # noqa: F401
 from curbside.extractors.families import hub as _hub  # noqa: F401
-from curbside.faults import line_and_status
+from curbside.faults import disk_trouble, line_and_status
 from curbside.job import day, steps
 from curbside.warehouse import build as _build  # noqa: F401
 from curbside.workspace import Workspace
@@ -33,7 +33,7 @@ PLACED = "accepted"
 
 @dataclass(slots=True)
 class Outcome:
-    """What the office sees of a member's run. `fault`: a class of trouble, never its text.
+    """What the office sees of a member's run. `fault`: a class of trouble, or what her disk has; never its text.
 
     `stages`: how many leads at each stage; None where the member does not share them.
     """
@@ -77,7 +77,7 @@ def _of(workspace: Workspace, user: str | None, now: datetime) -> Outcome:
     except Exception as e:
         known = line_and_status(e, workspace)
         _last_words(workspace, known[0] if known else type(e).__name__)
-        outcome = Outcome("failed", fault=type(e).__name__)
+        outcome = Outcome("failed", fault=disk_trouble(e) or type(e).__name__)
     outcome.at = now.isoformat(timespec="seconds")
     outcome.seconds = round((datetime.now(UTC) - began).total_seconds(), 2)
     return outcome

@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from curbside import landing, whole
+from curbside.faults import FULL_DISK, READ_ONLY, disk_trouble
 from curbside.hub import boards, publishing
 from curbside.job import day, steps
 from curbside.office import members, roster
@@ -35,8 +36,10 @@ def run(place: Place, now: datetime, say: Say, only: list[str] | None = None) ->
     if told := roster.share(place, office):
         say(f"roster: {told[0]} alumni shared with members, {told[1]} kept back: they have not agreed")
     outcomes = {}
+    homes = {member.name: place.of(member).root for member in wanted}
     for name, outcome in _each(place, wanted, now, office.office.workers):
-        say(f"{name}: {outcome['status']}, {outcome['leads']} leads, {outcome['new']} new")
+        disk = f" ({homes[name]}: {fault})" if (fault := outcome.get("fault")) in (FULL_DISK, READ_ONLY) else ""
+        say(f"{name}: {outcome['status']}{disk}, {outcome['leads']} leads, {outcome['new']} new")
         outcomes[name] = outcome
     known = {m.name for m in office.member}
     _keep(place, {n: o for n, o in (kept(place) | outcomes).items() if n in known})
@@ -87,7 +90,11 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
     while waiting or running:
         while waiting and len(running) < workers:
             member = waiting.pop(0)
-            members.share_public(place, member)
+            try:
+                members.share_public(place, member)
+            except OSError as e:
+                yield member.name, _failed(now, disk_trouble(e) or type(e).__name__)
+                continue
             worker = idle.pop() if idle else _begun(context, workers)
             worker.tasks.send((str(place.of(member).root), member.user, now))
             running[worker.answers] = member, worker
@@ -97,13 +104,18 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
             try:
                 outcome = ended.recv()
             except EOFError:
-                outcome = {"status": "failed", "fault": "killed", "leads": 0, "new": 0, "at": now.isoformat()}
+                outcome = _failed(now, "killed")
                 worker.end()
             else:
                 worker.end() if member.user else idle.append(worker)
             yield member.name, outcome
     for worker in idle:
         worker.end()
+
+
+def _failed(now: datetime, fault: str) -> dict[str, Any]:
+    """The outcome of a member whose run did not tell one."""
+    return {"status": "failed", "fault": fault, "leads": 0, "new": 0, "at": now.isoformat()}
 
 
 def _processes() -> ForkServerContext:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import shutil
 import stat
@@ -120,6 +121,24 @@ def says(file: Path, words: str) -> bool:
             names = con.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
             return any(words in str(con.execute(f"from {name}").fetchall()) for (name,) in names)
     return False
+
+
+def test_a_members_read_only_disk_costs_her_alone_and_is_named(office, monkeypatch, tmp_path):
+    place = office[0]
+    wanted = [m for m in place.read().member if m.name in ("ana", "cleo")]
+
+    def share(place, member):
+        if member.name == "ana":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), "/somewhere")
+
+    monkeypatch.setattr(running.members, "share_public", share)
+    monkeypatch.setattr(running, "pull", lambda *args: {})
+    monkeypatch.setattr(running, "_keep", lambda *args: None)
+    said: list[str] = []
+    outcomes, _ = running.run(place, NOW, said.append, [m.name for m in wanted])
+    assert list(outcomes) == ["ana", "cleo"]
+    home = place.of(wanted[0]).root
+    assert any(line.startswith(f"ana: failed ({home}: the disk is read-only; mount it") for line in said), said
 
 
 def test_a_members_failure_costs_her_alone_and_is_named(office):
