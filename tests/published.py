@@ -1,5 +1,6 @@
 """A published copy with invented rows, in the tables that curbside publishes."""
 
+import os
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,9 @@ NEW, SEEN = "2026-11-23 10:00:00+00", "2026-11-19 10:00:00+00"
 
 @cache
 def schema() -> str:
-    """The statements that make the published tables, empty, as the warehouse makes them."""
+    """The statements that make the published tables, empty, as the warehouse makes them (`CURBSIDE_SCHEMA`: as kept there)."""
+    if kept := os.environ.get("CURBSIDE_SCHEMA"):
+        return Path(kept).read_text("utf-8")
     with TemporaryDirectory() as folder:
         con = warehouse.connect()
         build_all.derive(con, Path(folder), {}, datetime(2026, 11, 23, tzinfo=UTC))

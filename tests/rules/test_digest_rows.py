@@ -1,0 +1,155 @@
+"""What a row of the published copy becomes in the digest: a lead, whom to call for it, a board, a reminder."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from curbside.exports import content, day
+from curbside.exports.names import Names
+
+TODAY = date(2026, 11, 23)
+
+
+def insider_row(**more: object) -> dict:
+    held = {
+        "person": "Dana", "best_person": "Else", "relation": "works there", "person_id": "p", "via": None, "via_person_id": None, "path": "P.", "best_path": "B.",
+        "ask": "scoop", "best_ask": "opening", "confidence": 0.9, "caution": None, "is_cold": False, "phone": "2165550148", "mail": "d@x.org", "profile": None,
+    }  # fmt: skip
+    return held | more
+
+
+def test_an_insider_of_a_lead_by_name_or_hidden():
+    shown = content._insider(insider_row(), Names(True))
+    assert (shown.person_id, shown.person, shown.path, shown.ask, shown.call_id, shown.call) == (
+        "p",
+        "Dana",
+        "P.",
+        "scoop",
+        "p",
+        "Dana",
+    )
+    assert shown.reach == ("(216) 555-0148", "d@x.org") and shown.caution == "" and not shown.is_cold
+    alone = content._insider(insider_row(person=None, person_id=None), Names(True))
+    assert (alone.person_id, alone.person, alone.path, alone.ask) == ("Else", "Else", "B.", "opening")
+    through = content._insider(insider_row(via="Ben", via_person_id="q", caution="c", is_cold=True), Names(True))
+    assert (through.call_id, through.call, through.caution, through.is_cold) == ("q", "Ben", "c", True)
+    hidden = content._insider(insider_row(caution="c", via="Ben", via_person_id="q"), Names(False))
+    assert (hidden.person_id, hidden.person, hidden.path, hidden.caution, hidden.call, hidden.reach) == (
+        "Person 1", "Person 1", "works there", "with care", "Person 2", (),
+    )  # fmt: skip
+    assert (
+        content._insider(insider_row(), Names(False)).caution == ""
+        and content._insider(insider_row(), Names(False)).call_id == "Person 1"
+    )
+    assert (
+        content._insider(insider_row(person=None, best_person=None, person_id=None), Names(True)).person
+        == "somebody you know"
+    )
+
+
+def lead_row(**more: object) -> dict:
+    held = dict.fromkeys(
+        "searches score employer_kind specialty miles near pay_year_min pay_year_max posted_on first_seen closes_on boards url insider_count stage why reasons "
+        "next_step contact_name is_new title employer".split()
+    )  # fmt: skip
+    return insider_row() | held | {"lead_id": "a1", "city": "Akron", "state": "OH", "known_in_state": 0} | more
+
+
+def test_a_lead_says_what_is_not_known():
+    one = content._lead(lead_row(), Names(True))
+    assert (one.title, one.employer, one.searches, one.score, one.is_new, one.best) == (
+        "(no title)",
+        "employer not stated",
+        ("",),
+        0.0,
+        False,
+        None,
+    )
+    assert (
+        one.next_step == "Ask your training programme’s alumni office who went to Akron, OH." and one.insider_count == 0
+    )
+    known = content._lead(lead_row(insider_count=2, next_step="ask Dana", why=["w"], score=9), Names(True))
+    assert (known.best.person, known.next_step, known.why, known.score, known.insider_count) == (
+        "Dana",
+        "",
+        ("w",),
+        9.0,
+        2,
+    )
+    assert content._lead(lead_row(next_step="ask Dana"), Names(True)).next_step == "Ask Dana."
+    hidden = content._lead(lead_row(next_step="ask Dana", why=["w"], contact_name="Pat"), Names(False))
+    assert (hidden.next_step, hidden.why) == ("Write to Person 1, named in the posting.", ())
+
+
+BOARD = dict.fromkeys(
+    "status fetched new changed closed error last_run_at is_failed failed_before coverage".split()
+) | {"board": "one"}
+
+
+@pytest.mark.parametrize(
+    ("row", "filled", "first", "status"),
+    [
+        ({}, None, True, "unknown"), ({"coverage": {"a": 1.0, "b": 0.5, "c": None}, "status": "done"}, 0.75, True, "done"), ({"coverage": {"a": None}}, None, True, "unknown"),
+        ({"failed_before": True, "is_failed": True}, None, False, "unknown"), ({"failed_before": False}, None, True, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_board_of_the_digest(row, filled, first, status):
+    board = content._board(BOARD | row, 3)
+    assert (board.filled, board.is_first_day, board.status, board.open, board.fetched) == (filled, first, status, 3, 0)
+    assert board.is_failed is bool(row.get("is_failed"))
+
+
+DANA = content._insider(insider_row(), Names(True))
+LEAD = replace(content._lead(lead_row(employer="Elm", is_new=True), Names(True)), best=DANA)
+
+
+def test_whom_to_call_each_once_new_leads_first_those_with_a_caution_last():
+    def lead(key: str, who: str, **more: object) -> day.Lead:
+        caution = str(more.pop("caution", ""))
+        ask = str(more.pop("ask", "scoop"))
+        return replace(LEAD, lead_id=key, best=replace(DANA, call_id=who, call=who, caution=caution, ask=ask), **more)
+
+    leads = (
+        lead("1", "careful", caution="c"), lead("2", "old", is_new=False, employer="Oak"), lead("3", "one"), lead("4", "one", employer="Oak"), lead("5", "unasked", ask=""),
+        lead("6", "staged", stage="saved"), replace(LEAD, best=None), lead("7", "two"),
+    )  # fmt: skip
+    calls = content._calls(
+        SimpleNamespace(new=[x for x in leads if x.is_new], others=[x for x in leads if not x.is_new])
+    )
+    assert [(c.best.call_id, [x.lead_id for x in c.leads], bool(c.note)) for c in calls] == [
+        ("one", ["3", "4"], False), ("two", ["7"], True), ("old", ["2"], False), ("careful", ["1"], True),
+    ]  # fmt: skip
+
+
+def test_at_most_eighty_people_are_called():
+    new = [replace(LEAD, best=replace(DANA, call_id=str(n))) for n in range(90)]
+    assert len(content._calls(SimpleNamespace(new=new, others=[]))) == 80
+
+
+@pytest.mark.parametrize(
+    ("due", "is_due"), [(TODAY, True), (TODAY + timedelta(1), False), (TODAY - timedelta(1), True)]
+)
+def test_a_reminder_of_the_digest(due, is_due):
+    row = {
+        "due_on": due,
+        "person_id": "p",
+        "person": "Dana",
+        "kind": "thank",
+        "reason": "r",
+        "lead_id": None,
+        "cause": None,
+    }
+    row |= {"phone": None, "mail": "d@x.org", "profile": None}
+    one = content._reminder(row, Names(True), TODAY)
+    assert (one.is_due, one.person, one.person_id, one.reason, one.reach, one.lead_id) == (
+        is_due,
+        "Dana",
+        "p",
+        "r",
+        ("d@x.org",),
+        "",
+    )
+    hidden = content._reminder(row, Names(False), TODAY)
+    assert (hidden.person, hidden.person_id, hidden.reason, hidden.reach) == ("Person 1", "Person 1", "", ())
