@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from curbside.exports import numbers
-from curbside.exports.published import rows
+from curbside.exports.published import first, rows
 from curbside.exports.safe import plain
 
 SHOWN = 6  # people listed where a name is that of several
@@ -136,10 +136,9 @@ def people(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
 
 def person(con: duckdb.DuckDBPyConnection, person_id: str) -> Person:
     """The person of that id. Raises ValueError where there is none."""
-    found = rows(con, PERSON, {"person_id": person_id})
-    if not found:
+    row = first(con, PERSON, {"person_id": person_id})
+    if row is None:
         raise ValueError(f"{person_id}: no such person")
-    row = found[0]
     for name in ("emails", "phones", "ids"):
         row[name] = tuple(row[name] or ())
     return Person(**row)
@@ -156,14 +155,14 @@ def number(con: duckdb.DuckDBPyConnection, digests: Path) -> None:
 def listed_lead(con: duckdb.DuckDBPyConnection, text: str) -> Lead | None:
     """The lead beside the number `text` of today's list; None where `text` is no number, or it is about no open lead."""
     found = _listed(con, text)
-    return lead(con, found[0]["lead_id"]) if found and rows(con, LEAD, {"text": found[0]["lead_id"]}) else None
+    return lead(con, found["lead_id"]) if found and rows(con, LEAD, {"text": found["lead_id"]}) else None
 
 
-def _listed(con: duckdb.DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
+def _listed(con: duckdb.DuckDBPyConnection, text: str) -> dict[str, Any] | None:
     if not re.fullmatch(r"[#]?\d{1,3}", text.strip()):
-        return []
+        return None
     query = "select t.* from today_list t join people using (person_id) where number = $text"
-    return rows(con, query, {"text": text.strip().lstrip("#")})
+    return first(con, query, {"text": text.strip().lstrip("#")})
 
 
 def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, listed: date | None = None) -> Person:
@@ -174,7 +173,7 @@ def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, li
     whose name is near.
     """
     if numbered := _listed(con, text):
-        return person(con, numbered[0]["person_id"])
+        return person(con, numbered["person_id"])
     found = people(con, text) or _at_employer(con, text) or _for_lead(con, text)
     if len(found) > 1 and about is not None:
         found = _in_reach(con, found, about) or found

@@ -18,7 +18,7 @@ import duckdb
 
 from curbside.exports import greeting
 from curbside.exports.acquaintance import Lead, Person
-from curbside.exports.published import rows
+from curbside.exports.published import first, rows
 from curbside.exports.safe import link, plain
 
 ASKS = ("opening", "scoop", "good-word", "introduction")  # these ask for something; the others give or keep
@@ -103,10 +103,10 @@ left join organisations o using (organisation_id)
 
 def group_of(con: duckdb.DuckDBPyConnection, person: Person, lead: Lead | None) -> tuple[str | None, str]:
     """(key, name) of the group that an ask is about; an agency's posting has the agency's name. (None, "") unknown."""
-    found = rows(con, GROUP, {"lead": lead.lead_id if lead else None, "person": person.person_id})
-    if not found or not found[0]["name"]:
+    found = first(con, GROUP, {"lead": lead.lead_id if lead else None, "person": person.person_id})
+    if not found or not found["name"]:
         return None, ""
-    return found[0]["id"] or re.sub(r"\W+", " ", found[0]["name"].casefold()).strip(), plain(found[0]["name"])
+    return found["id"] or re.sub(r"\W+", " ", found["name"].casefold()).strip(), plain(found["name"])
 
 
 def advise(
@@ -191,15 +191,14 @@ order by strength desc, person limit 1
 
 def recall(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> str:
     """A sentence on the last good contact, or on the time together; empty where neither is known."""
-    good = rows(con, LAST_GOOD, {"id": person.person_id, "today": today})
+    good = first(con, LAST_GOOD, {"id": person.person_id, "today": today})
     if good:
-        on, place = good[0]["on"], plain(good[0]["at_place"])
+        on, place = good["on"], plain(good["at_place"])
         where = f" at {place}" if place else ""
-        return f"It was good when {HOW.get(good[0]['how'], 'we were in touch')}{where} on {on:%B} {on.day}, {on.year}."
-    shared = rows(con, TOGETHER, {"id": person.person_id})
-    if not shared:
+        return f"It was good when {HOW.get(good['how'], 'we were in touch')}{where} on {on:%B} {on.day}, {on.year}."
+    time = first(con, TOGETHER, {"id": person.person_id})
+    if time is None:
         return ""
-    time = shared[0]
     what = f"our {plain(time['course'])}" if time["course"] else "our time"
     return f"We know each other from {what} at {plain(time['place'])}, {time['since']}–{time['until']}."
 
@@ -217,27 +216,27 @@ def compose(
 
     where = {"id": person.person_id, "lead": lead.lead_id if lead else None}
     _, group = group_of(con, person, lead)
-    target = rows(con, TARGET, where) if lead else []
-    helped = rows(con, HELPED, where)
-    stage = rows(con, STAGE, {"lead": lead.lead_id}) if lead else []
+    target = first(con, TARGET, where) if lead else None
+    helped = first(con, HELPED, where)
+    stage = first(con, STAGE, {"lead": lead.lead_id}) if lead else None
     values: dict[str, Any] = {
         "name": plain(person.name),
         "first_name": greeting.of(con, person.person_id, plain(person.name)),
         "their_employer": plain(person.employer),
         "recall": recall(con, person, today),
-        "helped": HELP.get(helped[0]["helped"], "your help") if helped else "",
+        "helped": HELP.get(helped["helped"], "your help") if helped else "",
         "lead": {
             "title": plain(lead.title), "employer": plain(lead.employer), "place": plain(lead.place), "url": link(lead.url) or ""
         } if lead else None,
         "group": group,
-        "stage": stage[0]["stage"] if stage else "",
-        "target": plain(target[0]["person"]) if target else "",
+        "stage": stage["stage"] if stage else "",
+        "target": plain(target["person"]) if target else "",
         "my_name": me.name, "my_email": me.email, "my_employer": me.employer, "specialty": me.specialty,
         "start": me.start, "year": today.year,
     }  # fmt: skip
     text = _rendered(templates, f"draft_{ask}.j2", values)
-    first, _, rest = text.partition("\n")
-    subject = re.fullmatch(r"(?i)subject:\s*(.*)", first.strip())
+    head, _, rest = text.partition("\n")
+    subject = re.fullmatch(r"(?i)subject:\s*(.*)", head.strip())
     body = re.sub(r"\n{3,}", "\n\n", rest if subject else text).strip()
     to = next((a for a in map(address, person.emails) if a), None)
     return Message(plain(subject[1] if subject else "", 200), body, to)

@@ -4,7 +4,7 @@ import re
 
 import duckdb
 
-from curbside.exports.published import rows
+from curbside.exports.published import first
 from curbside.exports.safe import plain
 
 _DOCTOR = re.compile(
@@ -19,8 +19,7 @@ select given, family, credentials from people where person_id = $id
 
 def of(con: duckdb.DuckDBPyConnection, person_id: str, name: str) -> str:
     """How to begin a letter to the person who is called `name`; see `greeted`."""
-    found = rows(con, SPELLED, {"id": person_id})
-    row = found[0] if found else {"given": None, "family": None, "credentials": None}
+    row = first(con, SPELLED, {"id": person_id}) or {"given": None, "family": None, "credentials": None}
     return plain(greeted(name, row["given"], row["family"], row["credentials"]))
 
 

@@ -62,6 +62,13 @@ def rows(
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
+def first(
+    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+) -> dict[str, Any] | None:
+    """The first row of `query`; None where there is none."""
+    return next(iter(rows(con, query, parameters)), None)
+
+
 def holds(con: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
     """Whether the copy, which an earlier version may have written, has the column."""
     found = con.execute(

@@ -128,7 +128,7 @@ def _reminded(reminder: Reminder, day: Digest) -> Action:
     draft = "nudge" if reminder.cause == "nudge" else DRAFTS.get(reminder.kind)
     return Action(
         do=VERBS.get(reminder.kind, reminder.kind.capitalize()), person=reminder.person, key=reminder.person_id,
-        why=reminder.reason, about=about[:1], reach=tuple(_ways(reminder.reach, "")),
+        why=reminder.reason, about=about, reach=tuple(_ways(reminder.reach, "")),
         say=f"curbside draft {draft} {reminder.person_id}" if draft else f"curbside brief {reminder.person_id}",
         letter=draft or "",
     )  # fmt: skip

@@ -58,8 +58,8 @@ def day(text: str | None) -> date | None:
         return _date(m[2], m[1], "1")
     if m := _MONTH_YEAR.match(s):
         return _date(m[2], _month(m[1]), "1")
-    if m := _YEAR.fullmatch(s):
-        return _date(m[1], 1, 1)
+    if _YEAR.fullmatch(s):
+        return _date(s, 1, 1)
     return None
 
 

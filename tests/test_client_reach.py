@@ -35,6 +35,15 @@ def test_redirects_on_the_same_site_are_followed(client):
         assert got.body == b"here" and got.url == f"{s.url}/a"
 
 
+@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
+def test_a_question_that_was_posted_is_posted_anew_where_the_host_says_so(client, status, method):
+    with site({"/a": to("/b", status), "/b": b"here"}) as s:
+        assert ask_of(client, s.url)(f"{s.url}/a", json={"page": 2}).body == b"here"
+        last = s.seen[-1]
+        assert (last.method, last.body) == (method, b'{"page": 2}' if method == "POST" else b"")
+        assert last.headers.get("content-type") == ("application/json" if method == "POST" else None)
+
+
 def test_going_round_in_circles_ends(client):
     routes = {"/a": to("/a"), "/b": to("/c"), "/c": to("/b")} | {f"/{i}": to(f"/{i + 1}") for i in range(20)}
     with site(routes) as s:

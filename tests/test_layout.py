@@ -40,8 +40,6 @@ LONG_FUNCTIONS = {
     "transforms/place_decide.py decide",
     "transforms/place_parts.py parted",
     "transforms/specialty.py classify",
-    "transforms/specialty_phrases.py read_phrases",
-    "transforms/terms.py _visas",
     "transforms/terms.py read",
 }
 OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}

@@ -53,6 +53,7 @@ def test_labelled_strings_are_read_right(half):
         ("32500000", "41000000", "YEAR", (325000, 410000, "year")),  # cents
         ("0", "0", "YEAR", (None, None, None)),
         ("0", "290000", "YEAR", (None, 290000, "year")),
+        ("290000", "0", "YEAR", (290000, None, "year")),
         ("240000", "260000", "", (240000, 260000, "year")),
         ("150", "175", None, (150, 175, "hour")),
         ("4200", None, None, (None, None, None)),  # a week's? a month's? nobody knows
@@ -209,6 +210,7 @@ EDGES = [
     ("minimum salary $230,000, maximum $310,000", "description", (230000, 310000, "year", None)),
     ("minimum salary $230,000, maximum $1,150,000", "description", (230000, 1150000, "year", None)),
     ("minimum salary $230,000, maximum $1,150,001", "description", (230000, None, "year", None)),
+    ("minimum salary $230,000, maximum $310,000 - $320,000", "description", (230000, None, "year", None)),
     ("minimum salary $230,000, maximum $230,000", "description", (230000, 230000, "year", None)),
     ("minimum salary $230,000, maximum $229,000", "description", (230000, None, "year", None)),
     ("salary $230,000. maximum house price $310,000", "description", (230000, 230000, "year", None)),

@@ -60,6 +60,34 @@ def read_phrases(texts: pl.Series) -> pl.DataFrame:
     """
     spelled = titles.sought(texts)
     found = find(spelled)
+    sought = pl.col("at").filter(pl.col("person") == "seek").min().over("row")
+    codes = found.with_columns(late=(pl.col("at") < sought).fill_null(False)).filter(pl.col("weight") > 0)
+    narrower = codes.select("row", "code").unique().join(wider_codes(), on="code").select("row", code="wider").unique()
+    kept = codes.join(narrower, on=["row", "code"], how="anti").sort("late", "at")
+    best = (
+        kept.filter(pl.col("weight") == pl.col("weight").max().over("row"))
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("code").first(), pl.col("weight").first())
+    )
+    sure = (
+        codes.filter(pl.col("weight") == 3)
+        .group_by("row", maintain_order=True)
+        .agg(fields=pl.col("code").n_unique(), first_code=pl.col("code").first())
+    )
+    return (
+        texts.to_frame("text")
+        .with_columns(mixed=titles.is_mixed(spelled))
+        .with_row_index("row")
+        .join(_persons(found), on="row", how="left")
+        .with_columns(person=pl.when("mixed").then(pl.lit("physician")).otherwise("person"))
+        .join(best, on="row", how="left")
+        .join(sure, on="row", how="left")
+        .drop("row")
+    )
+
+
+def _persons(found: pl.DataFrame) -> pl.DataFrame:
+    """row, ap_code, person: who is meant by the phrases of a text, those that name a profession before weaker ones."""
     named = pl.col("person").is_in(["physician", ADVANCED, OTHER])
     persons = found.group_by("row").agg(
         first=pl.col("person").filter(named).first(),
@@ -83,30 +111,7 @@ def read_phrases(texts: pl.Series) -> pl.DataFrame:
         .when("weak_other")
         .then(pl.lit("weak other"))
     )
-    sought = pl.col("at").filter(pl.col("person") == "seek").min().over("row")
-    codes = found.with_columns(late=(pl.col("at") < sought).fill_null(False)).filter(pl.col("weight") > 0)
-    narrower = codes.select("row", "code").unique().join(wider_codes(), on="code").select("row", code="wider").unique()
-    kept = codes.join(narrower, on=["row", "code"], how="anti").sort("late", "at")
-    best = (
-        kept.filter(pl.col("weight") == pl.col("weight").max().over("row"))
-        .group_by("row", maintain_order=True)
-        .agg(pl.col("code").first(), pl.col("weight").first())
-    )
-    sure = (
-        codes.filter(pl.col("weight") == 3)
-        .group_by("row", maintain_order=True)
-        .agg(fields=pl.col("code").n_unique(), first_code=pl.col("code").first())
-    )
-    return (
-        texts.to_frame("text")
-        .with_columns(mixed=titles.is_mixed(spelled))
-        .with_row_index("row")
-        .join(persons.select("row", "ap_code", person=person), on="row", how="left")
-        .with_columns(person=pl.when("mixed").then(pl.lit("physician")).otherwise("person"))
-        .join(best, on="row", how="left")
-        .join(sure, on="row", how="left")
-        .drop("row")
-    )
+    return persons.select("row", "ap_code", person=person)
 
 
 def told_by(texts: pl.Series) -> pl.DataFrame:

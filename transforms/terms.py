@@ -61,14 +61,8 @@ def _yes_no(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
     return pl.when(no).then(False).when(yes).then(True)
 
 
-def _visas(texts: pl.DataFrame) -> pl.DataFrame:
-    """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
-    sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
-    # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
-    text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
-    plain = _without(_without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
-    plain = _without(_without(_without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
-    told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
+def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
+    """One row a clause of `told` that says something of visas: told, clause, said (true: yes), and of which visa."""
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
     text = _without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
     # a form's answer: "J1 visa accepted: N"
@@ -86,7 +80,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
         "$1\n",
     )
     clause = pl.col("clause")
-    clauses = (
+    return (
         told.lazy()
         .select(pl.col("told").unique())  # what agencies say of visas, they say in every posting
         .select("told", clause=text.str.split("\n"))
@@ -114,6 +108,17 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
         )
     )
 
+
+def _visas(texts: pl.DataFrame) -> pl.DataFrame:
+    """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
+    sentence = _ascii(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
+    # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
+    text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
+    plain = _without(_without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
+    plain = _without(_without(_without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
+    told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
+    clauses = _clauses(told)
+
     def agreed(of: pl.Expr) -> pl.Expr:
         values = pl.col("said").filter(of)
         return pl.when(values.n_unique() == 1).then(values.first())
@@ -129,7 +134,7 @@ def _visas(texts: pl.DataFrame) -> pl.DataFrame:
             visa_j1=pl.coalesce(answer("j1"), pl.when(~pl.col("j1").any() & agreed(pl.col("conrad"))).then(True)),
             visa_h1b=answer("h1"),
             conrad_30=agreed(pl.col("conrad")),
-            visa_text=clause.str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
+            visa_text=pl.col("clause").str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
         )
         .collect()
     )

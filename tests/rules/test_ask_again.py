@@ -11,6 +11,7 @@ from curbside.extractors.memory import Remembered
 from curbside.extractors.web import ask, clocks, expect, gate, retry
 from curbside.extractors.web.gate import Gate
 from curbside.extractors.web.retry import Fault, Patience, patiently
+from curbside.extractors.web.robots import Robots
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -101,6 +102,29 @@ def test_a_status_that_may_pass():
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "delay", "allowed"),
+    [
+        (b"User-agent: *\nDisallow: /a", 200, 0.0, False), (b"User-agent: *\nCrawl-delay: 7\nDisallow: /b", 200, 7.0, True), (b"", 200, 0.0, True),
+        (b"User-agent: *\nDisallow: /a", 404, 0.0, True), (b"User-agent: *\nDisallow: /a", 403, 0.0, True), (b"\xef\xbb\xbfUser-agent: *\nDisallow: /a", 200, 0.0, False),
+    ],
+)  # fmt: skip
+def test_what_a_robots_txt_allows_and_how_long_it_wants_between_two_requests(text, status, delay, allowed):
+    robots = Robots.read(status, text, "text/plain")
+    assert (robots.status, robots.delay, robots.allows("https://x.example/a")) == (
+        200 if status == 200 else 404,
+        delay,
+        allowed,
+    )
+
+
+@pytest.mark.parametrize(("more", "allowed"), [(0, False), (1, True)])
+def test_a_robots_txt_counts_up_to_512_kib(more, allowed):
+    rule = b"User-agent: *\nDisallow: /a"
+    text = b"#" * ((512 << 10) - len(rule) - 1 + more) + b"\n" + rule
+    assert Robots.read(200, text, "").allows("https://x.example/a") is allowed
 
 
 DATE = "Mon, 23 Nov 2026 12:00:10 GMT"

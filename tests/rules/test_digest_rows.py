@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+import duckdb
+import published as copies
 import pytest
 
 from curbside.exports import content, day
@@ -81,6 +83,42 @@ def test_a_lead_says_what_is_not_known():
     assert content._lead(lead_row(next_step="ask Dana"), Names(True)).next_step == "Ask Dana."
     hidden = content._lead(lead_row(next_step="ask Dana", why=["w"], contact_name="Pat"), Names(False))
     assert (hidden.next_step, hidden.why) == ("Write to Person 1, named in the posting.", ())
+
+
+def test_a_day_has_who_moved_and_what_the_newest_run_says_and_none_while_the_search_rests(tmp_path):
+    file = copies.build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(file)) as con:
+        copies.insert(
+            con,
+            "moves",
+            person_id="p-mei",
+            person="Mei-Ling Zhao, DO",
+            old_employer="Elm",
+            new_employer="Oak",
+            noticed_on=TODAY,
+        )
+        copies.insert(
+            con, "moves", person_id="p-luis", person="Luis Ferrer", old_employer="Elm", noticed_on=TODAY - timedelta(8)
+        )
+    told = content.read(file, TODAY, "Ana")
+    assert [(m.person, m.words, m.there) for m in told.moves] == [
+        ("Mei-Ling Zhao, DO", "moved from Elm to Oak", ("c3d4e5f6",))
+    ]
+    assert (told.run_at, told.name, told.changes_rest, told.rests) == ("2026-11-23 09:59", "Ana", 0, None)
+    assert [(c.lead_id, c.known) for c in told.closed] == [("0c105ed1", 0)] and told.closed_rest == 1
+    assert [(b.board, b.open, b.is_first_day) for b in told.boards][:1] == [("jama", 1, True)]
+    assert (told.counts["postings"], told.counts["open_postings"], told.counts["people"]) == (10, 8, 5)
+    rests = content.read(file, TODAY, "Ana", rests=TODAY)
+    assert (rests.rests, rests.leads, rests.calls, rests.changes, rests.closed, rests.closed_rest) == (
+        TODAY,
+        (),
+        (),
+        (),
+        (),
+        0,
+    )
+    assert rests.reminders == told.reminders and rests.moves == told.moves
+    assert content.read(file, TODAY, "Ana", names=False).name == ""
 
 
 BOARD = dict.fromkeys(

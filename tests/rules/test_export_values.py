@@ -1,18 +1,21 @@
 """What people are shown, value by value: harmless text, money, days, numbers of the list, asks in words."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
 from curbside.exports import (
     answer,
     brief,
     day,
     digest,
+    feeds,
     matching,
     network_files,
     news,
@@ -423,6 +426,25 @@ def test_one_side_of_a_change(name, value, said):
     assert news._said(name, value) == said
 
 
+def test_what_closed_and_who_moved():
+    row = {"lead_id": "a1", "title": "T", "employer": "E", "city": "Akron", "state": None, "known": 2}
+    assert (
+        news.closed(row) == day.Closed("a1", "T", "E", "Akron", 2)
+        and news.closed(row | {"state": "OH"}).place == "Akron, OH"
+    )
+    moved = {
+        "person_id": "p",
+        "person": "Dana",
+        "old": "Elm",
+        "new": None,
+        "noticed_on": TODAY,
+        "there": ["a1"],
+        "before": [],
+    }
+    assert news.move(moved, Names(True)) == day.Move("Dana", "Elm", "", TODAY, ("a1",), ())
+    assert news.move(moved, Names(False)) == day.Move("Person 1", "", "", TODAY, ("a1",), ())
+
+
 def file(status: str, people: int | None, **more: object) -> dict:
     held = {
         "meetings": None,
@@ -570,6 +592,33 @@ def test_a_row_of_the_sheets_has_nothing_for_what_is_not_known():
         nobody["confidence"],
         nobody["caution"],
     } == {None}
+
+
+def test_a_calendar_has_the_closing_days_that_are_to_come_and_what_is_to_be_done():
+    leads = [replace(LEAD, lead_id=str(n), closes_on=day) for n, day in enumerate((TODAY, days(1), None))]
+    over = replace(LEAD, lead_id="over", closes_on=TODAY, stage="declined")
+    found = Calendar.from_ical(feeds.ics_bytes(a_digest(*leads, over, reminders=(DUE, replace(DUE, kind="make up")))))
+    events = [
+        (str(e["uid"]), e["dtstart"].dt, e["dtend"].dt, str(e["summary"]), e.get("url")) for e in found.walk("vevent")
+    ]
+    assert events[0] == ("closes-0@curbside", TODAY, days(-1), "Closes: Cardiologist", "https://x.example/a1")
+    assert [e[1:] for e in events[1:]] == [
+        (TODAY, days(-1), "Thank: Dana", None),
+        (TODAY, days(-1), "Make up: Dana", None),
+    ]
+    assert len({e[0] for e in events}) == 3
+    again = Calendar.from_ical(feeds.ics_bytes(a_digest(leads[0], reminders=(DUE,))))
+    assert [str(e["uid"]) for e in again.walk("vevent")] == [e[0] for e in events[:2]], "imported again it updates"
+
+
+def test_a_feed_has_a_hundred_new_leads_best_first():
+    leads = [replace(LEAD, lead_id=str(n)) for n in range(101)]
+    text = feeds.rss_bytes(a_digest(*leads, replace(LEAD, lead_id="old", is_new=False))).decode()
+    assert re.findall(r"urn:curbside:lead:(\w+)<", text) == [str(n) for n in range(100)]
+    who = "pay not stated&lt;br&gt;Dana W: Ask for a good word. Dana works there.&lt;br&gt;curbside show 0"
+    assert who in text and "Mon, 23 Nov 2026 00:00:00 +0000" in text and 'isPermaLink="false"' in text
+    nobody = feeds.rss_bytes(a_digest(replace(LEAD, best=None, next_step="Ask the school."))).decode()
+    assert "pay not stated&lt;br&gt;Ask the school.&lt;br&gt;" in nobody
 
 
 @pytest.mark.parametrize(
