@@ -31,7 +31,7 @@ audit: dev  ## is uv.lock up to date, and is anything in it known to be vulnerab
 	$(BIN)/uv export -q --frozen --no-dev --no-emit-project -o .venv/locked.txt && $(BIN)/python .ci/audit.py .venv/locked.txt
 
 # No benchmarks of their own: what writes tables of this repository, what takes files, what others import.
-ASIDE := area_codes bomb_boards bomb_files fit_employers gazetteer make_openings name_tables catalogue compare_published fault_boards fault_child fault_commands fault_disk outsiders
+ASIDE := area_codes bomb_boards bomb_files deciding fit_employers gazetteer make_openings name_tables catalogue compare_published fault_boards fault_child fault_commands fault_disk outsiders
 bench: dev  ## every benchmark (hours); goes on where one fails, and names it at the end
 	$(BIN)/uv pip install -q --python $(BIN)/python --group bench
 	failed=; for file in $(filter-out $(ASIDE:%=benchmarks/%.py),$(wildcard benchmarks/*.py)) benchmarks/insider-bench/run.py; do \

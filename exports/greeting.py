@@ -37,7 +37,7 @@ def greeted(name: str, given: str | None, family: str | None, credentials: str |
         return ""
     if words and family:
         # Where the family name comes first, the name that one is called by comes last, but for a patronymic.
-        is_last = len(words) > 1 and name.startswith(f"{family} ") and not _PATRONYMIC.search(words[-1])
+        is_last = name.startswith(f"{family} ") and not _PATRONYMIC.search(words[-1])
         return words[-1] if is_last else words[0]
     if given is None and family is None and (first := first_name(name)):
         return first

@@ -37,7 +37,6 @@ FILE_LINES, FUNCTION_LINES = 300, 50
 LONG_FUNCTIONS = {
     "transforms/pay.py _judge",
     "transforms/place.py _clean",
-    "transforms/place_decide.py decide",
     "transforms/place_parts.py parted",
     "transforms/specialty.py classify",
     "transforms/terms.py read",

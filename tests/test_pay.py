@@ -198,6 +198,7 @@ def test_a_plain_range_is_read_however_it_is_written(low, more):
 
 
 EDGES = [
+    ("$20K sign-on $310,000", "description", (310000, 310000, "year", 20000)),
     ("$450K+ Sign On", "description", (450000, None, "year", None)),
     ("$150K+ sign on bonus", "description", (150000, None, "year", None)),
     ("$149K+ sign on bonus", "description", (None, None, None, 149000)),

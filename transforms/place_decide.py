@@ -10,63 +10,8 @@ from curbside.vocabulary.states import STATES, TERRITORIES
 
 def decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """One reading a place: a known city of the state said, else a name that needs no state, else a plausible name."""
-    out = clean
-    for prefix, readings in {
-        "known": _known(found),
-        "alone": _only(found),
-        "plausible": _plausible(found),
-    }.items():
-        readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
-        columns = [
-            c
-            for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american")
-            if c in readings.columns
-        ]
-        out = out.join(
-            readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)),
-            on="place",
-            how="left",
-        )
-    # a foreign country: in its own field, or named where no American place of that name is meant
-    american = gazetteer.places()["key"].implode()
-    # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
-    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
-    country = pl.coalesce(
-        pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
-    )
-    out = out.with_columns(foreign=country)
-    # "Bangalore, IN" is no city of Indiana
-    lookalike = gazetteer.abroad().filter(pl.col("population") >= 100_000).select(
-        plausible_key="key", plausible_state="country", lookalike=pl.col("country")
-    )  # fmt: skip
-    # "Tbilisi, Georgia"
-    georgia = lookalike.filter(pl.col("plausible_state") == "GE").with_columns(plausible_state=pl.lit("GA"))
-    out = out.join(pl.concat([lookalike, georgia]), on=["plausible_key", "plausible_state"], how="left")
-    out = out.with_columns(
-        foreign=pl.coalesce(
-            "foreign",
-            pl.when(pl.col("known_state").is_null() & (pl.col("country").is_null())).then("lookalike"),
-        )
-    )
-    home = pl.col("foreign").is_null()
-    unsaid = pl.col("stated").is_null()
-    out = out.with_columns(
-        found_state=pl.when(home).then(
-            pl.coalesce("known_state", "state", pl.when(~pl.col("several").fill_null(False)).then("stated"), pl.when(unsaid).then("plausible_state"), pl.when(unsaid).then("alone_state"), "zip_state")
-        ),
-        found_city=pl.when(home).then(
-            pl.coalesce(
-                "known_shown",
-                pl.when(unsaid).then("alone_shown"),
-                pl.when(pl.col("plausible_american") | ~unsaid).then("plausible_shown"),
-            )
-        )
-        .otherwise("plausible_shown"),
-    )  # fmt: skip
-    elsewhere = gazetteer.abroad().select(
-        plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude"
-    )
-    out = out.join(elsewhere, on=["plausible_key", "foreign"], how="left")
+    out = _named(_abroad(_beside(clean, found)))
+    home, unsaid = pl.col("foreign").is_null(), pl.col("stated").is_null()
     agrees = (pl.col("zip_state") == pl.col("found_state")).fill_null(False) & home
     wordless = pl.col("found_city").is_null() & pl.col("city").is_null() & pl.col("text").is_null()
     city = pl.coalesce("found_city", pl.when(wordless & agrees).then("zip_city"))
@@ -95,6 +40,76 @@ def decide(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         latitude=point("latitude"),
         longitude=point("longitude"),
     )
+
+
+def _beside(clean: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """`clean` with the best reading of each kind beside it: columns known_…, alone_…, plausible_…."""
+    out = clean
+    for prefix, readings in {
+        "known": _known(found),
+        "alone": _only(found),
+        "plausible": _plausible(found),
+    }.items():
+        readings = readings.group_by("place", maintain_order=True).first().drop("order", "trust", strict=False)
+        columns = [
+            c
+            for c in ("shown", "state", "latitude", "longitude", "spelling", "key", "american")
+            if c in readings.columns
+        ]
+        out = out.join(
+            readings.select("place", *(pl.col(c).alias(f"{prefix}_{c}") for c in columns)),
+            on="place",
+            how="left",
+        )
+    return out
+
+
+def _abroad(out: pl.DataFrame) -> pl.DataFrame:
+    """Adds `foreign`, the country of a place that is not in the United States."""
+    # a foreign country: in its own field, or named where no American place of that name is meant
+    american = gazetteer.places()["key"].implode()
+    # "Lebanon" alone is a city of six states, "Beirut, Lebanon" is not
+    meant = pl.col("known_state").is_null() & ((pl.col("parts") > 1) | ~fold(pl.col("country_key")).is_in(american))
+    country = pl.coalesce(
+        pl.when(~pl.col("country").is_in(TERRITORIES)).then("country"), pl.when(meant).then("own_country")
+    )
+    out = out.with_columns(foreign=country)
+    # "Bangalore, IN" is no city of Indiana
+    lookalike = gazetteer.abroad().filter(pl.col("population") >= 100_000).select(
+        plausible_key="key", plausible_state="country", lookalike=pl.col("country")
+    )  # fmt: skip
+    # "Tbilisi, Georgia"
+    georgia = lookalike.filter(pl.col("plausible_state") == "GE").with_columns(plausible_state=pl.lit("GA"))
+    out = out.join(pl.concat([lookalike, georgia]), on=["plausible_key", "plausible_state"], how="left")
+    return out.with_columns(
+        foreign=pl.coalesce(
+            "foreign",
+            pl.when(pl.col("known_state").is_null() & (pl.col("country").is_null())).then("lookalike"),
+        )
+    )
+
+
+def _named(out: pl.DataFrame) -> pl.DataFrame:
+    """Adds found_state, found_city, and far_latitude and far_longitude of a city abroad."""
+    home = pl.col("foreign").is_null()
+    unsaid = pl.col("stated").is_null()
+    out = out.with_columns(
+        found_state=pl.when(home).then(
+            pl.coalesce("known_state", "state", pl.when(~pl.col("several").fill_null(False)).then("stated"), pl.when(unsaid).then("plausible_state"), pl.when(unsaid).then("alone_state"), "zip_state")
+        ),
+        found_city=pl.when(home).then(
+            pl.coalesce(
+                "known_shown",
+                pl.when(unsaid).then("alone_shown"),
+                pl.when(pl.col("plausible_american") | ~unsaid).then("plausible_shown"),
+            )
+        )
+        .otherwise("plausible_shown"),
+    )  # fmt: skip
+    elsewhere = gazetteer.abroad().select(
+        plausible_key="key", foreign="country", far_latitude="latitude", far_longitude="longitude"
+    )
+    return out.join(elsewhere, on=["plausible_key", "foreign"], how="left")
 
 
 def _known(found: pl.DataFrame) -> pl.DataFrame:

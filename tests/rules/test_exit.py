@@ -161,8 +161,7 @@ def test_a_run_whose_server_does_not_start_goes_on_without_it(workspace, monkeyp
     from curbside.flows import server
     from curbside.job import day
 
-    monkeypatch.setattr(server, "running", raising(BoardError("no")))
-    monkeypatch.setattr(server, "running", lambda w: raising(BoardError("no"))())
+    monkeypatch.setattr(server, "running", lambda workspace: raising(BoardError("no"))())
     monkeypatch.setattr(day, "alone", lambda job: ["alone"])
     assert pulling._watched(SimpleNamespace(workspace=workspace)) == ["alone"]
     assert "goes on without it" in capsys.readouterr().err
