@@ -221,6 +221,21 @@ def test_a_template_without_a_subject_is_all_body(letters):
     assert (templates / "draft_nudge.j2").read_text() == kept and (templates / "draft_opening.j2").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hi\n{{ first_nam }}", "templates/draft_thanks.j2, line 2: 'first_nam' is undefined; mend it"), ("Hi\n\n{% if %}", "templates/draft_thanks.j2, line 3: "),
+        ("{{ 1 / 0 }}", "templates/draft_thanks.j2, line 1: division by zero"), ("{% include 'other.j2' %}", "other.j2 is not there"),
+    ],
+)  # fmt: skip
+def test_a_template_at_fault_is_one_line_with_its_place(letters, text, said):
+    con, templates = letters
+    (templates / "draft_thanks.j2").write_text(text)
+    with pytest.raises(ValueError) as error:
+        draft.compose(con, "thanks", Person("bare", "Dana Cole"), None, draft.Me("Ana"), templates, TODAY)
+    assert said in str(error.value) and "\n" not in str(error.value)
+
+
 def test_the_group_of_an_ask_is_by_id_else_by_name(letters):
     con, _ = letters
     assert draft.group_of(con, Person("good", "D"), JOB) == ("elm inc", "Elm, Inc.")
