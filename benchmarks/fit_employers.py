@@ -206,15 +206,20 @@ def learn() -> tuple[pl.DataFrame, pl.DataFrame]:
         weights = fit(training(plain, hidden, place, (0, 1)), columns)
         learned.append(pl.DataFrame({"place": place, "feature": columns, "weight": weights}))
         report(place, pl.concat(unseen))
-        told, exact = pl.col("is_carried"), pl.col("x_exact") == 1
-        kinds = {place: told & ~exact, f"{place} exact": told & exact, f"{place} untelling": ~told}
-        for kind, rows in kinds.items():
-            knots = calibrated(pl.concat(unseen), rows)
-            if place == "none":  # on folds by hospital fewer than nine of ten were right there: asked, not joined
-                asked = pl.col("confidence").is_between(0.8, 0.9, closed="left")
-                knots = knots.with_columns(confidence=pl.when(asked).then(0.79).otherwise("confidence"))
-            worth.append(knots.select(place=pl.lit(kind), p="p", confidence="confidence"))
+        worth.append(curves(pl.concat(unseen), place))
     return pl.concat(learned), pl.concat(worth)
+
+
+def curves(rows: pl.DataFrame, place: str) -> pl.DataFrame:
+    """What a probability is worth (place, p, confidence), by whether a word carries the match and the name is the very one."""
+    told, exact = pl.col("is_carried"), pl.col("x_exact") == 1
+    # what a rule holds down in any case is no case for the curve
+    free = ~pl.col("is_weak") & ~pl.col("is_other_kind")
+    kinds = {place: told & ~exact & free, f"{place} exact": told & exact & free, f"{place} untelling": ~told}
+    worth = [
+        calibrated(rows, of).select(place=pl.lit(kind), p="p", confidence="confidence") for kind, of in kinds.items()
+    ]
+    return pl.concat(worth)
 
 
 def calibrated(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:

@@ -38,6 +38,11 @@ def _curbside(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
     asked = cases.select(record_id=pl.col("case").cast(pl.String), organisation_name="name", city="city", state="state")
     warehouse.load(con, "raw.affiliation_record", asked)
     organisation.build(con, registers)
+    return answered(con)
+
+
+def answered(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """What was found for the cases that stand in raw.affiliation_record, by their number."""
     con.execute(
         "create temp table asked as select record_id, mention_id(organisation_name, city, state) as mention_id from raw.affiliation_record"
     )

@@ -24,7 +24,8 @@ with told as (
     from mention_text x
     join mention_place m using (mention_id)
     join text_token t using (text)
-    where x.part in ('whole', 'inside')
+    -- "St. Luke's University Health Network, Bethlehem, Pennsylvania": without where it stands
+    where x.part in ('whole', 'inside') and (m.bare is null or length(x.text) <= length(m.bare))
 )
 select mention_id, bare as canon, state, city, says_group(bare) as is_group,
     family_words(string_split(bare, ' ')) as words,

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token, mention_place
 -- reads: mention_text, named_match
--- reads: named_owner, plain_word, scored, site_match, text_token, tier(), wide_mention
+-- reads: named_owner, plain_word, says_house(), scored, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -45,7 +45,8 @@ with hospital_match as (
             end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
-        is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house
+        is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house,
+        t.says_hospital
     from scored s
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
@@ -56,6 +57,7 @@ with hospital_match as (
             bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
+            bool_or(says_house(canon)) as says_hospital,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
@@ -76,8 +78,8 @@ named as (
             and regexp_matches(m.name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b')
         ) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
-        bool_or(organisation_id in (select system_id from core.organisation where kind = 'hospital' group by 1
-            having count(*) > 5)) as is_wide
+        bool_or(reason.args[1] is null and organisation_id in (select system_id from core.organisation
+            where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
     from named_match
     join core.organisation o using (organisation_id)
     join core.mention m using (mention_id)
@@ -91,12 +93,12 @@ housed as (
     from hospital_match h
     left join family_match f using (mention_id, organisation_id)
     union all
-    select h.mention_id, f.system_id, least(0.94, h.confidence), h.reason, false, null, false
+    select h.mention_id, f.system_id, least(0.94, h.confidence), h.reason, false, null, false, false
     from hospital_match h
     join family_match f using (mention_id, organisation_id)
     where f.system_id is not null
     union all
-    select g.mention_id, g.system_id, 0.84, said('like', [null, 'city', null]), false, null, false
+    select g.mention_id, g.system_id, 0.88, said('like', [null, 'city', null]), false, null, false, false
     from group_match g
     qualify row_number() over (partition by g.mention_id, g.system_id) = 1
 ),
@@ -104,7 +106,7 @@ both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when ((n.is_wide and n.confidence >= 0.9) or not is_exact) and n.confidence >= 0.6
+        case when (n.is_wide and n.confidence >= 0.9 and not h.says_hospital or not is_exact) and n.confidence >= 0.6
             and (h.reason.args[2] is not distinct from 'none' or n.is_school and not h.says_house or n.is_system_beside
                 or n.is_practice)
             and not list_contains(n.organisations, h.organisation_id)
@@ -112,7 +114,7 @@ both_kinds as (
                 or not coalesce(list_contains(n.organisations, h.system_id), false))
             then 0.5 * h.confidence else h.confidence end as confidence,
         h.reason, is_exact and not (coalesce(n.is_wide and n.confidence >= 0.9, false)
-            and h.reason.args[2] is not distinct from 'none') as is_exact
+            and h.reason.args[2] is not distinct from 'none' and not h.says_hospital) as is_exact
     from housed h
     left join named n using (mention_id)
     union all
@@ -132,6 +134,12 @@ both_kinds as (
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = r.organisation_id
         where h.confidence >= 0.8
         group by all
+        union
+        -- "Thomas Jefferson University Hospital" is the hospital, though its system bears that name as well.
+        select h.mention_id, m.organisation_id
+        from hospital_match h
+        join named_match m on m.mention_id = h.mention_id and m.organisation_id = h.system_id
+        where h.says_hospital and h.is_exact and h.confidence >= 0.95
         union
         -- The site beside the name of its system is meant, not the system.
         select h.mention_id, m.organisation_id

@@ -1,10 +1,31 @@
 -- One row a distinct text that names something, with its words made comparable.
--- reads: name_phrases(), name_spelling(), name_text, word, word_stem()
+-- reads: core.organisation, core.organisation_alias, name_phrases(), name_spelling(), name_text, word, word_stem()
 -- makes: text_token
 create or replace temp table text_token as
-with text_word as (
+with spelt as (
     select text, unnest(words) as word, generate_subscripts(words, 1) as ord
     from (select text, string_split(name_spelling(text), ' ') as words from (select distinct text from name_text))
+),
+-- "Advent Health" is AdventHealth: a word that few names of the registers have, if any, written apart from the rest of
+-- one that many more have.
+known as (
+    select word, count(distinct text) as names
+    from spelt where text in (select alias from core.organisation_alias union select name from core.organisation)
+    group by word
+),
+apart as (
+    select a.text, a.ord, k.word
+    from spelt a
+    join spelt b on b.text = a.text and b.ord = a.ord + 1
+    join known k on k.word = a.word || b.word
+    left join known s on s.word = a.word
+    where length(a.word) > 2 and coalesce(s.names, 0) * 3 < k.names
+),
+text_word as (
+    select s.text, coalesce(a.word, s.word) as word, s.ord
+    from spelt s
+    left join apart a using (text, ord)
+    where (s.text, s.ord - 1) not in (select (text, ord) from apart)
 ),
 meant as (
     select text, ord, word_stem(coalesce(means, text_word.word)) as word
