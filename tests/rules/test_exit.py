@@ -1,7 +1,6 @@
 """The exit status of a command, and which workspace it is about."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -122,14 +121,24 @@ def test_a_run_ends_with_3_where_a_board_or_a_file_failed(
     assert "DONE" not in shown.err
 
 
-@pytest.mark.parametrize(("if_due", "is_due", "runs"), [(True, False, False), (True, True, True), (False, False, True)])
-def test_a_run_if_due_runs_where_it_is_due(workspace, monkeypatch, if_due, is_due, runs):
-    job = SimpleNamespace(settings=SimpleNamespace(schedule=None), now=datetime(2026, 11, 23, tzinfo=UTC))
+@pytest.mark.parametrize(
+    ("if_due", "is_due", "runs"),
+    [
+        (True, [False], False), (True, [True, True], True), (True, [True, False], False),  # done while it waited
+        (False, [], True),
+    ],
+)  # fmt: skip
+def test_a_run_if_due_runs_where_it_is_due_still(workspace, monkeypatch, capsys, if_due, is_due, runs):
+    job = SimpleNamespace(settings=SimpleNamespace(schedule=None), workspace=workspace)
+    answers = iter(is_due)
     monkeypatch.setattr(steps, "prepare", lambda w, boards, say: job)
-    monkeypatch.setattr(timetable, "is_due", lambda *a: is_due)
+    monkeypatch.setattr(steps, "begun_now", lambda job: (job, "now"))
+    monkeypatch.setattr(timetable, "is_due", lambda *a: next(answers))
     done: list[object] = []
     monkeypatch.setattr(pulling, "perform", lambda job: done.append(job) or 3)
-    assert pulling.run(workspace, Namespace(board=[], if_due=if_due)) == (3 if runs else 0) and done == [job] * runs
+    assert pulling.run(workspace, Namespace(board=[], if_due=if_due)) == (3 if runs else 0)
+    assert done == [(job, "now")] * runs and next(answers, None) is None
+    assert ("nothing to make up" in capsys.readouterr().err) is not runs
 
 
 @pytest.mark.parametrize(
