@@ -107,13 +107,6 @@ def test_each_scheduler_is_told_the_same_times(workspace):
     calendar = [line for line in timer.splitlines() if line.startswith("OnCalendar")]
     assert calendar == [f"OnCalendar=Mon,Tue *-*-* {h}:05:00 America/Chicago" for h in ("06", "17")]
     assert "OnCalendar=*-*-* 06:00:00 America/New_York\n" in timetable.systemd(["curbside"], DAILY, workspace)[1]
-    agent = plistlib.loads(timetable.launchd(["curbside"], weekdays, workspace))
-    assert [(t["Hour"], t["Minute"], t["Weekday"]) for t in agent["StartCalendarInterval"]] == [
-        (6, 5, 1), (6, 5, 2), (17, 5, 1), (17, 5, 2),
-    ]  # fmt: skip
-    assert plistlib.loads(timetable.launchd(["c"], DAILY, workspace))["StartCalendarInterval"] == [
-        {"Hour": 6, "Minute": 0}
-    ]
     task = timetable.windows(["c.exe", "", "a b", "c"], weekdays)
     assert "T06:05:00<" in task and "T17:05:00<" in task and "<DaysOfWeek><Monday /><Tuesday /></DaysOfWeek>" in task
     assert '<Arguments>"" "a b" c</Arguments>' in task and "<Command>c.exe</Command>" in task
@@ -123,12 +116,14 @@ def test_each_scheduler_is_told_the_same_times(workspace):
 
 
 @pytest.mark.parametrize(("cron", "minute"), [("5 6 * * *", "5"), ("*/15 6 * * *", "7"), ("0,30 6 1 * *", "7")])
-def test_cron_asks_each_hour_and_an_entry_has_the_workspaces_name(workspace, cron, minute):
+def test_cron_and_launchd_ask_each_hour_and_an_entry_has_the_workspaces_name(workspace, cron, minute):
     mine = timetable.name(workspace)
     tab = timetable.crontab(["c", "100%"], Schedule(cron=cron, timezone="UTC"), workspace, "1 1 * * * backup")
     assert tab == f"1 1 * * * backup\n{minute} * * * * c '100\\%'  # {mine}\n" or tab.endswith(
         f"{minute} * * * * c 100\\%  # {mine}\n"
     )
+    agent = plistlib.loads(timetable.launchd(["c"], Schedule(cron=cron, timezone="UTC"), workspace))
+    assert agent["StartCalendarInterval"] == {"Minute": int(minute)} and agent["Label"] == mine
     assert len(mine) == len("curbside-") + 8 and timetable.name(Workspace(workspace.root / "other")) != mine
     assert timetable.command(["py", "-m"], workspace) == ["py", "-m", "-C", str(workspace.root), "run", "--if-due"]
 
