@@ -255,6 +255,13 @@ def test_https_with_an_authority_of_the_users_own(certificate, monkeypatch):
         assert "did not end within 1.2 s" in fails(ask, f"{s.url}/slow")
 
 
+def test_certificates_that_are_not_there_fail_the_board_in_one_line(monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+    with site({"/a": b"x"}) as s, Client("", 0, QUICK) as client:
+        line = fails(ask_of(client, s.url), f"{s.url}/a")
+    assert "/nowhere/ca.pem" in line and "REQUESTS_CA_BUNDLE" in line
+
+
 def test_plain_http_may_move_to_https_on_the_same_host():
     assert address.may_upgrade("http://board.example", "https://board.example")
     assert not address.may_upgrade("http://board.example:8080", "https://board.example:8080")

@@ -158,6 +158,7 @@ def _plain(name: str) -> str:
     return _spaced(pl.select(titles.words(titles.clean(pl.lit(name)))).item() or "")
 
 
+@cache
 def resolve(name: str) -> str | None:
     """The NUCC code that a user's word means ("Cards", "Heme/Onc", "Cardiovascular Disease", "207RC0000X"), or None."""
     asked = name.strip()

@@ -16,16 +16,18 @@ Cookies live for one question and its redirects. Certificates are always verifie
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH
 
-from curbside.extractors.base import Board
+from curbside.extractors.base import Board, BoardError
 from curbside.extractors.memory import Memory
 from curbside.extractors.web import address, transport
 from curbside.extractors.web.ask import BoardAsk as BoardAsk
@@ -58,9 +60,6 @@ class Client:
         self._hosts: dict[tuple[str, bool], Host] = {}
         contact = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()\\").strip()
         self.user_agent = f"curbside/{_version()}" + (f" (+contact {contact})" if contact else "")
-        settings = requests.Session().merge_environment_settings("https://localhost", {}, None, None, None)
-        bundle = settings["verify"]
-        self._context = transport.tls_context(bundle if isinstance(bundle, str) else DEFAULT_CA_BUNDLE_PATH)
 
     def __enter__(self) -> Client:
         return self
@@ -100,6 +99,16 @@ class Client:
         if found.proxies and not trusted:
             self._check_behind_proxy(found)
         return found
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """Read when the first host is asked: a member's run that reads a hub's folder asks none."""
+        settings = requests.Session().merge_environment_settings("https://localhost", {}, None, None, None)
+        bundle = settings["verify"] if isinstance(settings["verify"], str) else DEFAULT_CA_BUNDLE_PATH
+        try:
+            return transport.tls_context(bundle)
+        except OSError as e:
+            raise BoardError(f"{bundle}: no certificates can be read there ({e}); REQUESTS_CA_BUNDLE names it") from None
 
     def clocks(self) -> list[timedelta]:
         """How far the clock of each host that answered is ahead of this machine's."""
