@@ -1,15 +1,13 @@
 -- One row a person in reach of an opening, by the strongest relation; every other way stands beside it.
 -- reads: core.affiliation, core.bond, core.person, in_order(), market_near, named_path, opening_spot, own_person, path
 -- reads: person_pair_shown, spot_person
--- makes: core.insider, opening_person, path_text, spot_insider, spot_other, twin
--- Each opening's people, by the spot that tells of them.
-create or replace temp table opening_person as
-select x.opportunity_id, p.person_id, p.spot, p.path_id, p.place
-from opening_spot x
-join spot_person p on p.spot = x.spot and p.is_kept
-anti join own_person o on o.opportunity_id = x.opportunity_id and o.person_id = p.person_id
+-- makes: core.insider, core.insider_apart, core.insider_spot, core.insider_twice, core.spot_insider, path_text
+-- makes: spot_other, twin
+-- What openings of one spot share stands once: written out, it would be most of the database. `core.insider` is a view.
+create or replace table core.insider_spot as
+select opportunity_id, spot from opening_spot
 union all
-select spot, person_id, spot, path_id, place from spot_person where not is_shared;
+select distinct spot, spot from spot_person where not is_shared;
 
 create or replace temp table path_text as
 select path_id, path, evidence from path
@@ -34,18 +32,28 @@ group by all;
 
 -- Two entries that may be one person (`review` asks): one of them is shown.
 create or replace temp table twin as
-with shown as (
-    select opportunity_id, person_id, path_id, place
-    from opening_person
-    where person_id in (select person_id from person_pair_shown)
+with shown as materialized (
+    select w.opportunity_id, w.spot, p.person_id, p.path_id, p.place
+    from core.insider_spot w
+    join spot_person p on p.spot = w.spot and p.is_kept
+    anti join own_person o on p.is_shared and o.opportunity_id = w.opportunity_id and o.person_id = p.person_id
+    where p.person_id in (select person_id from person_pair_shown)
 )
-select a.opportunity_id, a.person_id, b.person_id as shown_id, a.path_id
+select a.opportunity_id, a.spot, a.person_id, b.person_id as shown_id, a.path_id
 from shown a
 join person_pair_shown pair on pair.person_id = a.person_id
 join shown b on b.opportunity_id = a.opportunity_id and b.person_id = pair.shown_id
 where b.place < a.place or (b.place = a.place and b.person_id < a.person_id);
 
-create or replace temp table spot_insider as
+-- One row an opening and somebody of its spot who does not stand there: for a way of the opening's own, or a twin.
+create or replace table core.insider_apart as
+select x.opportunity_id, x.spot, o.person_id
+from own_person o
+join opening_spot x using (opportunity_id)
+union all
+select opportunity_id, spot, person_id from twin;
+
+create or replace table core.spot_insider as
 with standing as (
     select person_id, bool_or(standing = 'deceased') as is_deceased, bool_or(standing = 'not yet') as is_to_start
     from core.affiliation where kind = 'work' group by person_id
@@ -98,20 +106,23 @@ left join core.bond b on b.person_id = coalesce(w.via_person_id, w.person_id) an
 left join standing z on z.person_id = w.person_id
 where w.is_kept;
 
-create or replace table core.insider as
-with doubled as (
-    select t.opportunity_id, t.shown_id as person_id, flatten(list(x.evidence order by t.person_id)) as evidence
-    from twin t
-    join path_text x using (path_id)
-    group by all
-)
+-- One row an opening and a person whom it lists once for two entries: what the other one says.
+create or replace table core.insider_twice as
+select
+    t.opportunity_id, t.shown_id as person_id,
+    [said('two sources', [])] || flatten(list(x.evidence order by t.person_id)) as evidence
+from twin t
+join path_text x using (path_id)
+group by all;
+
+create or replace view core.insider as
 select
     w.opportunity_id,
     i.* exclude (spot) replace (
-        other_evidence
-        || case when d.person_id is null then [] else [said('two sources', [])] || d.evidence end as other_evidence
+        case when d.person_id is null then i.other_evidence else i.other_evidence || d.evidence end as other_evidence
     )
-from opening_person w
-join spot_insider i on i.spot = w.spot and i.person_id = w.person_id
-left join doubled d on d.opportunity_id = w.opportunity_id and d.person_id = w.person_id
-anti join twin x on x.opportunity_id = w.opportunity_id and x.person_id = w.person_id;
+from core.insider_spot w
+join core.spot_insider i on i.spot = w.spot
+left join core.insider_twice d on d.opportunity_id = w.opportunity_id and d.person_id = i.person_id
+anti join core.insider_apart x
+    on x.opportunity_id = w.opportunity_id and x.spot = w.spot and x.person_id = i.person_id;

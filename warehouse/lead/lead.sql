@@ -1,7 +1,8 @@
 -- One row an opening that meets a search: fit and insiders as two numbers, and why.
--- reads: core.affiliation, core.insider, core.insider_rest, core.may_know, core.opportunity, core.person, core.worker
+-- reads: core.affiliation, core.insider_apart, core.insider_rest, core.insider_spot, core.may_know
+-- reads: core.opportunity, core.person, core.spot_insider, core.worker
 -- reads: lead_match, opening_fact, opening_news, raw.search
--- makes: core.lead, lead_fit, lead_home, lead_insider, lead_may_know, lead_school
+-- makes: core.lead, insider_line, lead_fit, lead_home, lead_insider, lead_may_know, lead_school
 create or replace temp table lead_fit as
 select
     *,
@@ -58,42 +59,63 @@ from (
     where (f.is_tip or f.is_added) and f.opportunity_id not in (select opportunity_id from lead_match)
 );
 
-create or replace temp table lead_insider as
-with ranked as (
-    select
-        i.*, row_number() over (
-            partition by opportunity_id
-            order by is_near, ask is null, confidence < 0.5, strength desc, confidence desc, person_id) as n,
-        row_number() over (partition by opportunity_id order by strength desc, person_id) as strongest
-    from (select *, relation = 'in the market' and not is_told as is_near from core.insider) i
+-- Everybody in reach in one line, the best first: what openings share is looked at once.
+create or replace temp table insider_line as
+with told as (
+    select *, relation = 'in the market' and not is_told as is_near from core.spot_insider
 )
 select
-    opportunity_id,
-    1 - product(1 - strength) filter (strongest <= 3) as insider,
-    count(*) filter (not is_near) as insider_count,
-    arg_min(person, n) filter (not is_near) as best_person,
-    arg_min(path, n) filter (not is_near) as best_path,
-    first(ask order by n) filter (not is_near) as best_ask,
-    first(cautions order by n) filter (not is_near) as best_cautions,
-    arg_min(person, n) filter (is_near) as market_person
-from ranked
-group by opportunity_id;
+    spot, person_id, person, path, ask, cautions, strength, is_near, row_number() over (
+        order by is_near, ask is null, confidence < 0.5, strength desc, confidence desc, person_id, spot) as n
+from told;
+
+create or replace temp table lead_insider as
+with reach as (
+    select
+        w.opportunity_id,
+        max(i.strength, 3) as strongest,
+        count(*) filter (not i.is_near) as insider_count,
+        min(i.n) filter (not i.is_near) as best,
+        min(i.n) filter (i.is_near) as nearest
+    from core.insider_spot w
+    join insider_line i using (spot)
+    anti join core.insider_apart x
+        on x.opportunity_id = w.opportunity_id and x.spot = w.spot and x.person_id = i.person_id
+    group by w.opportunity_id
+)
+select
+    r.opportunity_id,
+    1 - list_product(list_transform(r.strongest, lambda s: 1 - s)) as insider,
+    r.insider_count,
+    b.person as best_person,
+    b.path as best_path,
+    b.ask as best_ask,
+    b.cautions as best_cautions,
+    m.person as market_person
+from reach r
+left join insider_line b on b.n = r.best
+left join insider_line m on m.n = r.nearest;
 
 -- Friends and people whom the user respects, and those whom they know, at the employer.
 create or replace temp table lead_home as
-select
-    i.opportunity_id,
-    string_agg(distinct coalesce(v.name || ' and ' || i.person, i.person || ' (' || p.label || ')'), ', '
-        order by coalesce(v.name || ' and ' || i.person, i.person || ' (' || p.label || ')')) as people
-from core.insider i
-join core.person p using (person_id)
-left join core.person v on v.person_id = i.via_person_id and is_dear(v.label)
-where
-    i.relation in (
-        'works there', 'trained with you, works there', 'decision maker', 'named in the posting', 'knows someone there'
-    )
-    and i.confidence >= 0.5 and (is_dear(p.label) or v.person_id is not null)
-group by i.opportunity_id;
+with dear as (
+    select i.spot, i.person_id, coalesce(v.name || ' and ' || i.person, i.person || ' (' || p.label || ')') as people
+    from core.spot_insider i
+    join core.person p using (person_id)
+    left join core.person v on v.person_id = i.via_person_id and is_dear(v.label)
+    where
+        i.relation in (
+            'works there', 'trained with you, works there', 'decision maker', 'named in the posting',
+            'knows someone there'
+        )
+        and i.confidence >= 0.5 and (is_dear(p.label) or v.person_id is not null)
+)
+select w.opportunity_id, string_agg(distinct i.people, ', ' order by i.people) as people
+from core.insider_spot w
+join dear i using (spot)
+anti join core.insider_apart x
+    on x.opportunity_id = w.opportunity_id and x.spot = w.spot and x.person_id = i.person_id
+group by w.opportunity_id;
 
 -- Whom to write to where nobody is known: the programme director of the user's own training, if on a list of theirs.
 create or replace temp table lead_school as

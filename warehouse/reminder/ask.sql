@@ -1,6 +1,6 @@
 -- One row an insider whom the user's word of today holds back, or speaks of: what to ask them now, and what to mind
 -- first; and one row a lead whose best person that changes.
--- reads: core.caution, core.insider, core.insider_rest, core.lead, core.person
+-- reads: core.caution, core.insider, core.insider_rest, core.insider_spot, core.lead, core.person, core.spot_insider
 -- makes: core.asking, core.lead_best
 create or replace table core.asking as
 with insider_today as (
@@ -32,7 +32,8 @@ select
     coalesce(more, []) || cautions as cautions
 from insider_today;
 
--- Each lead's best person by what may be asked today, ranked as `lead` ranks.
+-- Each lead's best person by what may be asked today, ranked as `lead` ranks. Elsewhere than where the word of today
+-- holds somebody back, or the user was told of the opening, it is whom `lead` found.
 create or replace table core.lead_best as
 with ranked as (
     select
@@ -45,6 +46,11 @@ with ranked as (
     from core.insider i
     left join core.asking a using (opportunity_id, person_id)
     where i.relation <> 'in the market'
+        and i.opportunity_id in (
+            select opportunity_id from core.asking
+            union all
+            select w.opportunity_id from core.spot_insider t join core.insider_spot w using (spot) where t.is_told
+        )
 )
 select
     l.lead_id,
