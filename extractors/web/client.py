@@ -108,7 +108,9 @@ class Client:
         try:
             return transport.tls_context(bundle)
         except OSError as e:
-            raise BoardError(f"{bundle}: no certificates can be read there ({e}); REQUESTS_CA_BUNDLE names it") from None
+            raise BoardError(
+                f"{bundle}: no certificates can be read there ({e}); REQUESTS_CA_BUNDLE names it"
+            ) from None
 
     def clocks(self) -> list[timedelta]:
         """How far the clock of each host that answered is ahead of this machine's."""
