@@ -30,20 +30,44 @@ from
 join path_text t using (path_id)
 group by all;
 
--- Two entries that may be one person (`review` asks): one of them is shown.
+-- Two entries that may be one person (`review` asks): one of them is shown. Within a spot that is found once for all its
+-- openings; beside it stand people whom an opening lists for a way of its own.
 create or replace temp table twin as
-with shown as materialized (
-    select w.opportunity_id, w.spot, p.person_id, p.path_id, p.place
-    from core.insider_spot w
-    join spot_person p on p.spot = w.spot and p.is_kept
-    anti join own_person o on p.is_shared and o.opportunity_id = w.opportunity_id and o.person_id = p.person_id
-    where p.person_id in (select person_id from person_pair_shown)
+with paired as materialized (
+    select p.spot, p.person_id, p.path_id, p.place, p.is_shared, pair.shown_id
+    from spot_person p
+    join person_pair_shown pair using (person_id)
+    where p.is_kept
+),
+within as (
+    select a.* exclude (place)
+    from paired a
+    join spot_person b on b.spot = a.spot and b.person_id = a.shown_id and b.is_kept
+    where b.place < a.place or (b.place = a.place and b.person_id < a.person_id)
+),
+own as materialized (
+    select a.spot as opportunity_id, x.spot, a.* exclude (spot)
+    from paired a
+    join opening_spot x on x.opportunity_id = a.spot
+    anti join own_person o on o.opportunity_id = a.spot and o.person_id = a.shown_id
+    where not a.is_shared
+),
+beside as (
+    select
+        a.opportunity_id, a.spot, a.person_id, a.path_id, b.person_id as other_id, b.path_id as other_path_id,
+        b.place < a.place or (b.place = a.place and b.person_id < a.person_id) as is_other_shown
+    from own a
+    join spot_person b on b.spot = a.spot and b.person_id = a.shown_id and b.is_kept
 )
-select a.opportunity_id, a.spot, a.person_id, b.person_id as shown_id, a.path_id
-from shown a
-join person_pair_shown pair on pair.person_id = a.person_id
-join shown b on b.opportunity_id = a.opportunity_id and b.person_id = pair.shown_id
-where b.place < a.place or (b.place = a.place and b.person_id < a.person_id);
+select w.opportunity_id, t.spot, t.person_id, t.shown_id, t.path_id
+from within t
+join core.insider_spot w using (spot)
+anti join own_person o on t.is_shared and o.opportunity_id = w.opportunity_id and o.person_id = t.person_id
+anti join own_person p on t.is_shared and p.opportunity_id = w.opportunity_id and p.person_id = t.shown_id
+union all
+select opportunity_id, opportunity_id, person_id, other_id, path_id from beside where is_other_shown
+union all
+select opportunity_id, spot, other_id, person_id, other_path_id from beside where not is_other_shown;
 
 -- One row an opening and somebody of its spot who does not stand there: for a way of the opening's own, or a twin.
 create or replace table core.insider_apart as
