@@ -19,7 +19,7 @@ GROUPS = ("hispanic", "white", "black", "api", "aian", "2prace")
 PHYSICIANS = (0.07, 0.63, 0.06, 0.21, 0.005, 0.025)
 OWN = 0.35  # a short form is a name of its own where it is this frequent beside the long one: Erin is no Aaron
 PLAIN = 0.05  # and plainly a short form below this
-SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, becky rebecca, ben benjamin, beth elizabeth,
+SHORT = """abby abigail, al albert, alex alexander, alex alexandra, andy andrew, barb barbara, becky rebecca, ben benjamin, beth elizabeth,
     bill william, bob robert, bobby robert, brad bradley, cathy catherine, charlie charles, chris christopher, chuck charles,
     cindy cynthia, dan daniel, danny daniel, dave david, debbie deborah, don donald, doug douglas, ed edward, fred frederick,
     gabe gabriel, greg gregory, hank henry, jack john, jeff jeffrey, jen jennifer, jenny jennifer, jerry gerald, jim james,

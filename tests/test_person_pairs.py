@@ -25,7 +25,7 @@ def trained(end, **more):
 
 def database(*pairs, journal=()):
     """Entries of LinkedIn and of a roster, as (name, what else is known), two by two; each pair in a house of its own."""
-    records, works, match = [], [], []
+    records, works, match, houses = [], [], [], []
     for n, pair in enumerate(pairs):
         for side, source, (name, *facts) in zip("ab", ("linkedin", "roster"), pair, strict=True):
             known = {k: v for fact in facts for k, v in fact.items()}
@@ -36,11 +36,18 @@ def database(*pairs, journal=()):
                 named = house if house == "Kaiser Permanente" else f"{house} {n}"
                 works.append({"record_id": f"{side}{n}", "source": source, **work, "organisation_name": named})
                 if house.startswith("Loring"):
-                    match.append({"name": named, "organisation_id": f"lor{n}", "confidence": 0.95})
+                    owner = house == "Loring System"
+                    said = {"city": work.get("city"), "state": work.get("state"), "confidence": 0.95}
+                    match.append({"name": named, "organisation_id": f"{'sys' if owner else 'lor'}{n}", **said})
+                    houses += [
+                        {"organisation_id": f"sys{n}", "kind": "system"},
+                        {"organisation_id": f"lor{n}", "kind": "hospital", "system_id": f"sys{n}"},
+                    ] * owner
             records.append(
                 {"record_id": f"{side}{n}", "source": source, "file": source, "owner": "me", "name": name, **known}
             )
     given = {"raw.person_record": records, "raw.affiliation_record": works, "raw.journal": list(journal)}
+    given["core.organisation"] = houses
     given["match"] = list({m["name"]: m for m in match}.values())
     return linking.built(given, "person")  # fmt: skip
 
@@ -146,6 +153,33 @@ CASES = [
     ("two", ("Julian Szczepanik", at()), ("Juliana Szczepanik", at())),
     ("two", ("Joan Zubrzycki", at()), ("Joann Zubrzycki", at())),
     ("two", ("John Smith", at()), ("John Smyth", at())),
+    # The family's name first: both words tell, or it is asked.
+    ("one, asked", ("Szczesny Halina", at()), ("Halina Szczesny", at())),
+    ("one, asked", ("Okonkwo Chinedu", at()), ("Chinedu Okonkwo", at())),
+    ("one, asked", ("Yamashita Kenji", at()), ("Kenji Yamashita", at())),
+    ("one, asked", ("Raman Punya K", at()), ("Punya K. Raman", at())),
+    ("one, asked", ("Duong Duc Khiem", at(), {"given": "Duc Khiem", "family": "Duong"}), ("Khiem Duong", at())),
+    ("asked", ("Lindqvist Solveig", at()), ("Solveig Lindqvist", at())),
+    ("asked", ("James Martin", at()), ("Martin James", at())),
+    # Given names written together or apart, letters changed, the family's name in two words.
+    ("one, asked", ("Ruthanne Cavendish", at()), ("Ruth Ann Cavendish", at())),
+    ("one, asked", ("Mary-Ann Kowalczyk", at()), ("Maryann Kowalczyk", at())),
+    ("one, asked", ("Jean-Luc Thibodeaux", at()), ("Jean Luc Thibodeaux", at())),
+    ("asked", ("Jean-Luc Szczesny", at()), ("Jean-Paul Szczesny", at())),
+    ("one, asked", ("Gregroy Vandermolen", at()), ("Gregory Vander Molen", at())),
+    ("one, asked", ("Priscilla Van Houten-Ames", at()), ("Priscilla Van Houten", at())),
+    ("one, asked", ("Alex Skrzypek", at()), ("Alexandra Skrzypek", at())),
+    # A suffix on one side alone, at one employer.
+    ("one, asked", ("Leighton Skrzypek Jr.", at()), ("Leighton Skrzypek", at())),
+    ("asked", ("Orville Skrzypek Jr.", at(city="Kent", state="OH")), ("Orville Skrzypek", at("Bell Clinic", city="Kent", state="OH"))),
+    # A system and its hospital are one employer; another spelling besides two employers is asked.
+    ("one, asked", ("Kim Skrzypek", at("Loring System", city="Kent", state="OH")), ("Kimberly Skrzypek", at(city="Kent", state="OH"))),
+    ("one, asked", ("Gail Skrzypek-Zurn", at("Loring System", city="Kent", state="OH")), ("Gail Zurn", at(city="Kent", state="OH"))),
+    ("one, asked", ("Nadine Skrzypek-Dow", at("Grady", city="Kent", state="OH")), ("Nadine Dow", at("Morehouse / Grady", city="Kent", state="OH"))),
+    ("asked", ("Elaine Skrzypek-Dow", at("Bell Clinic", city="Kent", state="OH")), ("Elaine Dow", at(city="Kent", state="OH"))),
+    ("asked", ("Katherine Skrzypek", at("Bell Clinic", city="Kent", state="OH")), ("Catherine Skrzypek", at(city="Kent", state="OH"))),
+    ("one, asked", ("Katherine Skrzypek", at()), ("Catherine Skrzypek", at())),
+    ("asked", ("Maria Garcia", at("Loring System", city="Kent", state="OH")), ("Maria Garcia", at(city="Kent", state="OH"))),
     # Trained together is a small house.
     ("one, asked", ("Karen Brennan", trained(2019)), ("Karen Brennan", trained(2019))),
     # Two profiles, two NPIs.

@@ -11,7 +11,7 @@ create or replace macro respelt() as 0.1;
 create or replace temp table name_pair as
 with met as (
     select
-        x, y, g.kept, g.is_close, without_umlaut(x.family) = without_umlaut(y.family) as one_family
+        x, y, g.kept, g.is_close, g.is_spelling, without_umlaut(x.family) = without_umlaut(y.family) as one_family
     from name_form x
     join given_alike g on g.given = x.given
     join name_form y on y.sound = x.sound and y.given = g.other
@@ -19,7 +19,7 @@ with met as (
         and (x.family = y.family or x.family_share + y.family_share <= 5 * rare_family())
         and (x.family_kind = 'own' or y.family_kind = 'own') and (x.given_kind = 'own' or y.given_kind = 'own')
     union all
-    select x, y, 0.5, true, without_umlaut(x.family) = without_umlaut(y.family)
+    select x, y, 0.5, true, false, without_umlaut(x.family) = without_umlaut(y.family)
     from name_form x
     join name_form y on y.sound = x.sound and y.given[1] = x.given[1]
     where not x.is_listed and (y.is_listed or y.name_id > x.name_id) and (x.is_own or y.is_own)
@@ -43,10 +43,10 @@ weighed as (
             when 'born' in (x.family_kind, y.family_kind) then 'born'
             when 'mail' in (x.family_kind, y.family_kind) then 'mail'
             when 'part' in (x.family_kind, y.family_kind) then 'part'
-            when 'turned' in (x.family_kind, y.family_kind) then 'turned'
-            when x.family <> y.family then 'spelling'
+            when list_has_any([x.family_kind, y.family_kind], ['turned', 'order']) then 'turned'
+            when x.family <> y.family or m.is_spelling then 'spelling'
             when x.given <> y.given then 'short'
         end as how
     from met m
 )
-select * from weighed qualify row_number() over (partition by a, b order by kept / share desc) = 1;
+select * from weighed qualify row_number() over (partition by a, b order by is_weak, kept / share desc) = 1;

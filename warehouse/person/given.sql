@@ -4,7 +4,8 @@
 -- only by a third.
 -- `kept`: how likely one person is written both ways.
 -- reads: name_form, name_sound(), person_nickname, person_spelling, without_umlaut()
--- makes: given_alike, given_root
+-- makes: given_alike, given_root, respelt_given()
+create or replace macro respelt_given() as 0.2;
 create or replace temp table given_root as
 with given as (
     select p.given, coalesce(s.given, p.given) as root
@@ -18,8 +19,8 @@ from given g
 join person_nickname n on n.nickname in (g.given, g.root)
 left join person_spelling s on s.spelling = n.given
 union all
--- Jürgen and Juergen are one; Joann is no Joan.
-select given, '+' || without_umlaut(given), true, true, 1.0 from given
+-- Jürgen and Juergen are one, Ruthanne and Ruthann; Joann is no Joan.
+select given, '+' || regexp_replace(without_umlaut(given), 'anne$', 'ann'), true, true, 1.0 from given
 union all
 select given, '~' || name_sound(regexp_replace(given, 'nn$', 'n0')), false, true, 0.2 from given;
 
@@ -30,7 +31,13 @@ with known as (
 alike as (
     select
         a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
-        bool_or(a.is_same or b.is_same) as is_close, max(a.kept) as kept
+        bool_or(a.is_same or b.is_same) as is_close,
+        -- People write their own name one way; who copies it down may not.
+        bool_or(a.is_same and b.is_same and without_umlaut(a.given) <> without_umlaut(b.given)) as is_spelling,
+        max(least(
+            a.kept,
+            case when a.is_same and b.is_same and without_umlaut(a.given) <> without_umlaut(b.given)
+                then respelt_given() else 1 end)) as kept
     from given_root a
     join given_root b using (root)
     group by all
@@ -41,13 +48,27 @@ shortened as (
     from known a
     join known b on left(b.given, 4) = left(a.given, 4) and starts_with(b.given, a.given) and b.given <> a.given
     where length(a.given) >= 4 and not b.is_known
+),
+-- Two letters of a name that is one with them in order: Gregroy.
+jumbled as (
+    select a.given, b.given as other
+    from known a
+    join known b
+        on b.given[1] = a.given[1] and length(b.given) = length(a.given) and list_sort(string_split(b.given, ''))
+            = list_sort(string_split(a.given, ''))
+    where length(a.given) >= 6 and not a.is_known and b.is_known
 )
-select given, other, max(is_plain) as is_plain, max(is_close) as is_close, max(kept) as kept
+select given, other, max(is_plain) as is_plain, max(is_close) as is_close, bool_and(is_spelling) as is_spelling,
+    max(kept) as kept
 from (
     from alike
     union all
-    select given, other, false, false, 0.3 from shortened
+    select given, other, false, false, false, 0.3 from shortened
     union all
-    select other, given, false, false, 0.3 from shortened
+    select other, given, false, false, false, 0.3 from shortened
+    union all
+    select given, other, false, true, true, 0.05 from jumbled
+    union all
+    select other, given, false, true, true, 0.05 from jumbled
 )
 group by given, other;

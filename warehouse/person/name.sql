@@ -53,6 +53,27 @@ create or replace temp table family_form as
 with written as (
     select *, string_split(given, ' ') as words from name_written
 ),
+told as (
+    select name, coalesce(max(share) filter (kind = 'family'), 0) as family,
+        coalesce(max(share) filter (kind = 'given'), 0) as given
+    from name_share
+    where name in (select words[1] from written union select words[2] from written
+        union select replace(family, '-', '') from written)
+    group by name
+),
+turned as (
+    select
+        w.name_id, w.words, w.family as last,
+        coalesce(f.family, 0) >= coalesce(f.given, 0) as is_likely,
+        coalesce(f.family > 0 and f.family >= 3 * f.given, false) as is_plain,
+        not contains(w.family, ' ') and length(w.family) > 1 and coalesce(l.family <= 0.1 * l.given, true) as tells,
+        coalesce(s.given > 10 * s.family, false) as second_given
+    from written w
+    left join told f on f.name = w.words[1]
+    left join told s on s.name = w.words[2]
+    left join told l on l.name = replace(w.family, '-', '')
+    where len(w.words) <= 2
+),
 said as (
     select name_id, unnest(family_forms(family), recursive := true) from written
     union
@@ -68,12 +89,12 @@ said as (
     select name_id, unnest(mail_families(address, replace(called_word(words), '-', ''))), 'mail'
     from (select name_id, words, unnest(addresses) as address from written)
     union
-    -- Whose family's name comes first, and nothing says so: a name that is rather a family's than a given one.
-    select w.name_id, w.words[1], 'turned'
-    from written w
-    left join name_share f on f.kind = 'family' and f.name = w.words[1]
-    left join name_share g on g.kind = 'given' and g.name = w.words[1]
-    where len(w.words) = 1 and length(w.words[1]) > 2 and coalesce(f.share, 0) >= coalesce(g.share, 0)
+    -- Whose family's name comes first, and nothing says so: a name that is rather a family's than a given one. Both
+    -- words tell where the last one is no family's: "Patel Anika".
+    select name_id, words[1], case when length(last) = 1 or (is_plain and tells) then 'order' else 'turned' end
+    from turned
+    where case when len(words) = 1 then (length(words[1]) > 2 and is_likely) or (is_plain and tells)
+        when length(last) = 1 then is_likely else is_plain and (tells or second_given) end
 )
 select
     name_id, name as family, arg_max(kind, form_kept(kind)) as kind,
@@ -124,16 +145,26 @@ form as (
         g.kind as given_kind, f.kind as family_kind
     from family f
     join given_form g using (name_id)
-    where (g.kind = 'own' and f.kind <> 'turned') or f.kind = 'own'
+    where (g.kind = 'own' and f.kind not in ('turned', 'order')) or f.kind = 'own'
     union all
-    select f.name_id, f.is_listed, o.family, f.family, f.sound, null, null, 'turned', 'turned'
-    from family f
-    join family o on o.name_id = f.name_id and o.kind = 'own'
-    where f.kind = 'turned'
+    select name_id, false, t.name, family, sound, t.other, t.rest, kind, kind
+    from (
+        select
+            f.*,
+            unnest(given_forms(trim(array_to_string(string_split(w.given, ' ')[2:], ' ') || ' ' || w.family))) as t
+        from family f
+        join name_written w using (name_id)
+        where f.kind in ('turned', 'order')
+    )
+    where t.kind in ('own', 'joined')
 )
 select
     f.*,
-    least(form_kept(given_kind), form_kept(family_kind)) as kept,
+    -- Whom a Vietnamese name calls stands last: "Tran Quoc Bao" is Bao.
+    least(
+        case when given_kind = 'middle' and f.family in ('nguyen', 'tran', 'le', 'pham', 'hoang', 'huynh', 'phan', 'vu',
+            'vo', 'dang', 'bui', 'do', 'ngo', 'duong', 'dinh', 'trinh', 'truong') then 0.6
+        else form_kept(given_kind) end, form_kept(family_kind)) as kept,
     given_kind = 'own' and family_kind = 'own' as is_own,
     length(given) = 1 as is_initial, g.share is not null as is_known,
     case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given(coalesce(p.root, f.given)))

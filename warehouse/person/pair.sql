@@ -12,6 +12,11 @@ create or replace macro merged_from() as 0.99;
 -- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to
 -- be known too.
 create or replace macro in_both_lists() as 1.5;
+-- "Grady" and "Grady / Morehouse" of one town.
+create or replace macro is_within(named, other) as (
+    contains(' ' || other || ' ', ' ' || named || ' ') and not regexp_matches(
+        named, '^((the|a|of|and|private|practice|hospitals?|clinics?|medical|medicine|health|healthcare|care|centers?'
+        || '|university|college|community|regional|general|memorial|group|system|department|school)( |$))*$'));
 create or replace macro household() as 50;
 create or replace macro town_heads() as 5000;
 create or replace macro state_heads() as 60000;
@@ -21,7 +26,8 @@ create or replace temp table person_at as
 with house as (
     select
         m.mention_id, arg_min(m.organisation_id, m.rank) filter (m.confidence >= 0.8) as organisation_id,
-        arg_min(o.kind, m.rank) filter (m.confidence >= 0.8) as kind
+        arg_min(o.kind, m.rank) filter (m.confidence >= 0.8) as kind,
+        arg_min(coalesce(o.system_id, o.organisation_id), m.rank) filter (m.confidence >= 0.8) as owner
     from core.mention_match m
     left join core.organisation o using (organisation_id)
     group by m.mention_id
@@ -34,8 +40,9 @@ said as (
     where trim(coalesce(a.organisation_name, '')) <> ''
 )
 select distinct
-    s.record_id, s.kind, unnest([h.organisation_id, 'name:' || s.named]) as house,
+    s.record_id, s.kind, s.named, unnest([h.organisation_id, 'name:' || s.named]) as house,
     unnest([coalesce(h.kind in ('hospital', 'group'), false), s.kind = 'training']) as is_site, s.title, s.program,
+    case when s.kind = 'work' then h.owner end as owner, h.kind in ('system', 'school') as is_owner,
     upper(s.state) as state, place_key(s.city) as city, coalesce(s.end_year, s.start_year) as class,
     coalesce(s.is_current, s.end_year is null) and s.kind = 'work' and standing = 'there' as is_current,
     case when s.kind = 'training' then 5000
@@ -110,7 +117,12 @@ where (x.kind = 'training' and abs(x.class - y.class) <= 1 and 150 * greatest(x.
 
 create or replace temp table person_pair as
 with named as (
-    select family, given, count(*) as bearers from person_fact group by all
+    select
+        family, given, count(*) as bearers,
+        -- No list has the name twice, and no two suffixes are known.
+        count(distinct file) = count(*) and count(distinct generation) <= 1 as is_single
+    from person_fact
+    group by all
 ),
 alike as (
     select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'same') as how, is_weak
@@ -121,7 +133,7 @@ alike as (
 ),
 met as (
     select
-        n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, n.share,
+        n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, b.is_single, n.share,
         list_has_any(x.states, y.states) as same_state, list_has_any(x.towns, y.towns) as same_town,
         -- Paul and Pablo Jr. may be father and son, and so may Paul and Paul Jr.
         x.generation is distinct from y.generation as is_heir,
@@ -131,8 +143,7 @@ met as (
             when len(x.profiles) > 0 and len(y.profiles) > 0 and not list_has_any(x.profiles, y.profiles) then 0
             when x.npi <> y.npi or x.generation <> y.generation then 0
             else 1 end as may_be,
-        case when n.middle is null then 1e0 when n.middle then 10.0 else 0.01 end
-            * case when x.generation is not distinct from y.generation then 1.0 else 0.1 end
+        case when n.middle is null or (n.middle and is_heir) then 1e0 when n.middle then 10.0 else 0.01 end
             * case when len(x.professions) = 0 or len(y.professions) = 0 then 1.0
                 when list_has_any(x.professions, y.professions) then 1.5 else 0.03 end
             * case when len(x.codes) = 0 or len(y.codes) = 0 then 1.0
@@ -153,8 +164,9 @@ met_at as materialized (
 shared as (
     select
         m.a, m.b, bool_or(x.kind = 'work' and y.kind = 'work') as same_employer,
-        bool_or(x.is_site and y.is_site) as is_site,
+        bool_or(x.house = y.house and x.is_site and y.is_site) as is_site,
         min(case
+            when x.house <> y.house then 20000
             when x.kind = 'training' and y.kind = 'training' and abs(x.class - y.class) <= 1 then 150
             -- Years apart, one school saw two of the name, or one twice.
             when x.kind = 'training' and y.kind = 'training' and x.title = y.title and abs(x.class - y.class) > 2
@@ -162,7 +174,8 @@ shared as (
             else greatest(x.heads, y.heads) end) as heads
     from met m
     join met_at x on x.record_id = m.a
-    join met_at y on y.record_id = m.b and y.house = x.house
+    -- A system or university and its hospital are one employer, though not one house.
+    join met_at y on y.record_id = m.b and (y.house = x.house or (y.owner = x.owner and (x.is_owner or y.is_owner)))
     group by m.a, m.b
 ),
 moved as (
@@ -173,7 +186,8 @@ moved as (
         and exists (from met_at y where y.record_id = m.b and y.is_current)
         and not exists (
             from met_at x
-            join met_at y using (house)
+            join met_at y on y.house = x.house or (y.owner = x.owner and (x.is_owner or y.is_owner))
+                or (m.same_town and (is_within(x.named, y.named) or is_within(y.named, x.named)))
             where x.record_id = m.a and y.record_id = m.b and x.is_current and y.is_current
         )
 ),
@@ -182,6 +196,7 @@ weighed as (
         m.*, coalesce(s.same_employer, false) as same_employer, s.heads is not null as same_house,
         -- A system's name in two towns is two of its places.
         two_towns and not coalesce(s.is_site, false) as is_apart, v.a is not null as is_moved,
+        coalesce(s.same_employer, false) and v.a is null as is_here,
         least(coalesce(s.heads, country_heads()), case
             when same_mail then household() when same_town then town_heads() when same_state then state_heads()
             else country_heads() end) as heads
@@ -192,16 +207,22 @@ weighed as (
 judged as (
     select
         *,
-        in_both_lists() * may_be * kept * says * case when is_moved then 0.3 else 1 end
-        * case when same_file then 0.2 else 1 end / (heads * share) as odds
+        in_both_lists() * may_be * kept * says * case when is_heir then 0.1 else 1.0 end
+        * case when is_moved then 0.3 else 1 end * case when same_file then 0.2 else 1 end / (heads * share) as odds
     from weighed
 )
 select
-    a, b, is_respelt, how, same_employer, same_house, same_town, same_state, is_moved, says, heads * share as others,
+    a, b, is_respelt, is_heir, how, same_employer, same_house, same_town, same_state, is_moved, says,
+    heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
     least(odds / (1 + odds), case
         when how = 'renamed' then 0.9
         when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
-        when says < 1 or is_apart or is_heir or (is_weak and not same_mail) then 0.98 end) as certainty
+        when says < 1 or is_apart then 0.98
+        -- A suffix is left out oftener than father and son share a house; where both may be in the lists it is asked.
+        when is_heir and (is_respelt or not is_single or not is_here) then 0.98
+        -- One name spelt in two ways and two employers are two doubts.
+        when (is_weak or (how in ('spelling', 'part', 'initial', 'turned') and is_moved)) and not same_mail then 0.98
+    end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);

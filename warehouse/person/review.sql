@@ -14,7 +14,7 @@ with told as (
                 when same_state then 'state'
             end,
             case when is_moved then 'moved' end,
-            case when says < 0.2 then 'differ' end,
+            case when says < 0.2 or is_heir then 'differ' end,
             case when others >= 1 then ceil(others)::bigint::text when others >= 0.1 then 'perhaps' end
         ] as facts
     from person_pair p

@@ -34,7 +34,8 @@ create or replace macro called_word(words) as
 create or replace macro family_forms(written) as list_prepend(
     {'name': regexp_replace(written, '[ -]', '', 'g'), 'kind': 'own'},
     list_transform(
-        list_filter(regexp_split_to_array(written, '[ -]'), lambda w: length(w) between 3 and length(written) - 1
+        list_filter(regexp_split_to_array(written, '[ -]') || case when regexp_matches(written, ' .*-|-.* ')
+            then list_transform(string_split(written, '-'), lambda p: replace(p, ' ', '')) else [] end, lambda w: length(w) between 3 and length(written) - 1
             and not regexp_matches(w, '^(van|von|der|den|del|della|dos|das|bin|ibn|ben|abu|ter|ten|mac)$')),
         lambda w: {
             'name': w, 'kind': case when regexp_matches(written, '^(\w{1,3}[ -])+\w+$') then 'bare' else 'part' end
@@ -82,4 +83,4 @@ create or replace macro mail_families(address, given) as case
 create or replace macro form_kept(kind) as case kind
     when 'own' then 1.0 when 'born' then 0.8 when 'called' then 0.8 when 'bare' then 0.5 when 'joined' then 0.5
     when 'initial' then 0.5 when 'mail' then 0.5 when 'part' then 0.3 when 'short' then 0.3 when 'middle' then 0.15
-    when 'turned' then 0.1 end;
+    when 'turned' then 0.1 when 'order' then 0.9 end;

@@ -1,5 +1,5 @@
 -- One row a person who would be two: of two NPIs, or two whom the user told apart. The weakest links of each are cut.
--- reads: person_edge, person_label, person_source, person_word
+-- reads: person_edge, person_label, person_name, person_source, person_word
 -- makes: person_cut, person_torn
 -- changes: person_edge, person_label
 -- after: smaller
@@ -11,6 +11,15 @@ join person_source s using (record_id)
 where l.label <> ''
 group by l.label
 having count(distinct s.npi) > 1
+union
+-- Jr. and III, by way of one whose suffix is left out.
+select l.label
+from person_label l
+join person_name n using (record_id)
+where l.label in (select f.label from person_edge e join person_label f on f.record_id = e.a where e.rank = 1)
+    and l.label <> ''
+group by l.label
+having count(distinct n.generation) > 1
 union
 select x.label
 from person_word w
