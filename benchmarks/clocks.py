@@ -236,7 +236,10 @@ def timer(clock: Clock, cron: str = "cron") -> None:
     done = clock.command("schedule", "install", "--with", "cron", PATH=f"{tools}:{os.environ['PATH']}")
     table.chmod(0o600)
     print(done.stdout.strip(), done.stderr.strip())
-    mounted = f"mount --bind {spool} /var/spool/cron && exec {cron} -f"
+    mounted = (
+        "mount -t tmpfs spool /var/spool && mkdir /var/spool/cron && "
+        f"mount --bind {spool} /var/spool/cron && exec {cron} -f"
+    )
     with clock.running(["unshare", "-m", "sh", "-c", mounted]) as process:
         clock.expect("three hours after the time: made up at the next hour", 1, ("2027-03-13 09:00", 60))
         clock.set("2027-03-13 09:59:50")

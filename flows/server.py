@@ -40,6 +40,7 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
         return
     os.environ.setdefault("PREFECT_HOME", str(workspace.prefect))
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", RETRIES)
+    os.environ.setdefault("SQLITE_TMPDIR", str(workspace.prefect))  # no file of a run's lies outside the workspace
     os.environ |= locked(secrets.token_urlsafe(32))
     log = workspace.prefect / "server.log"
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:

@@ -35,6 +35,7 @@ _CODE_PAGES = (
 )
 HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a title and remarks
 MAX_BYTES = 512 * 2**20
+MAX_ROWS = 500_000  # of people: nobody knows so many, and each takes a kilobyte of memory
 _GUARDED = re.compile(r'(?m)(^|[,;\t])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)')
 _WORDS = re.compile(r"[\W_]+")
 
@@ -207,6 +208,8 @@ def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: boo
             remedy = "the row was read; put quotes around values with commas"
             problems.append(Problem(file, f"line {number}, column {width + 1}", said, remedy))
         kept.append((number, (row + [""] * width)[:width]))
+        if len(kept) > MAX_ROWS and not long_cells:
+            raise Unreadable(f"more than {MAX_ROWS:,} rows", "keep those you know, or split it")
     told = few(problems, len(kept))
     if short:
         said = tallied(shorter, "rows with fewer values than columns, first here")

@@ -11,6 +11,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
 # A line break within a cell; another sign, as rows are told apart by line breaks.
 _BREAK = "\u2028"
+_BREAKS = "(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
 
 
 MOST_BYTES = 200 << 20  # unpacked
@@ -53,13 +54,12 @@ def sheets(packed: Member) -> list[Member]:
     """
     try:
         _measure(packed.body)
-        found = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
+        named = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
     except TooLarge:
         raise
     except Exception as error:  # whatever the reader of a damaged workbook raises
         raise Damaged from error
-    named = [(name, rows) for name, rows in found if any(any(row) for row in rows)]
-    return [Member(f"{packed.file}: {name}" if len(named) > 1 else packed.file, _csv(rows)) for name, rows in named]
+    return [Member(f"{packed.file}: {name}" if len(named) > 1 else packed.file, text) for name, text in named]
 
 
 def _measure(body: bytes) -> None:
@@ -71,12 +71,13 @@ def _measure(body: bytes) -> None:
             raise TooLarge
         for name in book.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                letters, rows = set(), set()
+                letters, first, last = set(), 1 << 30, 0
                 for place in _PLACE.finditer(book.read(name)):
                     letters.add(place[1])
-                    rows.add(int(place[2]))
+                    row = int(place[2])
+                    first, last = min(first, row), max(last, row)
                 columns = set(map(_number, letters))
-                if rows and (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MOST_CELLS:
+                if columns and (max(columns) - min(columns) + 1) * (last - first + 1) > MOST_CELLS:
                     raise TooLarge
 
 
@@ -85,30 +86,36 @@ def _number(letters: bytes) -> int:
     return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters)))
 
 
-def _cells(body: bytes) -> list[tuple[str, list[list[str]]]]:
+def _cells(body: bytes) -> list[tuple[str, bytes]]:
+    """Each visible sheet that holds anything, as CSV: in columns, as a million rows of Python's would take a gigabyte."""
     import fastexcel
+    import polars as pl
 
     book = fastexcel.read_excel(body)
+    cell = pl.all().fill_null("").str.replace(f"{_BREAKS}$", "").str.replace_all(_BREAKS, _BREAK)
     found = []
     for name in book.sheet_names:
         sheet = book.load_sheet(name, header_row=None, dtypes="string")
         if sheet.visible == "visible" or len(book.sheet_names) == 1:
-            found.append((name, [[cell or "" for cell in row] for row in sheet.to_polars().rows()]))
+            rows = sheet.to_polars().select(cell.str.replace(r"^(\d+)\.0$", "$1"))
+            if rows.select(pl.any_horizontal(pl.all() != "").any()).item() if rows.width else False:
+                found.append((name, rows.write_csv(include_header=False, line_terminator="\r\n").encode()))
     return found
 
 
-def _html(body: bytes) -> list[tuple[str, list[list[str]]]]:
+def _html(body: bytes) -> list[tuple[str, bytes]]:
     from lxml import html  # type: ignore[import-untyped]
 
     tree = html.fromstring(body)
     tables = [t for t in tree.iter("table") if t.find(".//table") is None]
-    return [
+    found = [
         (
             f"table {n}",
             [[" ".join(c.text_content().split()) for c in row if c.tag in ("td", "th")] for row in t.iter("tr")],
         )
         for n, t in enumerate(tables, 1)
     ]
+    return [(name, _csv(rows)) for name, rows in found if any(any(row) for row in rows)]
 
 
 def _is_html(body: bytes) -> bool:
@@ -119,11 +126,7 @@ def _csv(rows: list[list[str]]) -> bytes:
     width = max(map(len, rows))
     text = io.StringIO()
     writer = csv.writer(text)
-    for row in rows:
-        cells = [_BREAK.join(cell.splitlines()) for cell in row]
-        # A number without decimals is none that anybody typed: "2019.0" of a year.
-        writer.writerow(
-            [c.removesuffix(".0") if c.endswith(".0") and c[:-2].isdigit() else c for c in cells]
-            + [""] * (width - len(row))
-        )
+    for row in rows:  # a number without decimals is none that anybody typed: "2019.0" of a year
+        cells = [c.removesuffix(".0") if c.endswith(".0") and c[:-2].isdigit() else c for c in row]
+        writer.writerow(cells + [""] * (width - len(row)))
     return text.getvalue().encode()

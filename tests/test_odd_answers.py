@@ -9,8 +9,9 @@ import pytest
 from boardserver import QUICK, Reply, ask_of, fails, site
 from test_families import answer
 
-from curbside.extractors.base import BoardError
-from curbside.extractors.readers import ats, gather, jobfields, jobposting, markup, places, sitemap
+from curbside.extractors.base import Board, BoardError
+from curbside.extractors.families import rss
+from curbside.extractors.readers import ats, fields, gather, jobfields, jobposting, markup, places, sitemap
 from curbside.extractors.web.client import Client
 
 URL = "https://board.example/job/1"
@@ -87,6 +88,20 @@ def deep(inner: bytes) -> bytes:
 def test_a_feed_of_endless_depth_is_refused_before_it_is_a_tree(body):
     with pytest.raises(BoardError, match="more than 200 elements deep"):
         markup.xml(answer(body, "https://x.example/feed.xml"))
+
+
+def test_an_entry_that_a_feed_repeats_is_read_once(monkeypatch):
+    entry = b"<item><title>C%d - Elm Clinic - Akron, OH</title><link>/job/%d</link><guid>%d</guid></item>"
+    body = b"<rss><channel>" + b"".join(entry % (n, n, n) for n in (1, 2)) * 500 + b"</channel></rss>"
+    read = []
+    record = fields.record
+    monkeypatch.setattr(fields, "record", lambda *args: read.append(1) or record(*args))
+    board = Board("b", "rss", "https://x.example/feed.xml")
+    found = rss.records(answer(body, url="https://x.example/feed.xml"), board)
+    assert [r["title"] for r in found] == ["C1", "C2"] and len(read) == 2
+    assert [item.url for item in rss.items(answer(body, url="https://x.example/feed.xml"), board)] == [
+        "https://x.example/job/1", "https://x.example/job/2",
+    ]  # fmt: skip
 
 
 def test_one_posting_told_a_hundred_thousand_times_costs_no_more_than_its_places():

@@ -126,6 +126,19 @@ def test_linkedin_messages_before_july_2023_and_closed_accounts(tmp_path):
     assert not [p for p in network.problems if "._" in p.file]
 
 
+@pytest.mark.parametrize("name", ["alumni.xlsx", "alumni.csv"])
+def test_a_list_of_more_people_than_anybody_knows_is_refused_in_one_line(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(tables, "MAX_ROWS", 20)
+    frame = pl.DataFrame({"name": [f"Ana {letter}ood" for letter in "BCDFGHJKLMNPQRSTVWXYZ"], "institution": "Mercy"})
+    if name.endswith("csv"):
+        frame.write_csv(tmp_path / name)
+    else:
+        frame.write_excel(tmp_path / name)
+    network = taken(tmp_path, "roster", name, me=None)
+    (problem,) = [f"{p.text}; {p.remedy}" for p in network.problems]
+    assert "more than 20 rows" in problem and "split it" in problem and network.persons.is_empty()
+
+
 def test_rosters_as_offices_send_them_and_as_workbooks(tmp_path):
     rows = {
         "Resident": ["Bo Lind, MD", "Ute Kranz"], "Class of": ["2019", "'21"], "Current position": ["Hospitalist", "Cardiology Fellow"],

@@ -8,6 +8,7 @@ fifteen requests, so pages are asked for only when the feed's entry changed.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
@@ -22,6 +23,7 @@ from curbside.extractors.readers.saved import is_saved, or_saved
 
 _AT = re.compile(r"(?P<title>.+?) at (?P<employer>[^|]+?)(?: \((?P<place>[^()]+)\)| [-–—|] (?P<after>[^-–—|()]+))$")
 _PARTS = re.compile(r"\s+[-–—|]\s+")
+REMEMBERED = 4096  # entries of a feed, so that repeats cost little and a long feed no memory
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 
 
@@ -95,11 +97,19 @@ def _told(answer: Answer, board: Board, version: Callable[[feed.Entry], str]) ->
 
 
 def _keyed(answer: Answer, base: str, version: Callable[[feed.Entry], str]) -> Iterator[dict[str, Any]]:
+    """A record an entry. One that says what another has said is not read again, whatever its number."""
     found = feed.entries(answer)
+    known: dict[str, dict[str, Any] | None] = {}
     for entry, key in zip(found, _keys(found, base), strict=True):
-        record = told_apart(fields.record(entry, base))
-        if key := key or fields.said_key(record):
-            yield {**record, "key": key, "version": version(entry)}
+        said = f"{key}{entry}"
+        if said not in known:
+            if len(known) == REMEMBERED:
+                known.clear()
+            record = told_apart(fields.record(entry, base))
+            key = key or fields.said_key(record)
+            known[said] = {**record, "key": key, "version": version(entry)} if key else None
+        if (told := known[said]) is not None:
+            yield told
 
 
 def told_apart(record: dict[str, Any]) -> dict[str, Any]:
@@ -133,12 +143,14 @@ def _keys(found: list[feed.Entry], base: str) -> list[str | None]:
     """A key an entry: its guid where no two entries share one, else its address; None where it has neither."""
     guids = [feed.first(e, "guid") or feed.first(e, "id") for e in found]
     times = Counter(guids)
-    keys: list[str | None] = []
-    for entry, guid in zip(found, guids, strict=True):
-        if not guid or times[guid] > 1:
-            guid = address(fields.first(entry, "url"), base) or None
-        keys.append(key_of(guid, base) if guid and guid.startswith(("http://", "https://")) else guid)
-    return keys
+    own = lru_cache(REMEMBERED)(lambda url: address(url, base) or None)
+    key = lru_cache(REMEMBERED)(
+        lambda url: key_of(url, base) if url and url.startswith(("http://", "https://")) else url
+    )
+    return [
+        key(guid if guid and times[guid] == 1 else own(fields.first(entry, "url")))
+        for entry, guid in zip(found, guids, strict=True)
+    ]
 
 
 def _guess(at: SplitResult) -> Shown | None:

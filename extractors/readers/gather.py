@@ -40,7 +40,7 @@ def gathered(records: Iterable[dict[str, Any]], most: int | None = None) -> list
     places: dict[str, list[Any]] = {}
     for record in records:
         known = found.get(record["key"])
-        if known is not None and _folded(known) != _folded(record):
+        if known is not None and known.get("title") != record.get("title") and _folded(known) != _folded(record):
             record = {**record, "key": f"{record['key']}#{said_key({**record, 'places': []})}"}
             known = found.get(record["key"])
         key = record["key"]
