@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import sqlglot
@@ -20,28 +21,32 @@ class Parsed:
     changes: set[str] = field(default_factory=set)
 
 
+@cache
+def statements(text: str) -> list[exp.Expression]:
+    """Parsed once a process."""
+    return [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
+
+
 def parsed(text: str, macros: set[str], published: str | None = None) -> Parsed:
     """`macros`: names (without brackets) of all macros there are; other functions are DuckDB's own. `published`: the
     table that a file which is a query alone becomes."""
     found = Parsed()
-    for statement in sqlglot.parse(text, dialect="duckdb"):
-        if statement is None:
-            continue
+    for statement in statements(text):
         if isinstance(statement, exp.Command):
             raise ValueError(f"not understood: {statement.sql()[:80]}")
-        target = _target(statement)
+        target = target_of(statement)
         if isinstance(statement, exp.Select | exp.SetOperation):
             target = published
             found.makes |= {published} - {None}
         elif target:
             made = isinstance(statement, exp.Create)
             (found.makes if made or target in found.makes else found.changes).add(target)
-        found.reads |= (_tables(statement) - {target}) | _macros(statement, macros)
+        found.reads |= (tables_of(statement) - {target}) | called_by(statement, macros)
     found.reads -= found.makes
     return found
 
 
-def _target(statement: exp.Expression) -> str | None:
+def target_of(statement: exp.Expression) -> str | None:
     """What a statement makes or changes."""
     if isinstance(statement, exp.Create):
         if statement.kind == "SCHEMA":
@@ -60,7 +65,7 @@ def _name(table: exp.Expression) -> str:
     return f"{table.db}.{table.name}" if isinstance(table, exp.Table) and table.db else table.name
 
 
-def _tables(statement: exp.Expression) -> set[str]:
+def tables_of(statement: exp.Expression) -> set[str]:
     ctes = {c.alias for c in statement.find_all(exp.CTE)}
     tables = [
         t
@@ -70,7 +75,7 @@ def _tables(statement: exp.Expression) -> set[str]:
     return {_name(t) for t in tables if t.db not in ("", "recurring") or (not t.db and t.name not in ctes)}
 
 
-def _macros(statement: exp.Expression, macros: set[str]) -> set[str]:
+def called_by(statement: exp.Expression, macros: set[str]) -> set[str]:
     called = {f.name.lower() for f in statement.find_all(exp.Anonymous)}
     called |= {f.sql_name().lower() for f in statement.find_all(exp.Func) if not isinstance(f, exp.Anonymous)}
     return {f"{name}()" for name in called & macros}

@@ -1,10 +1,14 @@
 """The header lines of the warehouse's SQL files are true, and each way of breaking them is noticed."""
 
+import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import alone
 import duckdb
 import pytest
+import sqlcolumns
 import sqlmodels
 
 from curbside import landing, warehouse
@@ -103,6 +107,39 @@ def test_a_table_changed_by_another_step_is_noticed(tmp_path):
         {**FINE, "lead/d.sql": changed.replace("-- makes: core.d\n", "-- makes: core.d\n-- changes: core.b\n")},
     )
     assert sqlmodels.problems(tmp_path) == ["lead/d: changes core.b, which the step person makes"]
+
+
+def test_every_column_that_is_made_is_read():
+    columns = {table: set(re.findall(r'"(\w+)" ', made)) for table, made in alone.schemas().items()}
+    rooms = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-dir"].values()
+    files = [
+        f for room in {r.split("/")[0] for r in rooms} - {"."} | {"benchmarks"} for f in (ROOT / room).rglob("*.py")
+    ]
+    assert sqlcolumns.unread(ROOT / "warehouse", columns, {f: f.read_text("utf-8") for f in files}) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "found"),
+    [
+        ("select w from a", ["a.n", "a.o"]),
+        ("select w, n, o from a", ["core.b.o"]),
+        ("select * from a", ["a.o"]),  # n is read of what is made of it, o is carried along and dropped
+        ("select w, (select max(z.n) from a z) as m from a", ["a.o"]),
+    ],
+)
+def test_a_column_that_nothing_reads_is_found(tmp_path, reader, found):
+    lay(
+        tmp_path,
+        {
+            "person/a.sql": "create temp table a as select key as w, 1 as n, 2 as o from raw.word;",
+            "person/b.sql": f"create table core.b as {reader};",
+            "publish/b.sql": "select w, n from core.b",
+        },
+    )
+    columns = {"a": {"w", "n", "o"}, "core.b": {"w", "n", "o"}}
+    assert sqlcolumns.unread(tmp_path, columns, {}) == found
+    left = [c for c in found if not c.startswith("a.")]
+    assert sqlcolumns.unread(tmp_path, columns, {tmp_path: 'read(con, "from a")'}) == left
 
 
 def part(name, reads="", makes="", changes="", after=""):

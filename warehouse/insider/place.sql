@@ -64,7 +64,6 @@ select
     s.mention_id,
     s.reason,
     s.candidates,
-    m.name as place_name,
     m.city,
     m.state,
     t.name as target_name,

@@ -99,7 +99,7 @@ met as (
                 or list_has_all(string_split(m.course, ' '), string_split(t.course, ' ')))))
 )
 select
-    person_id, kind, years, since, until, is_vague, my_place, evidence,
+    person_id, kind, since, until, is_vague, my_place, evidence,
     years * case when is_vague then 0.5 else 1 end / ln(1 + cohort(kind, training)) as weight,
     trim(coalesce(program, '') || ' ' || case
         when training in ('residency', 'fellowship') then training

@@ -45,7 +45,6 @@ at_place as (
     left join open o using (organisation_id)
 )
 select
-    s.ord,
     s.search,
     p.organisation_id,
     p.name,

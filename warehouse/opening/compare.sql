@@ -176,5 +176,5 @@ select
         when text is null then 0.9 * structure
         else 0.7 * text + 0.3 * structure
     end, 3) as similarity,
-    text, title, telling
+    text
 from read;

@@ -13,7 +13,7 @@ posting_by_id as (
     union all
     select posting_id, short_id(posting_id) from core.posting
 )
-select e.verb, x.posting_id as a, y.posting_id as b, e.said_at
+select e.verb, x.posting_id as a, y.posting_id as b
 from entry e
 join posting_by_id x on x.id = e.a
 join posting_by_id y on y.id = e.b

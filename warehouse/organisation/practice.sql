@@ -20,4 +20,4 @@ from raw.register_practice
 group by pac_id;
 
 insert into core.organisation_alias
-select distinct 'pac:' || pac_id, name, 'clinicians', null::date, null::date, false from raw.register_practice;
+select distinct 'pac:' || pac_id, name, 'clinicians', false from raw.register_practice;

@@ -46,17 +46,15 @@ where system_id is not null and system_name is not null
 group by system_id;
 
 insert into core.organisation_alias
-select 'ccn:' || ccn, name, 'cms', null,
-    case when vintage < (select max(vintage) from raw.register_hospital)
-        then make_date(left(vintage, 4)::integer, 12, 31) end, false
+select 'ccn:' || ccn, name, 'cms', false
 from raw.register_hospital
 union
-select 'ccn:' || ccn, name, 'ahrq', null, null, false from raw.register_linkage where ccn is not null
+select 'ccn:' || ccn, name, 'ahrq', false from raw.register_linkage where ccn is not null
 union
-select 'sys:' || system_id, system_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null
+select 'sys:' || system_id, system_name, 'ahrq', false from raw.register_linkage where system_id is not null
     and system_name is not null
 union
-select 'sys:' || system_id, parent_name, 'ahrq', null, null, false from raw.register_linkage where system_id is not null
+select 'sys:' || system_id, parent_name, 'ahrq', false from raw.register_linkage where system_id is not null
     and parent_name is not null;
 
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
@@ -89,7 +87,7 @@ select
 from ror;
 
 insert into core.organisation_alias
-select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, null::date, null::date, name_types = 'acronym'
+select distinct 'ror:' || ror_id, name, 'ror ' || ror_id, name_types = 'acronym'
     or length(name_key(name)) < 4
 from raw.register_ror_name
 where ror_id in (select ror_id from ror) and length(name_key(name)) >= 2;
@@ -100,10 +98,10 @@ select distinct on (name) well_known_id(name), name, kind, null, null, null, nul
 from system_alias;
 
 insert into core.organisation_alias
-select well_known_id(name), unnest([name, alias]), 'curbside', null, null, false from system_alias;
+select well_known_id(name), unnest([name, alias]), 'curbside', false from system_alias;
 
 -- Former and spoken names of hospitals, from memory, that no register gives: they hold where the register has that
 -- number.
 insert into core.organisation_alias
-select organisation_id, alias, 'from memory', null, null, false
+select organisation_id, alias, 'from memory', false
 from hospital_alias join hospital on organisation_id = 'ccn:' || hospital_alias.ccn;

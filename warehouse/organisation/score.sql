@@ -55,7 +55,7 @@ twinned as (
     window twin as (partition by mention_id, name_key(o.name), o.city, o.state)
 )
 select
-    t.mention_id, t.organisation_id, t.place, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind,
+    t.mention_id, t.organisation_id, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind,
         t.is_whole_name,
     case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0
         end as p

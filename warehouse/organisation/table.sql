@@ -6,7 +6,7 @@ create or replace table core.organisation (
     latitude double, longitude double, parent_id text, system_id text, source text
 );
 create or replace table core.organisation_alias (
-    organisation_id text, alias text, source text, valid_from date, valid_to date, unsafe boolean
+    organisation_id text, alias text, source text, unsafe boolean
 );
 create or replace table core.mention (mention_id text primary key, name text, city text, state text);
 create or replace table core.mention_match (

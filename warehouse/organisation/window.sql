@@ -46,7 +46,7 @@ from slice;
 -- A name that says who: not "Medical Center", nor a town's name alone.
 create or replace temp table known_name as
 select
-    a.organisation_id, a.canon, a.kind, a.state, a.city, a.is_known, len(string_split(a.canon, ' ')) as words,
+    a.organisation_id, a.canon, a.kind, a.state, a.city, len(string_split(a.canon, ' ')) as words,
     -- "St. Vincent's Medical Center" says who in its own town alone
     not a.is_known and t.alias_id is null as is_local
 from alias_token a

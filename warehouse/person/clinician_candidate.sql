@@ -72,7 +72,7 @@ compared as (
     where not coalesce(w.generation <> c.generation, false)
 )
 select
-    person_id, npi, is_npi, kept, share, c.school, c.graduation_year, c.states, same_state, know_state, same_field,
+    person_id, npi, is_npi, kept, c.school, c.graduation_year, same_state, know_state, same_field,
     know_field, same_school, years_apart, same_house, same_group, same_phone,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end

@@ -31,7 +31,7 @@ told as (
     from hinted
 )
 select
-    person_id, npi, school, graduation_year, states, p,
+    person_id, npi, school, graduation_year, p,
     case when is_npi then 1.0 when is_sure then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
     case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
         case when same_house then 'employer' when same_group then 'group' when same_phone then 'telephone' end,

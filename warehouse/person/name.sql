@@ -177,7 +177,7 @@ left join (select spelling, given as root from person_spelling) p on p.spelling 
 
 create or replace temp table person_name as
 select
-    w.name_id as record_id, w.name_key, w.generation, f.family, f.given, f.other as middle, f.is_initial, f.is_known,
+    w.name_id as record_id, w.name_key, w.generation, f.family, f.given, f.other as middle, f.is_initial,
     f.given_share, f.family_share, f.given_share * f.family_share as share
 from name_written w
 join name_form f using (name_id)

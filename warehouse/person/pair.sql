@@ -84,7 +84,7 @@ place as (
     group by record_id
 )
 select
-    n.*, s.source, s.owner, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
+    n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
     coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
     list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles
@@ -212,7 +212,7 @@ judged as (
     from weighed
 )
 select
-    a, b, is_respelt, is_heir, how, same_employer, same_house, same_town, same_state, is_moved, says,
+    a, b, is_heir, how, same_employer, same_house, same_town, same_state, is_moved, says,
     heads * share as others,
     -- A name alone, however rare, is asked about and never joined; nor are two who differ in something.
     least(odds / (1 + odds), case

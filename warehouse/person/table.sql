@@ -22,7 +22,6 @@ create or replace table core.known_tie (
     person_id text,
     other_id text,
     kind text,
-    strength double,
     since date,
     last_contact date,
     count integer,

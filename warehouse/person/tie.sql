@@ -73,7 +73,7 @@ every as (
     select * from owned
 )
 select
-    person_id, other_id, kind, null, min(since), max(last_on), sum(count)::integer, bool_or(two_way),
+    person_id, other_id, kind, min(since), max(last_on), sum(count)::integer, bool_or(two_way),
     list_sort(list_distinct(list(evidence) filter (evidence is not null)))
 from every
 where person_id <> other_id and person_id <> 'me'
@@ -94,7 +94,6 @@ select
     person_id,
     'me',
     case when how in ('call', 'met') then 'met' else 'message' end,
-    null,
     min(last_on),
     max(last_on),
     count(*)::integer,
@@ -115,7 +114,6 @@ select
     o.person_id,
     'me',
     case c.how when 'met' then 'met' else 'mail' end,
-    null,
     min(c.contact_on),
     max(c.contact_on),
     count(*)::integer,
