@@ -105,5 +105,5 @@ RULES = {
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
     "vocabulary/days.py": ["rules/test_days"],
-    "warehouse/posting/__init__.py": ["test_parse_run", "test_presence"],
+    "warehouse/posting/__init__.py": ["rules/test_posting", "test_parse_run", "test_presence"],
 }

@@ -145,7 +145,8 @@ def story(db: Path, lead_id: str) -> Story:
         more = rows(con, MORE, [key]) if holds(con, "more_insiders", "people") else []
         known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
         nearby = 0 if known or not row["state"] else (first(con, NEARBY, [row["state"]]) or {})["people"]
-    step = sentence(met[0]["next_step"]) if met else ""
+    best = met[0] if met else None  # of the search that it meets best
+    step = sentence(best["next_step"]) if best else ""
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
     state = plain(row["state"], 30)
     place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
@@ -156,17 +157,17 @@ def story(db: Path, lead_id: str) -> Story:
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
         place=place or "place not stated",
-        distance=distance(met[0]["miles"], plain(met[0]["near"])) if met else "",
+        distance=distance(best["miles"], plain(best["near"])) if best else "",
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",
-        stage=plain(met[0]["stage"], 30) if met else "",
+        stage=plain(best["stage"], 30) if best else "",
         posted_on=row["posted_on"],
         closes_on=row["closes_on"],
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
         reposts=int(row["reposts"] or 0),
         searches=tuple(plain(line["search"]) for line in met),
-        why=reasons(met[0] if met else None),
+        why=reasons(best),
         postings=tuple(_posting(line) for line in postings),
         people=people,
         history=tuple(_change(line) for line in history),

@@ -49,7 +49,8 @@ def test_boards_are_all_or_those_that_are_named(workspace):
     said: list[str] = []
     job = steps.prepare(workspace, [], said.append, NOW)
     assert list(job.boards) == ["one", "two"] and "ana@example.org" in job.client.user_agent
-    assert list(steps.prepare(workspace, ["two"], said.append, NOW).boards) == ["two"]
+    named = steps.prepare(workspace, ["two"], said.append, NOW)
+    assert list(named.boards) == ["two"] and (job.whole, named.whole) == (True, False)
     with pytest.raises(ConfigError, match=r"--board six: not an enabled board .* it has one, two"):
         steps.prepare(workspace, ["one", "six"], said.append, NOW)
     assert said == []

@@ -17,6 +17,7 @@ def cleaned(text: str | None) -> str | None:
     [
         ("Women&#39;s Imaging &amp; Mammography", "Women's Imaging & Mammography"),
         ("Twice &amp;amp; escaped", "Twice & escaped"),
+        ("Thrice &amp;amp;amp; escaped", "Thrice &amp; escaped"),
         ("  Psychiatrist\u00a0\u00a0-\tAkron\r\nOhio ", "Psychiatrist - Akron Ohio"),
         ("RN\u200b/Respiratory", "RN/Respiratory"),
         ("Right\u202eto left", "Rightto left"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import fastexcel
 import pytest
 from icalendar import Calendar
 
@@ -592,6 +593,21 @@ def test_a_row_of_the_sheets_has_nothing_for_what_is_not_known():
         nobody["confidence"],
         nobody["caution"],
     } == {None}
+
+
+def test_a_workbook_has_a_heading_and_a_row_for_each_call_lead_and_board():
+    call = day.Call(
+        replace(DANA, reach=("a@x.org", "1")), (LEAD, replace(LEAD, lead_id="b2", title="=1+1")), "one at a time"
+    )
+    content = a_digest(LEAD, replace(LEAD, stage="declined"), calls=(call,) * 9, boards=(BOARD,))
+    book = fastexcel.read_excel(sheets.xlsx_bytes(content))
+    calls, leads, boards = (book.load_sheet(name).to_polars() for name in ("Call today", "Leads", "Boards"))
+    assert (calls.height, leads.height, boards.height) == (16, 1, 1), "of eight people, two leads each"
+    assert calls.rows()[1] == (
+        "Dana W", "a@x.org · 1", "Ask for a good word", "Dana works there.", "one at a time", "'=1+1", "Elm", "Akron, OH", "pay not stated", "b2",
+    )  # fmt: skip
+    assert tuple(leads.columns) == sheets.COLUMNS and leads["lead_id"].to_list() == ["a1"]
+    assert boards.row(0)[:2] == ("one", "failed")
 
 
 def test_a_calendar_has_the_closing_days_that_are_to_come_and_what_is_to_be_done():

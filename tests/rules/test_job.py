@@ -281,6 +281,17 @@ def test_a_part_of_the_boards_is_pulled_one_after_the_other_and_a_fault_is_a_sta
 
 
 @pytest.mark.parametrize(
+    ("boards", "failed", "whole", "done"),
+    [
+        ("ab", "", True, True), ("ab", "a", True, True), ("ab", "ab", True, False), ("", "", True, True), ("ab", "", False, False), ("a", "ax", True, False),
+    ],
+)  # fmt: skip
+def test_the_days_run_is_done_where_all_boards_were_asked_and_not_all_failed(boards, failed, whole, done):
+    job = SimpleNamespace(boards=dict.fromkeys(boards), failures=dict.fromkeys(failed, "no network"), whole=whole)
+    assert day.Day._is_the_days(SimpleNamespace(job=job)) is done
+
+
+@pytest.mark.parametrize(
     ("damaged", "bad", "folded", "failures", "said"),
     [
         (0, 0, 0, {}, []),
