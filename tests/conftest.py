@@ -96,6 +96,13 @@ def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs on a whole workspace is `whole`, and no part of `make check`."""
+    for item in items:
+        if {"sample", "three_days"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave without tearing down: DuckDB and Prefect together print a page of leak warnings there (cosmetic; cause not found)."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")

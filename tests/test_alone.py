@@ -4,6 +4,7 @@ import alone
 import pytest
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", alone.names())
 def test_a_file_makes_of_its_rows_what_was_looked_at_and_kept(name):
     rows = alone.made(name)

@@ -42,6 +42,7 @@ def column(answer, name):
     return [row[answer.columns.index(name)] for row in answer.rows]
 
 
+@pytest.mark.whole
 def test_leads_come_best_first_once_each_without_dismissed_ones(db):
     found = answers.leads(db)
     assert column(found, "lead_id") == [

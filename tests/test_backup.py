@@ -103,6 +103,7 @@ def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, c
     assert f"{file} still holds them: make it anew with `curbside backup" in at_home.capture_last
 
 
+@pytest.mark.whole
 def test_what_does_not_open_as_it_was_is_not_kept(tmp_path, monkeypatch):
     plain = tmp_path / "plain"
     plain.write_bytes(b"the workspace")

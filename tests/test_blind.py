@@ -231,6 +231,7 @@ def of(file: Path) -> Board:
     return board(name) if "://" in URL[name][0] else board(name, url=str(file))
 
 
+@pytest.mark.whole
 def test_a_list_that_changes_costs_no_posting_and_no_value_or_says_so(tmp_path):
     """For every family, on its first day and on the day after a good one: all at once, which takes a tenth of the time."""
     days: list[dict[str, tuple[Board, list[Answer]]]] = [{}, {}]
@@ -314,6 +315,7 @@ def job(title: str) -> str:
     return f'<html><script type="application/ld+json">{json.dumps(said)}</script></html>'
 
 
+@pytest.mark.whole
 def test_pages_that_held_postings_and_hold_none_are_said_and_nothing_is_lost(tmp_path):
     before = listed("jsonld", 4) + pages([job(f"Cardiologist {n}") for n in range(4)])
     shell = listed("jsonld", 4) + pages(["<html><div id=app></div></html>"] * 4)

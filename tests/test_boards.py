@@ -59,6 +59,7 @@ def test_a_specialty_finds_no_board_of_another_and_a_name_is_no_specialty():
     assert of_specialty("nejm") == of_specialty("ohio") == set()
 
 
+@pytest.mark.whole
 def test_boards_lists_what_is_asked_for(tmp_path):
     def names(*words: str) -> list[str]:
         done = curbside("-C", str(tmp_path), "boards", *words, "--format", "json")
@@ -206,6 +207,7 @@ def test_board_try_reads_saved_answers_of_every_family(file, capsys):
     assert f'family = "{family}"' in capsys.readouterr().out
 
 
+@pytest.mark.whole
 def test_board_try_says_why_nothing_was_read(tmp_path, capsys):
     assert trial.run("https://www.healthecareers.com/jobs", None, None, {}) == 3
     assert "shuts automated readers out, so nothing was asked" in capsys.readouterr().err
@@ -222,6 +224,7 @@ def test_board_try_says_why_nothing_was_read(tmp_path, capsys):
 CONFIG = '# mine\n[[search]]\nname = "any"\nspecialties = []\n'
 
 
+@pytest.mark.whole
 def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path):
     (tmp_path / "curbside.toml").write_text(CONFIG)
     (tmp_path / "site").mkdir()
@@ -237,6 +240,7 @@ def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path):
     assert again.returncode == 2 and "acme is in curbside.toml already" in again.stderr
 
 
+@pytest.mark.whole
 def test_an_address_that_nothing_is_read_from_is_not_written_down(tmp_path):
     (tmp_path / "curbside.toml").write_text(CONFIG)
     with site({}) as s:

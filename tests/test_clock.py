@@ -22,6 +22,8 @@ from curbside.job import day, steps
 from curbside.warehouse import posting
 from curbside.workspace import Workspace
 
+pytestmark = pytest.mark.whole
+
 AHEAD = timedelta(days=3650)
 
 

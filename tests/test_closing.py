@@ -257,6 +257,7 @@ def state(folder) -> dict[str, bool]:
         return dict(con.execute("select title, closed_at is not null from core.posting").fetchall())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kept", [True, False], ids=["JSON-LD kept", "JSON-LD gone"])
 def test_a_banner_closes_the_posting_and_leaves_what_is_known_of_it(tmp_path, kept):
     closed = (job("Surgeon") if kept else "<h1>Surgeon</h1>") + "<p class=banner>This position has been filled.</p>"
@@ -265,12 +266,14 @@ def test_a_banner_closes_the_posting_and_leaves_what_is_known_of_it(tmp_path, ke
     assert state(tmp_path) == {"Surgeon": True, "Internist": False, "Urologist": False}
 
 
+@pytest.mark.whole
 def test_a_posting_whose_banner_is_gone_is_open_again(tmp_path):
     closed = job("Surgeon") + "<p>This position has been filled.</p>"
     one(tmp_path, board("jsonld"), *(day(b, job("Internist")) for b in (job("Surgeon"), closed, job("Surgeon"))))
     assert state(tmp_path) == {"Surgeon": False, "Internist": False}
 
 
+@pytest.mark.whole
 def test_a_posting_whose_page_leads_to_all_jobs_is_closed_under_its_own_name(tmp_path):
     careers = (
         "<main><h1>Careers</h1><ul><li><a href=/job/9>Phlebotomist</a> <a href=/apply/9>Apply</a></li></ul></main>"
@@ -279,6 +282,7 @@ def test_a_posting_whose_page_leads_to_all_jobs_is_closed_under_its_own_name(tmp
     assert state(tmp_path) == {"Surgeon": True, "Internist": False}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("heading", ["Welcome", "Find your next job", "Providence Clinic", "Join our talented team", "0 jobs found"])  # fmt: skip
 def test_a_page_that_is_no_posting_any_more_never_gives_it_another_name(tmp_path, heading):
     careers = f"<main><h1>{heading}</h1><p>{'We care for you. ' * 20}</p><a href=/apply>Apply now</a></main>"
@@ -295,12 +299,14 @@ def test_headings_of_lists_are_no_titles(heading):
     assert jobpage.read(page.encode(), "https://x.example/") is None
 
 
+@pytest.mark.whole
 def test_a_closing_day_in_the_past_closes_as_of_that_day_even_while_the_list_names_the_posting(tmp_path):
     jobs = [job("Over", validThrough="2026-11-20"), job("Today", validThrough="2026-11-23"), job("Urologist")]
     one(tmp_path, board("jsonld"), day(*jobs), day(*jobs))
     assert state(tmp_path) == {"Over": True, "Today": False, "Urologist": False}
 
 
+@pytest.mark.whole
 def test_the_last_posting_of_a_board_closes_too_and_stays_closed(tmp_path):
     closed = job("Surgeon") + "<p>This job has expired.</p>"
     _, status, error = one(tmp_path, board("jsonld"), day(job("Surgeon")), day(closed), day(closed))
@@ -322,6 +328,7 @@ def test_a_saved_page_that_says_so_is_a_closed_posting_and_one_of_several_says_i
     assert state(tmp_path) == {"Surgeon": True, "Urologist": False, "Internist": False, "Hepatologist": False}
 
 
+@pytest.mark.whole
 def test_a_large_board_all_of_whose_pages_say_so_at_once_is_not_believed(tmp_path):
     jobs = [job(f"Surgeon {n}") for n in range(24)]
     _, status, error = one(
@@ -338,6 +345,7 @@ def test_pages_full_of_such_words_take_no_time():
     assert time.process_time() - began < 5
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("state", "closed_at"), [("NY", "2026-11-23 05:00:00+00"), ("HI", "2026-11-23 10:00:00+00")])
 def test_a_closing_day_ends_where_the_posting_is(tmp_path, state, closed_at):
     from curbside import warehouse

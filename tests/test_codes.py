@@ -53,6 +53,7 @@ def compared_in_python(text: str) -> Iterator[object]:
             yield from (s.value for s in ast.walk(side) if isinstance(s, ast.Constant))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("files", "compared"), [(SQL, compared_in_sql), (PYTHON, compared_in_python)])
 def test_nothing_is_compared_with_a_sentence(files, compared):
     asked = {(str(f.relative_to(ROOT)), t) for f in files for t in compared(f.read_text("utf-8")) if is_sentence(t)}

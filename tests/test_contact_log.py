@@ -153,6 +153,7 @@ def test_meetings_that_took_place_by_day_and_series_by_their_last(tmp_path):
     ], [])  # fmt: skip
 
 
+@pytest.mark.whole
 def test_a_large_mailbox_is_read_in_little_memory(tmp_path):
     head = b"From ana@example.org Tue Nov 24 10:00:00 2026\nFrom: ana@example.org\nDate: Fri, 20 Nov 2026 09:00:00 +0000\nTo: ben%d@example.org\n\n"
     with (tmp_path / "big.mbox").open("wb") as box:

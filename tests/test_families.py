@@ -416,6 +416,7 @@ def test_what_looks_like_a_job_page(url, job):
     assert sitemap.is_job(url) is job
 
 
+@pytest.mark.whole
 def test_100_000_links_are_read():
     body = (
         "<urlset>" + "".join(f"<url><loc>https://s.example/job/{n}/</loc></url>" for n in range(100_000)) + "</urlset>"

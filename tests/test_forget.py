@@ -212,6 +212,7 @@ def test_another_forget_first_finishes_the_one_that_was_killed(at_home):
     assert holding(at_home.root, "Priya", "Raman", "Samir", "samir.patel") == []  # Patel is a college, too
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("key", ["npi:2222222222", forgotten.name_key("Sven Novak")])
 def test_whom_the_register_lists_is_not_named_again_as_one_who_may_know_the_user(tmp_path, key):
     stone = {"salt": "s", "hashes": [Forgotten("s", frozenset()).hash(key)]}

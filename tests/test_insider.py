@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from curbside import warehouse
 from curbside.warehouse import model
 
+pytestmark = pytest.mark.whole
+
 SHARE = st.floats(0, 1)
 
 

@@ -7,6 +7,8 @@ from curbside import warehouse
 from curbside.registers import loading
 from curbside.warehouse import insider, lead, opening, organisation, person, publish, reminder
 
+pytestmark = pytest.mark.whole
+
 HOSPITALS = "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"
 CLINICIANS = "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,City/Town,State,ZIP Code,Telephone Number\n"
 AFFILIATIONS = "NPI,Ind_PAC_ID,facility_type,Facility Affiliations Certification Number\n"

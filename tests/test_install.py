@@ -45,6 +45,7 @@ def test_it_says_its_version_and_commit_and_completes_for_a_shell(installed, tmp
     assert "reminders" in curbside(installed, tmp_path, "completion", "bash").stdout
 
 
+@pytest.mark.whole
 def test_the_workspace_is_named_before_or_after_the_command_by_the_environment_or_lies_at_home(installed, tmp_path):
     (tmp_path / "curbside").mkdir()
     asked = [

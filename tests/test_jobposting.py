@@ -309,6 +309,7 @@ FIELDS = st.sampled_from(
 )
 
 
+@pytest.mark.whole
 @settings(max_examples=300)
 @given(st.dictionaries(FIELDS, VALUES, max_size=8))
 def test_any_value_in_any_field_is_survived(fields):

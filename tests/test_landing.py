@@ -182,6 +182,7 @@ for number in range(3600):
 """
 
 
+@pytest.mark.whole
 def test_a_killed_run_leaves_whole_files_only(tmp_path):
     folder = tmp_path / "landing"
     names = [f"b{i}" for i in range(4)]
@@ -257,6 +258,7 @@ def test_memory_of_a_board_never_pulled_is_empty(tmp_path):
     assert memory.page("1") is None and memory.remembered("x") is None and memory.body("y") is None
 
 
+@pytest.mark.whole
 def test_hundreds_of_files_are_remembered_without_their_bodies(tmp_path):
     body = os.urandom(2000)
     for day in range(100):

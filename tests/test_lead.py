@@ -5,6 +5,8 @@ import pytest
 
 from curbside.warehouse import insider, lead, opening, organisation, person, posting
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("case", linking.cases("lead"))
 def test_leads(case):

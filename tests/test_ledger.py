@@ -11,6 +11,8 @@ from curbside.exports import numbers
 from curbside.job import resting, steps
 from curbside.network.journal import Entry
 
+pytestmark = pytest.mark.whole
+
 ANN = {**BEN, "record_id": "b", "name": "Ann Sorel"}
 ASKED = {"how": "email", "ask": "scoop", "lead": "p"}
 

@@ -193,6 +193,7 @@ def test_folders_of_sent_mail_in_every_language(folder, is_sent):
     assert mail.is_sent(folder) is is_sent
 
 
+@pytest.mark.whole
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["ana@example.org", "zoe@example.org"]), st.text(max_size=200)), min_size=1, max_size=6))  # fmt: skip
 def test_of_any_mailbox_that_a_library_writes_what_was_sent_is_read_back(tmp_path, mails):

@@ -45,6 +45,7 @@ def boards():
         yield served
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_who_follows_the_line_is_through(mistake, tmp_path, boards, capsys, monkeypatch):
     text, words = MISTAKES[mistake]

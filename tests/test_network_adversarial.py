@@ -4,12 +4,14 @@ import csv
 import importlib.util
 from pathlib import Path
 
+import pytest
 from test_network_case import linked
 
 ROOT = Path(__file__).parents[1]
 SPEC = importlib.util.spec_from_file_location("network_adversarial", ROOT / "benchmarks" / "network_adversarial.py")
 
 
+@pytest.mark.whole
 def test_the_adversarial_network_with_registers(tmp_path):
     bench = importlib.util.module_from_spec(SPEC)
     SPEC.loader.exec_module(bench)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 FILE = Path(__file__).parents[1] / "benchmarks" / "link_people.py"
 
 

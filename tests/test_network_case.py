@@ -14,6 +14,8 @@ from curbside.network import Me, Source
 from curbside.registers import loading
 from curbside.warehouse import insider, opening, organisation, person
 
+pytestmark = pytest.mark.whole
+
 OWN = Path(__file__).parent / "network" / "case"
 SHARED = replay.FOLDER.parent
 TODAY = date(2026, 11, 23)

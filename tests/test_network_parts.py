@@ -174,6 +174,7 @@ headed = st.tuples(
 ).map(lambda parts: parts[0].encode() + parts[1])
 
 
+@pytest.mark.whole
 @settings(max_examples=120)
 @example(b"Name,\nA 2000,\x01")
 @given(st.one_of(anything, headed))

@@ -91,6 +91,7 @@ def test_nothing_in_nothing_out():
     assert postings.schema == pl.Schema(normalise.POSTING)
 
 
+@pytest.mark.whole
 def test_rows_keep_their_order_over_slices(monkeypatch):
     monkeypatch.setattr(normalise, "SLICE", 7)
     postings, _ = normalise.postings(raw(*({"title": f"Urologist {n}"} for n in range(40))))

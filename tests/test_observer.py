@@ -12,6 +12,8 @@ from town import WINDOW, Opening, Town, town
 from curbside import warehouse
 from curbside.warehouse import posting
 
+pytestmark = pytest.mark.whole
+
 BOARDS = {"jsonld": 40, "madgex": 25, "rss": 25, "xmlfeed": 30, "greenhouse acme": 20, "workday acme/Careers": 45}
 KEYS = {"jsonld": "/job/{}", "xmlfeed": "/job/{}", "workday": "R{}"}
 DAYS = 7

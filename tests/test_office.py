@@ -71,6 +71,7 @@ def office(tmp_path_factory):
     return place, outcomes, failures, said
 
 
+@pytest.mark.whole
 def test_each_member_has_her_leads_from_one_pull(office):
     place, outcomes, failures, _ = office
     assert outcomes["ana"]["status"] == outcomes["bea"]["status"] == "done" and not failures
@@ -87,6 +88,7 @@ def test_each_member_has_her_leads_from_one_pull(office):
         assert [f.name for f in (home / "data" / "landing").iterdir()] == ["office"], "she asked no board herself"
 
 
+@pytest.mark.whole
 def test_nobody_finds_what_another_knows(office):
     place, _, _, said = office
     root = place.workspace.root

@@ -25,6 +25,7 @@ def home(tmp_path):
     return tmp_path
 
 
+@pytest.mark.whole
 def test_a_newcomer_with_only_her_archive_reaches_her_own_digest(home):
     began = time.monotonic()
     with (
@@ -75,6 +76,7 @@ def test_a_newcomer_with_only_her_archive_reaches_her_own_digest(home):
     assert not (workspace / "data/setup.json").exists() and (workspace / "curbside.toml").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.whole
 def test_leaving_writes_nothing_half_and_goes_on_with_what_was_said(home):
     known = catalogue(home / "c.toml", {"society": "http://127.0.0.1:9", "greenhouse": "http://127.0.0.1:9"})
     with terminal(home, known, "setup", "-C", "jobs") as t:

@@ -9,6 +9,8 @@ from curbside import warehouse
 from curbside.registers import loading
 from curbside.warehouse import organisation
 
+pytestmark = pytest.mark.whole
+
 REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 
 

@@ -12,6 +12,8 @@ import pytest
 from curbside import warehouse
 from curbside.warehouse import opening, organisation
 
+pytestmark = pytest.mark.whole
+
 CASES = Path(__file__).parent / "warehouse/opening"
 LABELLED = Path(__file__).parent / "labelled/openings.csv"
 

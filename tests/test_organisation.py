@@ -81,6 +81,7 @@ def test_every_match_names_an_organisation_and_ranks_start_at_one(tmp_path):
     )
 
 
+@pytest.mark.whole
 def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
     con = built(case, tmp_path)
@@ -123,6 +124,7 @@ def test_a_parted_name_stands_for_itself(tmp_path):
     assert con.execute("select count(distinct organisation_id) from core.mention_match").fetchone() == (2,)
 
 
+@pytest.mark.whole
 def test_two_builds_give_the_same_rows(tmp_path):
     case = json.loads((CASES / "system_and_school/given.json").read_text())
     first, second = (built(case, tmp_path).execute("from core.mention_match order by all").fetchall() for _ in range(2))
@@ -173,6 +175,7 @@ def canon(name: str) -> str:
     return str(row[0])
 
 
+@pytest.mark.whole
 def test_real_former_names_lead_to_their_hospitals():
     con = warehouse.connect()
     con.execute(
@@ -200,6 +203,7 @@ ENDS = "Health;Clinic;Partners;Medical Group;Healthcare;Physicians;Urgent Care;A
 )
 
 
+@pytest.mark.whole
 @settings(max_examples=3)
 @given(st.lists(st.text("bcdfghjklmnpqrstvwxz", min_size=6, max_size=9), min_size=10, max_size=10, unique=True))
 def test_a_name_that_shares_no_telling_word_is_no_registers_organisation_wherever_it_is(words):
@@ -227,6 +231,7 @@ def test_a_name_that_shares_no_telling_word_is_no_registers_organisation_whereve
     assert wrong == []
 
 
+@pytest.mark.whole
 def test_outsiders_are_no_registers_organisation_and_one_string_on_both_sides_is_one_employer():
     con = warehouse.connect()
     con.execute("create table stranger as from read_csv(?, all_varchar = true)", [str(BENCH / "gold/strangers.csv")])

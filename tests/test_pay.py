@@ -173,6 +173,7 @@ def test_what_is_no_pay_is_not_taken_for_it():
     assert out["pay_min"].null_count() == out["pay_max"].null_count() == out["sign_on_bonus"].null_count() == len(texts)
 
 
+@pytest.mark.whole
 @settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from(list("$0123456789,.kKM+-– /hrperyear\n\x00sign bonuslary")), max_size=120))
 def test_no_text_makes_it_raise_and_numbers_stay_in_order(text):
@@ -184,6 +185,7 @@ def test_no_text_makes_it_raise_and_numbers_stay_in_order(text):
         assert row["pay_period"] is not None
 
 
+@pytest.mark.whole
 @settings(max_examples=60)
 @given(st.integers(100, 1900), st.integers(0, 400))
 def test_a_plain_range_is_read_however_it_is_written(low, more):

@@ -30,6 +30,7 @@ def ids(rows):
     return dict(con.execute("select record_id, person_id from core.person_record").fetchall())
 
 
+@pytest.mark.whole
 @settings(max_examples=15)
 @given(RECORDS, st.randoms())
 def test_neither_the_order_of_records_nor_a_second_import_changes_who_is_who(rows, order):
@@ -39,6 +40,7 @@ def test_neither_the_order_of_records_nor_a_second_import_changes_who_is_who(row
     assert ids(rows) == ids(shuffled)
 
 
+@pytest.mark.whole
 def test_an_id_outlives_new_records_and_your_word_finds_every_former_id():
     first = {
         "record_id": "a",

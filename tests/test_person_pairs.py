@@ -195,11 +195,13 @@ def told():
     return list(zip(verdicts(pairs), verdicts([(b, a) for a, b in pairs]), strict=True))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("n", range(len(CASES)), ids=lambda n: f"{CASES[n][1][0]} / {CASES[n][2][0]}")
 def test_one_person_or_two(told, n):
     assert told[n] == (CASES[n][0], CASES[n][0])
 
 
+@pytest.mark.whole
 def test_who_was_taken_for_one_is_two_again_at_the_users_word():
     a, b = ("Dana Whitcombe", at()), ("Dana Whitcombe", at())
     [(x, y, reason)] = database((a, b)).execute("select a, b, reason from core.person_review").fetchall()

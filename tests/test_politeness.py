@@ -6,6 +6,7 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import pytest
 from boardserver import QUICK, Reply, site
 from town import Opening, town
 
@@ -46,6 +47,7 @@ def test_two_boards_of_one_host_share_its_rules_its_interval_and_its_connection(
 FAMILIES = ["jsonld", "madgex", "rss", "xmlfeed", "greenhouse acme", "workday acme/Careers"]
 
 
+@pytest.mark.whole
 def test_a_run_costs_requests_in_proportion_to_what_changed(tmp_path):
     openings = [
         *(Opening(str(n)) for n in range(100, 138)),

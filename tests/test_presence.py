@@ -10,6 +10,8 @@ import pytest
 from boardserver import Reply
 from town import Opening, Town, town
 
+pytestmark = pytest.mark.whole
+
 MANY = [Opening(str(100 + n)) for n in range(30)]
 
 

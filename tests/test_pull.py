@@ -253,6 +253,7 @@ def test_a_page_that_is_gone_while_an_interface_names_its_posting_is_asked_the_n
     assert pages(run(board, tmp_path, 2)) == []
 
 
+@pytest.mark.whole
 def test_a_page_that_stays_gone_is_asked_less_and_less(board, tmp_path):
     publish(board, {"a": "v1"})
     board.routes["/job/a"] = Reply(b"no such page", 404)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ def ids(*files):
     return [i for frame in record_ids.of(found) for i in frame.sort("row")["record_id"]]
 
 
+@pytest.mark.whole
 @settings(max_examples=60)
 @given(ROWS, st.randoms())
 def test_two_rows_are_one_record_if_and_only_if_they_say_the_same(rows, order):

@@ -2,9 +2,12 @@
 
 from types import SimpleNamespace
 
+import pytest
 from conftest import Sample
 
 from curbside.workspace import Workspace
+
+pytestmark = pytest.mark.whole
 
 STATES = "OH TX CA NY FL IL PA GA NC MI WA AZ MA".split()
 FIELDS = ["Cardiologist", "Urologist", "Neurologist", "Dermatologist", "Hospitalist", "Psychiatrist", "Nephrologist"]

@@ -5,6 +5,8 @@ import os
 import pytest
 from searching import Year
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("CURBSIDE_YEARS", "1"))))
 def test_a_year_brings_no_reminder_without_a_reason_none_twice_and_no_ask_that_breaks_a_caution(seed):

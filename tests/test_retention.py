@@ -20,6 +20,8 @@ from curbside.warehouse import posting
 from curbside.warehouse.posting import state
 from curbside.workspace import Workspace
 
+pytestmark = pytest.mark.whole
+
 OPENINGS = [Opening(str(100 + n), born=n // 2, dies=4 + n, renamed=n + 3) for n in range(14)]
 BOARDS = {"jsonld": OPENINGS, "xmlfeed": [*OPENINGS, Opening("9", restless=True)]}
 CONF = Settings(search=[Search(name="x")], keep=Keep(days=3))

@@ -134,6 +134,7 @@ def test_one_board_that_failed_is_exit_status_3(statuses, code, capsys):
     assert capsys.readouterr().err.count("it broke") == statuses.count("failed")
 
 
+@pytest.mark.whole
 def test_a_reminder_is_due_from_a_fortnight_ahead():
     given = {
         **known("2026-11-01"),

@@ -88,6 +88,7 @@ def test_rows_keep_their_order_and_columns():
     assert specialty.classify(frame.clear()).height == 0
 
 
+@pytest.mark.whole
 @settings(max_examples=5)
 @given(st.lists(st.text(max_size=60), min_size=15, max_size=30))
 def test_odd_titles_give_a_known_answer(texts):
@@ -122,6 +123,7 @@ def test_a_users_word_finds_its_code(word, code):
     assert specialty.resolve(word) == code
 
 
+@pytest.mark.whole
 def test_every_display_name_of_a_physicians_field_is_understood():
     nucc = lexicon.taxonomy().filter(pl.col("grouping").str.starts_with("Allopathic"))
     assert [name for name in nucc["display"] if specialty.resolve(name) is None] == []

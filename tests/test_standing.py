@@ -50,6 +50,7 @@ def reached(title=None, employer="Loring Hospital", me=(), search=None, **place)
     return rows, con.execute("select count(*) from core.lead").fetchone()[0]
 
 
+@pytest.mark.whole
 def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
     assert reached("Hospitalist")[0] == [("works there", 0.95, "scoop", None)]
     assert reached("Hospitalist, retired")[0] == [("worked there", 0.95, "scoop", None)]
@@ -59,6 +60,7 @@ def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
     assert caution.startswith("has not started there yet")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("title", "employer"),
     [
@@ -72,6 +74,7 @@ def test_a_place_abroad_rules_out_the_american_namesake(title, employer):
     assert reached(title, employer)[0] == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "title", ["Cardiologist, Athens", "Physician, Lebanon", "Physician, London, KY", "Director, Peru, Indiana"]
 )
@@ -79,6 +82,7 @@ def test_an_american_place_of_a_famous_name_rules_out_nothing(title):
     assert [r[0] for r in reached(title)[0]] == ["works there"]
 
 
+@pytest.mark.whole
 def test_openings_of_ones_own_employer_are_no_leads_unless_asked_for():
     mine = {"record_id": "me", "kind": "work", "organisation_name": "Loring Hospital", "start_year": 2022}
     assert reached()[1] == 1

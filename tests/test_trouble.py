@@ -15,6 +15,8 @@ import pytest
 from boardserver import QUICK, Reply, drip, hang
 from town import Broken, Opening, Town, town
 
+pytestmark = pytest.mark.whole
+
 OPENINGS = [Opening(str(100 + n), renamed=1) for n in range(12)]
 FAMILIES = ("jsonld", "rss", "greenhouse", "workday")
 NAMES = {"greenhouse": "greenhouse acme", "workday": "workday acme/Careers"}

@@ -65,6 +65,7 @@ DAYS = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("seed", range(2))
 def test_random_days_have_the_rows_of_a_database_built_from_scratch(seed):
     rng = random.Random(seed)

@@ -77,6 +77,7 @@ roster = ["people.csv"]
 """
 
 
+@pytest.mark.whole
 def test_puerto_rico_dc_and_mass_find_their_searches_and_their_insiders(tmp_path):
     for name, text in (("list.csv", POSTINGS), ("people.csv", PEOPLE), ("curbside.toml", CONFIG)):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 CALLS = {step: draw.calls(step) for step in model.STEPS}
 
 
+@pytest.mark.whole
 def test_every_file_says_what_it_reads_and_makes():
     assert sqlmodels.problems(ROOT / "warehouse", CALLS) == []
 
