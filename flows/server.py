@@ -52,8 +52,8 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
             env=os.environ | ({} if scheduler else {"PREFECT__SERVER_EPHEMERAL": "1"}),
             start_new_session=True,  # Ctrl-C ends the run first, and then this
         )
+    assert process.stdin is not None and process.stdout is not None
     try:
-        assert process.stdout is not None
         port = process.stdout.readline().decode().strip()
         url = f"http://127.0.0.1:{port}/api"
         os.environ["PREFECT_API_URL"] = url  # Prefect reads it when it is imported
@@ -70,6 +70,8 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdin.close()
+        process.stdout.close()
 
 
 def locked(word: str) -> dict[str, str]:

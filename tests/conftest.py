@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
+GUARD = Path(__file__).parent / "guard"
+BEYOND = Path(tempfile.mkdtemp(prefix="curbside-beyond-")) / "attempts"
+os.environ |= {"BEYOND": str(BEYOND), "PYTHONPATH": os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))}
+runpy.run_path(str(GUARD / "sitecustomize.py"))
 
 import duckdb
 import hypothesis
@@ -75,6 +81,16 @@ def environment(**more: str) -> dict[str, str]:
     """The machine's environment less what would make a run depend on it."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
     return {**kept, **more}
+
+
+@pytest.fixture(autouse=True)
+def nothing_beyond_this_machine() -> Iterator[None]:
+    """A test during which anything reached, or tried to reach, beyond the loopback fails, and says where to."""
+    yield
+    if BEYOND.exists():
+        tried = BEYOND.read_text("utf-8")
+        BEYOND.unlink()
+        pytest.fail(f"beyond this machine: {tried}")
 
 
 @pytest.fixture
