@@ -14,10 +14,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
-GUARD = Path(__file__).parent / "guard"
-BEYOND = Path(tempfile.mkdtemp(prefix="curbside-beyond-")) / "attempts"
-os.environ |= {"BEYOND": str(BEYOND), "PYTHONPATH": os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))}
-runpy.run_path(str(GUARD / "sitecustomize.py"))
 
 import duckdb
 import hypothesis
@@ -32,6 +28,11 @@ os.environ["TZ"] = "UTC"  # times are shown on the machine's clock
 time.tzset()
 hypothesis.settings.register_profile("machine", deadline=None)  # a busy machine's pause is no fault of the code
 hypothesis.settings.load_profile("machine")
+GUARD = Path(__file__).parent / "guard"
+BEYOND = Path(tempfile.mkdtemp(prefix="curbside-beyond-")) / "attempts"
+os.environ["BEYOND"] = str(BEYOND)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))
+runpy.run_path(str(GUARD / "sitecustomize.py"))
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 
