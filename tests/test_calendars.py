@@ -251,9 +251,9 @@ def test_rules_that_never_end_cost_little_time(tmp_path):
         event("DTSTART:19700105T160000Z", f"RRULE:{rule}", f"ATTENDEE:mailto:p{n}@example.org", uid=f"bomb-{n:05}")
         for n, rule in enumerate(bombs)
     ]
-    begin = time.monotonic()
+    begin = time.process_time()
     assert len(read(tmp_path, calendar(*events))) == len(bombs)
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 KINDS = st.sampled_from(["held", "exdate", "cancelled", "moved", "declined"])

@@ -384,9 +384,9 @@ def test_any_bytes_are_a_mail(body):
     ],
 )
 def test_hostile_blocks_take_no_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     repaired(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 # --- mails ------------------------------------------------------------------------------------------------

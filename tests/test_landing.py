@@ -264,7 +264,7 @@ def test_hundreds_of_files_are_remembered_without_their_bodies(tmp_path):
     for day in range(100):
         changed = [page(str(day * 5 + i), body + b"%d" % (day * 5 + i), day) for i in range(5)]
         landing.write(tmp_path, board_run(day), [listed(day=day), *changed])
-    began = time.monotonic()
+    began = time.process_time()
     memory = landing.Memory.load(tmp_path, "sample")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     assert all(memory.page(str(i)) for i in range(500))
