@@ -23,9 +23,8 @@ ROWS = """
 select board_posting_id, title, city, (first_seen at time zone 'UTC')::text, (last_seen at time zone 'UTC')::text,
     closed_at is null
 from postings where board = 'kept' order by all
-
-pytestmark = pytest.mark.whole
 """
+pytestmark = pytest.mark.whole
 
 
 @pytest.mark.parametrize("file", sorted((Path(__file__).parent / "workspaces").glob("*.zip")), ids=lambda f: f.stem)
