@@ -57,7 +57,7 @@ ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho 
     wale adewale, dayo adedayo, dayo temidayo, seun oluwaseun, tobi oluwatobi, tobi oluwatobiloba, femi olufemi, femi oluwafemi,
     segun olusegun, yemi oluyemi, yemi adeyemi, bola adebola, gbenga olugbenga, deji adedeji, deji ayodeji, kemi oluwakemi, sola olusola,
     bisi adebisi, bisi olabisi, titi titilayo, ayo ayodele, ayo ayodeji, lanre olanrewaju, emeka chukwuemeka, ike ikechukwu,
-    chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso"""
+    kathy katherine, maddie madison, maddy madison, rike friederike, keoni john, chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso"""
 
 # By hand as well: names of their own besides, or one name in two languages.
 OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo theodore, al alfonso, al alphonse, vik vikram, liv olivia, ellie eleanor,

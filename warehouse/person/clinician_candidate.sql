@@ -43,6 +43,10 @@ year_share as (
     where a.kind = 'class'
     group by all
 ),
+newest as (
+    -- A class of one or two is a slip of the pen.
+    select max(try_cast(value as integer)) as class from clinician_count where kind = 'class' and share > 0.001
+),
 compared as (
     select
         n.*, w, c, s.state as state_share, s.field as field_share, s.house as house_share, s.group_ as group_share,
@@ -61,11 +65,13 @@ compared as (
         list_has_any(w.phones, c.phones) as same_phone,
         list_has_any(w.towns, c.towns) as same_town,
         len(w.towns) > 0 and len(c.towns) > 0 as know_town,
-        w.in_training - c.graduation_year > 7 as is_past_training,
+        -- A list without a date is no older than the register's newest class.
+        greatest(w.in_training, newest.class) - c.graduation_year - w.training_years as past_training,
         list_has_any(w.hints, c.states) as same_hint, len(w.hints) > 0 and len(c.states) > 0 as know_hint
     from named n
     join clinician_wanted w using (person_id)
     join clinician_listed c on c.npi = n.npi
+    cross join newest
     left join shared s using (person_id)
     left join year_share y on y.year = c.graduation_year
     left join clinician_count k on k.kind = 'school' and k.value = school_key(c.school)
@@ -82,8 +88,8 @@ select
         when c.school is null then 0.4 else 0.02 end
     * case when years_apart is null then 1.0 when years_apart <= 1 then 0.9 / greatest(class_share, 0.01)
         when years_apart <= 3 then 0.2 else 0.02 end
-    -- A resident of today left school no more than seven years ago.
-    * case when is_past_training then 0.02 else 1.0 end
+    -- A resident of today left school no more than seven years ago; eight more, and it is somebody else.
+    * case when past_training > 8 then 0.0001 when past_training > 0 then 0.02 else 1.0 end
     -- Who shares a house shares its state.
     * case when same_house then 0.6 / greatest(house_share, 0.0001)
         when same_group then 0.6 / greatest(group_share, 0.00001)

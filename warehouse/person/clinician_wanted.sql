@@ -1,8 +1,20 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
 -- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
 -- reads: person_fact
--- makes: clinician_wanted
+-- makes: clinician_wanted, is_trainee(), training_years()
 -- after: affiliation
+-- "Fellow of the American College of Cardiology" is a title for life, and whoever directs fellows is none.
+create or replace macro is_trainee(title) as regexp_matches(
+    lower(title), '\b(residents?|interns?|house (officer|staff))\b|\bpgy[ -]*[0-9]*\b')
+    or (regexp_matches(lower(title), '\bfellow\b') and not regexp_matches(
+        lower(title),
+        '\bfellow,? (of|in) the\b|\bfellow,? (american|royal|society|college|academy|f?ac[a-z]{1,2}\b)'
+        || '|\b(attending|director|professor|faculty|chair|distinguished|senior|staff)\b'));
+-- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay
+-- between.
+create or replace macro training_years(title) as coalesce(
+    try_cast(regexp_extract(lower(title), '\bpgy[ -]*([0-9]{1,2})\b', 1) as integer) + 3,
+    case when regexp_matches(lower(title), '\bfellow\b') then 10 else 7 end);
 create or replace temp table clinician_wanted as
 with fact as (
     select
@@ -28,8 +40,8 @@ place as (
         list(distinct a.organisation_id) filter (a.organisation_id like 'ccn:%' and a.confidence >= 0.8) as houses,
         list(distinct firm_name(a.organisation_name)) as employers,
         list(distinct town_key(a.city, a.state)) filter (a.city is not null and a.state is not null) as towns,
-        max(case when regexp_matches(lower(a.title), '\b(resident|intern|pgy|house officer)\b') then year(a.as_of) end)
-            as in_training,
+        max(case when is_trainee(a.title) then coalesce(year(a.as_of), 0) end) as in_training,
+        max(case when is_trainee(a.title) then training_years(a.title) end) as training_years,
         bool_and(not a.is_abroad) as is_here
     from core.affiliation a
     left join core.organisation o on o.organisation_id = a.organisation_id and a.confidence >= 0.8
@@ -72,7 +84,7 @@ select
     coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
     coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes,
     coalesce(h.states, []) as hints,
-    list_distinct(coalesce(w.towns, []) || [town_key(p.city, p.state)]) as towns, w.in_training,
+    list_distinct(coalesce(w.towns, []) || [town_key(p.city, p.state)]) as towns, w.in_training, w.training_years,
     list_transform(list_filter(p.phones, lambda t: t like '+1%'), lambda t: t[3:]) as phones
 from core.person p
 left join fact f using (person_id)

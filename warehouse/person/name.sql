@@ -147,7 +147,9 @@ form as (
     join given_form g using (name_id)
     where (g.kind = 'own' and f.kind not in ('turned', 'order')) or f.kind = 'own'
     union all
-    select name_id, false, t.name, family, sound, t.other, t.rest, kind, kind
+    select
+        name_id, false, t.name, family, sound, t.other, t.rest, case when t.kind = 'middle' then 'middle' else kind end,
+        kind
     from (
         select
             f.*,
@@ -156,7 +158,7 @@ form as (
         join name_written w using (name_id)
         where f.kind in ('turned', 'order')
     )
-    where t.kind in ('own', 'joined')
+    where t.kind in ('own', 'joined') or (t.kind = 'middle' and kind = 'order')
 )
 select
     f.*,

@@ -6,8 +6,8 @@
 -- reads: person_source
 -- reads: is_desk(), raw.affiliation_record
 -- reads: raw.person_record, standing(), many_places, work_field
--- makes: country_heads(), household(), in_both_lists(), is_within(), merged_from(), name_changed, person_at, person_fact
--- makes: person_pair, state_heads(), town_heads()
+-- makes: country_heads(), household(), in_both_lists(), is_within(), merged_from(), name_changed, person_at
+-- makes: person_fact, person_pair, state_heads(), town_heads()
 create or replace macro merged_from() as 0.99;
 -- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to
 -- be known too.
