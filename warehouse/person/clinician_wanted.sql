@@ -1,7 +1,7 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
 -- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
 -- reads: person_fact
--- makes: clinician_wanted, is_trainee(), training_years()
+-- makes: clinician_wanted, is_trainee(), longest_training()
 -- after: affiliation
 -- "Fellow of the American College of Cardiology" is a title for life, and whoever directs fellows is none.
 create or replace macro is_trainee(title) as regexp_matches(
@@ -12,7 +12,7 @@ create or replace macro is_trainee(title) as regexp_matches(
         || '|\b(attending|director|professor|faculty|chair|distinguished|senior|staff)\b'));
 -- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay
 -- between.
-create or replace macro training_years(title) as coalesce(
+create or replace macro longest_training(title) as coalesce(
     try_cast(regexp_extract(lower(title), '\bpgy[ -]*([0-9]{1,2})\b', 1) as integer) + 3,
     case when regexp_matches(lower(title), '\bfellow\b') then 10 else 7 end);
 create or replace temp table clinician_wanted as
@@ -41,7 +41,7 @@ place as (
         list(distinct firm_name(a.organisation_name)) as employers,
         list(distinct town_key(a.city, a.state)) filter (a.city is not null and a.state is not null) as towns,
         max(case when is_trainee(a.title) then coalesce(year(a.as_of), 0) end) as in_training,
-        max(case when is_trainee(a.title) then training_years(a.title) end) as training_years,
+        max(case when is_trainee(a.title) then longest_training(a.title) end) as training_years,
         bool_and(not a.is_abroad) as is_here
     from core.affiliation a
     left join core.organisation o on o.organisation_id = a.organisation_id and a.confidence >= 0.8
