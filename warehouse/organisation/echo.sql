@@ -1,7 +1,7 @@
 -- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
 -- with registers or without. Where the same name is given in several places that are several organisations, none is
 -- meant.
--- reads: core.mention, core.mention_match, placeholder, plain_word, text_token, tier()
+-- reads: core.mention, core.mention_match, placeholder, plain_word, text_token, tier(), untrained()
 -- makes: echo, echoed_match
 -- changes: core.mention_match
 -- after: found
@@ -11,7 +11,7 @@ with spelt as (
         m.mention_id, name_key(m.name) as key, m.city is null and m.state is null as is_placeless,
         not list_has_all((select words from plain_word), t.tokens) as is_rare
     from core.mention m
-    join text_token t on t.text = trim(m.name)
+    join text_token t on t.text = untrained(m.name)
     where name_key(m.name) not in (select name from placeholder)
 ),
 placed as (

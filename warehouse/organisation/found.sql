@@ -1,5 +1,6 @@
 -- One row a name that no register explains, with the organisation that its mentions found.
 -- reads: core.mention, core.mention_match, core.posting, placeholder, plain_word, text_token, tier()
+-- reads: untrained()
 -- makes: all_match, founded, founder
 -- changes: core.mention_match, core.organisation
 -- after: match, twin
@@ -7,7 +8,7 @@ create or replace temp table founder as
 with unmatched as (
     select mention.mention_id, name, city as city_name, place_key(city) as city, state, canon, tokens
     from core.mention
-    join text_token on text = trim(name)
+    join text_token on text = untrained(name)
     where mention.mention_id not in (select mention_id from core.mention_match where confidence >= 0.8)
         and name_key(name) not in (select name from placeholder)
 ),

@@ -152,6 +152,15 @@ both_kinds as (
                 or h.mention_id in (select mention_id from named where is_system_beside)))
                     and m.reason.args[1] in ('part', 'beside')
         union
+        -- "Harborview (UW Medicine)"
+        select h.mention_id, m.organisation_id
+        from named_match h
+        join core.organisation o on o.organisation_id = h.organisation_id and o.kind = 'hospital'
+        join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
+            and m.reason.args[1] = 'beside'
+        where h.confidence >= 0.8 and h.reason.args[1] = 'part' and h.mention_id in (
+            select mention_id from core.mention where regexp_matches(name, '^[^()]+ \([^()]+\)$'))
+        union
         select x.mention_id, o.system_id from site_match x join core.organisation o using (organisation_id)
         union
         -- "Kaiser Permanente - Washington Permanente Medical Group": beside its system's name a group is a part of it,
@@ -181,7 +190,6 @@ select
 from (
     select *, case
         when mention_id in (from foreign_mention) then 0.4
-        when organisation_id like 'ccn:%' and mention_id in (from wide_mention) then 0.6
         else 1
     end as bound
     from ordered

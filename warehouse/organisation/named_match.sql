@@ -1,18 +1,11 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, core.mention, core.organisation, family_text, initial_match, known_match, mention_place
--- reads: mention_text, piece_match, piece_span, plain_word, practice_place, says_department(), site_match
+-- reads: mention_text, name_core(), piece_match, piece_span, plain_word, practice_place, says_department(), site_match
 -- reads: sited_mention, sole_hospital, text_token, town, window_match
--- makes: is_far(), name_core(), named_match
+-- makes: is_far(), named_match
 -- Who is at home in one to three states, and not in this one.
 create or replace macro is_far(home, state) as
     state is not null and len(home) between 1 and 3 and not list_contains(home, state);
--- What is left of a school's or system's name without the words for its faculty, practice or departments.
-create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
-    ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',
-        'department', 'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner',
-        'provider', 'division', 'program', 'residency', 'fellowship', 'institute', 'campus', 'heart', 'vascular',
-        'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency', 'cardiology', 'orthopedic',
-        'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
 
 create or replace temp table named_match as
 with reach as (

@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how names are made comparable.
--- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_initials()
--- makes: name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem(), word_stems()
+-- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_core()
+-- makes: name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -59,3 +59,10 @@ create or replace macro name_class(words) as list_distinct(list_filter([
 ], lambda c: c is not null));
 create or replace macro word_stems(words) as
     array_to_string(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');
+-- What is left of a school's or system's name without the words for its faculty, practice or departments.
+create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
+    ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',
+        'department', 'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner',
+        'provider', 'division', 'program', 'residency', 'fellowship', 'institute', 'campus', 'heart', 'vascular',
+        'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency', 'cardiology', 'orthopedic',
+        'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));

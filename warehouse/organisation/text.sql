@@ -4,7 +4,7 @@
 -- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
 -- reads: word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
--- makes: program_words(), says_department(), told_name(), without_program(), without_unit()
+-- makes: program_words(), says_department(), told_name(), untrained(), without_program(), without_unit()
 -- "Maimonides EM" without its department.
 create or replace macro without_unit(text) as trim(regexp_replace(text,
     '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
@@ -19,11 +19,17 @@ create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GM
 create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
     regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
     '([^,\s])' || program_words() || '\s*([-–,/])', '\1\2', 'g'), '([^,\s])' || program_words() || '\s*$', '\1'));
+-- "Private practice (residency: Mayo Clinic)": where somebody trained is not where they work.
+create or replace macro untrained(name) as trim(regexp_replace(regexp_replace(name,
+    '(?i)\s*\((?:[^()]*\b)?(?:residency|fellowship|internship|trained|training|alum\w*|med(?:ical)? school|graduate)'
+    || '\b[^()]*\)', '', 'g'),
+    '(?i)^((?:private|solo|group|own|independent) practice|locums?(?: tenens)?)\s*[,;:–—-]\s*'
+    || '(?:residency|fellowship|internship|trained|training|alum)\b.*', '\1'));
 -- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
 -- posted in a town may be called "Memorial Ortho".
 create or replace macro told_name(name, city, state) as
-    case when city is null and state is null then without_program(trim(unescaped(name)))
-        else trim(unescaped(name)) end;
+    case when city is null and state is null then without_program(untrained(unescaped(name)))
+        else untrained(unescaped(name)) end;
 -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
 create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
@@ -129,7 +135,7 @@ with told as (
     select mention_id, regexp_replace(told_name(name, city, state), '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
         regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
     from core.mention
-    where name_key(name) not in (select name from placeholder)
+    where name_key(untrained(name)) not in (select name from placeholder)
 ),
 split as (
     select mention_id, is_divided, string_split_regex(text, '[,;|/@]|: |\s+[-–]+\s+|(?i:\s+(?:and|&|at)\s+)') as pieces
@@ -139,9 +145,9 @@ select mention_id, is_divided, trim(unnest(pieces)) as text, generate_subscripts
 
 create or replace temp table mention_text as
 with whole as (
-    select mention_id, unnest(list_distinct([trim(name), trim(unescaped(name))])) as text, 1.0 as share
+    select mention_id, unnest(list_distinct([untrained(name), untrained(unescaped(name))])) as text, 1.0 as share
     from core.mention m
-    where name_key(name) not in (select name from placeholder)
+    where name_key(untrained(name)) not in (select name from placeholder)
         -- "Massey Cancer Center, Richmond, VA": without its place, lest the state be taken for the Veterans'
         and mention_id not in (select mention_id from mention_place where m.state is null and mention_place.state = 'VA'
             and bare is not null and name_key(bare) <> '')

@@ -21,10 +21,19 @@ apart as (
     left join known s on s.word = a.word
     where length(a.word) > 2 and coalesce(s.names, 0) * 3 < k.names
 ),
+-- "U of MD" is the University of Maryland
+lettered as (
+    select a.text, a.ord, w.word
+    from spelt a
+    join word w on w.kind = 'state' and lower(w.means) = a.word
+    join spelt o on o.text = a.text and o.ord = a.ord - 1 and o.word = 'of'
+    join spelt u on u.text = a.text and u.ord = a.ord - 2 and u.word in ('university', 'univ', 'u')
+),
 text_word as (
-    select s.text, coalesce(a.word, s.word) as word, s.ord
+    select s.text, coalesce(a.word, l.word, s.word) as word, s.ord
     from spelt s
     left join apart a using (text, ord)
+    left join lettered l using (text, ord)
     where (s.text, s.ord - 1) not in (select (text, ord) from apart)
 ),
 meant as (

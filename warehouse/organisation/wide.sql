@@ -1,6 +1,7 @@
 -- One row a mention that names a health system and a state where it has several hospitals, and no town ("Geisinger-PA",
 -- "Trinity Health (Michigan)", "Ascension/Wisconsin"): the system in that state, none of its hospitals.
 -- reads: alias_token, core.mention, core.organisation, mention_place, name_core(), plain_word, text_token
+-- reads: untrained()
 -- makes: wide_mention
 create or replace temp table wide_mention as
 with wide as (
@@ -13,7 +14,7 @@ told as (
     select p.mention_id, p.state, t.canon, t.tokens, name_core(t.tokens) as core
     from mention_place p
     join core.mention m using (mention_id)
-    join text_token t on t.text = coalesce(p.bare, trim(m.name))
+    join text_token t on t.text = coalesce(p.bare, untrained(m.name))
     where p.state is not null and p.city is null
 ),
 system as (
