@@ -1,13 +1,14 @@
-"""Employers in number, and in pairs: `python benchmarks/match_employers.py [--speed NAMES]`.
+"""Employers in number, and in pairs: `python benchmarks/match_employers.py [--speed NAMES [--postings N] [--practices N]]`.
 
 How many pairs of names are told right, one employer or two; with `--speed` only how long so many names take against as many
-organisations. Precision and recall are insider-bench's (`python benchmarks/insider-bench/run.py`); on names that the weights never
+organisations, with so many postings of these names and so many group practices, and the memory of it. Precision and recall are insider-bench's (`python benchmarks/insider-bench/run.py`); on names that the weights never
 saw, fit_employers.py prints them while it learns.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 from pathlib import Path
 
@@ -73,7 +74,31 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def speed(folder: Path, names: int) -> None:
+def crowd(con: duckdb.DuckDBPyConnection, postings: int, practices: int) -> None:
+    """So many postings of the names of `many`, and group practices of made names in its towns."""
+    con.execute(
+        """
+        insert into core.posting by name
+        select i::text as posting_id, 'many' as board, i::text as board_posting_id, replace(m.name, 'HOSPITAL', 'Hosp') as employer_name,
+            m.city, m.state
+        from range(?) t(i) join (select *, row_number() over () - 1 as n, count(*) over () as total from many) m on m.n = i % m.total
+        """,
+        [postings],
+    )
+    con.execute(
+        """
+        insert into raw.register_practice
+        select 'P' || i, upper(left(md5(i::text), 1 + i % 5) || split_part(m.name, ' ', 1)) || ' '
+                || ['MEDICAL GROUP', 'CARDIOLOGY ASSOCIATES PC', 'FAMILY PHYSICIANS LLC', 'EYE CENTER', 'PHYSICIANS'][1 + i % 5],
+            m.city, m.state, m.postal_code
+        from range(?) t(i) join (select *, row_number() over () - 1 as n, count(*) over () as total from many) m
+            on m.n = (i * 7) % m.total
+        """,
+        [practices],
+    )
+
+
+def speed(folder: Path, names: int, postings: int, practices: int) -> None:
     """`names` employer names against as many organisations."""
     con = warehouse.connect()
     many(con, folder, names)
@@ -81,6 +106,7 @@ def speed(folder: Path, names: int) -> None:
         "insert into raw.affiliation_record (record_id, organisation_name, city, state) select ccn, replace(name, 'HOSPITAL', 'Hosp'), case when hash(ccn) % 3 > 0 then city end, case when hash(ccn) % 3 > 0 then state end from many limit ?",
         [names],
     )
+    crowd(con, postings, practices)
     started, used = time.perf_counter(), time.process_time()
     resolve(con)
     took, used = time.perf_counter() - started, time.process_time() - used
@@ -88,15 +114,20 @@ def speed(folder: Path, names: int) -> None:
         "select (select count(*) from core.mention), (select count(*) from core.organisation where source <> 'mention')"
     ).fetchone()
     assert counted
-    print(f"{counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s, {used:.1f} s of processor")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(
+        f"{postings:,} postings, {counted[0]:,} names against {counted[1]:,} organisations: {took:.1f} s, {used:.1f} s of processor, {most:.1f} GB"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--speed", type=int, metavar="NAMES", help="only time so many names")
+    parser.add_argument("--postings", type=int, default=0, metavar="N", help="with so many postings of them")
+    parser.add_argument("--practices", type=int, default=0, metavar="N", help="and so many group practices")
     asked = parser.parse_args()
     if asked.speed:
-        speed(BENCH / "registers", asked.speed)
+        speed(BENCH / "registers", asked.speed, asked.postings, asked.practices)
     else:
         pairs()
 

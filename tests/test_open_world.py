@@ -238,3 +238,16 @@ def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_pa
     )
     assert ids["Mayo Clinic", "Rochester", "MN"] == "sys:HSI00000631"
     assert ids["Cape Cod Hospital", "Hyannis", "MA"] == "ccn:220012"
+
+
+def test_where_somebody_trained_is_not_where_they_work_and_a_house_stands_before_its_system_in_brackets():
+    trained = ["Private practice (residency: Mayo Clinic)", "Solo practice, residency at Henry Ford Hospital"]
+    sites = {
+        "Harborview (UW Medicine)": "ccn:500064",
+        "U of MD Medical Center": "ccn:210002",
+        "Honor Health Deer Valley": "ccn:030092",
+        "Thomas Jefferson University Hospital": "ccn:390174",
+    }
+    best, registered = matched([(name, None, None) for name in (*trained, *sites)])
+    assert {name: best[name, None, None][0] for name in sites} == sites
+    assert not {row[0] for row in registered} & set(trained)

@@ -147,8 +147,8 @@ both_kinds as (
         join core.organisation o using (organisation_id)
         join named_match m on m.mention_id = h.mention_id and m.organisation_id = o.system_id
         where h.confidence >= 0.7 and not h.is_exact
-            and not (m.confidence >= 0.8 and m.reason.args[2] is not distinct from 'city'
-            and (m.reason.args[1] is not distinct from 'part'
+            and not (m.confidence >= 0.8 and (m.reason.args[2] is not distinct from 'city'
+                and m.reason.args[1] is not distinct from 'part'
                 or h.mention_id in (select mention_id from named where is_system_beside)))
                     and m.reason.args[1] in ('part', 'beside')
         union

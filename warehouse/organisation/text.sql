@@ -5,16 +5,14 @@
 -- reads: word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 -- makes: program_words(), says_department(), told_name(), untrained(), without_program(), without_unit()
--- "Maimonides EM" without its department.
-create or replace macro without_unit(text) as trim(regexp_replace(text,
-    '(\s+(EM|IM|FM|GME|Peds|Pediatrics|Psych|Psychiatry|Surgery|Anesthesia|Ortho|Neuro|Neurology|OB|ICU'
-    || '|NICU|PICU|ED|ER))+$', ''));
 -- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
 -- "… SGME-Rochester MN".
 create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GME|(?:Med-?)?Peds|Pediatrics'
     || '|Psych|Psychiatry|(?:Gen |Vasc |CT )?Surg(?:ery)?|Anesth?|Anesthesia|Ortho|Neuro|Neurology|NSGY|OB(?:/?-?GYN)?'
     || '|TY|Prelim|Rads|DR|IR|Derm|ENT|PM&R|Ophtho|Path|Uro|Urology|Rad ?Onc|Heme/?-?Onc|Cards|GI|Pulm(?:/?CC)?|PCCM'
     || '|N?ICU|PICU|ED|ER|Res(?:idency)?|Program))+');
+-- "Maimonides EM" without its department.
+create or replace macro without_unit(text) as trim(regexp_replace(text, program_words() || '\s*$', ''));
 -- "SLU SOM" is the university's letters; of "Baylor COM" the college is the name.
 create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
     regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
