@@ -34,7 +34,7 @@ from curbside.extractors.web import client, host
 from curbside.job import steps
 from curbside.workspace import Workspace
 
-MORE_MB, SECONDS, PATIENCE = 1024, 60, 150
+MORE_MB, SECONDS, PATIENCE = 1024, 60, 900  # the last of the clock, on a busy machine
 ORDINARY = {"page": lambda: bomb_boards.page(title="Internist")}
 GOOD = (
     b'{"jobs":[{"id":1,"title":"Cardiologist","absolute_url":"https://x.example/1","location":{"name":"Akron, OH"}}]}'

@@ -41,12 +41,12 @@ PLACES = (  # of the contract: what holds people
     "data/journal.jsonl", "data/drafts/", "data/card/", "data/export/", "data/shared/", "backup.zip",
 )  # fmt: skip
 CALLS = "trace=open,openat,creat,connect,getsockname,sendto,sendmsg"
-OPENED = re.compile(r'(?:open|openat|creat)\((?:AT_FDCWD, )?"([^"]*)"(?:, ([A-Z_|]+))?.*= \d+')
+OPENED = re.compile(r'(?:open|openat|creat)\((?:AT_FDCWD, )?"([^"]*)"(?:, ([A-Z_|]+))?.*(?:= \d+|<unfinished)')
 CONNECTED = re.compile(
     r"(?:connect|sendto|sendmsg)\(.*sa_family=AF_(INET6?), .*port=htons\((\d+)\).*?\"([0-9a-f.:]+)\""
 )
 # A server that takes any free port asks which one it was given
-BOUND = re.compile(r"getsockname\(.*sa_family=AF_INET6?, .*port=htons\((\d+)\)")
+BOUND = re.compile(r"getsockname(?:\(| resumed>).*sa_family=AF_INET6?, .*port=htons\((\d+)\)")
 ANSWERED = '"id":2'  # by `mcp`
 UNWRITTEN = ("/dev/", "/proc/", "/sys/")
 VIEWS = ("/", "/leads", "/people", "/market", "/boards", "/nowhere")
@@ -284,7 +284,7 @@ def others(watch: Watch) -> None:
         page = browser.get(found[0], timeout=60) if found else None
         origin = found[0].split("/open")[0] if found else ""
         links = set(re.findall(r'href="(/(?!static)[^"#]*)"', "".join(browser.get(origin + v).text for v in VIEWS)))
-        shown = Counter(browser.get(origin + view, timeout=60).status_code for view in [*VIEWS, *sorted(links)[:40]])
+        shown = {view: browser.get(origin + view, timeout=60).status_code for view in [*VIEWS, *sorted(links)[:40]]}
         own = re.search(r'name="own" value="([^"]+)"', page.text) if page else None
         person = re.search(r'name="person" value="([^"]+)"', page.text) if page else None
         sent = {
@@ -295,7 +295,9 @@ def others(watch: Watch) -> None:
             "note": MARK,
         }
         told = browser.post(f"{origin}/say", data=sent, headers={"Origin": origin}, timeout=60).status_code
-        print(f"      | views {dict(shown)}, a word {told}")
+        print(
+            f"      | views {dict(Counter(shown.values()))}, a word {told}; {[v for v, s in shown.items() if s == 409][:2]}"
+        )
         for pid in tree(process.pid)[1:2]:
             os.kill(pid, signal.SIGINT)
 

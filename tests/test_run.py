@@ -83,14 +83,15 @@ def strays(folder: Path) -> list[str]:
 
 @contextmanager
 def command_lines():
-    """What any user of the machine sees of processes meanwhile."""
+    """What any user of the machine sees of processes meanwhile, and what their own user does: command lines, environments."""
     seen, stop = set(), threading.Event()
 
     def look() -> None:
         while not stop.wait(0.1):
-            for file in Path("/proc").glob("[0-9]*/cmdline"):
-                with suppress(OSError):
-                    seen.add(file.read_bytes())
+            for pid in [p for p in Path("/proc").iterdir() if p.name.isdigit()]:
+                for file in (pid / "cmdline", pid / "environ"):
+                    with suppress(OSError):
+                        seen.add(file.read_bytes())
 
     watcher = threading.Thread(target=look)
     watcher.start()
