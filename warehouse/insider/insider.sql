@@ -30,8 +30,8 @@ from
 join path_text t using (path_id)
 group by all;
 
--- Two entries that may be one person (`review` asks): one of them is shown. Within a spot that is found once for all its
--- openings; beside it stand people whom an opening lists for a way of its own.
+-- Two entries that may be one person (`review` asks): one of them is shown. Within a spot that is found once for all
+-- its openings; beside it stand people whom an opening lists for a way of its own.
 create or replace temp table twin as
 with paired as materialized (
     select p.spot, p.person_id, p.path_id, p.place, p.is_shared, pair.shown_id
