@@ -28,6 +28,14 @@ STOP_SECONDS = 10
 RETRIES = "2"  # of a call: a server of this machine that refuses twice is dead; Prefect's own 5 cost minutes then
 
 
+def is_users() -> bool:
+    """Whether Prefect's server is one of the user's, which other runs may share, rather than this process's own."""
+    return bool(os.environ.get("PREFECT_API_URL")) and not _ours
+
+
+_ours: list[str] = []
+
+
 @contextmanager
 def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
     """The user's own Prefect server (PREFECT_API_URL), else one of ours with its files in the workspace.
@@ -56,12 +64,14 @@ def running(workspace: Workspace, scheduler: bool = False) -> Iterator[None]:
     try:
         port = process.stdout.readline().decode().strip()
         url = f"http://127.0.0.1:{port}/api"
+        _ours.append(url)
         os.environ["PREFECT_API_URL"] = url  # Prefect reads it when it is imported
         import_module("prefect")
         if not port or not _answers(url, process):
             raise WorkspaceError(f"Prefect's server did not start; what it said is in {log}")
         yield
     finally:
+        _ours.clear()
         for name in ("PREFECT_API_URL", *locked("")):
             os.environ.pop(name, None)
         process.terminate()

@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from prefect import flow, task
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State
+from prefect.concurrency.sync import concurrency
+from prefect.exceptions import ObjectAlreadyExists
 from prefect.futures import as_completed
 from prefect.states import Completed, Failed
 
 from curbside import extractors
 from curbside.extractors.base import Board
 from curbside.faults import CurbsideError
+from curbside.flows import server
 from curbside.flows.schedule import SERVED
 from curbside.job import part
 from curbside.job.day import Day
@@ -31,21 +37,23 @@ DAYS: dict[str, Day] = {}  # of this process, by run id: Prefect's parameters ca
 
 
 @task(persist_result=False)
-def pull_host(run_id: str, started_at: str, boards: list[str]) -> list[part.Part]:
-    """The boards of one host, on a worker."""
+def pull_host(run_id: str, started_at: str, boards: list[str], turn: str | None = None) -> list[part.Part]:
+    """The boards of one host, on a worker. `turn`: the limit of Prefect's that lets one run at a time ask the host."""
     workspace = Workspace(Path(os.environ[SERVED]))
-    with workspace.temporary():
+    with workspace.temporary(), _turn(turn):
         return part.pull(workspace, run_id, datetime.fromisoformat(started_at), boards)
 
 
 @flow(name="curbside-hosts", persist_result=False, validate_parameters=False)
-def pull_hosts(run_id: str, started_at: str, hosts: dict[str, list[str]]) -> State:
+def pull_hosts(run_id: str, started_at: str, hosts: dict[str, list[str]], limited: list[str]) -> State:
     """Every host's boards, wherever there is room. Red where a board failed or a host's task did.
 
-    Each task has the tag `host:NAME`: a limit of one on it at a Prefect server keeps several runs there from asking the host at once.
+    Each task has the tag `host:NAME`; those of `limited` wait for their turn at the host.
     """
     tasks = [
-        pull_host.with_options(tags=[f"host:{host}"]).submit(run_id, started_at, boards)
+        pull_host.with_options(tags=[f"host:{host}"]).submit(
+            run_id, started_at, boards, turn=f"host:{host}" if host in limited else None
+        )
         for host, boards in hosts.items()
     ]
     bad = _taken(run_id, tasks)
@@ -67,6 +75,35 @@ def _taken(run_id: str, futures: list[Any]) -> list[str]:
     return bad
 
 
+def limit(hosts: list[str]) -> list[str]:
+    """A limit of one on each host at the user's own Prefect server, where other runs may ask the same hosts; one that is
+    there already stays as it is. Returns the hosts that have one: none at a server that is this run's alone.
+    """
+    if not server.is_users():
+        return []
+    with get_client(sync_client=True) as client:
+        for host in hosts:
+            try:
+                client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name=f"host:{host}", limit=1))
+            except ObjectAlreadyExists:
+                continue
+    return hosts
+
+
+def _limited(day: Day, hosts: list[str]) -> list[str]:
+    """`limit`; a server that takes none is said, and the run goes on."""
+    try:
+        return limit(hosts)
+    except Exception as e:
+        day.job.say(f"Prefect's server takes no limits ({type(e).__name__}): another run there may ask a host as well")
+        return []
+
+
+def _turn(name: str | None) -> AbstractContextManager[None]:
+    """A place of the limit while it is held; the server takes back that of a worker that was killed, after five minutes."""
+    return nullcontext() if name is None else concurrency(name, raise_on_lease_renewal_failure=False)
+
+
 def pull(day: Day) -> bool:
     """Have the cluster pull; whether it did. What it leaves is the caller's."""
     job = day.job
@@ -75,7 +112,9 @@ def pull(day: Day) -> bool:
     day.expect()
     try:
         run = pull_hosts.with_options(task_runner=_runner(job.settings.engine.tasks or ""))
-        state: State = run(job.run_id, job.now.isoformat(), hosts(list(job.boards.values())), return_state=True)
+        parts = hosts(list(job.boards.values()))
+        limited = _limited(day, [host for host in parts if not host.startswith("file ")])
+        state: State = run(job.run_id, job.now.isoformat(), parts, limited, return_state=True)
         return not state.is_crashed()
     except CurbsideError:
         raise

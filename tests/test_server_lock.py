@@ -94,3 +94,30 @@ def test_a_page_in_a_browser_reads_nothing(running, tmp_path: Path):
         )
         browser.close()
     assert "TypeError" in str(said), "the browser kept the answer from the page"
+
+
+def test_hosts_get_a_limit_of_one_at_a_server_of_the_users_and_runs_take_turns(running, monkeypatch):
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
+    from prefect.concurrency.sync import concurrency
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+
+    from curbside.flows import spread
+
+    assert spread.limit(["jobs.example"]) == [], "nobody else is at a server that is this run's own"
+    monkeypatch.setattr(server, "_ours", [])
+    with temporary_settings({PREFECT_API_URL: running[0], PREFECT_API_AUTH_STRING: running[1]}):
+        with get_client(sync_client=True) as client:
+            client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name="host:wide.example", limit=3))
+            for _ in range(2):
+                assert spread.limit(["jobs.example", "wide.example"]) == ["jobs.example", "wide.example"]
+            limits = {one.name: one.limit for one in client.read_global_concurrency_limits(10, 0)}
+        assert limits == {"host:jobs.example": 1, "host:wide.example": 3}, "what the user said stays"
+        with (
+            spread._turn("host:jobs.example"),
+            pytest.raises(TimeoutError),
+            concurrency("host:jobs.example", timeout_seconds=0.1),
+        ):
+            pass
+        with concurrency("host:jobs.example", timeout_seconds=5):
+            pass

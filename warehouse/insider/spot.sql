@@ -27,14 +27,26 @@ with wanted as (
     select distinct o.target_id, x.specialty
     from core.opening_target o
     join core.opportunity x on x.opportunity_id = o.opportunity_id and x.status = 'open'
+    where x.specialty is not null
+),
+titled as (
+    select distinct target_id, title from path where title is not null
+),
+pair as (
+    select distinct p.title, x.specialty from wanted x join titled p using (target_id)
+),
+alike as materialized (
+    select title, specialty
+    from pair
+    where len(list_filter(string_split(name_key(specialty), ' '),
+        lambda w: length(w) >= 6
+        and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
+            and contains(name_key(title), w[:5]))) > 0
 )
-select distinct x.target_id, p.title, x.specialty
+select x.target_id, p.title, x.specialty
 from wanted x
-join path p using (target_id)
-where p.title is not null and x.specialty is not null and len(list_filter(string_split(name_key(x.specialty), ' '),
-    lambda w: length(w) >= 6
-    and w not in ('medicine', 'surgery', 'disease', 'diseases', 'general', 'practice', 'physician')
-        and contains(name_key(p.title), w[:5]))) > 0;
+join titled p using (target_id)
+join alike using (title, specialty);
 
 create or replace temp table opening_spot as
 with named as (
