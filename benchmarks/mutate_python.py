@@ -53,13 +53,13 @@ KINDS = re.compile(
     r"Comparison\w+_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Is_IsNot|IsNot_Is)$|Binary\w+_(Add_Sub|Sub_Add|BitAnd_BitOr)$"
     r"|AddNot$|Delete_Not$|True|False|AndWithOr|OrWithAnd|NumberReplacer|BreakWith|ContinueWith|ZeroIteration|ExceptionReplacer"
 )
-# How a file is opened or written, in which pieces it is read, how much of a text is looked at, and what the log says
-# are no rules that decide.
+# How a file is opened or written, in which pieces it is read, how much of a text is looked at, how wide a column is, and
+# what the log says are no rules that decide.
 PLAIN = re.compile(
-    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|\*range\(\w+, \w+\)|indent=|parents=True|maintain_order=|str\.(?:head|tail)\(|\bline\(.*, \d+\)"
+    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|\*range\(\w+, \w+\)|indent=|parents=True|maintain_order=|str\.(?:head|tail)\(|\.set_column\(|\.autofilter\(|\.freeze_panes\(|\bline\(.*, \d+\)"
 )
 # … nor are how much of a text is shown and what an expression of polars does with what it never meets.
-ARGUMENT = re.compile(r"\b(?:strict|literal)=$|\bplain\([^()]*, (?:width=)?$")
+ARGUMENT = re.compile(r"\b(?:strict|literal|empty_as_null)=$|\bplain\([^()]*, (?:width=)?$")
 HOOK = """
 import importlib.machinery as machinery, os
 true = machinery.SourceFileLoader.get_code

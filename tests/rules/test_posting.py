@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from curbside import landing, warehouse
 from curbside.extractors.base import Answer, Item
 from curbside.warehouse import posting
 
@@ -32,3 +33,18 @@ def test_a_page_that_is_its_postings_no_more(kind, body, items, is_read, over):
 def test_a_page_without_a_key_is_nobodys():
     answer = Answer("page", "https://x.example/k", 200, datetime(2026, 11, 23, tzinfo=UTC), CLOSED, "text/html")
     assert posting._over(answer, [], False) == ("", True)
+
+
+def test_beside_a_damaged_file_and_a_hub_the_other_boards_of_a_run_are_applied(tmp_path, monkeypatch):
+    at, run_id = datetime(2026, 11, 23, tzinfo=UTC), "20261123T000000Z-aaaa-000001"
+    for board, family in (("damaged", "greenhouse"), ("hub", "hub"), ("one", "greenhouse"), ("two", "greenhouse")):
+        run = landing.BoardRun(run_id, board, family, None, None, at, at, "done", None, 0, 0, 0, True)
+        landing.write(tmp_path, run, [])
+    (tmp_path / "damaged" / f"{run_id}.parquet").write_bytes(b"damaged")
+    said: list[str] = []
+    hubs: list[str] = []
+    monkeypatch.setattr(posting.replica, "apply", lambda con, run, answers: hubs.append(run.board))
+    con = warehouse.connect()
+    assert posting.apply_run(con, tmp_path, run_id, ["damaged", "hub", "one", "two"], said.append) == 1
+    assert con.execute("select board from raw.board_run order by board").fetchall() == [("one",), ("two",)]
+    assert hubs == ["hub"] and len(said) == 1 and "damaged" in said[0]
