@@ -4,6 +4,7 @@ PAGES = [
     f"test_digest::test_{name}"
     for name in (
         "the_sample_day_reads_as_kept",
+        "an_unknown_format_is_refused_before_anything_is_written",
         "one_call_a_person_and_cautions_last",
         "a_lead_of_two_searches_stands_once",
         "names_can_be_hidden_in_every_format",

@@ -204,6 +204,8 @@ EDGES = [
     ("$450K+ Sign On", "description", (450000, None, "year", None)),
     ("$150K+ sign on bonus", "description", (150000, None, "year", None)),
     ("$149K+ sign on bonus", "description", (None, None, None, 149000)),
+    ("$149,999+ sign on bonus", "description", (None, None, None, 149999)),
+    ("$450K+ /Sign On", "description", (450000, None, "year", None)),
     ("Base salary $450K+ Sign On", "description", (450000, None, "year", None)),
     ("Signing bonus $10K Relocation $10K", "description", (None, None, None, 10000)),
     ("$10K signing bonus, $12K relocation", "description", (None, None, None, 10000)),

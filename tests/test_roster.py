@@ -298,3 +298,10 @@ def test_the_field_of_a_list_is_of_its_own_training_alone(tmp_path, rows, traine
     network = roster(tmp_path, TITLE + rows)
     training = network.affiliations.filter(kind="training")
     assert training.select("organisation_name", "program").rows() == [trained]
+
+
+@pytest.mark.parametrize(("rows", "left"), [("", 0), ("Department of Medicine,Mercy\n555-0148,Elm\n", 2)])
+def test_rows_that_are_nobody_are_counted(tmp_path, rows, left):
+    (tmp_path / "roster.csv").write_text(f"Name,Employer\nBo Lind,Mercy\nUte Kranz,Adena\n{rows}")
+    [file] = read([Source("roster", tmp_path / "roster.csv")], None, tmp_path / "data", TODAY).files
+    assert file.left_out["rows of a department, a number or an address"] == left and file.counts["people"] == 2
