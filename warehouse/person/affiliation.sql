@@ -11,11 +11,16 @@ with named as (
     select
         organisation_name,
         title,
+        city,
         state,
-        unnest(place_parts(organisation_name) || place_parts(title) || place_parts(state)) as place
-    from (select distinct organisation_name, title, state from raw.affiliation_record)
+        unnest(
+            place_parts(organisation_name) || place_parts(title) || place_parts(state)
+            -- A town beside an American state is that state's, whatever else bears its name.
+            || case when state is null then place_parts(city) else [] end
+        ) as place
+    from (select distinct organisation_name, title, city, state from raw.affiliation_record)
 )
-select organisation_name, title, state
+select organisation_name, title, city, state
 from named
 join place_name using (place)
 group by all
@@ -32,7 +37,8 @@ with said as (
         a.source,
         a.evidence,
         stands,
-        (a.organisation_name, a.title, a.state) in (select (organisation_name, title, state) from abroad_work
+        (a.organisation_name, a.title, a.city, a.state) in (
+            select (organisation_name, title, city, state) from abroad_work
         ) as is_abroad
     from raw.affiliation_record a
     join core.person_record r using (record_id)
