@@ -85,6 +85,15 @@ def test_one_string_on_both_sides_is_one_employer(folder):
         assert (posting[0], posting[1] >= 0.8, contact[1] >= 0.8) == (contact[0], True, True), name
 
 
+@pytest.mark.parametrize("town", ["Quezon City", "Duluth", "Boise"])
+def test_a_town_without_its_state_that_is_not_the_hospitals_is_asked_about(town):
+    """One hospital of the registers is called so, or was: not the one in the town that is said."""
+    name = "Riverside Methodist Hospital"
+    best, _ = matched([(name, "Columbus", None), (name, town, None)])
+    organisation, confidence, source = best[name, town, None]
+    assert best[name, "Columbus", None][1] >= 0.8 and (source == "mention" or confidence < 0.8)
+
+
 def test_a_hospital_known_by_its_town_alone_is_a_question_however_likely():
     """The one hospital of each town bears none of these words: it may well be meant, and the user is asked."""
     names = [

@@ -44,7 +44,7 @@ def reached(title=None, employer="Loring Hospital", me=(), search=None, **place)
         "raw.affiliation_record": [{"record_id": "a", "kind": "work", "organisation_name": employer, "title": title, "is_current": True,
                                     "source": "linkedin", "as_of": "2026-11-01", **place}, *me],
         "match": [{"name": "Loring Hospital", "city": "Sac City", "state": "IA", "organisation_id": "lor", "confidence": 1.0},
-                  {"name": employer, "organisation_id": "lor", "confidence": 0.95}],
+                  {"name": employer, "organisation_id": "lor", "confidence": 0.95, **place}],
     })  # fmt: skip
     rows = con.execute("select relation, confidence, ask, cautions_words(cautions) from core.insider").fetchall()
     return rows, con.execute("select count(*) from core.lead").fetchone()[0]
@@ -72,6 +72,15 @@ def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
 )
 def test_a_place_abroad_rules_out_the_american_namesake(title, employer):
     assert reached(title, employer)[0] == []
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [({"city": "Quezon City"}, 0), ({"city": "London"}, 0), ({"city": "London", "state": "KY"}, 1), ({"city": "Sac City"}, 1)],
+)  # fmt: skip
+def test_a_town_abroad_does_so_too_unless_an_american_state_is_said_with_it(place, count):
+    assert len(reached(**place)[0]) == count
 
 
 @pytest.mark.whole

@@ -28,6 +28,8 @@ with hospital_match as (
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
                 when s.is_other_kind then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
+                -- A town is said, without its state, and is not the hospital's: another of that name may be meant.
+                when m.state is null and place_key(m.city) <> place_key(o.city) then 0.6
                 when s.is_weak then 0.79
                 -- "Regional Medical Center" is anybody's, though one list has a single hospital of that name.
                 -- "Liberty Hospital", "The Valley Hospital", "Community Regional Medical Center", "Surgical Hospital of
