@@ -90,7 +90,7 @@ def test_a_town_without_its_state_that_is_not_the_hospitals_is_asked_about(town)
     """One hospital of the registers is called so, or was: not the one in the town that is said."""
     name = "Riverside Methodist Hospital"
     best, _ = matched([(name, "Columbus", None), (name, town, None)])
-    organisation, confidence, source = best[name, town, None]
+    _, confidence, source = best[name, town, None]
     assert best[name, "Columbus", None][1] >= 0.8 and (source == "mention" or confidence < 0.8)
 
 
