@@ -19,7 +19,7 @@ GROUPS = ("hispanic", "white", "black", "api", "aian", "2prace")
 PHYSICIANS = (0.07, 0.63, 0.06, 0.21, 0.005, 0.025)
 OWN = 0.35  # a short form is a name of its own where it is this frequent beside the long one: Erin is no Aaron
 PLAIN = 0.05  # and plainly a short form below this
-SHORT = """abby abigail, al albert, alex alexander, alex alexandra, andy andrew, barb barbara, becky rebecca, ben benjamin, beth elizabeth,
+SHORT = """abby abigail, al albert, alex alexander, andy andrew, barb barbara, becky rebecca, ben benjamin, beth elizabeth,
     bill william, bob robert, bobby robert, brad bradley, cathy catherine, charlie charles, chris christopher, chuck charles,
     cindy cynthia, dan daniel, danny daniel, dave david, debbie deborah, don donald, doug douglas, ed edward, fred frederick,
     gabe gabriel, greg gregory, hank henry, jack john, jeff jeffrey, jen jennifer, jenny jennifer, jerry gerald, jim james,
@@ -57,7 +57,11 @@ ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho 
     wale adewale, dayo adedayo, dayo temidayo, seun oluwaseun, tobi oluwatobi, tobi oluwatobiloba, femi olufemi, femi oluwafemi,
     segun olusegun, yemi oluyemi, yemi adeyemi, bola adebola, gbenga olugbenga, deji adedeji, deji ayodeji, kemi oluwakemi, sola olusola,
     bisi adebisi, bisi olabisi, titi titilayo, ayo ayodele, ayo ayodeji, lanre olanrewaju, emeka chukwuemeka, ike ikechukwu,
-    kathy katherine, maddie madison, maddy madison, rike friederike, keoni john, chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso"""
+    chidi chidiebere, uche uchenna, uche uchechukwu, ify ifeoma, kene kenechukwu, ebuka chukwuebuka, nonso chukwunonso,
+    kathy katherine, maddie madison, maddy madison, rike friederike, bex rebecca, sid siddharth, priya priyanka, krishna krishnamurthy, subbu subramanian, vijay vijayakumar,
+    srini srinivasan, srini srinivas, bala balasubramanian, bala balakrishnan, ravi ravindra, ravi ravichandran, hari hariharan, anu anuradha,
+    vidya vidyasagar, jay jayesh, jay jayakumar, shiva sivakumar, nandu nandakumar, ganga gangadhar, chandra chandrasekhar, ted teodor,
+    teo teodor, teo teodoro, harry harold, harry henry"""
 
 # By hand as well: names of their own besides, or one name in two languages.
 OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo theodore, al alfonso, al alphonse, vik vikram, liv olivia, ellie eleanor,
@@ -71,7 +75,10 @@ OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo th
     jose joseph, giuseppe joseph, yosef joseph, jorge george, carlos charles, enrique henry, heinrich henry, ricardo richard,
     roberto robert, eduardo edward, alejandro alexander, antonio anthony, andres andrew, esteban stephen, felipe philip,
     francisco francis, marguerite margaret, margarita margaret, luigi louis, friedrich frederick, yakov jacob, nikolai nicholas,
-    katarina catherine, ekaterina catherine, catalina catherine, elena helen, kristina kristine, kristina christine"""
+    katarina catherine, ekaterina catherine, catalina catherine, elena helen, kristina kristine, kristina christine,
+    alex alexandra, alex alexis, chris christina, terry theresa, bobbie roberta, charlie charlotte, ronnie veronica, fran francesca,
+    gaby gabriela, jo josephine, jo joanna, andy andrea, jess jessica, ash ashley,
+    keoni john, kimo james, kawika david, kaleo john, mikala michael, makaio matthew, likeke richard, lopaka robert"""
 
 
 def surnames(folder: Path) -> pl.DataFrame:

@@ -104,7 +104,8 @@ CASES = [
     ("asked", ("Xiomara Brzezicki",), ("Xiomara Brzezicki",)),
     ("two", ("John Smith",), ("John Smith",)),
     # A family's name before or besides today's, at one employer.
-    ("one, asked", ("Samantha Ravenscroft", at()), ("Sam Ravenscroft", at())),
+    ("asked", ("Samantha Ravenscroft", at()), ("Sam Ravenscroft", at())),
+    ("one", ("Becca Ravenscroft", MAIL), ("Rebecca Stolzfus", MAIL)),
     ("one, asked", ("Guillermo Ravenscroft", at()), ("William Ravenscroft", at())),
     ("asked", ("Guillermo Ravenscroft", at()), ("William Ravenscroft Jr.", at())),
     ("asked", ("Ji Hoon Zubrzycki", at()), ("Ji Hye Zubrzycki", at())),
@@ -168,7 +169,12 @@ CASES = [
     ("asked", ("Jean-Luc Szczesny", at()), ("Jean-Paul Szczesny", at())),
     ("one, asked", ("Gregroy Vandermolen", at()), ("Gregory Vander Molen", at())),
     ("one, asked", ("Priscilla Van Houten-Ames", at()), ("Priscilla Van Houten", at())),
-    ("one, asked", ("Alex Skrzypek", at()), ("Alexandra Skrzypek", at())),
+    # Alex may be her brother, and Sam; where the field agrees as well, it is she.
+    ("asked", ("Alex Skrzypek", at()), ("Alexandra Skrzypek", at())),
+    ("one, asked", ("Alex Skrzypek", at(title="Neurologist")), ("Alexandra Skrzypek", at(title="Neurologist"))),
+    ("one, asked", ("Alex Skrzypek", at()), ("Alexander Skrzypek", at())),
+    ("asked", ("Pat Skrzypek", at()), ("Patrick Skrzypek", at())),
+    ("asked", ("Barnaby Skrzypek Jr.", at()), ("Barnaby Skrzypek", at(title="Professor Emeritus"))),
     # A suffix on one side alone, at one employer.
     ("one, asked", ("Leighton Skrzypek Jr.", at()), ("Leighton Skrzypek", at())),
     ("asked", ("Orville Skrzypek Jr.", at(city="Kent", state="OH")), ("Orville Skrzypek", at("Bell Clinic", city="Kent", state="OH"))),

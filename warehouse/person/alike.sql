@@ -11,7 +11,8 @@ create or replace macro respelt() as 0.1;
 create or replace temp table name_pair as
 with met as (
     select
-        x, y, g.kept, g.is_close, g.is_spelling, without_umlaut(x.family) = without_umlaut(y.family) as one_family
+        x, y, g.kept, g.is_close, g.is_spelling, g.is_either,
+        without_umlaut(x.family) = without_umlaut(y.family) as one_family
     from name_form x
     join given_alike g on g.given = x.given
     join name_form y on y.sound = x.sound and y.given = g.other
@@ -20,7 +21,7 @@ with met as (
         and (x.family_kind = 'own' or y.family_kind = 'own') 
             and (x.given_kind in ('own', 'order') or y.given_kind in ('own', 'order'))
     union all
-    select x, y, 0.5, true, false, without_umlaut(x.family) = without_umlaut(y.family)
+    select x, y, 0.5, true, false, false, without_umlaut(x.family) = without_umlaut(y.family)
     from name_form x
     join name_form y on y.sound = x.sound and y.given[1] = x.given[1]
     where not x.is_listed and (y.is_listed or y.name_id > x.name_id) and (x.is_own or y.is_own)
@@ -36,7 +37,7 @@ weighed as (
         -- Written otherwise in both names, or by a given name that is another's as well: more has to agree.
         not is_close or x.given_kind = 'turned' or y.given_kind = 'turned'
         or (not one_family and x.given <> y.given) as is_weak,
-        x.kept * y.kept * m.kept * case when one_family then 1 else respelt() end as kept,
+        is_either, x.kept * y.kept * m.kept * case when one_family then 1 else respelt() end as kept,
         greatest(x.given_share, y.given_share)
         * case when one_family then x.family_share else x.family_share + y.family_share end as share,
         case

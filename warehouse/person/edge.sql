@@ -1,7 +1,7 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
 -- number.
--- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, given_root
--- reads: person_source, raw.journal, without_umlaut()
+-- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, person_source
+-- reads: raw.journal
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
@@ -55,17 +55,24 @@ with named as (
 ),
 shared as (
     select
-        key,
-        count(*) as names,
-        key like 'email:%' and is_desk(key[7:])
-        or count(distinct without_umlaut(coalesce(root, given))) > 1 as is_shared
-    from named n
-    -- Steven and Stephen are one given name.
-    left join (select given, root from given_root where is_same and not regexp_matches(root, '^[+~]')) using (given)
+        key, count(*) as names, bool_or(key like 'email:%' and is_desk(key[7:])) as is_desk,
+        list(distinct given) as givens
+    from named
     where not coalesce(is_initial, false)
     group by key
+),
+-- Of two given names that are no one's two.
+unlike as (
+    select s.key
+    from (select key, unnest(givens) as given from shared where len(givens) between 2 and 6) s
+    join (select key, unnest(givens) as given from shared where len(givens) between 2 and 6) t
+        on t.key = s.key and t.given > s.given
+    left join given_alike g on g.given = s.given and g.other = t.given and g.is_plain
+    where g.given is null
 )
-select n.*, coalesce(s.names, 0) as names, coalesce(s.is_shared, false) as is_shared
+select
+    n.*, coalesce(s.names, 0) as names,
+    coalesce(s.is_desk or len(s.givens) > 6 or n.key in (from unlike), false) as is_shared
 from named n
 left join shared s using (key);
 

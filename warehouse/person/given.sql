@@ -2,10 +2,16 @@
 -- one
 -- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_close`: not
 -- only by a third.
--- `kept`: how likely one person is written both ways.
+-- `kept`: how likely one person is written both ways; `is_either`: the short form is a man's and a woman's.
 -- reads: name_form, name_sound(), person_nickname, person_spelling, without_umlaut()
--- makes: given_alike, given_root, respelt_given()
+-- makes: given_alike, given_root, is_mostly(), is_unisex(), respelt_given()
 create or replace macro respelt_given() as 0.2;
+-- Short forms that a man and a woman of one family may both go by: about as often, or rather the one of them.
+create or replace macro is_unisex(given) as regexp_matches(
+    given, '^(bernie|fran|frankie|gerry|jackie|jo|kris|lou|mel|nat|pat|robbie|ronnie|terry|val|vic)$');
+create or replace macro is_mostly(given) as regexp_matches(
+    given, '^(alex|ali|andy|bert|billie|bobbie|charlie|chris|dan|freddie|georgie|jerry|joey|max|mickey|nick|nicky|sam|'
+    || 'sandy|theo)$');
 create or replace temp table given_root as
 with given as (
     select p.given, coalesce(s.given, p.given) as root
@@ -20,7 +26,10 @@ join person_nickname n on n.nickname in (g.given, g.root)
 left join person_spelling s on s.spelling = n.given
 union all
 -- Jürgen and Juergen are one, Ruthanne and Ruthann; Joann is no Joan.
-select given, '+' || regexp_replace(without_umlaut(given), 'anne$', 'ann'), true, true, 1.0 from given
+select
+    given, '+' || regexp_replace(regexp_replace(without_umlaut(given), 'anne$', 'ann'), '^anne([a-z]{3})', 'ann\1'),
+    true, true, 1.0
+from given
 union all
 select given, '~' || name_sound(regexp_replace(given, 'nn$', 'n0')), false, true, 0.2 from given;
 
@@ -59,7 +68,8 @@ jumbled as (
     where length(a.given) >= 6 and not a.is_known and b.is_known
 )
 select given, other, max(is_plain) as is_plain, max(is_close) as is_close, bool_and(is_spelling) as is_spelling,
-    max(kept) as kept
+    max(kept) as kept, given <> other and (is_unisex(given) or is_unisex(other)
+        or (not max(is_plain) and (is_mostly(given) or is_mostly(other)))) as is_either
 from (
     from alike
     union all

@@ -16,7 +16,8 @@ create or replace macro in_both_lists() as 1.5;
 create or replace macro is_within(named, other) as (
     contains(' ' || other || ' ', ' ' || named || ' ') and not regexp_matches(
         named, '^((the|a|of|and|private|practice|hospitals?|clinics?|medical|medicine|health|healthcare|care|centers?'
-        || '|university|college|community|regional|general|memorial|group|system|department|school)( |$))*$'));
+        || '|university|college|community|regional|general|memorial|group|system|department|school|heart|eye|cancer'
+        || '|surgery|surgical|womens|family|urgent|emergency|rehabilitation)( |$))*$'));
 create or replace macro household() as 50;
 create or replace macro town_heads() as 5000;
 create or replace macro state_heads() as 60000;
@@ -82,12 +83,19 @@ place as (
         select record_id, state, place_key(city) from person_source where state is not null
     )
     group by record_id
+),
+retired as (
+    select record_id from person_at where regexp_matches(lower(title), '\b(emerit|retired)')
+    union all
+    select record_id from raw.person_record
+    where regexp_matches(lower(concat_ws(' ', name, credentials)), '\b(emerit|retired)')
 )
 select
     n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
     coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
-    list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles
+    list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles,
+    n.record_id in (from retired) as is_retired
 from person_name n
 join person_source s using (record_id)
 left join field f using (record_id)
@@ -125,19 +133,21 @@ with named as (
     group by all
 ),
 alike as (
-    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'same') as how, is_weak
+    select a, b, kept, share, middle, how is not null as is_respelt, coalesce(how, 'same') as how,
+        is_weak or is_either as is_weak, (is_either and not is_weak) or how = 'turned' as is_told_by_field
     from name_pair where not is_listed
     union all
-    select a, b, kept, share, middle, true, 'renamed', null
+    select a, b, kept, share, middle, true, 'renamed', null, null
     from name_changed where (a, b) not in (select (a, b) from name_pair)
 ),
 met as (
     select
-        n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, b.bearers, b.is_single, n.share,
+        n.a, n.b, n.kept, n.is_respelt, n.how, n.is_weak, n.is_told_by_field, b.bearers, b.is_single, n.share,
         list_has_any(x.states, y.states) as same_state, list_has_any(x.towns, y.towns) as same_town,
         -- Paul and Pablo Jr. may be father and son, and so may Paul and Paul Jr.
         x.generation is distinct from y.generation as is_heir,
-        x.file = y.file as same_file, list_has_any(x.emails, y.emails) as same_mail,
+        x.is_retired or y.is_retired as is_retired, x.file = y.file as same_file,
+        list_has_any(x.emails, y.emails) as same_mail,
         len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
         case
             when len(x.profiles) > 0 and len(y.profiles) > 0 and not list_has_any(x.profiles, y.profiles) then 0
@@ -219,10 +229,13 @@ select
         when how = 'renamed' then 0.9
         when not (same_house or same_town or same_mail or (same_state and says >= 6)) then 0.9
         when says < 1 or is_apart then 0.98
-        -- A suffix is left out oftener than father and son share a house; where both may be in the lists it is asked.
-        when is_heir and (is_respelt or not is_single or not is_here) then 0.98
+        -- A suffix is left out oftener than father and son share a house; where both may be in the lists, or one of
+        -- them has retired, it is asked.
+        when is_heir and (is_respelt or is_retired or not is_single or not is_here) then 0.98
         -- One name spelt in two ways and two employers are two doubts.
-        when (is_weak or (how in ('spelling', 'part', 'initial', 'turned') and is_moved)) and not same_mail then 0.98
+        when how in ('spelling', 'part', 'initial', 'turned') and is_moved and not same_mail then 0.98
+        -- Where their field agrees as well, a name turned round is no father's, and Pat is no Patrick's sister.
+        when is_weak and not same_mail and not (is_told_by_field and same_house and says >= 6) then 0.98
     end) as certainty
 from judged
 where may_be > 0 and (not is_respelt or same_house or same_town or same_state or same_mail);
