@@ -219,3 +219,17 @@ def test_who_was_taken_for_one_is_two_again_at_the_users_word():
     con = database((a, b), journal=[word, {**word, "said_at": "2026-11-02 10:00:00+00", "verb": "same"}])
     assert con.execute("select count(*) from core.person").fetchone() == (1,)
     assert con.execute("select count(*) from core.person_review").fetchone() == (0,)
+
+
+def test_whoever_is_in_training_is_not_whoever_has_practised_since_the_last_century_or_has_retired():
+    young = ["Resident PGY-2", "Medical student", "Intern", "Cardiology Fellow"]
+    old = ["Cardiologist since 1984", "Internist (retired 2010)", "Professor Emeritus", "Pediatrician since 1979"]
+    two = [
+        (("Ansel Tarasenko", at(title=a)), ("Ansel Tarasenko", at(title=b)))
+        for a, b in [*zip(young, old, strict=True), *zip(old, young, strict=True)]
+    ]
+    one = [
+        (("Ansel Tarasenko", at(title=a)), ("Ansel Tarasenko", at(title=b)))
+        for a, b in [("Resident PGY-2", "Attending"), ("Cardiologist since 2019", "Cardiology Fellow"), ("Internist (retired)", "Internist")]
+    ]  # fmt: skip
+    assert [v.startswith("one") for v in verdicts([*two, *one])] == [False] * len(two) + [True] * len(one)

@@ -1,15 +1,8 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
 -- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
--- reads: person_fact
--- makes: clinician_wanted, is_trainee(), longest_training()
+-- reads: is_trainee(), person_fact
+-- makes: clinician_wanted, longest_training()
 -- after: affiliation
--- "Fellow of the American College of Cardiology" is a title for life, and whoever directs fellows is none.
-create or replace macro is_trainee(title) as regexp_matches(
-    lower(title), '\b(residents?|interns?|house (officer|staff))\b|\bpgy[ -]*[0-9]*\b')
-    or (regexp_matches(lower(title), '\bfellow\b') and not regexp_matches(
-        lower(title),
-        '\bfellow,? (of|in) the\b|\bfellow,? (american|royal|society|college|academy|f?ac[a-z]{1,2}\b)'
-        || '|\b(attending|director|professor|faculty|chair|distinguished|senior|staff)\b'));
 -- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay
 -- between.
 create or replace macro longest_training(title) as coalesce(

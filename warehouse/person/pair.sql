@@ -4,7 +4,7 @@
 -- multiplies.
 -- reads: core.mention_match, core.organisation, field_kin, given_alike, name_pair, name_share, person_name
 -- reads: person_source
--- reads: is_desk(), raw.affiliation_record
+-- reads: is_desk(), is_trainee(), raw.affiliation_record
 -- reads: raw.person_record, standing(), many_places, work_field
 -- makes: country_heads(), household(), in_both_lists(), is_within(), merged_from(), name_changed, person_at
 -- makes: person_fact, person_pair, state_heads(), town_heads()
@@ -89,13 +89,24 @@ retired as (
     union all
     select record_id from raw.person_record
     where regexp_matches(lower(concat_ws(' ', name, credentials)), '\b(emerit|retired)')
+),
+-- Nobody is in training who has practised since the last century, or has stopped.
+learner as (
+    select record_id from person_at
+    where is_current and (is_trainee(title) or regexp_matches(lower(title), '\bmedical student\b'))
+),
+elder as (
+    select record_id from person_at where regexp_matches(lower(title), '\bsince 19\d\d\b')
+    union all
+    from retired
 )
 select
     n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
     coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns,
     list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles,
-    n.record_id in (from retired) as is_retired
+    n.record_id in (from retired) as is_retired, n.record_id in (from learner) as is_learner,
+    n.record_id in (from elder) as is_elder
 from person_name n
 join person_source s using (record_id)
 left join field f using (record_id)
@@ -160,7 +171,8 @@ met as (
                 when exists (from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other))
                     then 6.0 else 0.05 end
             * case when len(x.states) = 0 or len(y.states) = 0 or list_has_any(x.states, y.states) then 1.0
-                else 0.1 end as says
+                else 0.1 end
+            * case when (x.is_learner and y.is_elder) or (x.is_elder and y.is_learner) then 0.01 else 1.0 end as says
     from alike n
     join person_fact x on x.record_id = n.a
     join person_fact y on y.record_id = n.b

@@ -2,7 +2,7 @@
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_left_employer(), is_role(), place_parts(), plain_part(), standing(), title_parts()
+-- makes: is_left_employer(), is_role(), is_trainee(), place_parts(), plain_part(), standing(), title_parts()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -95,3 +95,10 @@ create or replace macro place_parts(text) as (
         ) as parts
         )
 );
+-- "Fellow of the American College of Cardiology" is a title for life, and whoever directs fellows is none.
+create or replace macro is_trainee(title) as regexp_matches(
+    lower(title), '\b(residents?|interns?|house (officer|staff))\b|\bpgy[ -]*[0-9]*\b')
+    or (regexp_matches(lower(title), '\bfellow\b') and not regexp_matches(
+        lower(title),
+        '\bfellow,? (of|in) the\b|\bfellow,? (american|royal|society|college|academy|f?ac[a-z]{1,2}\b)'
+        || '|\b(attending|director|professor|faculty|chair|distinguished|senior|staff)\b'));
