@@ -63,7 +63,11 @@ def serve(tasks: Connection, answers: Connection, workers: int) -> None:
             return
         if user is None:  # others follow her in this process
             warehouse.ready()
-        answers.send(asdict(_of(Workspace(Path(root)), user, now)))
+        done = asdict(_of(Workspace(Path(root)), user, now))
+        try:
+            answers.send(done)
+        except BrokenPipeError:  # the office's run was ended meanwhile: nobody waits for the numbers
+            return
 
 
 def _of(workspace: Workspace, user: str | None, now: datetime) -> Outcome:

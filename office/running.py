@@ -96,7 +96,12 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
                 yield member.name, _failed(now, disk_trouble(e) or type(e).__name__)
                 continue
             worker = idle.pop() if idle else _begun(context, workers)
-            worker.tasks.send((str(place.of(member).root), member.user, now))
+            try:
+                worker.tasks.send((str(place.of(member).root), member.user, now))
+            except BrokenPipeError:  # it was killed while it had nothing to do
+                worker.end()
+                waiting.insert(0, member)
+                continue
             running[worker.answers] = member, worker
         for ended in wait(list(running)):
             assert isinstance(ended, Connection)
