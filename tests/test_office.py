@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import multiprocessing
 import os
 import shutil
 import stat
@@ -141,6 +142,18 @@ def test_a_members_read_only_disk_costs_her_alone_and_is_named(office, monkeypat
     assert list(outcomes) == ["ana", "cleo"]
     home = place.of(wanted[0]).root
     assert any(line.startswith(f"ana: failed ({home}: the disk is read-only; mount it") for line in said), said
+
+
+def test_a_run_whose_office_was_ended_meanwhile_ends_without_a_word(monkeypatch, tmp_path):
+    tasks, office = multiprocessing.Pipe(duplex=False)
+    answers, told = multiprocessing.Pipe(duplex=False)
+    monkeypatch.setattr(member, "_of", lambda *_: member.Outcome("done"))
+    monkeypatch.setattr(member.gc, "freeze", lambda: None)
+    monkeypatch.setattr(member.warehouse, "limit", lambda threads: None)
+    office.send((str(tmp_path), "somebody", NOW))
+    office.close()
+    answers.close()
+    assert member.serve(tasks, told, 2) is None
 
 
 def test_a_members_failure_costs_her_alone_and_is_named(office):
