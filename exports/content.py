@@ -19,7 +19,7 @@ from curbside.exports.day import (
     sentence,
 )
 from curbside.exports.names import Names
-from curbside.exports.published import FAILED, OPEN, first, holds, published, rows
+from curbside.exports.published import FAILED, OPEN, holds, published, rows
 from curbside.exports.safe import link, phone, plain
 
 CALLS, CLOSED, CHANGED = 8, 15, 30  # entries shown; the rest is counted
@@ -117,16 +117,16 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))
         files = network_files.troubles(con, called.shown)
         moves = rows(con, news.MOVES, {"today": today}) if holds(con, "moves", "noticed_on") else []
-        run = first(
+        (run,) = rows(
             con,
             "select strftime(arg_max(started_at, (coalesce(sequence, 0), started_at)), '%Y-%m-%d %H:%M') as run_at from runs",
         )
-        counts = first(con, COUNTS) or {}
+        (counts,) = rows(con, COUNTS)
     near = [row for row in closed if row["near"]]
     digest = Digest(
         today=today,
         name=plain(name) if names else "",
-        run_at=(run and run["run_at"]) or "",
+        run_at=run["run_at"] or "",
         leads=leads,
         calls=(),
         changes=tuple(changes[:CHANGED]),

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from curbside.exports.day import distance, next_step, reasons, sentence
-from curbside.exports.published import first, holds, published, rows
+from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import link, money, phone, plain
 
 
@@ -144,7 +144,7 @@ def story(db: Path, lead_id: str) -> Story:
         may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
         more = rows(con, MORE, [key]) if holds(con, "more_insiders", "people") else []
         known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
-        nearby = 0 if known or not row["state"] else (first(con, NEARBY, [row["state"]]) or {})["people"]
+        nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     best = met[0] if met else None  # of the search that it meets best
     step = sentence(best["next_step"]) if best else ""
     contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
