@@ -42,9 +42,7 @@ def disk_trouble(error: BaseException) -> str | None:
     """`FULL_DISK` or `READ_ONLY`, where that is behind `error`; None for other faults."""
     if is_full(error):
         return FULL_DISK
-    if getattr(error, "errno", None) == errno.EROFS or READ_ONLY in str(error):
-        return READ_ONLY
-    return None
+    return READ_ONLY if getattr(error, "errno", None) == errno.EROFS else None
 
 
 def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] | None:
@@ -53,10 +51,9 @@ def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] |
         return f"{workspace.root}: {FULL_DISK}", FAILED
     if isinstance(error, CurbsideError):
         return str(error), error.status
-    if isinstance(error, OSError) and error.errno == errno.EROFS:
-        return f"{error.filename or workspace.root}: {READ_ONLY}", FAILED
     if isinstance(error, OSError):
-        return f"{error.filename or workspace.root}: {error.strerror}; see to rights and free space there", FAILED
+        remedy = disk_trouble(error) or f"{error.strerror}; see to rights and free space there"
+        return f"{error.filename or workspace.root}: {remedy}", FAILED
     line = _database_line(error, workspace)
     return (line, FAILED) if line else None
 

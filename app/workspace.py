@@ -24,6 +24,15 @@ class WorkspaceError(CurbsideError):
     """The folder cannot be used as it is. The text is one line with the remedy."""
 
 
+class ReadOnlyDisk(WorkspaceError):
+    """What holds the folder takes no writing; with the number that the system gives such a fault."""
+
+    errno = errno.EROFS
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: {READ_ONLY}")
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     root: Path
@@ -86,13 +95,13 @@ class Workspace:
                     folder.chmod(0o700)
             except OSError as e:
                 if e.errno == errno.EROFS:
-                    raise WorkspaceError(f"{folder}: {READ_ONLY}") from None
+                    raise ReadOnlyDisk(folder) from None
                 raise WorkspaceError(
                     f"{folder} cannot be written ({e.strerror}); make it writable, or name another workspace with -C"
                 ) from None
             if not os.access(folder, os.W_OK):
                 if os.statvfs(folder).f_flag & os.ST_RDONLY:
-                    raise WorkspaceError(f"{folder}: {READ_ONLY}")
+                    raise ReadOnlyDisk(folder)
                 raise WorkspaceError(f"{folder} cannot be written; make it writable, or name another workspace with -C")
 
     @contextmanager
