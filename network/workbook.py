@@ -1,9 +1,11 @@
 """Workbooks: .xlsx, .xlsm, .xlsb, .xls and .ods by fastexcel (calamine), and the HTML that some systems call .xls."""
 
-import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+
+import polars as pl
 
 from curbside.network.linkedin import Member
 
@@ -54,7 +56,8 @@ def sheets(packed: Member) -> list[Member]:
     """
     try:
         _measure(packed.body)
-        named = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
+        found = _html(packed.body) if _is_html(packed.body) else _cells(packed.body)
+        named = [(name, text) for name, rows in found if (text := _csv(rows))]
     except TooLarge:
         raise
     except Exception as error:  # whatever the reader of a damaged workbook raises
@@ -86,47 +89,37 @@ def _number(letters: bytes) -> int:
     return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters)))
 
 
-def _cells(body: bytes) -> list[tuple[str, bytes]]:
-    """Each visible sheet that holds anything, as CSV: in columns, as a million rows of Python's would take a gigabyte."""
+def _cells(body: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Each visible sheet by its name."""
     import fastexcel
-    import polars as pl
 
     book = fastexcel.read_excel(body)
-    cell = pl.all().fill_null("").str.replace(f"{_BREAKS}$", "").str.replace_all(_BREAKS, _BREAK)
-    found = []
     for name in book.sheet_names:
         sheet = book.load_sheet(name, header_row=None, dtypes="string")
         if sheet.visible == "visible" or len(book.sheet_names) == 1:
-            rows = sheet.to_polars().select(cell.str.replace(r"^(\d+)\.0$", "$1"))
-            if rows.select(pl.any_horizontal(pl.all() != "").any()).item() if rows.width else False:
-                found.append((name, rows.write_csv(include_header=False, line_terminator="\r\n").encode()))
-    return found
+            yield name, sheet.to_polars()
 
 
-def _html(body: bytes) -> list[tuple[str, bytes]]:
+def _html(body: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
     from lxml import html  # type: ignore[import-untyped]
 
-    tree = html.fromstring(body)
-    tables = [t for t in tree.iter("table") if t.find(".//table") is None]
-    found = [
-        (
-            f"table {n}",
-            [[" ".join(c.text_content().split()) for c in row if c.tag in ("td", "th")] for row in t.iter("tr")],
-        )
-        for n, t in enumerate(tables, 1)
-    ]
-    return [(name, _csv(rows)) for name, rows in found if any(any(row) for row in rows)]
+    tables = [t for t in html.fromstring(body).iter("table") if t.find(".//table") is None]
+    for n, table in enumerate(tables, 1):
+        rows = [[" ".join(c.text_content().split()) for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
+        width = max(map(len, rows), default=0)
+        whole = [row + [""] * (width - len(row)) for row in rows]
+        yield f"table {n}", pl.DataFrame(whole, schema={f"column {c}": pl.String for c in range(width)}, orient="row")
 
 
 def _is_html(body: bytes) -> bool:
     return body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML)
 
 
-def _csv(rows: list[list[str]]) -> bytes:
-    width = max(map(len, rows))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in rows:  # a number without decimals is none that anybody typed: "2019.0" of a year
-        cells = [c.removesuffix(".0") if c.endswith(".0") and c[:-2].isdigit() else c for c in row]
-        writer.writerow(cells + [""] * (width - len(row)))
-    return text.getvalue().encode()
+def _csv(rows: pl.DataFrame) -> bytes:
+    """The cells as they were typed, empty where none says anything; in columns: a million rows of Python's take a gigabyte."""
+    cell = pl.all().fill_null("").str.replace(f"{_BREAKS}$", "").str.replace_all(_BREAKS, _BREAK)
+    # A number without decimals is none that anybody typed: "2019.0" of a year.
+    rows = rows.select(cell.str.replace(r"^(\d+)\.0$", "$1"))
+    if not rows.width or not rows.select(pl.any_horizontal(pl.all() != "").any()).item():
+        return b""
+    return rows.write_csv(include_header=False, line_terminator="\r\n").encode()
