@@ -1,8 +1,8 @@
 -- One row a text of a mention that says no house, but the group, plan or network of one (`is_group`) or, it may be, a
 -- system; with the words that say whose.
 -- reads: mention_place, mention_text, text_token, word_stems()
--- makes: family_text, family_words(), says_group(), says_house()
-create or replace macro says_house(canon) as regexp_matches(canon,
+-- makes: family_text, family_words(), says_group(), says_hospital()
+create or replace macro says_hospital(canon) as regexp_matches(canon,
     '\b(hospital|infirmary|sanitarium|campus)\b|medical center|health center|cancer center');
 -- "Avera Medical Group", "John Muir Health Physician Network", "Geisinger Health Plan"
 create or replace macro says_group(canon) as regexp_matches(canon,
@@ -34,4 +34,4 @@ from told
 -- "Penn Highlands DuBois" is the house there
 where len(words) > 0 and (canon = bare or says_group(bare))
 window mention as (partition by mention_id)
-qualify bool_or(says_group(bare)) over mention or not bool_or(says_house(canon)) over mention;
+qualify bool_or(says_group(bare)) over mention or not bool_or(says_hospital(canon)) over mention;

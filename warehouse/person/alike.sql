@@ -18,8 +18,8 @@ with met as (
     join name_form y on y.sound = x.sound and y.given = g.other
     where not x.is_listed and (y.is_listed or y.name_id > x.name_id)
         and (x.family = y.family or x.family_share + y.family_share <= 5 * rare_family())
-        and (x.family_kind = 'own' or y.family_kind = 'own') 
-            and (x.given_kind in ('own', 'order') or y.given_kind in ('own', 'order'))
+        and (x.family_kind = 'own' or y.family_kind = 'own')
+        and (x.given_kind in ('own', 'order') or y.given_kind in ('own', 'order'))
     union all
     select x, y, 0.5, true, false, false, without_umlaut(x.family) = without_umlaut(y.family)
     from name_form x

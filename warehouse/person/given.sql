@@ -39,16 +39,18 @@ with known as (
 ),
 alike as (
     select
-        a.given, b.given as other, bool_or(a.is_plain and b.is_plain and (a.is_same or b.is_same)) as is_plain,
-        bool_or(a.is_same or b.is_same) as is_close,
-        -- People write their own name one way; who copies it down may not.
-        bool_or(a.is_same and b.is_same and without_umlaut(a.given) <> without_umlaut(b.given)) as is_spelling,
-        max(least(
-            a.kept,
-            case when a.is_same and b.is_same and without_umlaut(a.given) <> without_umlaut(b.given)
-                then respelt_given() else 1 end)) as kept
-    from given_root a
-    join given_root b using (root)
+        given, other, bool_or(is_plain and is_close) as is_plain, bool_or(is_close) as is_close,
+        bool_or(is_spelling) as is_spelling,
+        max(case when is_spelling then least(kept, respelt_given()) else kept end) as kept
+    from (
+        select
+            a.given, b.given as other, a.kept, a.is_plain and b.is_plain as is_plain,
+            a.is_same or b.is_same as is_close,
+            -- People write their own name one way; who copies it down may not.
+            a.is_same and b.is_same and without_umlaut(a.given) <> without_umlaut(b.given) as is_spelling
+        from given_root a
+        join given_root b using (root)
+    )
     group by all
 ),
 -- The beginning of a name that few bear: Bipin of Bipinchandra.
