@@ -27,6 +27,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psutil
+
 from curbside import demo, landing
 from curbside.demo import server
 from curbside.job import day, steps
@@ -112,8 +114,8 @@ class Clock:
             try:
                 process.wait(60)
             except subprocess.TimeoutExpired:
-                for pid in tree(process.pid):
-                    os.kill(pid, signal.SIGKILL)
+                for one in tree(process):
+                    one.kill()
 
     @contextmanager
     def serving(self, **more: str) -> Iterator[subprocess.Popen[bytes]]:
@@ -127,12 +129,12 @@ class Clock:
     @contextmanager
     def asleep(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
         """Every process of it stopped, as by a lid that is shut."""
-        pids = tree(process.pid)
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
+        every = tree(process)
+        for one in every:
+            one.suspend()
         yield
-        for pid in pids:
-            os.kill(pid, signal.SIGCONT)
+        for one in every:
+            one.resume()
 
     def schedule(self, cron: str, zone: str = "America/New_York") -> None:
         text = self.place.config.read_text("utf-8").partition("[schedule]")[0]
@@ -146,13 +148,10 @@ class Clock:
         self.seen = len(self.runs)
 
 
-def tree(pid: int) -> list[int]:
+def tree(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The process and all below it."""
-    found = [pid]
-    for one in found:
-        listed = subprocess.run(["pgrep", "-P", str(one)], capture_output=True, text=True).stdout
-        found += map(int, listed.split())
-    return found
+    top = psutil.Process(process.pid)
+    return [top, *top.children(recursive=True)]
 
 
 def serve(clock: Clock) -> None:

@@ -15,27 +15,30 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from html import unescape
 from pathlib import Path
 
+import psutil
 import requests
 from aiosmtpd.controller import Controller
 
 from curbside import demo
 from curbside.demo import server
 
-MARK = f"zq{secrets.token_hex(4)}x"
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+import marked
+from marked import MARK
+
 PLACES = (  # of the contract: what holds people
     "network/", "curbside.toml", "data/warehouse.duckdb", "data/leads.duckdb", "data/network/", "data/digests/", "data/tmp/",
     "data/journal.jsonl", "data/drafts/", "data/card/", "data/export/", "data/shared/", "backup.zip",
@@ -54,60 +57,11 @@ VIEWS = ("/", "/leads", "/people", "/market", "/boards", "/nowhere")
 NOBODYS = re.compile(r"/tmp/(?:tmp\w{8}/empty\.duckdb(?:\.wal)?|\w{8})$")
 
 
-def plant(root: Path, mail: int) -> None:
-    """Marked people in each kind of source and in [me]; some files are damaged at their ends."""
-    net = root / "network"
-    with (net / "Connections.csv").open("a") as file:
-        file.write(
-            f"{MARK}ann,{MARK}bell,https://www.linkedin.com/in/{MARK},{MARK}@a.example,{MARK} Clinic,Chief,01 Nov 2024\n"
-        )
-    with (net / "bens-connections.csv").open("a") as file:
-        file.write(
-            f"{MARK}bo,{MARK}cole,https://www.linkedin.com/in/{MARK}b,{MARK}b@a.example,{MARK} Hospital,MD,01 Nov 2024\n"
-        )
-    (net / "seen.csv").write_text(
-        f"name,email,employer,knows,met\n{MARK}dee {MARK}eff,,{MARK} Hospital,{MARK}gus {MARK}hay,{MARK}\n"
-    )
-    (net / "more.vcf").write_text(
-        f"BEGIN:VCARD\nVERSION:3.0\nFN:{MARK}ivy {MARK}joy\nTEL:+1 216 555 0199\nNOTE:{MARK}note\nEND:VCARD\nBEGIN:VCARD\n{MARK}"
-    )
-    (net / "google.csv").write_text(
-        f"First Name,Last Name,E-mail 1 - Value,Notes\n{MARK}kim,{MARK}lee,{MARK}2@a.example,{MARK}\n\x00{MARK}"
-    )
-    (net / "outlook.csv").write_text(
-        f"First Name,Last Name,E-mail Address,Company\n{MARK}lou,{MARK}moe,{MARK}3@a.example,{MARK} Inc\n"
-    )
-    (net / "sent.mbox").write_text(
-        f"From {MARK} Mon Nov  2 10:00:00 2026\nFrom: ana@example.org\nTo: {MARK}ann <{MARK}@a.example>\n"
-        f"Date: Mon, 02 Nov 2026 10:00:00 -0500\nSubject: {MARK}\n\n{MARK}\n\nFrom {MARK}\nTo: {MARK}\nDate: {MARK}\n\n"
-    )
-    (net / "calendar.ics").write_text(
-        f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261102T100000Z\nSUMMARY:{MARK}\nATTENDEE;CN={MARK}ann:mailto:{MARK}@a.example\n"
-        f"END:VEVENT\nBEGIN:VEVENT\nDTSTART:{MARK}\n"
-    )
-    (net / "alert.eml").write_text(
-        f"From: jobs@example.org\nTo: {MARK}@a.example\nSubject: {MARK}\nContent-Type: text/html\n\n<p>{MARK}</p>\n"
-    )
-    config = root / "curbside.toml"
-    text = config.read_text("utf-8").replace('name = "Ana Ruiz, MD"', f'name = "{MARK}ana {MARK}ruiz"')
-    more = "\n".join(f'{kind} = ["network/{file}"]' for kind, file in (
-        ("google", "google.csv"), ("outlook", "outlook.csv"), ("sent", "sent.mbox"), ("calendar", "calendar.ics"), ("alerts", "alert.eml"),
-    ))  # fmt: skip
-    text = text.replace("[network]", f"[network]\n{more}", 1).replace('vcard = ["', 'vcard = ["network/more.vcf", "')
-    text = text.replace('roster = ["', 'roster = ["network/seen.csv", "')
-    text = text.replace(
-        "[digest]", f'[digest]\nemail = {{ to = "{MARK}@a.example", smtp = "smtp://127.0.0.1:{mail}" }}'
-    )
-    text += f'\n[[me.position]]\nemployer = "{MARK} Medical Center"\ntitle = "Hospitalist"\nstart = 2019\n'
-    config.write_text(text, "utf-8")
-
-
 class Watch:
     """Commands under strace, and what any user of the machine sees of processes meanwhile."""
 
     def __init__(self, root: Path, folder: Path, ports: set[int]) -> None:
         self.root, self.folder, self.ports, self.bad = root, folder, ports, 0
-        self.seen: dict[str, set[str]] = {}
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
         self.environment |= {"HOME": str(folder / "home"), "CURBSIDE_PASSPHRASE": "a marked one is not needed"}
         self.environment.pop("CI", None)  # telemetry hides from CI
@@ -182,32 +136,9 @@ class Watch:
 
     def strays(self, root: Path) -> None:
         """Files of a workspace, Prefect's database included, outside the places of people."""
-        for file in root.rglob("*"):
-            name = re.sub(r"^members/\w+/", "", str(file.relative_to(root)))
-            if file.is_file() and not name.startswith(PLACES) and MARK.encode() in file.read_bytes().lower():
-                self.wrong(f"{file.relative_to(root)} holds the mark")
-
-
-@contextmanager
-def processes(watch: Watch) -> Iterator[None]:
-    """Command lines and environments, ten times a second."""
-    stop, found = threading.Event(), set()
-
-    def look() -> None:
-        while not stop.wait(0.1):
-            for pid in [p.name for p in Path("/proc").iterdir() if p.name.isdigit()]:
-                for name in ("cmdline", "environ", "comm"):
-                    with suppress(OSError):
-                        if MARK.encode() in Path("/proc", pid, name).read_bytes().lower():
-                            found.add(name)
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    yield
-    stop.set()
-    watcher.join()
-    for name in found:
-        watch.wrong(f"/proc/*/{name} shows the mark")
+        for name in marked.strays(root, ()):
+            if not re.sub(r"^members/\w+/", "", name).startswith(PLACES):
+                self.wrong(f"{name} holds the mark")
 
 
 def daily(watch: Watch, boards: server.Boards) -> None:
@@ -217,14 +148,13 @@ def daily(watch: Watch, boards: server.Boards) -> None:
     boards.day, boards.broken = 2, {"flaky"}
     with watch.running("run, killed", "run") as process:
         time.sleep(8)
-        for pid in tree(process.pid)[1:]:
-            with suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                child.kill()
     with watch.running("run, stopped", "run") as process:
         time.sleep(8)
-        for pid in tree(process.pid)[1:2]:
-            with suppress(OSError):
-                os.kill(pid, signal.SIGTERM)
+        for child in psutil.Process(process.pid).children():
+            child.terminate()
     whole = (root / "network/Connections.csv").read_bytes()
     (root / "network/Connections.csv").write_bytes(whole[: len(whole) // 2] + b"\x00\xff" + MARK.encode())
     (root / "network/more.vcf").write_bytes(f"\x00PK{MARK}".encode())
@@ -243,8 +173,8 @@ def daily(watch: Watch, boards: server.Boards) -> None:
         while len(list((root / "data/landing").glob("*/*.parquet"))) == before and time.monotonic() < end:
             time.sleep(1)
         time.sleep(20)
-        for pid in tree(process.pid)[1:2]:
-            os.kill(pid, signal.SIGINT)
+        for child in psutil.Process(process.pid).children():
+            child.send_signal(signal.SIGINT)
     (root / "curbside.toml").write_text(config + f'[{MARK}]\nname = "{MARK}"\n', "utf-8")
     watch.run("run, a wrong configuration", "run")
     (root / "curbside.toml").write_text(config, "utf-8")
@@ -284,6 +214,7 @@ def others(watch: Watch) -> None:
         page = browser.get(found[0], timeout=60) if found else None
         origin = found[0].split("/open")[0] if found else ""
         links = set(re.findall(r'href="(/(?!static)[^"#]*)"', "".join(browser.get(origin + v).text for v in VIEWS)))
+        links = {unescape(link) for link in links}
         shown = {view: browser.get(origin + view, timeout=60).status_code for view in [*VIEWS, *sorted(links)[:40]]}
         own = re.search(r'name="own" value="([^"]+)"', page.text) if page else None
         person = re.search(r'name="person" value="([^"]+)"', page.text) if page else None
@@ -298,8 +229,8 @@ def others(watch: Watch) -> None:
         print(
             f"      | views {dict(Counter(shown.values()))}, a word {told}; {[v for v, s in shown.items() if s == 409][:2]}"
         )
-        for pid in tree(process.pid)[1:2]:
-            os.kill(pid, signal.SIGINT)
+        for child in psutil.Process(process.pid).children():
+            child.send_signal(signal.SIGINT)
 
 
 def office(watch: Watch, urls: dict[str, str]) -> Path:
@@ -341,14 +272,6 @@ def full(watch: Watch) -> None:
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def tree(pid: int) -> list[int]:
-    """The process and all below it, parents first."""
-    found = [pid]
-    for one in found:
-        found += map(int, subprocess.run(["pgrep", "-P", str(one)], capture_output=True, text=True).stdout.split())
-    return found
-
-
 class Box:
     """A mail server's side: takes everything."""
 
@@ -368,14 +291,16 @@ def main() -> int:
     try:
         with server.serving(demo.openings()) as boards:
             demo.lay_out(root, boards.urls)
-            plant(root, port)
+            marked.plant(root, port)
             boards.day = 1
             watch = Watch(root, folder, {port, *(int(url.split(":")[2].split("/")[0]) for url in boards.urls.values())})
-            with processes(watch):
+            with marked.processes() as seen:
                 daily(watch, boards)
                 others(watch)
                 place = office(watch, boards.urls)
                 full(watch)
+            if any(MARK.encode() in told.lower() for told in seen):
+                watch.wrong("a command line or an environment shows the mark")
             for one in (root, place, folder / "home", folder / "prefect"):
                 watch.strays(one)
             held = len([1 for file in root.rglob("*") if file.is_file() and MARK.encode() in file.read_bytes().lower()])

@@ -8,10 +8,10 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+import marked
 import pytest
 from conftest import Sample, environment
 
@@ -45,66 +45,14 @@ sys.addaudithook(watch)
 """
 
 
-MARK = "zqxmark"  # in every name, address, note and employer of the user's and their friends'
 PLACES = ("network/", "curbside.toml", "data/warehouse.duckdb", "data/leads.duckdb", "data/network/", "data/digests/")
-
-
-def plant(place: Workspace) -> None:
-    """Marked people in each kind of source, and in [me]."""
-    net = place.root / "network"
-    with (net / "Connections.csv").open("a") as file:
-        file.write(
-            f"{MARK}ann,{MARK}bell,https://www.linkedin.com/in/{MARK},{MARK}@a.example,{MARK} Clinic,Chief,01 Nov 2024\n"
-        )
-    (net / "seen.csv").write_text(
-        f"name,email,employer,knows,met\n{MARK}dee {MARK}eff,,{MARK} Hospital,{MARK}gus {MARK}hay,{MARK}\n"
-    )
-    (net / "more.vcf").write_text(
-        f"BEGIN:VCARD\nVERSION:3.0\nFN:{MARK}ivy {MARK}joy\nTEL:+1 216 555 0199\nNOTE:{MARK}note\nEND:VCARD\nBEGIN:VCARD\n{MARK}"
-    )
-    (net / "google.csv").write_text(
-        f"First Name,Last Name,E-mail 1 - Value,Notes\n{MARK}kim,{MARK}lee,{MARK}2@a.example,{MARK}\n\x00{MARK}"
-    )
-    (net / "sent.mbox").write_text(f"From {MARK}\nTo: {MARK}@a.example\nDate: {MARK}\n\n{MARK}\n")
-    text = place.config.read_text("utf-8").replace('name = "Ana Ruiz, MD"', f'name = "{MARK}ana {MARK}ruiz"')
-    text = text.replace("[network]", '[network]\ngoogle = ["network/google.csv"]\nsent = ["network/sent.mbox"]', 1)
-    text = text.replace('vcard = ["', 'vcard = ["network/more.vcf", "').replace(
-        'roster = ["', 'roster = ["network/seen.csv", "'
-    )
-    mail = f'[digest]\nemail = {{ to = "{MARK}@a.example", smtp = "smtp://127.0.0.1:9" }}'
-    place.config.write_text(text.replace("[digest]", mail), "utf-8")
-
-
-def strays(folder: Path) -> list[str]:
-    """Files outside the places of people that hold the mark."""
-    found = [p for p in folder.rglob("*") if p.is_file() and MARK.encode() in p.read_bytes().lower()]
-    return [name for p in found if not (name := str(p.relative_to(folder))).startswith(PLACES)]
-
-
-@contextmanager
-def command_lines():
-    """What any user of the machine sees of processes meanwhile, and what their own user does: command lines, environments."""
-    seen, stop = set(), threading.Event()
-
-    def look() -> None:
-        while not stop.wait(0.1):
-            for pid in [p for p in Path("/proc").iterdir() if p.name.isdigit()]:
-                for file in (pid / "cmdline", pid / "environ"):
-                    with suppress(OSError):
-                        seen.add(file.read_bytes())
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    yield seen
-    stop.set()
-    watcher.join()
 
 
 @pytest.mark.prefect
 def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name_elsewhere(sample, tmp_path):
-    plant(sample.place)
+    marked.plant(sample.place.root, mail=9)
     sample.pull(day=1)
-    assert MARK in str(sample.sql("select name, emails from people"))
+    assert marked.MARK in str(sample.sql("select name, emails from people"))
     sample.boards.day, sample.boards.broken = 2, {"flaky"}
     for folder in ("hook", "home", "temporary"):
         (tmp_path / folder).mkdir()
@@ -117,7 +65,7 @@ def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name
         TMPDIR=str(tmp_path / "temporary"),
     )
     env.pop("CI", None)  # telemetry hides from CI
-    with command_lines() as lines:
+    with marked.processes() as lines:
         done = subprocess.run(sample.argv("run"), capture_output=True, text=True, env=env, timeout=300)
         sent = subprocess.run(sample.argv("digest", "--send"), capture_output=True, text=True, env=env, timeout=100)
     assert done.returncode == 3, done.stderr
@@ -131,9 +79,9 @@ def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name
     ]
     assert outside == [], "nothing leaves the machine"
     assert b"curbside" in b"".join(p.read_bytes() for p in sample.place.prefect.rglob("*") if p.is_file())
-    assert MARK not in done.stderr.lower() + sent.stderr.lower() and sent.returncode == 1
-    assert strays(tmp_path) == [] and list((tmp_path / "temporary").iterdir()) == []
-    assert len(lines) > 5 and not any(MARK.encode() in line for line in lines)
+    assert marked.MARK not in done.stderr.lower() + sent.stderr.lower() and sent.returncode == 1
+    assert marked.strays(tmp_path, PLACES) == [] and list((tmp_path / "temporary").iterdir()) == []
+    assert len(lines) > 5 and not any(marked.MARK.encode() in line for line in lines)
 
 
 @pytest.mark.prefect
