@@ -301,11 +301,11 @@ PARTS: dict[str, Callable[..., None]] = {"serve": serve, "nights": nights, "time
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", nargs="+", choices=PARTS)
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="all where none is named")
     parser.add_argument("--cron", default="cron", help="the daemon that `timer` starts")
     args = parser.parse_args()
     bad = 0
-    for part in args.part:
+    for part in args.part or PARTS:
         with (
             tempfile.TemporaryDirectory(prefix="clocks-", ignore_cleanup_errors=True) as folder,
             server.serving(demo.openings()) as boards,

@@ -1,4 +1,4 @@
-"""What a member of an office costs on a large market: `python benchmarks/members.py POSTINGS MEMBERS…`
+"""What a member of an office costs on a large market: `python benchmarks/members.py [POSTINGS MEMBERS…]`
 
 An office's hub of so many made postings, and the first day of as many members as the largest number says, one after the
 other in one process with one thread each, 500 contacts of her own each, one in four at an employer of the postings.
@@ -28,6 +28,7 @@ from curbside.transforms import normalise
 from curbside.workspace import Workspace
 
 CONTACTS = 500
+USUAL = ("100000", "10", "20", "40")
 
 
 def office(root: Path, size: int) -> tuple[Place, pl.DataFrame]:
@@ -66,7 +67,7 @@ def add(place: Place, number: int, employers: pl.DataFrame) -> Workspace:
 
 
 def main() -> None:
-    size, *counts = (int(word) for word in sys.argv[1:])
+    size, *counts = (int(word) for word in sys.argv[1:] or USUAL)
     os.umask(0o077)
     warehouse.limit(1)
     warehouse.ready()

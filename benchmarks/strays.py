@@ -280,6 +280,8 @@ class Box:
 
 
 def main() -> int:
+    if not shutil.which("strace"):
+        raise SystemExit("strace is not installed: no system call can be watched")
     folder = Path(tempfile.mkdtemp(prefix="strays-"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
