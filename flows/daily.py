@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -145,6 +146,8 @@ def scheduled() -> State:
     """
     workspace = Workspace(Path(os.environ[SERVED]))
     planned = flow_run.scheduled_start_time
+    if planned:
+        time.sleep(timetable.early(planned, datetime.now(UTC)))
     try:
         with workspace.writing(wait=True):
             if planned and timetable.is_done(workspace, planned, datetime.now(UTC)):

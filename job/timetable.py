@@ -172,6 +172,14 @@ def is_done(workspace: Workspace, planned: datetime, now: datetime) -> bool:
     return last is not None and planned <= last <= now + AHEAD
 
 
+def early(planned: datetime, now: datetime) -> float:
+    """Seconds to wait, one at most, that a run begins no earlier than `planned`: it would stand for the time before.
+
+    Prefect rounds to seconds, and begins up to half of one early.
+    """
+    return min(max((planned - now).total_seconds(), 0.0), 1.0)
+
+
 def is_due(workspace: Workspace, schedule: Schedule, now: datetime) -> bool:
     """Whether no run has begun since the newest time of the schedule."""
     return not is_done(workspace, last_due(schedule, now), now)

@@ -144,6 +144,12 @@ def test_the_newest_and_the_next_time_of_a_schedule(now, last, following):
     assert (timetable.last_due(DAILY, now), timetable.next_due(DAILY, now)) == (last, following)
 
 
+@pytest.mark.parametrize(("ahead", "waits"), [(0.4, 0.4), (1.0, 1.0), (30.0, 1.0), (0.0, 0.0), (-5.0, 0.0)])
+def test_a_run_waits_for_its_time_where_prefect_is_early_by_less_than_a_second(ahead, waits):
+    planned = datetime(2027, 3, 14, 10, tzinfo=UTC)
+    assert timetable.early(planned, planned - timedelta(seconds=ahead)) == waits
+
+
 @pytest.mark.parametrize(
     ("run", "due"), [(None, True), (SIX - SECOND, True), (SIX, False), (SIX + timedelta(hours=1), False)]
 )
