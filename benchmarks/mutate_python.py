@@ -8,14 +8,16 @@ RULES (deciding.py) names the files that decide and the tests that concern each,
 needs a browser or Prefect. Which files these are is printed, with their mutants and the time of their tests as the file
 stands. No file is changed: the tests run in a fork, and every process that they start reads the mutant's text in place of
 the module. A mutant that takes five times as long and five seconds more is ended and counts as noticed; how many did is
-said. Needs `cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a mutator of
-its own, mutate_sql.py.
+said. Changes that nobody can see are left out: they stand in mutate_python_equivalent.csv, each with its reason. Needs
+`cosmic-ray` (group `bench`). Ends with exit status 1 when more than a tenth survives. The SQL has a mutator of its own,
+mutate_sql.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import csv
 import logging
 import os
 import random
@@ -26,7 +28,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -48,6 +50,8 @@ from cosmic_ray.mutating import mutate_code  # noqa: E402
 from cosmic_ray.plugins import get_operator, operator_names  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
+# file, the line's text before and after, why nobody can see the change
+EQUIVALENT = ROOT / "benchmarks/mutate_python_equivalent.csv"
 # One change of each kind a place: a comparison's neighbour, a condition turned, a constant, a branch, a loop.
 KINDS = re.compile(
     r"Comparison\w+_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Is_IsNot|IsNot_Is)$|Binary\w+_(Add_Sub|Sub_Add|BitAnd_BitOr)$"
@@ -56,7 +60,7 @@ KINDS = re.compile(
 # How a file is opened or written, in which pieces it is read, how much of a text is looked at, how wide a column is, and
 # what the log says are no rules that decide.
 PLAIN = re.compile(
-    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|\*range\(\w+, \w+\)|indent=|parents=True|maintain_order=|str\.(?:head|tail)\(|\.set_column\(|\.autofilter\(|\.freeze_panes\(|\bline\(.*, \d+\)"
+    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|<< [123]0|\* 1024|\*range\(\w+, \w+\)|indent=|parents=True|maintain_order=|str\.(?:head|tail)\(|\.set_column\(|\.autofilter\(|\.freeze_panes\(|\bline\(.*, \d+\)"
 )
 # … nor are how much of a text is shown and what an expression of polars does with what it never meets.
 ARGUMENT = re.compile(r"\b(?:strict|literal|empty_as_null)=$|\bplain\([^()]*, (?:width=)?$")
@@ -94,23 +98,26 @@ class Mutant:
         return mutate_code((ROOT / self.file).read_text(), get_operator(self.kind)(), self.occurrence)
 
 
+def _lines(nodes: Iterable[ast.stmt]) -> set[int]:
+    return {line for node in nodes for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+
+
 def mutants(file: str) -> Iterator[Mutant]:
-    """Every mutant of a file in its functions; constants, patterns and tables above them are data."""
+    """Every mutant of a file in its functions, and of the numbers in its constants; patterns and words are data."""
     text = (ROOT / file).read_text()
     lines = text.splitlines()
-    inside = {
-        line
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1)
-    }
+    whole = ast.parse(text)
+    functions = [n for n in ast.walk(whole) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = _lines(statement for function in functions for statement in function.body)
+    constant = _lines(n for n in whole.body if isinstance(n, ast.Assign | ast.AnnAssign))
     tree = get_ast(text)
     for kind in filter(KINDS.search, operator_names()):
         operator = get_operator(kind)()
         places = (start for node in ast_nodes(tree) for start, _ in operator.mutation_positions(node))
         for occurrence, (line, column) in enumerate(places):
             code = lines[line - 1]
-            if line in inside and not PLAIN.search(code) and not ARGUMENT.search(code[:column]):
+            rule = line in inside or (line in constant and kind.endswith("NumberReplacer"))
+            if rule and not PLAIN.search(code) and not ARGUMENT.search(code[:column]):
                 yield Mutant(file, line, kind, occurrence)
 
 
@@ -129,7 +136,8 @@ def tried(file: str, folder: Path, limit: float, text: str | None = None) -> Out
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in RULES[file]]
-    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not prefect", *tests]))
+    told_of = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis is loaded before the forks
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *told_of, "-m", "not browser and not prefect", *tests]))
 
 
 def _ended(child: int, limit: float) -> Outcome:
@@ -161,10 +169,26 @@ def _schema(file: Path) -> str:
     return str(file)
 
 
-def change(mutant: Mutant, text: str) -> str:
+def change(mutant: Mutant, text: str) -> tuple[str, str]:
     """The changed line, before and after."""
     old, new = (ROOT / mutant.file).read_text().splitlines(), text.splitlines()
-    return f"{mutant.file}:{mutant.line}: {old[mutant.line - 1].strip()} → {new[mutant.line - 1].strip()}"
+    return old[mutant.line - 1].strip(), new[mutant.line - 1].strip()
+
+
+def equivalent(files: Iterable[str]) -> set[Mutant]:
+    """Mutants of `files` that nobody can see; ends where the list names one that is no longer there."""
+    with EQUIVALENT.open(encoding="utf-8", newline="") as told:
+        listed = {(r["file"], r["old"], r["new"]) for r in csv.DictReader(told) if r["file"] in files}
+    found: dict[tuple[str, str, str], list[Mutant]] = {one: [] for one in listed}
+    for file in {file for file, *_ in listed}:
+        lines = (ROOT / file).read_text().splitlines()
+        for mutant in mutants(file):
+            # only of a line that the list has is the mutant's text made: that takes a tenth of a second
+            if any(one[:2] == (file, lines[mutant.line - 1].strip()) for one in listed) and (text := mutant.text):
+                found.get((file, *change(mutant, text)), []).append(mutant)
+    if gone := sorted(one for one, same in found.items() if not same):
+        sys.exit(f"{EQUIVALENT.name}: no such change of {gone[0][0]}: {gone[0][1]}; take the row out or renew its text")
+    return {mutant for same in found.values() for mutant in same}
 
 
 def main() -> int:
@@ -175,9 +199,14 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="no sample")
     args = parser.parse_args()
     every = {file: list(mutants(file)) for file in args.file or RULES}
+    same = equivalent(every.keys())
+    every = {file: [m for m in of_file if m not in same] for file, of_file in every.items()}
     found = [m for of_file in every.values() for m in of_file]
     drawn = found if args.all else random.Random(args.seed).sample(found, min(args.sample, len(found)))
-    print(f"{len(drawn)} of {len(found)} mutants of {len(every)} files: mutants, of them drawn, seconds of the tests")
+    print(
+        f"{len(drawn)} of {len(found)} mutants of {len(every)} files, {len(same)} more can be seen by nobody:"
+        " mutants, of them drawn, seconds of the tests"
+    )
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sitecustomize.py").write_text(HOOK)
@@ -195,7 +224,9 @@ def main() -> int:
             outcome = tried(mutant.file, Path(folder), TIMES * seconds[mutant.file] + MORE, text)
             counts[outcome] += 1
             if outcome is Outcome.ALIVE:
-                print(f"survives ({counts.total()} of {len(drawn)}): {change(mutant, text)}", flush=True)
+                old, new = change(mutant, text)
+                place = f"{mutant.file}:{mutant.line}"
+                print(f"survives ({counts.total()} of {len(drawn)}): {place}: {old} → {new}", flush=True)
     share = counts[Outcome.ALIVE] / max(1, counts.total())
     print(
         f"{counts[Outcome.ALIVE]} of {counts.total()} survive ({share:.0%}; a tenth at most), {counts[Outcome.LATE]} of the "

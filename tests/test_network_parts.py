@@ -90,6 +90,8 @@ def test_spellings_of_one_name_share_a_key(one, other):
         ("2 octobre 2021", date(2021, 10, 2)),
         ("October 2 2021", date(2021, 10, 2)),
         ("octobre 2021", date(2021, 10, 1)),
+        ("Maart 5, 2021", date(2021, 3, 5)),
+        ("maart 2021", date(2021, 3, 1)),
         ("3 foo 2021", None),
         ("31 Feb 2020", None),
         ("soon", None),
