@@ -77,6 +77,7 @@ RULES = {
     "extractors/web/retry.py": ["rules/test_ask_again"],
     "extractors/web/robots.py": ["rules/test_ask_again", "test_robots"],
     "job/clock.py": ["rules/test_job", "test_steps"],
+    "job/day.py": ["rules/test_day", "rules/test_job"],
     "job/let_go.py": ["rules/test_job", "test_steps"],
     "job/part.py": ["rules/test_job"],
     "job/resting.py": ["rules/test_job"],
@@ -107,4 +108,5 @@ RULES = {
     "transforms/title.py": ["test_title"],
     "vocabulary/days.py": ["rules/test_days"],
     "warehouse/posting/__init__.py": ["rules/test_posting", "test_parse_run", "test_presence"],
+    "warehouse/reminder/__init__.py": ["rules/test_reminder"],
 }

@@ -52,5 +52,5 @@ def refresh(
 
 def _size(con: duckdb.DuckDBPyConnection) -> int:
     query = "select greatest((select count(*) from raw.person_record), (select count(*) from core.opportunity))"
-    found = con.execute(query).fetchone()
-    return int(found[0]) if found else 0
+    [(size,)] = con.execute(query).fetchall()
+    return int(size)
