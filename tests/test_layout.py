@@ -38,7 +38,6 @@ LONG_FUNCTIONS = {
     "transforms/pay.py _judge",
     "transforms/place.py _clean",
     "transforms/place_parts.py parted",
-    "transforms/specialty.py classify",
     "transforms/terms.py read",
 }
 OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}

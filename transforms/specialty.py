@@ -41,7 +41,17 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
     field: null. A title for a physician or somebody of advanced practice ("MD/NP") is a physician's, and `professions` lists
     both. Advanced practice has NUCC's codes of nurse practitioners, physician assistants …; other has none.
     """
-    rows = frame.select(
+    said = joined(_texts(frame)).with_columns(profession=_profession(), filed=_filed())
+    said = said.with_columns(specialty=_specialty()).with_columns(open_ended=_open_ended())
+    said = _beside_descriptions(said).with_columns(profession=_profession_told(), specialty=_specialty_told())
+    return said.select("profession", professions=_professions(), specialty_code=_code()).with_columns(
+        specialty=pl.col("specialty_code").replace_strict(taxonomy()["code"], taxonomy()["display"], default=None)
+    )
+
+
+def _texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """title, category (all of a posting's in one text) and description, as phrases are looked for in them."""
+    return frame.select(
         title=titles.clean(pl.col("title")).fill_null("").str.head(300),
         category=pl.col("categories")
         .list.join(" , ", ignore_nulls=True)
@@ -49,59 +59,97 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"(?i)physician \(primary care\)", "physician"),
         description=pl.col("description"),
     )
-    said = joined(rows)
-    person, person_category = pl.col("person"), pl.col("person_category")
-    strong = ["physician", ADVANCED, OTHER]
-    physician_like = ["physician", "field", "weak physician"]
-    profession = (
-        pl.when(person.is_in(strong))
+
+
+def _profession() -> pl.Expr:
+    """Who is meant by the title, else by the category: a person named before one whom only a field lets expect."""
+    person, category = pl.col("person"), pl.col("person_category")
+    physician_like = [PHYSICIAN, "field", "weak physician"]
+    return (
+        pl.when(person.is_in([PHYSICIAN, ADVANCED, OTHER]))
         .then(person)
-        .when(person_category.is_in([ADVANCED, OTHER]))
-        .then(person_category)
-        .when(person.is_in(physician_like) | person_category.is_in(physician_like))
-        .then(pl.lit("physician"))
-        .when(person.eq("weak other") | person_category.eq("weak other"))
+        .when(category.is_in([ADVANCED, OTHER]))
+        .then(category)
+        .when(person.is_in(physician_like) | category.is_in(physician_like))
+        .then(pl.lit(PHYSICIAN))
+        .when(person.eq("weak other") | category.eq("weak other"))
         .then(pl.lit(OTHER))
     )
-    code, weight = pl.col("code"), pl.col("weight").fill_null(0)
+
+
+def _anybody() -> pl.Expr:
+    return pl.col("title").str.contains(ANYBODY)
+
+
+def _filed() -> pl.Expr:
+    """The field that the category surely names, null for anybody's work."""
     # a board's list of imaging subspecialties is a wish list: its first entry stands for it
     several = (pl.col("fields_category") > 1) & pl.col("code_category").str.starts_with("2085")
-    anybody = pl.col("title").str.contains(ANYBODY)
-    other_code = pl.when((pl.col("weight_category") == 3) & ~anybody).then(
+    return pl.when((pl.col("weight_category") == 3) & ~_anybody()).then(
         pl.when(several).then("first_code_category").otherwise("code_category")
     )
+
+
+def _weight() -> pl.Expr:
+    """How surely the title names a field: 3 by its name, less by a weaker word, 0 not at all."""
+    return pl.col("weight").fill_null(0)
+
+
+def _vague() -> pl.Expr:
+    """Whether the title says "primary care" and the like, which may be Family Medicine."""
+    return (_weight() == 2) & pl.col("code").eq("207Q00000X")
+
+
+def _narrower() -> pl.Expr:
+    """Whether the category's one field is a part of the title's, and the title does not claim the whole."""
     # a title "Radiologist" under Interventional Radiology is one; "Diagnostic and Interventional" names both itself
     pairs = wider_codes().vstack(pl.DataFrame({"code": ["2085R0204X"], "wider": ["2085R0202X"]}))
-    narrower = (
+    return (
         pl.struct(code="code_category", wider="code").is_in(pairs.to_struct().implode())
         & ~pl.col("title").str.contains("(?i)adult|general|diagnostic")
         & (pl.col("fields_category") == 1)
-        & ~(
-            code.eq("207V00000X") & pl.col("code_category").eq("207VG0400X")
-        )  # an OB/GYN filed under Gynecology is both
+        # an OB/GYN filed under Gynecology is both
+        & ~(pl.col("code").eq("207V00000X") & pl.col("code_category").eq("207VG0400X"))
     )
-    vague_title = (weight == 2) & code.eq("207Q00000X")
-    agrees = (code.is_not_null() & ~vague_title) | other_code.is_in(PRIMARY_CARE)
-    specialty = (
-        pl.when((weight == 3) & narrower)
+
+
+def _specialty() -> pl.Expr:
+    """The field of a physician's title and category."""
+    code, weight = pl.col("code"), _weight()
+    agrees = (code.is_not_null() & ~_vague()) | pl.col("filed").is_in(PRIMARY_CARE)
+    return (
+        pl.when((weight == 3) & _narrower())
         .then("code_category")
         .when(weight == 3)
         .then(code)
-        .when((weight > 0) & other_code.is_not_null() & agrees)
-        .then(other_code)
+        .when((weight > 0) & pl.col("filed").is_not_null() & agrees)
+        .then("filed")
         .when(weight > 0)
         .then(code)
-        .otherwise(other_code)
+        .otherwise("filed")
     )
-    open_ended = (vague_title & other_code.is_null() | (weight == 0) & specialty.is_null()) & ~anybody
-    asked = profession.is_null() | (profession == PHYSICIAN) & open_ended
-    said = said.with_columns(profession=profession, specialty=specialty, open_ended=open_ended, asked=asked)
+
+
+def _open_ended() -> pl.Expr:
+    """Whether title and category leave the field open, so that a description may say it."""
+    unsaid = (_weight() == 0) & pl.col("specialty").is_null()
+    return (_vague() & pl.col("filed").is_null() | unsaid) & ~_anybody()
+
+
+def _beside_descriptions(said: pl.DataFrame) -> pl.DataFrame:
+    """`said` with what descriptions say (columns ending in _told) where title and category leave a question."""
+    asked = pl.col("profession").is_null() | (pl.col("profession") == PHYSICIAN) & pl.col("open_ended")
+    said = said.with_columns(asked=asked)
     told = told_by(said.filter("asked", pl.col("description").str.len_bytes() > 0)["description"].unique())
     told = told.rename({c: f"{c}_told" for c in told.columns if c != "text"})
-    said = said.with_columns(text=pl.when("asked").then("description")).join(
+    return said.with_columns(text=pl.when("asked").then("description")).join(
         told, on="text", how="left", maintain_order="left"
     )
-    profession = (
+
+
+def _profession_told() -> pl.Expr:
+    """The profession once the description is heard; one of advanced practice that it labels outweighs a physician's title."""
+    return (
         pl.when((pl.col("profession") != OTHER).fill_null(True) & pl.col("labelled_told").fill_null(False))
         .then(pl.lit(ADVANCED))
         .when(pl.col("profession").is_not_null())
@@ -109,31 +157,31 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("person_told").is_not_null())
         .then("person_told")
     )
-    specialty = (
-        pl.when("open_ended")
-        .then(
-            pl.when(pl.col("specialty").is_null() | pl.col("code_told").is_in(PRIMARY_CARE))
-            .then(pl.coalesce("code_told", "specialty"))
-            .otherwise("specialty")
-        )
-        .otherwise("specialty")
-    )
+
+
+def _specialty_told() -> pl.Expr:
+    """The specialty once the description is heard: a vague title only takes a field of primary care from it."""
+    fits = pl.col("specialty").is_null() | pl.col("code_told").is_in(PRIMARY_CARE)
+    return pl.when(pl.col("open_ended") & fits).then(pl.coalesce("code_told", "specialty")).otherwise("specialty")
+
+
+def _professions() -> pl.Expr:
+    """Everybody who may apply: the profession, and advanced practice where the title is for both."""
     return (
-        said.with_columns(profession=profession, specialty=specialty)
-        .select(
-            "profession",
-            professions=pl.when(pl.col("mixed") & (pl.col("profession") == PHYSICIAN))
-            .then(pl.concat_list("profession", pl.lit(ADVANCED)))
-            .when(pl.col("profession").is_not_null())
-            .then(pl.concat_list("profession")),
-            specialty_code=pl.when(pl.col("profession") == "physician")
-            .then("specialty")
-            .when(pl.col("profession") == ADVANCED)
-            .then(pl.coalesce("ap_code", "ap_code_category", "ap_code_told")),
-        )
-        .with_columns(
-            specialty=pl.col("specialty_code").replace_strict(taxonomy()["code"], taxonomy()["display"], default=None)
-        )
+        pl.when(pl.col("mixed") & (pl.col("profession") == PHYSICIAN))
+        .then(pl.concat_list("profession", pl.lit(ADVANCED)))
+        .when(pl.col("profession").is_not_null())
+        .then(pl.concat_list("profession"))
+    )
+
+
+def _code() -> pl.Expr:
+    """A physician's field, or the kind of advanced practice; none for others."""
+    return (
+        pl.when(pl.col("profession") == PHYSICIAN)
+        .then("specialty")
+        .when(pl.col("profession") == ADVANCED)
+        .then(pl.coalesce("ap_code", "ap_code_category", "ap_code_told"))
     )
 
 
