@@ -16,7 +16,7 @@ from curbside.vocabulary import placeholders
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
     """van von der den de del di della da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
-    san af av zu ap ab ferch verch""".split()
+    san santa dela dei delle degli dello las los vom het vande vander bint binte binti af av zu ap ab ferch verch""".split()
 )
 _LOWER = frozenset("ap ab ferch verch".split())  # "son of": nameparser takes none of these for a particle
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+)*\.?")
@@ -70,7 +70,7 @@ def _parsed(name: str) -> Name:
     text = _clean(name)
     text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
     words = _bare(text).split()
-    if len(words) > 2 and cred.is_generation(words[-1]) and "," not in text:
+    if words and cred.is_generation(words[-1]) and "," not in text:
         words.pop()  # "Jr." is shown, and no part of the family's name
     if "," not in text and words and (split := name_order.split(words)):
         return Name(text, *split, credentials)
@@ -194,12 +194,10 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
     for number, part in enumerate(parts[1:], 1):
         words = part.split()
         is_given = number == 1 and len(head) == 1
-        # "Do, Ma, MD": a word that is a name as well is the given name where one is wanted
-        known = all(cred.is_listed(w, not (is_given and keep > 1)) for w in words)
+        is_wanted = is_given and keep > 1  # "Do, Ma, MD": a word that is a name as well is the given name then
+        known = all(cred.is_listed(w, not is_wanted) for w in words) and not (is_wanted and len(parts) == 2)
         alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
-        if known and not (is_given and keep > 1 and len(parts) == 2):
-            found += words if len(words) > 1 else [part]
-        elif alike and not is_given:
+        if known or (alike and not is_given):
             found += words
         elif cred.is_remark(part) and len(" ".join(names).split()) >= keep:
             continue
@@ -218,24 +216,13 @@ def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[
     words = list(words)
     while len(words) > keep:
         word = words[-1].strip("()")
-        if (
-            cred.is_listed(word, shouting)
-            or (not shouting and cred.is_plainly(word))
-            or (tail and not shouting and len(words) > 2 and cred.is_alike(word))
-        ):
-            tail.insert(0, word)
-            words.pop()
-            continue
-        if (
-            not shouting
-            and len(words) > keep + 1
-            and cred.is_alike(word)
-            and cred.is_listed(words[-2].strip("()"), False)
-        ):
-            tail.insert(0, word)
-            words.pop()
-            continue
-        break
+        # what only looks like a credential is one beside others: "Anna Lind MD DipRCOG", never "Anna DO SILVA"
+        beside = tail or (len(words) > keep + 1 and cred.is_listed(words[-2].strip("()"), False))
+        alike = len(words) > 2 and beside and cred.is_alike(word)
+        if not (cred.is_listed(word, shouting) or (not shouting and (alike or cred.is_plainly(word)))):
+            break
+        tail.insert(0, word)
+        words.pop()
     return words, tail
 
 

@@ -42,11 +42,62 @@ def test_plain_letters_find_the_name(written, typed):
         ("Colonel Bo Lind", "Bo", "Lind"), ("Lt Col Bo Lind", "Bo", "Lind"), ("Maj Lind", "Maj", "Lind"), ("Associate Professor Bo Lind", "Bo", "Lind"),
         ("Prof. Dr. Dr. h.c. mult. Bo Lind", "Bo", "Lind"), ("Mr. & Mrs. Bo Lind", "Bo", "Lind"), ("MUDr. Bo Lind", "Bo", "Lind"), ("Drs. Bo Lind", "Bo", "Lind"),
         ("Bo Ho III", "Bo", "Ho"), ("Bo Lind 3rd", "Bo", "Lind"), ("BO J MA SR", "BO J", "MA"), ("Carys ferch Lind", "Carys", "ferch Lind"), ("🩺\ufe0f Bo Lind", "Bo", "Lind"),
-        ("Ute Lind f. Kranz", "Ute", "Lind"),
+        ("Ute Lind f. Kranz", "Ute", "Lind"), ("Dr. med. Lind", "Lind", ""), ("Lind 3rd", "Lind", ""), ("Lind Jr.", "Lind", ""), ("Jr", "Jr", ""),
+        ("Ana Maria Lind Esq", "Ana Maria", "Lind"),
     ],
 )  # fmt: skip
 def test_what_stands_around_a_name_is_no_part_of_it(text, given, family):
     assert names.parse(text)[1:3] == (given, family)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana Santa Cruz", "Ana Maria Santa Cruz", "Ana Dela Cruz", "Ana de los Rios", "Ana Los Rios", "Ana Vander Laan", "Ana Bint Said", "Ana Dei Rossi",
+        "Ana Delle Donne", "Ana Vom Berg",
+    ],
+)  # fmt: skip
+def test_a_surnames_first_word_is_the_surnames(name):
+    read = names.parse(f"{name}, MD")
+    assert read == names.parse(name)._replace(credentials="MD")
+    assert f"{read.given} {read.family}" == name and read.given in ("Ana", "Ana Maria")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "credentials"),
+    [
+        # a word that is a name as well is one where a name is wanted: two words at least
+        ("LI, MA", "MA LI", None), ("MA, ANNA", "ANNA MA", None), ("Do, Ma, MD", "Ma Do", "MD"), ("Lind, Do", "Do Lind", None),
+        ("Anna Lind, Ma", "Anna Lind", "Ma"), ("Anna Lind, Ma DipRCOG", "Anna Lind", "Ma, DipRCOG"), ("Anna Lind, Ma, MD", "Anna Lind", "Ma, MD"),
+        # what only looks like a credential is one beside others
+        ("Anna LIND MD, PhD", "Anna LIND", "MD, PhD"), ("Anna Lind MD RCOX", "Anna Lind", "MD, RCOX"), ("Anna LIND MD", "Anna LIND", "MD"),
+        ("Anna Lind RCOX MD PhD", "Anna Lind", "RCOX, MD, PhD"), ("Anna Lind RCOXI", "Anna Lind RCOXI", None), ("Anna Maria Ma RCOXI", "Anna Maria Ma RCOXI", None),
+        ("ANNA LIND RCOXI MD", "ANNA LIND RCOXI", "MD"), ("Anna DO SANTOS", "Anna DO SANTOS", None), ("Anna Maria Do SILVA", "Anna Maria Do SILVA", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_credential_and_what_a_name(text, name, credentials):
+    read = names.parse(text)
+    assert (read.name, read.credentials) == (name, credentials)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name", "credentials"),
+    [("MA", "LIND", "MA LIND", None), ("Anna", "Lind, Ma", "Anna Lind", "Ma"), ("Anna", "MA", "Anna MA", None), ("Anna, MD", "Lind", "Anna Lind", "MD")],
+)  # fmt: skip
+def test_of_two_cells_each_keeps_a_word(given, family, name, credentials):
+    read = names.parse_parts(given, family)
+    assert (read.name, read.credentials) == (name, credentials)
+
+
+def test_a_list_of_people_with_a_credential_that_is_a_name_as_well():
+    assert names.several("Nia Cole, Ma, Ivo Reed") == ["Nia Cole", "Ivo Reed"]
+
+
+def test_a_middle_name_may_be_a_familys():
+    assert (
+        names.born_as("Garcia Lopez", "Ana Garcia") == "Garcia Lopez"
+        and names.born_as("Ana Lopez", "Ana G.") == "Lopez"
+    )
 
 
 @pytest.mark.parametrize(
