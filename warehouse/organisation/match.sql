@@ -22,7 +22,7 @@ with hospital_match as (
             else least(graded(s.p, s.is_carried), case
                 -- "ChristianaCare Wilmington Hospital" is none of another system's
                 -- (but of the one that its own name says today, whatever an older list says)
-                when s.is_exact = 0 and not s.is_whole_name and len(n.systems) > 0 and o.system_id is not null
+                when s.is_exact = 0 and not s.is_whole_name and o.system_id is not null
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
@@ -108,7 +108,7 @@ both_kinds as (
     -- Whose very name is known, is hardly a hospital of a like name.
     select
         h.mention_id, h.organisation_id,
-        case when (n.is_wide and n.confidence >= 0.9 and not h.says_hospital or not is_exact) and n.confidence >= 0.6
+        case when (n.is_wide and n.confidence >= 0.9 and not h.says_hospital or not is_exact)
             and (h.reason.args[2] is not distinct from 'none' or n.is_school and not h.says_house or n.is_system_beside
                 or n.is_practice)
             and not list_contains(n.organisations, h.organisation_id)
