@@ -53,7 +53,7 @@ RULES = {
     "exports/published.py": ["rules/test_acquaintance", *PAGES],
     "exports/safe.py": ["rules/test_export_values"],
     "exports/sheets.py": ["rules/test_export_values", *PAGES],
-    "exports/story.py": ["rules/test_export_values", *ANSWERS],
+    "exports/story.py": ["rules/test_story", "rules/test_export_values", *ANSWERS],
     "exports/today.py": ["rules/test_export_values", "test_today"],
     "extractors/pull.py": ["test_pull"],
     "extractors/readers/closing.py": [

@@ -102,7 +102,8 @@ def _unexpected(error: Exception, workspace: Workspace) -> int:
     if known:
         return _say(*known)
     frames = traceback.extract_tb(error.__traceback__)
-    ours = next((f for f in reversed(frames) if "curbside" in f.filename or "/main/" in f.filename), frames[-1])
+    rooms = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [f for f, room in zip(frames, rooms, strict=True) if room.startswith("curbside.")][-1]
     where = f"{Path(ours.filename).parent.name}/{Path(ours.filename).name}, line {ours.lineno}"
     note = ""
     if workspace.data.is_dir() and os.access(workspace.data, os.W_OK):

@@ -47,7 +47,7 @@ def phone(number: str) -> str:
 
 def dial(text: str) -> str | None:
     """The address that a phone dials, without an extension; None for what is no number."""
-    number = _EXTENSION.split(text, maxsplit=1)[0].strip()
+    number = _EXTENSION.split(text)[0].strip()
     digits = "".join(c for c in number if c.isdigit())
     if len(digits) < 7 or "@" in text:
         return None

@@ -214,7 +214,7 @@ def _closed(said: str, e: Tag) -> bool:
             return True
         if _BANNER.fullmatch(own) or (_BADGES.search(named) and _BADGE.fullmatch(own)):
             return True
-        if own and len(own) < len(said) and any(_sentence(s) for s in _SENTENCE.split(own)):
+        if any(_sentence(s) for s in _SENTENCE.split(own)):
             return True
     return False
 

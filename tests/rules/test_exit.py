@@ -1,5 +1,7 @@
 """The exit status of a command, and which workspace it is about."""
 
+import os
+import signal
 from argparse import Namespace
 from types import SimpleNamespace
 
@@ -71,6 +73,67 @@ def test_a_fault_of_our_own_leaves_its_place_and_no_value(monkeypatch, workspace
         and "Dana" not in log
     )
     assert "in does" in log
+
+
+def test_a_fault_is_told_by_our_own_last_line(monkeypatch, workspace, capsys):
+    assert ends(monkeypatch, workspace, lambda: steps.prepare(None, [], print)) == 1
+    assert "AttributeError at job/steps.py, line " in capsys.readouterr().err
+
+
+def test_a_fault_is_not_kept_where_nothing_can_be_written(monkeypatch, workspace, capsys):
+    workspace.data.mkdir()
+
+    def does():
+        monkeypatch.setattr(cli.os, "access", lambda path, how: False)
+        raise ValueError
+
+    assert ends(monkeypatch, workspace, does) == 1
+    assert "fault.txt" not in capsys.readouterr().err and not (workspace.data / "fault.txt").exists()
+
+
+def test_a_pager_that_is_closed_is_no_fault(monkeypatch, workspace, capsys):
+    monkeypatch.setattr(cli.os, "dup2", lambda old, new: None)
+    monkeypatch.setattr(cli, "sys", SimpleNamespace(stdout=SimpleNamespace(fileno=lambda: 1)))
+    assert ends(monkeypatch, workspace, raising(BrokenPipeError())) == 0 and capsys.readouterr().err == ""
+
+
+def test_what_a_command_writes_is_the_users_alone(monkeypatch, workspace):
+    before = os.umask(0o022)
+    try:
+        ends(monkeypatch, workspace, lambda: 0)
+    finally:
+        assert os.umask(before) == 0o077
+
+
+@pytest.mark.parametrize(
+    ("does", "status"),
+    [(lambda: 0, 0), (lambda: 3, 3), (raising(SystemExit(2)), 2), (raising(SystemExit("no such word")), 2), (raising(KeyboardInterrupt()), 130)],
+)  # fmt: skip
+@pytest.mark.parametrize(("loaded", "torn_down"), [([], True), (["prefect"], False), (["polars"], False)])
+def test_the_process_ends_with_the_status_and_nothing_stops_it_then(monkeypatch, does, status, loaded, torn_down):
+    handlers, left = {}, []
+    monkeypatch.setattr(cli, "main", does)
+    monkeypatch.setattr(cli.signal, "signal", lambda number, handler: handlers.update({number: handler}))
+    stream = SimpleNamespace(flush=lambda: None, write=lambda text: None, isatty=lambda: False)
+    monkeypatch.setattr(cli, "sys", SimpleNamespace(modules=dict.fromkeys(loaded), stdout=stream, stderr=stream))
+    monkeypatch.setattr(cli.logging, "shutdown", lambda: None)
+    monkeypatch.setattr(cli.atexit, "_run_exitfuncs", lambda: None)
+    monkeypatch.setattr(cli.os, "_exit", left.append)
+    if torn_down:
+        with pytest.raises(SystemExit) as ended:
+            cli.entry()
+        assert ended.value.code == status and left == []
+    else:
+        cli.entry()
+        assert left == [status]
+    assert handlers == dict.fromkeys([signal.SIGTERM, signal.SIGINT], signal.SIG_IGN)
+
+
+def test_where_the_folder_is_gone_the_workspace_is_at_home(workspace, monkeypatch):
+    (gone := workspace.root / "gone").mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cli.folder(None, "run") == (workspace.root / "home/curbside").resolve()
 
 
 @pytest.mark.parametrize(
