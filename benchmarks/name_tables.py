@@ -78,7 +78,14 @@ OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo th
     katarina catherine, ekaterina catherine, catalina catherine, elena helen, kristina kristine, kristina christine,
     alex alexandra, alex alexis, chris christina, terry theresa, bobbie roberta, charlie charlotte, ronnie veronica, fran francesca,
     gaby gabriela, jo josephine, jo joanna, andy andrea, jess jessica, ash ashley,
-    keoni john, kimo james, kawika david, kaleo john, mikala michael, makaio matthew, likeke richard, lopaka robert"""
+    keoni john, kimo james, kawika david, kaleo john, mikala michael, makaio matthew, likeke richard, lopaka robert,
+    agnes agnieszka, andrzej andrew, piotr peter, pawel paul, tomasz thomas, krzysztof christopher, katarzyna catherine, malgorzata margaret,
+    elzbieta elizabeth, ewa eva, jan john, jerzy george, michal michael, mateusz matthew, lukasz lucas, jakub jacob, jozef joseph,
+    grzegorz gregory, istvan stephen, laszlo leslie, gyorgy george, ferenc frank, janos john, jozsef joseph, sandor alexander, mihaly michael,
+    erzsebet elizabeth, gheorghe george, ioan john, mihai michael, natalya natalie, yaakov jacob, yitzhak isaac, shlomo solomon, jacques james,
+    etienne stephen, francois francis, henri henry, giacomo james, paolo paul, pietro peter, francesco francis, vincenzo vincent, johannes john,
+    hans johannes, konstantinos constantine, panagiotis peter, nikolaos nicholas, evangelos evan, rafael raphael, luis louis, susana susan,
+    raquel rachel, marta martha, lucia lucy"""
 
 
 def surnames(folder: Path) -> pl.DataFrame:

@@ -188,6 +188,34 @@ CASES = [
     ("asked", ("Maria Garcia", at("Loring System", city="Kent", state="OH")), ("Maria Garcia", at(city="Kent", state="OH"))),
     # Trained together is a small house.
     ("one, asked", ("Karen Brennan", trained(2019)), ("Karen Brennan", trained(2019))),
+    # One class is one person's wherever they went; two classes of one program are two.
+    ("one, asked", ("Annelise Vanderkolk", trained(2019), {"state": "MI"}), ("Annelise Vanderkolk", trained(2019), {"state": "OR"})),
+    ("two", ("Andrew Chen", trained(2004, title=None)), ("Andrew Chen", trained(2020, title=None))),
+    ("asked", ("Annelise Skrzypek", trained(2004)), ("Annelise Skrzypek", trained(2020))),
+    # Where one trained the other practises, in that field; anywhere else it is asked.
+    ("one, asked", ("Ngozi Skrzypek", trained(2020, program="Neurology", state="IL")), ("Ngozi Skrzypek", at("Bell Clinic", title="Neurologist", state="IL"))),
+    ("asked", ("Ngozi Skrzypek", trained(2020, program="Neurology", state="IL")), ("Ngozi Skrzypek", at("Bell Clinic", title="Neurologist", state="OR"))),
+    ("asked", ("Ngozi Skrzypek", trained(2020, program="Neurology", state="IL")), ("Ngozi Skrzypek", at("Bell Clinic", state="IL"))),
+    # Two towns of a state: a name that hardly anybody bears, and one field.
+    ("one, asked", ("Leocadia Skrzypek", at(title="Cardiologist", city="Kent", state="OH")), ("Leocadia Skrzypek", at("Bell Clinic", title="Cardiology", city="Lima", state="OH"))),
+    ("asked", ("Leokadia Brzezicki", at(city="Kent", state="OH")), ("Leokadia Brzezicki", at("Bell Clinic", city="Lima", state="OH"))),
+    ("asked", ("Brian Sullivan", at(title="Cardiologist", city="Kent", state="OH")), ("Brian Sullivan", at("Bell Clinic", title="Cardiology", city="Lima", state="OH"))),
+    # Fields that one physician goes by.
+    ("one, asked", ("Gideon Skrzypek", at(title="Pain Management")), ("Gideon Skrzypek", at(title="Anesthesiologist"))),
+    ("one, asked", ("Gideon Skrzypek", at(title="Sleep Medicine")), ("Gideon Skrzypek", at(title="Pulmonologist"))),
+    ("asked", ("Gideon Skrzypek", at(title="Sleep Medicine")), ("Gideon Skrzypek", at(title="Dermatologist"))),
+    # One of two family names at one telephone; a slip of the pen, both names spelt otherwise: where the field agrees.
+    ("one", ("Gustavo Villarreal-Ponce", PHONE), ("Gustavo Villarreal", PHONE_TOO)),
+    ("two", ("Gustavo Villarreal-Ponce", PHONE), ("Gus Ponce-Leal", PHONE_TOO)),
+    ("one, asked", ("Stephanie Kaczmarek", at(title="Oncologist")), ("Stephanie Kazcmarek", at(title="Oncology"))),
+    ("two", ("Stephanie Kaczmarek", at()), ("Stephanie Kazcmarek", at())),
+    ("asked", ("Anna Peterson", at(title="Oncologist")), ("Anna Petersen", at(title="Oncology"))),
+    ("one, asked", ("Khaled El-Masry", at(title="Trauma Surgeon")), ("Khalid Elmasri", at(title="Trauma Surgery"))),
+    ("asked", ("Khaled El-Masry", at()), ("Khalid Elmasri", at())),
+    ("one, asked", ("Günther Schäufele", at()), ("Gunther Schaeufele", at())),
+    ("one, asked", ("Wm. Skrzypek", at()), ("Bill Skrzypek", at())),
+    ("one, asked", ("Chas. Skrzypek", at()), ("Charles Skrzypek", at())),
+    ("two", ("Chas. Skrzypek", at()), ("Chase Skrzypek", at())),
     # Two profiles, two NPIs.
     ("two", ("Dana Whitcombe", at(), {"urls": ["linkedin.com/in/dana-1"]}), ("Dana Whitcombe", at(), {"urls": ["linkedin.com/in/dana-2"]})),
     ("two", ("Dana Whitcombe", at(), {"npi": "1234567893"}), ("Dana Whitcombe", at(), {"npi": "1234567877"})),

@@ -81,7 +81,7 @@ def _fields(con: duckdb.DuckDBPyConnection) -> None:
     said = field.read(pl.Series([text for (text,) in con.execute(TEXTS).fetchall()], dtype=pl.String))
     con.execute("create or replace temp table work_field (text text, profession text, code text)")
     load(con, "work_field", said)
-    con.execute("create or replace temp table field_kin (code text, other text)")
+    con.execute("create or replace temp table field_kin (code text, other text, is_beside boolean)")
     load(con, "field_kin", field.kin(said["code"].drop_nulls().unique().sort().to_list()))
 
 

@@ -37,6 +37,9 @@ weighed as (
         -- Written otherwise in both names, or by a given name that is another's as well: more has to agree.
         not is_close or x.given_kind = 'turned' or y.given_kind = 'turned'
         or (not one_family and x.given <> y.given) as is_weak,
+        -- Both names spelt otherwise, and no more than that: Khaled El-Masry, Khalid Elmasri.
+        not one_family and m.is_spelling and is_close and x.family_kind = 'own' and y.family_kind = 'own'
+        and x.given_kind = 'own' and y.given_kind = 'own' as is_respelt_twice,
         is_either, x.kept * y.kept * m.kept * case when one_family then 1 else respelt() end as kept,
         greatest(x.given_share, y.given_share)
         * case when one_family then x.family_share else x.family_share + y.family_share end as share,

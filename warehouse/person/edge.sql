@@ -1,7 +1,7 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
 -- number.
--- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), person_name, person_pair, person_source
--- reads: raw.journal
+-- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), name_pair, person_name, person_pair
+-- reads: person_source, raw.journal
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
@@ -97,6 +97,8 @@ with identity as (
     from person_key x
     join person_key y on y.key = x.key and (y.record_id > x.record_id)
     left join given_alike g on g.given = x.given and g.other = y.given
+    left join name_pair n on n.a = least(x.record_id, y.record_id) and n.b = greatest(x.record_id, y.record_id)
+    left join person_pair p on p.a = n.a and p.b = n.b
     where x.names <= 20 and (
         x.rank = 4
         or (x.rank = 3 and not x.is_shared and (x.name_key = '' or y.name_key = ''
@@ -110,7 +112,10 @@ with identity as (
                 when
                     x.rank = 2 or x.is_shared
                     then
-                        x.family = y.family
+                        -- Husband and wife share a family's name, never the given one; mother and daughter may.
+                        (x.family = y.family
+                            or (x.given = y.given and coalesce(n.how in ('part', 'born'), false)
+                                and coalesce(p.says, 1) >= 1))
                         and coalesce(g.is_plain, false)
                         and x.generation is not distinct from y.generation
                 else g.given is not null

@@ -1,6 +1,6 @@
 -- How people's names are taken apart and compared; every comparison of two people's names goes by these.
--- makes: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
--- makes: name_script(), name_sound(), spaced_name(), without_aside(), without_umlaut()
+-- makes: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), is_slip()
+-- makes: mail_families(), name_script(), name_sound(), spaced_name(), without_aside(), without_umlaut()
 
 -- Words of a name with a space between them; a hyphen stays one: "Ana-Lucia  De la Peña" → "ana-lucia de la pena".
 create or replace macro spaced_name(s) as array_to_string(list_filter(
@@ -24,7 +24,7 @@ create or replace macro name_script(s) as
 create or replace macro name_sound(s) as case when length(s) <= 4 then s else list_reduce(
     list_prepend(name_script(s), [
         'y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u',
-        'oo=u', 'ee=i', 'ei=i', 'ie=i', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
+        'oo=u', 'ee=i', 'ei=i', 'ie=i', 'ae=a', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
         'dd=d', 'ff=f', 'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
     lambda said, rule: replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))) end;
 -- Which of the words of a given name its bearer is called by: "r david" is David.
@@ -84,3 +84,6 @@ create or replace macro form_kept(kind) as case kind
     when 'own' then 1.0 when 'born' then 0.8 when 'called' then 0.8 when 'bare' then 0.5 when 'joined' then 0.5
     when 'initial' then 0.5 when 'mail' then 0.5 when 'part' then 0.3 when 'short' then 0.3 when 'middle' then 0.15
     when 'turned' then 0.1 when 'order' then 0.9 end;
+-- A letter too many, too few or another, or two in the other's place: Kaczmarek, Kazcmarek.
+create or replace macro is_slip(family, other) as
+    least(length(family), length(other)) >= 7 and damerau_levenshtein(family, other) = 1;

@@ -2,7 +2,8 @@
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_left_employer(), is_role(), is_trainee(), place_parts(), plain_part(), standing(), title_parts()
+-- makes: is_left_employer(), is_role(), is_trainee(), is_within(), place_parts(), plain_part(), standing()
+-- makes: title_parts()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -102,3 +103,9 @@ create or replace macro is_trainee(title) as regexp_matches(
         lower(title),
         '\bfellow,? (of|in) the\b|\bfellow,? (american|royal|society|college|academy|f?ac[a-z]{1,2}\b)'
         || '|\b(attending|director|professor|faculty|chair|distinguished|senior|staff)\b'));
+-- "Grady" and "Grady / Morehouse" of one town.
+create or replace macro is_within(named, other) as (
+    contains(' ' || other || ' ', ' ' || named || ' ') and not regexp_matches(
+        named, '^((the|a|of|and|private|practice|hospitals?|clinics?|medical|medicine|health|healthcare|care|centers?'
+        || '|university|college|community|regional|general|memorial|group|system|department|school|heart|eye|cancer'
+        || '|surgery|surgical|womens|family|urgent|emergency|rehabilitation)( |$))*$'));
