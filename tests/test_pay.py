@@ -91,6 +91,9 @@ def test_labelled_strings_are_read_right(half):
         ("300000100", None, "YEAR", (None, None, None)),
         ("30000000", "400000100", "YEAR", (None, None, None)),
         ("30000000", None, "HOUR", (None, None, None)),
+        # both ends are what the period pays
+        ("1", "250000", "YEAR", (None, None, None)),
+        ("250000", "1", "YEAR", (None, None, None)),
     ],
 )
 def test_the_boards_own_numbers(low, high, unit, want):
@@ -118,6 +121,7 @@ def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
         read(title="Urology $300K", pay_text="$280,000", description="Base salary $260,000")["pay_min"].item() == 280000
     )
     assert read(title="Urology $300K", description="You can earn $450,000")["pay_min"].item() == 300000
+    assert read(title="Urology $300K", description="Guaranteed salary; total comp $450,000")["pay_min"].item() == 300000
     # a headline is no base salary
     assert read(title="Urology $300K", description="Base salary of $260,000")["pay_min"].item() == 260000
 
@@ -307,6 +311,28 @@ EDGES = [
     ("salary $230,000 - $250,000, maximum $310,000", "description", (230000, 250000, "year", None)),
     ("$250,000 pay table", "pay_text", (250000, 250000, "year", None)),
     ("Tier 2 $250,000", "pay_text", (250000, 250000, "year", None)),
+    # too little for a salary, or not
+    ("compensation of $99,999 sign-on", "description", (None, None, None, 99999)),
+    ("compensation of $100,000 sign-on", "description", (100000, 100000, "year", None)),
+    ("compensation of $50K /sign-on", "description", (None, None, None, 50000)),
+    ("compensation of $50K a sign-on", "description", (None, None, None, None)),
+    ("Compensation: $59,999 sign-on", "description", (None, None, None, 59999)),
+    ("Compensation: $60,000 sign-on", "description", (60000, 60000, "year", None)),
+    ("Compensation: $99,000 sign-on", "description", (99000, 99000, "year", None)),
+    # two postings are no range, nor limits of one insurance
+    ("minimum salary $230,000", "description", (230000, None, "year", None)),
+    ("maximum salary $310,000", "description", (None, 310000, "year", None)),
+    ("$200,000/$300,000 salary", "description", (300000, 300000, "year", None)),
+    # both ends are what the period pays
+    ("salary $8 - $200 per hour", "description", (None, None, None, None)),
+    ("salary $200 - $2,000 per hour", "description", (None, None, None, None)),
+    ("Housing is near by $300,000 per year", "description", (300000, 300000, "year", None)),
+    ("Signing bonus* $10K Relocation* $12K CME* $5K", "description", (None, None, None, 10000)),
+    ("$25,000 per month", "description", (25000, 25000, "month", None)),
+    ("hourly rate $1,199", "description", (1199, 1199, "hour", None)),
+    ("hourly rate $1,200", "description", (None, None, None, None)),
+    ("Daily; $1,500", "pay_text", (1500, 1500, "day", None)),
+    ("$9,000", "pay_text", (None, None, None, None)),
 ]
 
 
@@ -324,6 +350,7 @@ def test_a_pay_table_is_said_to_be_one():
     marked = frame.with_columns(official=pl.Series([True, True, True]))
     assert pay.read(marked)["pay_table"].to_list() == [True, False, True]
     assert pay.read(marked.with_columns(official=False))["pay_table"].to_list() == [False] * 3
+    assert pay.read(marked.with_columns(official=pl.lit(None, pl.Boolean)))["pay_table"].to_list() == [False] * 3
 
 
 def test_the_boards_own_dollars_win_and_other_currencies_give_no_number():

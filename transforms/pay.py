@@ -59,7 +59,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     # "$450K+ Sign On": the plus adds the bonus to the amount
     adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (right_gap <= 1) & (high >= 150_000)
     frame = frame.with_columns(
-        right_kind=pl.when(~adds.fill_null(False)).then("right_kind"),
+        right_kind=pl.when(~adds).then("right_kind"),
         has_left=pl.col("left_kind").is_not_null() & (left_gap <= 30),
     ).with_columns(
         has_right=pl.col("right_kind").is_not_null() & (right_gap <= 30),
@@ -78,9 +78,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     bonus = bonus & pl.col("left_kind").is_in(["base", "total", "earn"])
     piece = right.str.contains(words.PIECE)
     named = (
-        pl.when(piece.fill_null(False)).then(pl.lit("other"))
-        .when(left.str.contains(words.SUM).fill_null(False)).then(pl.lit("total"))
-        .when(bonus.fill_null(False)).then("right_kind")
+        pl.when(piece).then(pl.lit("other"))
+        .when(left.str.contains(words.SUM)).then(pl.lit("total"))
+        .when(bonus).then("right_kind")
         .when(tied).then("left_kind")
         .when(has_left & has_right & (left_gap <= 1) & before).then("left_kind")
         .when(has_left & has_right & (right_gap > 6) & (left_gap < right_gap)).then("left_kind")
@@ -93,9 +93,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
         tied | (has_right & (right_gap <= 15)) | (has_left & (left_gap <= 1))
     )
     vague = left.str.contains(words.VAGUE_BEFORE) | right.str.contains(words.VAGUE_AFTER)
-    same_text = (pl.col("order").shift(-1) == pl.col("order")).fill_null(False)
+    same_text = pl.col("order").shift(-1) == pl.col("order")
     limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & same_text  # "$200,000/$600,000"
-    limits = limits | limits.shift(1).fill_null(False)
+    limits = limits | limits.shift(1)
     # "minimum salary $230,000, maximum $310,000"
     pair = pl.col("single") & pl.col("single").shift(-1) & same_text & (high.shift(-1).is_between(low, 5 * low))
     ends = pl.when(pair).then(left), pl.when(pair).then(left.shift(-1))
@@ -105,9 +105,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(kind=named, most=pl.when(pair).then(high.shift(-1))).with_columns(
         kind=pl.when(vague | limits).then(pl.lit("other"))
         # a unit right behind an amount makes it pay, unless its own words say otherwise
-        .when(piece.fill_null(False)).then(pl.lit("other"))
-        .when(timed & ~besides.fill_null(False) & pl.col("kind").fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
-        .when(elsewhere.fill_null(False)).then(pl.lit("other"))
+        .when(piece).then(pl.lit("other"))
+        .when(timed & ~besides & pl.col("kind").fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
+        .when(elsewhere).then(pl.lit("other"))
         .when((pl.col("kind") == "sign") & (high > 300_000)).then(pl.lit("other"))
         .otherwise(pl.col("kind").fill_null("bare")),
     )  # fmt: skip
@@ -186,7 +186,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     field = pl.col("source") == 1
     bare = (pl.col("kind") != "bare") | pl.col("high").is_between(100_000, 2_000_000)
     bare = bare | ((pl.col("period") == "hour") & (pl.col("source") == 2) & pl.col("text").str.contains(words.PER_DIEM))
-    bare = bare | (field & ((pl.col("low") < 1000) | (pl.col("high") >= 60_000) | ~pl.col("single")))
+    bare = bare | field
     # a rate per wRVU is pay where nothing else is said and it is not what production beyond a salary brings
     wrvu = pl.col("period") == "wrvu"
     beyond = pl.when(wrvu).then(pl.concat_str("left", "right")).str.contains(words.BEYOND)
@@ -199,7 +199,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     pay = pay.sort("row", pl.col("source") > 1, pl.col("rank") > 0, "source", "rank", "piece", "nth").unique(
         "row", keep="first", maintain_order=True
     )
-    sign = judged.filter((pl.col("kind") == "sign") & pl.col("high").is_between(500, 600_000))
+    sign = judged.filter((pl.col("kind") == "sign") & (pl.col("high") >= 500))
     sign = sign.sort("row", "source", "piece", "nth").unique("row", keep="first").select("row", sign_on_bonus="high")
     told = pay.select("row", t_min="pay_min", t_max="pay_max", t_period="period", t_text=line(pl.col("text"), 240))
     out = frame.select("row", "pay_text", *(["official"] if "official" in frame.columns else []))
