@@ -171,12 +171,12 @@ def _unfolded(stream: BinaryIO) -> Iterator[tuple[str, str]]:
     for line in _text(stream):
         text = line.rstrip("\r\n")
         match = _NAME.match(text.lstrip("\ufeff"))
-        if text[:1] in (" ", "\t") or (match is None and text.strip()):
+        if not text.strip():
+            continue
+        if match is None:
             if size < MAX_LINE:
                 parts.append(text[1:] if text[:1] in (" ", "\t") else text)
                 size += len(text)
-            continue
-        if not text.strip():
             continue
         if parts:
             yield name, "".join(parts)

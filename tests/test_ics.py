@@ -48,6 +48,7 @@ def test_what_stands_in_an_alarm_is_not_the_events():
     assert (event.uid, [g.address for g in event.guests]) == ("1", ["b@x.org"])
     nested = one("BEGIN:VALARM", "BEGIN:X-IN", "END:X-IN", "UID:alarm", "END:VALARM", "UID:1")
     assert nested.uid == "1"
+    assert one("UID:1", "BEGIN:VALARM", "BEGIN:X-IN", "END:X-IN", "UID:alarm", "END:VALARM").uid == "1"
     after = one("END:VALARM", "UID:1")
     assert after.uid == "1"
     events, _ = read(HEAD + "BEGIN:VEVENT\r\nBEGIN:VALARM\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\n" + END)
@@ -136,3 +137,17 @@ def test_letters_of_every_encoding(encoding):
     assert calendar.found and [e.uid for e in events] == ["Zoë"]
     big = "\ufeff".encode("utf-16-be") + text.encode("utf-16-be")
     assert [e.uid for e in read(big)[0]] == ["Zoë"]
+
+
+def test_a_guest_whose_line_has_stray_quotes_is_found_after_the_last_colon():
+    lines = [
+        'ATTENDEE;CN="Bo Lind;;:b@x.org',
+        'ATTENDEE;CN="Al;;ROLE=X:mailto:a@x.org',
+        "ATTENDEE;CN=c@x.org:mailto:d@x.org",
+    ]
+    assert [guest.address for guest in one(*lines).guests] == ["b@x.org", "a@x.org", "d@x.org"]
+
+
+def test_a_line_goes_on_in_the_next_that_begins_with_a_blank_or_names_nothing():
+    event = one("UID:a", " b", "\tc", "  d", "", " ", "e f", "STATUS:CANC", " ELLED")
+    assert (event.uid, event.cancelled) == ("abc de f", True)
