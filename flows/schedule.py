@@ -24,25 +24,24 @@ def serve(workspace: Workspace, say: Callable[[str], None]) -> int:
     os.environ[SERVED] = str(workspace.root)  # no parameter names a folder: whoever starts a run starts this one's
     with server.running(workspace, scheduler=True):
         say(f"serving {workspace.root}: {conf.cron} {conf.timezone}; stop with Ctrl-C")
-        missed = bool(timetable.last_run(workspace)) and timetable.is_due(workspace, conf, datetime.now(UTC))
-        if missed:
-            say("a run was missed: it begins now")
         with suppress(KeyboardInterrupt):
-            asyncio.run(_serve(f"curbside-{workspace.root.name}", conf, missed))
+            asyncio.run(_serve(workspace, conf, say))
     return 0
 
 
-async def _serve(name: str, conf: Schedule, missed: bool) -> None:
-    """Prefect's runner, until stopped; `missed`: with a run at once."""
+async def _serve(workspace: Workspace, conf: Schedule, say: Callable[[str], None]) -> None:
+    """Prefect's runner, until stopped; with a run at once where one was missed."""
     # Not before the server stands: Prefect reads where it is when it is imported
     from prefect.client.orchestration import get_client
     from prefect.exceptions import TerminationSignal
     from prefect.runner import Runner
     from prefect.schedules import Cron
+    from prefect.states import Scheduled
     from prefect.types.entrypoint import EntrypointType
 
     from curbside.flows.daily import scheduled
 
+    name = f"curbside-{workspace.root.name}"
     runner = Runner(name=name, limit=1, pause_on_shutdown=True)
     served = await runner.aadd_flow(
         scheduled,
@@ -51,8 +50,13 @@ async def _serve(name: str, conf: Schedule, missed: bool) -> None:
         concurrency_limit=1,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
-    if missed:
+    # Asked only now that Prefect plans what comes: a time that passed while it started is nobody else's
+    now = datetime.now(UTC)
+    if timetable.last_run(workspace) and timetable.is_due(workspace, conf, now):
+        say("a run was missed: it begins now")
         async with get_client() as client:
-            await client.create_flow_run_from_deployment(served)
+            # Named for its time: should Prefect have planned the same one, the second finds it done
+            made_up = Scheduled(scheduled_time=timetable.last_due(conf, now))
+            await client.create_flow_run_from_deployment(served, state=made_up)
     with suppress(TerminationSignal):
         await runner.start()
