@@ -76,6 +76,7 @@ DECIDES = {
     "opening/word": ["test_small_tables"],
     "organisation/match": ["test_organisation"],
     "organisation/owner": ["test_organisation"],
+    "organisation/foreign": [],
     "organisation/piece": [],
     "organisation/score": ["test_organisation"],
     "person/affiliation": ["test_standing"],

@@ -10,7 +10,8 @@ import duckdb
 from curbside.registers import loading
 from curbside.vocabulary.placeholders import NOBODY
 from curbside.vocabulary.states import STATES
-from curbside.warehouse import model, quoted
+from curbside.warehouse import make, model, quoted
+from curbside.warehouse.organisation import abroad
 
 REGISTER = {
     "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
@@ -25,7 +26,7 @@ DATA = {
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town"}))
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "core.place_name"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -46,7 +47,7 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
-    """The words of names. Needs the macros of this step."""
+    """The words of names, towns, and places abroad. Needs the macros of this step."""
     model.data(con, DATA)
     # facts that other rooms need as well stand in curbside.vocabulary
     con.execute(
@@ -57,6 +58,7 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     # how much of all that bears a town's name lies in a state: benchmarks/towns.py
     with as_file(files(__package__).joinpath("town.parquet")) as file:
         con.execute("create or replace temp table town as from read_parquet(?)", [str(file)])
+    make(con, "core.place_name", abroad.places())
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from curbside.registers import loading
 from curbside.warehouse import load, model, quoted
-from curbside.warehouse.person import abroad, field
+from curbside.warehouse.person import field
 
 REGISTER = {
     "clinician": "npi::text as npi, first_name::text as first_name, middle_name::text as middle_name, last_name::text as last_name,"
@@ -37,7 +37,7 @@ DATA = {
     "person_spelling": "person/spelling.csv",
     "many_places": "person/wide_employer.csv",
 }
-WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share", "place_name"}))
+WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share"}))
 FIELDS = model.Call(
     "person/fields",
     makes=frozenset({"field_kin", "work_field"}),
@@ -67,13 +67,11 @@ def add_met(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _words(con: duckdb.DuckDBPyConnection) -> None:
-    """How rare names are, short forms, places abroad, and employers of many places."""
+    """How rare names are, short forms, and employers of many places."""
     model.data(con, DATA)
     con.execute("alter table person_nickname alter is_plain type boolean")
     with as_file(files(__package__).joinpath("name_share.parquet")) as names:
         con.execute("create or replace temp table name_share as from read_parquet(?)", [str(names)])
-    con.execute("create or replace temp table place_name (place text, is_american boolean)")
-    load(con, "place_name", abroad.places())
 
 
 def _fields(con: duckdb.DuckDBPyConnection) -> None:

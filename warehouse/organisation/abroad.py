@@ -1,4 +1,4 @@
-"""Names that put a workplace in another country, and those that put it in America."""
+"""Names that put an employer in another country, and those that put it in America."""
 
 from functools import cache
 
@@ -9,6 +9,9 @@ from curbside.vocabulary import states
 
 LARGE = 150_000  # people of a city abroad that is known by its name alone
 SHARED = 15_000  # people of an American place that is meant as well
+# Cities that are still written by the name they had; from memory
+FORMER = ("bangalore", "baroda", "bombay", "calcutta", "calicut", "cochin", "dacca", "kiev", "madras", "mangalore", "mysore",
+          "odessa ukraine", "peking", "poona", "rangoon", "saigon", "trivandrum", "vizag")  # fmt: skip
 
 
 @cache
@@ -19,7 +22,8 @@ def places() -> pl.DataFrame:
     """
     american = gazetteer.places().filter(pl.col("population") >= SHARED)["key"]
     countries = pl.read_csv(gazetteer.HERE / "countries.csv").filter(~pl.col("country").is_in(states.TERRITORIES))
-    named = countries.select(place=gazetteer.plain(pl.col("name")))["place"].to_list()
+    named = countries.select(gazetteer.plain(pl.col("name")).str.strip_prefix("the "))["name"].to_list()
+    named += FORMER
     named += [key for key, country in gazetteer.COUNTRY_WORDS.items() if country != "US"]
     named += [key for key in states.PROVINCES if len(key) > 2]
     named += gazetteer.abroad().filter(pl.col("population") >= LARGE)["key"].to_list()
