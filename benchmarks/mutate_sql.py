@@ -74,6 +74,7 @@ DECIDES = {
     "opening/parted": OPENING,
     "opening/review": OPENING,
     "opening/word": ["test_small_tables"],
+    "organisation/candidate": ["test_organisation"],
     "organisation/match": ["test_organisation"],
     "organisation/owner": ["test_organisation"],
     "organisation/foreign": [],
