@@ -99,7 +99,7 @@ RULES = {
         "test_network_parts::test_names_of_physicians",
         "test_network_parts::test_spellings_of_one_name_share_a_key",
     ],
-    "network/roster.py": ["test_roster", "test_people_odd"],
+    "network/roster.py": ["rules/test_roster_notes", "test_roster", "test_people_odd"],
     "network/signs.py": ["rules/test_signs"],
     "transforms/dates.py": ["test_dates"],
     "transforms/pay.py": ["test_pay"],
