@@ -80,6 +80,7 @@ DECIDES = {
     "organisation/foreign": [],
     "organisation/piece": [],
     "organisation/score": ["test_organisation"],
+    "organisation/twin": ["test_organisation"],
     "person/affiliation": ["test_standing"],
     "person/clinician": ["test_standing"],
     "person/clinician_candidate": ["test_person"],
