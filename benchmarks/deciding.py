@@ -55,7 +55,7 @@ RULES = {
     "exports/sheets.py": ["rules/test_export_values", *PAGES],
     "exports/story.py": ["rules/test_story", "rules/test_export_values", *ANSWERS],
     "exports/today.py": ["rules/test_export_values", "test_today"],
-    "extractors/pull.py": ["test_pull"],
+    "extractors/pull.py": ["rules/test_due", "test_pull"],
     "extractors/readers/closing.py": [
         f"test_closing::test_{name}"
         for name in (
@@ -74,7 +74,7 @@ RULES = {
     "extractors/web/expect.py": ["rules/test_ask_again"],
     "extractors/web/gate.py": ["rules/test_ask_again"],
     "extractors/web/host.py": ["test_host", "test_client"],
-    "extractors/web/retry.py": ["rules/test_ask_again"],
+    "extractors/web/retry.py": ["rules/test_ask_again", "rules/test_due"],
     "extractors/web/robots.py": ["rules/test_ask_again", "test_robots"],
     "job/clock.py": ["rules/test_job", "test_steps"],
     "job/day.py": ["rules/test_day", "rules/test_job"],

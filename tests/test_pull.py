@@ -253,6 +253,14 @@ def test_a_page_that_is_gone_while_an_interface_names_its_posting_is_asked_the_n
     assert pages(run(board, tmp_path, 2)) == []
 
 
+def test_a_boards_pages_have_five_hours(board, tmp_path, monkeypatch):
+    publish(board, dict.fromkeys("abc"))
+    clock = iter([0.0, 60.0, 5 * 3600.0, 5 * 3600.0 + 1])
+    monkeypatch.setattr("curbside.extractors.pull.monotonic", lambda: next(clock))
+    first = run(board, tmp_path)
+    assert pages(first) == ["a", "b"] and first.status == "partial" and "1 of 3 pages are left" in first.error
+
+
 @pytest.mark.whole
 def test_a_page_that_stays_gone_is_asked_less_and_less(board, tmp_path):
     publish(board, {"a": "v1"})

@@ -160,7 +160,7 @@ def figures(amounts: pl.DataFrame) -> pl.DataFrame:
             .when(~pl.col("halved").fill_null(False) | (second >= 1000)).then(second))
         # "$270-$320K", "$375-400K": the first figure has the second one's scale
         .with_columns(
-            first=pl.when((first < 10) & (second >= 1e6) & (first * 1e6 <= second)).then(first * 1e6)
+            first=pl.when((first < 10) & (first * 1e6 <= second)).then(first * 1e6)
             .when((first < 1000) & (second >= 10_000) & (first * 1000 <= second)).then(first * 1000).otherwise(first),
             unit=pl.coalesce([pl.when(pl.col("tail").str.contains(p)).then(pl.lit(u)) for u, p in words.PERIODS.items()]),
         )
