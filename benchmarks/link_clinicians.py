@@ -1,12 +1,12 @@
 """How surely a contact is found in the register of clinicians: precision and recall among two million made people.
 
-    python benchmarks/link_clinicians.py [--people 2000000] [--listed 0.4] [--contacts 6000] [--seed 7]
+    python benchmarks/link_clinicians.py [--people 2000000] [--listed 0.4] [--contacts 6000] [--seed 7] [--residency 0]
 
 Names are drawn as often as warehouse/person/name_share.parquet says they are borne, given names partly by surname (people
 of one surname share a language); a part of the people is listed in the register, as in life, and contacts are drawn from
 all of them, so that a contact's namesakes, listed or not, are as many as in life. What a contact's entry says is what
 LinkedIn or a roster says: an employer, mostly a title, sometimes state, school and class; some have moved since, go by a
-short form, or have married. Registers and entries reach curbside in their true formats. Drawn from a seed.
+short form, or have married. `--residency`: the share of the rosters' entries that say years of a residency, too, as lists of a program do. Registers and entries reach curbside in their true formats. Drawn from a seed.
 """
 
 from __future__ import annotations
@@ -187,11 +187,13 @@ def entries(
     frame: pl.DataFrame,
     houses: dict[tuple[str, int], tuple[str, str, str]],
     short: dict[str, list[str]],
+    residency: float = 0,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], set[int]]:
     """Rows of raw.person_record and raw.affiliation_record of the contacts in `frame`, and who of them says more than a
     name and has neither moved nor married since: what they say is what the register says."""
     records, works, fit = [], [], set()
     families = frame["family"].to_list()
+    own = random.Random(rng.random()) if residency else rng
     for row in frame.iter_rows(named=True):
         moved = rng.random() < MOVED
         state = rng.choice(list(houses))[0] if moved else row["state"]
@@ -218,6 +220,11 @@ def entries(
         if not linkedin and rng.random() < 0.5 and not row["abroad"]:
             works.append({"record_id": record["record_id"], "kind": "training", "organisation_name": school(row["school"]).title(), "title": "medical school",
                           "end_year": row["class"], "source": "roster"})  # fmt: skip
+        if residency and not linkedin and own.random() < residency:
+            # Whoever studied abroad waits for some years; one in seven of the others for one.
+            began = row["class"] + (own.choice((1, 2, 3, 4, 6)) if row["abroad"] else int(own.random() < 0.15))
+            works.insert(len(works) - 1, {"record_id": record["record_id"], "kind": "training", "organisation_name": school(own.randrange(SCHOOLS)).title(),
+                          "title": "residency", "start_year": began if own.random() < 0.5 else None, "end_year": began + own.choice((3, 3, 3, 4, 4, 5)), "source": "roster"})  # fmt: skip
         if not moved and not married and works and works[-1]["record_id"] == record["record_id"]:
             fit.add(row["id"])
         records.append(record)
@@ -228,7 +235,11 @@ def told(works: list[dict[str, Any]]) -> dict[str, str]:
     """What each contact says besides a name."""
     said: dict[str, set[str]] = {}
     for w in works:
-        known = {"employer"} if w["kind"] == "work" else {"school and class"}
+        known = (
+            {"employer"}
+            if w["kind"] == "work"
+            else {"school and class" if w["title"] == "medical school" else "residency"}
+        )
         known |= {"state"} if w.get("state") else set()
         known |= (
             {"field"} if w["kind"] == "work" and w["title"] not in (None, "Physician", "Attending Physician") else set()
@@ -246,7 +257,7 @@ def linked(args: argparse.Namespace, folder: Path) -> pl.DataFrame:
     for nick, given in pl.read_csv(PERSON / "nickname.csv").filter("is_plain").select("nickname", "given").rows():
         short.setdefault(given, []).append(nick)
     chosen = frame.sample(args.contacts, seed=args.seed)
-    records, works, fit = entries(rng, chosen, houses, short)
+    records, works, fit = entries(rng, chosen, houses, short, args.residency)
     files = write_registers(frame, houses, folder)
     assert not [one.problem for one in loading.load(files, folder / "registry") if one.problem]
     con = warehouse.connect(folder / "bench.duckdb")
@@ -288,6 +299,7 @@ def main() -> None:
         ("--people", int, 2_000_000),
         ("--contacts", int, 6000),
         ("--listed", float, 0.4),
+        ("--residency", float, 0.0),
     ):
         parser.add_argument(name, type=kind, default=default)
     with TemporaryDirectory() as folder:

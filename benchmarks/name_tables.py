@@ -61,7 +61,15 @@ ABROAD = """pepe jose, paco francisco, pancho francisco, curro francisco, nacho 
     kathy katherine, maddie madison, maddy madison, rike friederike, bex rebecca, sid siddharth, priya priyanka, krishna krishnamurthy, subbu subramanian, vijay vijayakumar,
     srini srinivasan, srini srinivas, bala balasubramanian, bala balakrishnan, ravi ravindra, ravi ravichandran, hari hariharan, anu anuradha,
     vidya vidyasagar, jay jayesh, jay jayakumar, shiva sivakumar, nandu nandakumar, ganga gangadhar, chandra chandrasekhar, ted teodor,
-    teo teodor, teo teodoro, harry harold, harry henry"""
+    teo teodor, teo teodoro, harry harold, harry henry,
+    ted thaddeus, thad thaddeus, tess teresita, tessie teresita, tita teresita, costas konstantinos, kosta konstantinos, dinos konstantinos,
+    thanasis athanasios, vangelis evangelos, tasos anastasios, haris charalampos, babis charalampos, stathis efstathios, yiannis ioannis,
+    yanni ioannis, manolis emmanouil, spiro spyridon, mendy menachem, mendel menachem, miri miriam, venky venkatesh, vishy viswanathan,
+    murali muralidhar, sundar sundararajan, partha parthasarathy, ramu ramakrishnan, nagu nagarajan, chandu chandrasekhar, harsh harshavardhan,
+    abhi abhishek, abhi abhijit, karthi karthikeyan, satya satyanarayana, nat natarajan, mani subramanian, dev devendra, moji mojgan,
+    reza alireza, tad tadeusz, ted tadeusz, zbyszek zbigniew, janek jan, kuba jakub, magda magdalena, ela elzbieta, iza izabela, renia renata,
+    zosia zofia, vlad vladimir, slava stanislav, stas stanislav, stan stanislaw, stan stanislav, javi javier, mando armando, chente vicente,
+    meche mercedes, liam william, piet pieter, kees cornelis, wim willem, henk hendrik, bram abraham, tolya anatoliy"""
 
 # By hand as well: names of their own besides, or one name in two languages.
 OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo theodore, al alfonso, al alphonse, vik vikram, liv olivia, ellie eleanor,
@@ -85,7 +93,11 @@ OWN_TOO = """sam samantha, pippa philippa, dora theodora, theo theodora, theo th
     erzsebet elizabeth, gheorghe george, ioan john, mihai michael, natalya natalie, yaakov jacob, yitzhak isaac, shlomo solomon, jacques james,
     etienne stephen, francois francis, henri henry, giacomo james, paolo paul, pietro peter, francesco francis, vincenzo vincent, johannes john,
     hans johannes, konstantinos constantine, panagiotis peter, nikolaos nicholas, evangelos evan, rafael raphael, luis louis, susana susan,
-    raquel rachel, marta martha, lucia lucy"""
+    raquel rachel, marta martha, lucia lucy,
+    isaac yitzchak, dean konstantinos, tom athanasios, harry charalampos, steve efstathios, theo theodoros, ted theodoros, john yiannis,
+    emmanuel emmanouil, paul apostolos, judah yehuda, joshua yehoshua, simon shimon, hannah chana, rachel rochel, deborah devorah, sophie zofia,
+    tony antonio, rick ricardo, vince vicente, nora honora, nuala fionnuala, dermot diarmuid, sean john, nicholas nicolaas, willem william,
+    hendrik henry, abe ibrahim, zak zakaria, joe yousef, sam samir, sam hisham, sal salman, tony antoun, andy andriy"""
 
 
 def surnames(folder: Path) -> pl.DataFrame:

@@ -192,6 +192,10 @@ CASES = [
     ("one, asked", ("Annelise Vanderkolk", trained(2019), {"state": "MI"}), ("Annelise Vanderkolk", trained(2019), {"state": "OR"})),
     ("two", ("Andrew Chen", trained(2004, title=None)), ("Andrew Chen", trained(2020, title=None))),
     ("asked", ("Annelise Skrzypek", trained(2004)), ("Annelise Skrzypek", trained(2020))),
+    # Who left medical school in other years is another, though house, field and town agree; the same year says as much as a field.
+    ("asked", ("Solange Skrzypek", trained(1985, title="medical school"), {"state": "OH", "city": "Kent"}), ("Solange Skrzypek", trained(1988, organisation_name="Oakfield", title="medical school"), {"state": "OH", "city": "Kent"})),
+    ("asked", ("Armand Skrzypek", trained(1979), {"state": "OH", "city": "Kent"}), ("Armand Skrzypek", trained(2014, organisation_name="Oakfield", title=None), {"state": "OH", "city": "Kent"})),
+    ("one, asked", ("Ottilie Skrzypek", trained(1985, title="medical school"), {"state": "OH", "city": "Akron", "credentials": "MD"}), ("Ottilie Skrzypek", trained(1985, organisation_name="Oakfield", title="medical school"), {"state": "OH", "city": "Lima", "credentials": "MD"})),
     # Where one trained the other practises, in that field; anywhere else it is asked.
     ("one, asked", ("Ngozi Skrzypek", trained(2020, program="Neurology", state="IL")), ("Ngozi Skrzypek", at("Bell Clinic", title="Neurologist", state="IL"))),
     ("asked", ("Ngozi Skrzypek", trained(2020, program="Neurology", state="IL")), ("Ngozi Skrzypek", at("Bell Clinic", title="Neurologist", state="OR"))),
@@ -206,6 +210,11 @@ CASES = [
     ("asked", ("Gideon Skrzypek", at(title="Sleep Medicine")), ("Gideon Skrzypek", at(title="Dermatologist"))),
     # One of two family names at one telephone; a slip of the pen, both names spelt otherwise: where the field agrees.
     ("one", ("Gustavo Villarreal-Ponce", PHONE), ("Gustavo Villarreal", PHONE_TOO)),
+    ("one", ("Kathryn Osterhout", PHONE), ("Katheryn Ousterhout", PHONE_TOO)),
+    ("two", ("Kathryn Osterhout", PHONE), ("Karl Ousterhout", PHONE_TOO)),
+    ("one, asked", ("Ted Skrzypek", at()), ("Thaddeus Skrzypek", at())),
+    ("one, asked", ("Yitzchak Skrzypek", at()), ("Isaac Skrzypek", at())),
+    ("one, asked", ("Maria Cristina Santos Skrzypek", at()), ("Cristina S. Skrzypek", at())),
     ("two", ("Gustavo Villarreal-Ponce", PHONE), ("Gus Ponce-Leal", PHONE_TOO)),
     ("one, asked", ("Stephanie Kaczmarek", at(title="Oncologist")), ("Stephanie Kazcmarek", at(title="Oncology"))),
     ("two", ("Stephanie Kaczmarek", at()), ("Stephanie Kazcmarek", at())),

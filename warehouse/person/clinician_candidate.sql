@@ -1,5 +1,5 @@
 -- One row a contact and a clinician of the register whose names may be one person's, with what speaks for and against.
--- reads: clinician_count, clinician_listed, clinician_wanted, core.person_record, name_pair
+-- reads: clinician_count, clinician_listed, clinician_wanted, core.person_record, name_pair, raw.register_clinician
 -- makes: clinician_candidate
 create or replace temp table clinician_candidate as
 with named as (
@@ -43,6 +43,15 @@ year_share as (
     where a.kind = 'class'
     group by all
 ),
+-- Contacts whose employer is a group practice of the register.
+grouped as (
+    select w.person_id
+    from (select person_id, unnest(employers) as name from clinician_wanted) w
+    semi join (
+        select firm_name(group_name) as name from (select distinct group_name from raw.register_clinician)
+    ) g using (name)
+    group by all
+),
 newest as (
     -- A class of one or two is a slip of the pen.
     select max(try_cast(value as integer)) as class from clinician_count where kind = 'class' and share > 0.001
@@ -62,11 +71,16 @@ compared as (
         list_has_any(w.houses, list_transform(c.ccns, lambda h: 'ccn:' || h)) as same_house,
         len(w.houses) > 0 and len(c.ccns) > 0 as know_house,
         list_has_any(w.employers, c.groups) as same_group,
+        w.person_id in (from grouped) and len(c.groups) > 0 as know_group,
         list_has_any(w.phones, c.phones) as same_phone,
         list_has_any(w.towns, c.towns) as same_town,
         len(w.towns) > 0 and len(c.towns) > 0 as know_town,
         -- A list without a date is no older than the register's newest class.
         greatest(w.in_training, newest.class) - c.graduation_year - w.training_years as past_training,
+        -- How many years too early or too late they left school for their training.
+        case when w.graduated[1] + c.graduation_year is not null
+            then greatest(w.graduated[1] - c.graduation_year, c.graduation_year - w.graduated[2], 0) end as years_off,
+        c.graduation_year > w.graduated[2] as is_too_late, w.graduated[2] - w.graduated[1] + 1 as years_open,
         list_has_any(w.hints, c.states) as same_hint, len(w.hints) > 0 and len(c.states) > 0 as know_hint
     from named n
     join clinician_wanted w using (person_id)
@@ -79,7 +93,7 @@ compared as (
 )
 select
     person_id, npi, is_npi, kept, c.school, c.graduation_year, same_state, know_state, same_field,
-    know_field, same_school, years_apart, same_house, same_group, same_phone,
+    know_field, same_school, years_apart, years_off, same_house, same_group, same_phone,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end
     * case when other_profession then 0.02 when not know_field then 1.0
@@ -88,13 +102,17 @@ select
         when c.school is null then 0.4 else 0.02 end
     * case when years_apart is null then 1.0 when years_apart <= 1 then 0.9 / greatest(class_share, 0.01)
         when years_apart <= 3 then 0.2 else 0.02 end
+    -- Nobody leaves school after the training; who studied abroad often waited some years.
+    * case when years_apart is not null or years_off is null then 1.0 when years_off = 0 then 0.8 / (0.025 * years_open)
+        when is_too_late then case when years_off = 1 then 0.3 else 0.01 end
+        when years_off <= 3 then 1.0 when years_off <= 10 then 0.3 else 0.05 end
     -- A resident of today left school no more than seven years ago; eight more, and it is somebody else.
     * case when past_training > 8 then 0.0001 when past_training > 0 then 0.02 else 1.0 end
     -- Who shares a house shares its state.
     * case when same_house then 0.6 / greatest(house_share, 0.0001)
         when same_group then 0.6 / greatest(group_share, 0.00001)
         when same_phone then 0.6 / greatest(phone_share, 0.00001)
-        else case when know_house then 0.4 else 1.0 end
+        else case when know_group then 0.2 when know_house then 0.4 else 1.0 end
             * case when not know_state and know_hint
                     then case when same_hint then 0.5 / greatest(least(hint_share, 0.5), 0.02) else 0.6 end
                 when not know_state then 1.0
@@ -103,7 +121,7 @@ select
                 when same_state then 0.85 / greatest(state_share, 0.001) else 0.15 end
         end as says,
     (know_state and same_state)::int + (know_field and same_field)::int + same_school::int
-    + coalesce(years_apart <= 1, false)::int + (same_house or same_group or same_phone)::int
+    + coalesce(years_apart <= 1, years_off = 0, false)::int + (same_house or same_group or same_phone)::int
     + coalesce(same_middle, false)::int + (know_state and same_town)::int as agree,
     -- How many unlisted people of the name the contact might be: of three million who work in health, or a million
     -- physicians.

@@ -36,6 +36,7 @@ select
     case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
         case when same_house then 'employer' when same_group then 'group' when same_phone then 'telephone' end,
         case when same_school then 'school' end, case when years_apart <= 1 then 'class' end,
+        case when years_apart is null and years_off = 0 then 'years of training' end,
         case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
     ], lambda h: h is not null), lambda h: ', ' || h), '') end as how
 from told

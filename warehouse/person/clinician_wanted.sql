@@ -1,13 +1,19 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
 -- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
 -- reads: is_trainee(), person_fact
--- makes: clinician_wanted, longest_training()
+-- makes: clinician_wanted, left_school(), longest_training()
 -- after: affiliation
 -- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay
 -- between.
 create or replace macro longest_training(title) as coalesce(
     try_cast(regexp_extract(lower(title), '\bpgy[ -]*([0-9]{1,2})\b', 1) as integer) + 3,
     case when regexp_matches(lower(title), '\bfellow\b') then 10 else 7 end);
+-- The years in which somebody may have left school who trained from `began` to `ended`: before a residency, which takes
+-- three to seven years, or before that and a fellowship.
+create or replace macro left_school(title, began, ended) as case title
+    when 'residency' then case when began is not null then [began - 1, began] else [ended - 7, ended - 3] end
+    when 'fellowship' then case when began is not null then [began - 7, began - 3] else [ended - 10, ended - 4] end
+    end;
 create or replace temp table clinician_wanted as
 with fact as (
     select
@@ -52,6 +58,15 @@ school as (
     where kind = 'training' and title = 'medical school'
     group by person_id
 ),
+graduated as (
+    select person_id, arg_min(years, years[2] - years[1]) as years
+    from (
+        select person_id, left_school(title, start_year, end_year) as years from core.affiliation
+        where kind = 'training'
+    )
+    where years[1] is not null
+    group by person_id
+),
 -- Where the person may be of whom no place is known: by telephone, mail host and training.
 hint as (
     select x.person_id, c.state
@@ -75,7 +90,7 @@ select
     coalesce(k.kin, []) as kin, coalesce(f.professions, []) as professions,
     list_distinct(coalesce(w.states, []) || case when p.state is null then [] else [p.state] end) as states,
     coalesce(w.houses, []) as houses, coalesce(w.employers, []) as employers,
-    coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes,
+    coalesce(s.schools, []) as schools, coalesce(s.classes, []) as classes, g.years as graduated,
     coalesce(h.states, []) as hints,
     list_distinct(coalesce(w.towns, []) || [town_key(p.city, p.state)]) as towns, w.in_training, w.training_years,
     list_transform(list_filter(p.phones, lambda t: t like '+1%'), lambda t: t[3:]) as phones
@@ -84,5 +99,6 @@ left join fact f using (person_id)
 left join kin k using (person_id)
 left join place w using (person_id)
 left join school s using (person_id)
+left join graduated g using (person_id)
 left join hinted h using (person_id)
 where (p.npi is not null or f.family is not null) and coalesce(w.is_here, true);

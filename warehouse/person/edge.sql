@@ -1,7 +1,7 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
 -- number.
--- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), name_pair, person_name, person_pair
--- reads: person_source, raw.journal
+-- reads: first_word(), given_alike, is_desk(), is_profile(), is_slip(), merged_from(), name_pair, person_name
+-- reads: person_pair, person_source, raw.journal
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null
@@ -113,7 +113,7 @@ with identity as (
                     x.rank = 2 or x.is_shared
                     then
                         -- Husband and wife share a family's name, never the given one; mother and daughter may.
-                        (x.family = y.family
+                        (x.family = y.family or is_slip(x.family, y.family)
                             or (x.given = y.given and coalesce(n.how in ('part', 'born'), false)
                                 and coalesce(p.says, 1) >= 1))
                         and coalesce(g.is_plain, false)

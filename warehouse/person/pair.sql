@@ -5,12 +5,11 @@
 -- reads: core.mail_domain, core.mention_match, core.organisation, field_kin, given_alike
 -- reads: name_pair, name_share, person_name, person_source
 -- reads: is_common_field(), is_desk(), is_slip(), is_trainee(), is_within(), raw.affiliation_record
--- reads: raw.person_record, standing(), many_places, work_field
+-- reads: raw.person_record, standing(), many_places, work_field, years_apart()
 -- makes: country_heads(), household(), in_both_lists(), merged_from(), name_changed, person_at, person_fact
 -- makes: person_pair, state_heads(), town_heads()
 create or replace macro merged_from() as 0.99;
--- How many times likelier one person stands in two of the user's lists than a stranger of the name, who would have to
--- be known too.
+-- How many times likelier one person stands in two of the user's lists than a stranger of the name.
 create or replace macro in_both_lists() as 1.5;
 create or replace macro household() as 50;
 create or replace macro town_heads() as 5000;
@@ -90,8 +89,11 @@ place as (
     group by record_id
 ),
 school as (
-    select record_id, list(distinct state) as states from person_at
-    where kind = 'training' and state is not null group by record_id
+    select
+        record_id, list(distinct state) filter (state is not null) as states,
+        list(distinct class) filter (class is not null) as classes,
+        list(distinct class) filter (class is not null and title = 'medical school') as graduated
+    from person_at where kind = 'training' group by record_id
 ),
 retired as (
     select record_id from person_at where regexp_matches(lower(title), '\b(emerit|retired)')
@@ -113,6 +115,7 @@ select
     n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
     coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns, coalesce(t.states, []) as trained,
+    coalesce(t.classes, []) as classes, coalesce(t.graduated, []) as graduated,
     list_filter(s.urls, lambda u: starts_with(u, 'linkedin.com/in/')) as profiles,
     n.record_id in (from retired) as is_retired, n.record_id in (from learner) as is_learner,
     n.record_id in (from elder) as is_elder
@@ -178,6 +181,8 @@ met as (
         x.is_retired or y.is_retired as is_retired, x.file = y.file as same_file,
         list_has_any(x.emails, y.emails) as same_mail,
         len(x.towns) > 0 and len(y.towns) > 0 and not list_has_any(x.towns, y.towns) as two_towns,
+        years_apart(x.graduated, y.graduated) as since_school,
+        years_apart(x.classes, y.classes) as since_training,
         case
             when len(x.profiles) > 0 and len(y.profiles) > 0 and not list_has_any(x.profiles, y.profiles) then 0
             when x.npi <> y.npi or x.generation <> y.generation then 0
@@ -231,7 +236,7 @@ shared as (
     group by a, b
 ),
 moved as (
-    -- Both say where they work today, and say it otherwise.
+    -- Both say where they work today, and otherwise.
     select m.a, m.b
     from met m
     where exists (from met_at x where x.record_id = m.a and x.is_current)
@@ -247,11 +252,15 @@ weighed as (
     select
         m.* replace (
             m.says * case when other_state and not coalesce(s.is_class, false) then 0.1 else 1.0 end
-            * case when s.is_other_class and not s.is_class then 0.02 else 1.0 end as says
+            * case when s.is_class then 1.0
+                -- Nobody leaves medical school twice, nor trains as long.
+                when s.is_other_class or since_school > 2 or since_training > 12 then 0.02
+                when since_school = 0 then 5.0 else 1.0 end as says
         ),
         coalesce(s.same_employer, false) as same_employer, s.heads is not null as same_house,
         -- A system's name in two towns is two of its places.
-        two_towns and not coalesce(s.is_site, false) as is_apart, v.a is not null as is_moved,
+        two_towns and not coalesce(s.is_site or s.is_class, false) as is_apart,
+        coalesce(s.is_class, false) as is_class, v.a is not null as is_moved,
         coalesce(s.same_employer, false) and v.a is null as is_here,
         least(coalesce(s.heads, country_heads()), case
             when same_mail then household() when same_town then town_heads()
@@ -282,7 +291,8 @@ select
         -- them has retired, it is asked.
         when is_heir and (is_respelt or is_retired or not is_single or not is_here) then 0.98
         -- One name spelt in two ways and two employers are two doubts.
-        when how in ('spelling', 'part', 'initial', 'turned') and is_moved and not same_mail then 0.98
+        when how in ('spelling', 'part', 'initial', 'turned') and is_moved
+            and not (same_mail or (is_class and says >= 1)) then 0.98
         -- Where their field agrees as well, a name turned round is no father's, and Pat is no Patrick's sister.
         when is_weak and not same_mail and not (is_told_by_field and same_house and says >= 6) then 0.98
     end) as certainty

@@ -54,7 +54,7 @@ create or replace macro given_forms(written) as (
         {'name': case when called = words[1] and length(called) > 1 and length(words[2]) > 1
             then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null, 'rest': null},
         {'name': case when called = words[1] and length(words[2]) > 2 then words[2] end, 'kind': 'middle',
-            'other': called[1], 'rest': called}
+            'other': case when len(words) = 2 then called[1] end, 'rest': case when len(words) = 2 then called end}
     ], lambda f: coalesce(length(f.name) > 0, false))
         -- "Thi" says that a Vietnamese name is a woman's.
     from (

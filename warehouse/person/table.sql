@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how two people's names are compared.
 -- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word()
--- makes: is_common_field(), is_desk(), is_profile(), url_key()
+-- makes: is_common_field(), is_desk(), is_profile(), url_key(), years_apart()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
     label text, role text, city text, state text, owner text, note text, name_key text
@@ -53,3 +53,5 @@ create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 
 -- Each of these has one physician in twenty or more, no other field one in thirty.
 create or replace macro is_common_field(code) as regexp_matches(
     code, '^(207[QPLR]0{5}X|207V0{5}X|208M0{5}X|2080{6}X|20860{5}X|2084P0800X|2085R0202X|36.*)$');
+create or replace macro years_apart(years, others) as list_min(flatten(list_transform(
+    years, lambda y: list_transform(others, lambda o: abs(y - o)))));
