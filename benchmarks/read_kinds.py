@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from curbside.transforms import pay, place, specialty, terms
+from curbside.transforms.place_fields import FIELDS
 
 LABELLED = Path(__file__).parents[1] / "tests" / "labelled"
 Row = dict[str, str]
@@ -57,8 +58,8 @@ def places(rows: list[Row]) -> Iterator[dict[str, Any]]:
     """What is read of each place: expected_city, expected_state, expected_country, expected_located (yes, no)."""
     given = {"text": "text", "city": "given_city", "state": "given_state"}
     frame = pl.DataFrame(
-        [dict.fromkeys(place.FIELDS) | {c: r[k] or None for c, k in given.items()} for r in rows],
-        schema=dict.fromkeys(place.FIELDS, pl.String),
+        [dict.fromkeys(FIELDS) | {c: r[k] or None for c, k in given.items()} for r in rows],
+        schema=dict.fromkeys(FIELDS, pl.String),
     ).with_columns(latitude=pl.lit(None, pl.Float64), longitude=pl.lit(None, pl.Float64))
     for row in place.resolve(frame).iter_rows(named=True):
         located = "no" if row["latitude"] is None else "yes"

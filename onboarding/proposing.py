@@ -22,6 +22,7 @@ from curbside.job.boards import named, of_specialty, secrets
 from curbside.onboarding.answers import Chosen
 from curbside.onboarding.understand import Places
 from curbside.transforms import place
+from curbside.transforms.place_fields import FIELDS
 from curbside.vocabulary.counts import counted
 from curbside.vocabulary.states import STATES
 
@@ -90,7 +91,7 @@ _centre = cache(place.locate)
 def _spots() -> dict[str, tuple[float, float]]:
     """Latitude and longitude of each entry that names its city."""
     named = [e for e in catalogue.all() if e.city and e.states]
-    fields = {c: pl.String for c in place.FIELDS} | {"latitude": pl.Float64, "longitude": pl.Float64}
+    fields = {c: pl.String for c in FIELDS} | {"latitude": pl.Float64, "longitude": pl.Float64}
     rows = pl.DataFrame([{"city": e.city, "state": e.states[0]} for e in named], schema=fields)
     found = place.resolve(rows).select("latitude", "longitude").rows()
     return {e.name: spot for e, spot in zip(named, found, strict=True) if None not in spot}

@@ -36,7 +36,6 @@ MAY_IMPORT = {
 FILE_LINES, FUNCTION_LINES = 300, 50
 LONG_FUNCTIONS = {
     "transforms/pay.py _judge",
-    "transforms/place.py _clean",
     "transforms/place_parts.py parted",
     "transforms/terms.py read",
 }

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curbside.transforms import gazetteer, place
+from curbside.transforms.place_fields import FIELDS
 
 LABELLED = Path(__file__).parent / "labelled" / "places.csv"
-SCHEMA = {**dict.fromkeys(place.FIELDS, pl.String), "latitude": pl.Float64, "longitude": pl.Float64}
+SCHEMA = {**dict.fromkeys(FIELDS, pl.String), "latitude": pl.Float64, "longitude": pl.Float64}
 
 
 def resolve(*rows, **one):

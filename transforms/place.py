@@ -13,12 +13,10 @@ from curbside.transforms import gazetteer
 from curbside.transforms import place_words as words
 from curbside.transforms.gazetteer import fold
 from curbside.transforms.place_decide import decide
+from curbside.transforms.place_fields import FIELDS, in_fields
 from curbside.transforms.place_parts import candidates, parted
-from curbside.transforms.text import said
-from curbside.vocabulary.placeholders import SENTENCE
-from curbside.vocabulary.states import PROVINCES, STATES
+from curbside.vocabulary.states import STATES
 
-FIELDS = ["text", "city", "state", "postal_code", "country"]
 RESOLVED = dict.fromkeys(FIELDS[1:], pl.String) | {"latitude": pl.Float64, "longitude": pl.Float64}
 EARTH_MILES = 3958.8
 SLACK_MILES = 15  # from any point of a state to a place of it that the gazetteer has
@@ -51,7 +49,7 @@ def resolve(places: pl.DataFrame) -> pl.DataFrame:
 
 def _read(places: pl.DataFrame) -> pl.DataFrame:
     """`place` → city, state, postal_code, country, latitude, longitude as far as the words say."""
-    clean = _clean(places)
+    clean = in_fields(places)
     parts = parted(clean)
     named = parts.filter(pl.col("exact")).group_by("place").agg(
         # letters before names: "DC - Washington"
@@ -83,73 +81,6 @@ def _read(places: pl.DataFrame) -> pl.DataFrame:
     )
     found = candidates(parts, clean.select("place", "stated", "state", "states", field="city"))
     return decide(clean, found)
-
-
-def _clean(places: pl.DataFrame) -> pl.DataFrame:
-    """The fields in their own terms; what stands in the state's field and is no state goes with the city."""
-    clean = places.with_columns(said(pl.col(c), 200).alias(c) for c in FIELDS)
-    nowhere = {c: gazetteer.plain(pl.col(c)).str.contains(SENTENCE) for c in ("city", "text", "state")}
-    nowhere["city"] |= pl.col("city").str.contains(words.CUT_OFF)
-    clean = clean.with_columns(pl.when(~no.fill_null(False)).then(c).alias(c) for c, no in nowhere.items())
-    region = {
-        c: pl.col(c).str.contains(words.NO_STATE_REGION).fill_null(False) & pl.col("state").is_null()
-        for c in ("city", "text")
-    }
-    clean = clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in region.items())
-    text = pl.col("text")
-    coded = text.str.contains(words.SMALL_CODED)  # "us-wy-cody"
-    small = text.str.contains(words.SMALL) | text.str.contains(words.SMALL_POINT)  # "cody, wy", "LaGrange, Ga."
-    shouted = pl.concat_str(text.str.head(-3), text.str.tail(3).str.to_uppercase())
-    clean = clean.with_columns(
-        text=pl.when(coded)
-        .then(text.str.to_uppercase().str.strip_chars_end("."))
-        .when(small)
-        .then(shouted.str.strip_chars_end("."))
-        .otherwise("text")
-    )
-    abroad = pl.col("text").str.extract(words.COUNTRY_CODE)
-    abroad = pl.when(~abroad.is_in([*STATES, "US"])).then(abroad)
-    clean = clean.with_columns(country=pl.coalesce("country", abroad)).with_columns(
-        text=pl.when(abroad.is_not_null())
-        .then(pl.col("text").str.slice(3).str.replace_all(r"[-_]", ","))
-        .otherwise("text")
-    )
-    word = clean["state"].str.strip_chars(" .,")
-    clean = clean.with_columns(
-        country=gazetteer.country_of(clean["country"]),
-        state_word=word,
-        state=gazetteer.state_of(word, any_case=True),
-    )
-    province = pl.coalesce("state_word", *(pl.col(c).str.extract(words.PROVINCE) for c in ("city", "text")))
-    province = gazetteer.plain(province).replace_strict(PROVINCES, default=None, return_dtype=pl.String)
-    told = pl.coalesce(
-        pl.when(pl.col(c).str.contains("Canada")).then(pl.col(c).str.extract(words.PROVINCE_NAMED))
-        for c in ("city", "text")
-    )
-    told = told.str.to_lowercase().replace_strict(PROVINCES, default=None, return_dtype=pl.String)
-    canada = pl.col("state").is_null() & (pl.col("country").is_null() | (pl.col("country") == "CA"))
-    clean = clean.with_columns(province=pl.when(canada).then(pl.coalesce(told, province)))
-    odd = pl.col("state").is_null() & pl.col("province").is_null() & pl.col("state_word").is_not_null()
-    nyc = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
-    dc = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
-    digits = pl.col("postal_code").str.extract(r"^(\d{4,5})(?:\D|$)").str.zfill(5)
-    ours = r"(?i)\b(?:united states|usa|u\.s\.a?\.?)(?:\W|$)"
-    # a field for cities means the city where one of the state's name outshines the state's own ("New York")
-    alone = pl.when(pl.col("state_word").is_null() & pl.col("text").is_null() & pl.col("postal_code").is_null()).then(
-        "city"
-    )
-    named = alone.str.to_lowercase().replace_strict(words.NAMESAKES, default=None, return_dtype=pl.String)
-    inside = pl.concat_str([pl.col(c).fill_null("") for c in ("city", "text")], separator="\n")
-    return clean.with_columns(
-        city=pl.when(named.is_not_null()).then(named)
-        .when(odd & pl.col("city").is_null()).then("state_word")
-        .when(odd & (pl.col("city") != pl.col("state_word"))).then(pl.concat_str("city", pl.lit(", "), "state_word"))
-        .otherwise("city").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
-        text=pl.col("text").str.replace(dc, "Washington, DC").str.replace(nyc, "New York, NY"),
-        country=pl.when(pl.col("country").is_not_null()).then("country").when(pl.col("province").is_not_null()).then(pl.lit("CA"))
-        .when(inside.str.contains(ours)).then(pl.lit("US")),
-        zip=pl.coalesce(digits, inside.str.extract(rf"\b(?:{'|'.join(STATES)}),?\s+(\d{{5}})(?:-\d{{4}})?\b")),
-    )  # fmt: skip
 
 
 _TITLED = r"((?:[A-Z][A-Za-z.'’-]+ ){0,2}[A-Z][A-Za-z.'’-]+), ?([A-Z]{2}|" + words.NAMES + r")\b"
