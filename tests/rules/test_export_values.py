@@ -5,8 +5,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+import duckdb
 import fastexcel
 import pytest
 from icalendar import Calendar
@@ -181,6 +184,20 @@ def test_an_answer_as_csv_and_json():
 )  # fmt: skip
 def test_the_words_of_a_question(text, words):
     assert matching.words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["uni"], ["lake university, ohio", "uni"]), (["un"], []), (["oh"], []), (["ohio"], ["lake university, ohio"]), (["lake", "ohi"], ["lake university, ohio"]),
+        (["lake", "uni", "texas"], []), (["ke"], []), (["niv"], []), ([], ["lake university, ohio", "uni"]), (["i"], []),
+    ],
+)  # fmt: skip
+def test_a_long_word_is_found_by_its_beginning_and_one_of_two_letters_whole(words, found):
+    con = duckdb.connect()
+    con.execute("create table t as from (values ('lake university, ohio'), ('uni')) t (words)")
+    query = "select words, $states, $state_names from t where {matches} order by all"
+    assert [row["words"] for row in matching.matching(con, query, words)] == found
 
 
 def test_names_are_shown_or_numbered():
@@ -623,6 +640,9 @@ def test_a_calendar_has_the_closing_days_that_are_to_come_and_what_is_to_be_done
         (TODAY, days(-1), "Make up: Dana", None),
     ]
     assert len({e[0] for e in events}) == 3
+    assert events[1][0] == "reminder-449baa238806@curbside", (
+        "a calendar that has it from an earlier curbside does not show it twice"
+    )
     again = Calendar.from_ical(feeds.ics_bytes(a_digest(leads[0], reminders=(DUE,))))
     assert [str(e["uid"]) for e in again.walk("vevent")] == [e[0] for e in events[:2]], "imported again it updates"
 
@@ -656,3 +676,31 @@ def test_new_leads_by_employer_best_first():
     assert (houses[0].known, houses[0].best) == (4, "")
     assert today.houses(a_digest(*leads), 2)[1] == 0 and today.houses(a_digest(LEAD))[0][0].best == "Dana W"
     assert today.houses(a_digest(LEAD))[0][0].rest == 0 and today.houses(a_digest(), 1) == ((), 0)
+
+
+def test_the_first_format_that_is_not_known_is_named(tmp_path):
+    with pytest.raises(ValueError, match=r"^unknown digest format 'pdf': takes html"):
+        digest.write(tmp_path / "no.duckdb", tmp_path, ["html", "pdf", "doc"], TODAY)
+
+
+def test_a_page_lists_180_new_leads_one_at_least_of_each_search_and_120_others(monkeypatch):
+    drawn: dict[str, object] = {}
+    template = SimpleNamespace(render=lambda **given: drawn.update(given) or "page")
+    monkeypatch.setattr(digest, "_environment", lambda *a: SimpleNamespace(get_template=lambda name: template))
+    searches = {"a": 179, "b": 3, "c": 2}
+    new = [replace(LEAD, lead_id=f"{s}{n}", searches=(s,)) for s, most in searches.items() for n in range(most)]
+    old = [replace(LEAD, lead_id=f"old{n}", is_new=False) for n in range(121)]
+    assert digest._render("x.md.j2", a_digest(*new, *old)) == "page\n"
+    assert [(search, len(shown), rest) for search, shown, rest in drawn["new"]] == [
+        ("a", 179, 0),
+        ("b", 1, 2),
+        ("c", 1, 1),
+    ]
+    assert (len(drawn["others"]), drawn["others_rest"]) == (120, 1)
+
+
+def test_each_smaller_page_has_one_employer_or_one_piece_of_news_less():
+    rooms = [(room.employers, room.news) for room in today.ROOMS]
+    assert (rooms[0], rooms[-1]) == ((6, 3), (1, 1)), "from the most to the least"
+    assert {(e - f) + (n - m) for (e, n), (f, m) in pairwise(rooms)} == {1}
+    assert all(e >= f and n >= m for (e, n), (f, m) in pairwise(rooms))
