@@ -139,6 +139,13 @@ def test_a_board_of_the_digest(row, filled, first, status):
     assert board.is_failed is bool(row.get("is_failed"))
 
 
+def test_a_board_that_says_no_number_had_none():
+    board = content._board(BOARD, 3)
+    assert (board.fetched, board.new, board.changed, board.closed) == (0, 0, 0, 0)
+    board = content._board(BOARD | {"fetched": 5, "new": 4, "changed": 2, "closed": 1}, 3)
+    assert (board.fetched, board.new, board.changed, board.closed) == (5, 4, 2, 1)
+
+
 DANA = content._insider(insider_row(), Names(True))
 LEAD = replace(content._lead(lead_row(employer="Elm", is_new=True), Names(True)), best=DANA)
 

@@ -88,3 +88,19 @@ def test_a_class_lists_institution_is_where_its_people_are_today_where_it_differ
 )  # fmt: skip
 def test_which_house_and_field_a_title_names(title, house, field):
     assert roster._title(title) == (house, field)
+
+
+@pytest.mark.parametrize(
+    ("text", "institution", "read"),
+    [
+        ("Cardiology, Lake Clinic (2019)", "", ("Lake Clinic", "Cardiology", "2019")),
+        # the list has a column for the house: what is no field is the program's name
+        ("Cardiology, Lake Clinic (2019)", "Oak", ("Oak", "Cardiology", "2019")), ("Lake Clinic (2019)", "Oak", ("Oak", "Lake Clinic", "2019")),
+        ("Lake Clinic (2019)", "", ("Lake Clinic", None, "2019")), (None, "Oak", ("Oak", None, None)),
+    ],
+)  # fmt: skip
+def test_a_lists_own_training_in_one_cell(text, institution, read):
+    frame = pl.DataFrame({"fellowship text": pl.Series([text], dtype=pl.String)})
+    frame = frame.with_columns(institution=pl.lit(institution)) if institution else frame
+    folded = roster._folded(frame, "fellowship")
+    assert folded.select("institution", "program", "end").row(0) == read and "fellowship text" not in folded.columns
