@@ -77,6 +77,7 @@ DECIDES = {
     "organisation/candidate": ["test_organisation"],
     "organisation/match": ["test_organisation"],
     "organisation/owner": ["test_organisation"],
+    "organisation/body": [],
     "organisation/foreign": [],
     "organisation/piece": [],
     "organisation/score": ["test_organisation"],

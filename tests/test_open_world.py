@@ -207,9 +207,24 @@ def test_who_shares_words_with_a_system_a_school_or_a_center_is_none_of_them(eve
     assert sure["Colorado Permanente Medical Group"].startswith("cur:")
 
 
+# Offices, charities, veterans' societies, insurers and practices that bear a house's or a system's word in its town.
+BODIES = (
+    ("Cook County Medical Examiner", "Chicago", "IL"), ("Harris County Public Health", "Houston", "TX"),
+    ("Veterans Benefits Administration", "Houston", "TX"), ("Disabled American Veterans", "Cincinnati", "OH"),
+    ("Robert Wood Johnson Foundation", "Princeton", "NJ"), ("Kaiser Family Foundation (KFF)", "San Francisco", "CA"),
+    ("Humana", "Louisville", "KY"), ("Providence Anesthesiology Associates", "Charlotte", "NC"),
+    ("VA Medical Center", None, None), ("MGH (Marion General Hospital)", None, None), ("CHW (Catholic Healthcare West)", None, None),
+)  # fmt: skip
+
+
+def test_an_office_a_charity_or_an_insurer_is_no_hospital_of_its_town_nor_letters_another_than_their_words(everybody):
+    best, _ = everybody
+    assert {asked: best[asked] for asked in BODIES if best[asked][1] >= 0.8 and best[asked][2] != "mention"} == {}
+
+
 @pytest.fixture(scope="module")
 def everybody():
-    return matched([*BESIDE, *((text, None, None) for text in WRITTEN), *SITES, *OTHERS])
+    return matched([*BESIDE, *((text, None, None) for text in WRITTEN), *SITES, *OTHERS, *BODIES])
 
 
 def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_path):

@@ -1,5 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token, mention_place
+-- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
+-- reads: mention_place
 -- reads: mention_text, named_match
 -- reads: named_owner, plain_word, says_hospital(), scored, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
@@ -26,6 +27,7 @@ with hospital_match as (
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
+                when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
                 -- A town is said, without its state, and is not the hospital's: another of that name may be meant.
@@ -56,11 +58,12 @@ with hospital_match as (
     join hospital_token b using (organisation_id)
     join (
         select mention_id,
-            bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
+            bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds || ['va'], tokens)))
+                as is_plain,
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
             bool_or(says_hospital(canon)) as says_hospital,
-            bool_and(list_has_all(w.kinds, tokens)) as is_kind,
+            bool_and(list_has_all(w.kinds || ['va'], tokens)) as is_kind,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'

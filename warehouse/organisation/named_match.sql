@@ -1,11 +1,11 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
--- reads: alias_token, core.mention, core.organisation, family_text, initial_match, known_match, mention_place
--- reads: mention_text, name_core(), piece_match, piece_span, plain_word, practice_place, says_department(), site_match
--- reads: sited_mention, sole_hospital, text_token, town, window_match
+-- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
+-- reads: mention_place, mention_text, name_core(), piece_match, piece_span, plain_word, practice_place
+-- reads: says_department(), site_match, sited_mention, sole_hospital, text_token, town, window_match
 -- makes: is_far(), named_match
--- Who is at home in one to three states, and not in this one.
-create or replace macro is_far(home, state) as
-    state is not null and len(home) between 1 and 3 and not list_contains(home, state);
+-- Who is at home in some states, `most` at most, and not in this one.
+create or replace macro is_far(home, state, most) as
+    state is not null and len(home) between 1 and most and not list_contains(home, state);
 
 create or replace temp table named_match as
 with reach as (
@@ -57,7 +57,7 @@ all_met as (
         coalesce(o.city = x.city or g.city is not null, false) as same_city,
             coalesce(o.state = x.state or g.city is not null, false) as same_state,
         o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
-        is_far(o.states, x.state) as is_far
+        is_far(o.states, x.state, 3) as is_far
     from text x
     join other o on o.canon = x.canon
     left join practice_place g on g.organisation_id = o.organisation_id and g.city = x.city and g.state = x.state
@@ -69,7 +69,7 @@ all_met as (
             and not x.is_beside_site then 'segment' else 'loose' end, x.since, x.until, x.organisation_id, x.kind,
         false, false, 'exact', false, coalesce(x.city = place_key(p.city), false), coalesce(x.state = p.state, false),
         x.kind = 'hospital' and coalesce(x.city <> place_key(p.city), false),
-        coalesce(o.system_id, o.parent_id, o.organisation_id), is_far(coalesce(r.states, []), p.state)
+        coalesce(o.system_id, o.parent_id, o.organisation_id), is_far(coalesce(r.states, []), p.state, 3)
     from window_match x
     join mention_place p using (mention_id)
     join core.organisation o using (organisation_id)
@@ -82,7 +82,8 @@ all_met as (
             or list_has_any(x.tokens, w.practice)) and not list_has_all(x.tokens, o.tokens)), o.is_unsafe, 'core',
             false,
         coalesce(o.city = x.city, false), coalesce(o.state = x.state, false), false, o.belongs,
-        is_far(o.states, x.state)
+        -- nor "Providence Anesthesiology Associates" in a state where Providence has nothing
+        is_far(o.states, x.state, 50)
     from text x
     join other o on o.core = name_core(x.tokens) and o.canon <> x.canon
     cross join plain_word w
@@ -116,7 +117,7 @@ best as (
         arg_min(part, rank) as part, arg_min(how, rank) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt,
             bool_or(same_city) as same_city, bool_or(same_state) as same_state,
-        bool_and(elsewhere) as elsewhere, bool_and(is_far) as is_far
+        bool_and(elsewhere) as elsewhere, arg_min(is_far, rank) as is_far
     from (select *, (how = 'core')::int * 2 + (part = 'segment')::int + (part = 'loose')::int * 4 as rank from met)
     group by all
 ),
@@ -158,6 +159,7 @@ select
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers
         when how = 'core' and is_plain then 0.08 / bearers
+        when how = 'core' and rivals.mention_id in (from body_mention) then 0.2 / bearers
         when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6

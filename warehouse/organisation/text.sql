@@ -242,6 +242,12 @@ inside as (
             ]) as text
     from whole
 ),
+-- "MGH (Marion General Hospital)": letters beside their own words say no more than these.
+spelled as (
+    select mention_id, unnest([part.before, part.behind]) as letters, unnest([part.behind, part.before]) as words
+    from (select mention_id, regexp_extract(trim(unescaped(name)), '^([^()]+?)\s*\(([^()]+)\)$', ['before', 'behind'])
+        as part from core.mention)
+),
 segment as (
     select mention_id, text, ord as since, ord as until from piece
     union all
@@ -263,6 +269,8 @@ union
 select mention_id, trim(text), 0.97, 'inside', 0, 1000 from inside
 where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 3
     and (mention_id, trim(text)) not in (select (mention_id, text) from whole)
+    and (mention_id, trim(text)) not in (select (mention_id, letters) from spelled
+        where regexp_matches(letters, '^[A-Z]{2,8}$') and name_initials(words) = lower(letters))
 union
 select mention_id, text, 0.9, 'segment', min(since), min(until)
 from segment

@@ -1,0 +1,41 @@
+-- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
+-- charity, veterans who are not their Department, a company that hospitals were once called after.
+-- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token
+-- makes: body_mention, former_owner
+-- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
+create or replace temp table former_owner as
+select token
+from (
+    select organisation_id, coalesce(a.source, '') = 'from memory' as is_former, unnest(t.tokens) as token
+    from alias_token t
+    join core.organisation_alias a using (organisation_id)
+    join text_token x on x.text = a.alias and x.canon = t.canon
+)
+group by token
+having length(token) > 4 and bool_and(is_former) and count(distinct organisation_id) >= 3;
+
+create or replace temp table body_mention as
+select mention_id from core.mention
+where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (department|district|commission)'
+    || '|(department|board|bureau) of (\w+ )?health|veterans? benefits|american veterans|veterans of'
+    || '|family foundation)\b')
+    and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
+union
+-- "Sutter Medical Foundation" is a group of physicians; the foundation named for a founder gives money.
+select mention_id from core.mention
+where regexp_matches(name, '(?i)\bfoundation\W*(\([A-Z]+\))?\W*$')
+    and not regexp_matches(name, '(?i)\b(clinic|medical|health\w*|hospitals?|physicians?) foundation')
+union
+-- "Disabled American Veterans", "Veterans Evaluation Services"
+select mention_id from core.mention
+where regexp_matches(name, '(?i)\bveterans?\b')
+    and not regexp_matches(name,
+        '(?i)\bveterans?\W*$|\bV\.?A\b|affairs|\b(hosp|med|health|clinic|cent|ctr|adm|hcs|home)')
+union
+select x.mention_id
+from mention_text x
+join text_token t using (text)
+cross join plain_word w
+where x.part = 'whole'
+group by x.mention_id
+having bool_and(list_filter(t.tokens, lambda o: not list_contains(w.words, o)) in (select [token] from former_owner));
