@@ -91,6 +91,7 @@ DECIDES = {
     "person/edge": ["test_person"],
     "person/pair": ["test_person_pairs"],
     "person/review": ["test_person"],
+    "person/spelling": ["test_person"],
     "person/standing": ["test_standing"],
     "posting/change": [],
     "posting/health": ["test_presence"],

@@ -49,8 +49,7 @@ create or replace macro given_forms(written) as (
             'rest': case when called = words[1] then words[2] end},
         {'name': case when called <> words[1] then words[1] end, 'kind': 'initial', 'other': called[1], 'rest': null},
         {'name': case when contains(called, '-') then split_part(called, '-', 1)
-            when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': split_part(called, '-', 2)[1],
-            'rest': split_part(called, '-', 2)},
+            when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': second[1], 'rest': second},
         {'name': case when called = words[1] and length(called) > 1 and length(words[2]) > 1
             then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null, 'rest': null},
         {'name': case when called = words[1] and length(words[2]) > 2 then words[2] end, 'kind': 'middle',
@@ -58,7 +57,8 @@ create or replace macro given_forms(written) as (
     ], lambda f: coalesce(length(f.name) > 0, false))
         -- "Thi" says that a Vietnamese name is a woman's.
     from (
-        select words, called_word(words) as called
+        select words, called_word(words) as called,
+            case when contains(called, '-') then split_part(called, '-', 2) else nullif(substr(called, 6), '') end as second
         from (
             select string_split(regexp_replace(regexp_replace(written, '^thi ', ''),
                 '^abd[ -]?(?:al|el|ul|ur|er|ar|as|us|ad|ud|az|uz)?[ -]?([a-z]{3,})', 'abdul\1'), ' ') as words
