@@ -91,6 +91,10 @@ def test_labelled_strings_are_read_right(half):
         ("300000100", None, "YEAR", (None, None, None)),
         ("30000000", "400000100", "YEAR", (None, None, None)),
         ("30000000", None, "HOUR", (None, None, None)),
+        ("15000", None, "DAY", (15000, None, "day")),
+        ("15001", None, "DAY", (None, None, None)),
+        ("150", None, "SHIFT", (150, None, "shift")),
+        ("15001", None, "SHIFT", (None, None, None)),
         # both ends are what the period pays
         ("1", "250000", "YEAR", (None, None, None)),
         ("250000", "1", "YEAR", (None, None, None)),

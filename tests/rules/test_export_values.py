@@ -704,3 +704,12 @@ def test_each_smaller_page_has_one_employer_or_one_piece_of_news_less():
     assert (rooms[0], rooms[-1]) == ((6, 3), (1, 1)), "from the most to the least"
     assert {(e - f) + (n - m) for (e, n), (f, m) in pairwise(rooms)} == {1}
     assert all(e >= f and n >= m for (e, n), (f, m) in pairwise(rooms))
+
+
+def test_a_change_of_pay_is_told_once_by_the_year_where_that_is_known(monkeypatch):
+    held = {"title": "t", "employer": "e", "old": "400000", "new": "420000"}
+    told = [("a", "pay_min"), ("a", "pay_year_min"), ("a", "title"), ("b", "pay_min")]
+    monkeypatch.setattr(
+        news, "rows", lambda con, query: [held | {"lead_id": lead, "field": name} for lead, name in told]
+    )
+    assert [c.lead_id for c in news.changes(None)] == ["a", "a", "b"]
