@@ -195,6 +195,8 @@ class Engine(Section):
     """Where boards are pulled; the rest of a run is this machine's."""
 
     tasks: Annotated[str, AfterValidator(values.engine)] | None = None  # default: threads of this process
+    # where its workers hand over what they pulled; default: they have the workspace's folder
+    exchange: Annotated[str, AfterValidator(values.exchange)] | None = None
 
 
 class Settings(Section):

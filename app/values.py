@@ -4,6 +4,7 @@ import difflib
 import re
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from curbside.vocabulary import days, states
@@ -90,3 +91,13 @@ def engine(text: str) -> str:
             "takes dask://local/2 (so many workers on this machine) or dask://HOST:PORT (a Dask scheduler)"
         )
     return text
+
+
+def exchange(text: str) -> str:
+    """An address that each worker reaches, without a password: addresses are shown, and go through Prefect."""
+    parts = urlsplit(text)
+    if not (parts.scheme and parts.netloc + parts.path) and not text.startswith("/"):
+        raise ValueError("takes an address that fsspec knows, such as s3://BUCKET/FOLDER, or a folder's whole path")
+    if parts.password:
+        raise ValueError("takes an address without a password; keys come from the environment (docs/scale.md)")
+    return text.rstrip("/")

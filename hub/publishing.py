@@ -19,10 +19,11 @@ from typing import Any
 
 import duckdb
 
+from curbside import storage
 from curbside.extractors.readers import hubfile
 from curbside.extractors.readers.hubfile import GROUP, MANY, NAME, NONE, HubError, Manifest, Part
 from curbside.hub import boards as which
-from curbside.hub import keys, storage
+from curbside.hub import keys
 from curbside.workspace import Workspace
 
 STALE_DAYS = 3
@@ -51,7 +52,7 @@ def publish(
     """
     boards = which.published(workspace, only, say)
     key = keys.own(workspace)
-    place = storage.open_(target)
+    place = storage.open_(target, public=True, fault=HubError, stays="; what was published before stays")
     before = _before(place, key)
     with _rows(workspace, boards) as con, TemporaryDirectory() as folder:
         known = {(p.state, p.specialty, p.digest): p for p in before.parts} if before else {}

@@ -58,6 +58,10 @@ def prepare(workspace: Workspace, only: list[str], say: Say, now: datetime | Non
     if unknown := [name for name in only if name not in boards]:
         raise ConfigError(f"--board {unknown[0]}: not an enabled board of curbside.toml; it has {', '.join(boards)}")
     inputs.searches(conf)  # wrong names end here, not after an hour of pulling
+    if conf.engine.exchange:
+        from curbside.job import exchange  # not before it is needed: it brings the address's own package
+
+        exchange.check(conf.engine.exchange, conf.engine.tasks)
     now = now or datetime.now(UTC)
     if jumped := clock.by_runs(workspace, now):
         say(jumped)
@@ -96,18 +100,29 @@ def collect(job: Job, name: str) -> str:
     """Pull one board and land what it answered. Returns its status; a fault of the board is a status, not an error."""
     board = job.boards[name]
     folder = job.workspace.landing
-    if kept := landing.recover(folder, name, job.clean):
-        job.say(f"{name}: {counted(kept, 'answer')} of a run that was stopped half-way kept; not asked again")
+    recover(job, name)
     memory = landing.Memory.load(folder, name)
     began = datetime.now(UTC)
-    spool = landing.Spool(folder, _run(job, board, Pulled(), timedelta(0)))
+    spool = landing.Spool(folder, board_run(job.run_id, job.now, board, Pulled(), timedelta(0)))
     pulled = pull(board, job.client, memory, job.now, keep=spool.keep)
-    _land(job, board, pulled, datetime.now(UTC) - began)
+    land(job, board, pulled, datetime.now(UTC) - began)
     spool.done()
-    job.say(
-        f"{name}: {pulled.listed} listed, {pulled.requests} requests" + (f"; {pulled.error}" if pulled.error else "")
-    )
     return pulled.status
+
+
+def recover(job: Job, name: str) -> None:
+    """Land what a run that was killed had received from the board."""
+    if kept := landing.recover(job.workspace.landing, name, job.clean):
+        job.say(f"{name}: {counted(kept, 'answer')} of a run that was stopped half-way kept; not asked again")
+
+
+def land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
+    """Land what the board answered, and say so."""
+    _land(job, board, pulled, took)
+    job.say(
+        f"{board.name}: {pulled.listed} listed, {pulled.requests} requests"
+        + (f"; {pulled.error}" if pulled.error else "")
+    )
 
 
 def broke(job: Job, name: str, error: Exception) -> str:
@@ -121,20 +136,22 @@ def broke(job: Job, name: str, error: Exception) -> str:
 
 
 def _land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
-    landing.write(job.workspace.landing, _run(job, board, pulled, took), pulled.answers, job.clean)
+    run = board_run(job.run_id, job.now, board, pulled, took)
+    landing.write(job.workspace.landing, run, pulled.answers, job.clean)
     if pulled.status != "done":
         job.failures[board.name] = pulled.error or pulled.status
 
 
-def _run(job: Job, board: Board, pulled: Pulled, took: timedelta) -> landing.BoardRun:
+def board_run(run_id: str, now: datetime, board: Board, pulled: Pulled, took: timedelta) -> landing.BoardRun:
+    """The board's part in the run that began at `now`."""
     return landing.BoardRun(
-        run_id=job.run_id,
+        run_id=run_id,
         board=board.name,
         family=board.family,
         url=board.url,
         account=board.account,
-        started_at=job.now,
-        ended_at=job.now + took,
+        started_at=now,
+        ended_at=now + took,
         status=pulled.status,
         error=pulled.error,
         listed=pulled.listed,

@@ -6,8 +6,19 @@ arrival. A body that the board's files hold already is not kept again: `body_in`
 
 from curbside.landing.file import BoardRun, Clean, read, summary, write
 from curbside.landing.keeping import compact
-from curbside.landing.memory import Memory
-from curbside.landing.runs import LandingError, is_run_id, new_run_id, newest, number, order, runs, started
+from curbside.landing.memory import Memory, hand_over
+from curbside.landing.runs import (
+    LandingError,
+    is_run_id,
+    kept_path,
+    new_run_id,
+    newest,
+    number,
+    order,
+    path_of,
+    runs,
+    started,
+)  # fmt: skip
 from curbside.landing.spool import Spool, drop, recover
 
 __all__ = [
@@ -18,11 +29,14 @@ __all__ = [
     "Spool",
     "compact",
     "drop",
+    "hand_over",
     "is_run_id",
+    "kept_path",
     "new_run_id",
     "newest",
     "number",
     "order",
+    "path_of",
     "read",
     "recover",
     "runs",

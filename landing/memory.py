@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from curbside.extractors.memory import GONE, PageSeen, Remembered
-from curbside.landing.file import bodies_of, columns_of
-from curbside.landing.runs import ORDER, LandingError, path_of
+from curbside.landing.file import COLUMNS as EVERY
+from curbside.landing.file import bodies_of, columns_of, save
+from curbside.landing.runs import ORDER, LandingError, kept_path, path_of
 
 COLUMNS = [
     "run_id", "kind", "seq", "key", "version", "postings", "url", "status", "fetched_at", "content_type", "etag",
@@ -78,3 +79,28 @@ class Memory:
             except LandingError:
                 return None
         return None
+
+
+def hand_over(folder: Path, board: str, to: Path) -> Path | None:
+    """What `Memory.load(to, board)` is to know elsewhere as it does here, in a file; None where nothing is known.
+
+    Lists with their bodies, pages without. Raises LandingError.
+    """
+    frame, _ = columns_of(folder, board, [c for c in EVERY if c != "body"])
+    frame = frame.sort(*ORDER, "seq")
+    pages = frame.filter((pl.col("kind") == "page") & pl.col("key").is_not_null())
+    newest = pages.unique("key", keep="last", maintain_order=True)
+    gone = pages.filter(pl.col("status").is_in(GONE))
+    memory = Memory.load(folder, board)
+    lists = frame.filter(pl.col("kind") == "list").unique("url", keep="last", maintain_order=True)
+    bodies = [
+        memory.body(sha) if memory.remembered(url) else None for url, sha in lists.select("url", "sha256").iter_rows()
+    ]
+    lists = lists.with_columns(pl.Series("body", bodies, pl.Binary), body_in="run_id").drop_nulls("body")
+    known = pl.concat([lists, pl.concat([newest, gone]).unique(["run_id", "seq"])], how="diagonal").select(list(EVERY))
+    if known.is_empty():
+        return None
+    file = kept_path(to, board)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    save(known, file)
+    return file

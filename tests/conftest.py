@@ -101,6 +101,25 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
         yield Sample(Workspace(tmp_path), boards)
 
 
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an S3 server on loopback, and an environment that names it, for this process and those it starts."""
+    from moto.server import ThreadedMotoServer
+    from s3fs import S3FileSystem
+
+    S3FileSystem.clear_instance_cache()  # that of the test before asks another server
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        url = f"http://{host}:{port}"
+        for name, value in {"ENDPOINT_URL": url, "ACCESS_KEY_ID": "k", "SECRET_ACCESS_KEY": "s"}.items():
+            monkeypatch.setenv(f"AWS_{name}", value)
+        yield url
+    finally:
+        server.stop()
+
+
 @pytest.fixture(scope="session")
 def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's workspace after three days of its boards, for tests that copy it."""

@@ -16,10 +16,10 @@ import duckdb
 import pytest
 from conftest import Sample
 
-from curbside import landing, settings, warehouse
+from curbside import landing, settings, storage, warehouse
 from curbside.extractors.readers import hubfile
 from curbside.extractors.readers.hubfile import HubError
-from curbside.hub import publishing, storage
+from curbside.hub import publishing
 from curbside.job import let_go, steps
 from curbside.warehouse import posting
 from curbside.workspace import Workspace
@@ -316,34 +316,23 @@ def test_a_static_server_is_asked_for_what_changed_alone(world):
         server.server_close()
 
 
-def test_a_bucket_of_an_s3_server(world, monkeypatch):
-    from moto.server import ThreadedMotoServer
+def test_a_bucket_of_an_s3_server(world, s3):
+    import boto3
 
     puller, one, _, _done = world
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        url = f"http://{host}:{port}"
-        for name, value in {"ENDPOINT_URL": url, "ACCESS_KEY_ID": "k", "SECRET_ACCESS_KEY": "s"}.items():
-            monkeypatch.setenv(f"AWS_{name}", value)
-        with pytest.raises(HubError, match="s3://jobs/hub: cannot be written"):
-            publish(puller, "s3://jobs/hub")
-        import boto3
-
-        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="jobs", ACL="public-read")
-        first = publish(puller, "s3://jobs/hub")
-        assert first.written == first.parts
-        with_other_rows(puller)
-        again = publish(puller, "s3://jobs/hub", keep=0)
-        assert again.serial == 2 and 0 < again.written < again.parts
-        config = one.place.config
-        hub = one.place.root.parent / "hub"
-        config.write_text(config.read_text().replace(str(hub), f"{url}/jobs/hub"))
-        assert one_run(one)[0] == "done"
-        assert rows(one, "select count(*) from core.posting where title like '%(new)'")[0][0]
-    finally:
-        server.stop()
+    with pytest.raises(HubError, match="s3://jobs/hub: cannot be written"):
+        publish(puller, "s3://jobs/hub")
+    boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="jobs", ACL="public-read")
+    first = publish(puller, "s3://jobs/hub")
+    assert first.written == first.parts
+    with_other_rows(puller)
+    again = publish(puller, "s3://jobs/hub", keep=0)
+    assert again.serial == 2 and 0 < again.written < again.parts
+    config = one.place.config
+    hub = one.place.root.parent / "hub"
+    config.write_text(config.read_text().replace(str(hub), f"{s3}/jobs/hub"))
+    assert one_run(one)[0] == "done"
+    assert rows(one, "select count(*) from core.posting where title like '%(new)'")[0][0]
 
 
 def test_publish_says_what_a_reader_needs(world, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOT_MODULES = {"faults", "settings", "whole", "workspace"}
+ROOT_MODULES = {"faults", "settings", "storage", "whole", "workspace"}
 EVERYBODYS = {"faults", "whole"}
 # A room may import itself and what stands here; `commands` may import anything, nothing may import
 # `commands`; EVERYBODYS are everybody's.
