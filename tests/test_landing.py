@@ -253,6 +253,31 @@ def test_a_list_answered_whole_without_a_mark_forgets_the_mark_before(tmp_path):
     assert landing.Memory.load(tmp_path, "sample").remembered("https://x.example/feed") is None
 
 
+def test_memory_that_is_handed_over_knows_the_same(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    landing.write(here, board_run(0), [listed(b"old"), page("1", b"a"), page("2", b"b", postings=0)])
+    gone = [page("1", b"", day, status=404, version="v2") for day in (1, 2)]
+    landing.write(
+        here,
+        board_run(1),
+        [listed(b"new", 1), listed(b"whole", 1, url="https://x.example/l", etag=None, last_modified=None), gone[0]],
+    )
+    landing.write(here, board_run(2), [listed(b"new", 2), gone[1]])
+    file = landing.hand_over(here, "sample", there)
+    assert file and file.stat().st_mode & 0o777 == 0o600
+    before, after = landing.Memory.load(here, "sample"), landing.Memory.load(there, "sample")
+    assert after.pages() == before.pages() and after.page("1").gone == 2
+    for url in ("https://x.example/feed", "https://x.example/l"):
+        assert after.remembered(url) == before.remembered(url)
+    assert after.body(after.remembered("https://x.example/feed").sha256) == b"new"
+    assert b"whole" not in file.read_bytes(), "a list that is asked whole again need not go"
+
+
+def test_nothing_known_is_nothing_to_hand_over(tmp_path):
+    landing.write(tmp_path / "here", board_run(0), [])
+    assert landing.hand_over(tmp_path / "here", "sample", tmp_path / "there") is None
+
+
 def test_memory_of_a_board_never_pulled_is_empty(tmp_path):
     memory = landing.Memory.load(tmp_path, "sample")
     assert memory.page("1") is None and memory.remembered("x") is None and memory.body("y") is None
