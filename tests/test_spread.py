@@ -1,4 +1,4 @@
-"""Boards pulled by other processes: the same rows, a host asked by one of them. benchmarks/two_workers.py runs a cluster."""
+"""Boards pulled by other processes: the same rows, a host asked by one of them. benchmarks/two_workers.py, tests/test_exchange_cluster.py run clusters."""
 
 from __future__ import annotations
 
