@@ -1,6 +1,13 @@
 -- One row a contact and a clinician of the register whose names may be one person's, with what speaks for and against.
 -- reads: clinician_count, clinician_listed, clinician_wanted, core.person_record, name_pair, raw.register_clinician
--- makes: clinician_candidate
+-- makes: clinician_candidate, is_short_school()
+-- "PCOM", "Utah", "Rosalind Franklin": letters or words of the school's name.
+create or replace macro is_short_school(said, school) as (
+    contains(' ' || name_key(school) || ' ', ' ' || said || ' ')
+    or (regexp_matches(said, '^[a-z]{3,6}$') and starts_with(array_to_string(list_transform(list_filter(
+        string_split(name_key(school), ' '), lambda w: not regexp_matches(w, '^(of|the|at|and|in|for)$')),
+        lambda w: w[1]), ''), said))
+);
 create or replace temp table clinician_candidate as
 with named as (
     select
@@ -67,6 +74,7 @@ compared as (
         and not list_has_any(w.professions, c.professions) as other_profession,
         c.school is not null and list_contains(w.schools, school_key(c.school)) as same_school,
         len(w.schools) > 0 as know_school,
+        list_bool_or(list_transform(w.schools, lambda s: is_short_school(s, c.school))) as may_be_school,
         list_min(list_transform(w.classes, lambda t: abs(t - c.graduation_year))) as years_apart,
         list_has_any(w.houses, list_transform(c.ccns, lambda h: 'ccn:' || h)) as same_house,
         len(w.houses) > 0 and len(c.ccns) > 0 as know_house,
@@ -92,14 +100,14 @@ compared as (
     where not coalesce(w.generation <> c.generation, false)
 )
 select
-    person_id, npi, is_npi, kept, c.school, c.graduation_year, same_state, know_state, same_field,
+    person_id, npi, is_npi, kept, c.school, c.graduation_year, other_profession, same_state, know_state, same_field,
     know_field, same_school, years_apart, years_off, same_house, same_group, same_phone,
     kept * case when same_middle is null then 1e0 when same_middle then 12.0 else 0.02 end
     * case when w.generation is not distinct from c.generation then 1.0 else 0.5 end
     * case when other_profession then 0.02 when not know_field then 1.0
         when same_field then 0.9 / greatest(least(field_share, 0.9), 0.001) else 0.05 end
     * case when not know_school then 1.0 when same_school then 0.9 / greatest(school_share, 0.0005)
-        when c.school is null then 0.4 else 0.02 end
+        when c.school is null then 0.4 when may_be_school then 5.0 else 0.02 end
     * case when years_apart is null then 1.0 when years_apart <= 1 then 0.9 / greatest(class_share, 0.01)
         when years_apart <= 3 then 0.2 else 0.02 end
     -- Nobody leaves school after the training; who studied abroad often waited some years.

@@ -20,7 +20,14 @@ best as (
     select * from weighed qualify row_number() over (partition by person_id order by p desc, npi) = 1
 ),
 hinted as (
-    select *, is_npi or (p >= sure_from(agree, is_there, kept) and agree >= 1) as is_sure
+    select
+        *,
+        is_npi or (
+            p >= sure_from(agree, is_there, kept) and agree >= 1
+            -- Father and son agree in all but the class; a namesake of another profession or field is hinted at.
+            and coalesce(years_apart <= 10, true) and not coalesce(other_profession, false)
+            and (is_there or not coalesce(know_field and not same_field, false))
+        ) as is_sure
     from best
     where p >= hinted_from()
 ),
