@@ -56,7 +56,8 @@ async def _serve(workspace: Workspace, conf: Schedule, say: Callable[[str], None
         say("a run was missed: it begins now")
         async with get_client() as client:
             # Named for its time: should Prefect have planned the same one, the second finds it done
-            made_up = Scheduled(scheduled_time=timetable.last_due(conf, now))
-            await client.create_flow_run_from_deployment(served, state=made_up)
+            await client.create_flow_run_from_deployment(
+                served, state=Scheduled(scheduled_time=timetable.last_due(conf, now))
+            )
     with suppress(TerminationSignal):
         await runner.start()
