@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
+# Where the machine says that no bytecode be kept, every worker of the tests and every command would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check lint order types audit bench install dev clean
 
@@ -11,7 +13,8 @@ demo: install  ## set up, then the whole job on sample boards and a sample netwo
 test: dev  ## every test
 	$(BIN)/pytest -n 3 --dist worksteal
 
-check: dev lint types audit  ## lint, types, known vulnerabilities and the fast tests
+check: dev  ## lint, types, known vulnerabilities and the fast tests
+	$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),-O) lint types audit
 	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser and not whole"
 
 order: dev  ## draw the order of the SQL files into docs/warehouse.md
