@@ -14,7 +14,6 @@ import duckdb
 
 from curbside import warehouse
 from curbside.warehouse import insider, lead, model, person, reminder
-from curbside.warehouse.organisation import abroad
 
 CASES = Path(__file__).parent / "warehouse"
 TODAY = date(2026, 11, 23)
@@ -79,7 +78,6 @@ def built(given: dict[str, Any], steps: str = "person insider lead") -> duckdb.D
     # Of a few rows most of the time is planning: a plan as written is as good as the best.
     con.execute("set threads = 1; pragma disable_optimizer")
     con.execute(DERIVED)
-    warehouse.make(con, "core.place_name", abroad.places())
     given = {"raw.me": [{"name": "Ana Ruiz, MD"}], "raw.search": [{"ord": 1, "search": "anywhere"}], **given}
     postings = [{"board": "nejm", "board_posting_id": p["posting_id"], "employer_kind": "employer", "profession": "physician",
                  "first_seen": "2026-11-20 10:00:00+00", **p} for p in given.get("core.posting", [])]  # fmt: skip

@@ -29,7 +29,7 @@ TITLES = {
 @pytest.mark.parametrize(("standing", "title"), [(s, t) for s, titles in TITLES.items() for t in titles])
 def test_a_title_says_whether_its_bearer_works_there(standing, title):
     con = warehouse.connect()
-    con.execute("create or replace table core.place_name (place text, is_american boolean)")
+    con.execute("create temp table place_name (place text, is_american boolean)")
     con.execute(model.sql("person/standing"))
     assert con.execute("select standing(?, date '2026-11-01')", [title]).fetchone() == (standing,)
 

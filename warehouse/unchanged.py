@@ -44,7 +44,6 @@ READ = {
         "core.organisation": f"""from core.organisation where organisation_id like 'ccn:%' or organisation_id in (
             select organisation_id from core.mention_match where mention_id in ({NAMED}))""",
         "core.organisation_alias": "from core.organisation_alias where source like 'ror %'",
-        "core.place_name": "from core.place_name",
         "raw.affiliation_record": "from raw.affiliation_record",
         "raw.contact": "from raw.contact",
         "raw.journal": "from raw.journal",

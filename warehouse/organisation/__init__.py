@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 
 from curbside.registers import loading
+from curbside.transforms import abroad
 from curbside.vocabulary.placeholders import NOBODY
 from curbside.vocabulary.states import STATES
-from curbside.warehouse import make, model, quoted
-from curbside.warehouse.organisation import abroad
+from curbside.warehouse import load, model, quoted
 
 REGISTER = {
     "hospital": "ccn, name, street, city, state, postal_code, county, hospital_type",
@@ -26,7 +26,7 @@ DATA = {
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "core.place_name"}))
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -58,7 +58,8 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     # how much of all that bears a town's name lies in a state: benchmarks/towns.py
     with as_file(files(__package__).joinpath("town.parquet")) as file:
         con.execute("create or replace temp table town as from read_parquet(?)", [str(file)])
-    make(con, "core.place_name", abroad.places())
+    con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
+    load(con, "abroad_name", abroad.places())
 
 
 def read_register(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

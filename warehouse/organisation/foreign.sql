@@ -1,5 +1,5 @@
 -- One row a mention that its own name sets apart: abroad, or a named site with something in parentheses.
--- reads: core.mention, core.place_name, word
+-- reads: abroad_name, core.mention, word
 -- makes: foreign_mention, sited_mention
 -- A hospital abroad may bear the name of one here: "Aga Khan University Hospital, Karachi", "St. Mary's (Ireland)".
 create or replace temp table foreign_mention as
@@ -8,7 +8,7 @@ from (
     select mention_id, state, name_key(regexp_extract(name, '[,(]\s*([^,()]+)\)?\.?\s*$', 1)) as place
     from core.mention
 )
-join core.place_name using (place)
+join abroad_name using (place)
 left join word on word.kind = 'state' and word.means = upper(state)
 where not is_american and word.means is null;
 

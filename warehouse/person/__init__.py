@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from curbside.registers import loading
+from curbside.transforms import abroad
 from curbside.warehouse import load, model, quoted
 from curbside.warehouse.person import field
 
@@ -37,7 +38,7 @@ DATA = {
     "person_spelling": "person/spelling.csv",
     "many_places": "person/wide_employer.csv",
 }
-WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share"}))
+WORDS = model.Call("person/words", makes=frozenset({*DATA, "name_share", "place_name"}))
 FIELDS = model.Call(
     "person/fields",
     makes=frozenset({"field_kin", "work_field"}),
@@ -72,6 +73,8 @@ def _words(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("alter table person_nickname alter is_plain type boolean")
     with as_file(files(__package__).joinpath("name_share.parquet")) as names:
         con.execute("create or replace temp table name_share as from read_parquet(?)", [str(names)])
+    con.execute("create or replace temp table place_name (place text, is_american boolean)")
+    load(con, "place_name", abroad.places())
 
 
 def _fields(con: duckdb.DuckDBPyConnection) -> None:

@@ -2,7 +2,7 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.person_record, core.place_name, is_left_employer(), person_source, place_parts()
+-- reads: core.mention_match, core.person_record, is_left_employer(), person_source, place_name, place_parts()
 -- reads: raw.affiliation_record, standing()
 -- makes: abroad_work
 -- changes: core.affiliation
@@ -22,7 +22,7 @@ with named as (
 )
 select organisation_name, title, city, state
 from named
-join core.place_name using (place)
+join place_name using (place)
 group by all
 having not bool_or(is_american);
 
