@@ -18,6 +18,7 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; sai
 import duckdb
 import hypothesis
 import pytest
+import requests
 
 from curbside import demo
 from curbside.demo import server
@@ -113,6 +114,7 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     try:
         host, port = server.get_host_and_port()
         url = f"http://{host}:{port}"
+        requests.post(f"{url}/moto-api/reset", timeout=10)  # servers of one process share their buckets
         for name, value in {"ENDPOINT_URL": url, "ACCESS_KEY_ID": "k", "SECRET_ACCESS_KEY": "s"}.items():
             monkeypatch.setenv(f"AWS_{name}", value)
         yield url

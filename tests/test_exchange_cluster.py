@@ -125,5 +125,6 @@ def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_
         assert not lives.is_pulling, "nothing stays in its temporary folder"
     assert rows(spread) == rows(alone) and len(rows(alone)[0]) > 10
     assert not [line for log in logs for line in log.splitlines() if line.startswith("BARRED")]
+    assert "Contents" not in store.list_objects_v2(Bucket="jobs")
     kept = [file for file in spread.prefect.rglob("*") if file.is_file()]
     assert kept and not [file for file in kept if b"s3://jobs" in file.read_bytes()], "Prefect keeps no address"
