@@ -1,8 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
--- reads: mention_place
--- reads: mention_text, named_match
--- reads: named_owner, plain_word, says_hospital(), scored, site_match, text_token, tier(), wide_mention
+-- reads: mention_place, mention_text, named_match, named_owner, plain_word, says_hospital(), scored, site_match
+-- reads: text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -58,12 +57,11 @@ with hospital_match as (
     join hospital_token b using (organisation_id)
     join (
         select mention_id,
-            bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds || ['va'], tokens)))
-                as is_plain,
+            bool_and(list_has_all(w.words, tokens) and (len(tokens) <= 2 or list_has_all(w.kinds, tokens))) as is_plain,
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
             bool_or(says_hospital(canon)) as says_hospital,
-            bool_and(list_has_all(w.kinds || ['va'], tokens)) as is_kind,
+            bool_and(list_has_all(w.kinds, tokens)) as is_kind,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'

@@ -4,7 +4,8 @@
 create or replace temp table plain_word as
 select
     list(distinct word_stem(word)) filter (kind in ('type', 'common')) as words,
-    list(distinct word_stem(word)) filter (kind = 'type') as kinds,
+    -- "VA Medical Center" is anybody's as "Regional Medical Center" is, though the letters tell whose it is.
+    list(distinct word_stem(word)) filter (kind = 'type' or word = 'va') as kinds,
     -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
     list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow,
     list(distinct word_stem(part)) filter (kind = 'practice') as practice
