@@ -106,6 +106,7 @@ RULES = {
     "transforms/pay_amounts.py": ["rules/test_pay_amounts", "test_pay"],
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
+    "transforms/visas.py": ["test_terms"],
     "vocabulary/days.py": ["rules/test_days"],
     "warehouse/posting/__init__.py": ["rules/test_posting", "test_parse_run", "test_presence"],
     "warehouse/reminder/__init__.py": ["rules/test_reminder"],

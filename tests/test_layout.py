@@ -36,7 +36,6 @@ MAY_IMPORT = {
 FILE_LINES, FUNCTION_LINES = 300, 50
 LONG_FUNCTIONS = {
     "transforms/pay.py _judge",
-    "transforms/terms.py read",
 }
 OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
 

@@ -1,4 +1,4 @@
-"""The words that say what a posting's terms are. All patterns are for lower-cased text with ASCII words (terms.py)."""
+"""The words that say what a posting's terms are. All patterns are for lower-cased text with ASCII words (phrases.py)."""
 
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").

@@ -1,0 +1,86 @@
+"""What a posting says of visas: each visa's own yes or no, clause by clause."""
+
+import polars as pl
+
+from curbside.transforms import term_words as words
+from curbside.transforms.phrases import has, lowered, part, without
+
+
+def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
+    """One row a clause of `told` that says something of visas: told, clause, said (true: yes), and of which visa."""
+    # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
+    text = without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
+    # a form's answer: "J1 visa accepted: N"
+    text = without(
+        text,
+        r"\b(accepted|available|eligible|offered|provided|sponsor\w*|considered|supported)\s*[:?]\s*n(?:/a)?(?:$|[\s,;)])",
+        "not $1\n",
+    )
+    text = without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
+    text = without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
+    text = without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
+    text = without(
+        text,
+        r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no|site|employer|location|facility)\s*[,/]",
+        "$1\n",
+    )
+    clause = pl.col("clause")
+    return (
+        told.lazy()
+        .select(pl.col("told").unique())  # what agencies say of visas, they say in every posting
+        .select("told", clause=text.str.split("\n"))
+        .explode("clause", empty_as_null=False)
+        .filter(has(clause, words.VISA_WORD))
+        .with_columns(clause=part(clause, rf"(.{{0,90}}(?:{words.VISA_WORD}).{{0,90}})"))
+        .filter(has(clause, words.ABOUT_VISA))
+        .with_columns(
+            citizens=has(clause, words.CITIZEN) & ~has(clause, words.ON_VISA + r"|sponsor"),
+            besides=has(clause, words.OTHER_SPONSORED) & ~has(clause, words.ON_VISA),
+        )
+        .filter(~pl.col("besides"))
+        .filter(~pl.col("citizens") | (has(clause, words.CITIZENS_ONLY) & ~has(clause, words.NOT_ONLY)))
+        .with_columns(
+            said=~has(clause, words.NO) & ~pl.col("citizens"),
+            j1=has(clause, r"\bj[\s-]?1s?\b"),
+            h1=has(clause, r"\bh[\s-]?1(?:[\s-]?b)?s?\b"),
+            conrad=has(clause, r"\bconrad\b"),
+        )
+        .with_columns(
+            any_visa=~pl.col("j1")
+            & ~pl.col("h1")
+            & ~pl.col("conrad")
+            & ~has(clause, r"\b(?:[eo]-?[123]|tn)\b|mastercard")
+        )
+    )
+
+
+def read(texts: pl.DataFrame) -> pl.DataFrame:
+    """row, visa_j1, visa_h1b, conrad_30 and the words, for the rows of `texts` (row, text) that speak of visas."""
+    sentence = lowered(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
+    # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
+    text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
+    plain = without(without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
+    plain = without(without(without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
+    told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
+    clauses = _clauses(told)
+
+    def agreed(of: pl.Expr) -> pl.Expr:
+        values = pl.col("said").filter(of)
+        return pl.when(values.n_unique() == 1).then(values.first())
+
+    def answer(named: str) -> pl.Expr:
+        own = pl.col(named)
+        return pl.when(own.any()).then(agreed(own)).otherwise(agreed(pl.col("any_visa")))
+
+    said = (
+        clauses.group_by("told")
+        .agg(
+            # Conrad 30 is a waiver of the J-1's return home
+            visa_j1=pl.coalesce(answer("j1"), pl.when(~pl.col("j1").any() & agreed(pl.col("conrad"))).then(True)),
+            visa_h1b=answer("h1"),
+            conrad_30=agreed(pl.col("conrad")),
+            visa_text=pl.col("clause").str.strip_chars().unique(maintain_order=True).head(2).str.join(" / "),
+        )
+        .collect()
+    )
+    return told.join(said, on="told").drop("told")
