@@ -12,7 +12,8 @@ A sign-on bonus given as a range is its upper end, as `up to` is.
 import polars as pl
 
 from curbside.transforms import pay_words as words
-from curbside.transforms.pay_amounts import amounts, figures, labels, number, texts_of
+from curbside.transforms.pay_amounts import amounts, number, texts_of
+from curbside.transforms.pay_kind import PLUS, kinds
 from curbside.transforms.text import line
 
 RESULT = [
@@ -51,67 +52,7 @@ def _by_size(low: pl.Expr, high: pl.Expr) -> pl.Expr:
 def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     """The amounts that may be pay or a bonus, with kind (base, total, earn, weak, bare, sign; other: a rate per wRVU), period,
     pay_min, pay_max, too_vague."""
-    left, right = pl.col("left"), pl.col("right")
-    frame = labels(figures(amounts)).lazy()
-    low, high, first = pl.col("low"), pl.col("high"), pl.col("first")
-    plus = pl.col("amount").str.contains("+", literal=True)
-    left_gap, right_gap = pl.col("left_gap"), pl.col("right_gap")
-    # "$450K+ Sign On": the plus adds the bonus to the amount
-    adds = plus & pl.col("right_kind").is_in(["sign", "other"]) & (right_gap <= 1) & (high >= 150_000)
-    frame = frame.with_columns(
-        right_kind=pl.when(~adds).then("right_kind"),
-        has_left=pl.col("left_kind").is_not_null() & (left_gap <= 30),
-    ).with_columns(
-        has_right=pl.col("right_kind").is_not_null() & (right_gap <= 30),
-        tied=pl.col("has_left")
-        & (pl.col("colon") | (left_gap > 0))
-        & pl.when("has_left").then("left_rest").str.contains(words.TIE),
-    )
-    has_left, has_right, tied = pl.col("has_left"), pl.col("has_right"), pl.col("tied")
-    # "Signing bonus $10K Relocation $10K": labels stand before their amounts throughout
-    starts = (pl.col("is_first") & has_left & (left_gap <= 1)).any()
-    before = (starts & ~(pl.col("is_last") & has_right & (right_gap <= 6)).any()).over("order")
-    # "Competitive compensation $50K sign-on": too little for a salary
-    bonus = (pl.col("right_kind") == "sign") & (right_gap <= 1) & (high < 100_000)
-    # "Salary: $95,000 Sign-on: $15,000" has a label of its own, "Compensation: $50K sign-on" has none
-    bonus = bonus & (~pl.col("colon") | ((high < 60_000) & (pl.col("is_last") | right.str.contains(r"[;.]"))))
-    bonus = bonus & pl.col("left_kind").is_in(["base", "total", "earn"])
-    piece = right.str.contains(words.PIECE)
-    named = (
-        pl.when(piece).then(pl.lit("other"))
-        .when(left.str.contains(words.SUM)).then(pl.lit("total"))
-        .when(bonus).then("right_kind")
-        .when(tied).then("left_kind")
-        .when(has_left & has_right & (left_gap <= 1) & before).then("left_kind")
-        .when(has_left & has_right & (right_gap > 6) & (left_gap < right_gap)).then("left_kind")
-        .when(has_right).then("right_kind")
-        .when(has_left).then("left_kind")
-        .when(pl.col("left_weak") | pl.col("right_weak")).then(pl.lit("weak"))
-    )  # fmt: skip
-    timed = pl.col("unit").is_in(["hour", "day", "shift", "week", "month", "year"])
-    besides = pl.col("kind").is_in(["other", "sign"]) & (
-        tied | (has_right & (right_gap <= 15)) | (has_left & (left_gap <= 1))
-    )
-    vague = left.str.contains(words.VAGUE_BEFORE) | right.str.contains(words.VAGUE_AFTER)
-    same_text = pl.col("order").shift(-1) == pl.col("order")
-    limits = (right.str.strip_chars() == "/") & (first.shift(-1) == 3 * first) & same_text  # "$200,000/$600,000"
-    limits = limits | limits.shift(1)
-    # "minimum salary $230,000, maximum $310,000"
-    pair = pl.col("single") & pl.col("single").shift(-1) & same_text & (high.shift(-1).is_between(low, 5 * low))
-    ends = pl.when(pair).then(left), pl.when(pair).then(left.shift(-1))
-    pair = ends[0].str.contains(words.MINIMUM) & ends[1].str.contains(words.MAXIMUM)
-    unnamed = pl.when(pl.col("kind").is_null()).then("sentence").str.replace(r"(?s)^.*[.!?|•\n]", "")
-    elsewhere = unnamed.str.contains(words.ELSEWHERE)
-    frame = frame.with_columns(kind=named, most=pl.when(pair).then(high.shift(-1))).with_columns(
-        kind=pl.when(vague | limits).then(pl.lit("other"))
-        # a unit right behind an amount makes it pay, unless its own words say otherwise
-        .when(piece).then(pl.lit("other"))
-        .when(timed & ~besides & pl.col("kind").fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
-        .when(elsewhere).then(pl.lit("other"))
-        .when((pl.col("kind") == "sign") & (high > 300_000)).then(pl.lit("other"))
-        .otherwise(pl.col("kind").fill_null("bare")),
-    )  # fmt: skip
-    frame = frame.filter((pl.col("kind") != "other") | (pl.col("unit") == "wrvu"))
+    low, high, left, right = pl.col("low"), pl.col("high"), pl.col("left"), pl.col("right")
     said = [
         pl.when(left.str.contains(pattern) & (high < limit)).then(pl.lit(period))
         for period, (pattern, limit) in words.SAID_BEFORE.items()
@@ -119,7 +60,7 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     at_most = pl.col("single") & left.str.contains(words.AT_MOST)
     # at the end of the words before a next amount, a plus adds that amount
     more = right.str.contains(words.OR_MORE) & (pl.col("is_last") | ~right.str.contains(r"^\s*\+\s*$"))
-    at_least = plus | more | left.str.contains(words.AT_LEAST)
+    at_least = PLUS | more | left.str.contains(words.AT_LEAST)
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
     stated = pl.coalesce("unit", *said)
     # "PRN Hospitalist $175"
@@ -127,14 +68,14 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     hourly = pl.when(small & pl.col("text").str.contains(words.PER_DIEM)).then(pl.lit("hour"))
     # "$500 - $1,000+ per hour"
     open_end = ~pl.col("single") & pl.col("amount").str.ends_with("+") & ~right.str.contains(words.ADDED)
-    frame = frame.with_columns(
+    may_be = kinds(amounts).filter((pl.col("kind") != "other") | (pl.col("unit") == "wrvu"))
+    return may_be.with_columns(
         period=pl.coalesce("unit", hourly, stated, _by_size(low, high)),
         # "up to $60": too small to be a year's pay and too vague to be an hour's
         too_vague=at_most & stated.is_null() & (high < 1000),
         pay_min=pl.when(~at_most).then(low),
         pay_max=pl.coalesce("most", pl.when(~((pl.col("single") & at_least & ~at_most) | open_end)).then(high)),
-    )
-    return frame.collect()
+    ).collect()
 
 
 def _structured(frame: pl.DataFrame) -> pl.DataFrame:
