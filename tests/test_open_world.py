@@ -211,6 +211,8 @@ def test_who_shares_words_with_a_system_a_school_or_a_center_is_none_of_them(eve
 BODIES = (
     ("Cook County Medical Examiner", "Chicago", "IL"), ("Harris County Public Health", "Houston", "TX"),
     ("Veterans Benefits Administration", "Houston", "TX"), ("Disabled American Veterans", "Cincinnati", "OH"),
+    ("Disabled Veterans Network", None, None), ("Minnesota Veterans Home", "Minneapolis", "MN"), ("US Vets", "Los Angeles", "CA"),
+    ("County Veterans Service Office", None, None), ("Veterans Village of San Diego", "San Diego", "CA"),
     ("Robert Wood Johnson Foundation", "Princeton", "NJ"), ("Kaiser Family Foundation (KFF)", "San Francisco", "CA"),
     ("Humana", "Louisville", "KY"), ("Providence Anesthesiology Associates", "Charlotte", "NC"),
     ("VA Medical Center", None, None), ("MGH (Marion General Hospital)", None, None), ("CHW (Catholic Healthcare West)", None, None),

@@ -23,7 +23,8 @@ with split as (
     select
         mention_id,
         city,
-        unnest(string_split(regexp_replace(name_key(name), '\b([a-z]) ([a-z])\b', '\1\2', 'g'), ' ')) as word
+        unnest(string_split(
+            veterans_va(regexp_replace(name_key(name), '\b([a-z]) ([a-z])\b', '\1\2', 'g')), ' ')) as word
     from unexplained
 ),
 meant as (

@@ -1,7 +1,7 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
 -- makes: firm_name(), generation(), generations(), name_key(), person_key(), phone_key(), place_key(), plain_letters()
--- makes: plain_name(), school_key(), town_key(), whole_name(), without_initials()
+-- makes: plain_name(), school_key(), town_key(), veterans_va(), whole_name(), without_initials()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
@@ -44,3 +44,8 @@ create or replace macro without_initials(name) as case
 create or replace macro firm_name(name) as regexp_replace(
     name_key(without_initials(name)),
     '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');
+-- "Veterans Affairs", "Vets Hosp" and "Veterans Administration" are the VA; a home, a network or a society of veterans
+-- is none of it.
+create or replace macro veterans_va(key) as regexp_replace(
+    regexp_replace(key, '\bvet(?:eran)?s? affairs?\b', 'va', 'g'),
+    '\bvet(?:eran)?s? ((?:adm|hosp|health|hlth|hcs|med)[a-z]*)\b', 'va \1', 'g');

@@ -1,5 +1,5 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
--- charity, veterans who are not their Department, a company that hospitals were once called after.
+-- charity, a company that hospitals were once called after.
 -- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token
 -- makes: body_mention, former_owner
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
@@ -17,20 +17,13 @@ having length(token) > 4 and bool_and(is_former) and count(distinct organisation
 create or replace temp table body_mention as
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (department|district|commission)'
-    || '|(department|board|bureau) of (\w+ )?health|veterans? benefits|american veterans|veterans of'
-    || '|family foundation)\b')
+    || '|(department|board|bureau) of (\w+ )?health|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
 -- "Sutter Medical Foundation" is a group of physicians; the foundation named for a founder gives money.
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\bfoundation\W*(\([A-Z]+\))?\W*$')
     and not regexp_matches(name, '(?i)\b(clinic|medical|health\w*|hospitals?|physicians?) foundation')
-union
--- "Disabled American Veterans", "Veterans Evaluation Services"
-select mention_id from core.mention
-where regexp_matches(name, '(?i)\bveterans?\b')
-    and not regexp_matches(name,
-        '(?i)\bveterans?\W*$|\bV\.?A\b|affairs|\b(hosp|med|health|clinic|cent|ctr|adm|hcs|home)')
 union
 select x.mention_id
 from mention_text x

@@ -25,10 +25,10 @@ create or replace macro spelt_out(name) as
         else name end, '(?i)\bMC$', 'Medical Center');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
-    replace(replace(regexp_replace(regexp_replace(regexp_replace(
+    veterans_va(replace(regexp_replace(regexp_replace(regexp_replace(
         regexp_replace(name_key(spelt_out(unescaped(name))), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})',
             'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
-        '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'), 'veterans affairs', 'veterans');
+        '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'));
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as
     trim(replace(regexp_replace(regexp_replace(words, '\buniversity of (the )?([a-z]+)', 'university uof\2', 'g'),
