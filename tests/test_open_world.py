@@ -213,6 +213,8 @@ BODIES = (
     ("Veterans Benefits Administration", "Houston", "TX"), ("Disabled American Veterans", "Cincinnati", "OH"),
     ("Disabled Veterans Network", None, None), ("Minnesota Veterans Home", "Minneapolis", "MN"), ("US Vets", "Los Angeles", "CA"),
     ("County Veterans Service Office", None, None), ("Veterans Village of San Diego", "San Diego", "CA"),
+    ("Duke Energy", None, None), ("Scripps Media", None, None), ("Spectrum Networks", None, None), ("Providence Bank", None, None),
+    ("Penn Mutual", None, None), ("Providence Schools", None, None), ("Ascension Parish School Board", None, None),
     ("Robert Wood Johnson Foundation", "Princeton", "NJ"), ("Kaiser Family Foundation (KFF)", "San Francisco", "CA"),
     ("Humana", "Louisville", "KY"), ("Providence Anesthesiology Associates", "Charlotte", "NC"),
     ("VA Medical Center", None, None), ("MGH (Marion General Hospital)", None, None), ("CHW (Catholic Healthcare West)", None, None),

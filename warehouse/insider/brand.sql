@@ -22,6 +22,10 @@ home as (select distinct system_id, state from core.organisation where system_id
 keyed as materialized (
     select mention_id, state, name_key(name) as name from workplace
     where mention_id in (select mention_id from core.employer_organisation)
+        -- "Henry Ford Museum" in Michigan
+        and not list_has_any(
+            string_split(name_key(name), ' '), (select list(word) from employer_word where kind = 'trade')
+        )
 )
 select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
 from core.employer_organisation

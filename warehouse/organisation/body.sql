@@ -1,7 +1,8 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
--- charity, a company that hospitals were once called after.
--- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token
--- makes: body_mention, former_owner
+-- charity, a company of another trade, or one that hospitals were once called after.
+-- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token, town, word
+-- reads: word_stem()
+-- makes: body_mention, former_owner, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
 select token
@@ -14,7 +15,27 @@ from (
 group by token
 having length(token) > 4 and bool_and(is_former) and count(distinct organisation_id) >= 3;
 
+-- "Duke Energy", "Scripps Networks", "Mercy High School": a company, a congregation or a school for children that
+-- shares a word with a house or system; a town may be called so as well ("Red Bank").
+create or replace temp table trade_mention as
+select x.mention_id
+from mention_text x
+join text_token t using (text)
+cross join (select list(distinct word_stem(word)) as words from word where kind = 'trade') trade
+where x.part = 'whole'
+group by x.mention_id
+having bool_and(list_has_any(string_split(t.canon, ' ')[2:], trade.words)
+    and not regexp_matches(t.canon, '\b(hospital|infirmary|clinic|medical|medicine|health|healthcare|nursing'
+        || '|university|college)\b')
+    and array_to_string(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town))
+union
+select mention_id from core.mention
+where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'
+    || '|(high|elementary|middle|grammar|prep|preparatory|charter|law|business|divinity) school)\W*$');
+
 create or replace temp table body_mention as
+select mention_id from trade_mention
+union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (department|district|commission)'
     || '|(department|board|bureau) of (\w+ )?health|family foundation)\b')

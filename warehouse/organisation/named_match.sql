@@ -1,29 +1,14 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
--- reads: mention_place, mention_text, name_core(), piece_match, piece_span, plain_word, practice_place
--- reads: says_department(), site_match, sited_mention, sole_hospital, text_token, town, window_match
+-- reads: mention_place, mention_text, name_core(), piece_match, piece_span, plain_word, practice_place, reach
+-- reads: says_department(), site_match, sited_mention, sole_hospital, text_token, town, trade_mention, window_match
 -- makes: is_far(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
     state is not null and len(home) between 1 and most and not list_contains(home, state);
 
 create or replace temp table named_match as
-with reach as (
-    -- Where a system, school or group is at home: its own state and those of its hospitals.
-    select organisation_id, list(distinct state) as states
-    from (
-        select organisation_id, state from core.organisation
-        union
-        select system_id, state from core.organisation where system_id is not null
-        union
-        select parent_id, state from core.organisation where parent_id is not null
-        union
-        select organisation_id, state from practice_place
-    )
-    where state is not null
-    group by 1
-),
-text as (
+with text as (
     select x.mention_id, x.part, coalesce(a.since, x.since) as since, coalesce(b.until, x.until) as until, x.text,
         name_key(x.text) as raw, t.canon, t.tokens,
         m.state, place_key(m.city) as city
@@ -159,7 +144,8 @@ select
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers
         when how = 'core' and is_plain then 0.08 / bearers
-        when how = 'core' and rivals.mention_id in (from body_mention) then 0.2 / bearers
+        when how = 'core' and rivals.mention_id in (from body_mention)
+            or part = 'segment' and rivals.mention_id in (from trade_mention) then 0.2 / bearers
         when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6

@@ -2,7 +2,7 @@
 -- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
 -- says besides.
 -- reads: alias_token, core.mention, core.organisation, hospital_token, mention_piece, mention_place, name_class()
--- reads: says_department(), state_spelling, text_token, town, word, word_stem(), word_stems()
+-- reads: reach, says_department(), state_spelling, text_token, town, word, word_stem(), word_stems()
 -- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
@@ -136,17 +136,24 @@ longest as (
             and w.state <> m.state))
 ),
 -- Towns, states, the country and figures say where it stands; other words that are left over may name somebody else.
+-- `states`: where the towns of that name lie, of a word that nothing but its being a town explains.
 place_word as (
-    select distinct x.mention_id, unnest(range(x.since, x.until + 1)) as ord
-    from text_window x
-    left join (select mention_id, city, word_stems(place_key(city)) as town from mention_place) p using (mention_id)
-    where x.until - x.since < 3 and (x.canon = p.town
-        or x.canon in (select word_stems(word) from word where kind = 'state')
-        or (p.city is null and not starts_with(x.canon, 'saint') and x.canon in (select town from town)))
+    select mention_id, ord, case when count(*) = count(state) then list(state) end as states
+    from (
+        select x.mention_id, unnest(range(x.since, x.until + 1)) as ord, t.state
+        from text_window x
+        left join (select mention_id, city, word_stems(place_key(city)) as town from mention_place) p using (mention_id)
+        left join town t on t.town = x.canon and x.canon is distinct from p.town
+            and x.canon not in (select word_stems(word) from word where kind = 'state')
+        where x.until - x.since < 3 and (x.canon = p.town
+            or x.canon in (select word_stems(word) from word where kind = 'state')
+            or (p.city is null and not starts_with(x.canon, 'saint') and t.town is not null))
+    )
+    group by mention_id, ord
 ),
 over as (
     select
-        w.mention_id, w.piece, w.ord, w.word, p.ord is not null as is_place,
+        w.mention_id, w.piece, w.ord, w.word, p.ord is not null as is_place, p.states,
         w.word in (select word_stem(word) from word where kind in ('type', 'field', 'connective', 'role'))
             or regexp_matches(w.word, '^([a-z]|usa|us|.*[0-9].*)$')
             or (w.word <> 'va' and w.word in (select lower(means) from word where kind = 'state')) as is_hollow
@@ -162,7 +169,10 @@ beside as (
         bool_or(case when o.ord < l.since and (d.mention_id is not null or l.kind = 'school' and l.until - l.since > 2)
             then false when o.ord < l.since then not o.is_hollow
             or regexp_matches(o.word, '^(north|south|east|west|new|old|great|metro|mid|tri|first|central)')
-            else not o.is_hollow and not o.is_place end) as is_telling,
+            -- "Duke Energy": Duke's has nothing in a state with a town of that name
+            else not o.is_hollow and not (o.is_place and (o.states is null or l.kind = 'school' or len(l.home) = 0
+                or list_has_any(o.states, l.home)))
+            end) as is_telling,
         bool_or(o.word in ('hospital', 'infirmary', 'clinic'))
             or count(distinct o.word) filter (o.word in ('medical', 'center', 'health')) > 1 as is_house,
         bool_or(o.word = 'health') as is_health,
@@ -179,8 +189,9 @@ beside as (
         -- "Puget Sound Gastroenterology" is a practice by the Sound, no department of the university
         bool_or(o.ord > l.until and o.word in (select word_stem(word) from word where kind in ('practice', 'firm')))
             as is_practice
-    from (select mention_id, since, until, longest.kind as kind,
+    from (select mention_id, since, until, longest.kind as kind, coalesce(flatten(list(r.states)), []) as home,
         flatten(list(string_split(word_stems(concat_ws(' ', city, lower(state), z.word)), ' '))) as at from longest
+        left join reach r using (organisation_id)
         left join word z on z.kind = 'state' and z.means = state group by mention_id, since, until, longest.kind) l
     join piece_span s on s.mention_id = l.mention_id and s.until >= l.since and s.since <= l.until
     join core.mention m on m.mention_id = l.mention_id

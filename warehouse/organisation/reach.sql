@@ -1,0 +1,17 @@
+-- One row an organisation and the states where it is at home: its own and those of its hospitals, schools and
+-- practices.
+-- reads: core.organisation, practice_place
+-- makes: reach
+create or replace temp table reach as
+select organisation_id, list(distinct state) as states
+from (
+    select organisation_id, state from core.organisation
+    union
+    select system_id, state from core.organisation where system_id is not null
+    union
+    select parent_id, state from core.organisation where parent_id is not null
+    union
+    select organisation_id, state from practice_place
+)
+where state is not null
+group by 1;
