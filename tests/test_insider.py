@@ -31,6 +31,26 @@ def value(con, expression, *parameters):
     return con.execute(f"select ({expression})::double", parameters).fetchone()[0]
 
 
+APART = (
+    "Professor of Economics", "PhD Candidate, Economics", "Associate Professor of Law", "JD Candidate", "History Lecturer", "Head Football Coach",
+    "Reference Librarian", "Chair, Department of English", "Assistant Professor, Computer Science", "Dean, School of Music", "MBA Student",
+    "Postdoctoral Fellow in Physics", "Director of Alumni Relations", "Campus Police Officer", "Admissions Counselor", "Econometrician and economist",
+    "Professor of Political Science", "Women's Soccer Coach", "Art Historian", "Undergraduate Researcher",
+)  # fmt: skip
+MEDICAL = (
+    "Professor of Medicine", "Professor of Medical Physics", "Health Economist", "Professor of the History of Medicine", "Medical Librarian",
+    "Assistant Professor", "Physician", "Team Physician, Football", "Associate Professor of Surgery and Law", "Sports Medicine Physician",
+    "Professor of Biomedical Engineering", "Dean", "Clinical Instructor", "Chair, Department of Pathology", "MD/MBA", "Professor of Neurology",
+    "Associate Professor of Cancer Biology", "Law and Psychiatry Fellow", "Resident", "Professor of Pharmacology", "", None,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("title", APART + MEDICAL)
+def test_an_academic_title_is_of_medicine_unless_it_clearly_is_not(macros, title):
+    said = macros.execute("select coalesce(is_unmedical(?::text), false)", [title]).fetchone()[0]
+    assert said == (title in APART)
+
+
 @settings(max_examples=60)
 @given(SHARE, SHARE, SHARE, SHARE, st.integers(1, 2), SHARE)
 def test_a_path_is_bounded_and_grows_with_each_factor(macros, confidence, human, role, tie, hops, more):

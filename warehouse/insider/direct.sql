@@ -1,6 +1,6 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
--- reads: by_odds(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school, not_yet()
+-- reads: apart(), by_odds(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school, not_yet()
 -- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path
 create or replace temp table direct_path as
@@ -17,11 +17,12 @@ with near as (
         w.end_year,
         w.as_of,
         w.evidence,
-        w.organisation_name, w.role_words, w.name, w.standing, m.is_wide,
+        w.organisation_name, w.role_words, w.name, w.standing, w.is_apart, m.is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
             else
                 by_odds(m.confidence, o.odds, o.bound)
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
+                * case when w.is_apart then apart() else 1.0 end
             end as confidence,
             m.candidates,
             m.reason,
@@ -52,7 +53,7 @@ direct as (
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
-            when is_elsewhere or is_wide then 'works in the same system'
+            when is_elsewhere or is_wide or is_apart then 'works in the same system'
             when confidence >= 0.8 and (is_chief(role_words) or is_recruiter(role_words)) then 'decision maker'
             when
                 exists (from core.shared_time s where s.person_id = n.person_id and s.kind = 'training')
@@ -90,6 +91,8 @@ select
             then way('trained', [name, house, posted, program, title, year_span(start_year, end_year)], shared[1])
         when relation = 'worked there'
             then way('worked', [name, title, house, posted, year_span(start_year, end_year)], shared[1])
+        when relation = 'works in the same system' and is_apart
+            then way('works apart', [name, title, house, posted], shared[1])
         when relation = 'works in the same system' and is_wide
             then way('works somewhere', [name, title, house, posted], shared[1])
         when relation = 'works in the same system'
@@ -116,7 +119,7 @@ select
     'works in the same system',
     1,
     b.tie,
-    s.confidence,
+    s.confidence * case when w.is_apart then apart() else 1.0 end,
     currency(w.as_of, getvariable('today')),
     0.2,
     null,

@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: in_order(), is_second(), lasting(), market_certainty(), one_way()
+-- makes: apart(), in_order(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -109,6 +109,28 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|research|donors?|volunteers?|participants?|subjects?|technical|it|software|engineering|allied|campus|hourly'
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
+-- Titles of a university that are of no medical school: an economist, a law student, a coach, a librarian.
+create or replace macro is_unmedical(title) as regexp_matches(
+    name_key(title),
+    '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing|philosophy|philosopher'
+    || '|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry|chemist|geolog(y|ist)'
+    || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
+    || '|sociolog(y|ist)|anthropolog(y|ist)|archaeolog(y|ist)|linguist(ics)?|classics|religio(n|us)|theolog(y|ian)'
+    || '|divinity|music|musicology|art|arts|theat(er|re)|drama|dance|film|cinema|journalism|photography|architecture'
+    || '|urban planning|business|mba|marketing|finance|accounting|accountant|entrepreneurship|supply chain'
+    || '|computer science|electrical|mechanical|civil|aerospace|chemical engineering|materials science|robotics|software'
+    || '|web developer|agriculture|agronomy|forestry|entomology|animal science|french|german|spanish|russian|chinese'
+    || '|italian|arabic|hebrew|languages|womens studies|american studies|african studies|jewish studies'
+    || '|coach(es)?|coaching|athletics?|football|basketball|baseball|soccer|librar(y|ian|ies)|archivist|curator|museum'
+    || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'
+    || '|fundraiser|publicist|sports)\b'
+) and not regexp_matches(
+    ' ' || name_key(title),
+    ' (medic|clinic|health|hosp|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol|oncol|cardi|neuro'
+    || '|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
+);
+-- Who works at a medical center's university but in no medicine knows hardly anybody at the hospital.
+create or replace macro apart() as 0.4;
 -- Of the department that they name, and no other, these decide as well.
 create or replace macro is_second(title) as
     regexp_matches(name_key(title), '\b(vice|deputy|associate) (chair[a-z]*|chief)\b')

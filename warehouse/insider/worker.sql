@@ -1,12 +1,22 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
--- user's.
--- reads: core.affiliation, core.mention, core.mention_match, core.person, role_words()
+-- user's. `is_apart`: at a university, in no medicine of it.
+-- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, is_unmedical()
+-- reads: role_words()
 -- makes: core.worker, my_school
 create or replace table core.worker as
 select
-    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label
+    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label,
+    a.kind = 'work' and coalesce(is_unmedical(a.title), false)
+    and (
+        coalesce(o.kind = 'school', false)
+        or regexp_matches(name_key(a.organisation_name), '\b(univ[a-z]*|college|institute of technology)\b')
+    )
+    and not regexp_matches(
+        name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
+    ) as is_apart
 from core.affiliation a
 join core.person p using (person_id)
+left join core.organisation o on o.organisation_id = a.organisation_id
 where a.person_id <> 'me' and a.kind in ('work', 'training');
 
 create or replace temp table my_school as
