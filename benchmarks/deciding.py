@@ -105,6 +105,7 @@ RULES = {
     "transforms/pay.py": ["test_pay"],
     "transforms/pay_amounts.py": ["rules/test_pay_amounts", "test_pay"],
     "transforms/pay_kind.py": ["test_pay"],
+    "transforms/pay_labels.py": ["test_pay"],
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
     "transforms/visas.py": ["test_terms"],

@@ -13,6 +13,7 @@ _LISTED = frozenset(
     diplomate bch bao dtm dtmh facpm facoem fcps mcps fracp fracgp frcpsych mrcpsych mrcgp frcem frcpath frcpch mbchb csc drsc
     doc crnp cnp acnpc ccns rnfa cwon rvt rdcs rt lvn lpn cma""".split()
 )
+_PHYSICIANS = frozenset("md mbbs mbbch mbchb bmbs mdcm".split())  # nobody is a DO as well
 # Surnames or given names of living people as well: a credential only when written as one.
 _SURNAMES_TOO = frozenset("do ma pa ba od ms np pt ot rd mm act dm med doc rt nd dc dch bao".split())
 _GENERATIONS = frozenset("jr sr ii iii iv 2nd 3rd 4th".split())
@@ -117,6 +118,16 @@ def is_listed(word: str, shouting: bool) -> bool:
     if bare not in _LISTED:
         return False
     return bare not in _SURNAMES_TOO or shouting or word.isupper() or "." in word
+
+
+def is_name_too(word: str) -> bool:
+    """Whether `word` is a name as well as a credential: `DO`, `MA`."""
+    return _bare(word) in _SURNAMES_TOO
+
+
+def is_physicians(word: str) -> bool:
+    """Whether `word` is a physician's degree other than DO."""
+    return _bare(word) in _PHYSICIANS
 
 
 def is_alike(word: str) -> bool:

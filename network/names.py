@@ -188,7 +188,9 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
     found: list[str] = []
     if not parts:
         return "", None
-    head, last = _tail(parts[0].split(), shouting, 1 if len(parts) > 1 else keep)
+    behind = [w for part in parts[1:] for w in part.split()]
+    is_whole = all(cred.is_listed(w, False) and not cred.is_name_too(w) for w in behind)  # no given name follows
+    head, last = _tail(parts[0].split(), shouting, 1 if behind else keep, behind if is_whole else None)
     names = [" ".join(head)]
     found += last
     for number, part in enumerate(parts[1:], 1):
@@ -210,8 +212,9 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
     return ", ".join(n for n in names if n), ", ".join(found) or None
 
 
-def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[str]]:
-    """(`words` without the credentials at their end, these)."""
+def _tail(words: list[str], shouting: bool, keep: int, behind: list[str] | None = None) -> tuple[list[str], list[str]]:
+    """(`words` without the credentials at their end, these). `behind`: the credentials behind the comma, if `words` are the
+    whole of a name."""
     tail: list[str] = []
     words = list(words)
     while len(words) > keep:
@@ -219,11 +222,27 @@ def _tail(words: list[str], shouting: bool, keep: int) -> tuple[list[str], list[
         # what only looks like a credential is one beside others: "Anna Lind MD DipRCOG", never "Anna DO SILVA"
         beside = tail or (len(words) > keep + 1 and cred.is_listed(words[-2].strip("()"), False))
         alike = len(words) > 2 and beside and cred.is_alike(word)
+        if behind is not None and _is_family(words, tail + behind):
+            break
         if not (cred.is_listed(word, shouting) or (not shouting and (alike or cred.is_plainly(word)))):
             break
         tail.insert(0, word)
         words.pop()
     return words, tail
+
+
+def _is_family(words: list[str], behind: list[str]) -> bool:
+    """Whether the last of `words`, which looks like a credential, is the family's name: `Ana DE SOUSA MD`, `Ana DO SANTOS,
+    MD`, `Wei MA, MD`. `behind`: the credentials that follow."""
+    *before, last = words
+    is_physician = any(map(cred.is_physicians, behind))  # nobody is a DO and an MD
+    if cred.is_listed(last, True):
+        return len(before) == 1 and cred.is_name_too(last) and is_physician
+    is_particle = bool(before) and before[-1].casefold() in _PARTICLES
+    if not before or not cred.is_listed(before[-1], False):
+        return is_particle
+    names = [w for w in before[:-1] if len(w.rstrip(".")) > 1]
+    return (len(names) == 1 and cred.is_name_too(before[-1])) or (is_particle and is_physician)
 
 
 def _plain(words: list[str]) -> bool:

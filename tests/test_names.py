@@ -81,6 +81,29 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
 
 
 @pytest.mark.parametrize(
+    ("text", "given", "family", "credentials"),
+    [
+        # behind a particle stands the family's name, be it all in capitals
+        ("Ana DE SOUSA MD", "Ana", "DE SOUSA", "MD"), ("Ana DA CRUZ MD PhD", "Ana", "DA CRUZ", "MD, PhD"), ("Ana DI LEO, MD", "Ana", "DI LEO", "MD"),
+        ("Ana Maria Do SILVA MD", "Ana Maria", "Do SILVA", "MD"), ("Ana van LOON MD", "Ana", "van LOON", "MD"),
+        # DO is a particle behind one name, and where an MD follows: nobody is both
+        ("Ana DO SANTOS, MD", "Ana", "DO SANTOS", "MD"), ("Ana DO SANTOS MD", "Ana", "DO SANTOS", "MD"), ("Ana M. DO SANTOS, MPH", "Ana M.", "DO SANTOS", "MPH"),
+        ("Ana DO CARMO FACP", "Ana", "DO CARMO", "FACP"), ("Ana Maria DO SANTOS, MBBS", "Ana Maria", "DO SANTOS", "MBBS"), ("Ana Maria DO SANTOS MD", "Ana Maria", "DO SANTOS", "MD"),
+        ("Bo Lind DO FACOX", "Bo", "Lind", "DO, FACOX"), ("Bo Lind DO FACOX, MPH", "Bo", "Lind", "DO, FACOX, MPH"), ("Lind DO RCOX, Bo", "Bo", "Lind", "DO, RCOX"),
+        # a word that is a name and a degree is the name where it would leave but one word before a physician's degree
+        ("Wei MA, MD", "Wei", "MA", "MD"), ("Ana DO, MD", "Ana", "DO", "MD"), ("ANA DO, MD", "ANA", "DO", "MD"), ("Lind DO, MPH", "", "Lind", "DO"),
+        ("Ana MA SANTOS, MD", "Ana MA", "SANTOS", "MD"), ("Bo Lind MS RCOX, MD", "Bo", "Lind", "MS, RCOX, MD"), ("Lind PhD, MD", "", "Lind", "PhD"),
+    ],
+)  # fmt: skip
+def test_capitals_make_no_credential_of_a_familys_name(text, given, family, credentials):
+    assert names.parse(text)[1:4] == (given, family, credentials)
+
+
+def test_a_familys_cell_keeps_all_its_words():
+    assert names.parse_parts("Ana", "DE LA CRUZ MD")[1:4] == ("Ana", "DE LA CRUZ", "MD")
+
+
+@pytest.mark.parametrize(
     ("given", "family", "name", "credentials"),
     [("MA", "LIND", "MA LIND", None), ("Anna", "Lind, Ma", "Anna Lind", "Ma"), ("Anna", "MA", "Anna MA", None), ("Anna, MD", "Lind", "Anna Lind", "MD")],
 )  # fmt: skip

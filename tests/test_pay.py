@@ -337,6 +337,26 @@ EDGES = [
     ("hourly rate $1,200", "description", (None, None, None, None)),
     ("Daily; $1,500", "pay_text", (1500, 1500, "day", None)),
     ("$9,000", "pay_text", (None, None, None, None)),
+    # a label between two amounts is the second one's where the first can be no bonus and no label ends the row …
+    ("$300,000 Signing bonus $10K", "description", (300000, 300000, "year", 10000)),
+    ("$300,000 signing bonus of up to $10K", "description", (300000, 300000, "year", 10000)),
+    ("$280,000 - $320,000 Signing bonus $10K Relocation $12K CME $5K", "description", (280000, 320000, "year", 10000)),
+    ("$150,000 sign-on $20,000", "description", (150000, 150000, "year", 20000)),
+    ("$149,999 sign-on $20,000", "description", (None, None, None, 149999)),
+    ("$160,000 sign-on $99,999", "description", (160000, 160000, "year", 99999)),
+    ("$160,000 sign-on $100,000", "description", (100000, 100000, "year", 160000)),
+    ("$180/hour sign-on bonus $20,000", "description", (180, 180, "hour", 20000)),
+    ("$300,000 a sign-on $20,000", "description", (None, None, None, 300000)),
+    ("$200,000 sign-on bonus $20,000 relocation", "description", (None, None, None, 200000)),
+    ("$200,000 sign-on bonus. $20,000 relocation", "description", (None, None, None, 200000)),
+    ("$300,000 Relocation $10K", "description", (None, None, None, None)),
+    ("$50K sign-on $20K", "description", (None, None, None, 50000)),
+    ("$20,000 sign-on bonus $300,000", "description", (300000, 300000, "year", 20000)),
+    # … or where a stop parts it from the first
+    ("$300,000 plus signing bonus $10K", "description", (300000, 300000, "year", 10000)),
+    ("$450K+ sign-on $20K", "description", (450000, None, "year", 20000)),
+    ("$300,000\nSigning bonus $10K\nRelocation $5K", "description", (300000, 300000, "year", 10000)),
+    ("$20,000 plus sign-on bonus $15,000 relocation", "description", (None, None, None, None)),
 ]
 
 

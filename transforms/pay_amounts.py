@@ -95,50 +95,6 @@ def amounts(texts: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _kind(telling: pl.Series) -> pl.Series:
-    """What each telling word that STRONG found stands for; each distinct word is looked at once."""
-    distinct = pl.DataFrame({"word": telling.unique()}, schema={"word": pl.String})
-    of = [pl.when(pl.col("word").str.contains(pattern)).then(pl.lit(kind)) for kind, pattern in words.KINDS.items()]
-    distinct = distinct.with_columns(kind=pl.coalesce(of))
-    return telling.to_frame("word").join(distinct, on="word", how="left", maintain_order="left")["kind"]
-
-
-def labels(amounts: pl.DataFrame) -> pl.DataFrame:
-    """Adds what the words on either side say: left_kind, left_gap, left_rest, right_kind, right_gap (gaps in characters)."""
-    left = pl.col("left")
-    later = pl.when(~pl.col("is_first")).then(left)
-    frame = amounts.with_columns(colon=left.str.contains(r":\s*$"), rest=later.str.replace(words.NEXT, " "))
-    # "Salary $450K sign-on $20K": the amount before has a label of its own, so that the words between are the next one's
-    before = pl.when(pl.col("rest").str.strip_chars() == "").then(left.shift(1)).str.contains(words.LABELLED_LEFT)
-    frame = frame.with_columns(
-        # what stands right behind the amount before this one is that amount's label
-        near=pl.when(pl.col("colon") | before.fill_null(False)).then(left).otherwise(pl.coalesce("rest", left)),
-        behind=pl.col("right")
-        .str.replace(words.UNIT_WORDS, "")
-        .str.strip_chars_start(" (*")
-        .str.replace(words.FROM_STOP, ""),
-    )
-    frame = frame.with_columns(
-        sentence="near",
-        near=pl.col("near").str.strip_chars_end(" :=–—-(").str.replace(words.TO_STOP, ""),
-    )
-    near, behind = pl.col("near"), pl.col("behind")
-    frame = frame.with_columns(
-        left_word=near.str.extract_all(words.STRONG).list.last(),
-        left_weak=near.str.contains(words.WEAK),
-        right_word=behind.str.extract_all(words.STRONG).list.first(),
-        right_gap=behind.str.find(words.STRONG),
-        right_weak=behind.str.contains(words.SOON),
-    )
-    rest = near.str.split(pl.col("left_word")).list.last().str.replace("^[a-z0-9_]+", "")
-    frame = frame.with_columns(left_rest=pl.when(pl.col("left_word").is_not_null()).then(rest))
-    return frame.with_columns(
-        left_kind=_kind(frame["left_word"]),
-        left_gap=pl.col("left_rest").str.len_chars(),
-        right_kind=_kind(frame["right_word"]),
-    )
-
-
 def figures(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds low and high (dollars), single (one figure), unit (the period said right behind the amount)."""
     amount = pl.col("amount")

@@ -3,7 +3,8 @@
 import polars as pl
 
 from curbside.transforms import pay_words as words
-from curbside.transforms.pay_amounts import figures, labels
+from curbside.transforms.pay_amounts import figures
+from curbside.transforms.pay_labels import BONUS, SALARY, labels
 
 PLUS = pl.col("amount").str.contains("+", literal=True)
 LEFT, RIGHT, KIND = pl.col("left"), pl.col("right"), pl.col("kind")
@@ -23,9 +24,10 @@ def kinds(amounts: pl.DataFrame) -> pl.LazyFrame:
 def _near_enough(labelled: pl.LazyFrame) -> pl.LazyFrame:
     """Adds has_left, has_right, tied: which labels may be the amount's own."""
     # "$450K+ Sign On": the plus adds the bonus to the amount
-    adds = PLUS & pl.col("right_kind").is_in(["sign", "other"]) & (RIGHT_GAP <= 1) & (HIGH >= 150_000)
+    adds = PLUS & pl.col("right_kind").is_in(["sign", "other"]) & (RIGHT_GAP <= 1) & (HIGH >= SALARY)
+    gives = pl.col("owed").shift(-1, fill_value=False)
     return labelled.with_columns(
-        right_kind=pl.when(~adds).then("right_kind"),
+        right_kind=pl.when(~adds & ~gives).then("right_kind"),
         has_left=pl.col("left_kind").is_not_null() & (LEFT_GAP <= 30),
     ).with_columns(
         has_right=pl.col("right_kind").is_not_null() & (RIGHT_GAP <= 30),
@@ -48,7 +50,7 @@ def _named() -> pl.Expr:
         pl.when(_piece()).then(pl.lit("other"))
         .when(LEFT.str.contains(words.SUM)).then(pl.lit("total"))
         .when(_small_bonus()).then("right_kind")
-        .when(TIED).then("left_kind")
+        .when(TIED | pl.col("owed")).then("left_kind")
         .when(HAS_LEFT & HAS_RIGHT & (LEFT_GAP <= 1) & before).then("left_kind")
         .when(HAS_LEFT & HAS_RIGHT & (RIGHT_GAP > 6) & (LEFT_GAP < RIGHT_GAP)).then("left_kind")
         .when(HAS_RIGHT).then("right_kind")
@@ -59,7 +61,7 @@ def _named() -> pl.Expr:
 
 def _small_bonus() -> pl.Expr:
     """ "Competitive compensation $50K sign-on": too little for a salary."""
-    bonus = (pl.col("right_kind") == "sign") & (RIGHT_GAP <= 1) & (HIGH < 100_000)
+    bonus = (pl.col("right_kind") == "sign") & (RIGHT_GAP <= 1) & (HIGH < BONUS)
     # "Salary: $95,000 Sign-on: $15,000" has a label of its own, "Compensation: $50K sign-on" has none
     own = pl.col("colon") & ~((HIGH < 60_000) & (pl.col("is_last") | RIGHT.str.contains(r"[;.]")))
     return bonus & ~own & pl.col("left_kind").is_in(["base", "total", "earn"])
