@@ -64,6 +64,7 @@ RULES = {
             "letters_of_any_charset_and_an_apostrophe_of_html_are_read",
             "a_heading_that_bears_the_mark_closes",
             "a_status_badge_closes",
+            "how_much_of_an_element_and_of_a_sentence_is_read",
             "what_the_page_does_not_show_or_says_of_others_closes_nothing",
             "words_of_closing_close",
             "talk_of_closing_does_not",

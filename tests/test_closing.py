@@ -172,6 +172,20 @@ def test_a_heading_that_bears_the_mark_closes(heading):
     assert not says_closed(f"<h1>{heading.split()[-1]}</h1><p>Elm Hospital keeps a closed ICU.</p>".encode())
 
 
+@pytest.mark.parametrize(
+    ("part", "closed"),
+    [
+        # an element of 300 characters is read as one; of a longer one its own paragraphs are, a sentence a time
+        ("<ul><li>{:x<273}. This job has been filled.</li></ul>", True), ("<ul><li>{:x<274}. This job has been filled.</li></ul>", False),
+        ("<p>{:x<274}. This job has been filled.</p>", True),
+        # a sentence of 240 characters says it, a longer one tells a story
+        ("<p>{:x>215} this job has been filled</p>", True), ("<p>{:x>216} this job has been filled</p>", False),
+    ],
+)  # fmt: skip
+def test_how_much_of_an_element_and_of_a_sentence_is_read(part, closed):
+    assert says_closed(PLAIN.format(part.format("")).encode()) is closed
+
+
 def test_a_status_badge_closes():
     assert says_closed(PLAIN.format('<span class="job-status">Closed</span>').encode())
     assert not says_closed(PLAIN.format("<p>Sunday</p><p>Closed</p>").encode())

@@ -95,6 +95,18 @@ def test_labelled_strings_are_read_right(half):
         ("15001", None, "DAY", (None, None, None)),
         ("150", None, "SHIFT", (150, None, "shift")),
         ("15001", None, "SHIFT", (None, None, None)),
+        ("149", None, "DAY", (149, None, "hour")),
+        ("150", None, "DAY", (150, None, "day")),
+        ("149", None, "SHIFT", (149, None, "hour")),
+        ("15000", None, "SHIFT", (15000, None, "shift")),
+        ("1499", None, "MONTH", (None, None, None)),
+        ("1500", None, "MONTH", (1500, None, "month")),
+        ("250000", None, "MONTH", (250000, None, "month")),
+        ("250001", None, "MONTH", (250001, None, "year")),
+        ("399", None, "WEEK", (None, None, None)),
+        ("400", None, "WEEK", (400, None, "week")),
+        ("60001", None, "WEEK", (60001, None, "year")),
+        ("1200", None, "HOUR", (1200, None, "hour")),
         # both ends are what the period pays
         ("1", "250000", "YEAR", (None, None, None)),
         ("250000", "1", "YEAR", (None, None, None)),
@@ -337,6 +349,9 @@ EDGES = [
     ("hourly rate $1,200", "description", (None, None, None, None)),
     ("Daily; $1,500", "pay_text", (1500, 1500, "day", None)),
     ("$9,000", "pay_text", (None, None, None, None)),
+    # of two labels as far away the one behind is the amount's
+    ("Salary xxxxxxx $90,000 xxxxxxx sign-on bonus", "description", (None, None, None, 90000)),
+    ("Salary xxxxxx $90,000 xxxxxxx sign-on bonus", "description", (90000, 90000, "year", None)),
     # a label between two amounts is the second one's where the first can be no bonus and no label ends the row …
     ("$300,000 Signing bonus $10K", "description", (300000, 300000, "year", 10000)),
     ("$300,000 signing bonus of up to $10K", "description", (300000, 300000, "year", 10000)),

@@ -104,6 +104,11 @@ def test_new_and_changed_postings_are_asked_and_no_others(board, tmp_path):
     assert [a.version for a in second.answers[1:]] == ["v2", "v1"]
 
 
+def test_only_of_a_page_without_a_version_that_was_answered_postings_are_counted(board, tmp_path):
+    publish(board, {"a": "v1", "b": None})
+    assert [a.postings is not None for a in run(board, tmp_path).answers if a.kind == "page"] == [False, True]
+
+
 def test_times_are_those_of_the_run(board, tmp_path):
     publish(board, {"a": "v1"})
     assert all(timedelta() <= a.fetched_at - NOW < timedelta(minutes=1) for a in run(board, tmp_path).answers)

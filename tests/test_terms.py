@@ -48,6 +48,18 @@ def test_each_visa_has_its_own_answer():
     assert (said["visa_j1"], said["visa_h1b"]) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "j1"),
+    [
+        ("Must be a U.S. citizen.", False), ("U.S. citizenship is required.", False), ("U.S. citizenship is not required.", None), ("U.S. citizens preferred.", None),
+        ("U.S. citizens only, or regardless.", None),
+        ("We serve the citizens of Ohio.", None), ("Open to citizens and non-citizens.", None),
+    ],
+)  # fmt: skip
+def test_citizens_only_is_a_no_to_every_visa(text, j1):
+    assert read("Hospitalist", text)["visa_j1"] is j1
+
+
 def test_a_posting_that_contradicts_itself_says_nothing():
     assert read("Urology - J-1 welcome", "No J-1 candidates at this time.")["visa_j1"] is None
 

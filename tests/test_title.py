@@ -37,3 +37,14 @@ def test_a_title_stays_as_served_but_for_entities_blanks_and_controls(served, sh
 def test_cleaning_leaves_no_line_break_and_no_outer_blank(text):
     shown = cleaned(text)
     assert shown is None or (shown == shown.strip() and "\n" not in shown and "\x00" not in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("GI, Surgery", " ,  gi  ,  surgery  , "), ("GI, MD", " ,  gi  , "), ("Hospitalist", " ,  hospitalist  , "), ("Internist, PA", " ,  internist  , "), ("PA-C, Surgery", " ,  physicianassistant  ,  surgery  , "),
+        ("NP or PA", " ,  np  or  pa  , "), ("NP, PA", " ,  np  physicianassistant  , "),
+    ],
+)  # fmt: skip
+def test_each_word_of_a_title_has_its_own_spaces(text, said):
+    assert pl.DataFrame({"t": [text]}).select(title.words(pl.col("t"))).item() == said

@@ -34,6 +34,8 @@ def file(tmp_path_factory) -> Path:
             copies.insert(con, "people", person_id=f"pat{n}", name="Pat Lind")
         for n in range(7):
             copies.insert(con, "person_ids", person_id=f"pat{n}", id="pats")
+        for n in range(11):
+            copies.insert(con, "people", person_id=f"lee{n}", name="Lee Moss")
         copies.insert(con, "person_ids", person_id="p3", id="old-ben")
         for lead in ("aaaa1111", "aaaa2222", "bbbb1111", "bbbb1111c"):
             copies.insert(con, "opportunities", opportunity_id=lead, title=f"Job {lead}", city="Akron", state="OH")
@@ -98,6 +100,11 @@ def test_of_many_of_a_name_six_are_shown_and_the_rest_is_counted(con):
             acquaintance.one(con, text)
         assert str(error.value).endswith(rest) and str(error.value).count("employer unknown") == 6
     assert len(acquaintance.people(con, "Pat")) == 8
+
+
+def test_ten_times_as_many_as_are_shown_are_looked_at(con, monkeypatch):
+    monkeypatch.setattr(acquaintance, "SHOWN", 1)
+    assert len(acquaintance.people(con, "Lee Moss")) == 10
 
 
 def test_of_two_namesakes_the_one_in_reach_or_on_the_list_is_meant(con):

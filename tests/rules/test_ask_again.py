@@ -166,6 +166,7 @@ def test_a_clock_apart_from_what_most_hosts_say(hours, apart):
     [
         (b"<!DOCTYPE html><p>", True), (b" \n<HTML>", True), (b"\xef\xbb\xbf<html>", True), (b"<?xml version='1.0'?>\n<html>", True), (b"<!-- a --><!-- b -->\n<body>", True),
         (b"<?xml version='1.0'?><!-- a --><head>", True), (b"<?xml version='1.0'?><rss>", False), (b"<rss>", False), (b"{}", False), (b"", False), (b"x<html>", False), (b"<!-- a <html>", False),
+        (b" " * 1995 + b"<html", True), (b" " * 1996 + b"<html>", False),
     ],
 )  # fmt: skip
 def test_what_is_a_web_page(body, is_page):

@@ -8,7 +8,7 @@ import duckdb
 import published as copies
 import pytest
 
-from curbside.exports import content, day
+from curbside.exports import content, day, news
 from curbside.exports.names import Names
 
 TODAY = date(2026, 11, 23)
@@ -198,3 +198,13 @@ def test_a_reminder_of_the_digest(due, is_due):
     )
     hidden = content._reminder(row, Names(False), TODAY)
     assert (hidden.person, hidden.person_id, hidden.reason, hidden.reach) == ("Person 1", "Person 1", "", ())
+
+
+def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_counted(tmp_path, monkeypatch):
+    file = copies.build(tmp_path / "leads.duckdb")
+    asked, gone = content.rows, {"lead_id": "a", "title": "T", "employer": "E", "city": "C", "state": "OH", "known": 0}
+    near = [gone | {"near": True}] * 17 + [gone | {"near": False}]
+    monkeypatch.setattr(content, "rows", lambda con, sql, *a: near if sql is news.CLOSED else asked(con, sql, *a))
+    monkeypatch.setattr(news, "changes", lambda con: ["change"] * 33)
+    told = content.read(file, TODAY)
+    assert (len(told.closed), told.closed_rest, len(told.changes), told.changes_rest) == (15, 3, 30, 3)

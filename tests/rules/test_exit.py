@@ -184,6 +184,10 @@ def test_a_run_ends_with_3_where_a_board_or_a_file_failed(
     assert "DONE" not in shown.err
 
 
+def test_a_report_of_boards_without_trouble_ends_with_0(capsys):
+    assert (pulling._report([outcome("done")], ["digest.md"]), pulling._report([outcome("failed", "x")], [])) == (0, 3)
+
+
 @pytest.mark.parametrize(
     ("if_due", "is_due", "runs"),
     [

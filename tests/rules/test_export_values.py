@@ -370,6 +370,11 @@ def test_the_day_in_a_sentence(content, said):
     assert digest.summary(content) == said
 
 
+def test_a_mails_subject_has_two_hundred_characters_at_most(monkeypatch):
+    monkeypatch.setattr(digest, "summary", lambda content: "x" * 300)
+    assert len(digest.message(a_digest())["Subject"]) == 200
+
+
 def test_what_the_digest_was_made_from_and_checked_against():
     base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of them meet your searches."
     assert digest._made_from(a_digest(LEAD)) == base
@@ -461,6 +466,8 @@ def test_what_closed_and_who_moved():
     }
     assert news.move(moved, Names(True)) == day.Move("Dana", "Elm", "", TODAY, ("a1",), ())
     assert news.move(moved, Names(False)) == day.Move("Person 1", "", "", TODAY, ("a1",), ())
+    there = moved | {"new": "Oak"}
+    assert (news.move(there, Names(True)).new, news.move(there, Names(False)).new) == ("Oak", "")
 
 
 def file(status: str, people: int | None, **more: object) -> dict:

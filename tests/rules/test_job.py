@@ -2,12 +2,13 @@
 
 import json
 import plistlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from curbside import landing
+from curbside import landing, settings
 from curbside.extractors.pull import Pulled
 from curbside.job import clock, day, let_go, part, resting, retention, steps, timetable, told
 from curbside.network import journal
@@ -161,6 +162,12 @@ def test_a_run_is_due_where_none_began_since_the_newest_time(workspace, run, due
     assert timetable.is_due(workspace, DAILY, SIX + timedelta(hours=2)) is due
 
 
+@pytest.mark.parametrize(("ahead", "done"), [(timetable.AHEAD, True), (timetable.AHEAD + SECOND, False)])
+def test_a_run_that_a_clock_dated_into_the_future_stands_for_no_time(workspace, ahead, done):
+    land(workspace, SIX + ahead)
+    assert timetable.is_done(workspace, SIX, SIX) is done
+
+
 def test_a_schedulers_file_is_where_the_system_looks(workspace, tmp_path):
     found = {kind: timetable.installed_file(kind, workspace, tmp_path) for kind in ("systemd", "launchd", "windows")}
     assert [f.suffix for f in found.values()] == [".timer", ".plist", ".xml"]
@@ -240,6 +247,25 @@ def test_a_board_that_was_pulled_says_what_it_listed(workspace, monkeypatch, sta
     run, _ = landing.read(workspace.landing, "one", job.run_id)
     assert (run.status, run.error, run.listed, run.fetched, run.requests) == (status, error, 4, 1, 2)
     assert job.failures == ({"one": "HTTP 500"} if error else {})
+
+
+@pytest.mark.parametrize(("name", "names"), [("Ana", True), ("", True), ("Ana", False)])
+def test_what_is_mailed_bears_the_users_name_and_letters_where_names_are_shown(workspace, monkeypatch, name, names):
+    from curbside.exports import content, digest
+    from curbside.job import letters
+
+    workspace.config.write_text(
+        f'[me]\nname = "{name}"\n[digest]\nnames = {str(names).lower()}\nemail = {{ to = "a@x.org", smtp = "smtp://localhost:25" }}\n{CONFIG}'
+    )
+    day = content.Digest(NOW.date(), "", "", *[()] * 3, 0, (), 0, (), ())
+    read: list[object] = []
+    monkeypatch.setattr(content, "read", lambda db, today, name, names, rests: read.append((name, names)) or day)
+    monkeypatch.setattr(letters, "written", lambda content, *_: replace(content, run_at="with letters"))
+    sent: list[str] = []
+    monkeypatch.setattr(digest, "message", lambda content, *_: content.run_at)
+    monkeypatch.setattr(steps.mailing, "send", lambda mail, message, secret: sent.append(message))
+    steps.send(workspace, settings.read(workspace.config), NOW)
+    assert read == [(name or None, names)] and sent == ["with letters" if names else ""]
 
 
 def test_the_clocks_lines_are_said_and_kept(workspace, monkeypatch):

@@ -261,6 +261,13 @@ def test_how_a_letter_begins(name, given, family, credentials, begins):
     assert greeting.greeted(name, given, family, credentials) == begins
 
 
+@pytest.mark.parametrize(
+    ("name", "first"), [("J. Robert Oakes", "Robert"), ("Bo Lind", "Bo"), ("J. K. Oakes", ""), ("Bo", "")]
+)
+def test_the_given_name_of_one_is_the_first_that_is_no_initial(name, first):
+    assert greeting.first_name(name) == first
+
+
 def test_the_same_change_in_other_words_is_said_once(letters):
     con, _ = letters
     copies.insert(

@@ -38,7 +38,8 @@ def test_a_page_without_a_key_is_nobodys():
 def test_beside_a_damaged_file_and_a_hub_the_other_boards_of_a_run_are_applied(tmp_path, monkeypatch):
     at, run_id = datetime(2026, 11, 23, tzinfo=UTC), "20261123T000000Z-aaaa-000001"
     for board, family in (("damaged", "greenhouse"), ("hub", "hub"), ("one", "greenhouse"), ("two", "greenhouse")):
-        run = landing.BoardRun(run_id, board, family, None, None, at, at, "done", None, 0, 0, 0, True)
+        failed = ("failed", "HTTP 500", 0, 0, 0, False) if board == "one" else ("done", None, 0, 0, 0, True)
+        run = landing.BoardRun(run_id, board, family, None, None, at, at, *failed)
         landing.write(tmp_path, run, [])
     (tmp_path / "damaged" / f"{run_id}.parquet").write_bytes(b"damaged")
     said: list[str] = []
@@ -46,5 +47,6 @@ def test_beside_a_damaged_file_and_a_hub_the_other_boards_of_a_run_are_applied(t
     monkeypatch.setattr(posting.replica, "apply", lambda con, run, answers: hubs.append(run.board))
     con = warehouse.connect()
     assert posting.apply_run(con, tmp_path, run_id, ["damaged", "hub", "one", "two"], said.append) == 1
-    assert con.execute("select board from raw.board_run order by board").fetchall() == [("one",), ("two",)]
+    runs = con.execute("select board, error from raw.board_run order by board").fetchall()
+    assert runs == [("one", "HTTP 500"), ("two", "answered with no posting at all")]
     assert hubs == ["hub"] and len(said) == 1 and "damaged" in said[0]

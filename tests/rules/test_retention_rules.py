@@ -8,6 +8,7 @@ import pytest
 from curbside import landing, warehouse
 from curbside.extractors.base import Answer
 from curbside.job import retention
+from curbside.landing import keeping
 from curbside.landing.runs import kept_path, path_of, runs_of
 from curbside.settings import Keep, Search, Settings
 from curbside.warehouse.posting import state
@@ -120,6 +121,9 @@ def test_a_body_that_a_later_file_refers_to_is_kept(workspace):
     rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "one")))
     assert set(rows.project("run_id, body").fetchall()) == {(first, b"old"), (second, b"new")}
     assert landing.read(workspace.landing, "one", third)[1][0].body == b"old"
+    assert keeping._referred(workspace.landing, "one", second) and not keeping._referred(
+        workspace.landing, "one", third
+    )
     assert landing.compact(workspace.landing, "one", third) == 1
     rows = warehouse.connect().read_parquet(str(kept_path(workspace.landing, "one")))
     assert rows.project("run_id, body").fetchall() == [(third, b"old")], "nothing refers to it any more"

@@ -78,6 +78,34 @@ def test_a_class_lists_institution_is_where_its_people_are_today_where_it_differ
 
 
 @pytest.mark.parametrize(
+    ("given", "family", "told"),
+    [("Bo", "Lind", ("Bo", "Lind, MD")), (None, "Lind", (None, "Lind")), ("Bo", None, ("Bo", None))],
+)
+def test_a_degree_of_its_own_column_stands_behind_a_whole_name(given, family, told):
+    cells = {
+        "name": None,
+        "given": given,
+        "family": family,
+        "credentials": "MD",
+        "class_year": None,
+        "middle_name": None,
+    }
+    frame = pl.DataFrame([cells], schema=dict.fromkeys(cells, pl.String))
+    assert roster._full_names(frame).select("given", "family").row(0) == told
+
+
+def test_the_towns_of_a_lists_own_training_are_no_column_of_it():
+    frame = pl.DataFrame({"residency city": ["Akron"], "residency program": ["Surgery"]})
+    assert roster._folded(frame, "residency").columns == ["residency city", "program"]
+
+
+def test_a_class_list_with_just_the_three_columns_is_one():
+    three = pl.DataFrame({"institution": ["Elm", "Oak"], "class_year": ["2019"] * 2, "title": ["x"] * 2})
+    assert "employer" in roster._where_today(three.with_columns(name=pl.lit("n"))).columns
+    assert "employer" in roster._where_today(three).columns
+
+
+@pytest.mark.parametrize(
     ("title", "house", "field"),
     [
         ("Lake General Hospital · Internal Medicine Residency", "Lake General Hospital", "Internal Medicine"),
