@@ -127,7 +127,7 @@ class Campaign:
             (self.lead,) = con.execute("select min(lead_id) from leads").fetchone() or ("",)
         self.set(2)
         self.plain = self.after(self.copy("plain"))
-        self.expected: dict[str, tuple[Rows, float, Any]] = {}
+        self.expected: dict[str, tuple[Rows, float, Any, Any]] = {}
 
     def set(self, day: int, wrong: dict[str, str] | None = None) -> None:
         new = self.control.with_suffix(".new")
@@ -165,7 +165,7 @@ class Campaign:
                 wrong = [f"said {word}" for word in fault_child.OURS if word in said]
                 wrong += ["says nothing of its failure"] if status in (1, 2) and not said else []
                 wrong += [] if is_whole(place / "curbside.toml") else ["curbside.toml is cut"]
-                wrong += self.compared(place, command, before, words, usual[0])
+                wrong += self.compared(place, command, fault, before, words, usual[0])
                 return ", ".join(wrong), said.splitlines()[-1][-300:] if said else ""
             except RuntimeError as e:
                 return str(e), ""
@@ -188,9 +188,9 @@ class Campaign:
         self.set(2)
         return child.status or 0
 
-    def compared(self, place: Path, command: str, before: str, words: bytes, usual: Rows) -> list[str]:
+    def compared(self, place: Path, command: str, fault: str, before: str, words: bytes, usual: Rows) -> list[str]:
         """What is not as it would be with the command, or without it; a word that was kept has its effect."""
-        wrong = self.made_again(place, command)
+        wrong = self.made_again(place, command, fault)
         if command == "forget":  # given again, as a user would
             self.finish(self.begin(place, command, "again.txt"))
         elif not journal(place).startswith(words):
@@ -207,11 +207,13 @@ class Campaign:
         shown = [p.name for p in (place / "data").rglob("*") if p.stat().st_mode & 0o077]
         return wrong + [f"left {name}" for name in left] + [f"{name} is open to others" for name in shown]
 
-    def made_again(self, place: Path, command: str) -> list[str]:
+    def made_again(self, place: Path, command: str, fault: str) -> list[str]:
         """What a command that makes something says and makes when it is given again, where that is not as undisturbed."""
-        usual = self.usual(command)[2]
+        usual, after_run = self.usual(command)[2:]
         if usual is None:
             return []
+        if fault == "beside run" and after_run is not None:
+            usual = after_run
         fault_commands.clear(place, command)
         self.finish(child := self.begin(place, command, "again.txt"))
         wrong = [f"given again it says {word}" for word in fault_child.OURS if word in child.text]
@@ -230,8 +232,11 @@ class Campaign:
         self.finish(fault_child.calling(does, self.folder / "made.txt"), must=True)
         return pickle.loads(out.read_bytes())
 
-    def usual(self, command: str) -> tuple[Rows, float, Any]:
-        """Rows after an undisturbed `command` and run, the seconds that the command takes, and what it makes."""
+    def usual(self, command: str) -> tuple[Rows, float, Any, Any]:
+        """Rows after an undisturbed `command` and run, the seconds that the command takes, and what it makes.
+
+        Last, what it makes after that run, where that is another day's postings.
+        """
         if command not in self.expected:
             place = self.copy("usual")
             child = self.begin(place, command)
@@ -244,9 +249,16 @@ class Campaign:
             made = self.made(place, command)
             (place / "curbside.toml").write_bytes((self.first / "curbside.toml").read_bytes())
             is_same = command in READING or command in FILES
-            self.expected[command] = (self.plain if is_same else self.after(place), max(0.05, child.seconds), made)
+            is_days = command == "publish"
+            after = self.plain if is_same and not is_days else self.after(place)
+            later = self.published(place, command) if is_days else None
+            self.expected[command] = (after, max(0.05, child.seconds), made, later)
             shutil.rmtree(place)
         return self.expected[command]
+
+    def published(self, place: Path, command: str) -> Any:
+        self.finish(self.begin(place, command), must=True)
+        return self.made(place, command)
 
     def after(self, place: Path) -> Rows:
         """The published rows after one more run."""

@@ -88,7 +88,8 @@ def prepare(place: Path, does: Does) -> None:
 
 
 def later(place: Path, does: Does) -> None:
-    """What needs a run before it: backups to restore from."""
+    """What needs a run before it: a question that waits for its answer, and backups to restore from."""
+    does(["-C", str(place), "log", GRACE, "--how", "call", "--asked", "opening"])
     does(["-C", str(place), "backup", str(place / "kept.zip")])
     does(["-C", str(place), "backup", str(place / "kept.zip.age")])
 
