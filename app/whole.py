@@ -6,8 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
 
 HALF = ".half"
+ROOM = bytes(1 << 20)  # more than the end of a Parquet file takes
 
 
 @contextmanager
@@ -33,3 +38,17 @@ def write(file: Path, body: bytes | str) -> None:
     """`file` with `body`, text as UTF-8. Raises OSError."""
     with replacing(file) as half:
         half.write_bytes(body if isinstance(body, bytes) else body.encode())
+
+
+def parquet(frame: pl.DataFrame, file: Path, **how: Any) -> None:
+    """`frame` as a Parquet file, written as `how` says. Raises OSError, of a full disk as well.
+
+    Where the end of the file meets a full disk, polars says nothing of it ("Invalid thrift: transport error").
+    """
+    from polars.exceptions import ComputeError
+
+    try:
+        frame.write_parquet(file, **how)
+    except ComputeError:
+        file.write_bytes(ROOM)
+        raise

@@ -239,7 +239,7 @@ def _state(file: Path, eraser: Eraser) -> int:
     if clean.equals(frame):
         return 0
     with whole.replacing(file) as half:
-        clean.write_parquet(half, compression="zstd")
+        whole.parquet(clean, half, compression="zstd")
     return 1
 
 

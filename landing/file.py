@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 import polars.exceptions
 
+from curbside import whole
 from curbside.extractors.base import Answer
 from curbside.landing.runs import LandingError, kept_path, path_of, runs_of
 
@@ -89,7 +90,7 @@ def save(frame: pl.DataFrame, path: Path) -> None:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
             # Statistics would repeat whole bodies as their minimum and maximum
-            frame.write_parquet(temporary, compression="zstd", statistics=False, row_group_size=ROW_GROUP)
+            whole.parquet(frame, temporary, compression="zstd", statistics=False, row_group_size=ROW_GROUP)
             _sync(temporary)
             temporary.replace(path)
         finally:

@@ -68,7 +68,7 @@ def _read(path: Path) -> pl.DataFrame:
 def write(path: Path, frame: pl.DataFrame) -> None:
     """`frame` as a private Parquet file that appears whole or not at all."""
     with whole.replacing(path) as half:
-        frame.write_parquet(half)
+        whole.parquet(frame, half)
 
 
 def add_history(network: Network, earlier: pl.DataFrame) -> None:

@@ -1,10 +1,13 @@
 """A file appears whole or not at all, whatever fails half-way, and nobody else can read it."""
 
 import os
+from pathlib import Path
 
 import pytest
+from polars.exceptions import ComputeError
 
 from curbside import whole
+from curbside.faults import is_full
 
 
 def test_what_is_written_stands_there_alone_and_is_its_owners(tmp_path):
@@ -40,3 +43,15 @@ def test_the_rights_that_the_caller_gives_stay(tmp_path):
         half.write_text("for all")
         half.chmod(0o644)
     assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_full_disk_at_the_end_of_a_parquet_file_is_called_so():
+    class Frame:
+        def write_parquet(self, file: Path, **how: str) -> None:
+            raise ComputeError("parquet: File out of specification: Invalid thrift: transport error")
+
+    with pytest.raises(OSError, match="No space left") as told:
+        whole.parquet(Frame(), Path("/dev/full"))
+    assert is_full(told.value)
+    with pytest.raises(ComputeError):
+        whole.parquet(Frame(), Path("/dev/null"))

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from curbside import whole
 from curbside.faults import CurbsideError
 from curbside.vocabulary.states import STATES
 from curbside.warehouse import model
@@ -166,7 +167,7 @@ def _take(con: duckdb.DuckDBPyConnection, how: str, frame: pl.DataFrame) -> None
     """Rows go through a Parquet file: no pyarrow needed, and far faster than executemany."""
     with TemporaryDirectory() as folder:
         file = Path(folder, "rows.parquet")
-        frame.write_parquet(file)
+        whole.parquet(frame, file)
         con.execute(f"{how} from read_parquet(?)", [os.fspath(file)])
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from curbside import warehouse
+from curbside import warehouse, whole
 from curbside.warehouse import opening, organisation, person
 
 SAID = "from raw.journal where verb in ('same', 'different')"
@@ -96,7 +96,7 @@ def share(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True, mode=0o700)
     for table in GROUPED:
-        warehouse.read(con, f"from core.derived_{table}").write_parquet(file := half / f"{table}.parquet")
+        whole.parquet(warehouse.read(con, f"from core.derived_{table}"), file := half / f"{table}.parquet")
         file.chmod(0o600)
     for old in folder.iterdir():
         if old != half:
