@@ -135,7 +135,7 @@ def _contacts(
     """(addresses that sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
     if "resent-from" in headers and not mine.isdisjoint(addresses(headers["resent-from"])):  # sent on as it was
         headers = headers | {key: headers.get(f"resent-{key}", b"") for key in ("from", "to", "cc", "date")}
-    sent_at = _sent_at(headers.get("date", b""))
+    sent_at = _sent_at(headers.get("date", b""), clock)
     people = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
     if reason := _unsent(headers):
         tally.left_out[reason] += 1
@@ -245,15 +245,18 @@ def _take(headers: dict[str, bytes], key: str, line: bytes) -> str:
     return ""
 
 
-def _sent_at(value: bytes) -> datetime | None:
+def _sent_at(value: bytes, clock: Clock) -> datetime | None:
+    """When a message was sent. Without a zone that can be read ("Pacific Standard Time") it is the user's own time; -0000 is UTC."""
+    text = _text(value)
+    own = UTC if text.endswith("-0000") else clock.zone or UTC
     try:
-        at = parsedate_to_datetime(_text(value))
-        return at.replace(tzinfo=at.tzinfo or UTC)
+        at = parsedate_to_datetime(text)
+        return at.replace(tzinfo=at.tzinfo or own)
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
     try:  # some programs write ISO dates
-        at = datetime.fromisoformat(_text(value))
-        return at.replace(tzinfo=at.tzinfo or UTC)
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=at.tzinfo or own)
     except ValueError:
         return None
 
@@ -264,7 +267,7 @@ def addresses(value: bytes) -> set[str]:
     if "@" not in text and "=?" in text:
         text = _decoded(text)
     try:
-        found = {address.strip().lower() for _, address in getaddresses([text])}
+        found = {address.strip(" '").lower() for _, address in getaddresses([text])}
     except RecursionError:  # of comments within comments
         found = set()
     whole = {a for a in found if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", a)}

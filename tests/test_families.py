@@ -602,6 +602,19 @@ def test_lines_above_the_headings_of_a_table_are_passed_over(tmp_path, mark):
     assert (record["title"], record["employer"], record["places"][0]["city"]) == ("Urologist", "Heron Clinic", "Boise")
 
 
+@pytest.mark.parametrize("total", ["Total: 1,,", "Grand total 1,,", "1 position,,", "Total positions:,1,"])
+def test_a_reports_total_is_no_posting_and_its_headings_are_read(tmp_path, total):
+    text = f'Position,Practice Name,City/State\n"Urologist","Heron Clinic","Boise, ID"\n{total}\n'
+    (tmp_path / "x.csv").write_text(text)
+    (answer,) = family("csv").lists(board("csv", url=str(tmp_path / "x.csv")), None)
+    (record,) = family("csv").records(answer, board("csv"))
+    assert (record["title"], record["employer"], record["places"]) == (
+        "Urologist",
+        "Heron Clinic",
+        [{"text": "Boise, ID"}],
+    )
+
+
 def test_an_employer_of_an_exchanged_feed_may_be_an_element_of_its_own():
     feed = b"<jobs><job><id>5</id><title>Internist</title><link>https://b.example/5</link><company><name>Finch Health</name>"
     answer = Answer(

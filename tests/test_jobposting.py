@@ -125,6 +125,29 @@ def test_placeholders_say_nothing(value):
 
 
 @pytest.mark.parametrize(
+    "value", ["{{job.title}}", "${title}", "<%= title %>", "[[title]]", "%JOB_TITLE%", "{% job %}"]
+)
+def test_what_a_template_did_not_fill_in_says_nothing(value):
+    assert posting(title=value)["title"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("<b>Nocturnist</b>&nbsp;- Hospital Medicine<br/>", "Nocturnist - Hospital Medicine"),
+        ("&lt;p class=&quot;x&quot;&gt;Urologist&lt;/p&gt;", "Urologist"),
+        ("Urologist <$300k>", "Urologist <$300k>"),
+        ("Urologist <Locum>", "Urologist <Locum>"),
+        ("Hours < 40, pay > $300k", "Hours < 40, pay > $300k"),
+        ("[Urologist] (50%)", "[Urologist] (50%)"),
+        ("$300k Urologist", "$300k Urologist"),
+    ],
+)
+def test_a_title_is_free_of_type_and_nothing_else(value, title):
+    assert posting(title=value)["title"] == title
+
+
+@pytest.mark.parametrize(
     ("value", "employer"),
     [
         ("Elm &amp;amp; Oak", "Elm & Oak"),
@@ -159,6 +182,11 @@ def test_employers(value, employer):
          [{"text": "A, ID"}, {"text": "B, ID"}]),
         ({"address": {"addressLocality": "UNAVAILABLE", "addressRegion": "-"}}, []),
         ({"@type": "Place"}, []),
+        ({"address": [{"addressLocality": "Ames"}, {"addressLocality": "Boone"}], "geo": {"latitude": 42, "longitude": -93}},
+         [{"city": "Ames", "latitude": 42.0, "longitude": -93.0}, {"city": "Boone"}]),
+        ({"address": [{"addressLocality": "Ames"}, None, {"addressLocality": "Ames"}]}, [{"city": "Ames"}]),
+        ([{"address": ["Ames, IA", "Boone, IA"]}, {"address": {"addressLocality": "Nevada"}}],
+         [{"text": "Ames, IA"}, {"text": "Boone, IA"}, {"city": "Nevada"}]),
     ],
 )  # fmt: skip
 def test_places(value, places):

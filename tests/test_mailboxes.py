@@ -211,3 +211,25 @@ def test_of_any_mailbox_that_a_library_writes_what_was_sent_is_read_back(tmp_pat
     box.close()
     if expected:
         assert told(tmp_path, "any.mbox")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "day"),
+    [
+        ("Tue, 10 Nov 2026 03:05:23 Pacific Standard Time", "2026-11-10"),
+        ("Tue, 10 Nov 2026 23:05:23", "2026-11-10"),
+        ("2026-11-10T23:05:23", "2026-11-10"),
+        ("Tue, 10 Nov 2026 03:05:23 -0000", "2026-11-09"),
+        ("Tue, 10 Nov 2026 03:05:23 +0000", "2026-11-09"),
+    ],
+)
+def test_a_time_without_a_zone_that_can_be_read_is_the_users_own(tmp_path, sent, day):
+    text = f"From: ana@example.org\nTo: bo@example.org\nDate: {sent}\n\nHello.\n"
+    (tmp_path / "one.eml").write_text(text)
+    assert told(tmp_path, "one.eml")[0] == {"bo": day}
+
+
+def test_apostrophes_around_an_address_are_none_of_it(tmp_path):
+    text = "From: ana@example.org\nTo: Joe Foo, PhD <joe@example.org>, 'lou@example.org' <lou@example.org>, 'kim@example.org'\n"
+    (tmp_path / "one.eml").write_text(f"{text}Date: Tue, 10 Nov 2026 12:00:00 -0500\n\nHello.\n")
+    assert set(told(tmp_path, "one.eml")[0]) == {"joe", "lou", "kim"}

@@ -6,6 +6,7 @@ import pytest
 from test_families import answer, board
 
 from curbside.extractors import family
+from curbside.extractors.readers import mailcards
 from curbside.extractors.readers.maillinks import is_posting
 
 HEAD = "From: {}\nTo: me@example.org\nSubject: {}\nDate: Mon, 21 Sep 2026 09:00:00 -0400\nMIME-Version: 1.0\nContent-Type: text/{}; charset=utf-8\n\n{}"  # fmt: skip
@@ -148,6 +149,38 @@ def test_a_recruiters_own_mail_is_one_posting_with_its_contact(case):
 )  # fmt: skip
 def test_other_mails_are_no_opening(sender, subject, body):
     assert read(body, sender, subject, "plain") == []
+
+
+LABELS = """A new job matching your profile has been posted.
+
+Job Title: Transplant Hepatologist
+Company: Great Lakes Clinic
+City: Rochester
+State: MN
+Posted: 11/24/2026
+Closes: 12/31/2026
+Sponsorship: H-1B yes; J-1 no
+
+Apply: https://hr.example/apply?jid=55
+"""
+
+
+def test_lines_that_name_what_they_say_are_read_as_they_say():
+    (card,) = mailcards.from_text(LABELS)
+    told = {k: card[k] for k in ("title", "employer", "posted", "closes", "description", "key")}
+    assert told == {
+        "title": "Transplant Hepatologist", "employer": "Great Lakes Clinic", "posted": "11/24/2026", "closes": "12/31/2026",
+        "description": "Sponsorship: H-1B yes; J-1 no", "key": "hr.example/apply?jid=55",
+    }  # fmt: skip
+    assert card["places"] == [{"city": "Rochester", "state": "MN"}]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "12) ", "(3) ", "• ", "- ", "* ", ""])
+def test_a_number_before_a_title_is_none_of_it(mark):
+    text = f"{mark}Adult Psychiatrist\n   Employer: Bluestem\n   Location: Lincoln, Nebraska\n   https://x.example/job/991\n"
+    (card,) = mailcards.from_text(text)
+    assert (card["title"], card["employer"]) == ("Adult Psychiatrist", "Bluestem")
+    assert card["places"] == [{"city": "Lincoln", "state": "Nebraska"}]
 
 
 def test_a_row_of_a_table_whose_link_says_details_is_named_by_its_first_cell():

@@ -60,6 +60,27 @@ def test_citizens_only_is_a_no_to_every_visa(text, j1):
     assert read("Hospitalist", text)["visa_j1"] is j1
 
 
+@pytest.mark.parametrize(
+    ("text", "j1", "h1b"),
+    [
+        ("Candidates on J-1 or H-1B visas should not hesitate to apply.", True, True),
+        ("J-1 candidates: please don't hesitate to call.", True, None),
+        ("We sponsor not only H-1B but also J-1 waiver physicians.", True, True),
+        ("Not just J-1: H-1B as well, with sponsorship.", True, True),
+        ("Visas including but not limited to J-1 and H-1B are sponsored.", True, True),
+        ("We have no problem sponsoring H-1B visas.", None, True),
+        ("H-1B is not an obstacle here.", None, True),
+        ("J-1 not accepted; do not hesitate to ask about anything else.", False, None),
+        ("Unable to sponsor visas, which is no problem for most.", False, False),
+        ("Refer a colleague and receive a $500 Visa® gift card.", None, None),
+        ("A Visa(R) e-gift card for every referral.", None, None),
+    ],
+)
+def test_a_no_that_is_no_refusal_is_a_yes(text, j1, h1b):
+    said = read("Hospitalist", text)
+    assert (said["visa_j1"], said["visa_h1b"]) == (j1, h1b)
+
+
 def test_a_posting_that_contradicts_itself_says_nothing():
     assert read("Urology - J-1 welcome", "No J-1 candidates at this time.")["visa_j1"] is None
 

@@ -97,7 +97,15 @@ OTHER_SPONSORED = (
 )
 NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
 # No word on who is hired: "no visa restrictions", "a Visa gift card"
-NO_VISA = r"\b(?:no|without) visa (?:restrictions?|limits?|limitations?)\b|\bvisa (?:gift|debit|credit|reward)s?[\s-]?cards?\b"
+NO_VISA = (
+    r"\b(?:no|without) visa (?:restrictions?|limits?|limitations?)\b|"
+    r"\bvisa ?(?:®|\(r\)|™)?[\s-]?(?:e-?gift|gift|debit|credit|reward|prepaid)s?[\s-]?(?:cards?|certificates?)\b"
+)
+# A no that is a yes: "do not hesitate", "not only H-1B but also J-1", "no problem", "including but not limited to"
+NO_DOUBT = (
+    r"\b(?:not|never|don't|n't) (?:to )?(?:hesitate|only|just|merely|limited to|be (?:afraid|shy))\b|"
+    r"\b(?:no|not an?) (?:problem|issue|obstacle|barrier|objection|concern|hurdle)s?\b|\bwithout (?:hesitation|difficulty|any problem|problems?)\b"
+)
 ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?"
 ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
 CITIZEN = r"\bcitizen(?:s|ship)?\b"

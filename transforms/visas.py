@@ -60,7 +60,8 @@ def read(texts: pl.DataFrame) -> pl.DataFrame:
     # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
     text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
     plain = without(without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
-    plain = without(without(without(plain, words.NO_OTHER), words.NO_VISA), words.ASKED)
+    for silent in (words.NO_OTHER, words.NO_VISA, words.NO_DOUBT, words.ASKED):
+        plain = without(plain, silent)
     told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     clauses = _clauses(told)
 

@@ -7,6 +7,7 @@ found out.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ from curbside.extractors.readers.markup import address, key_of, line, local
 from curbside.extractors.readers.saved import answers
 
 PREFACE = 10  # lines that may stand above the headings
+_TOTAL = re.compile(
+    r"(?:grand |sub)?total\b[\w ]{0,20}:? ?\d+|\d+ (?:rows?|positions?|openings?|jobs?|records?)(?: in total)?", re.I
+)
 _MORE = ""  # the columns that no field takes
 
 csv.field_size_limit(4 << 20)
@@ -69,7 +73,7 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
         if not names:
             raise BoardError(f"{_name(answer)}: line 1: no column `title` among the headings; add one")
         for row in reader:
-            if not any(c.strip() for c in row):
+            if not any(c.strip() for c in row) or _is_total(row):
                 continue
             values: dict[str, list[str]] = {}
             for name, cell in zip(names, row, strict=False):
@@ -80,6 +84,12 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
             yield reader.line_num, values, line(fields.first(values, "title"))
     except csv.Error as e:
         raise BoardError(f"{_name(answer)}: line {reader.line_num}: {e}; save the file as CSV again") from e
+
+
+def _is_total(row: list[str]) -> bool:
+    """A report's last row: `Total: 12`, `Total positions,12`."""
+    told = [c.strip() for c in row if c.strip()]
+    return len(told) <= 2 and bool(_TOTAL.fullmatch(" ".join(told)))
 
 
 def _headings(reader: Any) -> list[str]:

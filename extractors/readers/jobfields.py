@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from curbside.extractors.readers.markup import address, line, lines, rich
+from curbside.extractors.readers.markup import address, line, lines, rich, untagged
 from curbside.extractors.readers.places import apart
 
 MORE_TEXT = (  # told apart from the description by some sites, and part of it on others
@@ -24,7 +24,7 @@ def record(p: dict[str, Any], url: str) -> dict[str, Any]:
     get = p.get
     read: dict[str, Any] = {
         "url": (address(own, url) if (own := get("url")) else "") or url,
-        "title": line(get("title") or get("name")),
+        "title": untagged(get("title") or get("name")),
         "employer": _employer(get("hiringOrganization")),
         "places": places(get("jobLocation")),
         "posted": line(get("datePosted")),
@@ -102,15 +102,23 @@ def places(value: Any) -> list[dict[str, Any]]:
     """Places of a `jobLocation` in any shape: list, dict with or without address, plain text."""
     if not value:
         return []
-    if not isinstance(value, list):
-        found = _place(value)
-        return [found] if found else []
+    value = [one for v in (value if isinstance(value, list) else [value]) for one in _an_address_each(v)]
     named = [(line(v.get("name")) if isinstance(v, dict) else None, found) for v in value if (found := _place(v))]
     parts = {tuple(f.get(k) for k in ("city", "state", "postal_code")) for _, f in named}
     names = {n for n, _ in named}
     if len(parts) == 1 < len(names) and None not in names:
         return apart({"text": name} for name, _ in named)  # one address copied under every place's name (Meta)
     return apart(found for _, found in named)
+
+
+def _an_address_each(place: Any) -> list[Any]:
+    """A Place with several addresses as one Place each; its coordinates are the first one's."""
+    at = place.get("address") if isinstance(place, dict) else None
+    told = [a for a in at if a] if isinstance(at, list) else []
+    if len(told) < 2:
+        return [place]
+    bare = {k: v for k, v in place.items() if k not in ("geo", "latitude", "longitude")}
+    return [{**place, "address": told[0]}, *({**bare, "address": a} for a in told[1:])]
 
 
 def _place(value: Any) -> dict[str, Any] | None:

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from bs4 import NavigableString, Tag
 
-from curbside.extractors.readers import soup
+from curbside.extractors.readers import fields, soup
 from curbside.extractors.readers.maillinks import is_posting, target
-from curbside.extractors.readers.markup import line
+from curbside.extractors.readers.markup import line, local
 from curbside.extractors.readers.places import CODES, PLACE
 from curbside.extractors.readers.prose import ROLE
 
@@ -27,7 +27,7 @@ _GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not
     r"similar|other|jobs?|alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|"
     r"matches|emails?|center|for|with|app|friend|colleague))*|"
     r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
-    r"(?:job |more |full )?details|job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!>»→]*",
+    r"(?:job |more |full )?details|job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!:>»→]*",
     re.I,
 )
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
@@ -48,6 +48,8 @@ _REMOTE = re.compile(
     r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?", re.I
 )
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
+_NUMBERED = re.compile(r"^\(?\d{1,3}[.)]\s+|^[•*–-]\s+")
+_LABELLED = re.compile(r"([A-Za-z][A-Za-z /]{1,30}?)\s*:\s+(\S.*)")
 _BREAK = ("br", "p", "div", "td", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "hr", "section")
 
 
@@ -191,11 +193,9 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
     if not surely and not (employer and place):
         return None
     said_id = "\x1f".join([title, employer or "", where or ""])
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     hashed = hashlib.sha256(said_id.encode("utf-8", "replace")).hexdigest()[:16]
     return {
-        "key": f"{parts.netloc.lower()}{path}" if surely else hashed,
+        "key": _key(url) if surely else hashed,
         "url": url,
         "title": title,
         "employer": employer,
@@ -204,6 +204,29 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         "posted": posted,
         "description": "\n".join(rest) or None,
     }
+
+
+def _key(url: str) -> str:
+    """Host, path and query of a posting's address."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _labelled(block: list[str], url: str) -> dict[str, Any] | None:
+    """The record of lines that each name what they say (`Job Title: …`, `City: …`); None where no line names a title."""
+    values: dict[str, list[str]] = {}
+    rest = []
+    for text in block:
+        m = _LABELLED.fullmatch(text)
+        if m and local(m[1]) in fields.KNOWN:
+            values.setdefault(local(m[1]), []).append(m[2])
+        else:
+            rest.append(text)
+    if fields.first(values, "title") is None:
+        return None
+    read = fields.record(values, url)
+    told = [read.get("description"), *rest]
+    return {**read, "key": _key(url), "url": url, "description": "\n".join(filter(None, told)) or None}
 
 
 def from_text(text: str) -> list[dict[str, Any]]:
@@ -221,7 +244,8 @@ def from_text(text: str) -> list[dict[str, Any]]:
             ended = True
         if links and block:
             url = target(links[0].rstrip(".,;"))
-            if is_posting(url) and (record := _record(block[0], url, block[1:8], surely=True)):
+            title = _NUMBERED.sub("", block[0])
+            if is_posting(url) and (record := _labelled(block, url) or _record(title, url, block[1:8], surely=True)):
                 found.append(record)
             block = []
     return found

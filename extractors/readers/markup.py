@@ -36,6 +36,11 @@ PLACEHOLDERS = frozenset(
     "unavailable|null|none|-|--|—|–|n/a|na|not specified|unspecified|open|not available|not displayed|not provided|"
     "undefined|nan|tbd|not applicable|.|0000-00-00|{}|[]".split("|")
 )
+# What a site's template would have filled in: {{job.title}}, ${title}, <%= title %>, [[title]], %JOB_TITLE%
+_TEMPLATE = re.compile(r"(?:\{\{[^}]*\}\}|\$\{[^}]*\}|\{%[^%]*%\}|<%[^%]*%>|\[\[[^\]]*\]\]|%[A-Z][A-Z_]{3,}%)")
+_TYPESETTING = re.compile(
+    r"</?(?:b|i|u|em|strong|br|span|font|p|div|small|sup|sub|mark|h[1-6])(?:\s[^<>]{0,200})?\s*/?>", re.I
+)
 _TRACKING = re.compile(
     r"utm_\w+|linksource|trackid|tracking|trk|postingchannelid|gclid|fbclid|msclkid|mc_[ce]id|pjsid|gh_src|lever-\w+|jobpipeline|ss_\w+|"
     r"jsessionid|phpsessid|sid|sessionid|icims_\w+|mobile|width|height|bga|needsredirect|jan1offset|jun1offset|in_iframe|hashed",
@@ -58,6 +63,8 @@ def line(value: Any) -> str | None:
             value = unpercent(value)
         value = " ".join(value.split())
         if len(value) < 16 and value.lower() in PLACEHOLDERS:
+            return None
+        if value[:1] in ("{", "$", "<", "[", "%") and _TEMPLATE.fullmatch(value):
             return None
         return SURROGATES.sub("\ufffd", value) if not value.isascii() else value or None
     if value is None or isinstance(value, bool):
@@ -104,6 +111,12 @@ def plain(value: Any) -> str | None:
     """Text of a fragment of HTML in one line: for titles and names that carry markup."""
     found = line(value)
     return line(re.sub(r"<[^<>]{0,2000}>", " ", found)) if found and "<" in found else found
+
+
+def untagged(value: Any) -> str | None:
+    """A line without the tags that only set type; other text in angle brackets stays ("<$300k>", "<Locum>")."""
+    found = line(value)
+    return line(_TYPESETTING.sub(" ", found)) if found and "<" in found else found
 
 
 def is_html(body: bytes) -> bool:
