@@ -281,7 +281,7 @@ def test_the_same_change_in_other_words_is_said_once(letters):
         copies.insert(con, "postings", posting_id=f"one:{lead}", opportunity_id=lead)
     copies.insert(con, "opportunities", opportunity_id="a2", title="Other")
     for lead, field, new, at in (
-        ("a1", "pay_year_min", "400000", "10:00:00"), ("a1", "pay_min", "400000", "10:30:00"), ("a1", "title", "Late", "11:00:01"), ("a1", "city", "Early", "09:59:59"),
+        ("a1", "pay_year_min", "400000", "10:00:00"), ("a1", "pay_min", "192", "10:30:00"), ("a1", "title", "Late", "11:00:01"), ("a1", "city", "Early", "09:59:59"),
         ("a1", "closed_at", None, "11:00:00"), ("a2", "pay_min", "200", "10:30:00"), ("a2", "description", "x", "10:30:00"),
     ):  # fmt: skip
         copies.insert(
