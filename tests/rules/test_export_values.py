@@ -370,6 +370,16 @@ def test_the_day_in_a_sentence(content, said):
     assert digest.summary(content) == said
 
 
+def test_a_page_lists_180_new_and_120_other_leads_one_of_each_search_at_least(monkeypatch):
+    told: dict[str, object] = {}
+    template = SimpleNamespace(render=lambda **all: told.update(all) or "")
+    monkeypatch.setattr(digest, "_environment", lambda *a: SimpleNamespace(get_template=lambda name: template))
+    news = [replace(LEAD, lead_id=f"n{n}", searches=("s",) if n < 190 else ("t",)) for n in range(195)]
+    digest._render("all.md.j2", a_digest(*news, *(replace(LEAD, lead_id=f"o{n}", is_new=False) for n in range(125))))
+    assert [(search, len(shown), rest) for search, shown, rest in told["new"]] == [("s", 180, 10), ("t", 1, 4)]
+    assert (len(told["others"]), told["others_rest"]) == (120, 5)
+
+
 def test_a_mails_subject_has_two_hundred_characters_at_most(monkeypatch):
     monkeypatch.setattr(digest, "summary", lambda content: "x" * 300)
     for page in ("text", "html"):  # whose templates would keep that summary
