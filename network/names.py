@@ -220,7 +220,7 @@ def _tail(words: list[str], shouting: bool, keep: int, behind: list[str] | None 
     while len(words) > keep:
         word = words[-1].strip("()")
         # what only looks like a credential is one beside others: "Anna Lind MD DipRCOG", never "Anna DO SILVA"
-        beside = tail or (len(words) > keep + 1 and cred.is_listed(words[-2].strip("()"), False))
+        beside = tail or cred.is_listed(words[-2].strip("()"), False)
         alike = len(words) > 2 and beside and cred.is_alike(word)
         if behind is not None and _is_family(words, tail + behind):
             break
@@ -234,15 +234,15 @@ def _tail(words: list[str], shouting: bool, keep: int, behind: list[str] | None 
 def _is_family(words: list[str], behind: list[str]) -> bool:
     """Whether the last of `words`, which looks like a credential, is the family's name: `Ana DE SOUSA MD`, `Ana DO SANTOS,
     MD`, `Wei MA, MD`. `behind`: the credentials that follow."""
-    *before, last = words
+    *names, before, last = words
     is_physician = any(map(cred.is_physicians, behind))  # nobody is a DO and an MD
     if cred.is_listed(last, True):
-        return len(before) == 1 and cred.is_name_too(last) and is_physician
-    is_particle = bool(before) and before[-1].casefold() in _PARTICLES
-    if not before or not cred.is_listed(before[-1], False):
+        return not names and cred.is_name_too(last) and is_physician
+    is_particle = before.casefold() in _PARTICLES
+    if not cred.is_listed(before, False):
         return is_particle
-    names = [w for w in before[:-1] if len(w.rstrip(".")) > 1]
-    return (len(names) == 1 and cred.is_name_too(before[-1])) or (is_particle and is_physician)
+    alone = len([w for w in names if len(w.rstrip(".")) > 1]) == 1
+    return (alone and cred.is_name_too(before)) or (is_particle and is_physician)
 
 
 def _plain(words: list[str]) -> bool:

@@ -86,6 +86,7 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
         # behind a particle stands the family's name, be it all in capitals
         ("Ana DE SOUSA MD", "Ana", "DE SOUSA", "MD"), ("Ana DA CRUZ MD PhD", "Ana", "DA CRUZ", "MD, PhD"), ("Ana DI LEO, MD", "Ana", "DI LEO", "MD"),
         ("Ana Maria Do SILVA MD", "Ana Maria", "Do SILVA", "MD"), ("Ana van LOON MD", "Ana", "van LOON", "MD"),
+        ("Ana DE SOUSA PhD", "Ana", "DE SOUSA", "PhD"), ("Ana Maria Do SILVA PhD", "Ana Maria", "Do SILVA", "PhD"),
         # DO is a particle behind one name, and where an MD follows: nobody is both
         ("Ana DO SANTOS, MD", "Ana", "DO SANTOS", "MD"), ("Ana DO SANTOS MD", "Ana", "DO SANTOS", "MD"), ("Ana M. DO SANTOS, MPH", "Ana M.", "DO SANTOS", "MPH"),
         ("Ana DO CARMO FACP", "Ana", "DO CARMO", "FACP"), ("Ana Maria DO SANTOS, MBBS", "Ana Maria", "DO SANTOS", "MBBS"), ("Ana Maria DO SANTOS MD", "Ana Maria", "DO SANTOS", "MD"),
@@ -97,6 +98,10 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
 )  # fmt: skip
 def test_capitals_make_no_credential_of_a_familys_name(text, given, family, credentials):
     assert names.parse(text)[1:4] == (given, family, credentials)
+
+
+def test_of_a_name_three_hundred_characters_are_read():
+    assert len(names.parse(f"Bo {'x' * 300}").name) == 300
 
 
 def test_a_familys_cell_keeps_all_its_words():

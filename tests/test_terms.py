@@ -52,11 +52,11 @@ def test_each_visa_has_its_own_answer():
     ("text", "j1"),
     [
         ("Must be a U.S. citizen.", False), ("U.S. citizenship is required.", False), ("U.S. citizenship is not required.", None), ("U.S. citizens preferred.", None),
-        ("U.S. citizens only, or regardless.", None),
+        ("U.S. citizens only, or regardless.", None), ("U.S. citizens or J-1 visa holders.", True), ("Conrad 30 waivers are available.", True),
         ("We serve the citizens of Ohio.", None), ("Open to citizens and non-citizens.", None),
     ],
 )  # fmt: skip
-def test_citizens_only_is_a_no_to_every_visa(text, j1):
+def test_citizens_only_is_a_no_to_every_visa_and_a_waiver_a_yes_to_its_own(text, j1):
     assert read("Hospitalist", text)["visa_j1"] is j1
 
 
