@@ -79,6 +79,7 @@ DECIDES = {
     "organisation/owner": ["test_organisation"],
     "organisation/body": [],
     "organisation/foreign": [],
+    "organisation/moved": [],
     "organisation/piece": [],
     "organisation/score": ["test_organisation"],
     "organisation/twin": ["test_organisation"],

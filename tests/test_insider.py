@@ -237,11 +237,12 @@ def test_likeness_of_names_is_bounded_and_the_same_both_ways(macros, rare, other
 
 
 @settings(max_examples=30)
-@given(st.integers(0, 20000), st.integers(0, 20000))
-def test_a_list_of_systems_is_worth_less_each_year(macros, one, other):
+@given(st.integers(0, 20000), st.integers(0, 20000), st.integers(1, 2))
+def test_a_list_of_systems_is_worth_less_each_year_and_less_where_no_name_says_so(macros, one, other, unnamed):
     young, old = sorted((one, other))
-    certainty = "system_certainty(date '2026-11-23' - ?::integer, date '2026-11-23')"
-    assert 0 <= value(macros, certainty, old) <= value(macros, certainty, young) <= 0.95
+    certainty = "system_certainty(date '2026-11-23' - ?::integer, date '2026-11-23', ?)"
+    assert 0 <= value(macros, certainty, old, unnamed) <= value(macros, certainty, young, unnamed) <= 0.95
+    assert value(macros, certainty, old, 2) <= value(macros, certainty, old, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 -- One row a name of an employer or workplace and a system of which the name itself tells: it shares a telling word with
--- the system's name, or is that name. However old the list that says who belongs to whom, a name on the door is
--- today's.
+-- the system's name, or is that name, or the hospital that is surely meant bears such a name in the newest list of
+-- hospitals. However old the list that says who belongs to whom, a name on the door is today's.
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
 -- home there.
--- reads: branded(), core.employer_organisation, core.organisation, core.organisation_alias, employer_word
--- reads: workplace
+-- reads: branded(), core.employer_organisation, core.organisation, core.organisation_alias, core.system_today
+-- reads: employer_word, workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
 with alias as (
@@ -62,7 +62,15 @@ telling as (
 named as (
     select mention_id, unnest(string_split(name_key(name), ' ')) as word from workplace
     where mention_id in (select mention_id from system_of)
+    union
+    select e.mention_id, unnest(string_split(name_key(o.name), ' ')) from core.employer_organisation e
+    join core.organisation o using (organisation_id)
+    where o.kind = 'hospital' and o.source = 'cms' and e.confidence >= 0.8
 )
 select distinct mention_id, system_id from system_of join named using (mention_id) join telling using (system_id, word)
 union
-select mention_id, organisation_id from core.employer_organisation where kind = 'system' and confidence >= 0.8;
+select mention_id, organisation_id from core.employer_organisation where kind = 'system' and confidence >= 0.8
+union
+-- who has been sold since the list came out, is told by what is newer
+select mention_id, t.system_id from core.employer_organisation join core.system_today t using (organisation_id)
+where confidence >= 0.8;

@@ -105,7 +105,8 @@ with listed as (
 pair as (
     select
         t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
-        a.mention_id is not null and b.mention_id is not null as is_branded
+        (a.mention_id is null)::int + (b.mention_id is null)::int as unnamed,
+        unnamed = 0 as is_branded
     from core.target t
     join system_of x on x.mention_id = t.target_id
     join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
@@ -120,7 +121,9 @@ dated as (
     select
         pair.*, case when not is_branded then listed_on end as listed_on,
         confidence
-        * case when is_branded then branded() else system_certainty(listed_on, getvariable('today')) end as worth
+        * case
+            when is_branded then branded() else system_certainty(listed_on, getvariable('today'), unnamed)
+        end as worth
     from pair
     left join listed using (system_id)
 )

@@ -28,10 +28,11 @@ create or replace macro cohort(kind, title) as case
     else 150 end;
 create or replace macro training_years(title) as case when title = 'medical school' then 4 else 3 end;
 -- Lists of systems come out years late, and hospitals change hands: of two that stood in one system, one has left it
--- after 28 years in half of the cases. A system known by its name alone has no list that could be dated.
-create or replace macro system_certainty(listed_on, today) as
-    case when listed_on is null then 0.78 else
-        0.95 * power(0.5, greatest(0, date_diff('day', listed_on, today)) / 365.25 / 28) end;
+-- after 28 years in half of the cases, and either of them after 56. `unnamed`: how many of the two the list alone puts
+-- there, no name on their door. A system known by its name alone has no list that could be dated.
+create or replace macro system_certainty(listed_on, today, unnamed) as
+    case when listed_on is null then case when unnamed < 2 then 0.86 else 0.78 end else
+        0.95 * power(0.5, unnamed * greatest(0, date_diff('day', listed_on, today)) / 365.25 / 56) end;
 -- Two that bear their system's name belong to it today.
 create or replace macro branded() as 0.97;
 -- Whoever runs a programme need not be the hospital that posts: residents and fellows go through several.
@@ -112,14 +113,16 @@ create or replace macro role_words(title, role) as regexp_replace(
 -- Titles of a university that are of no medical school: an economist, a law student, a coach, a librarian.
 create or replace macro is_unmedical(title) as regexp_matches(
     name_key(title),
-    '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing|philosophy|philosopher'
-    || '|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry|chemist|geolog(y|ist)'
+    '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
+    || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
+    || '|chemist|geolog(y|ist)'
     || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
     || '|sociolog(y|ist)|anthropolog(y|ist)|archaeolog(y|ist)|linguist(ics)?|classics|religio(n|us)|theolog(y|ian)'
     || '|divinity|music|musicology|art|arts|theat(er|re)|drama|dance|film|cinema|journalism|photography|architecture'
     || '|urban planning|business|mba|marketing|finance|accounting|accountant|entrepreneurship|supply chain'
-    || '|computer science|electrical|mechanical|civil|aerospace|chemical engineering|materials science|robotics|software'
-    || '|web developer|agriculture|agronomy|forestry|entomology|animal science|french|german|spanish|russian|chinese'
+    || '|computer science|electrical|mechanical|civil|aerospace|chemical engineering|materials science'
+    || '|robotics|software|web developer|agriculture|agronomy|forestry|entomology|animal science|french|german|spanish'
+    || '|russian|chinese'
     || '|italian|arabic|hebrew|languages|womens studies|american studies|african studies|jewish studies'
     || '|coach(es)?|coaching|athletics?|football|basketball|baseball|soccer|librar(y|ian|ies)|archivist|curator|museum'
     || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'

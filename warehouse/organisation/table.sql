@@ -1,6 +1,7 @@
 -- The tables of this step, empty, and how names are made comparable.
--- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, name_class(), name_core()
--- makes: name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem(), word_stems()
+-- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, core.system_today, name_class()
+-- makes: name_core(), name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem()
+-- makes: word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -8,6 +9,7 @@ create or replace table core.organisation (
 create or replace table core.organisation_alias (
     organisation_id text, alias text, source text, unsafe boolean
 );
+create or replace table core.system_today (organisation_id text, system_id text);
 create or replace table core.mention (mention_id text primary key, name text, city text, state text);
 create or replace table core.mention_match (
     mention_id text, organisation_id text, rank integer, tier text, confidence double,
