@@ -74,7 +74,7 @@ RULES = {
     "extractors/web/clocks.py": ["rules/test_ask_again"],
     "extractors/web/expect.py": ["rules/test_ask_again"],
     "extractors/web/gate.py": ["rules/test_ask_again"],
-    "extractors/web/host.py": ["test_host", "test_client"],
+    "extractors/web/host.py": ["test_host", "test_client_reach", "test_client"],
     "extractors/web/retry.py": ["rules/test_ask_again", "rules/test_due"],
     "extractors/web/robots.py": ["rules/test_ask_again", "test_robots"],
     "job/clock.py": ["rules/test_job", "test_steps"],

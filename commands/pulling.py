@@ -47,7 +47,7 @@ def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
     status = _report(steps.outcome(job.workspace, job.run_id), files)
     if line := steps.network(job.workspace)[0]:
         say(line)
-    return max(status, 3 if job.failures else 0)
+    return 3 if job.failures else status
 
 
 def _watched(job: Any) -> list[str]:

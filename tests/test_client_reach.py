@@ -5,13 +5,15 @@ from __future__ import annotations
 import socket
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from boardserver import QUICK, Reply, Seen, ask_of, drip, fails, site
 from hypothesis import given
 from hypothesis import strategies as st
+from requests.structures import CaseInsensitiveDict
 
-from curbside.extractors.web import address
+from curbside.extractors.web import address, host
 from curbside.extractors.web.client import Client, Disallowed
 from curbside.extractors.web.transport import Refused
 
@@ -52,6 +54,19 @@ def test_going_round_in_circles_ends(client):
             before = len(s.seen) or 1
             assert "redirects in a circle" in fails(ask, s.url + path)
             assert len(s.seen) - before - (before == 1) in (number, number - 1)
+
+
+def test_the_host_that_leads_elsewhere_has_given_something_where_the_other_answers(client, monkeypatch):
+    there = CaseInsensitiveDict({"Location": "https://b.example/y"})
+    replies = {
+        "https://a.example/x": host.Reply("https://a.example/x", 302, there, b""),
+        "https://b.example/y": host.Reply("https://b.example/y", 200, CaseInsensitiveDict(), b"here"),
+    }
+    ask, well = ask_of(client, "https://a.example"), []
+    monkeypatch.setattr(ask, "_host", lambda url: SimpleNamespace(well=lambda: well.append(url)))
+    monkeypatch.setattr(ask, "_obey", lambda host, url: None)
+    monkeypatch.setattr(ask, "_send", lambda host, request, *limits, jar: replies[str(request.url)])
+    assert ask("https://a.example/x").body == b"here" and well == ["https://a.example/x"]
 
 
 def test_a_cookie_that_a_redirect_sets_is_sent_once_and_then_forgotten(client):
@@ -238,6 +253,7 @@ def test_a_certificate_that_nobody_signed_is_refused_in_one_line(client, certifi
         ask = ask_of(client, s.url)
         line = fails(ask, f"{s.url}/a")
         assert "its certificate is not valid (self-signed certificate)" in line
+        assert "times" not in line, "asked once"
         assert s.seen == [] and ask.requests == 1
 
 

@@ -208,3 +208,15 @@ def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_coun
     monkeypatch.setattr(news, "changes", lambda con: ["change"] * 33)
     told = content.read(file, TODAY)
     assert (len(told.closed), told.closed_rest, len(told.changes), told.changes_rest) == (15, 3, 30, 3)
+
+
+def test_two_are_asked_one_after_the_other_at_the_employer_of_the_best_lead_of_each():
+    def lead(employer: str, call: str) -> SimpleNamespace:
+        return SimpleNamespace(
+            employer=employer, best=SimpleNamespace(call_id=call, caution="", is_askable=True), stage=""
+        )
+
+    day = SimpleNamespace(
+        new=[lead("Elm", "p"), lead("Oak", "p"), lead("Elm", "q")], others=[lead("Fir", "q"), lead("Oak", "r")]
+    )
+    assert [(c.best.call_id, bool(c.note)) for c in content._calls(day)] == [("p", False), ("q", True), ("r", False)]
