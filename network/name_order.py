@@ -15,8 +15,9 @@ _KOREAN = frozenset(
 _SYLLABLE = (
     r"(?:min|jun|joon|seo|ji|jin|hyun|hyeon|woo|yeon|young|yong|soo|su|hye|eun|hee|hwa|ho|hun|hoon|jae|jung|jeong|kyung|gyeong"
     r"|sung|seong|seung|sang|seok|tae|dong|do|won|yoon|yun|ye|na|ri|rin|rim|bin|chan|chul|cheol|geun|keun|gi|ki|mi|sol|ah|ha|in|il"
-    r"|kwang|byung|woong|hwan|kyu|gyu|rae|suk|sook|kyoung|jong|myung|hyo|hyang|ran|yul|wook|uk)"
+    r"|sun|seon|sik|shik|hyung|hyeong|yeong|dae|kwan|kwang|byung|woong|hwan|kyu|gyu|rae|suk|sook|kyoung|jong|myung|hyo|hyang|ran|yul|wook|uk)"
 )
+_HYPHENED = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,7}")  # "Sun-hee": no other language writes it so
 _KOREAN_GIVEN = re.compile(_SYLLABLE + "[- ]?" + _SYLLABLE)
 _CHINESE = frozenset(
     """wang zhang zhao huang zhou xu zhu guo liu chen hu luo zheng liang xie feng deng cao peng zeng xiao tian dong pan yuan
@@ -130,7 +131,8 @@ def _latin(words: list[str]) -> tuple[str, str] | None:
         return rest, words[0]
     given = "".join(plain[1:])
     if len(words) == 2 or (len(words) == 3 and len(plain[2]) > 1):
-        if plain[0] in _KOREAN and plain[-1] not in _KOREAN and _KOREAN_GIVEN.fullmatch(given):
+        korean = _KOREAN_GIVEN.fullmatch(given) or _HYPHENED.fullmatch(words[-1])
+        if plain[0] in _KOREAN and plain[-1] not in _KOREAN and korean:
             return rest, words[0]
         if len(words) == 2 and plain[0] in _CHINESE and plain[1] not in _CHINESE and _two_pinyin(plain[1]):
             return rest, words[0]

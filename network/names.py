@@ -15,7 +15,7 @@ from curbside.vocabulary import placeholders
 # Our own title list is enough: nameparser's would read the given names Dean, Major and Md. as titles.
 _CONSTANTS = Constants(titles=())
 _PARTICLES = frozenset(
-    """van von der den de del di della da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac
+    """van von der den de del di della da la le du dos das do el al bin ibn ben abu st ter ten y e und i zu mac mc
     san santa dela dei delle degli dello las los vom het vande vander bint binte binti af av zu ap ab ferch verch""".split()
 )
 _LOWER = frozenset("ap ab ferch verch".split())  # "son of": nameparser takes none of these for a particle
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+(?:[-'’][A-Za-zÀ-ÖØ-ö�
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"^\s*#?\d{1,4}\s*[.):]\s+(?=\W*\w)")  # "12. Bo Lind", of a list
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹ªº*†‡§\ufe00-\ufe0f\u200d]+")  # of a footnote, or a picture's
+_NUMERAL = {"2nd": "II", "3rd": "III", "4th": "IV"}  # nameparser knows the numerals alone
+_ORDINAL = re.compile(r"(?i)\b(?:2nd|3rd|4th)\b")
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
 _NO_NAME = placeholders.NOTHING | {"same", "no", "yes", "x", "none known", "unchanged", "as above"}
@@ -69,6 +71,8 @@ def parse(name: str) -> Name:
 def _parsed(name: str) -> Name:
     text = _clean(name)
     text, credentials = _credentials(text, keep=1 if name_order.is_eastern(text) else 2)
+    if "," in text:
+        text = _ORDINAL.sub(lambda m: _NUMERAL[m[0].lower()], text)
     words = _bare(text).split()
     if words and cred.is_generation(words[-1]) and "," not in text:
         words.pop()  # "Jr." is shown, and no part of the family's name

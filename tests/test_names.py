@@ -177,6 +177,9 @@ def test_a_name_before_marriage_is_kept_apart(text, name, born):
         # generations, titles and particles
         ("Bo Lind Jr.", "Bo", "Lind", None), ("Bo J. Lind IV", "Bo J.", "Lind", None), ("Bo Jr", "Bo", "", None), ("Dr. Dr. Bo Lind", "Bo", "Lind", None), ("Dr. med. Bo Lind", "Bo", "Lind", None),
         ("Dr. and Mrs. Bo Lind", "Bo", "Lind", None), ("M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. M.D. Bo Lind", "Bo", "Lind", "M.D."), ("Dr. Lind", "Lind", "", None), ("Dr. med.", "med.", "", None),
+        ("Harold Pike, 3rd, M.D.", "Harold", "Pike", "M.D."), ("Pike, Harold, 2nd", "Harold", "Pike", None), ("Pike 3rd, Harold", "Harold", "Pike", None), ("Harold Pike 3rd", "Harold", "Pike", None),
+        ("Tim Mc Namara, CRNA", "Tim", "Mc Namara", "CRNA"), ("Mc Namara, Tim", "Tim", "Mc Namara", None),
+        ("Kim Sun-hee", "Sun-hee", "Kim", None), ("Park Young Sik, MD", "Young Sik", "Park", "MD"), ("Kim Anne-Marie", "Kim", "Anne-Marie", None), ("Lee Mary-Jo", "Lee", "Mary-Jo", None),
         ("Carys Ann ferch Lind", "Carys Ann", "ferch Lind", None), ("Carys ferch", "Carys", "ferch", None), ("Jean van Berg", "Jean", "van Berg", None), ("Ana Maria de Soto", "Ana Maria", "de Soto", None),
         ("Ana Ruiz", "Ana", "Ruiz", None), ("Ana M. Ruiz", "Ana M.", "Ruiz", None), ("Bo", "Bo", "", None), ("(Bo)", "Bo", "", None), ("", "", "", None), (",", "", "", None),
     ],

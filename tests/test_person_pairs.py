@@ -225,6 +225,8 @@ CASES = [
     ("one, asked", ("Wm. Skrzypek", at()), ("Bill Skrzypek", at())),
     ("one, asked", ("Chas. Skrzypek", at()), ("Charles Skrzypek", at())),
     ("two", ("Chas. Skrzypek", at()), ("Chase Skrzypek", at())),
+    ("one, asked", ("Md. Tariq Skrzypek", at()), ("Mohammed Tariq Skrzypek", at())),
+    ("one, asked", ("Mohd Skrzypek", at()), ("Muhammad Skrzypek", at())),
     # Two profiles, two NPIs.
     ("two", ("Dana Whitcombe", at(), {"urls": ["linkedin.com/in/dana-1"]}), ("Dana Whitcombe", at(), {"urls": ["linkedin.com/in/dana-2"]})),
     ("two", ("Dana Whitcombe", at(), {"npi": "1234567893"}), ("Dana Whitcombe", at(), {"npi": "1234567877"})),
