@@ -160,6 +160,7 @@ def test_boards_put_trouble_first_and_work_before_the_first_run(db, tmp_path):
     assert column(found, "board") == ["jama", "nejm", "riverside", "acep"]
     assert column(found, "status") == ["failed", "done", "done", "forbidden"]
     assert column(found, "open_postings")[:2] == [1, 5]
+    assert column(found, "filled") == [0.73, 0.73, 0.73, None]
     assert column(answers.boards(tmp_path / "none.duckdb", catalogue), "board") == ["nejm", "acep"]
     assert "HTTP 500" in drawn(screen.boards_table(found))
 
