@@ -226,6 +226,7 @@ def test_a_digest_is_sent_where_it_is_told_to_and_an_address_is_known(workspace,
     with pytest.raises(UsageError, match="names no address"):
         pulling.digest(workspace, Namespace(send=True, out=None, format=[]))
     assert pulling.digest(workspace, Namespace(send=False, out="x", format=["md"])) == 0 and sent == []
+    assert capsys.readouterr().out == "a\nb\n", "what was written is said"
     workspace.config.write_text(
         '[[search]]\nname = "any"\nspecialties = []\n[digest]\nemail = { to = "a@x.org", smtp = "smtp://localhost:25" }\n'
     )
