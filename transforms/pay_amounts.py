@@ -49,7 +49,7 @@ def texts_of(frame: pl.DataFrame) -> pl.DataFrame:
     ]
     told = frame.lazy().select("row", text="description").filter(pl.col("text").is_not_null())
     # few texts need their dollars spelled: they are told from the rest first
-    odd = pl.col("text").str.contains(words.UNSIGNED).fill_null(False)
+    odd = pl.col("text").str.contains(words.UNSIGNED)
     spelled = (
         pl.col("text")
         .str.replace_all(words.LABELLED, "${1}$$${2}")

@@ -210,13 +210,15 @@ def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_coun
     assert (len(told.closed), told.closed_rest, len(told.changes), told.changes_rest) == (15, 3, 30, 3)
 
 
-def test_two_are_asked_one_after_the_other_at_the_employer_of_the_best_lead_of_each():
-    def lead(employer: str, call: str) -> SimpleNamespace:
-        return SimpleNamespace(
-            employer=employer, best=SimpleNamespace(call_id=call, caution="", is_askable=True), stage=""
-        )
+def call(employer: str, who: str, caution: str = "") -> SimpleNamespace:
+    """A lead as far as it decides whom to call."""
+    best = SimpleNamespace(call_id=who, caution=caution, is_askable=True)
+    return SimpleNamespace(employer=employer, best=best, stage="")
 
-    day = SimpleNamespace(
-        new=[lead("Elm", "p"), lead("Oak", "p"), lead("Elm", "q")], others=[lead("Fir", "q"), lead("Oak", "r")]
-    )
+
+def test_two_are_asked_one_after_the_other_at_the_employer_of_the_best_lead_of_each():
+    new = [call("Elm", "p"), call("Oak", "p", "c"), call("Elm", "q")]
+    day = SimpleNamespace(new=new, others=[call("Fir", "q"), call("Oak", "r")])
     assert [(c.best.call_id, bool(c.note)) for c in content._calls(day)] == [("p", False), ("q", True), ("r", False)]
+    later = SimpleNamespace(new=[call("Elm", "p", "c"), call("Oak", "p")], others=[call("Fir", "q")])
+    assert [c.best.call_id for c in content._calls(later)] == ["q", "p"], "with care, by the best lead of each"

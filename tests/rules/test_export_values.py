@@ -203,8 +203,8 @@ def test_a_long_word_is_found_by_its_beginning_and_one_of_two_letters_whole(word
 def test_names_are_shown_or_numbered():
     shown, hidden = Names(True), Names(False)
     assert shown("p", "Dana\n W") == "Dana W" and shown("p", None) == ""
-    assert [hidden(k, n) for k, n in (("p", "Dana"), ("q", "Ben"), ("p", "Dana"), (None, "Cy"), (None, "Cy"), ("r", ""))] == [
-        "Person 1", "Person 2", "Person 1", "Person 3", "Person 3", "",
+    assert [hidden(k, n) for k, n in (("p", "Dana"), ("q", "Ben"), ("p", "Dana W"), (None, "Cy"), (None, "Cy"), (None, "Di"), ("r", ""))] == [
+        "Person 1", "Person 2", "Person 1", "Person 3", "Person 3", "Person 4", "",
     ]  # fmt: skip
 
 
