@@ -4,7 +4,7 @@ A case is (case, set, name, city, state, truth, kind); city and state are null w
 the ids any of which is right (`ccn:`, `ror:`, `sys:` with the register's own number), `none` (an employer that stands in
 no register), `!id` (not that one; who it is was not judged) or `~words|words` (an organisation whose name holds one of them).
 Of a hospital `?sys:…` names its owner: whoever says no more than that has neither found it nor said a wrong one. A system
-that has a single hospital is that hospital.
+that has a single hospital is that hospital. A system that has become another since the list is that one as well.
 Cases are read from `gold/` or made from `registers/` by a generator that gives the same cases for the same seed.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import polars as pl
@@ -37,10 +38,27 @@ def cases(gold: Path = HERE / "gold", registers: Path = HERE / "registers") -> p
     frames += [outsiders(registers), strings(registers)]
     return (
         pl.concat([f.select(SCHEMA.keys()).cast(SCHEMA) for f in frames])
+        .with_columns(truth=pl.col("truth").replace(become(frames)))
         .with_columns(pl.col("city", "state", "kind").replace("", None))
         .unique(maintain_order=True)
         .with_row_index("case")
     )
+
+
+def become(frames: list[pl.DataFrame]) -> dict[str, str]:
+    """Truths that name a system → the same with the system that it has become beside it."""
+    with files("curbside.warehouse").joinpath("organisation/system_change.csv").open() as file:
+        changes = pl.read_csv(file.read().encode(), infer_schema=False).filter(pl.col("kind") == "merged")
+    heir = dict(changes.filter(pl.col("to_id").is_not_null()).select("from_id", "to_id").iter_rows())
+    longer = {}
+    for truth in pl.concat([f["truth"] for f in frames]).unique().to_list():
+        words = truth.split()
+        for word in words:
+            sign, _, system = word.partition("sys:")
+            if system in heir and not truth.startswith(("!", "~")):
+                words.append(f"{sign}sys:{heir[system]}")
+        longer[truth] = " ".join(words)
+    return longer
 
 
 def told(file: Path) -> list[pl.DataFrame]:

@@ -2,9 +2,9 @@
 -- the system's name, or is that name, or the hospital that is surely meant bears such a name in the newest list of
 -- hospitals. However old the list that says who belongs to whom, a name on the door is today's.
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
--- home there.
--- reads: branded(), core.employer_organisation, core.organisation, core.organisation_alias, core.system_today
--- reads: employer_word, workplace
+-- home there; `listed_on`: when that was last known.
+-- reads: branded(), core.employer_organisation, core.membership, core.organisation, core.organisation_alias
+-- reads: core.system_today, employer_word, workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
 with alias as (
@@ -27,20 +27,26 @@ keyed as materialized (
             string_split(name_key(name), ' '), (select list(word) from employer_word where kind = 'trade')
         )
 )
-select mention_id, confidence, coalesce(system_id, case when kind = 'system' then organisation_id end) as system_id
-from core.employer_organisation
+select
+    e.mention_id, e.confidence,
+    coalesce(e.system_id, case when e.kind = 'system' then e.organisation_id end) as system_id,
+    coalesce(m.known_on, s.known_on) as listed_on
+from core.employer_organisation e
+left join core.membership m on m.organisation_id = e.organisation_id
+left join core.membership s on s.organisation_id = e.system_id
 -- A hospital that is surely meant belongs to its own system, whatever other system bears the name.
-where kind <> 'system' or (mention_id, organisation_id) not in (
+where e.kind <> 'system' or (e.mention_id, e.organisation_id) not in (
     select (h.mention_id, s.organisation_id)
     from core.employer_organisation h
     join core.employer_organisation s on s.mention_id = h.mention_id and s.kind = 'system'
     where h.kind = 'hospital' and h.confidence >= 0.8 and h.system_id <> s.organisation_id
 )
 union all
-select m.mention_id, branded(), s.system_id
+select m.mention_id, branded(), s.system_id, k.known_on
 from keyed m
 join sole s on starts_with(m.name, s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state
+left join core.membership k on k.organisation_id = s.system_id
 where (m.mention_id, s.system_id) not in (
     select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation
 );

@@ -1,7 +1,6 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, name_alike
--- reads: raw.register_linkage
 -- reads: brand, branded(), core.mention, is_everywhere(), shared_name(), system_certainty(), system_of, wide_place
 -- reads: workplace
 -- makes: place_match, system_match
@@ -98,13 +97,10 @@ where s.confidence >= 0.05;
 -- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say
 -- so.
 create or replace temp table system_match as
-with listed as (
-    select 'sys:' || system_id as system_id, make_date(max(left(vintage, 4))::integer, 12, 31) as listed_on
-    from raw.register_linkage where vintage similar to '[0-9]{4}.*' group by all
-),
-pair as (
+with pair as (
     select
         t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
+        arg_max_null(least(x.listed_on, p.listed_on), x.confidence * p.confidence) as listed_on,
         (a.mention_id is null)::int + (b.mention_id is null)::int as unnamed,
         unnamed = 0 as is_branded
     from core.target t
@@ -119,13 +115,12 @@ pair as (
 ),
 dated as (
     select
-        pair.*, case when not is_branded then listed_on end as listed_on,
+        pair.* replace (case when not is_branded then listed_on end as listed_on),
         confidence
         * case
             when is_branded then branded() else system_certainty(listed_on, getvariable('today'), unnamed)
         end as worth
     from pair
-    left join listed using (system_id)
 )
 -- A name that several hospitals bear may be of any of their systems: the likeliest is named, all count.
 select

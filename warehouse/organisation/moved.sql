@@ -1,40 +1,9 @@
--- One row a hospital of which today's system is told by more than the list of systems: its name in a newer list of
--- hospitals, or the sales and mergers that are kept here by hand (from memory) and are younger than the list.
--- reads: core.organisation, core.organisation_alias, core.system_today, raw.register_hospital, raw.register_linkage
--- reads: system_since, word, word_stem()
--- makes: borne_brand, joined, renamed
+-- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
+-- reads: core.organisation, core.organisation_alias, raw.register_hospital, raw.register_linkage
+-- reads: system_change, word, word_stem()
+-- makes: borne_brand, renamed
 -- changes: core.organisation, core.system_today
 -- after: word
-create or replace temp table joined as
-with list as (
-    select max(try_cast(left(vintage, 4) as integer)) as year from raw.register_linkage
-),
-named as (
-    select name_key(alias) as key, any_value(organisation_id) as system_id
-    from core.organisation_alias join core.organisation using (organisation_id)
-    where kind = 'system' and not coalesce(unsafe, false)
-    group by 1 having count(distinct organisation_id) = 1
-),
-since as (
-    select s.ccn, f.system_id as former_id, n.system_id, s.system is null as is_gone
-    from system_since s
-    left join named n on n.key = name_key(s.system)
-    left join named f on f.key = name_key(s.former)
-    cross join list
-    -- of a hospital it is known that it left, though no register knows where to
-    where coalesce(s.since::integer > list.year, true)
-        and (n.system_id is not null or s.system is null or s.ccn is not null)
-)
-select o.organisation_id, s.system_id, s.ccn is not null as is_own
-from since s
-join core.organisation o on o.organisation_id = 'ccn:' || s.ccn
-union all
--- what a system took over belongs to it, itself included
-select o.organisation_id, s.system_id, false
-from since s
-join core.organisation o on s.former_id in (o.system_id, o.organisation_id)
-where s.former_id is distinct from s.system_id and not (s.is_gone and o.organisation_id = s.former_id);
-
 -- "ORLANDO HEALTH BAYFRONT HOSPITAL": a name that begins as one system's alone, in a state where that one is at home.
 create or replace temp table borne_brand as
 with plain as (
@@ -78,6 +47,10 @@ join house h on starts_with(h.key, b.phrase || ' ') and h.system_id is distinct 
 join home m on m.system_id = b.system_id
 left join borne n using (phrase)
 where h.organisation_id not in (select organisation_id from own)
+    -- where it went is known
+    and h.organisation_id not in (
+        select 'ccn:' || ccn from system_change where kind in ('joined', 'left')
+    )
     and (list_contains(m.states, h.state)
         and (coalesce(n.houses, 0) >= 2 or regexp_matches(b.phrase, ' health(care)?$'))
         or coalesce(n.houses, 0) >= 5 and regexp_matches(b.phrase, ' health(care)?$'))
@@ -86,14 +59,5 @@ where h.organisation_id not in (select organisation_id from own)
         from raw.register_hospital h)
 qualify row_number() over (partition by h.organisation_id order by length(b.phrase) desc) = 1;
 
-insert into core.system_today
-with told as (
-    select organisation_id, system_id, case when is_own then 1 else 3 end as ord from joined
-    union all
-    select organisation_id, system_id, 2 from renamed
-)
-select * exclude (ord) from told
-qualify row_number() over (partition by organisation_id order by ord, system_id) = 1;
-update core.organisation o set system_id = t.system_id from core.system_today t
-where t.organisation_id = o.organisation_id;
-delete from core.system_today where system_id is null;
+insert into core.system_today select organisation_id, system_id from renamed;
+update core.organisation o set system_id = r.system_id from renamed r where r.organisation_id = o.organisation_id;

@@ -16,7 +16,8 @@ where (x.kind = 'system' and since = 1 or x.kind = 'group' and x.organisation_id
 group by mention_id;
 
 -- The one hospital of a system in a town, where the system is no larger than a region's; `is_seat`: a system of three
--- or more has its offices there, and its name means those.
+-- or more has its offices there, and its name means those. Where a hospital elsewhere bears the system's own name
+-- ("Vanderbilt University Medical Center"), that is meant, and no other.
 create or replace temp table sole_hospital as
 select h.system_id, min(h.organisation_id) as hospital_id, h.state, place_key(h.city) as city,
     any_value(of_system) = 1 as is_only,
@@ -27,6 +28,10 @@ from (
     where organisation_id like 'ccn:%' and system_id is not null and source = 'cms'
 ) h
 join core.organisation s on s.organisation_id = h.system_id
-where of_system <= 6
+where of_system <= 6 and not exists (
+    select * from core.organisation b
+    where b.system_id = h.system_id and b.organisation_id like 'ccn:%' and name_key(b.name) = name_key(s.name)
+        and place_key(b.city) <> place_key(h.city)
+)
 group by h.system_id, h.state, place_key(h.city)
 having count(*) = 1;

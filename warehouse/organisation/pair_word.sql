@@ -1,7 +1,7 @@
 -- One row a text, a name of the register that it may mean and a word of the text, with what the word tells about the
 -- two.
 -- reads: alias_token, alias_word, candidate, core.organisation, hospital, hospital_token, name_class(), query
--- reads: query_token, rarity, word, word_stem(), word_stems()
+-- reads: query_token, rarity, succession, word, word_stem(), word_stems()
 -- makes: city_county, hollow_word, hospital_place, pair_word, practice_word, state_word, system_word
 create or replace temp table hospital_place as
 select
@@ -19,11 +19,17 @@ join core.organisation o using (organisation_id);
 create or replace temp table city_county as
 select state, place_key(city) as city, mode(county) as county from hospital where county is not null group by all;
 
--- Words of the system that a hospital belongs to: a new owner's name in front of an old one.
+-- Words of the system that a hospital belongs to, or did when the list was made: a new owner's name in front of an old
+-- one, and an old owner's that stays on the door.
 create or replace temp table system_word as
 select distinct o.organisation_id, w.token
 from core.organisation o
-join alias_word w on w.organisation_id = o.system_id;
+join alias_word w on w.organisation_id = o.system_id
+union
+select h.organisation_id, w.token
+from hospital h
+left join succession s on s.system_id = 'sys:' || h.system_id
+join alias_word w on w.organisation_id = coalesce(s.heir_id, 'sys:' || h.system_id);
 
 -- Words that tell no hospital from another: what it is, what is treated there, the state that it lies in.
 create or replace temp table hollow_word as
