@@ -11,6 +11,7 @@ from boardserver import QUICK, ask_of, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from curbside.extractors.web import robots
 from curbside.extractors.web.client import Client, Disallowed
 from curbside.extractors.web.robots import Robots
 
@@ -142,3 +143,10 @@ def test_real_files_are_read_to_the_letter(file):
     ]
     assert odd == []
     assert len([p for p in paths if not plainly(text, p)]) > 20 and plainly(text, "/job/12/a-b/")
+
+
+def test_a_file_beyond_its_limit_is_read_to_its_last_whole_line(monkeypatch):
+    whole = b"User-agent: *\nDisallow: /in\n"
+    monkeypatch.setattr(robots, "MAX_BYTES", len(whole) + len(b"Disallow: /out"))
+    read = Robots.read(200, whole + b"Disallow: /out/of/here\n", "text/plain")
+    assert not read.allows("https://x.example/in") and read.allows("https://x.example/out/x")
