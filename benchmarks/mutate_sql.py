@@ -43,6 +43,7 @@ OPENING = ["test_opening"]
 INSIDER = ["test_insider"]
 DECIDES = {
     "insider/alike": ["test_insider"],
+    "insider/firm": ["test_insider"],
     "insider/bond": ["test_strength", "test_insider"],
     "insider/clue": INSIDER,
     "insider/direct": INSIDER,

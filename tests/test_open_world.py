@@ -279,3 +279,28 @@ def test_where_somebody_trained_is_not_where_they_work_and_a_house_stands_before
     best, registered = matched([(name, None, None) for name in (*trained, *sites)])
     assert {name: best[name, None, None][0] for name in sites} == sites
     assert not {row[0] for row in registered} & set(trained)
+
+
+# A posting's employer and a contact's, in no register: one firm, its number, accents, spaces or legal form written otherwise.
+SPELT = (
+    ("Erie Harbor Health Centers", "Erie Harbor Health Center"), ("Clínica Vista Serrana", "Clinica Vista Serrana, Inc."),
+    ("OrthoTundra, P.A.", "OrthoTundra"), ("Tundra Eye, Ear, Nose & Throat Associates", "Tundra Eye Ear Nose and Throat Associates, PA"),
+    ("Tundra Farm Workers Clinic", "Tundra Farmworkers Clinic"), ("VillageTundra", "Village Tundra"),
+    ("Tundra Kidney, P.C.", "The Tundra Kidney PC"), ("Tundra Lakes Orthopedics, PLLC", "Tundra Lakes Orthopaedics"),
+    ("Minnesota Tundra Gastroenterology, P.A.", "Minnesota Tundra Gastroenterology PA"), ("Oregon Tundra Clinic, P.S.", "Oregon Tundra Clinic"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", [None, REGISTERS], ids=["names alone", "with registers"])
+def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(folder):
+    asked = [(one, "Duluth", "MN") for one, _ in SPELT] + [(other, None, None) for _, other in SPELT]
+    best, _ = matched(asked, folder)
+    apart = [pair for pair in SPELT if best[pair[0], "Duluth", "MN"][0] != best[pair[1], None, None][0]]
+    assert apart == [] and all(best[one][1] >= 0.8 for one in asked)
+
+
+@pytest.mark.parametrize("name", ["Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care"])
+def test_a_name_of_words_that_any_practice_has_is_never_sure_without_a_place(name):
+    best, _ = matched([(name, "Duluth", "MN"), (f"{name}, P.C.", None, None), (name, "Reno", "NV")])
+    assert best[name, "Duluth", "MN"][0] != best[name, "Reno", "NV"][0]
+    assert best[f"{name}, P.C.", None, None][1] < 0.8

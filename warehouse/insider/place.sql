@@ -1,6 +1,6 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
--- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, name_alike
+-- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
 -- reads: brand, branded(), core.mention, is_everywhere(), shared_name(), system_certainty(), system_of, wide_place
 -- reads: workplace
 -- makes: place_match, system_match
@@ -21,6 +21,8 @@ one as (
     group by t.target_id, p.mention_id
     union all
     select target_id, mention_id, confidence, said('alike', []), 1, false from name_alike
+    union all
+    select target_id, mention_id, confidence, said('firm', []), 1, false from firm_alike
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -74,7 +76,9 @@ select
         -- everywhere.
         when m.state <> t.state and not is_everywhere(m.name) then 0.5 * s.confidence
         -- Who posts all over the country may mean a clinic of the town as well as its hospital.
-        when is_everywhere(t.name) and firm_name(m.name) <> firm_name(t.name) then least(s.confidence, 0.75)
+        when is_everywhere(t.name) and s.reason.code <> 'firm'
+            and replace(firm_name(m.name), ' ', '') <> replace(firm_name(t.name), ' ', '')
+            then least(s.confidence, 0.75)
         else s.confidence
     end as confidence,
     m.state is null as is_placeless,

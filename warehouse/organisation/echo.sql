@@ -1,6 +1,6 @@
 -- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
--- with registers or without. Where the same name is given in several places that are several organisations, none is
--- meant.
+-- with registers or without; a name with a word of its own also where only the number, the accents or the legal form
+-- differ. Where the same name is given in several places that are several organisations, none is meant.
 -- reads: core.mention, core.mention_match, placeholder, plain_word, text_token, tier(), untrained()
 -- makes: echo, echoed_match
 -- changes: core.mention_match
@@ -8,10 +8,14 @@
 create or replace temp table echo as
 with spelt as (
     select
-        m.mention_id, name_key(m.name) as key, m.city is null and m.state is null as is_placeless,
-        not list_has_all((select words from plain_word), t.tokens) as is_rare
+        m.mention_id, m.city is null and m.state is null as is_placeless,
+        -- "Dermatology Associates" is the firm of that very name, "Dermatology Associates, P.C." may be another
+        not list_has_all(w.words, t.tokens) as is_rare,
+        unnest(['name:' || name_key(m.name)]
+            || case when list_has_all(w.anybody, t.tokens) then [] else ['canon:' || t.canon] end) as key
     from core.mention m
     join text_token t on t.text = untrained(m.name)
+    cross join plain_word w
     where name_key(m.name) not in (select name from placeholder)
 ),
 placed as (
@@ -26,7 +30,8 @@ select s.mention_id, p.organisation_id, least(p.confidence, case when is_rare th
 from spelt s
 join placed p using (key)
 left join core.mention_match x on x.mention_id = s.mention_id and x.organisation_id = p.organisation_id
-where s.is_placeless and coalesce(x.confidence, 0) < least(p.confidence, case when is_rare then 0.9 else 0.7 end);
+where s.is_placeless and coalesce(x.confidence, 0) < least(p.confidence, case when is_rare then 0.9 else 0.7 end)
+qualify row_number() over (partition by s.mention_id order by s.key desc) = 1;
 
 create or replace temp table echoed_match as
 with told as (

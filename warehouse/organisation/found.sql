@@ -12,12 +12,18 @@ with unmatched as (
     where mention.mention_id not in (select mention_id from core.mention_match where confidence >= 0.8)
         and name_key(name) not in (select name from placeholder)
 ),
+-- "Village MD" and "VillageMD", "Farm Workers Clinic" and "Farmworkers Clinic" are one name.
+joined as (
+    select * replace (min(canon) over (partition by replace(canon, ' ', '')) as canon) from unmatched
+),
 judged as (
     select
         *,
         list_has_any(tokens, ['hospital', 'infirmary']) or canon like '%medical center%' as is_hospital,
-        not list_has_all((select words from plain_word), tokens) as is_rare
-    from unmatched
+        -- "Dermatology Associates" are several, as "Community Hospital" is
+        not bool_or(list_has_all(anybody, tokens)) over (partition by canon) as is_rare
+    from joined
+    cross join plain_word
 ),
 -- A rare hospital's name holds for a state, a common name for a city; a rare name of a system or group holds
 -- everywhere.

@@ -8,6 +8,8 @@ select
     list(distinct word_stem(word)) filter (kind = 'type' or word = 'va') as kinds,
     -- What is left of "Michigan Medicine" or "Premier Health" without its department says where or what, not who.
     list(distinct word_stem(part)) filter (kind in ('type', 'common', 'field', 'state')) as hollow,
-    list(distinct word_stem(part)) filter (kind = 'practice') as practice
+    list(distinct word_stem(part)) filter (kind = 'practice') as practice,
+    -- "Dermatology Associates" are several; "Texas Oncology" is one.
+    list(distinct word_stem(part)) filter (kind <> 'state') as anybody
 from (select word, kind, unnest(string_split(word, ' ')) as part from word)
 where kind in ('type', 'common', 'field', 'state', 'practice');

@@ -1,7 +1,7 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, core.system_today, name_class()
--- makes: name_core(), name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped(), word_stem()
--- makes: word_stems()
+-- makes: name_core(), name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped()
+-- makes: without_form(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -25,11 +25,18 @@ create or replace macro unescaped(name) as
 create or replace macro spelt_out(name) as
     regexp_replace(case when regexp_matches(name, '[a-z]{2}') then regexp_replace(name, '\bMC\b', 'Medical Center', 'g')
         else name end, '(?i)\bMC$', 'Medical Center');
+-- "Twin Cities Orthopedics, P.A.", "Charlotte Eye, Ear, Nose and Throat Associates, PA" without the legal form, which
+-- is no state there.
+create or replace macro without_form(name) as regexp_replace(regexp_replace(name,
+    '(?i)[\s,]+(?:p\.\s?(?:l\.\s?l\.\s?)?[acs]|m\.d\.,?\s+p\.?[ac]|l\.\s?l\.\s?[cp])\.?$', ''),
+    '(?i)\b(associates|physicians|surgeons|specialists|consultants|\w+olog(?:y|ists)|orthopa?edics'
+    || '|pediatrics)[\s,]+(?:PA|S\.?C\.?|PS)$', '\1');
 -- "E A Conway" and "EA Conway", "health care" and "healthcare", "U Iowa" and "University of Iowa".
 create or replace macro name_spelling(name) as
     veterans_va(replace(regexp_replace(regexp_replace(regexp_replace(
-        regexp_replace(name_key(spelt_out(unescaped(name))), '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})',
-            'university of \1'), '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
+        regexp_replace(name_key(spelt_out(without_form(unescaped(name)))),
+            '^(?:the )?(?:u|univ)(?: of)?(?: the)? ([a-z]{3,})', 'university of \1'),
+        '\bmc ([a-z]{2,})', 'mc\1', 'g'), '\b([a-z]) ([a-z]) ([a-z])\b', '\1\2\3', 'g'),
         '\b([a-z]) ([a-z])\b', '\1\2', 'g'), 'health care', 'healthcare'));
 -- "University of Washington" and "Washington University" are two: the word after "of" is one of its own.
 create or replace macro name_phrases(words) as

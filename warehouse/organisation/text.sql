@@ -1,8 +1,8 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
 -- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
 -- from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), word
--- reads: word_stems()
+-- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), without_form()
+-- reads: word, word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 -- makes: program_words(), says_department(), told_name(), untrained(), without_program(), without_unit()
 -- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
@@ -26,8 +26,8 @@ create or replace macro untrained(name) as trim(regexp_replace(regexp_replace(na
 -- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
 -- posted in a town may be called "Memorial Ortho".
 create or replace macro told_name(name, city, state) as
-    case when city is null and state is null then without_program(untrained(unescaped(name)))
-        else untrained(unescaped(name)) end;
+    case when city is null and state is null then without_program(without_form(untrained(unescaped(name))))
+        else without_form(untrained(unescaped(name))) end;
 -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
 create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';

@@ -1,0 +1,89 @@
+-- One row an employer of a posting and a workplace that no register explains, of which one is the other's name with a
+-- site behind it, what the other does business as, or that name with a word more that people leave out ("Health",
+-- "Group").
+-- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
+-- reads: employer_word, is_everywhere(), single()
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_part, without_forms()
+create or replace macro without_forms(name) as regexp_replace(
+    name, '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
+);
+create or replace macro firm_key(name) as array_to_string(list_filter(
+    list_transform(string_split(name_key(name), ' '), lambda w: single(replace(w, 'orthopaed', 'orthoped'))),
+    lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
+
+create or replace temp table firm_part as
+with unexplained as (
+    select mention_id, without_forms(name) as name
+    from core.mention
+    where mention_id not in (
+        select m.mention_id from core.mention_match m join core.organisation o using (organisation_id)
+        where m.confidence >= 0.8 and o.source is distinct from 'mention'
+    ) and (
+        mention_id in (select target_id from core.target)
+        or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me')
+    )
+),
+cut as (
+    select mention_id, name, name as part, 'whole' as how from unexplained
+    union all
+    select
+        mention_id, name,
+        unnest(string_split_regex(name, '(?i)[\s,(]+(?:d/?b/?a|doing business as)\b[:\s]+')), 'trade'
+    from unexplained where regexp_matches(name, '(?i)\b(d/?b/?a|doing business as)\b')
+    union all
+    select mention_id, name, regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1), 'site' from unexplained
+    -- but the East Campus of a hospital is another house of it
+    where not regexp_matches(name, '(?i)\b(hospital|medical center|infirmary)')
+    union all
+    select mention_id, name, regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group'
+        || '|associates?|physicians?|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?'
+        || '|centers?)){' || n || '}$', 1), 'short'
+    from unexplained, range(1, 4) t(n)
+),
+said as (
+    select organisation_id, unnest(string_split(name_key(alias), ' ')) as word from core.organisation_alias
+),
+borne as (
+    select word, count(distinct organisation_id) as bearers, count(*) over () as words from said group by word
+),
+plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
+keyed as (select *, firm_key(part) as key from cut)
+select
+    k.mention_id, firm_key(k.name) as name, k.part, k.how, replace(k.key, ' ', '') as key,
+    len(string_split(k.key, ' ')) as words,
+    len(list_filter(string_split(k.key, ' '), lambda w: not list_contains(p.words, w) and length(w) > 2)) as telling,
+    -- "AltaMed", or a word that the registers, where they are loaded, hardly know
+    k.key not like '% %' and length(k.key) > 5 and (regexp_matches(k.part, '^[A-Z][a-z]+[A-Z]')
+        or coalesce(b.bearers, 0) <= 1 and (select max(words) from borne) > 10000) as is_coined
+from keyed k
+cross join plain p
+left join borne b on b.word = k.key
+where k.key <> '';
+
+create or replace macro firm_certainty(how, words, telling, is_coined, is_wide) as case
+    when telling = 0 then 0
+    when how = 'trade' then 0.9
+    when how = 'site' then case when telling > 1 or words > 2 then 0.86 else 0.7 end
+    when is_wide then 0.9
+    when is_coined then 0.86
+    when telling > 1 then 0.75
+    else 0.6 end;
+
+create or replace temp table firm_alike as
+with pair as (
+    select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
+        case t.how when 'whole' then p.how else t.how end, t.words, t.telling, t.is_coined or p.is_coined,
+        is_everywhere(t.part) or is_everywhere(p.part)
+    )::double as confidence
+    from firm_part t
+    join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
+    where t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
+)
+-- A name that two employers may be short for means neither for sure.
+select
+    target_id, mention_id,
+    case when count(distinct name) over (partition by mention_id) > 1 then least(max(confidence), 0.7)
+        else max(confidence) end as confidence
+from pair
+where confidence > 0
+group by target_id, mention_id, name;
