@@ -299,7 +299,9 @@ def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(fol
     assert apart == [] and all(best[one][1] >= 0.8 for one in asked)
 
 
-@pytest.mark.parametrize("name", ["Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care"])
+@pytest.mark.parametrize(
+    "name", ["Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care"]
+)
 def test_a_name_of_words_that_any_practice_has_is_never_sure_without_a_place(name):
     best, _ = matched([(name, "Duluth", "MN"), (f"{name}, P.C.", None, None), (name, "Reno", "NV")])
     assert best[name, "Duluth", "MN"][0] != best[name, "Reno", "NV"][0]
