@@ -34,6 +34,23 @@ def test_a_title_says_whether_its_bearer_works_there(standing, title):
     assert con.execute("select standing(?, date '2026-11-01')", [title]).fetchone() == (standing,)
 
 
+EMPLOYERS = {
+    True: [
+        "Formerly Mercy Hospital", "ex-Mercy Hospital", "Mercy Hospital (ret.)", "Mercy Hospital, ret.", "Mercy Hospital (Ret)",
+        "Mercy Hospital (retired 2019)", "Mercy Hospital - retired", "Mercy Hospital (2001-2012)", "Mercy Hospital, 1998 – 2016",
+    ],
+    False: ["Mercy Hospital", "Mercy Clinic of Margaret", "Turret", "Home for the Retired Clinic", "Formerly Mercy, now Loring Hospital"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("is_left", "name"), [(left, n) for left, names in EMPLOYERS.items() for n in names])
+def test_an_employer_may_say_that_it_was_left(is_left, name):
+    con = warehouse.connect()
+    con.execute("create temp table place_name (place text, is_american boolean)")
+    con.execute(model.sql("person/standing"))
+    assert con.execute("select is_left_employer(?)", [name]).fetchone() == (is_left,)
+
+
 def reached(title=None, employer="Loring Hospital", me=(), search=None, **place):
     """(relation, confidence, ask, caution) of one contact of an opening at Loring Hospital, Sac City, Iowa; and the leads."""
     con = linking.built({

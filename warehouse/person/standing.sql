@@ -82,9 +82,14 @@ create or replace macro standing(title, as_of) as (
                 ) as parts
         )
 );
--- "Formerly Mercy Hospital" as an employer; not "Formerly Mercy, now Loring Hospital".
+-- "Formerly Mercy Hospital" as an employer, "Mercy Hospital (ret.)", "Mercy Hospital (2001-2012)"; not "Formerly Mercy,
+-- now Loring Hospital".
 create or replace macro is_left_employer(name) as
-    regexp_matches(lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b')
+    regexp_matches(
+        lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b'
+        || '|[\s,(-](ret\.|\(?(ret''d|retired)( (in |since )?(19|20)[0-9]{2})?|\(ret)\s*\)?$'
+        || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)[0-9]{2}\)?$'
+    )
     and not regexp_matches(lower(name), '\b(now|currently)\b');
 -- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london
 -- uk".
