@@ -45,6 +45,19 @@ MEDICAL = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Cloud Account Executive", True), ("Field Technician", True), ("Cable Tech", True), ("Senior Software Engineer", True), ("Realtor®", True),
+        ("Regional Sales Manager", True), ("Loan Officer", True), ("Flight Attendant", True), ("Assistant Store Manager", True),
+        ("Anesthesia Technician", False), ("Budget Analyst", False), ("Hospitalist", False), ("Physician Recruiter", False), ("Chief Executive", False),
+        ("Engineer", False), ("RN, Retained Search", False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_title_of_another_trade(macros, title, other):
+    assert macros.execute("select coalesce(is_other_trade(?::text), false)", [title]).fetchone()[0] is other
+
+
 @pytest.mark.parametrize("title", APART + MEDICAL)
 def test_an_academic_title_is_of_medicine_unless_it_clearly_is_not(macros, title):
     said = macros.execute("select coalesce(is_unmedical(?::text), false)", [title]).fetchone()[0]

@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: apart(), in_order(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
+-- makes: apart(), in_order(), is_other_trade(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -131,6 +131,15 @@ create or replace macro is_unmedical(title) as regexp_matches(
     ' ' || name_key(title),
     ' (medic|clinic|health|hosp|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol|oncol|cardi|neuro'
     || '|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
+);
+-- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
+create or replace macro is_other_trade(title) as regexp_matches(
+    name_key(title),
+    '\b(account (executive|manager|director)|sales|(field|service|cable|installation|broadband) (technician|tech|engineer)'
+    || '|software|cloud|devops|full stack|web developer|solutions (engineer|architect)|realtor|real estate|loan officer'
+    || '|mortgage|insurance (agent|broker|adjuster)|financial advis[oe]r|stockbroker|underwriter|actuary|cashier|barista'
+    || '|store manager|retail|warehouse|truck driver|welder|plumber|flight attendant|pilot|news anchor|producer'
+    || '|announcer|brewer|winemaker)\b'
 );
 -- Who works at a medical center's university but in no medicine knows hardly anybody at the hospital.
 create or replace macro apart() as 0.4;

@@ -1,7 +1,7 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
--- user's. `is_apart`: at a university, in no medicine of it.
--- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, is_unmedical()
--- reads: role_words()
+-- user's. `is_apart`: at a university, in no medicine of it; or of another trade, at what one word names.
+-- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, is_other_trade()
+-- reads: is_unmedical(), role_words()
 -- makes: core.worker, my_school
 create or replace table core.worker as
 select
@@ -13,7 +13,10 @@ select
     )
     and not regexp_matches(
         name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
-    ) as is_apart
+    )
+    or a.kind = 'work'
+    and coalesce(is_other_trade(a.title), false)
+    and regexp_matches(name_key(a.organisation_name), '^[a-z]{6,}$') as is_apart
 from core.affiliation a
 join core.person p using (person_id)
 left join core.organisation o on o.organisation_id = a.organisation_id

@@ -41,6 +41,23 @@ where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health
     || '|(department|board|bureau) of (\w+ )?health|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
+-- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.
+select mention_id from core.mention
+where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'
+    || '|(county|city|town|state|commonwealth|village) of [\w .''-]+)'
+    || '( (government|govt|schools?|courts?|commission(ers)?|libraries|library|sheriff|police|fire|ems'
+    || '|jail|parks)\b.*)?\W*$')
+    and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|campus'
+    || '|regional|memorial|children\w*|univ\w*|college|st|saint|of (hope|angels))\b')
+union
+-- "Virginia Hospital & Healthcare Association", "Ohio State Medical Association": who speaks for the houses of a state.
+select mention_id from core.mention
+where regexp_matches(
+    name,
+    '(?i)^\W*(the )?(' || array_to_string(getvariable('states'), '|') || '|american|national|[\w.''-]+ county) '
+    || '([\w.''-]+ )*(hospital|health|healthcare|medical|nurses?|physicians?)( (&|and) [\w ]+)?'
+    || ' (association|society|federation)\W*(\([A-Z]+\))?\W*$')
+union
 -- "Sutter Medical Foundation" is a group of physicians; the foundation named for a founder gives money.
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\bfoundation\W*(\([A-Z]+\))?\W*$')
