@@ -135,11 +135,12 @@ create or replace macro is_unmedical(title) as regexp_matches(
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
 create or replace macro is_other_trade(title) as regexp_matches(
     name_key(title),
-    '\b(account (executive|manager|director)|sales|(field|service|cable|installation|broadband) (technician|tech)'
-    || '|field engineer|software|cloud|devops|full stack|web developer|solutions (engineer|architect)|realtor|real estate|loan officer'
-    || '|mortgage|insurance (agent|broker|adjuster)|financial advis[oe]r|stockbroker|underwriter|actuary|cashier'
-    || '|barista|store manager|retail|warehouse|truck driver|welder|plumber|flight attendant|pilot|news anchor|producer'
-    || '|announcer|brewer|winemaker)\b'
+    '\b(account (executive|manager|director)|sales'
+    || '|(field|service|cable|installation|broadband) (technician|tech)|field engineer|software|cloud|devops'
+    || '|full stack|web developer|solutions (engineer|architect)|realtor|real estate|loan officer|mortgage'
+    || '|insurance (agent|broker|adjuster)|financial advis[oe]r|stockbroker|underwriter|actuary|cashier'
+    || '|barista|store manager|retail|warehouse|truck driver|welder|plumber|flight attendant|pilot'
+    || '|news anchor|producer|announcer|brewer|winemaker)\b'
 );
 -- Who works at a medical center's university but in no medicine knows hardly anybody at the hospital.
 create or replace macro apart() as 0.4;

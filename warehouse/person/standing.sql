@@ -3,7 +3,7 @@
 -- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
 -- makes: is_left_employer(), is_role(), is_trainee(), is_within(), place_parts(), plain_part(), standing()
--- makes: title_parts()
+-- makes: title_parts(), year_ended()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -33,7 +33,8 @@ create or replace macro is_deceased(part) as regexp_matches(
         || 'passed on)\b|^rip$|^d\. ?(19|20)[0-9]{2}|†|✝'
 );
 create or replace macro is_leaver(part) as regexp_matches(part,
-        '\b(retired|retiree|ret''d|emerit[a-z]+|alum|alumn[a-z]+)\b|^ret\.? |^(ret|ret\.)$|^(former|'
+        '\b(retired|retiree|ret''d|jubilad[oa]|retirad[oa]'
+        || '|emerit[a-z]+|alum|alumn[a-z]+)\b|^ret\.? |^(ret|ret\.)$|^(former|'
         || 'formerly|previous|previously|past|ex)\b|^ex-|\b(former|formerly)$|\bex-[a-z]'
     );
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
@@ -60,10 +61,18 @@ create or replace macro has_begun(title, as_of) as coalesce(
     <= as_of,
     false
     );
+-- "Hepatologist (1998-2016)", "(1948-2022) Surgeon": the year in which all that the title names ended; of several roles
+-- ("Internist, Chair of Medicine 2018-2020") the last alone has ended.
+create or replace macro year_ended(title) as try_cast(coalesce(
+    nullif(regexp_extract(title,
+        '^[^,;|/·•]*[^,;|/·•\s(\[][\s,(\[]+(19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})\s*[)\]]?\s*$', 3), ''),
+    nullif(regexp_extract(title, '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
+    ) as integer);
 create or replace macro standing(title, as_of) as (
     select case
         when list_bool_or(list_transform(parts, lambda p: is_deceased(p))) then 'deceased'
         when list_bool_or(list_transform(parts, lambda p: is_all_left(p))) then 'left'
+        when year_ended(title) < year(as_of::date) then 'left'
         when list_bool_or(list_transform(parts, lambda p: is_comer(p))) and not has_begun(title, as_of)
             and (list_bool_or(list_transform(parts, lambda p: is_all_to_come(p)))
                 or not list_bool_or(
