@@ -143,7 +143,8 @@ def build_hospitals(rng: random.Random, count: int, families: list[str]) -> list
         city, state, latitude, longitude = towns[n % len(towns)]
         name = SHARED[n % len(SHARED)] if n % 12 == 0 else rng.choice(patterns).format(families[n % (count * 2 // 3)])
         former = f"{families[count + n]} General Hospital" if n % 10 == 5 else ""
-        found.append(Hospital(f"{n + 10001:06d}", name, former, city, state, latitude, longitude))
+        # No state's number: what is known of real hospitals since the list of 2018 is told by theirs
+        found.append(Hospital(f"{n + 990001}", name, former, city, state, latitude, longitude))
     bearers = Counter(h.name for h in found)
     for h in found:
         h.is_shared = bearers[h.name] > 1
@@ -349,7 +350,7 @@ def write_registers(world: World, folder: Path) -> list[Path]:
             [["compendium_hospital_id", "ccn", "hospital_name", "hospital_street", "hospital_city", "hospital_state", "hospital_zip",
               "acutehosp_flag", "health_sys_id", "health_sys_name", "health_sys_city", "health_sys_state", "corp_parent_id", "corp_parent_name"]]
             + [[f"CHSP{h.ccn}", h.ccn, h.former or h.name, "1 Main St", h.city, h.state, "", "1",
-                *(("", "", "", "") if h.system is None else (f"HSI{h.system:08d}", f"System {h.system:04d} Health", h.city, h.state)), "", ""]
+                *(("", "", "", "") if h.system is None else (f"HSI9{h.system:07d}", f"System {h.system:04d} Health", h.city, h.state)), "", ""]
                for h in world.hospitals]
         )  # fmt: skip
     return [cms, ahrq]
