@@ -32,7 +32,7 @@ import tomllib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import fault_boards
@@ -63,6 +63,15 @@ DERIVING = tuple(name for name in fault_child.STAGES if name not in ("landing", 
 HALF = (".tmp", ".half", ".part", ".new")
 
 Rows = dict[str, list[tuple]]
+
+
+class Usual(NamedTuple):
+    """What comes of a command that nothing disturbs."""
+
+    rows: Rows  # after it and one more run
+    seconds: float  # that it takes
+    made: Any  # what it makes, if anything
+    made_later: Any = None  # and after that run, where that is another day's
 
 
 def main() -> int:
@@ -127,7 +136,7 @@ class Campaign:
             (self.lead,) = con.execute("select min(lead_id) from leads").fetchone() or ("",)
         self.set(2)
         self.plain = self.after(self.copy("plain"))
-        self.expected: dict[str, tuple[Rows, float, Any, Any]] = {}
+        self.expected: dict[str, Usual] = {}
 
     def set(self, day: int, wrong: dict[str, str] | None = None) -> None:
         new = self.control.with_suffix(".new")
@@ -159,13 +168,13 @@ class Campaign:
         with fault_disk.Disk(place, self.first, fault if fault in DISKS else None, chance) as disk:
             before, words = digest_of(place), journal(place)
             try:
-                status = self.disturbed(chance, place, command, fault, usual[1])
+                status = self.disturbed(chance, place, command, fault, usual.seconds)
                 said = self.said.read_text("utf-8", "replace").strip()
                 disk.mend()
                 wrong = [f"said {word}" for word in fault_child.OURS if word in said]
                 wrong += ["says nothing of its failure"] if status in (1, 2) and not said else []
                 wrong += [] if is_whole(place / "curbside.toml") else ["curbside.toml is cut"]
-                wrong += self.compared(place, command, fault, before, words, usual[0])
+                wrong += self.compared(place, command, fault, before, words, usual.rows)
                 return ", ".join(wrong), said.splitlines()[-1][-300:] if said else ""
             except RuntimeError as e:
                 return str(e), ""
@@ -209,11 +218,10 @@ class Campaign:
 
     def made_again(self, place: Path, command: str, fault: str) -> list[str]:
         """What a command that makes something says and makes when it is given again, where that is not as undisturbed."""
-        usual, after_run = self.usual(command)[2:]
-        if usual is None:
+        usual = self.usual(command)
+        if usual.made is None:
             return []
-        if fault == "beside run" and after_run is not None:
-            usual = after_run
+        expected = usual.made_later if fault == "beside run" and usual.made_later else usual.made
         fault_commands.clear(place, command)
         self.finish(child := self.begin(place, command, "again.txt"))
         wrong = [f"given again it says {word}" for word in fault_child.OURS if word in child.text]
@@ -221,7 +229,7 @@ class Campaign:
             self.finish(child := self.begin(place, "run of setup", "again.txt"))
         if child.status not in (0, 3):
             return [*wrong, f"given again it ends with {child.status}: {child.text.strip()[-200:]}"]
-        return wrong + ["it makes other than undisturbed"] * (self.made(place, command) != usual)
+        return wrong + ["it makes other than undisturbed"] * (self.made(place, command) != expected)
 
     def made(self, place: Path, command: str) -> Any:
         out = self.folder / "made.pickle"
@@ -232,11 +240,7 @@ class Campaign:
         self.finish(fault_child.calling(does, self.folder / "made.txt"), must=True)
         return pickle.loads(out.read_bytes())
 
-    def usual(self, command: str) -> tuple[Rows, float, Any, Any]:
-        """Rows after an undisturbed `command` and run, the seconds that the command takes, and what it makes.
-
-        Last, what it makes after that run, where that is another day's postings.
-        """
+    def usual(self, command: str) -> Usual:
         if command not in self.expected:
             place = self.copy("usual")
             child = self.begin(place, command)
@@ -252,7 +256,7 @@ class Campaign:
             is_days = command == "publish"
             after = self.plain if is_same and not is_days else self.after(place)
             later = self.published(place, command) if is_days else None
-            self.expected[command] = (after, max(0.05, child.seconds), made, later)
+            self.expected[command] = Usual(after, max(0.05, child.seconds), made, later)
             shutil.rmtree(place)
         return self.expected[command]
 

@@ -38,6 +38,7 @@ PLACEHOLDERS = frozenset(
 )
 # What a site's template would have filled in: {{job.title}}, ${title}, <%= title %>, [[title]], %JOB_TITLE%
 _TEMPLATE = re.compile(r"(?:\{\{[^}]*\}\}|\$\{[^}]*\}|\{%[^%]*%\}|<%[^%]*%>|\[\[[^\]]*\]\]|%[A-Z][A-Z_]{3,}%)")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _TYPESETTING = re.compile(
     r"</?(?:b|i|u|em|strong|br|span|font|p|div|small|sup|sub|mark|h[1-6])(?:\s[^<>]{0,200})?\s*/?>", re.I
 )
@@ -109,14 +110,17 @@ def rich(value: Any) -> str | None:
 
 def plain(value: Any) -> str | None:
     """Text of a fragment of HTML in one line: for titles and names that carry markup."""
-    found = line(value)
-    return line(re.sub(r"<[^<>]{0,2000}>", " ", found)) if found and "<" in found else found
+    return _freed(value, _TAG)
 
 
 def untagged(value: Any) -> str | None:
     """A line without the tags that only set type; other text in angle brackets stays ("<$300k>", "<Locum>")."""
+    return _freed(value, _TYPESETTING)
+
+
+def _freed(value: Any, tags: re.Pattern[str]) -> str | None:
     found = line(value)
-    return line(_TYPESETTING.sub(" ", found)) if found and "<" in found else found
+    return line(tags.sub(" ", found)) if found and "<" in found else found
 
 
 def is_html(body: bytes) -> bool:

@@ -3,17 +3,17 @@
 -- "Group").
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, is_everywhere(), single()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_part, without_forms()
-create or replace macro without_forms(name) as regexp_replace(
-    name, '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
-);
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: single(replace(w, 'orthopaed', 'orthoped'))),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
 
 create or replace temp table firm_part as
 with unexplained as (
-    select mention_id, without_forms(name) as name
+    -- a legal form wherever it stands: behind it may come a site
+    select mention_id, regexp_replace(
+        name, '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
+    ) as name
     from core.mention
     where mention_id not in (
         select m.mention_id from core.mention_match m join core.organisation o using (organisation_id)

@@ -6,17 +6,18 @@
 create or replace table core.worker as
 select
     a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label,
-    a.kind = 'work' and coalesce(is_unmedical(a.title), false)
-    and (
-        coalesce(o.kind = 'school', false)
-        or regexp_matches(name_key(a.organisation_name), '\b(univ[a-z]*|college|institute of technology)\b')
-    )
-    and not regexp_matches(
-        name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
-    )
-    or a.kind = 'work'
-    and coalesce(is_other_trade(a.title), false)
-    and regexp_matches(name_key(a.organisation_name), '^[a-z]{6,}$') as is_apart
+    a.kind = 'work' and (
+        coalesce(is_unmedical(a.title), false)
+        and (
+            coalesce(o.kind = 'school', false)
+            or regexp_matches(name_key(a.organisation_name), '\b(univ[a-z]*|college|institute of technology)\b')
+        )
+        and not regexp_matches(
+            name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
+        )
+        or coalesce(is_other_trade(a.title), false)
+        and regexp_matches(name_key(a.organisation_name), '^[a-z]{6,}$')
+    ) as is_apart
 from core.affiliation a
 join core.person p using (person_id)
 left join core.organisation o on o.organisation_id = a.organisation_id
