@@ -188,13 +188,16 @@ ordered as (
     from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc,
         reason_order(reason)) = 1)
 )
-select
-    mention_id, organisation_id, rank, tier(least(confidence, bound)), round(least(confidence, bound), 3), reason
+-- A name abroad, or of who is no house at all, is hardly any: not by all that it may mean together, which may be one
+-- system's ("Sentara Street Bakery").
+select mention_id, organisation_id, rank, tier(bound * confidence), round(bound * confidence, 3), reason
 from (
     select *, case
-        when mention_id in (from foreign_mention) then 0.4
+        when mention_id in (from foreign_mention)
+            or mention_id in (from body_mention) and not bool_or(is_exact) over (partition by mention_id)
+            then least(1, 0.4 / sum(confidence) over (partition by mention_id))
         else 1
     end as bound
     from ordered
-)
-where rank <= 10 and confidence >= 0.02;
+    where rank <= 10 and confidence >= 0.02
+);
