@@ -111,11 +111,16 @@ def test_hosts_do_not_wait_for_each_other():
 def test_a_stopped_client_asks_nothing_more():
     with site({"/a": b"x"}) as s, Client("", limits=QUICK) as client:
         ask = ask_of(client, s.url, min_interval=30)
-        timer = threading.Timer(0.1, client.stop)
-        timer.start()
+        stopping = threading.Thread(target=lambda: (_until(s.paths), client.stop()))
+        stopping.start()
         assert "stopped" in fails(ask, f"{s.url}/a")
         assert s.paths() == ["/robots.txt"]
-        timer.join()
+        stopping.join()
+
+
+def _until(told):
+    while not told():
+        time.sleep(0.01)
 
 
 # --- robots.txt -------------------------------------------------------------------------------------------------------

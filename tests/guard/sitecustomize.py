@@ -8,6 +8,7 @@ import ipaddress
 import os
 import re
 import sys
+from pathlib import Path
 
 CALLED = {"socket.connect": 1, "socket.sendto": 1}
 LOOKED_UP = ("socket.getaddrinfo", "socket.gethostbyname")
@@ -43,3 +44,7 @@ def _refuse(event: str, host: object) -> None:
 
 
 sys.addaudithook(watch)
+if "curbside.flows.server" in sys.orig_argv and "PREFECT_HOME" in os.environ:
+    import blank
+
+    blank.lay(Path(os.environ["PREFECT_HOME"]))
