@@ -25,7 +25,7 @@ from curbside.workspace import Workspace, WorkspaceError
 
 START_SECONDS = 180
 STOP_SECONDS = 10
-# What a server of Prefect's own does beside keeping runs, which nobody asks of ours: a quarter of what its start costs.
+# What a server of Prefect's own does beside keeping runs, which nobody asks of ours: a fifth of what its start costs.
 UNUSED = ("API_BLOCKS_REGISTER_ON_START", "SERVER_SERVICES_TRIGGERS_ENABLED", "SERVER_SERVICES_EVENT_PERSISTER_ENABLED")
 RETRIES = "2"  # of a call: a server of this machine that refuses twice is dead; Prefect's own 5 cost minutes then
 
