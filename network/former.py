@@ -18,20 +18,38 @@ _BEFORE = re.compile(
 )
 _PLAIN = re.compile(r"(?i)^(?:(?:formerly|previously)\s+|ex-\s*(?=.*\bnow\b))(?P<house>.*\S)$")
 _BEHIND = re.compile(rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\s[-–—]\s){_LEFT}\)?$")
+_YEARS = r"(?:19|20)\d{2}\s*[-–—]\s*(?:(?:19|20)?\d{2})"
+_UNTIL = re.compile(rf"(?i)^(?P<house>.*[^\s,(])[\s,(]+(?:{_YEARS}|(?:until|till|through) (?:19|20)\d{{2}})\)?$")
+# Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
+_AFTER_NOW = re.compile(
+    r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|ex-|formerly (?=(?:at|with)\b)))"
+    r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>.*\S)$"
+)
+_NO_HOUSE = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
+_IN_TITLE = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
+_A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")
 
 
 def read(employer: str) -> tuple[str | None, str | None]:
     """(the house that was left, the house of today) of an employer as written; (None, None) where it tells of no leaving."""
+    if match := _AFTER_NOW.match(employer):
+        return _closed(match["house"]), match["now"].strip(" ,;")
     match = _BEFORE.match(employer) or _PLAIN.match(employer) or _BEHIND.match(employer)
-    if not match:
-        return None, None
-    house, now = match["house"], None
+    house, now = match["house"] if match else employer, None
     if later := _NOW.search(house):
         house, now = house[: later.start()], later["now"].strip(" )")
+    ended = _UNTIL.match(house.strip(" ,;"))
+    if not match and not (ended and now):
+        return None, None
+    return _closed(ended["house"] if ended else house), now or None
+
+
+def _closed(house: str) -> str:
+    """Without signs at its ends, and without the end of a parenthesis that began before it."""
     house = house.strip(" ,;")
-    return house.removesuffix(")") if house.count(")") > house.count("(") else house, now or None
+    return house.removesuffix(")") if house.count(")") > house.count("(") else house
 
 
 def split(affiliations: pl.DataFrame) -> pl.DataFrame:
@@ -39,8 +57,14 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
 
     The place of the row is where its bearer lives, or where the house of today stands.
     """
-    employer = pl.col("organisation_name")
-    said = affiliations.filter(pl.col("kind") == "work", employer.str.contains(rf"(?i)\b{_LEFT}\b"))
+    employer, of_title = pl.col("organisation_name"), pl.col("title").str.extract(_IN_TITLE)
+    is_told = (pl.col("kind") == "work") & employer.str.contains(_NO_HOUSE) & of_title.str.contains(_A_ROLE).not_()
+    affiliations = affiliations.with_columns(
+        pl.when(is_told).then("Formerly " + of_title).otherwise(employer).alias("organisation_name")
+    )
+    said = affiliations.filter(
+        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|now|currently|presently)\b")
+    )
     if said.is_empty():
         return affiliations
     told = mapped(said["organisation_name"], lambda n: dict(zip(("house", "now"), read(n), strict=True)), _TOLD)

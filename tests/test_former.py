@@ -25,6 +25,20 @@ from curbside.network.model import AFFILIATION
         ("Retired Chief of Surgery, Loring Hospital", "Loring Hospital", None),
         ("Ex-Loring Hospital", None, None),
         ("Ex-Loring Hospital, now Elm Clinic", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic; previously Loring Hospital", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic, previously at Loring Hospital", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic (formerly at Loring Hospital)", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic | formerly Loring Hospital", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic / ex-Loring Hospital", "Loring Hospital", "Elm Clinic"),
+        ("Elm Clinic (ex-Loring)", "Loring", "Elm Clinic"),
+        ("Elm Clinic (formerly Oak Clinic)", None, None),  # the house's own earlier name
+        ("Elm Clinic, formerly Oak Clinic", None, None),
+        ("Loring Hospital (2012-16), now Elm Clinic", "Loring Hospital", "Elm Clinic"),
+        ("Loring Hospital 2012 – 2016; currently Elm Clinic", "Loring Hospital", "Elm Clinic"),
+        ("Loring Hospital until 2019, now at Elm Clinic", "Loring Hospital", "Elm Clinic"),
+        ("Loring Hospital (2012-16)", None, None),  # its bearer's standing tells of that
+        ("Urgent Care Now Clinic", None, None),
+        ("Hospital for Special Surgery, now HSS Health", None, None),
         ("Retired", None, None),
         ("Loring Hospital", None, None),
         ("Retired Physicians Organization", None, None),
@@ -48,4 +62,23 @@ def test_it_is_no_employer_of_today():
         ("Loring Hospital", None, None, False),
         ("Oak Hospital", None, "OH", False),
         ("Pine Hospital", "Akron", "OH", True),
+    ]
+
+
+def test_a_title_tells_what_a_retiree_left():
+    work = {"record_id": "a", "kind": "work", "is_current": True}
+    rows = [
+        {**work, "organisation_name": "Retired", "title": "Emergency Physician, formerly Loring Hospital"},
+        {**work, "organisation_name": "Retired", "title": "Retired from Oak Hospital"},
+        {**work, "organisation_name": "Retired", "title": "Physician, formerly in practice"},
+        {**work, "organisation_name": "Retired", "title": "Formerly Chief of Surgery"},
+        {**work, "organisation_name": "Pine Hospital", "title": "Surgeon, formerly Elm Clinic"},
+    ]
+    told = former.split(pl.DataFrame(rows, schema=AFFILIATION))
+    assert sorted(told.select("organisation_name", "is_current").rows()) == [
+        ("Loring Hospital", False),
+        ("Oak Hospital", False),
+        ("Pine Hospital", True),
+        ("Retired", True),
+        ("Retired", True),
     ]

@@ -97,7 +97,7 @@ create or replace macro is_left_employer(name) as
     regexp_matches(
         lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b'
         || '|[\s,(-](ret\.|\(?(ret''d|retired)( (in |since )?(19|20)[0-9]{2})?|\(ret)\s*\)?$'
-        || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)[0-9]{2}\)?$'
+        || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)?[0-9]{2}\)?$'
     )
     and not regexp_matches(lower(name), '\b(now|currently)\b');
 -- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london
