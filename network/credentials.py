@@ -136,6 +136,14 @@ def is_alike(word: str) -> bool:
     return bool(_DEGREE.fullmatch(bare)) and bare.casefold() not in _GENERATIONS
 
 
+def is_shouted(words: list[str]) -> bool:
+    """Whether the last of `words` is a surname in capitals behind given names that are not: `Ana Maria SOUSA`. Fellowships of
+    which no list knows begin like `FAWHP`."""
+    *given, last = words
+    is_loud = re.fullmatch(r"(?!F[AR])(?=(?:.*[AEIOUYÀ-Ý]){2})[A-ZÀ-Þ]{5,}", last)
+    return bool(is_loud) and not any(w.isupper() and len(w.rstrip(".")) > 1 for w in given)
+
+
 def is_plainly(word: str) -> bool:
     """Whether `word` can hardly be a name even without a comma before it: a degree, or capitals without a vowel."""
     bare = word.replace(".", "").strip("()")

@@ -225,7 +225,7 @@ def _tail(words: list[str], shouting: bool, keep: int, behind: list[str] | None 
         word = words[-1].strip("()")
         # what only looks like a credential is one beside others: "Anna Lind MD DipRCOG", never "Anna DO SILVA"
         beside = tail or cred.is_listed(words[-2].strip("()"), False)
-        alike = len(words) > 2 and beside and cred.is_alike(word)
+        alike = len(words) > 2 and beside and cred.is_alike(word) and not (tail and cred.is_shouted(words))
         if behind is not None and _is_family(words, tail + behind):
             break
         if not (cred.is_listed(word, shouting) or (not shouting and (alike or cred.is_plainly(word)))):

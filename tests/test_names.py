@@ -86,6 +86,8 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
         # behind a particle stands the family's name, be it all in capitals
         ("Ana DE SOUSA MD", "Ana", "DE SOUSA", "MD"), ("Ana DA CRUZ MD PhD", "Ana", "DA CRUZ", "MD, PhD"), ("Ana DI LEO, MD", "Ana", "DI LEO", "MD"),
         ("Ana Maria Do SILVA MD", "Ana Maria", "Do SILVA", "MD"), ("Ana van LOON MD", "Ana", "van LOON", "MD"),
+        ("Ana Maria SOUSA MD", "Ana Maria", "SOUSA", "MD"), ("Jean Marie DUPONT MD MPH", "Jean Marie", "DUPONT", "MD, MPH"),
+        ("Anna Lind FAWHP MD", "Anna", "Lind", "FAWHP, MD"),
         ("Ana DE SOUSA PhD", "Ana", "DE SOUSA", "PhD"), ("Ana Maria Do SILVA PhD", "Ana Maria", "Do SILVA", "PhD"),
         # DO is a particle behind one name, and where an MD follows: nobody is both
         ("Ana DO SANTOS, MD", "Ana", "DO SANTOS", "MD"), ("Ana DO SANTOS MD", "Ana", "DO SANTOS", "MD"), ("Ana M. DO SANTOS, MPH", "Ana M.", "DO SANTOS", "MPH"),
