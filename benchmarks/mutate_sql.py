@@ -79,6 +79,7 @@ DECIDES = {
     "organisation/match": ["test_organisation"],
     "organisation/owner": ["test_organisation"],
     "organisation/body": [],
+    "organisation/campus": [],
     "organisation/foreign": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],

@@ -1,5 +1,5 @@
 -- One row a name that no register explains, with the organisation that its mentions found.
--- reads: core.mention, core.mention_match, core.posting, placeholder, plain_word, text_token, tier()
+-- reads: core.mention, core.mention_match, core.posting, other_campus, placeholder, plain_word, text_token, tier()
 -- reads: untrained()
 -- makes: all_match, founded, founder
 -- changes: core.mention_match, core.organisation
@@ -79,8 +79,12 @@ select
         else 'group'
     end,
     any_value(city_name) filter (in_city is not null or is_hospital), any_value(state) filter (in_state is not null),
-    null, null, null, null, null, 'mention'
+    null, null, null, null,
+    -- another site of a hospital is of its system
+    case when bool_and(c.system_id is not null) and count(distinct c.system_id) = 1 then any_value(c.system_id) end,
+    'mention'
 from founder
+left join (select distinct mention_id, system_id from other_campus) c using (mention_id)
 where organisation_id in (select organisation_id from founded)
 group by organisation_id;
 

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
--- reads: mention_place, mention_text, named_match, named_owner, plain_word, says_hospital(), scored, site_match
--- reads: text_token, tier(), wide_mention
+-- reads: mention_place, mention_text, named_match, named_owner, other_campus, plain_word, says_hospital(), scored
+-- reads: site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -26,6 +26,8 @@ with hospital_match as (
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
+                when (s.mention_id, s.organisation_id) in (select (mention_id, organisation_id) from other_campus)
+                    then 0.35
                 when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
@@ -48,7 +50,8 @@ with hospital_match as (
             end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
-        is_exact = 1 and s.p >= 0.5 as is_exact, o.system_id, t.says_house,
+        is_exact = 1 and s.p >= 0.5 and (s.mention_id, s.organisation_id) not in (
+            select (mention_id, organisation_id) from other_campus) as is_exact, o.system_id, t.says_house,
         t.says_hospital
     from scored s
     left join named_owner n using (mention_id)
@@ -123,10 +126,11 @@ both_kinds as (
     union all
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
-        n.mention_id, n.organisation_id, case when twin.mention_id is null then n.confidence
-            else least(n.confidence, 0.5) end, n.reason,
-        n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null
+        n.mention_id, n.organisation_id, case when c.mention_id is not null then least(n.confidence, 0.35)
+            when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
+        n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null
     from named_match n
+    left join other_campus c using (mention_id, organisation_id)
     left join (
         select h.mention_id, r.organisation_id
         from hospital_match h

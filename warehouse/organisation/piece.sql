@@ -1,9 +1,9 @@
 -- One row a mention and the one hospital that a piece of it names shortly: beside a role or a unit its rarest words
 -- will do ("PICU, Riley", "PGY2 @ Jacobi/Montefiore"); where the place is given, its very name in that town ("Tower
 -- Health - Reading Hospital").
--- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, piece_span
--- reads: plain_word, rarity, state_spelling, text_token, town, window_match, without_unit(), word, word_stem()
--- reads: word_stems()
+-- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, other_campus
+-- reads: piece_span, plain_word, rarity, state_spelling, text_token, town, window_match, without_unit(), word
+-- reads: word_stem(), word_stems()
 -- makes: piece_match, piece_text, light_canon(), short_canon()
 create or replace macro short_canon(canon) as
     trim(regexp_replace(canon, '( (hospital|medical|center|regional|memorial|general|health|system))+$', ''));
@@ -85,6 +85,8 @@ borne as (
     join house h using (alias_id)
     where list_has_all(h.tokens, p.tokens) and (h.canon = p.canon or not h.is_known)
         and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
+        -- the town of another site ("Virginia Mason Medical Center at Bellevue") is no hospital
+        and not (p.canon in (select town from town) and p.mention_id in (select mention_id from other_campus))
 ),
 telling as (
     select p.mention_id, p.ord from piece_text p, plain_word w

@@ -1,0 +1,66 @@
+-- One row a mention and a hospital whose name stands in front of another town or a point of the compass ("Maine
+-- Medical Center Biddeford", "Tampa General Hospital - North"): another site, and not that hospital. `system_id`: whose
+-- the site is, where the name in front tells and one system alone has hospitals of that name.
+-- reads: alias_token, core.organisation, hospital_token, mention_text, plain_word, text_token, town, word, word_stem()
+-- reads: word_stems()
+-- makes: other_campus
+create or replace temp table other_campus as
+with hollow as (
+    select
+        ['campus', 'site', 'location', 'office', 'clinic'] as words,
+        list(distinct word_stem(word)) filter (kind <> 'state') as known
+    from word
+),
+state_word as (
+    select means as state, list(distinct word_stem(part)) as words
+    from (select means, unnest(string_split(word, ' ')) as part from word where kind = 'state')
+    group by means
+),
+begin as (
+    select mention_id, text, words, unnest(range(1, least(len(words), 12))) as n
+    from (select x.mention_id, x.text, string_split(t.canon, ' ') as words from mention_text x join text_token t
+        using (text) where x.part = 'whole')
+),
+-- Of several names of a hospital that a text begins with, the longest.
+begun as (
+    select b.mention_id, a.organisation_id, a.canon, a.tokens, a.state, a.city,
+        list_slice(b.words, b.n + 1, -1) as behind
+    from begin b
+    join alias_token a on a.canon = array_to_string(list_slice(b.words, 1, b.n), ' ')
+        and a.organisation_id like 'ccn:%' and (b.n > 1 or a.is_known)
+    qualify row_number() over (partition by b.mention_id, b.text, a.organisation_id order by b.n desc) = 1
+),
+-- What stands behind it, but for what the hospital's own names, town and state say.
+rest as (
+    select b.mention_id, b.organisation_id, b.canon, b.tokens, b.state, array_to_string(list_filter(b.behind,
+        lambda w: not list_contains(list_concat(h.words, k.tokens, string_split(word_stems(coalesce(b.city, '')), ' '),
+            coalesce(s.words, []), [lower(coalesce(b.state, ''))]), w)), ' ') as site
+    from begun b
+    join hospital_token k using (organisation_id)
+    left join state_word s using (state), hollow h
+    -- "Stones River Hospital and Dekalb Community Hospital"
+    where not list_contains(['hospital', 'infirmary', 'center'], b.behind[-1])
+),
+other as (
+    select r.*
+    from rest r, hollow h
+    where regexp_matches(r.site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') and r.site <> ''
+        or length(r.site) >= 4 and not list_contains(h.known, r.site)
+            and exists (select * from town t where t.town = r.site and (t.state = r.state or t.share >= 0.5))
+            -- "Massachusetts General Hospital/Harvard"
+            and not exists (select * from alias_token s where s.kind = 'school' and s.state = r.state
+                and s.canon in (r.site, r.site || ' university', r.site || ' college'))
+),
+sole as (
+    select canon, any_value(o.system_id) as system_id
+    from alias_token
+    join core.organisation o using (organisation_id)
+    where organisation_id like 'ccn:%' and canon in (select canon from other)
+    group by canon
+    having count(distinct coalesce(o.system_id, organisation_id)) = 1
+)
+select mention_id, organisation_id,
+    any_value(case when not list_has_all(w.words, tokens) then s.system_id end) as system_id
+from other
+left join sole s using (canon), plain_word w
+group by all;
