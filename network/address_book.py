@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from curbside.network import book_headings, contacts, tables
+from curbside.network import book_headings, contacts, tables, titles
 from curbside.network.book_headings import GOOGLE, NOT_OWN, OUTLOOK, PHONE
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import Problem
@@ -207,7 +207,7 @@ def _finish(
         text = "holds no contact although it is not empty" if frame.height else "holds no contact"
         found.problems.append(Problem(file, "", text, "export it with names", "error"))
         return found
-    people = contacts.with_names(named).with_columns(
+    people = titles.employed(contacts.with_names(named), found).with_columns(
         emails=contacts.emails(lists["E-mail"]),
         phones=contacts.phones(lists["Phone"]),
         urls=contacts.urls(lists["Website"]),

@@ -10,7 +10,7 @@ from functools import partial
 
 import polars as pl
 
-from curbside.network import career, contacts, names, origin, signs, tables
+from curbside.network import career, contacts, names, origin, signs, tables, titles
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
 from curbside.network.tally import tallied
@@ -185,7 +185,7 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     ties = ties.drop_nulls("row")
     new = contacts.with_names(conform(new, _CONNECTION))
     everyone = conform(pl.concat([people, new], how="diagonal"), pl.Schema(_CONNECTION | {"credentials": pl.String()}))
-    everyone = everyone.with_columns(
+    everyone = titles.employed(everyone, found).with_columns(
         emails=contacts.emails(pl.concat_list("email")),
         urls=pl.concat_list("url").list.drop_nulls(),
         at=pl.col("employer"),

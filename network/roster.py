@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, headings, layout, origin, programs, tables, training, unsaid
+from curbside.network import contacts, dates, headings, layout, origin, programs, tables, titles, training, unsaid
 from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mapped
 from curbside.network.layout import Laid
 from curbside.network.linkedin import Member
@@ -57,6 +57,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     people = contacts.with_names(named)
     if left := named.height - people.height:
         found.left_out["rows of a department, a number or an address"] += left
+    people = titles.employed(people, found)
     _told(people, file, found)
     found.contacts = conform(
         people.with_columns(
@@ -248,6 +249,7 @@ def _told(people: pl.DataFrame, file: str, found: Contacts) -> None:
         text = f"years of training of {tallied(nowhere, 'rows')}, and no institution"
         remedy = "put its name in a line above the header, or in a column `institution`, to see who trained with you"
         found.problems.append(Problem(file, "", text, remedy, "note"))
+    found.problems += unsaid.bare(people, file)
     if found.unknown:
         text = f"columns not understood: {', '.join(found.unknown)}"
         found.problems.append(Problem(file, "", text, "they were kept as notes", "note"))

@@ -6,6 +6,8 @@ import polars as pl
 
 from curbside.network import names
 from curbside.network.contacts import mapped
+from curbside.network.model import Problem
+from curbside.network.tally import tallied
 
 # What stands for an employer where there is none that one could ask for.
 _NO_EMPLOYER = re.compile(
@@ -14,6 +16,11 @@ _NO_EMPLOYER = re.compile(
     r"|(?:seeking|looking for) .*|still (?:looking|searching)|not reported|did not respond|other|self|x+|\W+)"
 )
 _NO_PLACE = r"(?i)^(?:same|unk\.?|unknown|see notes?|other|\W+)$"
+# Without any of these a row finds nobody, but where another file names the same person.
+_SAYING = (
+    *("email", "phone", "url", "npi", "institution", "program", "class_year", "training", "employer", "no employer"),
+    *("title", "city", "state", "location", "knows", "met", "role", "last_contact", "note", "start_year", "end_year"),
+)
 _DITTO = re.compile(r"[\W_]*[\"'”“″〃][\W_]*|ditto|idem|do\.|id\.|(?:same )?as above|same as above")
 _DITTOED = ("employer", "city", "state", "location", "title", "institution", "program", "class_year", "start", "end")
 
@@ -37,3 +44,10 @@ def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         **{"no employer": pl.when(is_none).then("employer")}, employer=pl.when(~is_none).then("employer")
     )
+
+
+def bare(people: pl.DataFrame, file: str) -> list[Problem]:
+    """A line on the rows that say a name and nothing else, if there are any."""
+    alone = people.filter(pl.all_horizontal(pl.col(c).is_null() for c in _SAYING)).height
+    remedy = "add an employer, a school or a city to see where they are"
+    return [Problem(file, "", tallied(alone, "names with nothing else"), remedy, "note")] if alone else []

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from curbside.network import contacts, dates, tables
+from curbside.network import contacts, dates, tables, titles
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import STRINGS, Problem
 from curbside.network.tally import tallied
@@ -64,9 +64,8 @@ def read(body: bytes, file: str) -> Contacts:
         "urls": STRINGS,
     }
     schema.update(dict.fromkeys(_COLUMNS, pl.String()))
-    frame = contacts.with_names(
-        pl.DataFrame({c: [row[c] for row in rows] for c in schema}, schema=schema)
-    ).with_columns(
+    frame = contacts.with_names(pl.DataFrame({c: [row[c] for row in rows] for c in schema}, schema=schema))
+    frame = titles.employed(frame, found).with_columns(
         emails=contacts.emails(pl.col("emails")),
         phones=contacts.phones(pl.col("phones")),
         urls=contacts.urls(pl.col("urls")),

@@ -1,0 +1,36 @@
+"""Titles of rows that name no employer: the house that the title itself names, and how many name none."""
+
+import re
+
+import polars as pl
+
+from curbside.network import programs
+from curbside.network.contacts import Contacts, mapped
+
+# "Hospitalist at Mercy Hospital", "Chief of Surgery @ Mercy Hospital"
+_AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
+_TOLD = pl.Struct({"title": pl.String, "house": pl.String})
+WITHOUT = "titles without an employer"
+
+
+def read(title: str) -> dict[str, str] | None:
+    """Title and house of one that names both; None where it names no house."""
+    match = _AT.match(title.strip())
+    return match.groupdict() if match and programs.is_house(match["house"]) else None
+
+
+def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
+    """`frame` (employer, title) with the employer that a title names where the row names none. Whose title stands for
+    itself is counted in `found.left_out`: the person is read, the title leads nowhere."""
+    told = mapped(frame["title"], read, _TOLD).struct
+    alone = pl.col("employer").is_null() & pl.col("title").str.contains(r"\p{L}")
+    named = alone & told.field("house").is_not_null()
+    frame = frame.with_columns(
+        employer=pl.when(named).then(told.field("house")).otherwise("employer"),
+        title=pl.when(named).then(told.field("title")).otherwise("title"),
+    )
+    spoken = [pl.col(c).is_not_null() for c in ("role", "no employer") if c in frame.columns]
+    lost = frame.filter(alone & pl.col("employer").is_null() & ~pl.any_horizontal(pl.lit(False), *spoken)).height
+    if lost:
+        found.left_out[WITHOUT] += lost
+    return frame

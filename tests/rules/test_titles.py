@@ -1,0 +1,60 @@
+"""A row whose title stands for itself: the house that it names is the employer, otherwise it is counted."""
+
+from datetime import date
+
+import pytest
+
+from curbside.network import address_book, linkedin, roster, titles, vcard
+from curbside.network.linkedin import Member
+
+TITLES = [
+    ("Hospitalist at Mercy Hospital", "Hospitalist", "Mercy Hospital"),
+    ("Chief of Surgery @ Elm Medical Center", "Chief of Surgery", "Elm Medical Center"),
+    ("Attending @Elm Clinic", "Attending", "Elm Clinic"),
+    ("Nurse Manager at St. Mary's Hospital", "Nurse Manager", "St. Mary's Hospital"),
+    ("Physician at Home at Oak Health", "Physician at Home", "Oak Health"),
+]
+NAMELESS = ["Cardiologist", "Surgeon at large", "Good at hospital design", "Artist at Work", "a@b", "at Mercy Hospital"]
+
+
+@pytest.mark.parametrize(("text", "title", "house"), TITLES)
+def test_a_title_that_names_a_house_gives_both(text, title, house):
+    assert titles.read(text) == {"title": title, "house": house}
+
+
+@pytest.mark.parametrize("text", NAMELESS)
+def test_a_title_that_names_no_house_gives_none(text):
+    assert titles.read(text) is None
+
+
+def listed(form: str):
+    today = date(2026, 11, 20)
+    if form == "roster":
+        body = "name,employer,title\nBo Lind,,Hospitalist at Elm Hospital\nUte Kranz,,Surgeon\nAl Roe,Oak,Nurse\nEd Poe,,\nJo Fay,Retired,Surgeon\n"
+        return roster.read([Member("a.csv", body.encode())], "a.csv", today)
+    if form == "linkedin":
+        body = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Lind,,,,Hospitalist at Elm Hospital,\nUte,Kranz,,,,Surgeon,\nAl,Roe,,,Oak,Nurse,\n"
+        return linkedin.read([Member("Connections.csv", body.encode())], "Ana Ruiz")
+    if form == "vcard":
+        card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTITLE:{}\n{}END:VCARD\n"
+        people = [
+            ("Bo Lind", "Hospitalist at Elm Hospital", ""), ("Ute Kranz", "Surgeon", ""), ("Al Roe", "Nurse", "ORG:Oak\n"),
+        ]  # fmt: skip
+        return vcard.read("".join(card.format(*p) for p in people).encode(), "a.vcf")
+    head = "Name,Given Name,Family Name,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Value\n"
+    body = "Bo Lind,Bo,Lind,,Hospitalist at Elm Hospital,\nUte Kranz,Ute,Kranz,,Surgeon,\nAl Roe,Al,Roe,Oak,Nurse,a@x.org\n"
+    return address_book.google((head + body).encode(), "a.csv")
+
+
+@pytest.mark.parametrize("form", ["roster", "linkedin", "vcard", "address book"])
+def test_a_title_without_an_employer_is_read_or_counted(form):
+    found = listed(form)
+    assert found.affiliations.select("organisation_name", "title").rows() == [
+        ("Elm Hospital", "Hospitalist"),
+        ("Oak", "Nurse"),
+    ]
+    assert dict(found.left_out) == {"titles without an employer": 1}
+
+
+def test_a_name_with_nothing_else_is_told():
+    assert [p.text for p in listed("roster").problems] == ["1 name with nothing else"]
