@@ -58,6 +58,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     if left := named.height - people.height:
         found.left_out["rows of a department, a number or an address"] += left
     people = titles.employed(people, found)
+    found.problems += unsaid.bare(people, file)
     _told(people, file, found)
     found.contacts = conform(
         people.with_columns(
@@ -249,7 +250,6 @@ def _told(people: pl.DataFrame, file: str, found: Contacts) -> None:
         text = f"years of training of {tallied(nowhere, 'rows')}, and no institution"
         remedy = "put its name in a line above the header, or in a column `institution`, to see who trained with you"
         found.problems.append(Problem(file, "", text, remedy, "note"))
-    found.problems += unsaid.bare(people, file)
     if found.unknown:
         text = f"columns not understood: {', '.join(found.unknown)}"
         found.problems.append(Problem(file, "", text, "they were kept as notes", "note"))
