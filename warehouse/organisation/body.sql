@@ -1,7 +1,7 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
 -- charity, a company of another trade, or one that hospitals were once called after.
 -- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token, town, word
--- reads: word_stem()
+-- reads: word_stem(), word_stems()
 -- makes: body_mention, former_owner, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
@@ -62,6 +62,31 @@ union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\bfoundation\W*(\([A-Z]+\))?\W*$')
     and not regexp_matches(name, '(?i)\b(clinic|medical|health\w*|hospitals?|physicians?) foundation')
+union
+-- "Stanford Dermatology, P.A.", "Duke Urology PC": a practice that is a firm of its own is nobody's department; "Penn
+-- Dermatology PA" may be in Pennsylvania.
+select m.mention_id
+from core.mention m
+cross join (select list(distinct word_stem(word)) as words from word where kind = 'field') field
+where regexp_matches(m.name, '(?i)[\s,]+(p\.?\s?[ac]|p\.?l\.?l\.?c|l\.?l\.?[cp]|p\.?s\.?c|s\.?c|inc)\.?\W*$')
+    and list_has_any(string_split(word_stems(name_key(m.name)), ' '), field.words)
+    and not regexp_matches(m.name, '(?i)\b(hosp\w*|med\w*|health\w*|clinic\w*|univ\w*|college|school|physicians?'
+        || '|faculty|cent(er|re)s?|institute|system|foundation)\b')
+    and not exists (
+        select * from alias_token a
+        where a.kind in ('system', 'school') and a.state = upper(regexp_extract(m.name, '(?i)[\s,](PA|SC)$', 1))
+            and split_part(a.canon, ' ', 1) = split_part(word_stems(name_key(m.name)), ' ', 1)
+    )
+union
+-- "Sutter Health Park", "Bon Secours Wellness Arena": a ground or hall that bears a name for money. "Kaiser Permanente
+-- - Baldwin Park" is a town, an office or medical park a site.
+select mention_id from core.mention
+where (regexp_matches(name, '(?i)\b(stadium|arena|field ?house|ballpark|amphitheat(er|re)|theat(er|re)|coliseum'
+    || '|iceplex|speedway|(ice|skating) rink|courts|(sports|ice) (cent(er|re)|park|complex)|golf (club|course))\W*$')
+    or regexp_matches(name, '(?i)^\W*[\w''.]+( [\w''.]+){0,3} park\W*$')
+    and not regexp_matches(name, '(?i)\b(at|hospitals?|medical|professional|research|science|business|office|executive'
+        || '|corporate|surgery|clinic|cent(er|re)) ([\w''.]+ )?park\W*$'))
+    and array_to_string(string_split(word_stems(name_key(name)), ' ')[-2:], ' ') not in (select town from town)
 union
 select x.mention_id
 from mention_text x

@@ -4,10 +4,11 @@
 -- makes: family_text, family_words(), says_group(), says_hospital()
 create or replace macro says_hospital(canon) as regexp_matches(canon,
     '\b(hospital|infirmary|sanitarium|campus)\b|medical center|health center|cancer center');
--- "Avera Medical Group", "John Muir Health Physician Network", "Geisinger Health Plan"
+-- "Avera Medical Group", "John Muir Health Physician Network", "Geisinger Health Plan", "Cone Health Foundation"
 create or replace macro says_group(canon) as regexp_matches(canon,
     '\b(medical|physician|provider|faculty|clinic|multispecialty) '
     || '(group|network|partner|organization|practice|foundation)$'
+    || '|\b(health(care)?|hospital|medical center) foundation$'
     || '|\b(health plan|practice plan|physician|physician service|medical associate'
     || '|accountable care( organization)?)$');
 -- Words that say who, and not of what sort.

@@ -2,10 +2,19 @@
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
 -- reads: mention_place, mention_text, name_core(), piece_match, piece_span, plain_word, practice_place, reach
 -- reads: says_department(), site_match, sited_mention, sole_hospital, text_token, town, trade_mention, window_match
--- makes: is_far(), named_match
+-- makes: is_far(), is_firm(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
     state is not null and len(home) between 1 and most and not list_contains(home, state);
+
+-- "Ardent Partners", "Tenet Group": a firm that says nothing of medicine shares the word alone.
+create or replace macro is_firm(tokens) as
+    list_has_any(tokens, ['partner', 'group', 'associate', 'network', 'service', 'provider', 'practice'])
+    and not list_has_any(tokens, ['health', 'healthcare', 'medical', 'medicine', 'clinic', 'physician', 'faculty',
+        'care', 'school',
+        'college', 'university', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology',
+        'anesthesiology', 'emergency', 'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology',
+        'dermatology', 'urology', 'pathology', 'hospitalist']);
 
 create or replace temp table named_match as
 with text as (
@@ -143,7 +152,7 @@ select
         when is_unsafe and not same_city then 0.4 / bearers
         -- Of "University Hospital" and "University Hospitals" only the very spelling tells which is meant.
         when is_respelt and not same_city then 0.4 / bearers
-        when how = 'core' and is_plain then 0.08 / bearers
+        when how = 'core' and (is_plain or kind <> 'group' and is_firm(t.tokens)) then 0.08 / bearers
         when how = 'core' and rivals.mention_id in (from body_mention)
             or part = 'segment' and rivals.mention_id in (from trade_mention) then 0.2 / bearers
         when how = 'core' and is_known then 0.5 / bearers
@@ -160,6 +169,7 @@ select
 from rivals
 left join mention_place p using (mention_id)
 left join core.mention m using (mention_id)
+left join text_token t on t.text = m.name
 -- In its hospital's town a system of one hospital is that hospital, but where a text names a department or a group.
 left join (select distinct mention_id, true as is_group from family_text where is_group) f using (mention_id)
 left join sole_hospital sole on sole.system_id = rivals.organisation_id and not coalesce(f.is_group, false)
