@@ -49,7 +49,14 @@ join home h on h.system_id = s.system_id and h.state = m.state
 left join core.membership k on k.organisation_id = s.system_id
 where (m.mention_id, s.system_id) not in (
     select (mention_id, coalesce(system_id, organisation_id)) from core.employer_organisation
-);
+)
+    -- a hospital that was sold and kept its name ("Virginia Mason Memorial" in Yakima) is its buyer's
+    and not exists (
+        select * from core.employer_organisation h
+        join core.membership t using (organisation_id)
+        where h.mention_id = m.mention_id and h.kind = 'hospital' and h.confidence >= 0.8 and t.has_moved
+            and t.system_id is distinct from s.system_id
+    );
 
 create or replace temp table brand as
 with told as (
