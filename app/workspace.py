@@ -138,13 +138,30 @@ class Workspace:
         _note(self.data / "done.json", {"run_id": run_id})
 
     def backups(self) -> list[str]:
-        """Archives of this workspace that are still where they were written."""
-        files = _noted(self.data / "backups.json").get("files")
-        return [f for f in files if isinstance(f, str) and Path(f).exists()] if isinstance(files, list) else []
+        """Archives of this workspace that are still where they were written, or were moved with it."""
+        was, files = self._backups()
+        mine = [self.root / f.relative_to(was) if f.is_relative_to(was) else f for f in files]
+        others = self.anothers_backups()
+        return [str(f) for f in mine if f.exists() and str(f) not in others]
+
+    def anothers_backups(self) -> list[str]:
+        """Where this folder is a copy: archives outside of the workspace that it was copied from, which is still there."""
+        was, files = self._backups()
+        if was == self.root.resolve() or not was.exists():
+            return []
+        return [str(f) for f in files if not f.is_relative_to(was) and f.exists()]
+
+    def _backups(self) -> tuple[Path, list[Path]]:
+        """The folder that the workspace was in when its archives were noted, and these."""
+        said = _noted(self.data / "backups.json")
+        files = said.get("files")
+        root = Path(was) if isinstance(was := said.get("root"), str) else self.root.resolve()
+        return root, [Path(f) for f in files if isinstance(f, str)] if isinstance(files, list) else []
 
     def note_backup(self, file: Path) -> None:
         """Remember that `file` holds the workspace, so that `forget` names it."""
-        _note(self.data / "backups.json", {"files": sorted({*self.backups(), str(file)})})
+        files = sorted({*self.backups(), str(file)})
+        _note(self.data / "backups.json", {"root": str(self.root.resolve()), "files": files})
 
     @contextmanager
     def temporary(self) -> Iterator[None]:

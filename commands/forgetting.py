@@ -34,6 +34,10 @@ def forget(workspace: Workspace, args: argparse.Namespace) -> int:
         still = own.files(workspace, found.eraser(), (*found.files, *named(conf)))
         did = _forget(workspace, conf, found)
         backups = [_backup(workspace, Path(file)) for file in workspace.backups()]
+        backups += [
+            f"a backup of the folder that this one was copied from may hold them: {file}; curbside does not touch it from here"
+            for file in workspace.anothers_backups()
+        ]
     write(
         f"forgotten: {found.person_id} ({did}); the warehouse was rebuilt, and another import does not bring them back"
     )

@@ -114,8 +114,11 @@ def _files(workspace: Workspace, archives: set[Path]) -> Iterator[Path]:
     for path in (*own, *kept):
         for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
             hidden = any(part.startswith(".") for part in one.relative_to(workspace.root).parts)
-            if one.is_file() and not hidden and one.suffix != whole.HALF and one.resolve() not in archives:
-                yield one
+            if hidden or not one.is_file() or one.suffix == whole.HALF or one.resolve() in archives:
+                continue
+            if path not in kept and one.suffix == ".zip" and _is_ours(one):
+                continue  # of a folder that was moved or copied before curbside noted where it was
+            yield one
 
 
 def _put(archive: zipfile.ZipFile, root: Path, path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -77,6 +78,43 @@ def test_no_backup_in_the_workspaces_own_folder_holds_another(small):
         small.note_backup(file)
         sizes.append(file.stat().st_size)
     assert max(sizes) - min(sizes) < 100
+
+
+def test_a_moved_workspace_keeps_its_backups_and_a_copy_leaves_the_others_alone(small, tmp_path):
+    outside = tmp_path / "outside.zip"
+    for file in (small.root / "inside.zip", outside):
+        archive.write(small, file, "0.2", datetime.now(UTC))
+        small.note_backup(file)
+    copy = Workspace(Path(shutil.copytree(small.root, tmp_path / "copy")))
+    assert copy.backups() == [str(copy.root / "inside.zip")]
+    assert copy.anothers_backups() == [str(outside)]
+    assert small.anothers_backups() == []
+    moved = Workspace(small.root.rename(tmp_path / "moved"))
+    assert moved.backups() == [str(moved.root / "inside.zip"), str(outside)]
+    assert moved.anothers_backups() == []
+    archive.write(moved, tmp_path / "next.zip", "0.2", datetime.now(UTC))
+    with zipfile.ZipFile(tmp_path / "next.zip") as held:
+        assert "inside.zip" not in held.namelist()
+
+
+def test_an_archive_that_nothing_notes_is_in_no_other(small, tmp_path):
+    archive.write(small, small.root / "older.zip", "0.2", datetime.now(UTC))
+    with zipfile.ZipFile(small.root / "network" / "LinkedIn.zip", "w") as export:
+        export.writestr("Connections.csv", "First Name")
+    archive.write(small, tmp_path / "x.zip", "0.2", datetime.now(UTC))
+    with zipfile.ZipFile(tmp_path / "x.zip") as held:
+        assert {"older.zip", "network/LinkedIn.zip"} & set(held.namelist()) == {"network/LinkedIn.zip"}
+
+
+def test_a_forget_in_a_copy_names_the_others_backup_and_does_not_write_it(three_days, tmp_path, capsys, monkeypatch):
+    first: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
+    file = tmp_path / "mine.zip"
+    first.run("backup", str(file))
+    before = file.read_bytes()
+    copy = Home(Path(shutil.copytree(first.place.root, tmp_path / "copy")), capsys)
+    copy.run("forget", "Samir")
+    assert f"a backup of the folder that this one was copied from may hold them: {file}" in copy.capture_last
+    assert file.read_bytes() == before
 
 
 def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, capsys, monkeypatch):
