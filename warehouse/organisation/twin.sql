@@ -115,10 +115,15 @@ where a not like 'ccn:%' and (a not like 'sys:%' or b not like 'ccn:%')
 group by a
 having first <> a;
 
+-- A system that the list of well-known names has twice (one has joined the other) bears the first of both.
 update core.organisation o set name = c.name, kind = c.kind
-from merged_organisation m
-join core.organisation c on c.organisation_id = m.second and c.organisation_id like 'cur:%'
-where o.organisation_id = m.first and o.organisation_id not like 'ccn:%';
+from (
+    select m.first, arg_min(n.name, n.organisation_id) as name, arg_min(n.kind, n.organisation_id) as kind
+    from merged_organisation m
+    join core.organisation n on n.organisation_id = m.second and n.organisation_id like 'cur:%'
+    group by m.first
+) c
+where o.organisation_id = c.first and o.organisation_id not like 'ccn:%';
 update core.organisation_alias a set organisation_id = m.first from merged_organisation m
     where m.second = a.organisation_id;
 update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
