@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import errno
 import os
 import re
 import signal
 import subprocess
+from types import SimpleNamespace
 
 import pytest
 from boardserver import Reply, site
@@ -125,3 +127,22 @@ def test_few_boards_have_a_subflow_each_and_many_share_a_few():
     parts = shares(many)
     assert len(parts) == SUBFLOWS and sorted(b for part in parts.values() for b in part) == sorted(many)
     assert max(map(len, parts.values())) - min(map(len, parts.values())) <= 1
+
+
+@pytest.mark.prefect
+@pytest.mark.parametrize(("refusals", "watched", "asked"), [(1, True, 4), (2, False, 4), (0, True, 3)])
+def test_a_pull_that_prefects_server_turns_away_begins_again_alone(monkeypatch, refusals, watched, asked):
+    from curbside.flows import daily
+
+    calls: list[str] = []
+
+    async def pull(run_id, name, boards, return_state):
+        calls.append(name)
+        if name == "pull-b" and calls.count(name) <= refusals:
+            raise RuntimeError("503")
+        return SimpleNamespace(is_crashed=lambda: False)
+
+    monkeypatch.setattr(daily, "pull_boards", pull)
+    job = SimpleNamespace(boards=["a", "b", "c"], run_id="x")
+    assert asyncio.run(daily._beside(SimpleNamespace(job=job))) is watched
+    assert len(calls) == asked
