@@ -25,9 +25,6 @@ _AFTER_NOW = re.compile(
     r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|ex-|formerly (?=(?:at|with)\b)))"
     r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>.*\S)$"
 )
-_NO_HOUSE = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
-_IN_TITLE = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
-_A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")
 
@@ -57,11 +54,7 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
 
     The place of the row is where its bearer lives, or where the house of today stands.
     """
-    employer, of_title = pl.col("organisation_name"), pl.col("title").str.extract(_IN_TITLE)
-    is_told = (pl.col("kind") == "work") & employer.str.contains(_NO_HOUSE) & of_title.str.contains(_A_ROLE).not_()
-    affiliations = affiliations.with_columns(
-        pl.when(is_told).then("Formerly " + of_title).otherwise(employer).alias("organisation_name")
-    )
+    employer = pl.col("organisation_name")
     said = affiliations.filter(
         pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|now|currently|presently)\b")
     )

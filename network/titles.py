@@ -9,6 +9,10 @@ from curbside.network.contacts import Contacts, mapped
 
 # "Hospitalist at Mercy Hospital", "Chief of Surgery @ Mercy Hospital"
 _AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
+# "Surgeon, formerly Oak Hospital" of whoever has retired; "formerly Chief of Surgery" names no house.
+_LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
+_A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
+_RETIRED = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
 _TOLD = pl.Struct({"title": pl.String, "house": pl.String})
 WITHOUT = "titles without an employer"
 
@@ -20,8 +24,12 @@ def read(title: str) -> dict[str, str] | None:
 
 
 def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
-    """`frame` (employer, title) with the employer that a title names where the row names none. Whose title stands for
-    itself is counted in `found.left_out`: the person is read, the title leads nowhere."""
+    """`frame` (employer, title) with the employer that a title names where the row names none, or says "Retired": `Formerly
+    Oak Hospital` where it was left. Whose title stands for itself is counted in `found.left_out`: the person is read, the
+    title leads nowhere."""
+    left = pl.col("title").str.extract(_LEFT)
+    is_left = pl.coalesce(pl.col("employer").str.contains(_RETIRED), True) & left.str.contains(_A_ROLE).not_()
+    frame = frame.with_columns(employer=pl.when(is_left).then("Formerly " + left).otherwise("employer"))
     told = mapped(frame["title"], read, _TOLD).struct
     alone = pl.col("employer").is_null() & pl.col("title").str.contains(r"\p{L}")
     named = alone & told.field("house").is_not_null()

@@ -63,22 +63,3 @@ def test_it_is_no_employer_of_today():
         ("Oak Hospital", None, "OH", False),
         ("Pine Hospital", "Akron", "OH", True),
     ]
-
-
-def test_a_title_tells_what_a_retiree_left():
-    work = {"record_id": "a", "kind": "work", "is_current": True}
-    rows = [
-        {**work, "organisation_name": "Retired", "title": "Emergency Physician, formerly Loring Hospital"},
-        {**work, "organisation_name": "Retired", "title": "Retired from Oak Hospital"},
-        {**work, "organisation_name": "Retired", "title": "Physician, formerly in practice"},
-        {**work, "organisation_name": "Retired", "title": "Formerly Chief of Surgery"},
-        {**work, "organisation_name": "Pine Hospital", "title": "Surgeon, formerly Elm Clinic"},
-    ]
-    told = former.split(pl.DataFrame(rows, schema=AFFILIATION))
-    assert sorted(told.select("organisation_name", "is_current").rows()) == [
-        ("Loring Hospital", False),
-        ("Oak Hospital", False),
-        ("Pine Hospital", True),
-        ("Retired", True),
-        ("Retired", True),
-    ]

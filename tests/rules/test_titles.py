@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
-from curbside.network import address_book, linkedin, roster, titles, vcard
+from curbside.network import address_book, former, linkedin, roster, titles, vcard
+from curbside.network.contacts import conform
 from curbside.network.linkedin import Member
+from curbside.network.model import AFFILIATION
 
 TITLES = [
     ("Hospitalist at Mercy Hospital", "Hospitalist", "Mercy Hospital"),
@@ -54,6 +57,34 @@ def test_a_title_without_an_employer_is_read_or_counted(form):
         ("Oak", "Nurse"),
     ]
     assert dict(found.left_out) == {"titles without an employer": 1}
+
+
+@pytest.mark.parametrize("kind", ["linkedin", "roster"])
+def test_a_title_tells_what_a_retiree_left(kind):
+    rows = [
+        ("Retired", "Emergency Physician, formerly Loring Hospital"),
+        ("Retired", "Retired from Oak Hospital"),
+        ("Retired", "Physician, formerly in practice"),
+        ("Retired", "Formerly Chief of Surgery"),
+        ("Pine Hospital", "Surgeon, formerly Elm Clinic"),
+        ("", "Hospitalist; previously at Ash Hospital"),
+    ]
+    if kind == "roster":
+        lines = [f'Bo Lind {chr(65 + n)}roe,{employer},"{title}"' for n, (employer, title) in enumerate(rows)]
+        body = "\n".join(["name,employer,title", *lines])
+        found = roster.read([Member("a.csv", body.encode())], "a.csv", date(2026, 11, 20)).affiliations
+    else:
+        lines = [f'Bo,{chr(65 + n)}roe,,,{employer},"{title}",' for n, (employer, title) in enumerate(rows)]
+        body = "\n".join(["First Name,Last Name,URL,Email Address,Company,Position,Connected On", *lines])
+        found = linkedin.read([Member("Connections.csv", body.encode())], "Ana Ruiz").affiliations
+    told = former.split(conform(found.with_columns(record_id=pl.col("row").cast(pl.String)), AFFILIATION))
+    assert sorted(told.select("organisation_name", "is_current").rows()) == [
+        ("Ash Hospital", False),
+        ("Loring Hospital", False),
+        ("Oak Hospital", False),
+        ("Pine Hospital", True),
+        *[("Retired", True)] * (2 if kind == "linkedin" else 0),
+    ]
 
 
 def test_a_name_with_nothing_else_is_told():
