@@ -139,29 +139,31 @@ class Workspace:
 
     def backups(self) -> list[str]:
         """Archives of this workspace that are still where they were written, or were moved with it."""
-        was, files = self._backups()
-        mine = [self.root / f.relative_to(was) if f.is_relative_to(was) else f for f in files]
-        others = self.anothers_backups()
-        return [str(f) for f in mine if f.exists() and str(f) not in others]
+        return [str(file) for file in self._backups()[0]]
 
     def anothers_backups(self) -> list[str]:
         """Where this folder is a copy: archives outside of the workspace that it was copied from, which is still there."""
-        was, files = self._backups()
-        if was == self.root.resolve() or not was.exists():
-            return []
-        return [str(f) for f in files if not f.is_relative_to(was) and f.exists()]
+        return [str(file) for file in self._backups()[1]]
 
-    def _backups(self) -> tuple[Path, list[Path]]:
-        """The folder that the workspace was in when its archives were noted, and these."""
+    def _backups(self) -> tuple[list[Path], list[Path]]:
+        """The archives that are there: this workspace's, and those of one that it was copied from."""
         said = _noted(self.data / "backups.json")
-        files = said.get("files")
-        root = Path(was) if isinstance(was := said.get("root"), str) else self.root.resolve()
-        return root, [Path(f) for f in files if isinstance(f, str)] if isinstance(files, list) else []
+        root = self.root.resolve()
+        was = Path(said["root"]) if isinstance(said.get("root"), str) else root
+        files, others = (
+            [Path(f) for f in noted if isinstance(f, str)] if isinstance(noted := said.get(key), list) else []
+            for key in ("files", "others")
+        )
+        if was != root and was.exists():
+            others += [f for f in files if not f.is_relative_to(was)]
+        mine = [self.root / f.relative_to(was) if f.is_relative_to(was) else f for f in files if f not in others]
+        return [f for f in mine if f.exists()], [f for f in others if f.exists()]
 
     def note_backup(self, file: Path) -> None:
         """Remember that `file` holds the workspace, so that `forget` names it."""
         files = sorted({*self.backups(), str(file)})
-        _note(self.data / "backups.json", {"root": str(self.root.resolve()), "files": files})
+        others = [other for other in self.anothers_backups() if other not in files]
+        _note(self.data / "backups.json", {"root": str(self.root.resolve()), "files": files, "others": others})
 
     @contextmanager
     def temporary(self) -> Iterator[None]:

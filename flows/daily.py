@@ -97,23 +97,21 @@ async def daily(run_id: str) -> list[str]:
 
 async def _beside(day: Day) -> bool:
     """Every board in threads of this process; whether Prefect watched them all."""
-    parts = list(shares(list(day.job.boards)).items())
-    is_watched = await asyncio.gather(*(_pulled(day, name, boards) for name, boards in parts))
-    for (name, boards), was in zip(parts, is_watched, strict=True):
+    parts = shares(list(day.job.boards))
+    for name, is_watched in (await _pull(day, parts)).items():
         # Of several that begin at once a busy server turns one away: that one begins again, alone
-        if not was and not await _pulled(day, name, boards):
+        if not is_watched and not all((await _pull(day, {name: parts[name]})).values()):
             return False
     return True
 
 
-async def _pulled(day: Day, name: str, boards: list[str]) -> bool:
-    """Whether Prefect watched the pull of these boards."""
-    try:
-        state = await pull_boards(day.job.run_id, name, boards, return_state=True)
-    except Exception:
-        log.debug("Prefect", exc_info=True)
-        return False
-    return not state.is_crashed()
+async def _pull(day: Day, parts: dict[str, list[str]]) -> dict[str, bool]:
+    """Pull these side by side: whether Prefect watched each."""
+    states = await asyncio.gather(
+        *(pull_boards(day.job.run_id, name, boards, return_state=True) for name, boards in parts.items()),
+        return_exceptions=True,
+    )
+    return {name: not (isinstance(s, BaseException) or s.is_crashed()) for name, s in zip(parts, states, strict=True)}
 
 
 def _summary(job: steps.Job) -> str:

@@ -89,6 +89,8 @@ def test_a_moved_workspace_keeps_its_backups_and_a_copy_leaves_the_others_alone(
     assert copy.backups() == [str(copy.root / "inside.zip")]
     assert copy.anothers_backups() == [str(outside)]
     assert small.anothers_backups() == []
+    copy.note_backup(copy.root / "inside.zip")
+    assert copy.anothers_backups() == [str(outside)], "a backup of its own does not make it forget the other's"
     moved = Workspace(small.root.rename(tmp_path / "moved"))
     assert moved.backups() == [str(moved.root / "inside.zip"), str(outside)]
     assert moved.anothers_backups() == []

@@ -46,8 +46,8 @@ select mention_id from core.mention
 where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'
     || '|(county|city|town|state|commonwealth|village) of [\w .''-]+)'
     || '( (government|govt|schools?|courts?|commission(ers)?|libraries|library|sheriff|police|fire|ems'
-    || '|jail|parks|assessor|clerk|treasurer|recorder|auditor|comptroller|attorney|prosecutor|(public )?defender'
-    || '|district attorney|elections?|probation|housing|transit|water|waste|animal|planning|zoning|public works'
+    || '|jail|parks|assessor|clerk|treasurer|recorder|auditor|comptroller|prosecutor|(district )?attorney'
+    || '|(public )?defender|elections?|probation|housing|transit|water|waste|animal|planning|zoning|public works'
     || '|(social|human) services|(dep(artmen)?t\.?|office) of (corrections?|transportation|revenue|education|aging'
     || '|social|human|child|public works))\b.*)?\W*$')
     and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|campus'

@@ -26,8 +26,7 @@ with hospital_match as (
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
-                when (s.mention_id, s.organisation_id) in (select (mention_id, organisation_id) from other_campus)
-                    then 0.35
+                when c.mention_id is not null then 0.35
                 when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
@@ -50,10 +49,9 @@ with hospital_match as (
             end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
-        is_exact = 1 and s.p >= 0.5 and (s.mention_id, s.organisation_id) not in (
-            select (mention_id, organisation_id) from other_campus) as is_exact, o.system_id, t.says_house,
-        t.says_hospital
+        is_exact = 1 and s.p >= 0.5 and c.mention_id is null as is_exact, o.system_id, t.says_house, t.says_hospital
     from scored s
+    left join other_campus c using (mention_id, organisation_id)
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
