@@ -26,6 +26,7 @@ DATA = {
     "system_change": "organisation/system_change.csv",
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
+    "national_firm": "person/wide_employer.csv",
 }
 WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name"}))
 # Group practices are the clinicians' own: those of the newest file.
