@@ -43,6 +43,7 @@ def _curbside(cases: pl.DataFrame, registers: Path) -> pl.DataFrame:
 
 def answered(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """What was found for the cases that stand in raw.affiliation_record, by their number."""
+    # a house under another hospital's number bears that number
     con.execute(
         "create temp table asked as select record_id, mention_id(organisation_name, city, state) as mention_id from raw.affiliation_record"
     )
@@ -52,7 +53,7 @@ def answered(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
             select organisation_id, list(distinct replace(source, 'ror ', 'ror:')) filter (source like 'ror %') as ids
             from core.organisation_alias group by 1
         )
-        select a.record_id::uinteger as "case", list_distinct([o.organisation_id] || coalesce(k.ids, []) || coalesce(p.ids, []) || case when o.kind = 'group' and o.system_id is not null then [o.system_id] else [] end) as ids,
+        select a.record_id::uinteger as "case", list_distinct([regexp_replace(o.organisation_id, '^site:([^/]+).*', 'ccn:\\1')] || coalesce(k.ids, []) || coalesce(p.ids, []) || case when o.kind = 'group' and o.system_id is not null then [o.system_id] else [] end) as ids,
             o.name, x.confidence, x.rank
         from asked a
         join core.mention_match x using (mention_id)

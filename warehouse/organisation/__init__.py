@@ -23,6 +23,7 @@ DATA = {
     "word": "organisation/hospital_words.csv",
     "system_alias": "organisation/system_alias.csv",
     "hospital_alias": "organisation/hospital_alias.csv",
+    "hospital_campus": "organisation/hospital_campus.csv",
     "system_change": "organisation/system_change.csv",
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",

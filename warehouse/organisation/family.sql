@@ -15,33 +15,63 @@ with owner as (
     group by 1
 ),
 house as (
-    select o.organisation_id, o.system_id, t.tokens,
-        count(*) filter (o.source = 'cms') over (partition by o.system_id) as of_system
+    select o.organisation_id, o.system_id, o.state, place_key(o.city) as city, o.source, t.tokens,
+        count(*) filter (o.source = 'cms') over of_one > 2
+            or bool_or(o.organisation_id like 'site:%') over of_one as is_several
     from core.organisation o join hospital_token t using (organisation_id)
+    window of_one as (partition by o.system_id)
 ),
--- Its very name in a register is the house's own ("Summa Health System"), but where an older list gives it its
--- system's.
+-- "Jackson Health System, Miami": in a town of several of its houses, too.
+crowd as (
+    select system_id, state, city from house where source = 'cms' and system_id is not null
+    group by all having count(*) > 1
+),
+-- Its very name in a register is the house's own, but where an older list gives it its system's, or a system of several
+-- houses is called so ("Summa Health System"); a clinic is a house as well.
 own_name as (
     select distinct a.organisation_id, replace(t.canon, ' ', '') as packed
     from core.organisation_alias a
     join text_token t on t.text = a.alias
     join core.organisation o using (organisation_id)
     left join alias_token s on s.organisation_id = o.system_id and replace(s.canon, ' ', '') = replace(t.canon, ' ', '')
-    where a.organisation_id like 'ccn:%' and (a.source = 'cms' or a.source = 'ahrq' and s.alias_id is null)
+    left join (select distinct system_id from house where is_several) h on h.system_id = o.system_id
+    where a.organisation_id like 'ccn:%' and (s.alias_id is null and a.source in ('cms', 'ahrq')
+        or a.source = 'cms' and (h.system_id is null or t.canon like '% clinic'))
+),
+-- "Saint Thomas Health" in Nashville: several houses of one owner in a state bear the word, whatever that owner is
+-- called.
+regional as (
+    select f.mention_id, b.system_id, b.state
+    from (
+        select distinct f.mention_id, f.words, h.system_id, h.state
+        from family_text f join scored using (mention_id) join house h using (organisation_id)
+        where f.is_health
+            and list_has_all(f.words, f.all_words) and h.system_id is not null
+            and (f.state is null or (h.system_id, f.state, f.city) in (from crowd))
+    ) f
+    join house b on b.system_id = f.system_id and b.state = f.state and b.source = 'cms'
+        and list_has_all(b.tokens, f.words)
+    group by f.mention_id, f.words, b.system_id, b.state
+    having count(*) > 1
 )
 select f.mention_id, h.organisation_id, any_value(h.system_id) as system_id
 from family_text f
 join scored s using (mention_id)
 join house h using (organisation_id)
 left join owner w using (system_id)
+left join regional r on r.mention_id = f.mention_id and r.system_id = h.system_id and r.state = h.state
 where s.p >= 0.02
     and not exists (select * from own_name n
         where n.packed = replace(f.canon, ' ', '') and n.organisation_id = h.organisation_id)
     -- "IU Health Arnett Physicians" are the Arnett hospital's
     and not exists (select * from (select unnest(f.all_words) as word)
-        where list_contains(h.tokens, word) and not list_contains(coalesce(w.tokens, f.words), word))
-    and (f.is_group or h.of_system > 2 and list_has_all(w.tokens || string_split(coalesce(f.city, ''), ' '), f.words)
-        and (f.state is null or w.city = replace(f.city, ' ', '') and w.state = f.state))
+        where r.mention_id is null and list_contains(h.tokens, word)
+            and not list_contains(coalesce(w.tokens, f.words), word))
+    and (f.is_group or r.mention_id is not null
+        or h.is_several and list_has_all(w.tokens || string_split(coalesce(f.city, ''), ' '), f.words)
+        and (f.state is null or w.city = replace(f.city, ' ', '') and w.state = f.state
+            -- "Ochsner Lafayette General" is a house beside Ochsner's others there
+            or f.is_health and (h.system_id, f.state, f.city) in (from crowd)))
 group by f.mention_id, h.organisation_id;
 
 -- Words that many bear ("Premier", "Samaritan") have to be all that the system is called by.

@@ -29,6 +29,7 @@ with told as (
     where x.part in ('whole', 'inside') and (m.bare is null or length(x.text) <= length(m.bare))
 )
 select mention_id, bare as canon, state, city, says_group(bare) as is_group,
+    regexp_matches(bare, '\b(health|healthcare)( system| network| service)?$') as is_health,
     family_words(string_split(bare, ' ')) as words,
     list_distinct(flatten(list(family_words(string_split(bare, ' '))) over mention)) as all_words
 from told

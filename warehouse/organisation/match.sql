@@ -13,13 +13,19 @@ create or replace macro reason_order(reason) as [list_position(['initials', 'nam
     || list_transform(reason.args, lambda a: coalesce(a, ''));
 
 insert into core.mention_match
-with hospital_match as (
+with sited as (
+    -- "UPMC Shadyside" is a house of its own, though its number is Presbyterian's.
+    select distinct mention_id from named_match
+    where organisation_id like 'site:%' and confidence >= 0.8 and reason.args[1] is distinct from 'part'
+),
+hospital_match as (
     select
         s.mention_id, s.organisation_id,
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1
                 then least(s.p, 0.75)
             else least(graded(s.p, s.is_carried), case
+                when s.mention_id in (from sited) then 0.3
                 -- "ChristianaCare Wilmington Hospital" is none of another system's
                 -- (but of the one that its own name says today, whatever an older list says)
                 when s.is_exact = 0 and not s.is_whole_name and o.system_id is not null
@@ -49,7 +55,8 @@ with hospital_match as (
             end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
-        is_exact = 1 and s.p >= 0.5 and c.mention_id is null as is_exact, o.system_id, t.says_house, t.says_hospital
+        is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited) as is_exact,
+        o.system_id, t.says_house, t.says_hospital
     from scored s
     left join other_campus c using (mention_id, organisation_id)
     left join named_owner n using (mention_id)
@@ -88,6 +95,7 @@ named as (
     join core.organisation o using (organisation_id)
     join core.mention m using (mention_id)
     where reason.code = 'name' and confidence >= 0.6
+        and (mention_id, organisation_id) not in (select (mention_id, organisation_id) from family_match)
     group by mention_id
 ),
 -- A group or a system that is called like a house is none: who works for it works in the same system.
@@ -125,10 +133,16 @@ both_kinds as (
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
         n.mention_id, n.organisation_id, case when c.mention_id is not null then least(n.confidence, 0.35)
+            when f.mention_id is not null and n.reason.args[1] is null
+                or n.organisation_id like 'ccn:%' and n.mention_id in (from sited) then least(n.confidence, 0.3)
+            -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
+            when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.35)
             when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null
+            and f.mention_id is null and not (n.organisation_id like 'ccn:%' and n.mention_id in (from sited))
     from named_match n
     left join other_campus c using (mention_id, organisation_id)
+    left join family_match f using (mention_id, organisation_id)
     left join (
         select h.mention_id, r.organisation_id
         from hospital_match h
@@ -177,6 +191,10 @@ both_kinds as (
             and m.reason.code = 'name'
         where g.reason.args[1] in ('part', 'beside')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
+    left join (
+        select mention_id, any_value(organisation_id) as organisation_id from hospital_match
+        where is_exact and confidence >= 0.95 group by 1
+    ) e on e.mention_id = n.mention_id and (n.organisation_id like 'ccn:%' or n.organisation_id like 'site:%')
     qualify row_number() over (partition by n.mention_id, n.organisation_id order by n.confidence desc,
         reason_order(n.reason)) = 1
 ),

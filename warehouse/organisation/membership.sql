@@ -1,6 +1,6 @@
 -- One row a hospital that is in a system, or a system, and the day on which that was last known: the newest list, what
 -- became of the hospital since, or that its whole system still stands.
--- reads: hospital, raw.register_linkage, succession, system_change
+-- reads: hospital, hospital_site, raw.register_linkage, succession, system_change
 -- makes: core.membership
 -- changes: core.organisation, core.system_today
 -- after: practice
@@ -57,8 +57,14 @@ left join sure u on u.system_id = coalesce(s.heir_id, 'sys:' || l.system_id)
 where l.system_id is not null
 group by all;
 
+-- A house under another's number is where that one is.
+insert into core.membership
+select s.organisation_id, m.system_id, m.has_moved, m.known_on
+from core.membership m join hospital_site s on s.main_id = m.organisation_id;
+
 update core.organisation o set system_id = m.system_id
 from core.membership m
-where m.organisation_id = o.organisation_id and o.organisation_id like 'ccn:%';
+where m.organisation_id = o.organisation_id and o.kind = 'hospital';
 insert into core.system_today
-select organisation_id, system_id from core.membership where has_moved and system_id is not null;
+select organisation_id, system_id from core.membership
+where (has_moved or organisation_id like 'site:%') and system_id is not null;

@@ -1,5 +1,5 @@
 -- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
--- reads: core.organisation, core.organisation_alias, raw.register_hospital, raw.register_linkage
+-- reads: core.organisation, core.organisation_alias, hospital_site, raw.register_hospital, raw.register_linkage
 -- reads: system_change, word, word_stem()
 -- makes: borne_brand, renamed
 -- changes: core.organisation, core.system_today
@@ -59,5 +59,7 @@ where h.organisation_id not in (select organisation_id from own)
         from raw.register_hospital h)
 qualify row_number() over (partition by h.organisation_id order by length(b.phrase) desc) = 1;
 
+insert into renamed
+select s.organisation_id, system_id from renamed r join hospital_site s on s.main_id = r.organisation_id;
 insert into core.system_today select organisation_id, system_id from renamed;
 update core.organisation o set system_id = r.system_id from renamed r where r.organisation_id = o.organisation_id;

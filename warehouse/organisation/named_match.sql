@@ -36,13 +36,18 @@ town_state as (
 ),
 other as (
     select a.organisation_id, a.canon, a.tokens, a.kind, a.state, a.city, a.raws, o.source, a.is_unsafe,
+        a.organisation_id like 'site:%' and h.canon is null as is_sole_site,
         coalesce(o.system_id, o.parent_id, o.organisation_id) as belongs,
         list_has_all(w.words, a.tokens) and not a.is_known as is_plain, name_core(a.tokens) as core,
         coalesce(t.states, []) as towns, coalesce(r.states, []) as states
     from alias_token a
     join core.organisation o using (organisation_id)
     left join reach r using (organisation_id)
-    left join town_state t on t.core = array_to_string(name_core(a.tokens), ' '), plain_word w
+    left join town_state t on t.core = array_to_string(name_core(a.tokens), ' ')
+    left join (
+        select distinct canon, a.state from alias_token a join core.organisation using (organisation_id)
+        where organisation_id like 'ccn:%' and source = 'cms'
+    ) h on h.canon = a.canon and h.state = a.state, plain_word w
     where a.organisation_id not like 'ccn:%'
 ),
 all_met as (
@@ -50,7 +55,9 @@ all_met as (
         o.is_plain and not list_contains(o.raws, x.raw) as is_respelt,
         coalesce(o.city = x.city or g.city is not null, false) as same_city,
             coalesce(o.state = x.state or g.city is not null, false) as same_state,
-        o.kind = 'hospital' and coalesce(o.city <> x.city, false) as elsewhere, o.belongs,
+        o.kind = 'hospital' and coalesce(o.city <> x.city, false)
+            -- "Jackson North, Miami" stands in North Miami Beach
+            and not (o.is_sole_site and o.state = x.state) as elsewhere, o.belongs,
         is_far(o.states, x.state, 3) as is_far
     from text x
     join other o on o.canon = x.canon

@@ -25,7 +25,7 @@ select h.system_id, min(h.organisation_id) as hospital_id, h.state, place_key(h.
         and replace(place_key(h.city), ' ', '') = replace(place_key(s.city), ' ', ''), false)) as is_seat
 from (
     select *, count(*) over (partition by system_id) as of_system from core.organisation
-    where organisation_id like 'ccn:%' and system_id is not null and source = 'cms'
+    where (organisation_id like 'ccn:%' or organisation_id like 'site:%') and system_id is not null and source = 'cms'
 ) h
 join core.organisation s on s.organisation_id = h.system_id
 where of_system <= 6 and not exists (

@@ -38,7 +38,7 @@ house as (
     select a.*, short_canon(a.canon) as short, light_canon(a.canon) as light
     from alias_token a
     join core.organisation o using (organisation_id)
-    where a.organisation_id like 'ccn:%' and o.source = 'cms'
+    where (a.organisation_id like 'ccn:%' or a.organisation_id like 'site:%') and o.source = 'cms'
 ),
 system_canon as (select canon from alias_token where kind = 'system'),
 -- its very name, or all of it but what it is, in the town or, where the name tells, in the state

@@ -1,8 +1,8 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give
 -- former names.
--- reads: hospital_alias, raw.register_hospital, raw.register_linkage, raw.register_ror_name, system_alias, town
--- reads: word_stems()
--- makes: hospital, ror
+-- reads: hospital_alias, hospital_campus, raw.register_hospital, raw.register_linkage, raw.register_ror_name
+-- reads: system_alias, town, word_stems()
+-- makes: hospital, hospital_site, ror
 -- changes: core.organisation, core.organisation_alias
 create or replace temp table hospital as
 with listed as (
@@ -31,6 +31,16 @@ select
 from listed
 group by ccn;
 
+-- Houses that run under another hospital's number: Shadyside and Presbyterian are one to CMS, and two to who works
+-- there.
+create or replace temp table hospital_site as
+select concat('site:', ccn, '/', site) as organisation_id, h.organisation_id as main_id, c.name, c.city, h.state
+from hospital_campus c
+join hospital h on h.organisation_id = 'ccn:' || c.ccn and h.is_current;
+insert into core.organisation
+select organisation_id, name, 'hospital', city, state, null, null, null, null, null, 'cms' from hospital_site;
+insert into core.organisation_alias select organisation_id, name, 'from memory', false from hospital_site;
+
 insert into core.organisation
 select organisation_id, name, 'hospital', city, state, postal_code, null, null, null, 'sys:' || system_id,
     case when is_current then 'cms' else 'former list' end
@@ -45,11 +55,19 @@ from raw.register_linkage
 where system_id is not null and system_name is not null
 group by system_id;
 
+-- A former name of a site, in an older list, is the site's.
 insert into core.organisation_alias
-select 'ccn:' || ccn, name, 'cms', false
-from raw.register_hospital
-union
-select 'ccn:' || ccn, name, 'ahrq', false from raw.register_linkage where ccn is not null
+select 'ccn:' || ccn, name, source, false
+from (
+    select ccn, name, 'cms' as source from raw.register_hospital
+    union
+    select ccn, name, 'ahrq' from raw.register_linkage where ccn is not null
+)
+where (ccn, name_key(name)) not in (
+    select (split_part(a.ccn, '/', 1), name_key(alias)) from hospital_alias a where contains(a.ccn, '/')
+    union all
+    select (ccn, name_key(name)) from hospital_campus
+)
 union
 select 'sys:' || system_id, system_name, 'ahrq', false from raw.register_linkage where system_id is not null
     and system_name is not null
@@ -103,5 +121,9 @@ select well_known_id(name), unnest([name, alias]), 'curbside', false from system
 -- Former and spoken names of hospitals, from memory, that no register gives: they hold where the register has that
 -- number.
 insert into core.organisation_alias
-select organisation_id, alias, 'from memory', false
-from hospital_alias join hospital on organisation_id = 'ccn:' || hospital_alias.ccn;
+select organisation_id, unnest([alias] || case when organisation_id like 'site:%'
+    and not regexp_matches(alias, '(?i)hosp|center|campus|institute|clinic') then [alias || ' Hospital'] else [] end),
+    'from memory', false
+from hospital_alias
+join (from hospital select organisation_id union all from hospital_site select organisation_id)
+    on organisation_id = case when contains(ccn, '/') then 'site:' else 'ccn:' end || ccn;

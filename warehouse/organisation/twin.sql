@@ -59,7 +59,7 @@ met as (
     -- Health
     join alias y on y.packed = x.packed and (y.canon = x.canon or x.register = 'ror' and y.register = 'ccn'
         and x.kind = 'hospital' and len(x.packed) > 12)
-    where (x.register = 'ror' and x.kind = 'hospital' and y.register = 'ccn' and x.city = y.city)
+    where (x.register = 'ror' and x.kind = 'hospital' and y.register in ('ccn', 'sit') and x.city = y.city)
         or (x.register = 'ror' and x.kind = 'group' and y.register = 'ccn' and x.city = y.city)
         or (x.register = 'ror' and x.kind in ('system', 'group', 'hospital') and y.register = 'sys' and x.is_name)
         -- a group of clinicians that bears the very name of a system or school, or of a hospital of its town, is theirs
@@ -109,9 +109,10 @@ reach as (
     select r.a, l.b from reach r join link l on l.a = r.b
 )
 select a as second,
-    arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b)) as first
+    arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sit' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b))
+        as first
 from reach
-where a not like 'ccn:%' and (a not like 'sys:%' or b not like 'ccn:%')
+where a not like 'ccn:%' and a not like 'site:%' and (a not like 'sys:%' or b not like 'ccn:%' and b not like 'site:%')
 group by a
 having first <> a;
 

@@ -13,7 +13,8 @@ with named as (
 ),
 -- A spoken name that another hospital bears as well tells nobody by itself.
 borne as (
-    select canon from named where organisation_id like 'ccn:%' group by canon having count(*) = 1
+    select canon from named where organisation_id like 'ccn:%' or organisation_id like 'site:%'
+    group by canon having count(*) = 1
 )
 select
     organisation_id, row_number() over (order by organisation_id, canon) as alias_id, canon, tokens, raws, is_unsafe,
@@ -27,7 +28,7 @@ join core.organisation o using (organisation_id);
 create or replace temp table hospital_token as
 select organisation_id, list_distinct(flatten(list(tokens))) as tokens
 from alias_token
-where organisation_id like 'ccn:%'
+where organisation_id like 'ccn:%' or organisation_id like 'site:%'
 group by organisation_id;
 
 -- Rarity is among hospitals, where a register of them is loaded: other registers must not make a hospital's words

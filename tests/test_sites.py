@@ -1,0 +1,100 @@
+"""Houses that run under one certification number are houses of their own, and "… Health" of several houses is a system."""
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from curbside import warehouse
+from curbside.warehouse import organisation
+
+pytestmark = pytest.mark.whole
+
+ROOT = Path(__file__).parents[1]
+REGISTERS = ROOT / "benchmarks/insider-bench/registers"
+# one house, as a posting and as a contact write it
+SAME = [
+    (("Presbyterian Rust Medical Center", "Rio Rancho", "NM"), ("Presbyterian Rust", None, None)),
+    (("UPMC Shadyside", "Pittsburgh", "PA"), ("Shadyside Hospital", None, None)),
+    (("Lehigh Valley Hospital - Muhlenberg", "Bethlehem", "PA"), ("LVHN - Muhlenberg", None, None)),
+    (("Lehigh Valley Hospital", "Allentown", "PA"), ("LVHN - Cedar Crest", None, None)),
+    (("Jackson South Medical Center", "Miami", "FL"), ("Jackson South", None, None)),
+    (("MetroHealth Medical Center", "Cleveland", "OH"), ("MetroHealth Main Campus, Cleveland", None, None)),
+    (("The Queen's Medical Center - West Oahu", "Ewa Beach", "HI"), ("QMC West Oahu", None, None)),
+    (("Memorial Hermann Greater Heights Hospital", "Houston", "TX"), ("Memorial Hermann Northwest", "Houston", "TX")),
+    (("Le Bonheur Children's Hospital", "Memphis", "TN"), ("Le Bonheur", None, None)),
+    (("Alta Bates Summit Medical Center", "Berkeley", "CA"), ("Alta Bates Summit - Ashby campus", None, None)),
+]  # fmt: skip
+# two houses of one owner, or its house and its system
+SISTERS = [
+    (("Jackson Memorial Hospital", "Miami", "FL"), ("Jackson Health System", None, None)),
+    (("Jackson Memorial Hospital", "Miami", "FL"), ("Jackson North Medical Center", "Miami", "FL")),
+    (("Jackson Health System", "Miami", "FL"), ("Jackson Memorial Hospital", "Miami", "FL")),
+    (("Ben Taub Hospital", "Houston", "TX"), ("Harris Health System", None, None)),
+    (("Saint Thomas West Hospital", "Nashville", "TN"), ("Saint Thomas Health", None, None)),
+    (("Saint Thomas Health", "Nashville", "TN"), ("Saint Thomas Midtown Hospital", "Nashville", "TN")),
+    (("Cleveland Clinic Martin North Hospital", "Stuart", "FL"), ("Martin Health System", None, None)),
+    (("Sarasota Memorial Hospital", "Sarasota", "FL"), ("Sarasota Memorial Health Care System", None, None)),
+    (("Presbyterian Hospital", "Albuquerque", "NM"), ("Presbyterian Kaseman", None, None)),
+    (("UPMC Presbyterian", "Pittsburgh", "PA"), ("UPMC Shadyside", "Pittsburgh", "PA")),
+    (("IU Health University Hospital", "Indianapolis", "IN"), ("Riley Hospital for Children", None, None)),
+    (("Buffalo General Medical Center", "Buffalo", "NY"), ("Oishei Children's Hospital", None, None)),
+    (("Charlton Memorial Hospital", "Fall River", "MA"), ("St. Luke's Hospital", "New Bedford", "MA")),
+    (("Lehigh Valley Hospital - Pocono", "East Stroudsburg", "PA"), ("LVHN - Cedar Crest", None, None)),
+    (("Norton Hospital", "Louisville", "KY"), ("Norton Audubon", None, None)),
+]  # fmt: skip
+# one hospital's owner is that hospital; a namesake elsewhere is none of the sites
+OWN = [
+    (("Grady Memorial Hospital", "Atlanta", "GA"), ("Grady Health System", None, None)),
+    (("Eskenazi Hospital", "Indianapolis", "IN"), ("Eskenazi Health", None, None)),
+    (("St. Francis Hospital - Interquest", "Colorado Springs", "CO"), ("St. Francis Hospital - Interquest", None, None)),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def con() -> duckdb.DuckDBPyConnection:
+    con = warehouse.connect()
+    rows = [row for pair in SAME + SISTERS + OWN for row in pair]
+    con.executemany("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", rows)
+    organisation.build(con, REGISTERS)
+    return con
+
+
+def found(con, row):
+    """Organisation → (confidence, the system that it is or belongs to)."""
+    query = "select organisation_id, confidence, case when kind = 'system' then organisation_id else system_id end from core.mention_match join core.organisation using (organisation_id) where mention_id = mention_id(?, ?, ?)"
+    return {id: (confidence, system) for id, confidence, system in con.execute(query, row).fetchall()}
+
+
+def one_house(con, posting, contact) -> float:
+    one, other = found(con, posting), found(con, contact)
+    return sum(one[id][0] * other[id][0] for id in one.keys() & other.keys() if not id.startswith("sys:"))
+
+
+@pytest.mark.parametrize(("posting", "contact"), SAME + OWN)
+def test_one_house_is_found_under_its_names(con, posting, contact):
+    assert one_house(con, posting, contact) >= 0.8
+
+
+@pytest.mark.parametrize(("posting", "contact"), SISTERS)
+def test_two_houses_or_a_house_and_its_system_are_two(con, posting, contact):
+    assert one_house(con, posting, contact) < 0.5
+    systems = [{system for confidence, system in found(con, row).values() if confidence >= 0.8} for row in (posting, contact)]  # fmt: skip
+    assert systems[0] & systems[1]
+
+
+def test_every_site_stands_under_a_number_of_todays_list(con):
+    with (ROOT / "warehouse/organisation/hospital_campus.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    sites = {f"site:{row['ccn']}/{row['site']}" for row in rows}
+    kept = {id for (id,) in con.execute("select organisation_id from core.organisation where organisation_id like 'site:%'").fetchall()}  # fmt: skip
+    assert len(sites) == len(rows)
+    assert kept == sites
+
+
+def test_a_spoken_name_of_a_site_leads_to_a_site_that_is_listed():
+    folder = ROOT / "warehouse/organisation"
+    with (folder / "hospital_campus.csv").open() as sites, (folder / "hospital_alias.csv").open() as names:
+        known = {f"{row['ccn']}/{row['site']}" for row in csv.DictReader(sites)}
+        assert {row["ccn"] for row in csv.DictReader(names) if "/" in row["ccn"]} <= known
