@@ -31,7 +31,13 @@ having bool_and(list_has_any(string_split(t.canon, ' ')[2:], trade.words)
 union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'
-    || '|(high|elementary|middle|grammar|prep|preparatory|charter|law|business|divinity) school)\W*$');
+    || '|(high|elementary|middle|grammar|prep|preparatory|charter|law|business|divinity) school)\W*$')
+union
+-- "The Hershey Company", "Kohler Co.": a legal form that few houses have, and those say what they are.
+select mention_id from core.mention
+where regexp_matches(name, '(?i)\w (company|co\.?)(,? (inc|llc)\.?)?\W*$')
+    and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|little'
+    || '|cancer|surg\w*|physicians?|children\w*|univ\w*)\b');
 
 create or replace temp table body_mention as
 select mention_id from trade_mention

@@ -1,6 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
--- reads: mention_place, mention_text, named_match, named_owner, other_campus, plain_word, says_hospital(), scored
+-- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, plain_word
+-- reads: says_hospital(), scored
 -- reads: site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
@@ -32,7 +33,7 @@ hospital_match as (
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
-                when c.mention_id is not null then 0.35
+                when c.mention_id is not null or l.mention_id is not null then 0.35
                 when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
@@ -59,6 +60,7 @@ hospital_match as (
         o.system_id, t.says_house, t.says_hospital
     from scored s
     left join other_campus c using (mention_id, organisation_id)
+    left join longer_name l using (mention_id, organisation_id)
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
@@ -132,7 +134,8 @@ both_kinds as (
     union all
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
-        n.mention_id, n.organisation_id, case when c.mention_id is not null then least(n.confidence, 0.35)
+        n.mention_id, n.organisation_id,
+        case when c.mention_id is not null or l.mention_id is not null then least(n.confidence, 0.35)
             when f.mention_id is not null and n.reason.args[1] is null
                 or n.organisation_id like 'ccn:%' and n.mention_id in (from sited) then least(n.confidence, 0.3)
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
@@ -143,6 +146,7 @@ both_kinds as (
     from named_match n
     left join other_campus c using (mention_id, organisation_id)
     left join family_match f using (mention_id, organisation_id)
+    left join longer_name l using (mention_id, organisation_id)
     left join (
         select h.mention_id, r.organisation_id
         from hospital_match h

@@ -1,0 +1,54 @@
+-- One row a mention and a hospital that shares with it only words of a longer name of somebody else, with which the
+-- mention begins, or the town behind it: "Children's Mercy Joplin" is not Mercy Hospital Joplin, nor is "Texas
+-- Children's Hospital North Austin" North Austin Medical Center.
+-- reads: alias_token, core.organisation, hospital_token, mention_text, named_match, scored, text_token, town, word
+-- reads: word_stem(), word_stems()
+-- makes: longer_name
+create or replace temp table longer_name as
+with untelling as (
+    select list(distinct word_stem(word)) as words from word where kind in ('type', 'connective', 'practice', 'firm')
+),
+begin as (
+    select mention_id, words, unnest(range(2, least(len(words), 7))) as n
+    from (select x.mention_id, string_split(t.canon, ' ') as words from mention_text x join text_token t using (text)
+        where x.part = 'whole')
+),
+-- Names of two words or more that are one owner's, whole.
+owned as (
+    select a.canon, any_value(a.tokens) as tokens,
+        bool_or(a.organisation_id like 'ccn:%')
+            and list_has_any(any_value(a.tokens), ['hospital', 'infirmary', 'center', 'children']) as is_house,
+        list(distinct coalesce(o.system_id, a.organisation_id)) as owners
+    from alias_token a
+    join core.organisation o using (organisation_id)
+    where not a.is_unsafe and len(a.tokens) > 1 and a.canon not in (select town from town)
+    group by a.canon
+    having len(owners) = 1
+),
+begun as (
+    select b.mention_id, b.words, o.tokens, o.owners[1] as owner,
+        case when o.is_house then list_filter(list_slice(b.words, b.n + 1, -1), lambda w:
+            list_contains(['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], w))
+            else [] end as compass
+    from begin b
+    join owned o on o.canon = array_to_string(list_slice(b.words, 1, b.n), ' ')
+    qualify row_number() over (partition by b.mention_id order by b.n desc) = 1
+),
+met as (
+    select mention_id, organisation_id from scored where is_exact = 0
+    union
+    select mention_id, organisation_id from named_match where organisation_id like 'ccn:%' and reason.args[1] = 'part'
+)
+select m.mention_id, m.organisation_id
+from met m
+join begun b using (mention_id)
+join hospital_token h using (organisation_id)
+join core.organisation o using (organisation_id)
+cross join untelling u
+where coalesce(o.system_id, m.organisation_id) <> b.owner
+    -- it lacks a telling word of that name
+    and not list_has_all(list_concat(h.tokens, u.words), b.tokens)
+    -- and all that it shares, but for where it is, stands in that name
+    and list_has_all(
+        list_concat(b.tokens, u.words, b.compass, string_split(coalesce(word_stems(place_key(o.city)), ''), ' ')),
+        list_intersect(h.tokens, b.words));
