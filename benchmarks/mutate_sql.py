@@ -81,6 +81,7 @@ DECIDES = {
     "organisation/body": [],
     "organisation/campus": [],
     "organisation/foreign": [],
+    "organisation/longer": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],
     "organisation/piece": [],

@@ -51,4 +51,7 @@ where coalesce(o.system_id, m.organisation_id) <> b.owner
     -- and all that it shares, but for where it is, stands in that name
     and list_has_all(
         list_concat(b.tokens, u.words, b.compass, string_split(coalesce(word_stems(place_key(o.city)), ''), ' ')),
-        list_intersect(h.tokens, b.words));
+        list_intersect(h.tokens, b.words))
+    -- a town alone tells nothing: "Indiana University Health La Porte Hospital" has had other owners
+    and len(list_filter(list_intersect(list_concat(b.tokens, b.compass), h.tokens),
+        lambda w: not list_contains(u.words, w))) > 0;
