@@ -9,11 +9,11 @@ with untelling as (
     select list(distinct word_stem(word)) as words from word where kind in ('type', 'connective', 'practice', 'firm')
 ),
 begin as (
-    select mention_id, words, unnest(range(2, least(len(words), 7))) as n
+    select mention_id, words, unnest(range(2, len(words))) as n
     from (select x.mention_id, string_split(t.canon, ' ') as words from mention_text x join text_token t using (text)
         where x.part = 'whole')
 ),
--- Names of two words or more that are one owner's, whole.
+-- Names that are one owner's, whole.
 owned as (
     select a.canon, any_value(a.tokens) as tokens,
         bool_or(a.organisation_id like 'ccn:%')
@@ -21,7 +21,7 @@ owned as (
         list(distinct coalesce(o.system_id, a.organisation_id)) as owners
     from alias_token a
     join core.organisation o using (organisation_id)
-    where not a.is_unsafe and len(a.tokens) > 1 and a.canon not in (select town from town)
+    where not a.is_unsafe and a.canon not in (select town from town)
     group by a.canon
     having len(owners) = 1
 ),
