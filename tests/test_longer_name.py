@@ -40,7 +40,9 @@ def con() -> duckdb.DuckDBPyConnection:
 
 
 def surely(con: duckdb.DuckDBPyConnection, name: str, city: str, state: str) -> set[str]:
-    query = "select organisation_id from core.mention_match where mention_id = mention_id(?, ?, ?) and confidence >= 0.8"
+    query = (
+        "select organisation_id from core.mention_match where mention_id = mention_id(?, ?, ?) and confidence >= 0.8"
+    )
     return {str(row[0]) for row in con.execute(query, [name, city, state]).fetchall()}
 
 
