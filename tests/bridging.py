@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,10 +58,20 @@ class Home:
         assert status != 0
         return status, error
 
+    @contextmanager
+    def run_under_way(self) -> Iterator[None]:
+        """Words said meanwhile are kept, and shown with the next one after it: a few for the price of one."""
+        with self.place.writing():
+            yield
+
+    def build(self, anew: bool = False) -> None:
+        """What a run does when the boards have answered, by the clock of the test."""
+        with self.place.writing():
+            steps.build(self.place, settings.read(self.place.config), self.now(), lambda line: None, anew=anew)
+
     def rebuild(self) -> None:
         """`curbside rebuild` by the clock of the test."""
-        with self.place.writing():
-            steps.build(self.place, settings.read(self.place.config), self.now(), lambda line: None, anew=True)
+        self.build(anew=True)
 
     def sql(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.place.leads), read_only=True) as con:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import runpy
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ import hypothesis
 import pytest
 import requests
 
-from curbside import demo
+from curbside import demo, landing
 from curbside.demo import server
 from curbside.job import steps
 from curbside.workspace import Workspace
@@ -45,16 +47,41 @@ class Sample:
     boards: server.Boards
     runs: int = 0
     ahead: timedelta = timedelta(0)  # how far the machine's clock is
+    states: Path | None = None  # where what `begin` makes is kept
+
+    def begin(self, *days: int) -> str:
+        """As `pull` on each of these days in a new workspace, by a copy of one that was pulled so: the boards are the same."""
+        assert self.states and self.runs == 0
+        kept = self.states / "-".join(map(str, days))
+        if not kept.exists():
+            kept.mkdir()
+            demo.lay_out(kept, self.boards.urls)
+            other = Sample(Workspace(kept), self.boards, states=self.states)
+            if days[:-1]:
+                other.begin(*days[:-1])
+            other.pull(days[-1])
+        shutil.copytree(kept, self.place.root, dirs_exist_ok=True)
+        self.runs, self.boards.day = len(days), days[-1]
+        return str(landing.newest(self.place.landing))
+
+    def land(self, day: int | None = None) -> None:
+        """A run as far as what the boards answer; the next `pull` builds on it as well."""
+        self._collect(day)
 
     def pull(self, day: int | None = None) -> str:
+        job = self._collect(day)
+        with self.place.writing():
+            steps.build(self.place, job.settings, job.now, lambda line: None)
+        return job.run_id
+
+    def _collect(self, day: int | None) -> steps.Job:
         self.boards.day = day or self.boards.day
         self.runs += 1
         job = steps.prepare(self.place, [], lambda line: None, now=self.now)
         with self.place.writing():
             for name in job.boards:
                 steps.collect(job, name)
-            steps.build(self.place, job.settings, job.now, lambda line: None)
-        return job.run_id
+        return job
 
     @property
     def now(self) -> datetime:
@@ -95,11 +122,23 @@ def nothing_beyond_this_machine() -> Iterator[None]:
         pytest.fail(f"beyond this machine: {tried}")
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
+@pytest.fixture(scope="session")
+def served() -> Iterator[server.Boards]:
+    """The sample boards at addresses that stay, so that what was pulled from them can be copied."""
     with server.serving(demo.openings()) as boards:
-        demo.lay_out(tmp_path, boards.urls)
-        yield Sample(Workspace(tmp_path), boards)
+        yield boards
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("states")
+
+
+@pytest.fixture
+def sample(tmp_path: Path, served: server.Boards, states: Path) -> Sample:
+    served.rows, served.day, served.broken = demo.openings(), 1, set()
+    demo.lay_out(tmp_path, served.urls)
+    return Sample(Workspace(tmp_path), served, states=states)
 
 
 @pytest.fixture
@@ -123,14 +162,19 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's workspace after three days of its boards, for tests that copy it."""
-    place = tmp_path_factory.mktemp("three-days")
-    with server.serving(demo.openings()) as boards:
-        demo.lay_out(place, boards.urls)
-        workspace = Sample(Workspace(place), boards)
-        for day in (1, 2, 3):
-            workspace.pull(day)
+def three_days(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo's workspace after three days of its boards, for tests that copy it; one for all workers of a session."""
+    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+    with (shared / "three-days.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        place, half = shared / "three-days", shared / "three-days.half"
+        if not place.exists():
+            with server.serving(demo.openings()) as boards:
+                demo.lay_out(half, boards.urls)
+                workspace = Sample(Workspace(half), boards)
+                for day in (1, 2, 3):
+                    workspace.pull(day)
+            half.rename(place)
     return place
 
 

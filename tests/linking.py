@@ -74,11 +74,16 @@ def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]])
         con.execute(f"insert into {table} by name from read_json(?, format = 'array')", [str(file)])
 
 
+def few() -> duckdb.DuckDBPyConnection:
+    """A database in memory for a few rows: most of the time is planning, and a plan as written is as good as the best."""
+    con = warehouse.connect()
+    con.execute("set threads = 1; pragma disable_optimizer")
+    return con
+
+
 def built(given: dict[str, Any], steps: str = "person insider lead") -> duckdb.DuckDBPyConnection:
     """A database in memory with the rows of `given`, and what the steps derive from them."""
-    con = warehouse.connect()
-    # Of a few rows most of the time is planning: a plan as written is as good as the best.
-    con.execute("set threads = 1; pragma disable_optimizer")
+    con = few()
     con.execute(DERIVED)
     given = {"raw.me": [{"name": "Ana Ruiz, MD"}], "raw.search": [{"ord": 1, "search": "anywhere"}], **given}
     postings = [{"board": "nejm", "board_posting_id": p["posting_id"], "employer_kind": "employer", "profession": "physician",

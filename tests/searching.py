@@ -20,7 +20,7 @@ from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.draft import Asked
 from curbside.network import journal
 from curbside.network.journal import Entry
-from curbside.warehouse import insider, lead, reminder
+from curbside.warehouse import insider, lead, model, reminder
 from curbside.warehouse import journal as records
 from curbside.warehouse import person as identity
 
@@ -37,6 +37,10 @@ AFTER = {
     "applied": ["interview", "interview", "rejected", "withdrawn"],
     "interview": ["offer", "offer", "rejected", "withdrawn"],
     "offer": ["accepted", "declined"],
+}
+LOOKED_AT = {
+    "insiders": "opportunity_id, person_id, via_person_id, person, ask, caution",
+    "leads": "lead_id, best_person, best_ask",
 }
 WORKED, HOME = "Millbrook Community Hospital", {"city": "Akron", "state": "OH"}
 
@@ -61,10 +65,10 @@ class Year:
         self.day = BEGIN
         self.minutes = 0
         self.con = linking.built(self._world(), "")
-        self.con.execute("set threads = 1")  # many small queries
+        self.con.execute("set threads = 1; pragma enable_optimizer")  # many small queries of some thousand rows
         self.people = [alias(f"r{n}") for n in range(400)]
         self._derive()
-        for name in ("cautions", "interactions", "reminders", "opportunities", "affiliations", "insiders", "leads", "people", "person_ids"):  # fmt: skip
+        for name in ("cautions", "interactions", "reminders", "opportunities", "affiliations", "people", "person_ids"):
             linking.view(self.con, name)
         self.con.execute("create temp view organisations as from core.organisation")
 
@@ -124,6 +128,10 @@ class Year:
         else:
             records.build(self.con)
             reminder.build(self.con, self.day)
+        for name, columns in LOOKED_AT.items():  # asked several times a look
+            self.con.execute(
+                f"create or replace temp table {name} as select {columns} from ({model.sql('publish/' + name)})"
+            )
 
     def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
         result = self.con.execute(query, values or None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from boardserver import site
-from conftest import Sample
+from bridging import Home
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,23 +41,21 @@ four-day schedule, partnership after two years. Call of one in six. Relocation a
 Send your CV to careers@graniteridge.example."""
 
 
-def test_a_page_a_mail_and_a_text_become_leads_and_stay_so(three_days, tmp_path):
-    import shutil
-
+def test_a_page_a_mail_and_a_text_become_leads_and_stay_so(three_days, tmp_path, capsys):
     shutil.copytree(three_days, tmp_path / "w")
-    sample = Sample(Workspace(tmp_path / "w"), boards=None)
+    user = Home(tmp_path / "w", capsys)
     with site({"/job/9": PAGE, "/robots.txt": b"User-agent: *\nDisallow: /apply\n"}) as served:
-        done = sample.command("add", f"{served.url}/job/9")
-        assert done.returncode == 0, done.stderr
-        assert "Neurologist, Harbor Light Medical Center" in done.stdout and "people in reach" in done.stdout
-        assert "not said: pay" in done.stderr, "a cardiologist's own finding is a lead, though she searches cardiology"
+        said = user.run("add", f"{served.url}/job/9")
+        assert "Neurologist, Harbor Light Medical Center" in said and "people in reach" in said
+        assert "not said: pay" in user.capture_last, (
+            "a cardiologist's own finding is a lead, though she searches cardiology"
+        )
         assert served.paths().count("/job/9") == 1
     (tmp_path / "offer.eml").write_bytes(MAIL)
-    done = sample.command("add", str(tmp_path / "offer.eml"))
-    assert done.returncode == 0 and "St. Brendan's Hospital" in done.stdout, done.stderr
-    (named,) = sample.sql("select contact_name, contact_email, pay_year_min from postings where board = 'added-mail'")
+    assert "St. Brendan's Hospital" in user.run("add", str(tmp_path / "offer.eml"))
+    (named,) = user.sql("select contact_name, contact_email, pay_year_min from postings where board = 'added-mail'")
     assert named == ("Pat Doyle", "pat@summit-search.example", 450000)
-    reasons = sample.sql("select unnest(why) from leads where list_contains(boards, 'added-page')")
+    reasons = user.sql("select unnest(why) from leads where list_contains(boards, 'added-page')")
     assert ("you added it yourself",) in reasons
 
 

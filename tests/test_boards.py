@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from boardserver import site
+from bridging import Home
 from conftest import environment
 from town import Opening, town
 
@@ -249,23 +250,24 @@ def test_an_address_that_nothing_is_read_from_is_not_written_down(tmp_path):
     assert (tmp_path / "curbside.toml").read_text() == CONFIG
 
 
-def test_a_board_taken_out_closes_its_leads_at_the_next_run_and_rebuild_repeats_it(sample):
-    sample.pull()
+def test_a_board_taken_out_closes_its_leads_at_the_next_run_and_rebuild_repeats_it(sample, capsys):
+    sample.begin(1)
+    user = Home(sample.place.root, capsys)
     board, count = sample.sql("select board, count(*) from postings where closed_at is null group by all order by 2")[
         -1
     ]
     assert count
-    done = sample.command("board", "remove", board)
-    assert done.returncode == 0 and "closes its leads" in done.stderr, done.stderr
+    user.run("board", "remove", board)
+    assert "closes its leads" in user.capture_last
     sample.pull()
     left = f"select count(*) from postings where board = '{board}' and closed_at is null"
     assert sample.sql(left) == [(0,)]
     last = f"select status from board_runs where board = '{board}' order by run_id desc limit 1"
     assert sample.sql(last) == [("removed",)], "no fault of the board"
-    assert sample.command("rebuild").returncode == 0
+    user.run("rebuild")
     assert sample.sql(left) == [(0,)]
-    wrong = sample.command("board", "remove", "nowhere")
-    assert wrong.returncode == 2 and "[[board]] 'nowhere' is not there; it has" in wrong.stderr
+    status, wrong = user.error("board", "remove", "nowhere")
+    assert status == 2 and "[[board]] 'nowhere' is not there; it has" in wrong
 
 
 def test_the_medical_society_of_every_state_is_known_and_says_whether_its_address_was_seen():

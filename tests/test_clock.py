@@ -64,7 +64,7 @@ def test_the_minute_after_a_clock_was_set_right_closes_nothing(tmp_path):
 
 
 def test_what_a_digest_under_a_clock_ahead_told_does_not_hide_what_comes_after(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     conf = steps.prepare(sample.place, [], lambda line: None, now=sample.now).settings
     sample.ahead = AHEAD
     sample.pull(day=1)

@@ -73,7 +73,7 @@ def test_commands_that_answer_import_nothing_heavy(built, module):
 
 
 def test_two_runs_at_once_are_refused_with_one_line(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     with sample.place.writing():
         done = sample.command("rebuild")
     assert done.returncode == 1 and "another curbside is writing" in done.stderr

@@ -187,7 +187,7 @@ def test_they_reset_cadence_settle_reminders_and_warm_ties_and_nobody_elses_addr
     config.write_text(
         config.read_text().replace("[network]\n", '[network]\nsent = ["network/Sent.mbox"]\ncalendar = []\n')
     )
-    at_home.rebuild()
+    at_home.build()
     assert (
         at_home.sql("select how, \"on\"::text, source from interactions where source <> 'journal' order by said_at")
         == [("email", "2026-11-23", "mail")] * 2

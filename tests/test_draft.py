@@ -38,7 +38,8 @@ def test_the_last_good_contact_is_recalled_by_day_and_place_and_none_is_invented
     )
     at_home.run("met", "Nora Lind", "--on", "2026-11-20", "--at", "the ACC meeting")
     assert "It was good when we met at the ACC meeting on November 20, 2026." in at_home.run("draft", "thanks", "Nora")
-    at_home.run("log", "Nora", "--how", "call", "--mood", "bad", "--on", "2026-11-21")
+    with at_home.run_under_way():
+        at_home.run("log", "Nora", "--how", "call", "--mood", "bad", "--on", "2026-11-21")
     at_home.run("log", "Nora", "--how", "call", "--mood", "good", "--on", "2026-11-22", "--asked", "scoop")
     assert "on November 20, 2026" in at_home.run(
         "draft", "thanks", "Nora"

@@ -47,7 +47,8 @@ def holding(root: Path, *words: str) -> list[str]:
 
 
 def test_a_person_is_gone_from_every_file_and_no_import_brings_them_back(at_home):
-    at_home.run("log", "Priya", "--how", "call", "--note", "she recruits")
+    with at_home.run_under_way():
+        at_home.run("log", "Priya", "--how", "call", "--note", "she recruits")
     at_home.run("log", "Grace", "--how", "met", "--note", "Priya Raman was there: priya.raman@stbrendans.example")
     at_home.run("draft", "thanks", "Priya", "--to", "eml")
     at_home.run("export")
@@ -82,7 +83,7 @@ def test_a_person_is_gone_from_every_file_and_no_import_brings_them_back(at_home
         export.read_text().replace("Physician Recruiter", "Head of Recruiting")
         + "Dev,Lal,https://www.linkedin.com/in/dev-lal-demo,,Memorial Hospital,Physician,02 Nov 2026\n"
     )
-    at_home.rebuild()  # a newer export that still lists her
+    at_home.build()  # a newer export that still lists her
     assert holding(at_home.root, *words) == []
     assert at_home.sql("select count(*) from people where name = 'Dev Lal'") == [(1,)]
     assert at_home.error("brief", "Priya")[0] == 2
@@ -106,7 +107,8 @@ def test_a_namesake_keeps_name_record_and_contacts(at_home):
     (gone, stays) = [
         p for (p,) in at_home.sql("select person_id from people where name = 'Dana Whitcombe' order by len(urls) desc")
     ]
-    at_home.run("log", stays, "--how", "call", "--note", "Dana Whitcombe of Columbus")
+    with at_home.run_under_way():
+        at_home.run("log", stays, "--how", "call", "--note", "Dana Whitcombe of Columbus")
     at_home.run("log", gone, "--how", "call")
     at_home.run("export")
     at_home.run("forget", gone)
@@ -156,7 +158,7 @@ def test_whoever_no_export_lists_is_forgotten_too_wherever_the_workspace_is(thre
     at_home.run("forget", "Quentin Zephyr")
     for own in ("seen.csv, line 2", "sent.mbox", "own.ics", "linked.zip: messages.csv, line 2", "people.xlsx"):
         assert own in at_home.capture_last
-    at_home.rebuild()
+    at_home.build()
     assert holding(at_home.root, "Zephyr") == []
     at_home.run("forget", "Hesterix Quyllfoot")
     assert holding(at_home.root, "Hesterix", "Quyllfoot") == []

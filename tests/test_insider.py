@@ -134,40 +134,52 @@ def test_words_of_the_user_and_roles_are_read_as_meant(macros):
     assert read == {**dict.fromkeys(recruits, True), **dict.fromkeys(none, False)}
 
 
-def strength(**changes):
-    """Strength of one former co-trainee at the employer, with some facts changed."""
-    facts = {"end_year": 2019, "label": None, "last_on": "2026-06-01", "count": 1} | changes
+SURNAMES = "Abbott Bell Castro Dietz Ewing Farrow Grady Holm Ives".split()
+
+
+def strengths(*people):
+    """Strength of each of these former co-trainees at the employer, with some facts changed."""
+    facts = [{"end_year": 2019, "label": None, "last_on": "2026-06-01", "count": 1} | changes for changes in people]
+    at_mercy = {"organisation_name": "Mercy", "city": "Akron", "state": "OH"}
+    trained = {"kind": "training", "organisation_name": "OSU", "title": "residency", "start_year": 2016}
     con = linking.built(
         {
             "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}],
             "raw.person_record": [
                 {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
-                {"record_id": "a", "source": "roster", "owner": "me", "name": "Dana Whitlock", "label": facts["label"]},
+                *({"record_id": f"a{n}", "source": "roster", "owner": "me", "name": f"Dana {surname}", "label": f["label"]} for n, (f, surname) in enumerate(zip(facts, SURNAMES, strict=False))),
             ],
             "raw.affiliation_record": [
-                {"record_id": "me", "kind": "training", "organisation_name": "OSU", "title": "residency", "start_year": 2016, "end_year": 2019},
-                {"record_id": "a", "kind": "training", "organisation_name": "OSU", "title": "residency", "start_year": 2016, "end_year": facts["end_year"]},
-                {"record_id": "a", "kind": "work", "organisation_name": "Mercy", "city": "Akron", "state": "OH", "is_current": True},
+                {"record_id": "me", "end_year": 2019, **trained},
+                *({"record_id": f"a{n}", "end_year": f["end_year"], **trained} for n, f in enumerate(facts)),
+                *({"record_id": f"a{n}", "kind": "work", "is_current": True, **at_mercy} for n in range(len(facts))),
             ],
-            "raw.tie_record": [{"record_id": "a", "kind": "message", "other_record_id": "me", "last_on": facts["last_on"], "count": facts["count"], "two_way": True}],
+            "raw.tie_record": [
+                {"record_id": f"a{n}", "kind": "message", "other_record_id": "me", "last_on": f["last_on"], "count": f["count"], "two_way": True}
+                for n, f in enumerate(facts)
+            ],
             "match": [{"name": "Mercy", "city": "Akron", "state": "OH", "organisation_id": "mercy", "confidence": 1.0}],
         },
         "person insider",
     )  # fmt: skip
-    rows = con.execute("select strength, evidence from core.insider").fetchall()
-    assert len(rows) == 1 and rows[0][1], "a path without evidence"
-    return rows[0][0]
+    rows = con.execute("select strength, evidence from core.insider order by person").fetchall()
+    assert len(rows) == len(people) and all(evidence for _, evidence in rows), "a path without evidence"
+    return [strength for strength, _ in rows]
 
 
 def test_more_time_together_more_recent_contact_and_your_word_never_weaken_a_path():
-    plain = strength()
+    plain, *others = strengths(
+        {}, {"end_year": 2018}, {"end_year": None}, {"last_on": "2020-06-01"}, {"last_on": "2026-11-01"},
+        {"label": "met"}, {"label": "colleague"}, {"label": "friend"}, {"count": 9},
+    )  # fmt: skip
+    a_year_less, no_end, long_ago, lately, met, colleague, friend, often = others
     assert 0 < plain < 1
-    assert strength() == plain
-    assert strength(end_year=2018) < plain
-    assert strength(end_year=None) < plain
-    assert strength(last_on="2020-06-01") < plain < strength(last_on="2026-11-01")
-    assert plain < strength(label="met") < strength(label="colleague") < strength(label="friend") < 1
-    assert plain < strength(count=9)
+    assert strengths({}) == [plain]
+    assert a_year_less < plain
+    assert no_end < plain
+    assert long_ago < plain < lately
+    assert plain < met < colleague < friend < 1
+    assert plain < often
 
 
 def test_of_a_crowd_the_best_and_whom_the_user_named_stand_and_the_rest_is_counted():

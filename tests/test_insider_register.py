@@ -3,7 +3,6 @@
 import linking
 import pytest
 
-from curbside import warehouse
 from curbside.registers import loading
 from curbside.warehouse import insider, lead, opening, organisation, person, publish, reminder
 
@@ -27,7 +26,7 @@ def built(folder, clinicians, people, affiliations=(), journal=(), training=(201
         AFFILIATIONS + "".join(f"{c[0]},1,Hospital,{ccn}\n" for c in clinicians for ccn in c[6]), "utf-8"
     )
     assert [one.problem for one in loading.load(sorted(folder.glob("*.csv")), folder / "registry")] == ["", "", ""]
-    con = warehouse.connect()
+    con = linking.few()
     linking.fill(con, "core.posting", [{"posting_id": "p", "board": "b", "board_posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital",
         "employer_kind": "employer", "profession": "physician", "city": "Akron", "state": "OH", "first_seen": "2026-11-20 10:00:00+00"}])  # fmt: skip
     linking.fill(con, "raw.me", [{"name": "Ana Ruiz"}])

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import duckdb
+from bridging import Home
 
 from curbside import settings
 from curbside.job import steps
@@ -26,9 +27,12 @@ def test_each_posting_of_each_board_arrives_once(sample):
 
 
 def test_an_unchanged_day_adds_nothing_and_asks_little(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     before = sample.sql("select count(*) from postings"), sample.sql("select sum(requests) from board_runs")
+    left = sample.place.warehouse.with_name("warehouse.duckdb.new")  # as of a rebuild that was killed
+    left.write_bytes(sample.place.warehouse.read_bytes())
     run_id = sample.pull()
+    assert not left.exists()
     assert sample.sql("select count(*) from postings") == before[0]
     assert sample.sql(f"select sum(new), sum(changed), sum(closed) from board_runs where run_id = '{run_id}'") == [
         (0, 0, 0)
@@ -40,8 +44,7 @@ def test_an_unchanged_day_adds_nothing_and_asks_little(sample):
 
 def test_a_posting_closes_after_two_whole_lists_without_it_and_opens_again(sample):
     gone = "select closed_at is not null from postings where title like 'Advanced Heart Failure%'"
-    sample.pull(day=1)
-    sample.pull(day=2)
+    sample.begin(1, 2)
     assert sample.sql(gone) == [(False,)], "one absence is no closing"
     sample.pull(day=2)
     assert sample.sql(gone) == [(True,)]
@@ -54,11 +57,11 @@ def test_a_posting_closes_after_two_whole_lists_without_it_and_opens_again(sampl
 
 
 def test_a_board_that_fails_is_named_and_loses_nothing(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     before = sample.sql("select posting_id, title from postings where board = 'flaky' order by all")
     sample.boards.broken = {"flaky"}
-    for _ in range(3):
-        run_id = sample.pull()
+    sample.land(), sample.land()
+    run_id = sample.pull()
     assert (
         sample.sql("select posting_id, title from postings where board = 'flaky' and closed_at is null order by all")
         == before
@@ -69,18 +72,17 @@ def test_a_board_that_fails_is_named_and_loses_nothing(sample):
 
 
 def test_an_empty_answer_is_not_a_closing(sample):
-    sample.pull(day=1)
-    rows, sample.boards.rows = sample.boards.rows, []
-    for _ in range(3):
-        run_id = sample.pull()
+    sample.begin(1)
+    sample.boards.rows = []
+    sample.land(), sample.land()
+    run_id = sample.pull()
     assert sample.sql("select count(*) from postings where closed_at is not null and board <> 'hand-kept'") == [(0,)]
     status = dict(sample.sql(f"select board, status from board_runs where run_id = '{run_id}'"))
     assert {status[b] for b in ("society", "regional", "greenhouse")} == {"suspicious"}
-    sample.boards.rows = rows
 
 
 def test_a_changed_title_is_history(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     for row in sample.boards.rows:
         if row["id"] == "12":
             row |= {"title": "Emergency Medicine Physician (updated)", "posted": "2026-11-22"}
@@ -99,19 +101,13 @@ def landed(sample):
 
 
 def test_rebuild_from_landing_gives_the_same_rows(sample):
-    for day in (1, 2, 2, 3):
-        sample.pull(day)
+    sample.begin(1, 2, 3)
     before = landed(sample)
     sample.place.warehouse.unlink()
     conf = settings.read(sample.place.config)
     with sample.place.writing():
         steps.build(sample.place, conf, sample.now, lambda line: None, anew=True)
     assert landed(sample) == before
-    left = sample.place.warehouse.with_name("warehouse.duckdb.new")  # as of a rebuild that was killed
-    left.write_bytes(sample.place.warehouse.read_bytes())
-    sample.pull(3)
-    assert not left.exists()
-    assert sample.command("rebuild").returncode == 0
 
 
 def test_everything_kept_is_the_owners_alone(three_days):
@@ -125,28 +121,27 @@ def test_every_published_column_is_explained(three_days):
         assert con.execute(bare).fetchall() == []
 
 
-def test_hostile_titles_reach_no_page_alive(sample):
+def test_hostile_titles_reach_no_page_alive(sample, capsys):
     titles = ("<script>alert(1)</script>", '=HYPERLINK("http://x")', "[x](javascript:alert(1))", "A" * 200_000)
     for row, title in zip(sample.boards.rows[1:], titles, strict=False):
         row["title"] = title
     sample.pull(day=1)
     assert sample.sql("select count(*) from postings where title like '%alert(1)%' or title like '=HYPER%'")[0][0] >= 3
-    done = sample.command("digest", "--format", "html", "--format", "md", "--format", "csv")
-    assert done.returncode == 0, done.stderr
-    html, md, csv = (Path(p).read_text("utf-8") for p in done.stdout.split())
+    said = Home(sample.place.root, capsys).run("digest", "--format", "html", "--format", "md", "--format", "csv")
+    html, md, csv = (Path(p).read_text("utf-8") for p in said.split())
     assert "<script" not in html and "<script" not in md
     assert "](javascript:" not in md and 'href="javascript:' not in html
     assert not any(cell.strip('"').startswith("=") for line in csv.splitlines() for cell in line.split(","))
     assert max(map(len, (html + md + csv).split())) < 20_000
 
 
-def test_a_warehouse_of_another_curbside_is_built_again_from_what_landed(sample):
-    sample.pull(day=1)
+def test_a_warehouse_of_another_curbside_is_built_again_from_what_landed(sample, capsys):
+    sample.begin(1)
     before = sample.sql(STATE)
     with duckdb.connect(str(sample.place.warehouse)) as con:
         con.execute("update core.made set made_by = 'an older one'; alter table core.posting drop column shift")
-    word = sample.command("label", "Samir Patel", "friend")
-    assert "`curbside rebuild`" in word.stderr and "Traceback" not in word.stderr
+    _, word = Home(sample.place.root, capsys).error("label", "Samir Patel", "friend")
+    assert "`curbside rebuild`" in word
     sample.pull(day=1)
     assert [row[:1] for row in sample.sql(STATE)] == [row[:1] for row in before]
     with duckdb.connect(str(sample.place.warehouse)) as con:

@@ -23,24 +23,37 @@ POSTING = {
 }
 
 
-def score(search=None, **posting):
-    con = linking.built(
-        {"raw.search": [{"ord": 1, "search": "s", **(search or {})}], "core.posting": [POSTING | posting]}
-    )
-    rows = con.execute("select score, fit, insider from core.lead").fetchall()
-    assert len(rows) == 1
-    assert rows[0][0] == pytest.approx(100 * (0.5 * rows[0][1] + 0.5 * rows[0][2] ** 0.5), abs=0.06)
-    return rows[0][0]
+def scores(*postings, **search):
+    """Scores of one posting with these changes to it, by a search that asks for so much."""
+    rows = [{**POSTING, "posting_id": f"p{n}"} | changes for n, changes in enumerate(postings)]
+    con = linking.built({"raw.search": [{"ord": 1, "search": "s", **search}], "core.posting": rows})
+    found = con.execute(
+        "select score, fit, insider from core.lead join core.opening on opportunity_id = lead_id order by posting_id"
+    ).fetchall()
+    assert len(found) == len(postings)
+    for total, fit, insider_ in found:
+        assert total == pytest.approx(100 * (0.5 * fit + 0.5 * insider_**0.5), abs=0.06)
+    return [total for total, _, _ in found]
 
 
-def test_what_a_posting_does_not_say_costs_a_little_and_age_more():
-    pay = {"min_pay": 300_000}
-    assert score(pay, pay_year_max=400_000) > score(pay)
-    assert score({"employment": ["full-time"]}, employment_types=["full-time"]) > score({"employment": ["full-time"]})
-    assert score({"visa": ["H-1B"]}, visa_h1b=True) > score({"visa": ["H-1B"]})
-    assert score({"states": ["OH"]}) > score({"states": ["OH"]}, city=None, state=None)
-    assert score() > score(posted_on="2026-03-01") > score(posted_on="2025-01-01") - 0.1
-    assert score() == score()
+@pytest.mark.parametrize(
+    ("search", "said", "not_said"),
+    [
+        ({"min_pay": 300_000}, {"pay_year_max": 400_000}, {}),
+        ({"employment": ["full-time"]}, {"employment_types": ["full-time"]}, {}),
+        ({"visa": ["H-1B"]}, {"visa_h1b": True}, {}),
+        ({"states": ["OH"]}, {}, {"city": None, "state": None}),
+    ],
+)
+def test_what_a_posting_does_not_say_costs_a_little(search, said, not_said):
+    more, less = scores(said, not_said, **search)
+    assert more > less
+
+
+def test_age_costs_more():
+    new, of_spring, old = scores({}, {"posted_on": "2026-03-01"}, {"posted_on": "2025-01-01"})
+    assert new > of_spring > old - 0.1
+    assert [new] == scores({})
 
 
 def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(tmp_path):

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 import linking
 import pytest
+from bridging import Home
 from test_rules import AT_MERCY, BEN, MATCH, POSTING
 
+from curbside import warehouse
 from curbside.exports import numbers
 from curbside.job import resting, steps
 from curbside.network.journal import Entry
@@ -24,7 +26,7 @@ def said(*words, today="2026-11-23"):
          "detail": {"on": day, **(more if isinstance(more, dict) else {})}}
         for n, (day, verb, who, more) in enumerate(words)
     ]  # fmt: skip
-    lead_id = linking.built({"core.posting": [POSTING]}, "").execute("select short_id('p')").fetchall()[0][0]
+    lead_id = warehouse.macro("short_id", "p")
     for entry in journal:
         if entry["detail"].get("lead"):
             entry["detail"]["lead"] = lead_id
@@ -157,51 +159,52 @@ def test_a_number_stays_with_its_person_and_is_nobody_elses_for_a_fortnight(tmp_
     assert numbers.read(file) == {}
 
 
-def test_a_morning_by_numbers(sample):
+def test_a_morning_by_numbers(sample, capsys):
     """The digest's numbers name people to every command; the list is shorter afterwards, and the search can rest."""
-    sample.pull()
-    assert sample.command("digest", "--format", "md").returncode == 0
+    sample.begin(1)
+    user = Home(sample.place.root, capsys)
+    user.run("digest", "--format", "md")
     shown = numbers.read(sample.place.digests / numbers.FILE)
     number, key = min((one.number, key) for key, one in shown.items() if one.lead_id)
-    sent = sample.command("draft", "scoop", str(number), "--sent", "--anyway")
-    assert sent.returncode == 0, sent.stderr
+    user.run("draft", "scoop", str(number), "--sent", "--anyway")
     assert sample.sql(f"select person_id, state from asks where person_id = '{key}'") == [(key, "asked")]
-    again = sample.command("draft", "scoop", str(number))
-    assert again.returncode == 2 and "no answer yet" in again.stderr
-    answered = sample.command("answered", str(number), "--helped", "scoop")
-    assert answered.returncode == 0 and sample.sql("select state from asks") == [("helped",)], answered.stderr
-    assert "no number 97" in sample.command("later", "97").stderr
-    put_off = [sample.command("later", str(number), *when).stdout.split()[-1] for when in (["+3"], [])]
+    status, again = user.error("draft", "scoop", str(number))
+    assert status == 2 and "no answer yet" in again
+    user.run("answered", str(number), "--helped", "scoop")
+    assert sample.sql("select state from asks") == [("helped",)]
+    assert "no number 97" in user.error("later", "97")[1]
+    put_off = [user.run("later", str(number), *when).split()[-1] for when in (["+3"], [])]
     days = [date.fromisoformat(day) for day in put_off]
     assert (days[1] - days[0]).days == 4, "three days, and a week where no day is said"
-    assert sample.command("search", "rest").returncode == 0
+    user.run("search", "rest")
     told = []
     assert steps.prepare(sample.place, [], told.append).boards == {} and "the search rests since" in told[0]
-    assert sample.command("digest", "--format", "md").returncode == 0
+    user.run("digest", "--format", "md")
     page = next(sample.place.digests.glob("*/digest.md")).read_text()
     assert "Your search rests" in page and "new lead" not in page
 
 
-def test_a_person_is_named_by_employer_and_by_the_lead_and_a_lead_by_every_id_it_bore(sample):
-    sample.pull()
-    named = sample.command("brief", "Dana at Harbor Light")
-    assert named.returncode == 0 and named.stdout.startswith("Dana Whitcombe"), named.stderr
-    assert "nobody you know" in sample.command("brief", "Dana at Nowhere Clinic").stderr
+def test_a_person_is_named_by_employer_and_by_the_lead_and_a_lead_by_every_id_it_bore(sample, capsys):
+    sample.begin(1)
+    user = Home(sample.place.root, capsys)
+    named = user.run("brief", "Dana at Harbor Light")
+    assert named.startswith("Dana Whitcombe")
+    assert "nobody you know" in user.error("brief", "Dana at Nowhere Clinic")[1]
     ((lead,),) = sample.sql(
         "select min(opportunity_id) from insiders join people using (person_id) where name = 'Dana Whitcombe'"
     )
-    assert sample.command("brief", f"Dana for {lead}").stdout == named.stdout
+    assert user.run("brief", f"Dana for {lead}") == named
     # one that another has taken in is found by the id that it once bore
     ((kept, once),) = sample.sql(
         "select opportunity_id, substr(sha256(posting_id), 1, 8) from postings"
         " where substr(sha256(posting_id), 1, 8) <> opportunity_id limit 1"
     )
-    assert sample.command("stage", once, "saved").stdout.startswith(f"kept: {kept} ")
+    assert user.run("stage", once, "saved").startswith(f"kept: {kept} ")
 
 
-def test_an_address_of_the_digest_opens_the_letter(sample):
-    sample.pull()
-    assert sample.command("digest", "--format", "html").returncode == 0
+def test_an_address_of_the_digest_opens_the_letter(sample, capsys):
+    sample.begin(1)
+    Home(sample.place.root, capsys).run("digest", "--format", "html")
     page = next(sample.place.digests.glob("*/digest.html")).read_text()
     letters = re.findall(r'href="(mailto:[^"]+)"', page)
     assert letters and all("&amp;body=Dear%20" in letter for letter in letters)

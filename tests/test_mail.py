@@ -9,6 +9,7 @@ from email import message_from_bytes
 
 import pytest
 from aiosmtpd.controller import Controller
+from bridging import Home
 
 
 class Box:
@@ -51,7 +52,7 @@ def mailed_to(sample, port: int) -> None:
 
 def test_the_digest_is_mailed_to_the_user_alone(sample, box):
     held, port = box
-    sample.pull(day=1)
+    sample.begin(1)
     mailed_to(sample, port)
     done = sample.command("digest", "--send")
     assert done.returncode == 0, done.stderr
@@ -62,17 +63,18 @@ def test_the_digest_is_mailed_to_the_user_alone(sample, box):
     assert "Cardiolog" in mail.get_body(("plain",)).get_content()
 
 
-def test_a_server_that_refuses_or_is_not_there_is_one_line_and_the_digest_stays(sample, box):
+def test_a_server_that_refuses_or_is_not_there_is_one_line_and_the_digest_stays(sample, box, capsys):
     held, port = box
-    sample.pull(day=1)
+    sample.begin(1)
     mailed_to(sample, port)
+    user = Home(sample.place.root, capsys)
     held.refuse = True
-    refused = sample.command("digest", "--send")
+    refused = user.error("digest", "--send")
     held.refuse = False
     sample.place.config.write_text(sample.place.config.read_text("utf-8").replace(f":{port}", ":9"), "utf-8")
-    absent = sample.command("digest", "--send")
-    for done in (refused, absent):
-        assert done.returncode == 1
-        assert [line for line in done.stderr.splitlines() if line.startswith("curbside: ")] == done.stderr.splitlines()
-        assert "could not be mailed" in done.stderr and "[digest] email" in done.stderr
+    absent = user.error("digest", "--send")
+    for status, said in (refused, absent):
+        assert status == 1
+        assert [line for line in said.splitlines() if line.startswith("curbside: ")] == said.splitlines()
+        assert "could not be mailed" in said and "[digest] email" in said
     assert held.mails == [] and list(sample.place.digests.glob("*/digest.html"))

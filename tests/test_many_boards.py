@@ -101,7 +101,7 @@ def test_a_board_that_cannot_be_landed_fails_alone(sample):
 
 
 def test_a_full_disk_is_no_boards_fault_and_nothing_is_built_on_it(sample, monkeypatch):
-    sample.pull(day=1)
+    sample.begin(1)
     full = OSError(errno.ENOSPC, "No space left on device")
     monkeypatch.setattr(landing, "write", lambda *_: (_ for _ in ()).throw(full))
     monkeypatch.setattr(steps, "build", lambda *_: pytest.fail("built"))

@@ -59,7 +59,7 @@ def test_a_new_employer_in_the_next_export_is_told_once_a_week_and_no_longer(sam
 
 
 def test_hidden_names_hide_who_moved_and_where(sample):
-    sample.pull(1)
+    sample.begin(1)
     with duckdb.connect(str(sample.place.leads)) as con:
         con.execute(
             "insert into moves select person_id, name, 'Old Place', 'New Place', current_date - 40, current_date - 1, ?::date from people limit 1",

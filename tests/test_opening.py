@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import linking
 import pytest
 
 from curbside import warehouse
@@ -19,7 +20,7 @@ LABELLED = Path(__file__).parent / "labelled/openings.csv"
 
 
 def built(rows: list[dict[str, Any]], journal: list[dict[str, Any]] | None = None) -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
+    con = linking.few()
     for table, given in (("core.posting", rows), ("raw.journal", journal or [])):
         for row in given:
             whole = dict(row)

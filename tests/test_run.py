@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,8 +16,6 @@ import marked
 import pytest
 from conftest import Sample, environment
 
-from curbside import demo
-from curbside.demo import server
 from curbside.workspace import Workspace
 
 PLAIN = """
@@ -50,9 +49,8 @@ PLACES = ("network/", "curbside.toml", "data/warehouse.duckdb", "data/leads.duck
 
 @pytest.mark.prefect
 def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name_elsewhere(sample, tmp_path):
+    sample.begin(1)
     marked.plant(sample.place.root, mail=9)
-    sample.pull(day=1)
-    assert marked.MARK in str(sample.sql("select name, emails from people"))
     sample.boards.day, sample.boards.broken = 2, {"flaky"}
     for folder in ("hook", "home", "temporary"):
         (tmp_path / folder).mkdir()
@@ -69,6 +67,7 @@ def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name
         done = subprocess.run(sample.argv("run"), capture_output=True, text=True, env=env, timeout=300)
         sent = subprocess.run(sample.argv("digest", "--send"), capture_output=True, text=True, env=env, timeout=100)
     assert done.returncode == 3, done.stderr
+    assert marked.MARK in str(sample.sql("select name, emails from people"))
     assert "flaky" in done.stderr and "answered 500" in done.stderr
     assert [line.rsplit(".", 1)[1] for line in done.stdout.split()] == ["html", "md", "csv"]
     assert "flaky" in next(sample.place.digests.glob("*/digest.md")).read_text("utf-8")
@@ -86,7 +85,7 @@ def test_a_run_ends_with_a_digest_names_the_failing_board_and_tells_nobodys_name
 
 @pytest.mark.prefect
 def test_a_fault_in_a_run_is_one_line_and_loses_nothing(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     before = sample.sql(ROWS)
     sample.place.journal.write_text("")
     sample.place.journal.chmod(0o600)
@@ -105,8 +104,8 @@ def test_a_fault_in_a_run_is_one_line_and_loses_nothing(sample):
 
 
 def test_readers_never_wait_nor_see_half_of_a_run(sample):
-    """A reader that asks fifty times a second while runs go on always gets a whole copy."""
-    sample.pull(day=1)
+    """A reader that asks fifty times a second while a run goes on always gets a whole copy."""
+    sample.begin(1)
     stop, counts, faults = threading.Event(), set(), []
     query = "select count(*), count(opportunity_id), (select count(*) from opportunities) > 0 from postings"
 
@@ -121,9 +120,8 @@ def test_readers_never_wait_nor_see_half_of_a_run(sample):
 
     reader = threading.Thread(target=read)
     reader.start()
-    for day in (2, 3):
-        sample.boards.day = day
-        subprocess.run([sys.executable, "-c", PLAIN, str(sample.place.root)], check=True, env=environment())
+    sample.boards.day = 2
+    subprocess.run([sys.executable, "-c", PLAIN, str(sample.place.root)], check=True, env=environment())
     stop.set()
     reader.join()
     assert faults == []
@@ -131,29 +129,25 @@ def test_readers_never_wait_nor_see_half_of_a_run(sample):
     assert len(counts) >= 2, "the copy changed under the reader"
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    """How long a run of the first day takes, and the rows it ends with."""
-    with server.serving(demo.openings()) as boards:
-        place = tmp_path_factory.mktemp("undisturbed")
-        demo.lay_out(place, boards.urls)
-        boards.day = 1
-        started = time.monotonic()
-        subprocess.run([sys.executable, "-c", PLAIN, str(place)], check=True, env=environment())
-        yield time.monotonic() - started, Sample(Workspace(place), boards).sql(ROWS)
-
-
-@pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
-def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, undisturbed, share):
-    whole, expected = undisturbed
-    sample.boards.day = 1
+def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, tmp_path_factory):
+    """Killed as boards answer, then in the midst of the build, then as what was built is published."""
+    undisturbed = Sample(Workspace(tmp_path_factory.mktemp("undisturbed")), sample.boards, states=sample.states)
+    undisturbed.begin(1)
     words = [sys.executable, "-c", PLAIN, str(sample.place.root)]
-    process = subprocess.Popen(words, env=environment(), start_new_session=True)
-    time.sleep(whole * share)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    for file, later in (
+        ("landing/*/*.parquet", 0.0),
+        ("warehouse.duckdb", random.uniform(0.1, 2)),
+        ("leads.duckdb.tmp", 0),
+    ):
+        process = subprocess.Popen(words, env=environment(), start_new_session=True)
+        while process.poll() is None and not any(sample.place.data.glob(file)):
+            time.sleep(0.005)
+        time.sleep(later)
+        assert process.poll() is None, file
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     subprocess.run(words, check=True, env=environment())
-    assert sample.sql(ROWS) == expected
+    assert sample.sql(ROWS) == undisturbed.sql(ROWS)
     leftovers = [p.name for p in sample.place.data.rglob("*") if p.name.endswith((".tmp", ".wal", ".new"))]
     assert leftovers == []
 

@@ -17,7 +17,7 @@ def digest(sample) -> None:
 
 
 def test_leads_of_a_run_that_wrote_no_digest_are_told_by_the_next_one(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     first = news(sample)
     assert first, "nothing was told yet, so all of it is new"
     sample.runs += 1
@@ -30,7 +30,7 @@ def test_leads_of_a_run_that_wrote_no_digest_are_told_by_the_next_one(sample):
 
 
 def test_a_second_digest_of_the_day_adds_and_does_not_wipe_the_mornings(sample):
-    sample.pull(day=1)
+    sample.begin(1)
     digest(sample)
     sample.runs += 2
     sample.pull(day=2)
@@ -48,7 +48,7 @@ def test_a_damaged_memory_tells_rather_too_much_than_too_little(tmp_path, text):
 
 
 def test_the_memory_holds_days_and_runs_alone(sample):
-    run_id = sample.pull(day=1)
+    run_id = sample.begin(1)
     digest(sample)
     assert told.frame(sample.place.digests, []).rows() == [(sample.now.date(), run_id)]
     assert (sample.place.digests / told.FILE).stat().st_mode & 0o777 == 0o600

@@ -11,7 +11,8 @@ def at_home(three_days, tmp_path, capsys, monkeypatch) -> Home:
 
 def test_the_last_word_or_one_by_its_number(at_home):
     before = at_home.sql("select count(*) from interactions")[0][0]
-    at_home.run("log", "Grace", "--how", "call")
+    with at_home.run_under_way():
+        at_home.run("log", "Grace", "--how", "call")
     at_home.run("label", "Grace", "friend")
     assert at_home.sql("select label from people where name like 'Grace%'") == [("friend",)]
     at_home.run("undo")
