@@ -14,11 +14,13 @@ STRANGERS = [
     *(("Northwell Health at Jones Beach Theater", None, None), ("UPMC Park", "Erie", "PA"), ("Providence Park", "Portland", "OR")),
     *(("Banner Photo Supply", "Phoenix", "AZ"), ("Tenet Partners", None, None), ("Ardent Partners", None, None), ("Sentara Group", None, None)),
     *(("Stanford Dermatology PA", None, None), ("Duke Urology, P.C.", None, None), ("Tulane Radiology LLC", None, None)),
+    *(("Henry Ford Village", "Dearborn", "MI"), ("Sentara Village", None, None), ("Mercy Manor", "St. Louis", "MO")),
     *(("Emory Neurology, P.C.", None, None), ("Bon Secours Wellness Arena", "Greenville", "SC"), ("Yale Cardiology PLLC", None, None)),
 ]  # fmt: skip
 OURS = [
     *(("Novant Health Medical Park Hospital", None, None), ("Kaiser Permanente Baldwin Park", None, None), ("Legacy Meridian Park", None, None)),
     *(("Rush Oak Park", None, None), ("Duke Urology", None, None), ("Emory Clinic, Inc.", None, None), ("Sutter Medical Foundation", None, None)),
+    *(("Alexian Brothers Elk Grove Village", None, None),),
     *(("Ochsner Medical Group", None, None), ("Sharp HealthCare Foundation", None, None), ("Tenet Healthcare", None, None)),
 ]  # fmt: skip
 

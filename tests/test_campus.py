@@ -25,10 +25,21 @@ OWN = [
 ]  # fmt: skip
 
 
+# Where several states have a town of the name, it is the one where the letters or the hospital are at home.
+HOME = {
+    "RUSH - Aurora": "IL", "UNMC Bellevue": "NE", "UVM Middlebury": "VT", "ECU Washington": "NC", "BIDMC Milton": "MA",
+    "NMH Lake Forest": "IL", "OSU Dublin": "OH", "WFBH Lexington": "NC", "MGH Waltham": "MA", "DHMC Concord": "NH",
+}  # fmt: skip
+# The end of one hospital's name and a town are no other hospital's name; nor is a town of another state a site.
+NAMESAKES = {"Rush University Medical Center - Aurora": "CO", "Loyola University Medical Center - Princeton": "NJ"}
+
+
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:
     con = warehouse.connect()
-    con.execute("insert into raw.affiliation_record (organisation_name) select unnest(?)", [OTHER + OWN])
+    con.execute(
+        "insert into raw.affiliation_record (organisation_name) select unnest(?)", [OTHER + OWN + [*HOME, *NAMESAKES]]
+    )
     organisation.build(con, REGISTERS)
     return con
 
@@ -63,3 +74,26 @@ def test_another_site_is_of_the_hospitals_system(con):
         where x.mention_id = mention_id(?, null, null) and x.rank = 1
     """
     assert con.execute(query, ["Moses Cone Hospital Kernersville"]).fetchall() == [("Cone Health",)]
+
+
+@pytest.mark.whole
+def test_a_town_behind_letters_is_the_one_of_their_own_state(con):
+    placed = dict(
+        con.execute("select name, p.state from mention_place p join core.mention using (mention_id)").fetchall()
+    )
+    assert {name: placed[name] for name in HOME} == HOME
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(("name", "state"), NAMESAKES.items())
+def test_the_end_of_a_name_and_a_town_are_no_other_hospital(con, name, state):
+    query = "select count(*) from core.organisation where organisation_id in (select unnest(?)) and state = ?"
+    assert con.execute(query, [surely(con, name), state]).fetchone() == (0,)
+
+
+@pytest.mark.whole
+def test_a_town_of_another_state_is_no_site_where_the_state_is_given(con):
+    con = warehouse.connect()
+    con.execute("insert into raw.affiliation_record (organisation_name, city, state) values ('Boone Hospital Center - Ashby', 'Columbia', 'MO')")  # fmt: skip
+    organisation.build(con, REGISTERS)
+    assert con.execute("from other_campus").fetchall() == []

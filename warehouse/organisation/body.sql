@@ -27,7 +27,8 @@ group by x.mention_id
 having bool_and(list_has_any(string_split(t.canon, ' ')[2:], trade.words)
     and not regexp_matches(t.canon, '\b(hospital|infirmary|clinic|medical|medicine|health|healthcare|nursing'
         || '|university|college)\b')
-    and array_to_string(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town))
+    and array_to_string(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town)
+    and array_to_string(string_split(t.canon, ' ')[-3:], ' ') not in (select town from town))
 union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'

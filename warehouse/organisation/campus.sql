@@ -1,8 +1,8 @@
 -- One row a mention and a hospital whose name stands in front of another town or a point of the compass ("Maine
 -- Medical Center Biddeford", "Tampa General Hospital - North"): another site, and not that hospital. `system_id`: whose
 -- the site is, where the name in front tells and one system alone has hospitals of that name.
--- reads: alias_token, core.organisation, hospital_token, mention_text, plain_word, text_token, town, word, word_stem()
--- reads: word_stems()
+-- reads: alias_token, core.organisation, hospital_token, mention_place, mention_text, plain_word, text_token, town
+-- reads: word, word_stem(), word_stems()
 -- makes: other_campus
 create or replace temp table other_campus as
 with hollow as (
@@ -27,7 +27,8 @@ begun as (
         list_slice(b.words, b.n + 1, -1) as behind
     from begin b
     join alias_token a on a.canon = array_to_string(list_slice(b.words, 1, b.n), ' ')
-        and a.organisation_id like 'ccn:%' and (b.n > 1 or a.is_known)
+        and a.organisation_id like 'ccn:%'
+        and (b.n > 1 or a.is_known or regexp_matches(b.text, '^[A-Z]{3,6}[\s,/-]'))
     qualify row_number() over (partition by b.mention_id, b.text, a.organisation_id order by b.n desc) = 1
 ),
 -- What stands behind it, but for what the hospital's own names, town and state say.
@@ -43,10 +44,13 @@ rest as (
 ),
 other as (
     select r.*
-    from rest r, hollow h
+    from rest r
+    left join mention_place p using (mention_id), hollow h
     where regexp_matches(r.site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') and r.site <> ''
         or length(r.site) >= 4 and not list_contains(h.known, r.site)
-            and exists (select * from town t where t.town = r.site and (t.state = r.state or t.share >= 0.5))
+            -- a town of the state that is given, or of the hospital's: Ashby, MA, is no site of Alta Bates in Berkeley
+            and exists (select * from town t where t.town = r.site
+                and (t.state in (r.state, p.state) or p.state is null and t.share >= 0.5))
             -- "Massachusetts General Hospital/Harvard"
             and not exists (select * from alias_token s where s.kind = 'school' and s.state = r.state
                 and s.canon in (r.site, r.site || ' university', r.site || ' college'))

@@ -61,11 +61,12 @@ join house h using (organisation_id)
 left join owner w using (system_id)
 left join regional r on r.mention_id = f.mention_id and r.system_id = h.system_id and r.state = h.state
 where s.p >= 0.02
-    and not exists (select * from own_name n
-        where n.packed = replace(f.canon, ' ', '') and n.organisation_id = h.organisation_id)
-    -- "IU Health Arnett Physicians" are the Arnett hospital's
+    and (f.mention_id, h.organisation_id) not in (
+        select (t.mention_id, n.organisation_id) from family_text t join own_name n
+            on n.packed = replace(t.canon, ' ', ''))
+    -- "Penn Highlands DuBois" is the house there; a group called after its hospital is a group all the same
     and not exists (select * from (select unnest(f.all_words) as word)
-        where r.mention_id is null and list_contains(h.tokens, word)
+        where r.mention_id is null and not f.is_group and list_contains(h.tokens, word)
             and not list_contains(coalesce(w.tokens, f.words), word))
     and (f.is_group or r.mention_id is not null
         or h.is_several and list_has_all(w.tokens || string_split(coalesce(f.city, ''), ' '), f.words)

@@ -36,6 +36,10 @@ hospital_match as (
                 when c.mention_id is not null or l.mention_id is not null then 0.35
                 when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
+                -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
+                when s.is_exact = 0 and not t.says_house and not t.says_hospital and t.says_field
+                    and list_has_any(b.tokens, ['orthopedic', 'spine', 'heart', 'eye', 'surgery'])
+                    then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
                 -- A town is said, without its state, and is not the hospital's: another of that name may be meant.
                 when m.state is null and place_key(m.city) <> place_key(o.city) then 0.6
@@ -71,6 +75,7 @@ hospital_match as (
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
             bool_or(says_hospital(canon)) as says_hospital,
+            bool_or(list_has_any(tokens, ['orthopedic', 'spine', 'heart', 'eye'])) as says_field,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w

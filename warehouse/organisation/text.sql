@@ -84,12 +84,17 @@ lettered as (
     group by all
     having count(distinct n.state) = 1
 ),
--- else with the town that most people mean, where it is not a site of a system that is called so ("UPMC Shadyside")
+-- else with the town of that name in the one state where the letters are at home ("RUSH Aurora"), or the one that most
+-- people mean, where it is not a site of a system that is called so ("UPMC Shadyside")
 lettered_town as (
     select mention_id, part, t.state
-    from acronym join town t on t.town = word_stems(place_key(part.city)) and t.share > 0.5
+    from acronym
+    join town t on t.town = word_stems(place_key(part.city))
+    left join (select distinct letters, state as home from lettered_name) n
+        on n.letters = lower(part.bare) and n.home = t.state
     where part.bare <> '' and mention_id not in (select mention_id from lettered)
         and lower(part.bare) not in (select key from alias_key where kind = 'system')
+    qualify case when count(home) over (partition by mention_id) = 1 then home is not null else t.share > 0.5 end
 ),
 -- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
 worded as (

@@ -1,9 +1,9 @@
 -- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of
 -- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
 -- says besides.
--- reads: alias_token, core.mention, core.organisation, hospital_token, mention_piece, mention_place, name_class()
--- reads: reach, says_department(), state_spelling, text_token, town, word, word_stem(), word_stems()
--- makes: known_name, piece_span, short_name, site_match, text_window, window_match, window_word
+-- reads: alias_token, core.mention, mention_piece, mention_place, reach, says_department(), state_spelling, text_token
+-- reads: town, word, word_stem(), word_stems()
+-- makes: known_name, piece_span, short_name, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
     select p.mention_id, p.ord as piece, unnest(string_split(t.canon, ' ')) as word,
@@ -123,6 +123,10 @@ longest as (
         and w.kind = 'system'))
     and not (m.kind = 'system' and exists (select * from met w where w.mention_id = m.mention_id and w.since = m.since
         and w.until = m.until and w.kind = 'hospital' and w.is_here))
+    -- "Rush University Medical Center - Aurora" is not the Medical Center of Aurora
+    and not exists (
+        select * from met w where w.mention_id = m.mention_id and w.since < m.since and w.until >= m.since
+            and w.until < m.until and w.until - w.since >= m.until - m.since)
     -- "Warren Alpert Medical School, Providence RI": behind other words a town is a town.
     and not (m.since > 1 and m.canon in (select town from town))
     -- letters that several schools share are not those of a school in another state than the town beside them
@@ -228,67 +232,3 @@ left join (
         and b.piece >= a.piece
 ) a using (mention_id, since, until)
 where not l.is_whole;
-
--- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in
--- its name or town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic -
--- Phoenix/Scottsdale"). In its own town, the one hospital that bears it, whoever owned it when the list was made ("UPMC
--- Western Maryland").
-create or replace temp table site_match as
-with system as (
-    select x.mention_id, x.organisation_id, coalesce(o.system_id, x.organisation_id) as system_id, since, until
-    from window_match x join core.organisation o using (organisation_id)
-    where x.kind = 'system'
-),
-rest as (
-    select
-        s.mention_id, s.organisation_id, s.system_id, s.since, s.until,
-        coalesce(bool_or(w.word in (select word_stem(word) from word where kind in ('practice', 'firm'))),
-            false) as is_practice,
-        list(w.word) filter (not w.is_plain) as words,
-            coalesce(list(w.word) filter (not w.is_plain and not w.is_town), []) as names
-    from system s
-    left join (
-        select *, word in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
-            or (word <> 'va' and word in (select lower(means) from word where kind = 'state')) as is_plain,
-                word in (select town from town) as is_town
-        from window_word
-    ) w on w.mention_id = s.mention_id and not exists (
-        select * from window_match m where m.mention_id = w.mention_id and w.ord between m.since and m.until)
-    group by 1, 2, 3, 4, 5
-),
-told as (
-    select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted
-    from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
-    -- "Allina Health-MN", "HCA Healthcare (Texas)": the state is no hospital's word
-    where not list_has_all(coalesce((select list(w) from (select unnest(string_split(word_stems(word), ' ')) as w
-        from word where kind = 'state' and means = p.state)), []), r.words)
-),
-borne as (
-    select *, name_class(tokens) as class
-    from (
-        select o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
-            string_split(word_stems(place_key(o.city)), ' ') as town, t.tokens || town as tokens
-        from core.organisation o join hospital_token t using (organisation_id)
-        where o.source = 'cms'
-    )
-),
-of_system as (
-    select r.mention_id, b.organisation_id
-    from told r
-    join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
-        and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
-    where len(b.class) = 0 or list_has_any(b.class, r.class)
-),
-of_town as (
-    select r.mention_id, b.organisation_id
-    from told r
-    join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words)
-        and not list_has_all(b.town, r.words)
-    where r.is_posted and not r.is_practice and (len(b.class) = 0 or list_has_any(b.class, r.class))
-)
-select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
-from of_system group by 1 having count(distinct organisation_id) = 1
-union all
-select mention_id, any_value(organisation_id), 0.86
-from of_town where mention_id not in (from (select mention_id from of_system)) group by 1
-    having count(distinct organisation_id) = 1;

@@ -1,0 +1,88 @@
+-- One row a mention that names a system and, beside it, one of its hospitals by no more than a word or its initials.
+-- reads: alias_token, core.mention, core.organisation, core.organisation_alias, hospital_token, mention_place
+-- reads: name_class(), name_initials(), text_token, town, window_match, window_word, word, word_stem(), word_stems()
+-- makes: site_match
+-- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in
+-- its name or town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic -
+-- Phoenix/Scottsdale"). In its own town, the one hospital that bears it, whoever owned it when the list was made ("UPMC
+-- Western Maryland").
+create or replace temp table site_match as
+with system as (
+    select x.mention_id, x.organisation_id, coalesce(o.system_id, x.organisation_id) as system_id, since, until
+    from window_match x join core.organisation o using (organisation_id)
+    where x.kind = 'system'
+),
+rest as (
+    select
+        s.mention_id, s.organisation_id, s.system_id, s.since, s.until,
+        coalesce(bool_or(w.word in (select word_stem(word) from word where kind in ('practice', 'firm'))),
+            false) as is_practice,
+        list(w.word) filter (not w.is_plain) as words,
+            coalesce(list(w.word) filter (not w.is_plain and not w.is_town), []) as names
+    from system s
+    left join (
+        select *, word in (select word_stem(word) from word where kind in ('type', 'connective', 'role', 'practice'))
+            or (word <> 'va' and word in (select lower(means) from word where kind = 'state')) as is_plain,
+                word in (select town from town) as is_town
+        from window_word
+    ) w on w.mention_id = s.mention_id and not exists (
+        select * from window_match m where m.mention_id = w.mention_id and w.ord between m.since and m.until)
+    group by 1, 2, 3, 4, 5
+),
+told as (
+    select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted
+    from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
+    -- "Allina Health-MN", "HCA Healthcare (Texas)": the state is no hospital's word
+    where not list_has_all(coalesce((select list(w) from (select unnest(string_split(word_stems(word), ' ')) as w
+        from word where kind = 'state' and means = p.state)), []), r.words)
+),
+borne as (
+    select
+        o.organisation_id, o.system_id, o.state, place_key(o.city) as city,
+        string_split(word_stems(place_key(o.city)), ' ') as town, t.tokens || town as tokens,
+        -- by its own name: "Jeff Gordon Children's Hospital" is a part of a hospital that is none
+        name_class(n.tokens) as class
+    from core.organisation o
+    join hospital_token t using (organisation_id)
+    join text_token n on n.text = o.name
+    where o.source = 'cms'
+),
+of_system as (
+    select r.mention_id, b.organisation_id
+    from told r
+    join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
+        and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
+    where len(b.class) = 0 or list_has_any(b.class, r.class)
+),
+of_town as (
+    select r.mention_id, b.organisation_id
+    from told r
+    join borne b on b.state = r.state and b.city = r.city and list_has_all(b.tokens, r.words)
+        and not list_has_all(b.town, r.words)
+    where r.is_posted and not r.is_practice and (len(b.class) = 0 or list_has_any(b.class, r.class))
+),
+-- "UCHealth MHC", "OhioHealth RMH": the one house of the system with these initials
+initialed as (
+    select m.mention_id, o.organisation_id
+    from (
+        select mention_id, regexp_extract(name, '^(.+?)[\s/–-]+([A-Z]{3,5})$', ['system', 'letters']) as part
+        from core.mention
+    ) m
+    join mention_place p using (mention_id)
+    join alias_token s on s.canon = word_stems(name_key(part.system)) and s.kind = 'system' and not s.is_unsafe
+    join core.organisation o on o.system_id = s.organisation_id and o.source = 'cms'
+        and coalesce(o.state = p.state, true)
+    join core.organisation_alias a on a.organisation_id = o.organisation_id
+        and name_initials(a.alias) = lower(part.letters)
+    where lower(part.letters) not in (select word from word)
+)
+select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
+from of_system group by 1 having count(distinct organisation_id) = 1
+union all
+select mention_id, any_value(organisation_id), 0.86
+from of_town where mention_id not in (from (select mention_id from of_system)) group by 1
+    having count(distinct organisation_id) = 1
+union all
+select mention_id, any_value(organisation_id), 0.86
+from initialed where mention_id not in (select mention_id from of_system union select mention_id from of_town)
+group by 1 having count(distinct organisation_id) = 1;
