@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +11,6 @@ from pathlib import Path
 import pytest
 from boardserver import site
 from bridging import Home
-from conftest import environment
 from town import Opening, town
 
 from curbside import extractors, settings
@@ -27,10 +24,9 @@ from curbside.vocabulary.states import STATES
 from curbside.workspace import Workspace
 
 
-def curbside(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "curbside", *words], capture_output=True, text=True, env=environment(), timeout=120
-    )
+@pytest.fixture
+def user(tmp_path, capsys) -> Home:
+    return Home(tmp_path, capsys)
 
 
 # --- by specialty -----------------------------------------------------------------------------------------------------
@@ -61,16 +57,13 @@ def test_a_specialty_finds_no_board_of_another_and_a_name_is_no_specialty():
 
 
 @pytest.mark.whole
-def test_boards_lists_what_is_asked_for(tmp_path):
+def test_boards_lists_what_is_asked_for(user):
     def names(*words: str) -> list[str]:
-        done = curbside("-C", str(tmp_path), "boards", *words, "--format", "json")
-        assert done.returncode == 0, done.stderr
-        return [row["board"] for row in json.loads(done.stdout)]
+        return [row["board"] for row in json.loads(user.run("boards", *words, "--format", "json"))]
 
     boston = set(names("cardiology", "boston"))
     assert {"acc", "hrs", "massgeneralbrigham", "bmc"} <= boston and not {"ohiohealth", "acg"} & boston
-    none = curbside("-C", str(tmp_path), "boards", "xyzzy")
-    assert none.returncode == 0 and "curbside board add URL" in none.stdout
+    assert "curbside board add URL" in user.run("boards", "xyzzy")
 
 
 @pytest.mark.parametrize(
@@ -209,14 +202,14 @@ def test_board_try_reads_saved_answers_of_every_family(file, capsys):
 
 
 @pytest.mark.whole
-def test_board_try_says_why_nothing_was_read(tmp_path, capsys):
+def test_board_try_says_why_nothing_was_read(user, capsys):
     assert trial.run("https://www.healthecareers.com/jobs", None, None, {}) == 3
     assert "shuts automated readers out, so nothing was asked" in capsys.readouterr().err
     with site({}) as s:
         assert trial.run(s.url, None, None, {}) == 3
         assert "no sitemap found" in capsys.readouterr().err
-    done = curbside("-C", str(tmp_path), "board", "try", "/nope")
-    assert done.returncode == 2 and "no file or folder" in done.stderr and "Traceback" not in done.stderr
+    status, said = user.error("board", "try", "/nope")
+    assert status == 2 and "no file or folder" in said
 
 
 # --- board add, board remove ------------------------------------------------------------------------------------------
@@ -226,27 +219,26 @@ CONFIG = '# mine\n[[search]]\nname = "any"\nspecialties = []\n'
 
 
 @pytest.mark.whole
-def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path):
+def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path, user):
     (tmp_path / "curbside.toml").write_text(CONFIG)
     (tmp_path / "site").mkdir()
     with town(tmp_path / "site", {"greenhouse acme": ONE}) as it:
         url = it.sites["greenhouse acme"].url + "/v1/boards/acme/jobs?content=true"
-        done = curbside("-C", str(tmp_path), "board", "add", url, "--name", "acme", "--employer", "Acme Health")
-        assert done.returncode == 0, done.stderr
+        user.run("board", "add", url, "--name", "acme", "--employer", "Acme Health")
     text = (tmp_path / "curbside.toml").read_text()
     (board,) = settings.read(tmp_path / "curbside.toml").board
     assert (board.family, board.account, board.employer) == ("greenhouse", "acme", "Acme Health")
-    assert text.startswith("# mine\n") and "curbside board remove acme" in done.stderr
-    again = curbside("-C", str(tmp_path), "board", "add", "ohiohealth", "--anyway", "--name", "acme")
-    assert again.returncode == 2 and "acme is in curbside.toml already" in again.stderr
+    assert text.startswith("# mine\n") and "curbside board remove acme" in user.capture_last
+    status, said = user.error("board", "add", "ohiohealth", "--anyway", "--name", "acme")
+    assert status == 2 and "acme is in curbside.toml already" in said
 
 
 @pytest.mark.whole
-def test_an_address_that_nothing_is_read_from_is_not_written_down(tmp_path):
+def test_an_address_that_nothing_is_read_from_is_not_written_down(tmp_path, user):
     (tmp_path / "curbside.toml").write_text(CONFIG)
     with site({}) as s:
-        done = curbside("-C", str(tmp_path), "board", "add", s.url)
-    assert done.returncode == 3 and "nothing was written" in done.stderr
+        status, said = user.error("board", "add", s.url)
+    assert status == 3 and "nothing was written" in said
     assert (tmp_path / "curbside.toml").read_text() == CONFIG
 
 

@@ -45,16 +45,24 @@ def answers(path: str, reply: Reply):
 # --- a page that is gone ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", [404, 410])
-def test_a_detail_that_is_gone_closes_nothing_while_the_interface_names_its_posting(make, status):
-    it = make(workday=[Opening("1"), Opening("2"), Opening("3", renamed=1)])
-    it.day = 1
-    it.broken = {"workday": answers("/wday/cxs/acme/Careers/job/", Reply(b"", status))}
+def test_a_detail_that_is_gone_closes_nothing_while_the_interface_names_its_posting(make):
+    it = make(workday=[Opening("1"), Opening("2"), Opening("3", renamed=1), Opening("4", renamed=1)])
+    it.day, asked = 1, set()
+
+    def answer(seen, good):
+        if not seen.path.startswith("/wday/cxs/acme/Careers/job/"):
+            return good
+        status = 404 if re.findall(r"\d", seen.path)[-1] in "13" else 410
+        asked.add(status)
+        return Reply(b"", status)
+
+    it.broken = {"workday": answer}
     for _ in range(3):
         it.run()
-    assert closed(it) == set()
-    assert it.sql("select title from core.posting where posting_id = 'workday:R3'") == [("Cardiologist 3 (updated)",)]
-    assert it.sql("select count(*) from core.posting where description is not null") == [(3,)]
+    assert closed(it) == set() and asked == {404, 410}
+    titles = "select title from core.posting where posting_id in ('workday:R3', 'workday:R4') order by all"
+    assert it.sql(titles) == [("Cardiologist 3 (updated)",), ("Cardiologist 4 (updated)",)]
+    assert it.sql("select count(*) from core.posting where description is not null") == [(4,)]
 
 
 @pytest.mark.parametrize("family", ["jsonld", "madgex"])

@@ -66,6 +66,7 @@ class Town:
     jump: timedelta = timedelta(0)  # how far the machine's clock is ahead
 
     def __post_init__(self) -> None:
+        warehouse.ready()
         self.con = warehouse.connect(self.folder / "warehouse.duckdb")
 
     def run(self, **board: object) -> dict[str, Pulled]:
