@@ -136,7 +136,7 @@ def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, tmp_path_fact
     words = [sys.executable, "-c", PLAIN, str(sample.place.root)]
     for file, later in (
         ("landing/*/*.parquet", 0.0),
-        ("warehouse.duckdb", random.uniform(0.1, 2)),
+        ("warehouse.duckdb", random.uniform(0.1, 0.8)),
         ("leads.duckdb.tmp", 0),
     ):
         process = subprocess.Popen(words, env=environment(), start_new_session=True)
