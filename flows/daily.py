@@ -19,6 +19,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from curbside.faults import line_and_status
+from curbside.flows.ending import as_interrupt
 from curbside.flows.schedule import SERVED
 from curbside.job import steps, timetable
 from curbside.job.day import Day
@@ -138,7 +139,8 @@ def run(job: steps.Job, tell: Callable[[], None] | None = None) -> list[str]:
 
 def _watched(day: Day) -> list[str]:
     try:
-        return asyncio.run(daily(day.job.run_id))
+        with as_interrupt():
+            return asyncio.run(daily(day.job.run_id))
     except StepError:
         raise day.fault or RuntimeError("a step failed") from None
     except Exception:

@@ -22,6 +22,7 @@ from curbside import settings, whole
 from curbside.extractors.base import BoardError
 from curbside.extractors.web.client import Client
 from curbside.extractors.web.download import File
+from curbside.flows.ending import as_interrupt
 from curbside.registers import loading, published
 from curbside.registers.published import Register, Version
 from curbside.workspace import Workspace, WorkspaceError
@@ -151,7 +152,8 @@ def run(current: Update) -> dict[str, str]:
         update_id = f"{current.now:%Y%m%dT%H%M%SZ}"
         UPDATES[update_id] = current
         try:
-            update(update_id, return_state=True)
+            with as_interrupt():
+                update(update_id, return_state=True)
         finally:
             current.client.stop()
             del UPDATES[update_id]

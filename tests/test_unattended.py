@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -111,6 +113,26 @@ def test_a_folder_removed_beneath_the_terminal_is_no_traceback(tmp_path, monkeyp
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert cli.folder(str(tmp_path), "leads") == tmp_path and cli.folder(None, "leads").name == "curbside"
+
+
+def test_a_shutdown_between_two_steps_of_a_flow_ends_the_run_as_ctrl_c_does(monkeypatch):
+    """Prefect's own exception, raised in the event loop while it waits, comes past the flow."""
+    from prefect.utilities.engine import capture_sigterm
+
+    from curbside.flows import daily
+
+    async def waiting(run_id):
+        with capture_sigterm():
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            await asyncio.sleep(30)
+
+    monkeypatch.setattr(daily, "daily", waiting)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            daily._watched(SimpleNamespace(job=SimpleNamespace(run_id="1")))
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_a_signal_within_a_query_ends_the_command_as_one_between_queries():
