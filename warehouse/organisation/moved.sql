@@ -1,28 +1,34 @@
 -- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
 -- reads: core.organisation, core.organisation_alias, hospital_site, raw.register_hospital, raw.register_linkage
 -- reads: system_change, word, word_stem()
--- makes: borne_brand, renamed
+-- makes: borne_brand, brand_phrase, renamed
 -- changes: core.organisation, core.system_today
 -- after: word
 -- "ORLANDO HEALTH BAYFRONT HOSPITAL": a name that begins as one system's alone, in a state where that one is at home.
+create or replace temp table brand_phrase as
+select distinct system_id, phrase
+from (
+    select organisation_id as system_id, unnest([
+        firm_name(alias),
+        trim(regexp_replace(firm_name(alias), '( (health|healthcare|system|network|services|corporation))+$', '')),
+        -- "Cook Children's Health Care System"; of "Baylor Health Care System" a word is left that others bear as well
+        nullif(regexp_extract(firm_name(alias), '^(.+ .+) health care system$', 1), '')
+    ]) as phrase
+    from core.organisation_alias join core.organisation using (organisation_id)
+    where kind = 'system' and not coalesce(unsafe, false)
+)
+where phrase is not null
+qualify count(distinct system_id) over (partition by phrase) = 1;
+
 create or replace temp table borne_brand as
 with plain as (
     select list(distinct word_stem(part)) as words from (select unnest(string_split(word, ' ')) as part from word
         where kind in ('type', 'common', 'field', 'connective', 'practice', 'trade', 'state'))
 )
-select phrase, any_value(system_id) as system_id
-from (
-    select organisation_id as system_id, unnest([
-        firm_name(alias),
-        trim(regexp_replace(firm_name(alias), '( (health|healthcare|system|network|services|corporation))+$', ''))
-    ]) as phrase
-    from core.organisation_alias join core.organisation using (organisation_id)
-    where kind = 'system' and not coalesce(unsafe, false)
-), plain
+select phrase, system_id
+from brand_phrase, plain
 where length(phrase) > 3
-    and not list_has_all(plain.words, list_transform(string_split(phrase, ' '), lambda w: word_stem(w)))
-group by phrase
-having count(distinct system_id) = 1;
+    and not list_has_all(plain.words, list_transform(string_split(phrase, ' '), lambda w: word_stem(w)));
 
 create or replace temp table renamed as
 with house as (
@@ -57,6 +63,19 @@ where h.organisation_id not in (select organisation_id from own)
     -- a list of systems that is younger than the name knows better
     and (select coalesce(max(left(h.vintage, 4)) > (select max(left(vintage, 4)) from raw.register_linkage), true)
         from raw.register_hospital h)
+qualify row_number() over (partition by h.organisation_id order by length(b.phrase) desc) = 1;
+
+-- "COOK CHILDRENS MEDICAL CENTER PROSPER": a hospital that the list of systems never had, opened since, is of the
+-- system whose name it begins with, where that has another in the state.
+insert into renamed
+with listed as (select 'ccn:' || ccn as organisation_id from raw.register_linkage where ccn is not null)
+select h.organisation_id, b.system_id
+from core.organisation h
+join brand_phrase b on starts_with(name_key(h.name), b.phrase || ' ') and b.phrase like '% %'
+where h.organisation_id like 'ccn:%' and h.source = 'cms' and h.system_id is null
+    and h.organisation_id not in (from listed) and h.organisation_id not in (select organisation_id from renamed)
+    and exists (select * from core.organisation o where o.system_id = b.system_id and o.state = h.state
+        and o.organisation_id in (from listed))
 qualify row_number() over (partition by h.organisation_id order by length(b.phrase) desc) = 1;
 
 insert into renamed
