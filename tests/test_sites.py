@@ -48,6 +48,7 @@ SISTERS = [
     (("Charlton Memorial Hospital", "Fall River", "MA"), ("St. Luke's Hospital", "New Bedford", "MA")),
     (("Lehigh Valley Hospital - Pocono", "East Stroudsburg", "PA"), ("LVHN - Cedar Crest", None, None)),
     (("Norton Hospital", "Louisville", "KY"), ("Norton Audubon", None, None)),
+    (("California Pacific Medical Center", "San Francisco", "CA"), ("CPMC - Davies campus", "San Francisco", "CA")),
 ]  # fmt: skip
 # a hospital and the group of physicians that is called after it
 GROUPS = [
