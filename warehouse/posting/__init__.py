@@ -215,11 +215,12 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
 def _normalise(con: duckdb.DuckDBPyConnection) -> None:
     """What the changed records say, into `stage_posting` and `stage_place`."""
     raw = warehouse.read(con, "from stage_changed")
-    of_board = {fact: pl.col("family").is_in(extractors.which(fact)) for fact in normalise.OF_BOARD}
-    postings, places = normalise.postings(raw.with_columns(**of_board))
-    columns = con.table("stage_posting").columns
-    warehouse.load(con, "stage_posting", postings.select([c for c in columns if c in postings.columns]))
-    warehouse.load(con, "stage_place", places)
+    if raw.height:  # on a quiet day nothing has changed
+        of_board = {fact: pl.col("family").is_in(extractors.which(fact)) for fact in normalise.OF_BOARD}
+        postings, places = normalise.postings(raw.with_columns(**of_board))
+        columns = con.table("stage_posting").columns
+        warehouse.load(con, "stage_posting", postings.select([c for c in columns if c in postings.columns]))
+        warehouse.load(con, "stage_place", places)
     named = "select employer_name from core.posting union select employer_name from stage_posting"
     names = warehouse.read(con, f"select employer_name from ({named}) where employer_name is not null")
     con.execute("create or replace temp table self_hirer (employer_name text)")
