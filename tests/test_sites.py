@@ -52,6 +52,8 @@ SISTERS = [
 ]  # fmt: skip
 # a hospital and the group of physicians that is called after it
 GROUPS = [
+    (("Avera St. Mary's Hospital", "Pierre", "SD"), ("Avera Medical Group Pierre", None, None)),
+    (("Novant Health Rowan Medical Center", "Salisbury", "NC"), ("Novant Health Medical Group Rowan", None, None)),
     (("MarinHealth Medical Center", "Greenbrae", "CA"), ("MarinHealth Medical Network", None, None)),
     (("MarinHealth Medical Network", "Greenbrae", "CA"), ("MarinHealth Medical Center", "Greenbrae", "CA")),
     (("IU Health Arnett Hospital", "Lafayette", "IN"), ("IU Health Arnett Physicians", "Lafayette", "IN")),

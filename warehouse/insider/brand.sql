@@ -4,7 +4,7 @@
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
 -- home there; `listed_on`: when that was last known.
 -- reads: branded(), core.employer_organisation, core.membership, core.organisation, core.organisation_alias
--- reads: core.system_today, employer_word, workplace
+-- reads: core.system_today, employer_word, shared_land(), workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
 with alias as (
@@ -20,7 +20,13 @@ sole as (
 ),
 home as (select distinct system_id, state from core.organisation where system_id is not null and state is not null),
 keyed as materialized (
-    select mention_id, state, name_key(name) as name from workplace
+    select mention_id, state, name_key(name) as name,
+        -- "Cape Fear Eye Associates": a firm may be called after the land that a system is called after
+        regexp_matches(name_key(name),
+            ' (associates|partners|consultants|specialists|surgeons|dentistry)( (pa|pc|llc|pllc|llp|inc))?$')
+            and not regexp_matches(name_key(name), ' (health|healthcare|medical|hospital|clinic|university|faculty) ')
+            as is_firm
+    from workplace
     where mention_id in (select mention_id from core.employer_organisation)
         -- "Henry Ford Museum" in Michigan
         and not list_has_any(
@@ -42,7 +48,7 @@ where e.kind <> 'system' or (e.mention_id, e.organisation_id) not in (
     where h.kind = 'hospital' and h.confidence >= 0.8 and h.system_id <> s.organisation_id
 )
 union all
-select m.mention_id, branded(), s.system_id, k.known_on
+select m.mention_id, case when m.is_firm then shared_land() else branded() end, s.system_id, k.known_on
 from keyed m
 join sole s on starts_with(m.name, s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state

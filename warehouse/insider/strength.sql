@@ -2,7 +2,8 @@
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_other_trade(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
--- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_name()
+-- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_land()
+-- makes: shared_name()
 -- makes: sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
@@ -35,6 +36,8 @@ create or replace macro system_certainty(listed_on, today, unnamed) as
         0.95 * power(0.5, unnamed * greatest(0, date_diff('day', listed_on, today)) / 365.25 / 56) end;
 -- Two that bear their system's name belong to it today.
 create or replace macro branded() as 0.97;
+-- How sure a firm that begins as a system's name is of that system.
+create or replace macro shared_land() as 0.4;
 -- Whoever runs a programme need not be the hospital that posts: residents and fellows go through several.
 create or replace macro training_certainty() as 0.85;
 -- How likely two names of one town are one employer: by the words that few employers bear, the words that many do

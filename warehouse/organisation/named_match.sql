@@ -189,7 +189,9 @@ left join sole_hospital sole on sole.system_id = rivals.organisation_id and not 
 union all
 select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
 union all
-select mention_id, organisation_id, confidence, said('name', ['beside system', null, null]) from site_match
+select mention_id, organisation_id, confidence,
+    said('name', [case when is_group then 'part' else 'beside system' end, null, null])
+from site_match
 union all
 select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match
 union all

@@ -1,4 +1,5 @@
--- One row a mention that names a system and, beside it, one of its hospitals by no more than a word or its initials.
+-- One row a mention that names a system and, beside it, one of its hospitals by no more than a word or its initials;
+-- of a group (`is_group`) beside its hospital's town the system itself.
 -- reads: alias_token, core.mention, core.organisation, core.organisation_alias, hospital_token, mention_place
 -- reads: name_class(), name_initials(), text_token, town, window_match, window_word, word, word_stem(), word_stems()
 -- makes: site_match
@@ -30,7 +31,9 @@ rest as (
     group by 1, 2, 3, 4, 5
 ),
 told as (
-    select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted
+    select r.*, name_class(r.words) as class, p.state, place_key(p.city) as city, m.city is not null as is_posted,
+        regexp_matches(m.name, '(?i)\b(medical|physicians?|provider|faculty|specialty|multispecialty) (group|network'
+            || '|partners|foundation|associates)\b') as is_group
     from rest r join mention_place p using (mention_id) join core.mention m using (mention_id)
     -- "Allina Health-MN", "HCA Healthcare (Texas)": the state is no hospital's word
     where not list_has_all(coalesce((select list(w) from (select unnest(string_split(word_stems(word), ' ')) as w
@@ -48,7 +51,8 @@ borne as (
     where o.source = 'cms'
 ),
 of_system as (
-    select r.mention_id, b.organisation_id
+    -- "Avera Medical Group Pierre": a group is its owner's, not the house of its town
+    select r.mention_id, r.is_group, case when r.is_group then r.system_id else b.organisation_id end as organisation_id
     from told r
     join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
         and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
@@ -76,13 +80,14 @@ initialed as (
         and name_initials(a.alias) = lower(part.letters)
     where lower(part.letters) not in (select word from word)
 )
-select mention_id, any_value(organisation_id) as organisation_id, 0.94 as confidence
+select mention_id, any_value(organisation_id) as organisation_id,
+    case when bool_or(is_group) then 0.88 else 0.94 end as confidence, bool_or(is_group) as is_group
 from of_system group by 1 having count(distinct organisation_id) = 1
 union all
-select mention_id, any_value(organisation_id), 0.86
+select mention_id, any_value(organisation_id), 0.86, false
 from of_town where mention_id not in (from (select mention_id from of_system)) group by 1
     having count(distinct organisation_id) = 1
 union all
-select mention_id, any_value(organisation_id), 0.86
+select mention_id, any_value(organisation_id), 0.86, false
 from initialed where mention_id not in (select mention_id from of_system union select mention_id from of_town)
 group by 1 having count(distinct organisation_id) = 1;
