@@ -101,15 +101,21 @@ where s.confidence >= 0.05;
 -- One row an employer of a posting and a workplace of the same system, not the same house; `is_branded`: both names say
 -- so.
 create or replace temp table system_match as
-with pair as (
+with known as (
+    -- Of what a name may mean, the house and its system may be one system's: together they are at most certain.
+    select mention_id, system_id, least(1.0, sum(confidence)) as confidence,
+        arg_max_null(listed_on, system_of.confidence) as listed_on
+    from system_of group by mention_id, system_id
+),
+pair as (
     select
         t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
         arg_max_null(least(x.listed_on, p.listed_on), x.confidence * p.confidence) as listed_on,
         (a.mention_id is null)::int + (b.mention_id is null)::int as unnamed,
         unnamed = 0 as is_branded
     from core.target t
-    join system_of x on x.mention_id = t.target_id
-    join system_of p on p.system_id = x.system_id and p.mention_id <> t.target_id
+    join known x on x.mention_id = t.target_id
+    join known p on p.system_id = x.system_id and p.mention_id <> t.target_id
     left join brand a on a.mention_id = t.target_id and a.system_id = x.system_id
     left join brand b on b.mention_id = p.mention_id and b.system_id = x.system_id
     where p.mention_id in (
