@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
-
-import pyrage
+from typing import Any
 
 from curbside import whole
 from curbside.faults import CurbsideError
 
 HEADER = b"age-encryption.org/v1"
 LARGEST = 2 << 30  # bytes: the library takes a file whole, and a laptop has other work to do
+
+
+def _age() -> Any:
+    """The library, imported while signals wait: Ctrl-C within its import is a panic of Rust's, with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        import pyrage
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            import pyrage
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return pyrage
+
+
+pyrage = _age()
 
 
 class SealError(CurbsideError):

@@ -6,12 +6,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from bridging import Home, home
+from conftest import environment
 
 from curbside.job import archive, sealed
 from curbside.workspace import FORMAT, Workspace
@@ -217,3 +219,20 @@ def test_what_a_killed_restore_left_beside_the_workspace_goes_with_the_next(tmp_
         file.touch()
     archive.sweep(place)
     assert not folder.exists() and not opened.exists() and all(file.exists() for file in others)
+
+
+def test_ctrl_c_while_the_library_is_imported_waits_until_it_stands():
+    code = """
+import os, signal, sys
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("pyrage"):
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Pressed())
+try:
+    import curbside.job.sealed
+except KeyboardInterrupt:
+    print(hasattr(sys.modules["pyrage"], "passphrase"))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
+    assert (done.stdout, done.stderr) == ("True\n", "")
