@@ -43,6 +43,7 @@ OPENING = ["test_opening"]
 INSIDER = ["test_insider"]
 DECIDES = {
     "insider/alike": ["test_insider"],
+    "insider/family_word": INSIDER,
     "insider/firm": ["test_insider"],
     "insider/bond": ["test_strength", "test_insider"],
     "insider/clue": INSIDER,
@@ -58,6 +59,7 @@ DECIDES = {
     "insider/strength": ["test_strength"],
     "insider/target": INSIDER,
     "insider/tie": INSIDER,
+    "insider/town_house": INSIDER,
     "insider/wide_place": INSIDER,
     "insider/worker": INSIDER,
     "lead/lead": ["test_lead"],

@@ -3,7 +3,7 @@
 -- hospitals. However old the list that says who belongs to whom, a name on the door is today's.
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
 -- home there; `listed_on`: when that was last known.
--- reads: branded(), core.employer_organisation, core.membership, core.organisation, core.organisation_alias
+-- reads: borne_word, branded(), core.employer_organisation, core.membership, core.organisation, core.organisation_alias
 -- reads: core.system_today, employer_word, shared_land(), workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
@@ -77,16 +77,11 @@ telling as (
         and word not in (
             'saint', 'st', 'university', 'regional', 'memorial', 'community', 'general', 'health', 'healthcare'
         )
-),
-named as (
-    select mention_id, unnest(string_split(name_key(name), ' ')) as word from workplace
-    where mention_id in (select mention_id from system_of)
-    union
-    select e.mention_id, unnest(string_split(name_key(o.name), ' ')) from core.employer_organisation e
-    join core.organisation o using (organisation_id)
-    where o.kind = 'hospital' and o.source = 'cms' and e.confidence >= 0.8
 )
-select distinct mention_id, system_id from system_of join named using (mention_id) join telling using (system_id, word)
+select distinct mention_id, system_id
+from system_of
+join borne_word using (mention_id)
+join telling using (system_id, word)
 union
 select mention_id, organisation_id from core.employer_organisation where kind = 'system' and confidence >= 0.8
 union

@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, is_everywhere(), shared_name(), system_certainty(), system_of, wide_place
--- reads: workplace
+-- reads: brand, branded(), core.mention, family_word, is_everywhere(), shared_name(), system_certainty(), system_of
+-- reads: town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
@@ -19,6 +19,17 @@ one as (
     join place p on p.mention_id = y.mention_id
     left join core.organisation o on o.organisation_id = x.organisation_id
     group by t.target_id, p.mention_id
+    union all
+    -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
+    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false
+    from town_house t
+    join (
+        select mention_id, organisation_id, confidence from core.employer_organisation where confidence >= 0.5
+        union all
+        select mention_id, organisation_id, confidence from town_house where is_only
+    ) y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
+    join place p on p.mention_id = y.mention_id
+    where t.mention_id in (select target_id from core.target)
     union all
     select target_id, mention_id, confidence, said('alike', []), 1, false from name_alike
     union all
@@ -56,44 +67,52 @@ same as (
         max(confidence) as confidence,
         arg_max(reason, confidence) as reason,
         arg_max(candidates, confidence) as candidates,
-        bool_and(coalesce(is_system, false)) as is_system
+        bool_or(coalesce(is_system, false)) as is_system,
+        max(confidence) filter (not coalesce(is_system, false)) as as_house,
+        arg_max(reason, confidence) filter (not coalesce(is_system, false)) as house_reason
     from every
     group by target_id, mention_id
+),
+placed as (
+    select
+        s.*, m.name, m.city, m.state, t.name as target_name, t.state as target_state,
+        -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
+        coalesce(
+            s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)
+                or m.city is null and m.state is not null and t.city is not null), false)
+            as is_of_system
+    from same s
+    join workplace m on m.mention_id = s.mention_id
+    join core.target t on t.target_id = s.target_id
 )
 select
     s.target_id,
     s.mention_id,
-    s.reason,
+    case when is_of_system then coalesce(house_reason, reason) else reason end as reason,
     s.candidates,
-    m.city,
-    m.state,
-    t.name as target_name,
-    t.state as target_state,
+    s.city,
+    s.state,
+    s.target_name,
+    s.target_state,
     -- The same words in the same place are the same employer, however many bear the name.
     case
-        when s.mention_id = s.target_id and m.city is not null and m.state is not null then greatest(s.confidence, 0.97)
+        when s.mention_id = s.target_id and s.city is not null and s.state is not null then greatest(s.confidence, 0.97)
         -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
         -- everywhere.
-        when m.state <> t.state and not is_everywhere(m.name) then 0.5 * s.confidence
+        when s.state <> target_state and not is_everywhere(s.name) then 0.5 * s.confidence
         -- Who posts all over the country may mean a clinic of the town as well as its hospital.
-        when is_everywhere(t.name) and s.reason.code <> 'firm'
-            and replace(firm_name(m.name), ' ', '') <> replace(firm_name(t.name), ' ', '')
+        when is_everywhere(target_name) and s.reason.code <> 'firm'
+            and replace(firm_name(s.name), ' ', '') <> replace(firm_name(target_name), ' ', '')
             then least(s.confidence, 0.75)
+        when is_of_system then coalesce(as_house, s.confidence)
         else s.confidence
     end as confidence,
-    m.state is null as is_placeless,
+    s.state is null as is_placeless,
     n.in_state,
-    coalesce(m.state <> t.state, false) as is_elsewhere,
-    -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
-    (m.state is null and w.mention_id is not null)
-    or coalesce(
-        s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)
-            or m.city is null and m.state is not null and t.city is not null), false)
-        as is_wide,
-    is_american(t.state) as is_american
-from same s
-join workplace m on m.mention_id = s.mention_id
-join core.target t on t.target_id = s.target_id
+    coalesce(s.state <> target_state, false) as is_elsewhere,
+    (s.state is null and w.mention_id is not null) or is_of_system and as_house is null as is_wide,
+    is_american(target_state) as is_american
+from placed s
 left join wide_place w on w.mention_id = s.mention_id
 left join in_state n on n.target_id = s.target_id and n.mention_id = s.mention_id
 where s.confidence >= 0.05;
@@ -107,17 +126,25 @@ with known as (
         arg_max_null(listed_on, system_of.confidence) as listed_on
     from system_of group by mention_id, system_id
 ),
+-- "Conemaugh Memorial" and "Conemaugh Nason", whatever their owner is called
+kin as (
+    select distinct t.target_id, p.mention_id
+    from family_word a
+    join core.target t on t.target_id = a.mention_id
+    join family_word p on p.word = a.word and p.mention_id <> a.mention_id
+),
 pair as (
     select
         t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
         arg_max_null(least(x.listed_on, p.listed_on), x.confidence * p.confidence) as listed_on,
         (a.mention_id is null)::int + (b.mention_id is null)::int as unnamed,
-        unnamed = 0 as is_branded
+        unnamed = 0 or k.mention_id is not null as is_branded
     from core.target t
     join known x on x.mention_id = t.target_id
     join known p on p.system_id = x.system_id and p.mention_id <> t.target_id
     left join brand a on a.mention_id = t.target_id and a.system_id = x.system_id
     left join brand b on b.mention_id = p.mention_id and b.system_id = x.system_id
+    left join kin k on k.target_id = t.target_id and k.mention_id = p.mention_id
     where p.mention_id in (
         select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
     )

@@ -181,6 +181,7 @@ create or replace macro match_basis_words(c) as case c.code
     when 'shared' then 'the same name, given without its place; ' || c.args[1] || ' bear it'
     when 'alike' then 'a name like it in the same town'
     when 'firm' then 'the same name, longer or shorter'
+    when 'town house' then 'the house of that system in that town'
     when 'user' then 'you said so'
     when 'user parted' then 'you said it is not the other'
     when 'listed' then 'CMS lists them there, matched ' || c.args[1]

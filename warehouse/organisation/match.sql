@@ -1,8 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
 -- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, plain_word
--- reads: says_hospital(), scored
--- reads: site_match, text_token, tier(), wide_mention
+-- reads: says_hospital(), scored, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
