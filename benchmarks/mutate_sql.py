@@ -83,6 +83,7 @@ DECIDES = {
     "organisation/body": [],
     "organisation/campus": [],
     "organisation/foreign": [],
+    "organisation/initial": [],
     "organisation/longer": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],

@@ -14,12 +14,14 @@ TITLES = {
         "Internal Medicine Resident 2024-2027", "Internist, Chair of Medicine 2018-2020", "Hospitalist since 2019", "Hospitalist (2016-)",
         "Hospitalist (2016-2026)", "Fellow 2012-2013; Attending 2013-present",
         "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
+        "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain",
     ],
     "left": [
         "Retired", "Retired Cardiologist", "Cardiologist (retired)", "Cardiologist - Retired 2019", "Former Chief of Surgery",
         "Ex-Hospitalist", "Professor Emeritus of Medicine", "Professor of Medicine, Emerita", "Hospitalist (former)",
         "Hepatologist (1998-2016)", "Hospitalist, 2001–2012", "Chief of Surgery 1998 to 2016", "(1948-2022) Beloved surgeon", "MÉDICO JUBILADO",
         "Residency Alumni", "Alum, Internal Medicine Residency", "Retired from practice", "Formerly Hospitalist",
+        "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [
         "Incoming Cardiology Fellow", "Hospitalist, starting July 2027", "Hospitalist - starting in August",

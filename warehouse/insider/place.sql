@@ -12,7 +12,8 @@ one as (
     select
         t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
         arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates,
-        arg_max(o.kind = 'system' and o.source is distinct from 'mention', x.confidence * y.confidence) as is_system
+        arg_max(o.kind = 'system' and o.source is distinct from 'mention', x.confidence * y.confidence) as is_system,
+        bool_or(o.source = 'mention') as is_unlisted
     from core.target t
     join core.employer_organisation x on x.mention_id = t.target_id
     join core.employer_organisation y on y.organisation_id = x.organisation_id
@@ -21,7 +22,7 @@ one as (
     group by t.target_id, p.mention_id
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
-    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false
+    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false
     from town_house t
     join (
         select mention_id, organisation_id, confidence from core.employer_organisation where confidence >= 0.5
@@ -31,9 +32,9 @@ one as (
     join place p on p.mention_id = y.mention_id
     where t.mention_id in (select target_id from core.target)
     union all
-    select target_id, mention_id, confidence, said('alike', []), 1, false from name_alike
+    select target_id, mention_id, confidence, said('alike', []), 1, false, false from name_alike
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false from firm_alike
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false from firm_alike
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -54,7 +55,7 @@ every as (
     union all
     select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
         count(*) over (partition by mention_id)
-    ]), count(*) over (partition by mention_id), null
+    ]), count(*) over (partition by mention_id), null, false
     from in_state
     where in_state >= 0.5 and (target_id, mention_id) not in (
         select (target_id, mention_id) from one where confidence >= 0.2
@@ -68,6 +69,7 @@ same as (
         arg_max(reason, confidence) as reason,
         arg_max(candidates, confidence) as candidates,
         bool_or(coalesce(is_system, false)) as is_system,
+        bool_or(is_unlisted) as is_unlisted,
         max(confidence) filter (not coalesce(is_system, false)) as as_house,
         arg_max(reason, confidence) filter (not coalesce(is_system, false)) as house_reason
     from every
@@ -105,6 +107,8 @@ select
             and replace(firm_name(s.name), ' ', '') <> replace(firm_name(target_name), ' ', '')
             then least(s.confidence, 0.75)
         when is_of_system then coalesce(as_house, s.confidence)
+        -- Whom no register knows may have a namesake in a town that nobody named.
+        when s.state is null and target_state is not null and is_unlisted then least(s.confidence, 0.93)
         else s.confidence
     end as confidence,
     s.state is null as is_placeless,

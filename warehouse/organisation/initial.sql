@@ -1,6 +1,9 @@
--- One row a name of a few capitals ("BJH St Louis") and the one hospital of its town that has these initials.
+-- Names of a few capitals.
+-- `initial_match`: one row such a name ("BJH St Louis") and the one hospital of its town that has these initials.
+-- `shared_initials`: one row such a name without a town, and the hospital that people call so, where others of the state
+-- or country have the same initials ("CRMC" is Cookeville's, and twenty others').
 -- reads: core.mention, core.organisation, core.organisation_alias, mention_place, name_initials()
--- makes: initial_match
+-- makes: initial_match, shared_initials
 create or replace temp table initial_match as
 with hospital as (
     select distinct
@@ -20,3 +23,19 @@ join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initia
 where regexp_matches(p.letters, '^[A-Z]{3,6}$')
 group by p.mention_id
 having count(distinct h.organisation_id) = 1;
+
+create or replace temp table shared_initials as
+with hospital as (
+    select organisation_id, state, name_initials(name) as initials
+    from core.organisation where kind = 'hospital' and source = 'cms'
+)
+select p.mention_id, a.organisation_id
+from mention_place p
+join core.mention m using (mention_id)
+-- what a register gives as somebody's letters ("MGH") is known beyond its town
+join core.organisation_alias a on a.alias = trim(m.name) and a.source = 'from memory'
+join hospital h on h.initials = lower(a.alias) and h.organisation_id <> a.organisation_id
+    and (p.state is null or h.state = p.state)
+where regexp_matches(trim(m.name), '^[A-Z]{3,6}$') and p.city is null
+group by p.mention_id, a.organisation_id, p.state
+having count(*) >= case when p.state is null then 3 else 1 end;

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
 -- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, plain_word
--- reads: says_hospital(), scored, site_match, text_token, tier(), wide_mention
+-- reads: says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -40,6 +40,7 @@ hospital_match as (
                     and list_has_any(b.tokens, ['orthopedic', 'spine', 'heart', 'eye', 'surgery'])
                     then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
+                when (s.mention_id, s.organisation_id) in (from shared_initials) then 0.35
                 -- A town is said, without its state, and is not the hospital's: another of that name may be meant.
                 when m.state is null and place_key(m.city) <> place_key(o.city) then 0.6
                 when s.is_weak then 0.79
@@ -144,9 +145,11 @@ both_kinds as (
                 or n.organisation_id like 'ccn:%' and n.mention_id in (from sited) then least(n.confidence, 0.3)
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
             when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.35)
+            when (n.mention_id, n.organisation_id) in (from shared_initials) then least(n.confidence, 0.35)
             when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null
             and f.mention_id is null and not (n.organisation_id like 'ccn:%' and n.mention_id in (from sited))
+            and (n.mention_id, n.organisation_id) not in (from shared_initials)
     from named_match n
     left join other_campus c using (mention_id, organisation_id)
     left join family_match f using (mention_id, organisation_id)

@@ -2,12 +2,14 @@
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_left_employer(), is_role(), is_trainee(), is_within(), place_parts(), plain_part(), standing()
+-- makes: is_left_employer(), is_left_trade(), is_role(), is_trainee(), is_within(), place_parts(), plain_part(), standing()
 -- makes: title_parts(), year_ended()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
         '[,;|()\[\]•·–—:]| - | / '), lambda p: trim(p)), lambda p: p <> '');
+create or replace macro is_left_trade(part) as
+    regexp_matches(part, '\b(retired|former|ex)[ -](engineer|teacher|nurse|paramedic|emt)\b');
 -- Soldiers and athletes retire from that and practice on; an alumni office has people who work in it.
 create or replace macro plain_part(part) as trim(regexp_replace(part,
         '\b(semi[ -]?retired|(retired|former|ex)[ -](us |u\.s\. )?(army|navy|air force|marines?|military|'
@@ -80,6 +82,9 @@ create or replace macro standing(title, as_of) as (
                 )
                 )
                 then 'not yet'
+        -- "Former nurse, Hospitalist" practices on; "Retired nurse manager" does not
+        when list_bool_or(list_transform(title_parts(title), lambda p: is_left_trade(p)))
+            and not coalesce(list_bool_or(list_transform(parts, lambda p: is_role(p))), false) then 'left'
         when list_bool_or(list_transform(parts, lambda p: is_leaver(p)))
             and not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_leaver(p))) then 'left'
         else 'there' end
