@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -135,10 +135,13 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample(tmp_path: Path, served: server.Boards, states: Path) -> Sample:
+def sample(request: pytest.FixtureRequest, tmp_path: Path, served: server.Boards, states: Path) -> Sample:
     served.rows, served.day, served.broken = demo.openings(), 1, set()
     demo.lay_out(tmp_path, served.urls)
-    return Sample(Workspace(tmp_path), served, states=states)
+    place = Workspace(tmp_path)
+    if request.node.get_closest_marker("prefect"):
+        shutil.copytree(request.getfixturevalue("prefect_home"), place.prefect)
+    return Sample(place, served, states=states)
 
 
 @pytest.fixture
@@ -162,20 +165,54 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def three_days(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The demo's workspace after three days of its boards, for tests that copy it; one for all workers of a session."""
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], None]], Path]:
+    """`once(name, make)`: a folder that the first worker of a session to need it makes, for all of them."""
     shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
-    with (shared / "three-days.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        place, half = shared / "three-days", shared / "three-days.half"
-        if not place.exists():
-            with server.serving(demo.openings()) as boards:
-                demo.lay_out(half, boards.urls)
-                workspace = Sample(Workspace(half), boards)
-                for day in (1, 2, 3):
-                    workspace.pull(day)
-            half.rename(place)
-    return place
+
+    def folder(name: str, make: Callable[[Path], None]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            place, half = shared / name, shared / f"{name}.half"
+            if not place.exists():
+                shutil.rmtree(half, ignore_errors=True)
+                half.mkdir()
+                make(half)
+                half.rename(place)
+        return place
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def three_days(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The demo's workspace after three days of its boards, for tests that copy it."""
+
+    def make(place: Path) -> None:
+        with server.serving(demo.openings()) as boards:
+            demo.lay_out(place, boards.urls)
+            workspace = Sample(Workspace(place), boards)
+            for day in (1, 2, 3):
+                workspace.pull(day)
+
+    return once("three-days", make)
+
+
+TABLES = """
+import asyncio
+from prefect.server.database import provide_database_interface
+asyncio.run(provide_database_interface().create_db())
+"""
+
+
+@pytest.fixture(scope="session")
+def prefect_home(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Prefect's folder of a workspace that ran before: a first run lays out its database, migration by migration, in 5
+    seconds of processor. `demo` of the installed wheel begins without."""
+
+    def make(place: Path) -> None:
+        subprocess.run([sys.executable, "-c", TABLES], check=True, env=environment(PREFECT_HOME=str(place)))
+
+    return once("prefect-home", make)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

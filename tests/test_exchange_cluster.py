@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,7 +100,9 @@ def rows(place: Workspace) -> list[list[tuple]]:
 
 
 @pytest.mark.prefect
-def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_killed(sample: Sample, tmp_path, s3):
+def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_killed(
+    sample: Sample, tmp_path, s3, prefect_home
+):
     store = boto3.client("s3", region_name="us-east-1")
     store.create_bucket(Bucket="jobs")
     alone = laid_out(tmp_path / "alone", sample.boards.urls)
@@ -110,6 +113,7 @@ def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_
     with cluster(machines, barred) as (address, workers):
         engine = f'\n[engine]\ntasks = "dask://{address}"\nexchange = "s3://jobs/exchange"\n'
         spread = laid_out(barred, sample.boards.urls, engine)
+        shutil.copytree(prefect_home, spread.prefect)
         command = [sys.executable, "-m", "curbside", "-C", str(spread.root), "run"]
         run = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         until(lambda: run.poll() is not None or any(worker.is_pulling for worker in workers))

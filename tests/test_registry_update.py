@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,8 @@ def curbside(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.prefect
-def test_registers_are_brought_and_one_that_fails_harms_no_other(tmp_path):
+def test_registers_are_brought_and_one_that_fails_harms_no_other(tmp_path, prefect_home):
+    shutil.copytree(prefect_home, tmp_path / "data/prefect")
     (tmp_path / "curbside.toml").write_text(CONFIG)
     page = Reply(b"<html>", headers={"Content-Type": "text/html"})
     record = json.dumps({"distribution": [{"mediaType": "text/csv", "downloadURL": "/files/Hospitals.csv"}]}).encode()

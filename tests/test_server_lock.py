@@ -30,9 +30,10 @@ except OSError as e:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def running(tmp_path_factory: pytest.TempPathFactory, prefect_home: Path) -> Iterator[tuple[str, str]]:
     """The server's address and the word that opens it."""
     workspace = Workspace(tmp_path_factory.mktemp("served"))
+    shutil.copytree(prefect_home, workspace.prefect)
     workspace.make_private()
     with server.running(workspace):
         yield os.environ["PREFECT_API_URL"], os.environ["PREFECT_API_AUTH_STRING"]

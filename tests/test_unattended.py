@@ -84,6 +84,7 @@ def test_board_try_shows_what_a_site_sends_without_obeying_it(sample, tmp_path):
     assert not set("\x1b\x07\u202e") & set(done.stdout + done.stderr)
 
 
+@pytest.mark.prefect
 def test_a_shutdown_ends_a_command_as_ctrl_c_does(sample):
     process = subprocess.Popen(
         sample.argv("run"), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
