@@ -77,33 +77,40 @@ REAL = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", [None, REGISTERS], ids=["names alone", "with registers"])
-def test_one_string_on_both_sides_is_one_employer(folder):
-    best, _ = matched([*REAL, *((name, None, None) for name, _, _ in REAL)], folder)
+TWICE = (*REAL, *((name, None, None) for name, _, _ in REAL))
+
+
+@pytest.mark.parametrize("registers", [False, True], ids=["names alone", "with registers"])
+def test_one_string_on_both_sides_is_one_employer(registers, everybody):
+    best, _ = everybody if registers else matched(TWICE, None)
     for name, city, state in REAL:
         posting, contact = best[name, city, state], best[name, None, None]
         assert (posting[0], posting[1] >= 0.8, contact[1] >= 0.8) == (contact[0], True, True), name
 
 
-@pytest.mark.parametrize("town", ["Quezon City", "Duluth", "Boise"])
-def test_a_town_without_its_state_that_is_not_the_hospitals_is_asked_about(town):
-    """One hospital of the registers is called so, or was: not the one in the town that is said."""
-    name = "Riverside Methodist Hospital"
-    best, _ = matched([(name, "Columbus", None), (name, town, None)])
-    _, confidence, source = best[name, town, None]
-    assert best[name, "Columbus", None][1] >= 0.8 and (source == "mention" or confidence < 0.8)
+# One hospital of the registers is called so, or was: not the one in the town that is said.
+HOUSE, ELSEWHERE = "Riverside Methodist Hospital", ("Quezon City", "Duluth", "Boise")
 
 
-def test_a_hospital_known_by_its_town_alone_is_a_question_however_likely():
-    """The one hospital of each town bears none of these words: it may well be meant, and the user is asked."""
-    names = [
-        ("Bluebonnet Valley Memorial Hospital", "Sulphur Springs", "TX"),
-        ("Llano Brush Regional Medical Center", "Jourdanton", "TX"),
-    ]
-    group = ("Derry Medical Center", "Derry", "NH")  # a group of the town, whose hospital bears another name
-    best, registered = matched([*names, group])
-    assert [row[:3] for row in registered] in ([], [group])
-    assert best[group][2] == "mention"
+@pytest.mark.parametrize("town", ELSEWHERE)
+def test_a_town_without_its_state_that_is_not_the_hospitals_is_asked_about(town, everybody):
+    best, _ = everybody
+    _, confidence, source = best[HOUSE, town, None]
+    assert best[HOUSE, "Columbus", None][1] >= 0.8 and (source == "mention" or confidence < 0.8)
+
+
+# The one hospital of each town bears none of these words: it may well be meant, and the user is asked.
+TOWNSMEN = (
+    ("Bluebonnet Valley Memorial Hospital", "Sulphur Springs", "TX"),
+    ("Llano Brush Regional Medical Center", "Jourdanton", "TX"),
+)
+GROUP = ("Derry Medical Center", "Derry", "NH")  # a group of the town, whose hospital bears another name
+
+
+def test_a_hospital_known_by_its_town_alone_is_a_question_however_likely(everybody):
+    best, registered = everybody
+    assert [row[:3] for row in registered if row[:3] in (*TOWNSMEN, GROUP)] in ([], [GROUP])
+    assert best[GROUP][2] == "mention"
 
 
 # Each pair is a practice and a hospital of its town with which it shares a word that tells.
@@ -226,9 +233,19 @@ def test_an_office_a_charity_or_an_insurer_is_no_hospital_of_its_town_nor_letter
     assert {asked: best[asked] for asked in BODIES if best[asked][1] >= 0.8 and best[asked][2] != "mention"} == {}
 
 
-@pytest.fixture(scope="module")
-def everybody():
-    return matched([*BESIDE, *((text, None, None) for text in WRITTEN), *SITES, *OTHERS, *BODIES])
+TRAINED = ("Private practice (residency: Mayo Clinic)", "Solo practice, residency at Henry Ford Hospital")
+HOUSES = {
+    "Harborview (UW Medicine)": "ccn:500064",
+    "U of MD Medical Center": "ccn:210002",
+    "Honor Health Deer Valley": "ccn:030092",
+    "Thomas Jefferson University Hospital": "ccn:390174",
+}
+
+
+def test_where_somebody_trained_is_not_where_they_work_and_a_house_stands_before_its_system_in_brackets(everybody):
+    best, registered = everybody
+    assert {name: best[name, None, None][0] for name in HOUSES} == HOUSES
+    assert not {row[0] for row in registered} & set(TRAINED)
 
 
 def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_path):
@@ -268,19 +285,6 @@ def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_pa
     assert ids["Cape Cod Hospital", "Hyannis", "MA"] == "ccn:220012"
 
 
-def test_where_somebody_trained_is_not_where_they_work_and_a_house_stands_before_its_system_in_brackets():
-    trained = ["Private practice (residency: Mayo Clinic)", "Solo practice, residency at Henry Ford Hospital"]
-    sites = {
-        "Harborview (UW Medicine)": "ccn:500064",
-        "U of MD Medical Center": "ccn:210002",
-        "Honor Health Deer Valley": "ccn:030092",
-        "Thomas Jefferson University Hospital": "ccn:390174",
-    }
-    best, registered = matched([(name, None, None) for name in (*trained, *sites)])
-    assert {name: best[name, None, None][0] for name in sites} == sites
-    assert not {row[0] for row in registered} & set(trained)
-
-
 # A posting's employer and a contact's, in no register: one firm, its number, accents, spaces or legal form written otherwise.
 SPELT = (
     ("Erie Harbor Health Centers", "Erie Harbor Health Center"), ("Clínica Vista Serrana", "Clinica Vista Serrana, Inc."),
@@ -291,18 +295,30 @@ SPELT = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", [None, REGISTERS], ids=["names alone", "with registers"])
-def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(folder):
-    asked = [(one, "Duluth", "MN") for one, _ in SPELT] + [(other, None, None) for _, other in SPELT]
-    best, _ = matched(asked, folder)
+FIRMS = (*((one, "Duluth", "MN") for one, _ in SPELT), *((other, None, None) for _, other in SPELT))
+
+
+@pytest.mark.parametrize("registers", [False, True], ids=["names alone", "with registers"])
+def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(registers, everybody):
+    best, _ = everybody if registers else matched(FIRMS, None)
     apart = [pair for pair in SPELT if best[pair[0], "Duluth", "MN"][0] != best[pair[1], None, None][0]]
-    assert apart == [] and all(best[one][1] >= 0.8 for one in asked)
+    assert apart == [] and all(best[one][1] >= 0.8 for one in FIRMS)
 
 
-@pytest.mark.parametrize(
-    "name", ["Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care"]
-)
-def test_a_name_of_words_that_any_practice_has_is_never_sure_without_a_place(name):
-    best, _ = matched([(name, "Duluth", "MN"), (f"{name}, P.C.", None, None), (name, "Reno", "NV")])
+COMMON = ("Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care")
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_a_name_of_words_that_any_practice_has_is_never_sure_without_a_place(name, everybody):
+    best, _ = everybody
     assert best[name, "Duluth", "MN"][0] != best[name, "Reno", "NV"][0]
     assert best[f"{name}, P.C.", None, None][1] < 0.8
+
+
+@pytest.fixture(scope="module")
+def everybody():
+    """All that is asked of the registers as they are, in one workspace."""
+    alone = [(text, None, None) for text in (*WRITTEN, *TRAINED, *HOUSES)]
+    elsewhere = [(HOUSE, town, None) for town in ("Columbus", *ELSEWHERE)]
+    common = [one for n in COMMON for one in ((n, "Duluth", "MN"), (f"{n}, P.C.", None, None), (n, "Reno", "NV"))]
+    return matched([*BESIDE, *SITES, *OTHERS, *BODIES, *TWICE, *TOWNSMEN, GROUP, *FIRMS, *alone, *elsewhere, *common])
