@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,32 @@ CASES = Path(__file__).parent / "warehouse/opening"
 LABELLED = Path(__file__).parent / "labelled/openings.csv"
 
 
-def built(rows: list[dict[str, Any]], journal: list[dict[str, Any]] | None = None) -> duckdb.DuckDBPyConnection:
+def insert(con: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
+    if table == "core.posting":
+        board, number = row["posting_id"].split(":")
+        row = {"board": board, "board_posting_id": number, "url": f"https://{board}.example/{number}", **row}
+    else:
+        row = {"said_at": "2026-01-01", **row}
+    con.execute(f"insert into {table} ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values()))
+
+
+@cache
+def employers() -> duckdb.DuckDBPyConnection:
+    """A database with the employers of all cases, each matched once: the step before this one, and the longer of the two."""
     con = linking.few()
-    for table, given in (("core.posting", rows), ("raw.journal", journal or [])):
-        for row in given:
-            whole = dict(row)
-            if table == "core.posting":
-                board, number = row["posting_id"].split(":")
-                whole = {"board": board, "board_posting_id": number, "url": f"https://{board}.example/{number}", **row}
-            else:
-                whole.setdefault("said_at", "2026-01-01")
-            names = ", ".join(whole)
-            con.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(whole))})", list(whole.values()))
+    for case in CASES.iterdir():
+        for row in given(case.name)["posting"]:
+            insert(con, "core.posting", {**row, "posting_id": f"{case.name} {row['posting_id']}"})
     organisation.build(con)
+    return con
+
+
+def built(rows: list[dict[str, Any]], journal: list[dict[str, Any]] | None = None) -> duckdb.DuckDBPyConnection:
+    con = employers()
+    for table, these in (("core.posting", rows), ("raw.journal", journal or [])):
+        con.execute(f"delete from {table}")
+        for row in these:
+            insert(con, table, row)
     opening.build(con)
     return con
 
