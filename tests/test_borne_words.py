@@ -23,13 +23,14 @@ OURS = [
     *(("Alexian Brothers Elk Grove Village", None, None),),
     *(("Ochsner Medical Group", None, None), ("Sharp HealthCare Foundation", None, None), ("Tenet Healthcare", None, None)),
 ]  # fmt: skip
+FOUNDATION = ("Cone Health Foundation", "Greensboro", "NC")
 
 
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:
     con = warehouse.connect()
-    con.executemany("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", STRANGERS)
-    con.executemany("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", OURS)
+    add = "insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)"
+    con.executemany(add, [*STRANGERS, *OURS, FOUNDATION])
     organisation.build(con, REGISTERS)
     return con
 
@@ -59,10 +60,8 @@ def test_who_is_theirs_stays_so(con, row):
 
 @pytest.mark.whole
 def test_a_systems_foundation_is_the_systems_and_none_of_its_houses(con):
-    con = warehouse.connect()
-    con.execute("insert into raw.affiliation_record (organisation_name, city, state) values ('Cone Health Foundation', 'Greensboro', 'NC')")  # fmt: skip
-    organisation.build(con, REGISTERS)
-    query = (
-        "select o.kind from core.mention_match join core.organisation o using (organisation_id) where confidence >= 0.8"
-    )
-    assert con.execute(query).fetchall() == [("system",)]
+    query = """
+        select o.kind from core.mention_match join core.organisation o using (organisation_id)
+        where mention_id = mention_id(?, ?, ?) and confidence >= 0.8
+    """
+    assert con.execute(query, FOUNDATION).fetchall() == [("system",)]

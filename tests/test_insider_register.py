@@ -15,6 +15,30 @@ OSU = "OHIO STATE UNIVERSITY COLLEGE OF MEDICINE"
 LORING, REST = "360001", "290001"
 
 
+MADE = []
+
+
+def employers(registry):
+    """A database with the opening, and with every employer of these tests matched with the hospitals: once, for these are
+    the same in all of them."""
+    if not MADE:
+        con = linking.few()
+        linking.fill(con, "core.posting", [{"posting_id": "p", "board": "b", "board_posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital",
+            "employer_kind": "employer", "profession": "physician", "city": "Akron", "state": "OH", "first_seen": "2026-11-20 10:00:00+00"}])  # fmt: skip
+        linking.fill(con, "raw.me", [{"name": "Ana Ruiz"}])
+        linking.fill(con, "raw.search", [{"ord": 1, "search": "anywhere"}])
+        places = [
+            {"organisation_name": "The Ohio State University College of Medicine"},
+            {"organisation_name": "Loring Hospital", "city": "Akron", "state": "OH"},
+            {"organisation_name": "Quist Heart", "state": "OH"}, {"organisation_name": "Quist Heart", "city": "Akron", "state": "OH"},
+        ]  # fmt: skip
+        linking.fill(con, "raw.affiliation_record", places)
+        organisation.build(con, registry)
+        opening.build(con)
+        MADE.append(con)
+    return MADE[0]
+
+
 def built(folder, clinicians, people, affiliations=(), journal=(), training=(2010, 2014)):
     """A database with one opening at Loring Hospital, Akron, OH. `clinicians`: (npi, first, last, school, class, state, ccns)."""
     (folder / "hospitals_2026.csv").write_text(
@@ -26,21 +50,17 @@ def built(folder, clinicians, people, affiliations=(), journal=(), training=(201
         AFFILIATIONS + "".join(f"{c[0]},1,Hospital,{ccn}\n" for c in clinicians for ccn in c[6]), "utf-8"
     )
     assert [one.problem for one in loading.load(sorted(folder.glob("*.csv")), folder / "registry")] == ["", "", ""]
-    con = linking.few()
-    linking.fill(con, "core.posting", [{"posting_id": "p", "board": "b", "board_posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital",
-        "employer_kind": "employer", "profession": "physician", "city": "Akron", "state": "OH", "first_seen": "2026-11-20 10:00:00+00"}])  # fmt: skip
-    linking.fill(con, "raw.me", [{"name": "Ana Ruiz"}])
-    linking.fill(con, "raw.search", [{"ord": 1, "search": "anywhere"}])
+    con = employers(folder / "registry")
     me = {"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"}
     plain = {"source": "google", "owner": "me", "npi": None, "city": None, "state": None}
+    for table in ("raw.person_record", "raw.affiliation_record", "raw.journal"):
+        con.execute(f"delete from {table}")
     linking.fill(con, "raw.person_record", [{**plain, **p} for p in (me, *people)])
     mine = {"record_id": "me", "kind": "training", "title": "medical school", "organisation_name": "The Ohio State University College of Medicine",
             "start_year": training[0], "end_year": training[1]}  # fmt: skip
     linking.fill(con, "raw.affiliation_record", [mine, *affiliations])
     if journal:
         linking.fill(con, "raw.journal", list(journal))
-    organisation.build(con, folder / "registry")
-    opening.build(con)
     person.build(con, folder / "registry")
     insider.build(con, linking.TODAY)
     lead.build(con, linking.TODAY)
@@ -71,6 +91,7 @@ def test_it_gives_class_and_hospitals_and_people_who_may_know_you(tmp_path):
     con.execute(f"attach '{tmp_path / 'leads.duckdb'}' as copy (read_only)")
     assert con.execute("select npi, name, path from copy.may_know").fetchall() == [("2222222222", "Sven Novak", MAY_KNOW)]  # fmt: skip
     assert con.execute("select count(*) from copy.people").fetchone() == (1,)
+    con.execute("detach copy")
 
 
 def test_where_nobody_is_known_the_classmate_there_is_the_next_step(tmp_path):
