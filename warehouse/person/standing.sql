@@ -2,8 +2,8 @@
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
 -- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_left_employer(), is_left_trade(), is_role(), is_trainee(), is_within(), place_parts(), plain_part(), standing()
--- makes: title_parts(), year_ended()
+-- makes: is_left_employer(), is_left_trade(), is_role(), is_trainee(), is_within(), place_parts(), plain_part()
+-- makes: standing(), title_parts(), year_ended()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
