@@ -84,6 +84,7 @@ DECIDES = {
     "organisation/campus": [],
     "organisation/foreign": [],
     "organisation/initial": [],
+    "organisation/known": [],
     "organisation/longer": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],

@@ -27,6 +27,10 @@ RENAMED = (
     ("Regional Health", "Monument Health"),
     ("MidMichigan Health", "MyMichigan Health"),
     ("Greenville Health System", "Prisma Health"),
+    # divisions with a name of their own
+    ("HCA Healthcare", "HCA Houston Healthcare"),
+    ("Infirmary Health System", "Infirmary Health"),
+    ("Providence", "Providence Swedish"),
 )
 
 
@@ -94,16 +98,21 @@ def test_pairs_judged_before_they_were_asked(certainty):
 
 def test_every_change_says_who_when_and_by_whom():
     rows = read(CHANGES)
-    assert {row["kind"] for row in rows} == {"merged", "renamed", "joined", "left", "doubted", "confirmed"}
+    assert {row["kind"] for row in rows} == {
+        "merged", "renamed", "division", "joined", "left", "doubted", "confirmed",
+    }  # fmt: skip
     for row in rows:
-        assert (row["kind"] == "doubted") != bool(row["year"]) and row["year"] in ("", *map(str, range(2018, 2027)))
+        assert (row["kind"] in ("doubted", "division")) != bool(row["year"]) and row["year"] in ("", *map(str, range(2018, 2027)))
         assert bool(row["ccn"]) == (row["kind"] in ("joined", "left", "doubted")) != bool(row["from_id"])
-        assert bool(row["to_name"]) == (row["kind"] in ("merged", "renamed", "joined"))
+        assert bool(row["to_name"]) == (row["kind"] in ("merged", "renamed", "division", "joined"))
         assert row["source"] == "from memory" or row["source"].startswith("https://")
 
 
 def test_each_change_stands_once():
-    rows = [(row["kind"], row["ccn"] or row["from_id"]) for row in read(CHANGES)]
+    rows = [
+        (row["kind"], row["ccn"] or row["from_id"] + (row["to_name"] if row["kind"] == "division" else ""))
+        for row in read(CHANGES)
+    ]
     moved = [ccn for kind, ccn in rows if kind in ("joined", "left")]
     assert len(set(rows)) == len(rows) and len(set(moved)) == len(moved)
 

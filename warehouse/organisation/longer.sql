@@ -1,8 +1,8 @@
 -- One row a mention and a hospital that shares with it only words of a longer name of somebody else, with which the
 -- mention begins, or the town behind it: "Children's Mercy Joplin" is not Mercy Hospital Joplin, nor is "Texas
 -- Children's Hospital North Austin" North Austin Medical Center.
--- reads: alias_token, core.organisation, hospital_token, mention_text, named_match, scored, text_token, town, word
--- reads: word_stem(), word_stems()
+-- reads: alias_token, core.organisation, hospital_token, mention_text, named_match, raw.register_linkage, scored
+-- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: longer_name
 create or replace temp table longer_name as
 with untelling as (
@@ -46,6 +46,10 @@ join hospital_token h using (organisation_id)
 join core.organisation o using (organisation_id)
 cross join untelling u
 where coalesce(o.system_id, m.organisation_id) <> b.owner
+    -- whose it was bears that owner's name still: "Baylor Scott & White Medical Center Carrollton", sold since
+    and (m.organisation_id, b.owner) not in (
+        select ('ccn:' || ccn, 'sys:' || system_id) from raw.register_linkage
+        where ccn is not null and system_id is not null)
     -- it lacks a telling word of that name
     and not list_has_all(list_concat(h.tokens, u.words), b.tokens)
     -- and all that it shares, but for where it is, stands in that name

@@ -1,6 +1,6 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
--- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, plain_word
+-- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner, plain_word
 -- reads: says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
@@ -32,7 +32,7 @@ hospital_match as (
                     and not list_contains(n.systems, o.system_id) and not list_has_all(b.tokens, n.words) then 0.6
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
-                when c.mention_id is not null or l.mention_id is not null then 0.35
+                when c.mention_id is not null or l.mention_id is not null then 0.39
                 when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when s.is_other_kind then 0.75
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
@@ -41,6 +41,9 @@ hospital_match as (
                     then 0.75
                 when s.mention_id in (from wide_mention) then 0.6
                 when (s.mention_id, s.organisation_id) in (from shared_initials) then 0.35
+                -- "Saint Francis Health System" is Tulsa's, "Saint Francis Healthcare System" Cape Girardeau's
+                when m.state is null and s.is_raw = 0 and (s.mention_id, s.organisation_id) in (from other_owner)
+                    then 0.6
                 -- A town is said, without its state, and is not the hospital's: another of that name may be meant.
                 when m.state is null and place_key(m.city) <> place_key(o.city) then 0.6
                 when s.is_weak then 0.79
@@ -117,6 +120,12 @@ housed as (
     join family_match f using (mention_id, organisation_id)
     where f.system_id is not null
     union all
+    -- "HCA Houston Healthcare" stands whole in one house's name, and in those of its sisters
+    select n.mention_id, f.system_id, least(0.9, n.confidence), n.reason, false, null, false, false
+    from named_match n
+    join family_match f using (mention_id, organisation_id)
+    where f.system_id is not null and n.organisation_id like 'ccn:%' and n.reason.args[1] = 'part'
+    union all
     select g.mention_id, g.system_id, 0.88, said('like', [null, 'city', null]), false, null, false, false
     from group_match g
     qualify row_number() over (partition by g.mention_id, g.system_id) = 1
@@ -140,11 +149,11 @@ both_kinds as (
     -- A research register's hospital that the list of hospitals has as well, under today's name, is that one.
     select
         n.mention_id, n.organisation_id,
-        case when c.mention_id is not null or l.mention_id is not null then least(n.confidence, 0.35)
-            when f.mention_id is not null and n.reason.args[1] is null
+        case when c.mention_id is not null or l.mention_id is not null then least(n.confidence, 0.39)
+            when f.mention_id is not null and (n.reason.args[1] is null or n.organisation_id like 'ccn:%')
                 or n.organisation_id like 'ccn:%' and n.mention_id in (from sited) then least(n.confidence, 0.3)
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
-            when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.35)
+            when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.39)
             when (n.mention_id, n.organisation_id) in (from shared_initials) then least(n.confidence, 0.35)
             when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null

@@ -53,12 +53,12 @@ select heir_id, to_name, 'system', null, null, null, null, null, null, null, 'cu
 insert into core.organisation_alias
 select heir_id, to_name, case when heir_id like 'cur:%' then 'curbside' else 'from memory' end, false from young_system;
 
--- The newest name is the system's, all names lead to it.
+-- The newest name is the system's, all names lead to it, and those of divisions with a name of their own ("MercyOne").
 insert into core.organisation_alias
 select distinct coalesce(s.heir_id, 'sys:' || c.from_id), c.to_name, 'from memory', false
 from system_change c
 left join succession s on s.system_id = 'sys:' || c.from_id
-where c.kind = 'renamed' and c.from_id in (select system_id from raw.register_linkage);
+where c.kind in ('renamed', 'division') and c.from_id in (select system_id from raw.register_linkage);
 -- What had one hospital and no more still names that ("Western Maryland Health System").
 update core.organisation_alias a set organisation_id = coalesce(o.organisation_id, s.heir_id),
     source = case when o.organisation_id is null then a.source else 'from memory' end,
