@@ -102,7 +102,10 @@ def test_every_change_says_who_when_and_by_whom():
         "merged", "renamed", "division", "joined", "left", "doubted", "confirmed",
     }  # fmt: skip
     for row in rows:
-        assert (row["kind"] in ("doubted", "division")) != bool(row["year"]) and row["year"] in ("", *map(str, range(2018, 2027)))
+        assert (row["kind"] in ("doubted", "division")) != bool(row["year"]) and row["year"] in (
+            "",
+            *map(str, range(2018, 2027)),
+        )
         assert bool(row["ccn"]) == (row["kind"] in ("joined", "left", "doubted")) != bool(row["from_id"])
         assert bool(row["to_name"]) == (row["kind"] in ("merged", "renamed", "division", "joined"))
         assert row["source"] == "from memory" or row["source"].startswith("https://")
