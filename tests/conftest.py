@@ -22,7 +22,7 @@ import hypothesis
 import pytest
 import requests
 
-from curbside import demo, landing
+from curbside import demo, landing, warehouse
 from curbside.demo import server
 from curbside.job import steps
 from curbside.workspace import Workspace
@@ -31,6 +31,7 @@ os.environ["TZ"] = "UTC"  # times are shown on the machine's clock
 time.tzset()
 hypothesis.settings.register_profile("machine", deadline=None)  # a busy machine's pause is no fault of the code
 hypothesis.settings.load_profile("machine")
+warehouse.limit(1)  # threads that have nothing to share of a few rows cost a twentieth of a build
 GUARD = Path(__file__).parent / "guard"
 BEYOND = Path(tempfile.mkdtemp(prefix="curbside-beyond-")) / "attempts"
 os.environ["BEYOND"] = str(BEYOND)

@@ -405,15 +405,18 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     "large",
     [
-        endless(HEAD + b"Content-Length: 209715200\r\n\r\n", b"x" * 65536),
-        endless(HEAD + b"Connection: close\r\n\r\n", b"x" * 65536),
-        endless(HEAD + b"Connection: close\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"", mtime=0) * 3000),
-        Reply(bomb(), headers={"Content-Encoding": "gzip"}),
+        lambda: endless(HEAD + b"Content-Length: 209715200\r\n\r\n", b"x" * 65536),
+        lambda: endless(HEAD + b"Connection: close\r\n\r\n", b"x" * 65536),
+        lambda: endless(
+            HEAD + b"Connection: close\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"", mtime=0) * 3000
+        ),
+        lambda: Reply(bomb(), headers={"Content-Encoding": "gzip"}),
     ],
     ids=["said", "not said", "gzip of nothing", "gzip bomb"],
 )
 def test_endless_bodies_cost_bounded_memory(client, large):
-    with site({"/a": large, "/robots.txt": large}) as s:
+    reply = large()
+    with site({"/a": reply, "/robots.txt": reply}) as s:
         ask = ask_of(client, s.url)
         tracemalloc.start()
         try:
