@@ -61,6 +61,7 @@ RULES = {
         for name in (
             "where_on_a_page_closing_is_said",
             "a_page_named_for_related_jobs_is_still_a_page",
+            "a_page_may_say_it_and_nothing_else",
             "letters_of_any_charset_and_an_apostrophe_of_html_are_read",
             "a_heading_that_bears_the_mark_closes",
             "a_status_badge_closes",

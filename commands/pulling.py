@@ -103,7 +103,7 @@ def digest(workspace: Workspace, args: argparse.Namespace) -> int:
     if args.send and conf.digest.email is None:
         raise UsageError('digest --send: curbside.toml names no address; [digest] email takes { to = "…", smtp = "…" }')
     folder = Path(args.out).expanduser().resolve() if args.out else None
-    for file in steps.digest(workspace, conf, datetime.now(UTC), args.format or None, folder):
+    for file in steps.digest(workspace, conf, datetime.now(UTC), args.format, folder):
         write(str(file))
     if args.send:
         steps.send(workspace, conf, datetime.now(UTC))

@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from curbside.exports.safe import plain
+
 
 @contextmanager
 def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -19,8 +21,8 @@ def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         con = duckdb.connect(str(db), read_only=True)
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0][:200]
-        raise ValueError(f"{db}: cannot be read ({reason}); `curbside rebuild` makes it anew") from None
+        reason, *_ = str(error).splitlines()
+        raise ValueError(f"{db}: cannot be read ({plain(reason, 200)}); `curbside rebuild` makes it anew") from None
     try:
         con.execute("set timezone = 'UTC'")
         _complete(con)
@@ -43,14 +45,13 @@ ADDED = {
 
 def _complete(con: duckdb.DuckDBPyConnection) -> None:
     """Give the tables of a copy that an earlier version wrote the columns that were added since, empty."""
-    row = con.execute("select current_database()").fetchone()
-    copy = f'"{row[0]}"' if row else ""
+    [(copy,)] = con.execute("select current_database()").fetchall()
     query = "select table_name, list(column_name) from duckdb_columns() where not internal group by all"
     there = dict(con.execute(query).fetchall())
     for table, columns in ADDED.items():
         lacking = [f"null::{kind} as {name}" for name, kind in columns.items() if name not in there.get(table, [])]
         if lacking and table in there:
-            con.execute(f"create temp view {table} as select *, {', '.join(lacking)} from {copy}.main.{table}")
+            con.execute(f'create temp view {table} as select *, {", ".join(lacking)} from "{copy}".main.{table}')
 
 
 def rows(

@@ -35,10 +35,10 @@ def _run(said: str, runs: list[str]) -> str | None:
 def keep(folder: Path, leads: Path, today: date) -> None:
     """Write down that the digest of `today` told of everything up to the newest run of the published copy `leads`."""
     with duckdb.connect(str(leads), read_only=True) as con:
-        row = con.execute("select arg_max(run_id, sequence) from runs").fetchone()
-    if row is None or row[0] is None:
+        [(newest,)] = con.execute("select arg_max(run_id, sequence) from runs").fetchall()
+    if newest is None:
         return
-    days = {**_read(folder / FILE), today.isoformat(): str(row[0])}
+    days = {**_read(folder / FILE), today.isoformat(): str(newest)}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole.write(folder / FILE, json.dumps(days, indent=1, sort_keys=True))
 

@@ -43,8 +43,8 @@ def read(
     found: Contacts = {}
     for path in sent:
         number = len(tallies)
-        for box in _boxes(folder / path, folder, problems):
-            mail.keep(found, _mail(box, mine, clock, folder, problems, tallies))
+        for whole, box in _boxes(folder / path, folder, problems):
+            mail.keep(found, _mail(whole, box, mine, clock, folder, problems, tallies))
         for tally in tallies[number:]:
             tally.entry = shown(folder / path, folder)
     read_events = list(_events(calendar, folder, problems, tallies))
@@ -124,8 +124,8 @@ def _wanted(path: Path, suffixes: tuple[str, ...]) -> bool:
         return path.name == "mbox" or stream.read(5) == b"From "
 
 
-def _boxes(path: Path, folder: Path, problems: list[Problem]) -> Iterator[list[Path]]:
-    """Mailboxes of a file or folder: each .mbox alone, single messages of a folder together."""
+def _boxes(path: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, list[Path]]]:
+    """Mailboxes of a file or folder, and their files: each .mbox alone, single messages of a folder together."""
     together: dict[Path, list[Path]] = {}
     for file in _files(path, folder, _MAIL, problems):
         if mail.is_in_maildir(file):
@@ -133,17 +133,20 @@ def _boxes(path: Path, folder: Path, problems: list[Problem]) -> Iterator[list[P
         elif mail.is_message(file):
             together.setdefault(file.parent if path.is_dir() else file, []).append(file)
         else:
-            yield [file]
-    yield from together.values()
+            yield file, [file]
+    yield from together.items()
 
 
 def _mail(
-    box: list[Path], mine: set[str], clock: Clock, folder: Path, problems: list[Problem], tallies: list[Tally]
+    whole: Path,
+    box: list[Path],
+    mine: set[str],
+    clock: Clock,
+    folder: Path,
+    problems: list[Problem],
+    tallies: list[Tally],
 ) -> Contacts:
     """Contacts of one mailbox, and its tally."""
-    whole = box[0] if len(box) == 1 and not mail.is_in_maildir(box[0]) else box[0].parent
-    if whole.name in ("cur", "new"):
-        whole = whole.parent
     tally = Tally(shown(whole, folder), "mail")
     tallies.append(tally)
     # Drafts.mbox, .Maildir/.Trash, and Apple's Drafts.mbox/mbox

@@ -535,3 +535,4 @@ def test_a_304_that_nobody_asked_for_is_an_error(client):
     with site({"/a": Reply(b"", 304)}) as s:
         assert "answered 304" in fails(ask_of(client, s.url), f"{s.url}/a")
         assert "answered 304" in fails(ask_of(client, s.url, Kept(f"{s.url}/a", None)), f"{s.url}/a")
+        assert "answered 304" in fails(ask_of(client, s.url, Kept(f"{s.url}/a", b"old", None, None)), f"{s.url}/a")

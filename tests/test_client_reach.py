@@ -33,8 +33,8 @@ def to(url: str, status: int = 302, **headers: str) -> Reply:
 
 def test_redirects_on_the_same_site_are_followed(client):
     with site({"/a": to("/b", 301), "/b": to("c?x=1", 307), "/c": b"here"}) as s:
-        got = ask_of(client, s.url)(f"{s.url}/a")
-        assert got.body == b"here" and got.url == f"{s.url}/a"
+        got = ask_of(client, s.url)(f"{s.url}/a", headers={"X-Key": "k"})
+        assert got.body == b"here" and got.url == f"{s.url}/a" and s.seen[-1].headers["x-key"] == "k"
 
 
 @pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
@@ -54,6 +54,9 @@ def test_going_round_in_circles_ends(client):
             before = len(s.seen) or 1
             assert "redirects in a circle" in fails(ask, s.url + path)
             assert len(s.seen) - before - (before == 1) in (number, number - 1)
+    with site({"/robots.txt": to("/robots.txt"), "/a": b"a"}) as s:  # as if there were none
+        ask = ask_of(client, s.url)
+        assert ask(f"{s.url}/a").body == b"a" and "robots.txt: answered 404" in fails(ask, f"{s.url}/robots.txt")
 
 
 def test_the_host_that_leads_elsewhere_has_given_something_where_the_other_answers(client, monkeypatch):

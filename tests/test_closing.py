@@ -180,6 +180,9 @@ def test_a_heading_that_bears_the_mark_closes(heading):
         ("<p>{:x<274}. This job has been filled.</p>", True),
         # a sentence of 240 characters says it, a longer one tells a story
         ("<p>{:x>215} this job has been filled</p>", True), ("<p>{:x>216} this job has been filled</p>", False),
+        # two hundred bytes of the page on either side of a word of closing
+        ('<p>Position <b title="{:x<175}">now filled</b></p>', True), ('<p>Position <b title="{:x<176}">now filled</b></p>', False),
+        ('<p>We are no longer <b title="{:x<166}">accepting applications</b></p>', True), ('<p>We are no longer <b title="{:x<167}">accepting applications</b></p>', False),
     ],
 )  # fmt: skip
 def test_how_much_of_an_element_and_of_a_sentence_is_read(part, closed):
@@ -223,6 +226,10 @@ LONG = (
         ('<div class="job">This job has expired.</div>', True),
         # an element's own words, where the whole is longer
         ("<div><p>Good day</p><p>This job has expired</p></div>", True),
+        # with words set bold
+        ("<p>This position has <strong>been filled</strong></p>", True),
+        ('<p>This position <span class="x">is now <B>filled</B></span></p>', True),
+        ("<p>This position has <b>been filled</b> twice</p>", False),
         # before what parts a heading or a line
         ("<h1>This job has expired | Troy</h1>", True),
         ("<p>This position has been filled • Mercy</p>", True),
@@ -231,6 +238,11 @@ LONG = (
 )
 def test_where_on_a_page_closing_is_said(part, closed):
     assert says_closed(PLAIN.format(part).encode()) is closed
+
+
+@pytest.mark.parametrize("page", ["Filled - thank you", "Closed 11/10/2026", "This job is no longer available."])
+def test_a_page_may_say_it_and_nothing_else(page):
+    assert says_closed(page.encode()) and not says_closed(b"Open")
 
 
 def test_a_page_named_for_related_jobs_is_still_a_page():

@@ -86,6 +86,8 @@ def test_messages_of_a_folder_are_one_mailbox_and_each_mbox_its_own(tmp_path):
     assert who == ["ben", "flo", "gus"] and not problems
     assert sorted(t.file for t in tallies) == ["m", "m/x.mbox"] and {t.entry for t in tallies} == {"m"}
     assert [f.status for f in files] == ["read"] * 2 and all(f.exported_on for f in files)
+    put(tmp_path, "one/a.eml", MAIL)
+    assert [t.file for t in read(tmp_path, ("one", "one/a.eml"))[2]] == ["one", "one/a.eml"]
 
 
 @pytest.mark.parametrize("name", ["Drafts.mbox", "Drafts.mbox/mbox", ".Trash/cur/1", "Mail/.Drafts/new/1"])
@@ -94,6 +96,15 @@ def test_drafts_and_bins_are_left_out_by_their_folder(tmp_path, name):
     who, problems, tallies, _ = read(tmp_path, (name.split("/")[0],))
     assert who == [] and sum(tallies[0].left_out.values()) == 1
     assert "gives no contact" in problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("Trash/ana/Sent.mbox", ["ben"]), ("ana/Trash/Sent.mbox", []), ("ana/mail/Trash.mbox", [])]
+)
+def test_of_a_mailbox_elsewhere_its_own_name_and_its_folders_say_whether_it_is_a_bin(tmp_path, name, who):
+    put(tmp_path, name, BOX)
+    (tmp_path / "network").mkdir()
+    assert read(tmp_path / "network", (str(tmp_path / name),))[0] == who
 
 
 def test_a_mailbox_of_nobody_of_mine_says_what_was_done_with_it(tmp_path):

@@ -120,6 +120,7 @@ def test_the_boards_own_numbers(low, high, unit, want):
 @pytest.mark.parametrize(
     "text, want",
     [
+        ("$310,000 per year", 310_000),
         ("$200 per hour", 416_000),
         ("$5,000 per week", 260_000),
         ("$25,000 per month", 300_000),

@@ -441,11 +441,16 @@ def test_pages_beyond_the_boards_space_are_left_for_the_next_run(board, tmp_path
     assert pages(run(board, tmp_path, 1)) == ["2", "3"]
 
 
-def test_lists_without_measure_are_refused(board, tmp_path, monkeypatch):
-    monkeypatch.setattr("curbside.extractors.pull.LIST_BYTES", 60)
-    publish(board, {"a": "v1"}, more={"b": "v1"})
-    pulled = run(board, tmp_path)
-    assert pulled.status == "failed" and "lists of more than" in (pulled.error or "") and not pulled.complete
+@pytest.mark.parametrize(
+    ("most", "error"), [(3 << 20, None), ((3 << 20) - 1, "sample: lists of more than 3 MB; refused")]
+)
+def test_lists_without_measure_are_refused(tiny, monkeypatch, most, error):
+    monkeypatch.setattr("curbside.extractors.pull.LIST_BYTES", most)
+    body = b'{"jobs": [["a", null]]}'.ljust(1 << 20)
+    tiny(lists=lambda board, ask: (Answer("list", "https://x.example/", 200, NOW, body) for _ in range(3)), page=None)
+    with Client("", limits=QUICK) as client:
+        pulled = pull(Board("sample", "tiny", url="https://x.example"), client, None, NOW)
+    assert (pulled.error, pulled.complete, pulled.listed) == (error, error is None, 1)
 
 
 def test_an_error_in_a_family_is_the_boards_and_not_the_runs(board, tmp_path, tiny):

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import duckdb
+import published
 import pytest
 
-from curbside import landing
+from curbside import landing, settings
 from curbside.extractors.pull import Pulled
 from curbside.job import clock, let_go, steps, told
 from curbside.network import journal
@@ -113,6 +114,20 @@ def test_a_board_that_broke_is_landed_as_failed_and_said(workspace, error, said)
     assert (run.status, run.error, run.complete) == ("failed", said, False)
     assert job.failures == {"one": said} and lines == [f"one: {said}"]
     assert steps.broke(job, "one", ValueError()) == "failed", "what is landed already is no second fault"
+
+
+def test_a_digest_written_elsewhere_is_no_telling_of_the_day(workspace, tmp_path):
+    workspace.leads.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(published.build(workspace.leads))) as con:
+        con.execute("update runs set sequence = 7")
+    conf = settings.read(workspace.config)
+    assert steps.digest(workspace, conf, NOW, ["md"], tmp_path / "out") == [tmp_path / "out/2026-11-24/digest.md"]
+    assert "Ana Ruiz" in (tmp_path / "out/2026-11-24/digest.md").read_text()
+    assert not (workspace.digests / told.FILE).exists()
+    assert steps.digest(workspace, conf, NOW) == [
+        workspace.digests / "2026-11-24" / f"digest.{kind}" for kind in conf.digest.formats
+    ]
+    assert (workspace.digests / told.FILE).exists()
 
 
 def test_a_board_taken_out_is_landed_as_removed_where_anything_of_it_ever_was(workspace):

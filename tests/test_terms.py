@@ -85,6 +85,17 @@ def test_a_posting_that_contradicts_itself_says_nothing():
     assert read("Urology - J-1 welcome", "No J-1 candidates at this time.")["visa_j1"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "eligible"),
+    [
+        ("Board certified or board eligible.", True), ("Must be board certified.", False), ("BC only.", False), ("Board certified only, not board eligible.", False),
+        ("Board certification required; board eligible candidates welcome.", True), ("Board certified colleagues.", None),
+    ],
+)  # fmt: skip
+def test_whether_the_board_eligible_may_apply(text, eligible):
+    assert read("Hospitalist", text)["board_eligible"] is eligible
+
+
 def test_silence_is_null():
     said = read("Urologist", "A nice town.")
     assert {k: v for k, v in said.items() if v not in (None, False, [])} == {}

@@ -16,6 +16,8 @@ def cleaned(text: str | None) -> str | None:
     ("served", "shown"),
     [
         ("Women&#39;s Imaging &amp; Mammography", "Women's Imaging & Mammography"),
+        ("&#8364;100 &#8592; &#x2192; &#8226; &#x2122; &#591;", "€100 ← → • ™ ɏ"),
+        ("&#592; &#8304; &#8528; &#8527;", "&#592; &#8304; &#8528; ⅏"),  # where no title looks for them
         ("Twice &amp;amp; escaped", "Twice & escaped"),
         ("Thrice &amp;amp;amp; escaped", "Thrice &amp; escaped"),
         ("  Psychiatrist\u00a0\u00a0-\tAkron\r\nOhio ", "Psychiatrist - Akron Ohio"),
@@ -44,7 +46,20 @@ def test_cleaning_leaves_no_line_break_and_no_outer_blank(text):
     [
         ("GI, Surgery", " ,  gi  ,  surgery  , "), ("GI, MD", " ,  gi  , "), ("Hospitalist", " ,  hospitalist  , "), ("Internist, PA", " ,  internist  , "), ("PA-C, Surgery", " ,  physicianassistant  ,  surgery  , "),
         ("NP or PA", " ,  np  or  pa  , "), ("NP, PA", " ,  np  physicianassistant  , "),
+        ("Physician-Assistant", " ,  physicianassistant  , "), ("Cardiology- Akron", " ,  cardiology  ,  akron  , "), ("Part-time", " ,  part  time  , "),  # the longest sign wins
     ],
 )  # fmt: skip
 def test_each_word_of_a_title_has_its_own_spaces(text, said):
     assert pl.DataFrame({"t": [text]}).select(title.words(pl.col("t"))).item() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mixed"),
+    [
+        ("MD or NP", True), ("Psychiatrist / PMHNP", True), ("MD, DO, NP, or PA", True), ("Hospitalist", False), ("NP", False),
+        ("NP on the team of a Cardiologist", False), ("Hospitalist, NP support", False), ("Nurse Practitioner, Cardiologist, Akron", False),
+    ],
+)  # fmt: skip
+def test_whether_a_physician_or_somebody_of_advanced_practice_may_come(text, is_mixed):
+    words = pl.DataFrame({"t": [text]}).select(title.words(pl.col("t"))).to_series()
+    assert title.is_mixed(words).to_list() == [is_mixed]

@@ -74,17 +74,16 @@ def amounts(texts: pl.DataFrame) -> pl.DataFrame:
     text = text.str.replace_all(words.SPLIT_SIGN, "sign-on").str.replace_all(
         f"({words.AMOUNT})", f"{_MARK}${{1}}{_MARK}"
     )
-    split = texts.with_columns(bits=text.str.split(_MARK))
-    split = split.filter(pl.col("bits").list.len() > 2)
-    n = pl.col("bits").list.len().cast(pl.Int64)
+    split = texts.with_columns(bits=text.str.split(_MARK))  # words, an amount, words, an amount, words
+    left = pl.int_ranges(0, pl.col("bits").list.len() // 2) * 2
     return (
         split.select(
             "source", "order", "text",
-            amount=pl.col("bits").list.gather(pl.int_ranges(1, n, 2)),
-            left=pl.col("bits").list.gather(pl.int_ranges(0, n - 2, 2)),
-            right=pl.col("bits").list.gather(pl.int_ranges(2, n, 2)),
+            amount=pl.col("bits").list.gather(left + 1),
+            left=pl.col("bits").list.gather(left),
+            right=pl.col("bits").list.gather(left + 2),
         )
-        .explode("amount", "left", "right")
+        .explode("amount", "left", "right", empty_as_null=False)
         .with_columns(
             left=pl.col("left").str.tail(70).str.to_lowercase(),
             right=pl.col("right").str.head(60).str.to_lowercase(),

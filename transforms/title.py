@@ -16,15 +16,7 @@ STATES = "|".join(states.STATES)
 def entities() -> dict[str, str]:
     """HTML's named entities and the numeric ones of the blocks that titles use → the sign."""
     known = {f"&{name}": sign for name, sign in html5.items() if name.endswith(";")}
-    for code in (
-        *range(32, 592),
-        *range(0x2000, 0x2070),
-        *range(0x2100, 0x2150),
-        0x20AC,
-        0x2190,
-        0x2192,
-        0x2022,
-    ):
+    for code in (*range(32, 592), *range(0x2000, 0x2070), *range(0x2100, 0x2150), *map(ord, "€←→")):
         for form in (f"&#{code};", f"&#0{code};", f"&#x{code:x};", f"&#x{code:X};", f"&#X{code:X};"):
             known[form] = html.unescape(form)
     return known

@@ -147,6 +147,7 @@ _OTHERS = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
 _TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
+_WITHIN = re.compile(r"</?(?:a|b|em|font|i|mark|small|span|strong|u)\b[^<>]{0,2000}>", re.I)
 _ALONE = re.compile(rb">\s*(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led)[\s!.*]*<", re.I)
 # A heading that bears the mark: "CLOSED - Hepatologist", "(Expired) Geriatrician"; and a word that is a paragraph of
 # its own
@@ -181,8 +182,9 @@ def _near(body: bytes, content_type: str) -> bool:
         if _ALONE.search(around) or _MARK.search(around):
             return True
         raw = decode(around, content_type).replace("’", "'").replace("&rsquo;", "'").replace("&#8217;", "'")
-        for between in (" ", " . "):  # an element within a sentence, or one that ends it
-            said = " ".join(_TAG.sub(between, raw).split())
+        # an element within a sentence, or one that ends it, or both
+        for text, between in ((raw, " "), (raw, " . "), (_WITHIN.sub(" ", raw), " . ")):
+            said = " ".join(_TAG.sub(between, text).split())
             if _SAYS.search(said) or _BANNER.search(said):
                 return True
     return False

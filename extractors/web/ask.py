@@ -185,7 +185,7 @@ class BoardAsk:
         self, old: requests.PreparedRequest, status: int, url: str, jar: RequestsCookieJar
     ) -> requests.PreparedRequest:
         """The request at its new address; what was meant for the old host alone stays behind."""
-        same = address.origin(url) == address.origin(str(old.url)) if _origin_or_none(url) else False
+        same = _origin_or_none(url) == address.origin(str(old.url))
         kept = {n: v for n, v in old.headers.items() if same or n in ("If-None-Match", "If-Modified-Since")}
         left = {"content-type", "content-length", "cookie"}
         new = self._prepare("GET", url, headers={n: v for n, v in kept.items() if n.lower() not in left})
@@ -228,7 +228,7 @@ class BoardAsk:
         try:
             reply = follow(request, ask, lambda _, __, url: self._prepare("GET", url), RequestsCookieJar())
         except Circling:
-            return Robots.read(404, b"", "")  # no file
+            return Robots(404)  # no file
         if reply.status >= 500 or reply.status == 429:
             raise BoardError(f"{host.origin}/robots.txt: answered {reply.status}")
         return Robots.read(reply.status, reply.body, reply.headers.get("Content-Type", ""))

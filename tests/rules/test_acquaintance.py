@@ -186,6 +186,23 @@ def test_a_copy_that_is_not_there_damaged_or_of_an_earlier_version(tmp_path):
         assert con.execute("select current_setting('timezone')").fetchone() == ("UTC",)
 
 
+def test_a_copy_of_a_later_duckdb_is_told_in_one_line(tmp_path):
+    file = tmp_path / "later"
+    duckdb.connect(str(file)).close()
+    whole = bytearray(file.read_bytes())
+
+    def sums() -> int:  # what the words with the format's version give to the checksum before them
+        return int.from_bytes(whole[8:16], "little") * 0xBF58476D1CE4E5B9 % (1 << 64)
+
+    known = sums()
+    whole[12:14] = b"\xff\xff"
+    whole[:8] = (int.from_bytes(whole[:8], "little") ^ known ^ sums()).to_bytes(8, "little")
+    file.write_bytes(whole)
+    with pytest.raises(ValueError, match=r"cannot be read \(.*version number 65535.*rebuild") as error, published(file):
+        pass
+    assert "\n" not in str(error.value)
+
+
 def test_answers_of_a_small_copy(file):
     with pytest.raises(ValueError, match="who takes a name"):
         answers.who(file, "and")

@@ -228,6 +228,37 @@ def test_a_host_is_asked_no_sooner_than_its_interval(monkeypatch):
         pass
 
 
+def test_who_waits_for_its_turn_hears_of_a_longer_rest_and_of_the_end(monkeypatch):
+    clock, waited = [100.0], []
+    monkeypatch.setattr(gate, "monotonic", lambda: clock[0])
+
+    class Event:
+        stopped = False
+
+        def wait(self, seconds: float) -> bool:
+            waited.append(seconds)
+            assert len(waited) < 9
+            if not self.stopped:
+                clock[0] += seconds
+                turn.rest(4 if len(waited) == 1 else 0)
+            return self.stopped
+
+        def is_set(self) -> bool:
+            return self.stopped
+
+    event = Event()
+    turn = Gate(event)
+    turn.widen(0.5)
+    for _ in range(2):
+        with turn.turn():
+            pass
+    assert waited == [0.5, 4.0], "half a second, then the rest that the host asked for meanwhile"
+    event.stopped = True
+    with pytest.raises(BoardError), turn.turn():
+        pass
+    assert waited[2:] == [0.5], "what is stopped waits no longer"
+
+
 @pytest.mark.parametrize(
     ("etag", "modified", "sent"),
     [

@@ -208,6 +208,8 @@ def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_coun
     monkeypatch.setattr(news, "changes", lambda con: ["change"] * 33)
     told = content.read(file, TODAY)
     assert (len(told.closed), told.closed_rest, len(told.changes), told.changes_rest) == (15, 3, 30, 3)
+    rests = content.read(file, TODAY, rests=TODAY)
+    assert (rests.closed_rest, rests.changes_rest) == (0, 0), "while the search rests nothing is counted either"
 
 
 def call(employer: str, who: str, caution: str = "") -> SimpleNamespace:

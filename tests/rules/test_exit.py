@@ -1,5 +1,6 @@
 """The exit status of a command, and which workspace it is about."""
 
+import io
 import os
 import signal
 from argparse import Namespace
@@ -232,6 +233,17 @@ def test_a_digest_is_sent_where_it_is_told_to_and_an_address_is_known(workspace,
     )
     assert pulling.digest(workspace, Namespace(send=True, out=None, format=[])) == 0 and sent == [1]
     assert "sent" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_a_wait_is_shown_to_somebody_who_watches(monkeypatch, is_watched):
+    screen = io.StringIO()
+    screen.isatty = lambda: is_watched
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with pulling._spinner("asking two boards"):
+        pass
+    assert ("asking two boards" in screen.getvalue()) is is_watched
 
 
 def test_a_run_whose_server_does_not_start_goes_on_without_it(workspace, monkeypatch, capsys):

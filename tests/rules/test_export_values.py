@@ -674,6 +674,15 @@ def test_a_feed_has_a_hundred_new_leads_best_first():
     assert who in text and "Mon, 23 Nov 2026 00:00:00 +0000" in text and 'isPermaLink="false"' in text
     nobody = feeds.rss_bytes(a_digest(replace(LEAD, best=None, next_step="Ask the school."))).decode()
     assert "pay not stated&lt;br&gt;Ask the school.&lt;br&gt;" in nobody
+    items = [
+        feeds.rss_bytes(a_digest(replace(LEAD, url=url))).decode().partition("<item>")[2]
+        for url in ("https://x.example/a1", "")
+    ]
+    assert (
+        ["<link>https://x.example/a1</link>" in item for item in items]
+        == ["<link>" in item for item in items]
+        == [True, False]
+    )
 
 
 @pytest.mark.parametrize(

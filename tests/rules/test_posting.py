@@ -35,6 +35,32 @@ def test_a_page_without_a_key_is_nobodys():
     assert posting._over(answer, [], False) == ("", True)
 
 
+def test_runs_that_are_not_applied_yet_the_oldest_first(tmp_path):
+    at, runs = datetime(2026, 11, 23, tzinfo=UTC), [f"20261123T000000Z-aaaa-00000{n}" for n in (1, 2, 3)]
+    for run_id, board in ((runs[2], "one"), (runs[0], "one"), (runs[1], "one"), (runs[1], "two")):
+        run = landing.BoardRun(run_id, board, "greenhouse", None, None, at, at, "failed", "HTTP 500", 0, 0, 0, False)
+        landing.write(tmp_path, run, [])
+    con = warehouse.connect()
+    assert list(posting.pending(con, tmp_path).items()) == [
+        (runs[0], ["one"]),
+        (runs[1], ["one", "two"]),
+        (runs[2], ["one"]),
+    ]
+    posting.apply_run(con, tmp_path, runs[1], ["two"], print)
+    assert posting.pending(con, tmp_path) == {run_id: ["one"] for run_id in runs}
+
+
+def test_what_the_user_heard_of_is_a_posting(tmp_path):
+    con = warehouse.connect()
+    posting.tips(con)
+    assert con.execute("select count(*) from core.posting").fetchone() == (0,)
+    con.execute("""insert into raw.journal (said_at, verb, subject, object, detail)
+        values ('2026-11-20 10:00:00+00', 'tip', 'person', 'Quiet Hospital', '{"title": "Cardiologist", "place": "Reno, NV"}')""")
+    posting.tips(con)
+    found = con.execute("select board, employer_name, title, city, state from core.posting").fetchall()
+    assert found == [("tip", "Quiet Hospital", "Cardiologist", "Reno", "NV")]
+
+
 def test_beside_a_damaged_file_and_a_hub_the_other_boards_of_a_run_are_applied(tmp_path, monkeypatch):
     at, run_id = datetime(2026, 11, 23, tzinfo=UTC), "20261123T000000Z-aaaa-000001"
     for board, family in (("damaged", "greenhouse"), ("hub", "hub"), ("one", "greenhouse"), ("two", "greenhouse")):
