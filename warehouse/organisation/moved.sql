@@ -1,7 +1,7 @@
 -- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
 -- reads: core.organisation, core.organisation_alias, hospital_site, raw.register_hospital, raw.register_linkage
 -- reads: system_change, word, word_stem()
--- makes: borne_brand, brand_phrase, renamed
+-- makes: borne_brand, brand_phrase, name_beginning, renamed
 -- changes: core.organisation, core.system_today
 -- after: word
 -- "ORLANDO HEALTH BAYFRONT HOSPITAL": a name that begins as one system's alone, in a state where that one is at home.
@@ -30,18 +30,24 @@ from brand_phrase, plain
 where length(phrase) > 3
     and not list_has_all(plain.words, list_transform(string_split(phrase, ' '), lambda w: word_stem(w)));
 
-create or replace temp table renamed as
+-- What a hospital's name begins with: one row a hospital and a number of its words, from none to all but one.
+create or replace temp table name_beginning as
 with house as (
     select organisation_id, name_key(name) as key, state, place_key(city) as city, system_id from core.organisation
     where organisation_id like 'ccn:%' and source = 'cms'
+)
+select *, array_to_string(string_split(key, ' ')[:n], ' ') as phrase
+from (select *, unnest(range(0, len(string_split(key, ' ')))) as n from house);
+
+create or replace temp table renamed as
+with house as (
+    select distinct organisation_id, key, state, city, system_id from name_beginning
 ),
 home as (
     select system_id, list(distinct state) as states from house where system_id is not null group by 1
 ),
 borne as (
-    select b.phrase, count(*) as houses from borne_brand b join house h on h.system_id = b.system_id
-        and starts_with(h.key, b.phrase || ' ')
-    group by 1
+    select phrase, count(*) as houses from borne_brand join name_beginning using (system_id, phrase) group by 1
 ),
 own as (
     select h.organisation_id from house h join borne_brand b on b.system_id = h.system_id
@@ -49,9 +55,9 @@ own as (
 )
 select h.organisation_id, b.system_id
 from borne_brand b
-join house h on starts_with(h.key, b.phrase || ' ') and h.system_id is distinct from b.system_id and h.city <> b.phrase
+join name_beginning h on h.phrase = b.phrase and h.system_id is distinct from b.system_id and h.city <> b.phrase
 join home m on m.system_id = b.system_id
-left join borne n using (phrase)
+left join borne n on n.phrase = b.phrase
 where h.organisation_id not in (select organisation_id from own)
     -- where it went is known
     and h.organisation_id not in (
@@ -70,9 +76,9 @@ qualify row_number() over (partition by h.organisation_id order by length(b.phra
 insert into renamed
 with listed as (select 'ccn:' || ccn as organisation_id from raw.register_linkage where ccn is not null)
 select h.organisation_id, b.system_id
-from core.organisation h
-join brand_phrase b on starts_with(name_key(h.name), b.phrase || ' ') and b.phrase like '% %'
-where h.organisation_id like 'ccn:%' and h.source = 'cms' and h.system_id is null
+from name_beginning h
+join brand_phrase b on b.phrase = h.phrase and b.phrase like '% %'
+where h.system_id is null
     and h.organisation_id not in (from listed) and h.organisation_id not in (select organisation_id from renamed)
     and exists (select * from core.organisation o where o.system_id = b.system_id and o.state = h.state
         and o.organisation_id in (from listed))
