@@ -103,7 +103,7 @@ def collect(job: Job, name: str) -> str:
     recover(job, name)
     memory = landing.Memory.load(folder, name)
     began = datetime.now(UTC)
-    spool = landing.Spool(folder, board_run(job.run_id, job.now, board, Pulled(), timedelta(0)))
+    spool = landing.Spool(folder, board_run(job.run_id, job.now, board, Pulled(), timedelta()))
     pulled = pull(board, job.client, memory, job.now, keep=spool.keep)
     land(job, board, pulled, datetime.now(UTC) - began)
     spool.done()
@@ -129,7 +129,7 @@ def broke(job: Job, name: str, error: Exception) -> str:
     """A board whose pull could not be landed: it failed, the others go on. Returns its status."""
     text = str(error) if isinstance(error, CurbsideError) else f"{name}: could not be landed ({type(error).__name__})"
     with suppress(Exception):  # what kept the answers from landing may keep this from landing, too: it is said below
-        _land(job, job.boards[name], Pulled(status="failed", error=text), timedelta(0))
+        _land(job, job.boards[name], Pulled(status="failed", error=text), timedelta())
     job.failures[name] = text
     job.say(f"{name}: {text}")
     return "failed"

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import duckdb
+import polars as pl
 import published
 import pytest
 
@@ -53,7 +54,7 @@ def test_boards_are_all_or_those_that_are_named(workspace):
     named = steps.prepare(workspace, ["two"], said.append, NOW)
     assert list(named.boards) == ["two"] and (job.whole, named.whole) == (True, False)
     with pytest.raises(ConfigError, match=r"--board six: not an enabled board .* it has one, two"):
-        steps.prepare(workspace, ["one", "six"], said.append, NOW)
+        steps.prepare(workspace, ["one", "six", "ten"], said.append, NOW)
     assert said == []
 
 
@@ -111,7 +112,7 @@ def test_a_board_that_broke_is_landed_as_failed_and_said(workspace, error, said)
     job = steps.prepare(workspace, [], lines.append, NOW)
     assert steps.broke(job, "one", error) == "failed"
     run, _ = landing.read(workspace.landing, "one", job.run_id)
-    assert (run.status, run.error, run.complete) == ("failed", said, False)
+    assert (run.status, run.error, run.complete, run.ended_at) == ("failed", said, False, run.started_at)
     assert job.failures == {"one": said} and lines == [f"one: {said}"]
     assert steps.broke(job, "one", ValueError()) == "failed", "what is landed already is no second fault"
 
@@ -128,6 +129,36 @@ def test_a_digest_written_elsewhere_is_no_telling_of_the_day(workspace, tmp_path
         workspace.digests / "2026-11-24" / f"digest.{kind}" for kind in conf.digest.formats
     ]
     assert (workspace.digests / told.FILE).exists()
+
+
+def test_files_that_are_not_as_they_were_are_counted(workspace):
+    workspace.leads.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(published.build(workspace.leads))) as con:
+        con.execute("delete from network_files")
+        for file, status in (("a", "read"), ("b", "missing"), ("c", "shrunk"), ("d", "read"), ("e", "read")):
+            published.insert(con, "network_files", file=file, kind="mail", status=status)
+    assert steps.network(workspace)[1] == 2
+
+
+def test_what_is_built_knows_which_boards_are_still_asked_and_says_what_is_wrong_with_your_files(
+    workspace, monkeypatch
+):
+    built: list[dict[str, pl.DataFrame]] = []
+    monkeypatch.setattr("curbside.warehouse.build.run", lambda *a: built.append(a[4]) or 7)
+    workspace.config.write_text(CONFIG + '[network]\nsent = ["gone.mbox"]\n')
+    lines: list[str] = []
+    conf, run_id = settings.read(workspace.config), "20261124T060000Z-aaaa-000001"
+    assert steps.build(workspace, conf, NOW, lines.append, under_way={"two": run_id}) == 7
+    assert built[0]["under_way"].rows() == [(run_id, "two", NOW)] and "gone.mbox" in " ".join(lines)
+    steps.build(workspace, conf, NOW, lines.append)
+    assert built[1]["under_way"].is_empty()
+
+
+def test_a_run_takes_out_of_what_it_lands_whom_you_had_forgotten(workspace):
+    assert steps.prepare(workspace, [], print, NOW).clean is None
+    workspace.journal.parent.mkdir(parents=True, exist_ok=True)
+    journal.append(workspace.journal, Entry(NOW, "forget", "x", None, {"salt": "s", "hashes": ["h"]}))
+    assert steps.prepare(workspace, [], print, NOW).clean is not None
 
 
 def test_a_board_taken_out_is_landed_as_removed_where_anything_of_it_ever_was(workspace):

@@ -249,23 +249,30 @@ def test_a_board_that_was_pulled_says_what_it_listed(workspace, monkeypatch, sta
     assert job.failures == ({"one": "HTTP 500"} if error else {})
 
 
-@pytest.mark.parametrize(("name", "names"), [("Ana", True), ("", True), ("Ana", False)])
-def test_what_is_mailed_bears_the_users_name_and_letters_where_names_are_shown(workspace, monkeypatch, name, names):
+@pytest.mark.parametrize(
+    ("name", "names", "sender"), [("Ana", True, None), ("", True, "me@x.org"), ("Ana", False, None)]
+)
+def test_what_is_mailed_bears_the_users_name_and_letters_where_names_are_shown(
+    workspace, monkeypatch, name, names, sender
+):
     from curbside.exports import content, digest
     from curbside.job import letters
 
     workspace.config.write_text(
-        f'[me]\nname = "{name}"\n[digest]\nnames = {str(names).lower()}\nemail = {{ to = "a@x.org", smtp = "smtp://localhost:25" }}\n{CONFIG}'
+        f'[me]\nname = "{name}"\n[digest]\nnames = {str(names).lower()}\nemail = {{ to = "a@x.org", smtp = "smtp://localhost:25"%s }}\n{CONFIG}'
+        % (f', sender = "{sender}"' if sender else "")
     )
     day = content.Digest(NOW.date(), "", "", *[()] * 3, 0, (), 0, (), ())
     read: list[object] = []
     monkeypatch.setattr(content, "read", lambda db, today, name, names, rests: read.append((name, names)) or day)
     monkeypatch.setattr(letters, "written", lambda content, *_: replace(content, run_at="with letters"))
-    sent: list[str] = []
-    monkeypatch.setattr(digest, "message", lambda content, *_: content.run_at)
+    sent: list[tuple[str, ...]] = []
+    monkeypatch.setattr(digest, "message", lambda content, *between: (content.run_at, *between))
     monkeypatch.setattr(steps.mailing, "send", lambda mail, message, secret: sent.append(message))
     steps.send(workspace, settings.read(workspace.config), NOW)
-    assert read == [(name or None, names)] and sent == ["with letters" if names else ""]
+    assert read == [(name or None, names)] and sent == [
+        ("with letters" if names else "", "a@x.org", sender or "a@x.org")
+    ]
 
 
 def test_the_clocks_lines_are_said_and_kept(workspace, monkeypatch):
