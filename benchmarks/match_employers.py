@@ -76,14 +76,15 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
 
 def crowd(con: duckdb.DuckDBPyConnection, postings: int, practices: int) -> None:
     """So many postings of the names of `many`, and group practices of made names in its towns."""
+    (total,) = con.execute("select count(*) from many").fetchone() or (0,)
     con.execute(
         """
         insert into core.posting by name
         select i::text as posting_id, 'many' as board, i::text as board_posting_id, replace(m.name, 'HOSPITAL', 'Hosp') as employer_name,
             m.city, m.state
-        from range(?) t(i) join (select *, row_number() over () - 1 as n, count(*) over () as total from many) m on m.n = i % m.total
+        from range(?) t(i) join (select *, row_number() over () - 1 as n from many) m on m.n = i % ?
         """,
-        [postings],
+        [postings, total],
     )
     con.execute(
         """
@@ -91,10 +92,9 @@ def crowd(con: duckdb.DuckDBPyConnection, postings: int, practices: int) -> None
         select 'P' || i, upper(left(md5(i::text), 1 + i % 5) || split_part(m.name, ' ', 1)) || ' '
                 || ['MEDICAL GROUP', 'CARDIOLOGY ASSOCIATES PC', 'FAMILY PHYSICIANS LLC', 'EYE CENTER', 'PHYSICIANS'][1 + i % 5],
             m.city, m.state, m.postal_code
-        from range(?) t(i) join (select *, row_number() over () - 1 as n, count(*) over () as total from many) m
-            on m.n = (i * 7) % m.total
+        from range(?) t(i) join (select *, row_number() over () - 1 as n from many) m on m.n = (i * 7) % ?
         """,
-        [practices],
+        [practices, total],
     )
 
 
