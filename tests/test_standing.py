@@ -85,35 +85,84 @@ def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
     assert caution.startswith("has not started there yet")
 
 
-@pytest.mark.whole
-@pytest.mark.parametrize(
-    ("title", "employer"),
-    [
-        ("Cardiologist, Toronto", "Loring Hospital"),
-        ("Consultant", "Loring Hospital, London, UK"),
-        ("Physician", "Loring Hospital (Vancouver, BC)"),
-        ("Physician - Saudi Arabia", "Loring Hospital"),
-    ],
-)
-def test_a_place_abroad_rules_out_the_american_namesake(title, employer):
-    assert reached(title, employer)[0] == []
+HERE = "Loring Hospital"
+# (title, employer, place) of contacts: the hospital's namesake abroad, in a town abroad or here, of a town of a famous name, in a
+# system that is said without a place.
+ABROAD = [
+    ("Cardiologist, Toronto", HERE, {}), ("Consultant", f"{HERE}, London, UK", {}), ("Physician", f"{HERE} (Vancouver, BC)", {}),
+    ("Physician - Saudi Arabia", HERE, {}),
+]  # fmt: skip
+PLACES = [
+    ({"city": "Quezon City"}, 0),
+    ({"city": "London"}, 0),
+    ({"city": "London", "state": "KY"}, 1),
+    ({"city": "Sac City"}, 1),
+]
+FAMOUS = ["Cardiologist, Athens", "Physician, Lebanon", "Physician, London, KY", "Director, Peru, Indiana"]
+SYSTEMS = ["U.S. Department of Veterans Affairs", "Kaiser Permanente", "HCA Healthcare, Inc."]
+GIVEN = [
+    "Grace",
+    "Otis",
+    "Lena",
+    "Hugo",
+    "Mira",
+    "Paul",
+    "Ines",
+    "Karl",
+    "Vera",
+    "Amos",
+    "Cleo",
+    "Dirk",
+    "Edda",
+    "Finn",
+    "Gwen",
+]
+
+
+def key(title, employer, place):
+    return title, employer, place.get("city"), place.get("state")
+
+
+@pytest.fixture(scope="module")
+def relations():
+    """What each of these contacts is to one opening at Loring Hospital, Sac City, Iowa: they stand in one workspace."""
+    cases = [
+        *ABROAD, *((None, HERE, place) for place, _ in PLACES), *((title, HERE, {}) for title in FAMOUS),
+        *(("Chief Medical Officer", system, {}) for system in SYSTEMS),
+    ]  # fmt: skip
+    people = {f"{given} Eriksen-{given[::-1].title()}son": case for given, case in zip(GIVEN, cases, strict=True)}
+    named = {(employer, *place.values()): (employer, place) for _, employer, place in cases}
+    con = linking.built({
+        "raw.search": [{"ord": 1, "search": "s"}],
+        "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": HERE, "city": "Sac City", "state": "IA"}],
+        "raw.person_record": [{"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
+                              *({"record_id": n, "source": "linkedin", "owner": "me", "name": n, "connected_on": "2026-10-01"} for n in people)],
+        "raw.affiliation_record": [{"record_id": n, "kind": "work", "organisation_name": employer, "title": title, "is_current": True,
+                                    "source": "linkedin", "as_of": "2026-11-01", **place} for n, (title, employer, place) in people.items()],
+        "match": [{"name": HERE, "city": "Sac City", "state": "IA", "organisation_id": "lor", "confidence": 1.0},
+                  *({"name": employer, "organisation_id": "lor", "confidence": 0.95, **place} for employer, place in named.values())],
+    })  # fmt: skip
+    assert con.execute("select count(*) from core.insider_rest").fetchone() == (0,), "all who are in reach are shown"
+    query = "select relation from core.insider where person = ?"
+    return {key(*case): [r for (r,) in con.execute(query, [name]).fetchall()] for name, case in people.items()}
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize(
-    ("place", "count"),
-    [({"city": "Quezon City"}, 0), ({"city": "London"}, 0), ({"city": "London", "state": "KY"}, 1), ({"city": "Sac City"}, 1)],
-)  # fmt: skip
-def test_a_town_abroad_does_so_too_unless_an_american_state_is_said_with_it(place, count):
-    assert len(reached(**place)[0]) == count
+@pytest.mark.parametrize(("title", "employer", "place"), ABROAD)
+def test_a_place_abroad_rules_out_the_american_namesake(relations, title, employer, place):
+    assert relations[key(title, employer, place)] == []
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize(
-    "title", ["Cardiologist, Athens", "Physician, Lebanon", "Physician, London, KY", "Director, Peru, Indiana"]
-)
-def test_an_american_place_of_a_famous_name_rules_out_nothing(title):
-    assert [r[0] for r in reached(title)[0]] == ["works there"]
+@pytest.mark.parametrize(("place", "count"), PLACES)
+def test_a_town_abroad_does_so_too_unless_an_american_state_is_said_with_it(relations, place, count):
+    assert len(relations[key(None, HERE, place)]) == count
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("title", FAMOUS)
+def test_an_american_place_of_a_famous_name_rules_out_nothing(relations, title):
+    assert relations[key(title, HERE, {})] == ["works there"]
 
 
 @pytest.mark.whole
@@ -125,8 +174,6 @@ def test_openings_of_ones_own_employer_are_no_leads_unless_asked_for():
     assert reached(me=[{**mine, "end_year": 2024, "is_current": False}])[1] == 1
 
 
-@pytest.mark.parametrize(
-    "employer", ["U.S. Department of Veterans Affairs", "Kaiser Permanente", "HCA Healthcare, Inc."]
-)
-def test_a_system_without_a_place_is_no_workplace(employer):
-    assert [r[0] for r in reached("Chief Medical Officer", employer)[0]] == ["works in the same system"]
+@pytest.mark.parametrize("employer", SYSTEMS)
+def test_a_system_without_a_place_is_no_workplace(relations, employer):
+    assert relations[key("Chief Medical Officer", employer, {})] == ["works in the same system"]
