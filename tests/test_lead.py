@@ -120,11 +120,19 @@ def test_a_tip_becomes_a_lead_of_the_first_search_even_where_nothing_else_would(
     ) in market
 
 
-@pytest.mark.parametrize(
-    ("posted_on", "new"), [("2026-11-20", True), (None, True), ("2025-12-20", True), ("2021-02-14", False)]
-)
-def test_what_was_posted_years_ago_is_no_news_and_keeps_its_day(posted_on, new):
-    posting = POSTING | {"posted_on": posted_on, "first_seen": "2026-11-23 11:00:00+00"}
-    con = linking.built({"raw.search": [{"ord": 1, "search": "s"}], "core.posting": [posting]})
-    day, is_new = con.execute("select posted_on::text, is_new from core.lead").fetchone()
-    assert (day, is_new) == (posted_on, new)
+POSTED = [("2026-11-20", True), (None, True), ("2025-12-20", True), ("2021-02-14", False)]
+
+
+@pytest.fixture(scope="module")
+def news():
+    """Day of posting → (day, whether it is new) of its lead."""
+    seen = POSTING | {"first_seen": "2026-11-23 11:00:00+00"}
+    rows = [{**seen, "posting_id": f"p{n}", "posted_on": day} for n, (day, _) in enumerate(POSTED)]
+    con = linking.built({"raw.search": [{"ord": 1, "search": "s"}], "core.posting": rows})
+    query = "select posted_on::text, is_new from core.lead join core.opening on opportunity_id = lead_id where posting_id = ?"
+    return {day: con.execute(query, [f"p{n}"]).fetchall() for n, (day, _) in enumerate(POSTED)}
+
+
+@pytest.mark.parametrize(("posted_on", "new"), POSTED)
+def test_what_was_posted_years_ago_is_no_news_and_keeps_its_day(news, posted_on, new):
+    assert news[posted_on] == [(posted_on, new)]

@@ -77,6 +77,12 @@ def test_only_the_three_nearest_in_the_market_are_named_and_nobody_further_than_
     assert len(found) == 3 and "Toledo Person" not in found
 
 
+@pytest.fixture(scope="module")
+def nobody_there():
+    """An opening where the user knows nobody, up to its leads."""
+    return linking.built({"core.posting": [POSTING]}, "person insider")
+
+
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
@@ -86,8 +92,9 @@ def test_only_the_three_nearest_in_the_market_are_named_and_nobody_further_than_
         (["A", "B", "C", "D"], "may know you there, as CMS lists them: A, B and 2 more"),
     ],
 )
-def test_two_who_may_know_the_user_are_named_and_the_rest_is_counted(listed, said):
-    con = linking.built({"core.posting": [POSTING]}, "person insider")
+def test_two_who_may_know_the_user_are_named_and_the_rest_is_counted(nobody_there, listed, said):
+    con = nobody_there
+    con.execute("delete from core.may_know")
     con.execute(
         "insert into core.may_know select opportunity_id, n, n, n, [], 1 from core.opportunity, unnest(?) t(n)",
         [listed],
