@@ -56,7 +56,7 @@ class Sample:
         kept = self.states / "-".join(map(str, days))
         if not kept.exists():
             kept.mkdir()
-            demo.lay_out(kept, self.boards.urls)
+            lay_out(kept, self.boards)
             other = Sample(Workspace(kept), self.boards, states=self.states)
             if days[:-1]:
                 other.begin(*days[:-1])
@@ -107,6 +107,13 @@ class Sample:
         return [sys.executable, "-m", "curbside", "-C", str(self.place.root), *words]
 
 
+def lay_out(folder: Path, boards: server.Boards) -> None:
+    """The sample workspace; its lists of people are of the day on which its runs begin, and no younger each day."""
+    demo.lay_out(folder, boards.urls)
+    for file in (folder / "network").rglob("*"):
+        os.utime(file, (START.timestamp(), START.timestamp()))
+
+
 def environment(**more: str) -> dict[str, str]:
     """The machine's environment less what would make a run depend on it."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT", "CURBSIDE"))}
@@ -138,7 +145,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(request: pytest.FixtureRequest, tmp_path: Path, served: server.Boards, states: Path) -> Sample:
     served.rows, served.day, served.broken = demo.openings(), 1, set()
-    demo.lay_out(tmp_path, served.urls)
+    lay_out(tmp_path, served)
     place = Workspace(tmp_path)
     if request.node.get_closest_marker("prefect"):
         shutil.copytree(request.getfixturevalue("prefect_home"), place.prefect)
@@ -190,7 +197,7 @@ def three_days(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
     def make(place: Path) -> None:
         with server.serving(demo.openings()) as boards:
-            demo.lay_out(place, boards.urls)
+            lay_out(place, boards)
             workspace = Sample(Workspace(place), boards)
             for day in (1, 2, 3):
                 workspace.pull(day)
