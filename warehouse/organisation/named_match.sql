@@ -151,7 +151,8 @@ select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.04 / bearers
-        when part = 'loose' then case when same_city then 0.6 else 0.39 end / bearers
+        when part = 'loose' then case when same_city and not coalesce(f.is_group, false) then 0.6 else 0.39 end
+            / bearers
         -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that
         when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.2 / bearers
         when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.2
