@@ -60,7 +60,7 @@ KINDS = re.compile(
 # How a file is opened or written, in which pieces it is read, how much of a text is looked at, how wide a column is, and
 # what the log says are no rules that decide.
 PLAIN = re.compile(
-    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|<< [123]0|\* 1024|\*range\(\w+, \w+\)|indent=|pretty=|parents=True|maintain_order=|str\.(?:head|tail)\(|\.set_column\(|\.autofilter\(|\.freeze_panes\(|\bline\(.*, \d+\)"
+    r"mode=0o|read_only=|timeout=|\blog\.|2\*\*20|<< [123]0|\* 1024|\*range\(\w+, \w+\)|indent=|pretty=|width=\d|parents=True|maintain_order=|str\.(?:head|tail)\(|\.set_column\(|\.autofilter\(|\.freeze_panes\(|\bline\(.*, \d+\)"
 )
 # … nor are how much of a text is shown and what an expression of polars does with what it never meets.
 ARGUMENT = re.compile(r"\b(?:strict|literal|empty_as_null)=$|\bplain\([^()]*, (?:width=)?$")

@@ -84,7 +84,7 @@ def _spoken(name: str) -> str:
 
 
 def as_answer(found: Sequence[dict[str, Any]], note: str) -> Answer:
-    columns = tuple(found[0]) if found else ()
+    columns = tuple(next(iter(found), ()))
     return Answer(columns, tuple(tuple(_value(k, v) for k, v in row.items()) for row in found), note)
 
 

@@ -11,6 +11,7 @@ import time
 import tracemalloc
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -265,6 +266,26 @@ def test_a_host_that_wants_an_hour_is_left_alone_for_the_run(client):
         assert "left alone for 3600 s" in fails(ask, f"{s.url}/a")
         assert "left alone for 3600 s" in fails(ask, f"{s.url}/b")
         assert s.paths() == ["/robots.txt", "/a"]
+
+
+def test_how_far_a_hosts_clock_is_ahead_is_kept_where_a_later_answer_says_no_time(client):
+    later = format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True).encode()
+    dated = b"HTTP/1.1 200 OK\r\nDate: " + later + b"\r\nContent-Length: 1\r\n\r\na"
+    with site({"/a": wire(dated), "/b": wire(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb")}) as s:
+        ask = ask_of(client, s.url)
+        for path in ("/a", "/b"):
+            ask(s.url + path)
+        [ahead] = client.clocks()
+        assert timedelta(hours=47) < ahead < timedelta(hours=49)
+
+
+def test_a_host_that_wants_as_long_as_we_wait_is_waited_for():
+    with (
+        site({"/a": Reply(b"", 429, {"Retry-After": "0.01"})}) as s,
+        Client("", limits=replace(QUICK, longest_wait=0.01)) as client,
+    ):
+        ask = ask_of(client, s.url)
+        assert "answered 429 (" in fails(ask, f"{s.url}/a") and s.paths().count("/a") > 1
 
 
 @given(st.text(max_size=40))
@@ -522,6 +543,10 @@ def test_an_unchanged_list_comes_out_of_memory(client):
         assert "if-none-match" not in s.seen[-1].headers
         ask = ask_of(client, s.url, Kept(f"{s.url}/a", b"old", None, "Tue, 24 Nov 2026 06:00:00 GMT"))
         assert ask(f"{s.url}/a").body == b"old"
+        sent = len(s.seen)
+        got = ask(f"{s.url}/a", sha256="aa")  # its list says that it is as it was
+        assert (got.status, got.body, len(s.seen)) == (304, b"old", sent)
+        assert ask(f"{s.url}/a", sha256="bb").body == b"old" and len(s.seen) == sent + 1
 
 
 def test_a_304_whose_body_is_lost_is_asked_again_whole(client):

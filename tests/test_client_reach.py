@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from requests.structures import CaseInsensitiveDict
 
+from curbside.extractors.base import BoardError
 from curbside.extractors.web import address, host
 from curbside.extractors.web.client import Client, Disallowed
 from curbside.extractors.web.transport import Refused
@@ -70,6 +71,27 @@ def test_the_host_that_leads_elsewhere_has_given_something_where_the_other_answe
     monkeypatch.setattr(ask, "_obey", lambda host, url: None)
     monkeypatch.setattr(ask, "_send", lambda host, request, *limits, jar: replies[str(request.url)])
     assert ask("https://a.example/x").body == b"here" and well == ["https://a.example/x"]
+
+
+@pytest.mark.parametrize("to_b", [Refused("no"), CaseInsensitiveDict({"Location": "https://a.example/x"})])
+def test_the_host_that_leads_astray_answers_for_it(client, monkeypatch, to_b):
+    ask, counted = ask_of(client, "https://a.example"), []
+    monkeypatch.setattr(
+        ask, "_host", lambda url: SimpleNamespace(count=lambda **why: counted.append((url, why["dead"])))
+    )
+    monkeypatch.setattr(ask, "_obey", lambda host, url: None)
+
+    def send(host_, request, *limits, jar):
+        if request.url == "https://a.example/x":
+            return host.Reply(request.url, 302, CaseInsensitiveDict({"Location": "https://b.example/y"}), b"")
+        if isinstance(to_b, Refused):
+            raise to_b
+        return host.Reply(request.url, 302, to_b, b"")
+
+    monkeypatch.setattr(ask, "_send", send)
+    with pytest.raises(BoardError):
+        ask("https://a.example/x")
+    assert counted == [("https://a.example/x", False)]
 
 
 def test_a_cookie_that_a_redirect_sets_is_sent_once_and_then_forgotten(client):

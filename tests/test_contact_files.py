@@ -67,6 +67,7 @@ def test_what_is_not_there_is_missing_and_what_holds_nothing_is_said(tmp_path):
     assert [(p.file, p.text) for p in problems] == [
         ("gone", "not found"), ("empty", "nothing to read in this folder"), ("gone.ics", "not found"), ("no.ics", "is no calendar"),
     ]  # fmt: skip
+    assert problems[1].remedy == "put .mbox or .eml files there"
     told = {f.file: (f.kind, f.status) for f in files}
     assert told == {
         "gone": ("mail", "missing"), "empty": ("mail", "empty"), "gone.ics": ("calendar", "missing"), "no.ics": ("calendar", "unreadable"),

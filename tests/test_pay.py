@@ -147,6 +147,7 @@ def test_the_boards_fields_win_over_its_text_and_that_over_the_title():
     "text, pay_min, sign_on",
     [
         ("Salary $450K Sign-on $20K", 450_000, 20_000),
+        ("$450K salary, sign-on bonus> $20K relocation help", 450_000, 20_000),
         ("Base $300K Sign on $30K CME $5K", 300_000, 30_000),
         ("$400K base $50K sign-on $10K relocation", 400_000, 50_000),
         ("Salary: $300,000 Bonus: $20,000 Sign-on: $15,000", 300_000, 15_000),

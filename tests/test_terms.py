@@ -96,6 +96,25 @@ def test_whether_the_board_eligible_may_apply(text, eligible):
     assert read("Hospitalist", text)["board_eligible"] is eligible
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "term", "said"),
+    [
+        ("Hospitalist", "No call.", "call", "no call"), ("Hospitalist", "Light call.", "call", "light call"), ("Hospitalist", "Call 1:4, at times light call.", "call", "1:4"),
+        ("Hospitalist", "Minimal or no call; shared call by wish.", "call", None),  # who may have none may have some
+        ("Hospitalist", "Loan repayment of $50K.", "loan_repayment", True), ("Hospitalist", "Loan repayment: not specified.", "loan_repayment", None), ("Hospitalist", "No loan repayment.", "loan_repayment", False),
+        ("Psychiatrist - Remote", "", "remote", True), ("Psychiatrist - Remote", "The week is hybrid.", "remote", None), ("Psychiatrist", "Remote work is not available.", "remote", False),
+        ("Cardiology Fellowship", "", "fellowship", True), ("Cardiologist, fellowship trained", "", "fellowship", None), ("Cardiologist", "", "fellowship", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_and_taken_back_is_not_said(title, text, term, said):
+    assert read(title, text)[term] == said
+
+
+def test_an_employment_type_beside_an_empty_one_counts():
+    frame = pl.DataFrame([("Urologist", [None, "Locums"], [None, "Part-Time"], None)], schema=SCHEMA, orient="row")
+    assert terms.read(frame)["employment_types"].to_list() == [["part-time"]]
+
+
 def test_silence_is_null():
     said = read("Urologist", "A nice town.")
     assert {k: v for k, v in said.items() if v not in (None, False, [])} == {}

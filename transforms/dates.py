@@ -15,9 +15,8 @@ _LABEL = r"^(?:date\s+)?(?:posted|published|updated|listed|opens?|opened|closes|
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     """Date of three integer expressions, null where there is no such day."""
-    fits = year.is_between(_EARLIEST, _LATEST) & month.is_between(1, 12) & day.is_between(1, 31)
-    parts = [pl.when(fits).then(p).cast(pl.String).str.zfill(w) for p, w in ((year, 4), (month, 2), (day, 2))]
-    return pl.concat_str(parts, separator="-").str.to_date("%Y-%m-%d", strict=False)
+    year = pl.when(year.is_between(_EARLIEST, _LATEST)).then(year)
+    return pl.concat_str(year, month, day, separator="-").str.to_date("%Y-%m-%d", strict=False)
 
 
 def _group(text: pl.Expr, pattern: str, n: int) -> pl.Expr:

@@ -105,7 +105,7 @@ class Host:
         except BoardError as e:
             raise Counted(number, e) from None
         except Fault as fault:
-            if (fault.after or 0) > some.longest_wait:
+            if fault.after and fault.after > some.longest_wait:
                 rest = f"wants to be left alone for {fault.after:.0f} s"
                 self.down = f"{self.origin}: {rest}; the next run asks again"
                 raise Counted(number, BoardError(self.down)) from None

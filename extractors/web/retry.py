@@ -56,7 +56,7 @@ def patiently(once: Callable[[], T], patience: Patience) -> T:
                 failed, told, timeouts = failed + 1, told + (fault.after is not None), timeouts + fault.timeout
             wait = patience.backoff * 2 ** max(failed - 1, 0) * random.uniform(0.5, 1.5)
             wait = wait if fault.after is None else fault.after
-            too_long = (fault.after or 0) > patience.longest_wait
+            too_long = fault.after is not None and fault.after > patience.longest_wait
             tried = failed - min(told, patience.told_waits)
             if not fault.again or too_long or tried >= patience.attempts or timeouts >= patience.timeouts:
                 if fault.after is not None and not too_long:

@@ -47,6 +47,7 @@ def file(tmp_path_factory) -> Path:
             con, "network_files", file="a.csv", kind="linkedin", status="missing", note="is not there; put it back"
         )
         copies.insert(con, "network_files", file="b.csv", kind="google", status="read")
+        copies.insert(con, "asks", asked_on=TODAY, person_id="lee0", person="Lee Moss", ask="advice", state="thanked")
     return path
 
 
@@ -215,15 +216,19 @@ def test_answers_of_a_small_copy(file):
         answers.leads(file).note == "no open lead"
         and answers.market(file, "Ohio").note == "nobody to ask in 'Ohio' yet"
     )
-    assert (
-        answers.market(file).note == "nobody to ask in your target markets yet"
-        and answers.asks(file).note == "nothing asked yet"
-    )
+    assert answers.market(file).note == "nobody to ask in your target markets yet"
+    assert [row[1:3] for row in answers.asks(file).rows] == [("Lee Moss", "advice")] and answers.asks(file).note == ""
     assert (
         len(answers.reminders(file)) == 2
         and answers.reminders(file).note == ""
         and answers.review(file).note == "nothing to review"
     )
+
+
+def test_answers_of_a_copy_that_an_early_curbside_wrote(tmp_path):
+    duckdb.connect(str(tmp_path / "old")).close()
+    assert answers.asks(tmp_path / "old").note == "nothing asked yet"
+    assert answers.review(tmp_path / "old").note == "nothing to review"
 
 
 def test_the_catalogue_beside_what_ran(tmp_path):

@@ -79,7 +79,9 @@ def test_a_host_that_says_when_to_come_back_is_asked_three_times_more_and_rests_
 
 def test_what_comes_anew_begins_the_count_anew():
     come = iter([0, 0, 5, 5, 5, 9, 9, 9, 9])
-    assert asked([SLOW], progress=lambda: next(come), timeouts=3)[0] == 8
+    assert asked([SLOW], progress=lambda: next(come), timeouts=3, attempts=9)[0] == 8
+    come = iter([0, 0, 5, 5, 5, 5, 5])
+    assert asked([PASSING], progress=lambda: next(come), attempts=3, told_waits=3)[0] == 5
 
 
 @pytest.mark.parametrize(

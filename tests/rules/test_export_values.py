@@ -1,7 +1,9 @@
 """What people are shown, value by value: harmless text, money, days, numbers of the list, asks in words."""
 
+import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -387,6 +389,13 @@ def test_a_mails_subject_has_two_hundred_characters_at_most(monkeypatch):
     assert len(digest.message(a_digest())["Subject"]) == 200
 
 
+def test_a_mail_leads_to_no_file_beside_it():
+    parts = [part.get_content() for part in digest.message(a_digest(LEAD)).iter_parts()]
+    for part, page, file in zip(parts, (digest.text, digest.html), ("all.md", "all.html"), strict=True):
+        assert file not in part and "beside this page on your machine" in " ".join(part.split())
+        assert file in page(a_digest(LEAD))
+
+
 def test_what_the_digest_was_made_from_and_checked_against():
     base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of them meet your searches."
     assert digest._made_from(a_digest(LEAD)) == base
@@ -644,6 +653,11 @@ def test_a_workbook_has_a_heading_and_a_row_for_each_call_lead_and_board():
     )  # fmt: skip
     assert tuple(leads.columns) == sheets.COLUMNS and leads["lead_id"].to_list() == ["a1"]
     assert boards.row(0)[:2] == ("one", "failed")
+    made = sheets.xlsx_bytes(a_digest(replace(LEAD, lead_id="00123456", url="https://x.example/a1")))
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        assert b"hyperlink" not in b"".join(map(book.read, book.namelist())), "an address is text until it is pasted"
+    digits = fastexcel.read_excel(made)
+    assert digits.load_sheet("Leads").to_polars()["lead_id"].to_list() == ["00123456"], "an id is no number"
 
 
 def test_a_calendar_has_the_closing_days_that_are_to_come_and_what_is_to_be_done():
