@@ -214,7 +214,7 @@ both_kinds as (
     left join (
         select mention_id, arg_max(organisation_id, confidence) as organisation_id,
             arg_max(system_id, confidence) as system_id, bool_or(is_exact and confidence >= 0.95) as is_exact
-        from hospital_match where is_exact and confidence >= 0.95 or confidence >= 0.93 group by 1
+        from hospital_match where is_exact and confidence >= 0.95 or confidence >= 0.92 group by 1
     ) e on e.mention_id = n.mention_id and (n.organisation_id like 'ccn:%' or n.organisation_id like 'site:%')
         -- "CPMC - Davies campus" is Sutter's other hospital
         and (e.is_exact or (n.organisation_id, e.system_id) in (select (organisation_id, system_id)
