@@ -15,12 +15,14 @@ STRANGERS = [
     *(("Banner Photo Supply", "Phoenix", "AZ"), ("Tenet Partners", None, None), ("Ardent Partners", None, None), ("Sentara Group", None, None)),
     *(("Stanford Dermatology PA", None, None), ("Duke Urology, P.C.", None, None), ("Tulane Radiology LLC", None, None)),
     *(("Henry Ford Village", "Dearborn", "MI"), ("Sentara Village", None, None), ("Mercy Manor", "St. Louis", "MO")),
+    *(("Mission Physicians", "Richmond", "VA"), ("Sunrise Physicians", "Tampa", "FL"), ("Lovelace Clinic", "Tulsa", "OK")),
+    *(("Seton Medical Group", "Milwaukee", "WI"), ("Mount Carmel Physicians", "Boise", "ID")),
     *(("Emory Neurology, P.C.", None, None), ("Bon Secours Wellness Arena", "Greenville", "SC"), ("Yale Cardiology PLLC", None, None)),
 ]  # fmt: skip
 OURS = [
     *(("Novant Health Medical Park Hospital", None, None), ("Kaiser Permanente Baldwin Park", None, None), ("Legacy Meridian Park", None, None)),
     *(("Rush Oak Park", None, None), ("Duke Urology", None, None), ("Emory Clinic, Inc.", None, None), ("Sutter Medical Foundation", None, None)),
-    *(("Alexian Brothers Elk Grove Village", None, None),),
+    *(("Alexian Brothers Elk Grove Village", None, None), ("Mission Medical Group", "Asheville", "NC"), ("MercyOne", None, None)),
     *(("Ochsner Medical Group", None, None), ("Sharp HealthCare Foundation", None, None), ("Tenet Healthcare", None, None)),
 ]  # fmt: skip
 FOUNDATION = ("Cone Health Foundation", "Greensboro", "NC")

@@ -28,9 +28,8 @@ RENAMED = (
     ("MidMichigan Health", "MyMichigan Health"),
     ("Greenville Health System", "Prisma Health"),
     # divisions with a name of their own
-    ("HCA Healthcare", "HCA Houston Healthcare"),
     ("Infirmary Health System", "Infirmary Health"),
-    ("Providence", "Providence Swedish"),
+    ("Vanderbilt University Medical Center", "Vanderbilt Health"),
 )
 
 

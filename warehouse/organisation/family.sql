@@ -84,7 +84,15 @@ cross join (select list(word_stem(word)) as words from word where kind = 'state'
 join core.organisation o on o.state = f.state and place_key(o.city) = f.city and o.source = 'cms'
 join alias_token s on s.organisation_id = o.system_id and s.kind = 'system'
     and list_has_all(s.tokens || string_split(word_stems(f.city), ' '), f.words)
-where f.is_group and (not list_has_all(w.hollow, f.words)
+join core.organisation owner on owner.organisation_id = o.system_id
+where f.is_group
+    -- "Mission Physicians" of Richmond are not HCA's, whose Mission Health is in Asheville
+    and (owner.state = f.state or exists (
+        select * from core.organisation h join hospital_token t using (organisation_id)
+        where h.system_id = o.system_id and h.state = f.state
+            and list_has_any(t.tokens, list_filter(f.words, lambda w: not list_contains(
+                string_split(word_stems(f.city), ' '), w)))))
+    and (not list_has_all(w.hollow, f.words)
         or list_sort(family_words(s.tokens)) = list_sort(f.words) and not list_has_any(f.words, state.words))
     and not list_has_all(string_split(word_stems(f.city), ' '), f.words)
 group by f.mention_id

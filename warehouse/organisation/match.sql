@@ -226,7 +226,7 @@ ordered as (
     select
         *, row_number() over (
             partition by mention_id order by is_exact desc, is_exact and organisation_id like 'ccn:%' desc,
-                confidence desc,
+                round(confidence, 6) desc,
                 organisation_id like 'sys:%' desc, organisation_id
         ) as rank
     from (from both_kinds qualify row_number() over (partition by mention_id, organisation_id order by confidence desc,

@@ -53,7 +53,8 @@ select heir_id, to_name, 'system', null, null, null, null, null, null, null, 'cu
 insert into core.organisation_alias
 select heir_id, to_name, case when heir_id like 'cur:%' then 'curbside' else 'from memory' end, false from young_system;
 
--- The newest name is the system's, all names lead to it, and those of divisions with a name of their own ("MercyOne").
+-- The newest name is the system's, all names lead to it, and that of a division that nobody else is called like
+-- ("MercyOne"; not "Sunrise Health System", whose word many bear where the owner has other houses).
 insert into core.organisation_alias
 select distinct coalesce(s.heir_id, 'sys:' || c.from_id), c.to_name, 'from memory', false
 from system_change c
