@@ -26,6 +26,26 @@ class Rests:
         self.rested.append(seconds)
 
 
+class Turns:
+    """A client's end, and a clock that goes on only while somebody waits for it, with how long each waited."""
+
+    stopped = False
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now, self.waited = 100.0, list[float]()
+        monkeypatch.setattr(gate, "monotonic", lambda: self.now)
+
+    def wait(self, seconds: float) -> bool:
+        self.waited.append(seconds)
+        assert len(self.waited) < 9
+        if not self.stopped:
+            self.now += seconds
+        return self.stopped
+
+    def is_set(self) -> bool:
+        return self.stopped
+
+
 def asked(faults: list[Fault | None], **more: object) -> tuple[int, list[float], Fault | None]:
     """How often it is asked where it fails so in turn (None: an answer), the pauses, and the fault that is left."""
     held = {"backoff": 1.0, "longest_wait": 120.0, "attempts": 3} | more
@@ -193,72 +213,47 @@ def test_what_is_xml_or_json(body, xml, json):
 
 
 def test_a_host_is_asked_no_sooner_than_its_interval(monkeypatch):
-    clock, waited = [100.0], []
-    monkeypatch.setattr(gate, "monotonic", lambda: clock[0])
-
-    class Event:
-        stopped = False
-
-        def wait(self, seconds: float) -> bool:
-            waited.append(seconds)
-            clock[0] += seconds
-            return self.stopped
-
-        def is_set(self) -> bool:
-            return self.stopped
-
-    event = Event()
+    event = Turns(monkeypatch)
     turn = Gate(event)
     for interval in (2.0, 3.0, 1.0):
         turn.widen(interval)
     with turn.turn():
-        assert waited == []
-    clock[0] += 1
+        assert event.waited == []
+    event.now += 1
     turn.answered()
-    clock[0] += 1
+    event.now += 1
     with turn.turn():
-        assert waited == [2.0], "three seconds from where the answer began"
+        assert event.waited == [2.0], "three seconds from where the answer began"
     turn.rest(10)
     turn.rest(4)
     with turn.turn():
-        assert waited[1:] == [10.0]
+        assert event.waited[1:] == [10.0]
     event.stopped = True
     with pytest.raises(BoardError, match="stopped before"), turn.turn():
         pass
-    assert waited[2:] == [3.0]
+    assert event.waited[2:] == [3.0]
     with pytest.raises(BoardError), Gate(event).turn():
         pass
 
 
 def test_who_waits_for_its_turn_hears_of_a_longer_rest_and_of_the_end(monkeypatch):
-    clock, waited = [100.0], []
-    monkeypatch.setattr(gate, "monotonic", lambda: clock[0])
-
-    class Event:
-        stopped = False
-
+    class Told(Turns):
         def wait(self, seconds: float) -> bool:
-            waited.append(seconds)
-            assert len(waited) < 9
-            if not self.stopped:
-                clock[0] += seconds
-                turn.rest(4 if len(waited) == 1 else 0)
+            if not super().wait(seconds):
+                turn.rest(4 if len(self.waited) == 1 else 0)
             return self.stopped
 
-        def is_set(self) -> bool:
-            return self.stopped
-
-    event = Event()
+    event = Told(monkeypatch)
     turn = Gate(event)
     turn.widen(0.5)
     for _ in range(2):
         with turn.turn():
             pass
-    assert waited == [0.5, 4.0], "half a second, then the rest that the host asked for meanwhile"
+    assert event.waited == [0.5, 4.0], "half a second, then the rest that the host asked for meanwhile"
     event.stopped = True
     with pytest.raises(BoardError), turn.turn():
         pass
-    assert waited[2:] == [0.5], "what is stopped waits no longer"
+    assert event.waited[2:] == [0.5], "what is stopped waits no longer"
 
 
 @pytest.mark.parametrize(

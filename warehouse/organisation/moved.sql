@@ -41,7 +41,7 @@ from (select *, unnest(range(0, len(string_split(key, ' ')))) as n from house);
 
 create or replace temp table renamed as
 with house as (
-    select distinct organisation_id, key, state, city, system_id from name_beginning
+    select organisation_id, key, state, city, system_id from name_beginning where n = 0
 ),
 home as (
     select system_id, list(distinct state) as states from house where system_id is not null group by 1
