@@ -2,11 +2,17 @@
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
 -- reads: brand, branded(), core.mention, family_word, is_everywhere(), shared_name(), system_certainty(), system_of
--- reads: town_house, wide_place, workplace
+-- reads: main_house(), town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
     select distinct a.mention_id from core.affiliation a where a.person_id <> 'me' and a.kind in ('work', 'training')
+),
+housed as (
+    select mention_id, organisation_id, confidence, false as is_town, false as is_only
+    from core.employer_organisation where confidence >= 0.5
+    union all
+    select mention_id, organisation_id, confidence, true, is_only from town_house
 ),
 one as (
     select
@@ -23,12 +29,9 @@ one as (
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
     select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false
-    from town_house t
-    join (
-        select mention_id, organisation_id, confidence from core.employer_organisation where confidence >= 0.5
-        union all
-        select mention_id, organisation_id, confidence from town_house where is_only
-    ) y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
+    from housed t
+    join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
+        and (t.is_town and (y.is_only or not y.is_town) or y.is_only)
     join place p on p.mention_id = y.mention_id
     where t.mention_id in (select target_id from core.target)
     union all
@@ -102,10 +105,11 @@ select
         -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
         -- everywhere.
         when s.state <> target_state and not is_everywhere(s.name) then 0.5 * s.confidence
-        -- Who posts all over the country may mean a clinic of the town as well as its hospital.
+        -- Who posts all over the country may mean a clinic of the town as well as its hospital: less so where the
+        -- system has one house there.
         when is_everywhere(target_name) and s.reason.code <> 'firm'
             and replace(firm_name(s.name), ' ', '') <> replace(firm_name(target_name), ' ', '')
-            then least(s.confidence, 0.75)
+            then least(s.confidence, case when t.mention_id is not null then main_house() else 0.75 end)
         when is_of_system then coalesce(as_house, s.confidence)
         -- Whom no register knows may have a namesake in a town that nobody named.
         when s.state is null and target_state is not null and is_unlisted then least(s.confidence, 0.93)
@@ -118,6 +122,7 @@ select
     is_american(target_state) as is_american
 from placed s
 left join wide_place w on w.mention_id = s.mention_id
+left join (select distinct mention_id from town_house) t on t.mention_id = s.target_id
 left join in_state n on n.target_id = s.target_id and n.mention_id = s.mention_id
 where s.confidence >= 0.05;
 

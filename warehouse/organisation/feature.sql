@@ -172,7 +172,9 @@ measured as (
             or regexp_matches(q_canon, ' (memorial|general)$') as says_hospital,
         -- "Cleveland Clinic Akron General Spine and Pain Institute": behind its owner's name and its own whole one a
         -- department of it
-        says_practice and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm
+        -- "Bozeman Deaconess Hospitalists" work in the house, whoever pays them
+        says_practice and not list_has_any(q_tokens, ['hospitalist', 'residency'])
+            and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm
             and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center'])
             and not list_contains(a_tokens, 'community') as is_practice
     from told

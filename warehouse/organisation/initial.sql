@@ -2,7 +2,7 @@
 -- `initial_match`: one row such a name ("BJH St Louis") and the one hospital of its town that has these initials.
 -- `shared_initials`: one row such a name without a town, and the hospital that people call so, where others of the
 -- state or country have the same initials ("CRMC" is Cookeville's, and twenty others').
--- reads: core.mention, core.organisation, core.organisation_alias, mention_place, name_initials()
+-- reads: core.mention, core.organisation, core.organisation_alias, mention_place, name_initials(), unit_house()
 -- makes: initial_match, shared_initials
 create or replace temp table initial_match as
 with hospital as (
@@ -16,7 +16,8 @@ with hospital as (
 select p.mention_id, min(h.organisation_id) as organisation_id
 from (
     -- "UMC Lubbock" of a posting in Lubbock
-    select p.*, coalesce(p.bare, trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p
+    select p.*, coalesce(p.bare, unit_house(trim(m.name)),
+        trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p
         join core.mention m using (mention_id)
 ) p
 join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.letters)
@@ -33,9 +34,10 @@ select p.mention_id, a.organisation_id
 from mention_place p
 join core.mention m using (mention_id)
 -- what a register gives as somebody's letters ("MGH") is known beyond its town
-join core.organisation_alias a on a.alias = trim(m.name) and a.source = 'from memory'
+join core.organisation_alias a on a.source = 'from memory'
+    and a.alias = coalesce(unit_house(trim(m.name)), trim(m.name))
 join hospital h on h.initials = lower(a.alias) and h.organisation_id <> a.organisation_id
     and (p.state is null or h.state = p.state)
-where regexp_matches(trim(m.name), '^[A-Z]{3,6}$') and p.city is null
+where regexp_matches(a.alias, '^[A-Z]{3,6}$') and p.city is null
 group by p.mention_id, a.organisation_id, p.state
 having count(*) >= case when p.state is null then 3 else 1 end;
