@@ -1,7 +1,7 @@
 -- One row a mention and a hospital that shares with it only words of a longer name of somebody else, with which the
 -- mention begins, or the town behind it: "Children's Mercy Joplin" is not Mercy Hospital Joplin, nor is "Texas
 -- Children's Hospital North Austin" North Austin Medical Center.
--- reads: alias_token, core.organisation, hospital_token, mention_text, named_match, raw.register_linkage, scored
+-- reads: alias_token, core.organisation, hospital_token, linkage, mention_text, named_match, scored
 -- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: longer_name
 create or replace temp table longer_name as
@@ -48,7 +48,7 @@ cross join untelling u
 where coalesce(o.system_id, m.organisation_id) <> b.owner
     -- whose it was bears that owner's name still: "Baylor Scott & White Medical Center Carrollton", sold since
     and (m.organisation_id, b.owner) not in (
-        select ('ccn:' || ccn, 'sys:' || system_id) from raw.register_linkage
+        select ('ccn:' || ccn, 'sys:' || system_id) from linkage
         where ccn is not null and system_id is not null)
     -- it lacks a telling word of that name
     and not list_has_all(list_concat(h.tokens, u.words), b.tokens)

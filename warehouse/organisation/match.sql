@@ -13,7 +13,16 @@ create or replace macro reason_order(reason) as [list_position(['initials', 'nam
     || list_transform(reason.args, lambda a: coalesce(a, ''));
 
 insert into core.mention_match
-with sited as (
+with told as (
+    -- The very name of a hospital that only older lists have, in its own town, is that hospital.
+    select s.* replace (
+        case when s.is_exact = 1 and o.source = 'former list' and place_key(m.city) = place_key(o.city)
+            and m.state = o.state then greatest(s.p, 0.9) else s.p end as p)
+    from scored s
+    join mention_place m using (mention_id)
+    join core.organisation o using (organisation_id)
+),
+sited as (
     -- "UPMC Shadyside" is a house of its own, though its number is Presbyterian's.
     select distinct mention_id from named_match
     where organisation_id like 'site:%' and confidence >= 0.8 and reason.args[1] is distinct from 'part'
@@ -65,7 +74,7 @@ hospital_match as (
         ]) as reason,
         is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited) as is_exact,
         o.system_id, t.says_house, t.says_hospital
-    from scored s
+    from told s
     left join other_campus c using (mention_id, organisation_id)
     left join longer_name l using (mention_id, organisation_id)
     left join named_owner n using (mention_id)

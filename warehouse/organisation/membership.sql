@@ -1,22 +1,23 @@
 -- One row a hospital that is in a system, or a system, and the day on which that was last known: the newest list, what
 -- became of the hospital since, or that its whole system still stands.
--- reads: hospital, hospital_site, raw.register_linkage, succession, system_change
+-- reads: hospital, hospital_site, linkage, renumbered, succession, system_change
 -- makes: core.membership
 -- changes: core.organisation, core.system_today
 -- after: practice
 create or replace table core.membership as
 with listed as (
     select 'ccn:' || ccn as organisation_id, max(try_cast(left(vintage, 4) as integer)) as year
-    from raw.register_linkage where ccn is not null and system_id is not null group by ccn
+    from linkage where ccn is not null and system_id is not null group by ccn
 ),
 -- What a hospital joined or left after the list, or in its year: its sale beats the list.
 moved as (
     select
-        'ccn:' || ccn as organisation_id, try_cast(year as integer) as year,
+        'ccn:' || coalesce(heir, ccn) as organisation_id, try_cast(year as integer) as year,
         case when kind = 'joined' then coalesce('sys:' || to_id, well_known_id(to_name)) end as system_id
     from system_change
-    where kind in ('joined', 'left') and exists (from raw.register_linkage)
-    qualify row_number() over (partition by ccn order by year desc) = 1
+    left join renumbered using (ccn)
+    where kind in ('joined', 'left') and exists (from linkage)
+    qualify row_number() over (partition by coalesce(heir, ccn) order by year desc) = 1
 ),
 told as (
     select
@@ -51,7 +52,7 @@ union all
 select
     coalesce(s.heir_id, 'sys:' || l.system_id), null, false,
     greatest(make_date(max(try_cast(left(l.vintage, 4) as integer)), 12, 31), make_date(max(u.year), 7, 1))
-from raw.register_linkage l
+from linkage l
 left join succession s on s.system_id = 'sys:' || l.system_id
 left join sure u on u.system_id = coalesce(s.heir_id, 'sys:' || l.system_id)
 where l.system_id is not null

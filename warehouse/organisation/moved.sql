@@ -1,6 +1,6 @@
 -- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
--- reads: core.organisation, core.organisation_alias, hospital_site, raw.register_hospital, raw.register_linkage
--- reads: system_change, word, word_stem()
+-- reads: core.organisation, core.organisation_alias, hospital_site, linkage, raw.register_hospital
+-- reads: raw.register_linkage, renumbered, system_change, word, word_stem()
 -- makes: borne_brand, brand_phrase, name_beginning, renamed
 -- changes: core.organisation, core.system_today
 -- after: word
@@ -61,7 +61,8 @@ left join borne n on n.phrase = b.phrase
 where h.organisation_id not in (select organisation_id from own)
     -- where it went is known
     and h.organisation_id not in (
-        select 'ccn:' || ccn from system_change where kind in ('joined', 'left')
+        select 'ccn:' || coalesce(heir, ccn) from system_change left join renumbered using (ccn)
+            where kind in ('joined', 'left')
     )
     and (list_contains(m.states, h.state)
         and (coalesce(n.houses, 0) >= 2 or regexp_matches(b.phrase, ' health(care)?$'))
@@ -74,7 +75,7 @@ qualify row_number() over (partition by h.organisation_id order by length(b.phra
 -- "COOK CHILDRENS MEDICAL CENTER PROSPER": a hospital that the list of systems never had, opened since, is of the
 -- system whose name it begins with, where that has another in the state.
 insert into renamed
-with listed as (select 'ccn:' || ccn as organisation_id from raw.register_linkage where ccn is not null)
+with listed as (select 'ccn:' || ccn as organisation_id from linkage where ccn is not null)
 select h.organisation_id, b.system_id
 from name_beginning h
 join brand_phrase b on b.phrase = h.phrase and b.phrase like '% %'

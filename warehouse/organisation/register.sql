@@ -1,6 +1,6 @@
 -- One row an organisation that a register knows, with its names: the newest list names a hospital, older ones give
 -- former names.
--- reads: hospital_alias, hospital_campus, raw.register_hospital, raw.register_linkage, raw.register_ror_name
+-- reads: hospital_alias, hospital_campus, linkage, raw.register_hospital, raw.register_ror_name, renumbered
 -- reads: system_alias, town, word_stems()
 -- makes: hospital, hospital_site, ror
 -- changes: core.organisation, core.organisation_alias
@@ -10,7 +10,7 @@ with listed as (
         null as system_id
     from raw.register_hospital
     union all
-    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from raw.register_linkage
+    select ccn, name, street, city, state, postal_code, null, null, vintage, 'ahrq', system_id from linkage
         where ccn is not null
 ),
 newest as (
@@ -51,7 +51,7 @@ select
     'sys:' || system_id, arg_max(system_name, vintage), 'system', arg_max(system_city, vintage),
         arg_max(system_state, vintage),
     null, null, null, null, null, 'ahrq'
-from raw.register_linkage
+from linkage
 where system_id is not null and system_name is not null
 group by system_id;
 
@@ -61,7 +61,7 @@ select 'ccn:' || ccn, name, source, false
 from (
     select ccn, name, 'cms' as source from raw.register_hospital
     union
-    select ccn, name, 'ahrq' from raw.register_linkage where ccn is not null
+    select ccn, name, 'ahrq' from linkage where ccn is not null
 )
 where (ccn, name_key(name)) not in (
     select (split_part(a.ccn, '/', 1), name_key(alias)) from hospital_alias a where contains(a.ccn, '/')
@@ -69,10 +69,10 @@ where (ccn, name_key(name)) not in (
     select (ccn, name_key(name)) from hospital_campus
 )
 union
-select 'sys:' || system_id, system_name, 'ahrq', false from raw.register_linkage where system_id is not null
+select 'sys:' || system_id, system_name, 'ahrq', false from linkage where system_id is not null
     and system_name is not null
 union
-select 'sys:' || system_id, parent_name, 'ahrq', false from raw.register_linkage where system_id is not null
+select 'sys:' || system_id, parent_name, 'ahrq', false from linkage where system_id is not null
     and parent_name is not null;
 
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
@@ -124,6 +124,8 @@ insert into core.organisation_alias
 select organisation_id, unnest([alias] || case when organisation_id like 'site:%'
     and not regexp_matches(alias, '(?i)hosp|center|campus|institute|clinic') then [alias || ' Hospital'] else [] end),
     'from memory', false
-from hospital_alias
+from (
+    select coalesce(heir, ccn) as ccn, alias from hospital_alias left join renumbered using (ccn)
+)
 join (from hospital select organisation_id union all from hospital_site select organisation_id)
     on organisation_id = case when contains(ccn, '/') then 'site:' else 'ccn:' end || ccn;

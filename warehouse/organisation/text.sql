@@ -26,9 +26,9 @@ create or replace macro untrained(name) as trim(regexp_replace(regexp_replace(na
     || '(?:residency|fellowship|internship|trained|training|alum)\b.*', '\1'));
 -- "GBMC Hospitalists", "KUMC Radiology", "Billings Clinic Internal Medicine Residency": a house before one of its
 -- units: of letters any, behind words only what no practice in town is called.
-create or replace macro unit_words(kinds) as '\s+(?i:(?:(?:internal|family|emergency|hospital|critical|care|general'
+create or replace macro unit_words(kinds) as ('\s+(?i:(?:(?:internal|family|emergency|hospital|critical|care|general'
     || '|palliative|vascular|pulmonary|and|&)\s+)*(?:' || kinds || ')'
-    || '(?:\s+(?:department|dept\.?|division|service|program|team|group|residents?|residency|fellowship|faculty))*)$';
+    || '(?:\s+(?:department|dept\.?|division|service|program|team|group|residents?|residency|fellowship|faculty))*)$');
 create or replace macro unit_house(text) as coalesce(
     nullif(regexp_extract(text, '^([A-Z]{3,6})' || unit_words('[a-z]*(?:ology|iatry|iatrics?|surgery|medicine'
         || '|orthopa?edics|obstetrics)|anesthesia|ob/?-?gyn|hospitalists?|intensivists?|nocturnists?|trauma'

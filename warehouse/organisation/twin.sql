@@ -1,5 +1,5 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, name_class(), practice_place, raw.register_linkage
+-- reads: core.organisation, core.organisation_alias, hospital, linkage, name_class(), practice_place
 -- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
 -- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.organisation, core.organisation_alias
@@ -13,7 +13,7 @@ with plain as (
 place as (
     select organisation_id, place_key(city) as city, string_split(word_stems(place_key(city)), ' ') as town
     from (select organisation_id, city from core.organisation union select 'ccn:' || ccn, city
-        from raw.register_linkage)
+        from linkage)
     where city is not null
 ),
 named as (
