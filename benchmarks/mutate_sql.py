@@ -89,6 +89,7 @@ DECIDES = {
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],
     "organisation/piece": [],
+    "organisation/renumbered": [],
     "organisation/score": ["test_organisation"],
     "organisation/succession": ["test_system_change"],
     "organisation/twin": ["test_organisation"],

@@ -105,11 +105,10 @@ select
         -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
         -- everywhere.
         when s.state <> target_state and not is_everywhere(s.name) then 0.5 * s.confidence
-        -- Who posts all over the country may mean a clinic of the town as well as its hospital: less so where the
-        -- system has one house there.
+        -- Who posts all over the country may mean a clinic of the town as well as its hospital.
         when is_everywhere(target_name) and s.reason.code <> 'firm'
             and replace(firm_name(s.name), ' ', '') <> replace(firm_name(target_name), ' ', '')
-            then least(s.confidence, case when t.mention_id is not null then main_house() else 0.75 end)
+            then least(s.confidence, main_house())
         when is_of_system then coalesce(as_house, s.confidence)
         -- Whom no register knows may have a namesake in a town that nobody named.
         when s.state is null and target_state is not null and is_unlisted then least(s.confidence, 0.93)
@@ -122,7 +121,6 @@ select
     is_american(target_state) as is_american
 from placed s
 left join wide_place w on w.mention_id = s.mention_id
-left join (select distinct mention_id from town_house) t on t.mention_id = s.target_id
 left join in_state n on n.target_id = s.target_id and n.mention_id = s.mention_id
 where s.confidence >= 0.05;
 

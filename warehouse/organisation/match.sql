@@ -14,10 +14,13 @@ create or replace macro reason_order(reason) as [list_position(['initials', 'nam
 
 insert into core.mention_match
 with told as (
-    -- The very name of a hospital that only older lists have, in its own town, is that hospital.
-    select s.* replace (
-        case when s.is_exact = 1 and o.source = 'former list' and place_key(m.city) = place_key(o.city)
-            and m.state = o.state then greatest(s.p, 0.9) else s.p end as p)
+    select s.* replace (case
+        -- The very name of a hospital that only older lists have, in its own town, is that hospital.
+        when s.is_exact = 1 and o.source = 'former list' and place_key(m.city) = place_key(o.city)
+            and m.state = o.state
+            and not bool_or(s.is_exact = 1 and o.source = 'cms') over (partition by s.mention_id)
+            then greatest(s.p, 0.9)
+        else s.p end as p)
     from scored s
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
@@ -108,8 +111,9 @@ named as (
             and regexp_matches(m.name, '(?i)\b(?:departments?|dept|division|section|institute|laboratory)\b')
         ) as is_system_beside,
         -- "Mayo Clinic" without a place is the system, though one of its hospitals is called no more than that.
-        bool_or(reason.args[1] is null and organisation_id in (select system_id from core.organisation
-            where kind = 'hospital' group by 1 having count(*) > 5)) as is_wide
+        bool_or(coalesce(reason.args[1], 'beside') = 'beside' and organisation_id in (
+            select system_id from core.organisation where kind = 'hospital' group by 1 having count(*) > 5
+        )) as is_wide
     from named_match
     join core.organisation o using (organisation_id)
     join core.mention m using (mention_id)

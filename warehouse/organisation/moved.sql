@@ -1,6 +1,6 @@
 -- One row a hospital whose name in a newer list of hospitals tells another system than the list of systems does.
 -- reads: core.organisation, core.organisation_alias, hospital_site, linkage, raw.register_hospital
--- reads: raw.register_linkage, renumbered, system_change, word, word_stem()
+-- reads: renumbered, system_change, word, word_stem()
 -- makes: borne_brand, brand_phrase, name_beginning, renamed
 -- changes: core.organisation, core.system_today
 -- after: word
@@ -68,7 +68,7 @@ where h.organisation_id not in (select organisation_id from own)
         and (coalesce(n.houses, 0) >= 2 or regexp_matches(b.phrase, ' health(care)?$'))
         or coalesce(n.houses, 0) >= 5 and regexp_matches(b.phrase, ' health(care)?$'))
     -- a list of systems that is younger than the name knows better
-    and (select coalesce(max(left(h.vintage, 4)) > (select max(left(vintage, 4)) from raw.register_linkage), true)
+    and (select coalesce(max(left(h.vintage, 4)) > (select max(left(vintage, 4)) from linkage), true)
         from raw.register_hospital h)
 qualify row_number() over (partition by h.organisation_id order by length(b.phrase) desc) = 1;
 

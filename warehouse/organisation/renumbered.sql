@@ -1,5 +1,6 @@
 -- `renumbered`: one row a hospital of an older list that goes by another number today: another certificate (a critical
--- access hospital now, another owner) behind the same door of the same town, which the older list did not know.
+-- access hospital now, another owner) behind the same door, which the older list did not know, or had
+-- under both.
 -- `linkage`: the older list, each hospital under today's number.
 -- reads: raw.register_hospital, raw.register_linkage
 -- makes: door(), linkage, renumbered
@@ -10,7 +11,8 @@ create or replace macro door(street) as list_slice(string_split(name_key(
 
 create or replace temp table renumbered as
 with today as (
-    select ccn, place_key(city) as city, upper(state) as state, door(street) as door
+    select ccn, name_key(name) as name, place_key(city) as city, postal_code, upper(state) as state,
+        door(street) as door
     from raw.register_hospital
     where vintage = (select max(vintage) from raw.register_hospital)
 ),
@@ -18,12 +20,13 @@ with today as (
 acute as (select '^..(0[0-8]|1[3])..$' as shape)
 select o.ccn, any_value(t.ccn) as heir
 from raw.register_linkage o
-join today t on t.city = place_key(o.city) and t.state = upper(o.state) and t.door = door(o.street)
+join today t on t.state = upper(o.state) and t.door = door(o.street)
+    and (t.city = place_key(o.city) or t.postal_code = o.postal_code)
 cross join acute
 where regexp_matches(t.door[1], '^\d+$') and len(t.door) = 2
-    and regexp_matches(o.ccn, shape) and regexp_matches(t.ccn, shape)
     and o.ccn not in (select ccn from today)
-    and t.ccn not in (select ccn from raw.register_linkage where ccn is not null)
+    and regexp_matches(t.ccn, shape) and (t.name = name_key(o.name) or regexp_matches(o.ccn, shape)
+        and t.ccn not in (select ccn from raw.register_linkage where ccn is not null))
 group by o.ccn
 having count(distinct t.ccn) = 1;
 

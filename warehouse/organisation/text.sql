@@ -1,47 +1,9 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
 -- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
 -- from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), town, unescaped(), without_form()
--- reads: word, word_stems()
+-- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), told_name(), town, unescaped()
+-- reads: untrained(), without_unit(), word, word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
--- makes: program_words(), says_department(), told_name(), unit_house(), unit_words(), untrained(), without_program()
--- makes: without_unit()
--- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
--- "… SGME-Rochester MN".
-create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GME|(?:Med-?)?Peds|Pediatrics'
-    || '|Psych|Psychiatry|(?:Gen |Vasc |CT )?Surg(?:ery)?|Anesth?|Anesthesia|Ortho|Neuro|Neurology|NSGY|OB(?:/?-?GYN)?'
-    || '|TY|Prelim|Rads|DR|IR|Derm|ENT|PM&R|Ophtho|Path|Uro|Urology|Rad ?Onc|Heme/?-?Onc|Cards|GI|Pulm(?:/?CC)?|PCCM'
-    || '|N?ICU|PICU|ED|ER|Res(?:idency)?|Program))+');
--- "Maimonides EM" without its department.
-create or replace macro without_unit(text) as trim(regexp_replace(text, program_words() || '\s*$', ''));
--- "SLU SOM" is the university's letters; of "Baylor COM" the college is the name.
-create or replace macro without_program(text) as trim(regexp_replace(regexp_replace(
-    regexp_replace(text, '^([A-Z]{2,6}) [SC]OM\b', '\1'),
-    '([^,\s])' || program_words() || '\s*([-–,/])', '\1\2', 'g'), '([^,\s])' || program_words() || '\s*$', '\1'));
--- "Private practice (residency: Mayo Clinic)": where somebody trained is not where they work.
-create or replace macro untrained(name) as trim(regexp_replace(regexp_replace(name,
-    '(?i)\s*\((?:[^()]*\b)?(?:residency|fellowship|internship|trained|training|alum\w*|med(?:ical)? school|graduate)'
-    || '\b[^()]*\)', '', 'g'),
-    '(?i)^((?:private|solo|group|own|independent) practice|locums?(?: tenens)?)\s*[,;:–—-]\s*'
-    || '(?:residency|fellowship|internship|trained|training|alum)\b.*', '\1'));
--- "GBMC Hospitalists", "KUMC Radiology", "Billings Clinic Internal Medicine Residency": a house before one of its
--- units: of letters any, behind words only what no practice in town is called.
-create or replace macro unit_words(kinds) as ('\s+(?i:(?:(?:internal|family|emergency|hospital|critical|care|general'
-    || '|palliative|vascular|pulmonary|and|&)\s+)*(?:' || kinds || ')'
-    || '(?:\s+(?:department|dept\.?|division|service|program|team|group|residents?|residency|fellowship|faculty))*)$');
-create or replace macro unit_house(text) as coalesce(
-    nullif(regexp_extract(text, '^([A-Z]{3,6})' || unit_words('[a-z]*(?:ology|iatry|iatrics?|surgery|medicine'
-        || '|orthopa?edics|obstetrics)|anesthesia|ob/?-?gyn|hospitalists?|intensivists?|nocturnists?|trauma'
-        || '|critical care|residency|fellowship|ed|er|n?icu'), 1), ''),
-    nullif(regexp_extract(text, '^([^,;|/@()]{5,}?)' || unit_words('hospitalists?|(?:[a-z]+ )?residency'), 1), ''));
--- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
--- posted in a town may be called "Memorial Ortho".
-create or replace macro told_name(name, city, state) as
-    coalesce(unit_house(trim(untrained(unescaped(name)))),
-        case when city is null and state is null then without_program(without_form(untrained(unescaped(name))))
-            else without_form(untrained(unescaped(name))) end);
--- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
-create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as

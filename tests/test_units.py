@@ -1,0 +1,87 @@
+"""Whom a name means that says more than a house: a unit of it, a role at its system, a number or a name of before."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from curbside import warehouse
+from curbside.warehouse import organisation
+
+REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
+UNIT = {
+    "KUMC Pulmonology": "ccn:170040", "DHMC Rheumatology": "ccn:300003", "GBMC Emergency Medicine Residency": "ccn:210044",
+    "ECMC Trauma Surgery|Buffalo|NY": "ccn:330219", "TMH ICU|Tallahassee|FL": "ccn:100135",
+    "LGH EM Residency|Lancaster|PA": "ccn:390100", "Kadlec Hospitalists|Richland|WA": "ccn:500058",
+    "Maury Regional Hospitalist Program|Columbia|TN": "ccn:440073",
+    "Sarasota Memorial Hospital Internal Medicine Residency": "ccn:100087",
+}  # fmt: skip
+# Practices of a town, firms, and letters that several houses share.
+NOBODY = [
+    "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
+    "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
+    "MMC Family Medicine Residency", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
+]  # fmt: skip
+# A role or a department beside the very name of a system is at none of its houses.
+SYSTEM = {
+    "Hospitalist at Banner Health": "sys:HSI00000073", "Dermatology, Sanford Health": "sys:HSI00000958",
+    "Psychiatry Department - Mayo Clinic": "sys:HSI00000631", "US Dept of Veterans Affairs": "ror:05rsv9s98",
+    "Dept. of Veterans Affairs": "ror:05rsv9s98", "IHS": "ror:01fykh430",
+}  # fmt: skip
+# The older list has them under a number of before, or alone.
+BEFORE = {
+    "Huron Memorial Hospital|Bad Axe|MI": "ccn:231340", "Big Sky Medical Center|Big Sky|MT": "ccn:271389",
+    "Massena Memorial Hospital|Massena|NY": "ccn:331322", "Pinnacle Specialty Hospital|Tulsa|OK": "ccn:370233",
+    "Memorial Hospital of Martinsville|Martinsville|VA": "ccn:490079",
+}  # fmt: skip
+
+
+def told(text: str) -> list[str | None]:
+    return [part or None for part in (*text.split("|"), "", "")[:3]]
+
+
+@pytest.fixture(scope="module")
+def con() -> duckdb.DuckDBPyConnection:
+    con = warehouse.connect()
+    for text in [*UNIT, *NOBODY, *SYSTEM, *BEFORE]:
+        con.execute("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", told(text))
+    organisation.build(con, REGISTERS)
+    return con
+
+
+def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
+    query = """
+        select organisation_id from core.mention_match
+        where mention_id = mention_id(?, ?, ?) and confidence >= 0.8 and organisation_id not like 'emp:%'
+    """
+    return [str(row[0]) for row in con.execute(query, told(text)).fetchall()]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", UNIT)
+def test_who_works_in_a_unit_works_in_the_house(con, name):
+    assert surely(con, name) == [UNIT[name]]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", NOBODY)
+def test_a_practice_that_is_called_so_is_no_house(con, name):
+    assert surely(con, name) == []
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", SYSTEM)
+def test_a_role_at_a_system_is_at_no_house_of_it(con, name):
+    assert surely(con, name) == [SYSTEM[name]]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", BEFORE)
+def test_a_hospital_is_known_by_its_name_of_before(con, name):
+    assert surely(con, name) == [BEFORE[name]]
+
+
+@pytest.mark.whole
+def test_hospitals_of_the_indian_health_service_are_of_one_system(con):
+    of = "select distinct system_id from core.organisation where organisation_id in ('ccn:320061', 'ccn:030078')"
+    assert con.execute(of).fetchall() == [("ror:01fykh430",)]
