@@ -175,8 +175,8 @@ def test_a_heading_that_bears_the_mark_closes(heading):
 @pytest.mark.parametrize(
     ("part", "closed"),
     [
-        # an element of 300 characters is read as one; of a longer one its own paragraphs are, a sentence a time
-        ("<ul><li>{:x<273}. This job has been filled.</li></ul>", True), ("<ul><li>{:x<274}. This job has been filled.</li></ul>", False),
+        # an element of 300 characters is read as one; of a longer one its own lines are, a sentence a time
+        ("<ul><li>{:x<273}. This job</li><li>has been filled.</li></ul>", True), ("<ul><li>{:x<274}. This job</li><li>has been filled.</li></ul>", False),
         ("<p>{:x<274}. This job has been filled.</p>", True),
         # a sentence of 240 characters says it, a longer one tells a story
         ("<p>{:x>215} this job has been filled</p>", True), ("<p>{:x>216} this job has been filled</p>", False),
@@ -237,6 +237,64 @@ LONG = (
     ],
 )
 def test_where_on_a_page_closing_is_said(part, closed):
+    assert says_closed(PLAIN.format(part).encode()) is closed
+
+
+FILLED = "This position has been filled."
+
+
+@pytest.mark.parametrize(
+    ("part", "closed"),
+    [
+        (f"{FILLED}<p>{LONG}</p>", True),
+        (f"<div>{FILLED}<p>{LONG}</p></div>", True),
+        (f"<div><p>{LONG}</p>{FILLED}</div>", True),
+        (f"<div><h2>About</h2>A town with a lake. {FILLED}<ul><li>{LONG}</li></ul></div>", True),
+        (f"<div>Troy, MI<br>This position has been filled<br>Call one in six<br><p>{LONG}</p></div>", True),
+        (f"<p>{LONG * 6}<br>{FILLED}</p>", True),
+        (f"<div>POSITION FILLED<br>A town with a lake.<p>{LONG}</p></div>", True),
+        (f"<div>This position <b>has been filled.</b><p>{LONG}</p></div>", True),
+        (f"<div>This <a href=/j>position</a> has been filled. See others.<p>{LONG}</p></div>", True),
+        (f"<section><strong>Update:</strong> {FILLED} Thank you.<p>{LONG}</p></section>", True),
+        (f"<ul><li>{FILLED}<div>{LONG}</div></li></ul>", True),
+        (f"<ul><li>{LONG} {FILLED}</li></ul>", True),
+        (f"<form>{FILLED} <label>Name</label><input><p>{LONG}</p></form>", True),
+        (f"<table><tr><td>{FILLED}<p>{LONG}</p></td></tr></table>", True),
+        (f"<dl><dt>Note</dt><dd>{FILLED}<p>{LONG}</p></dd></dl>", True),
+        (f"<pre>A town with a lake.\n\n{FILLED}\n{LONG}</pre>", True),
+        (f"<div>You may apply to others<br><b>This position has been filled</b><p>{LONG}</p></div>", True),
+        (f"<div><span>Surgeon</span><span>This job has expired</span><p>{LONG}</p></div>", True),
+        # of other jobs, of what may be, asked
+        (f"<div>Our other positions have been filled.<p>{LONG}</p></div>", False),
+        (f"<div>Our first position has been filled and we seek a second surgeon.<p>{LONG}</p></div>", False),
+        (f"<div>One of our three openings has been filled.<p>{LONG}</p></div>", False),
+        (f"<div>This position will be filled on a rolling basis.<p>{LONG}</p></div>", False),
+        (f"<div>Open until filled.<p>{LONG}</p></div>", False),
+        (f"<div>Questions<br>How do I know that this position has been filled?<p>{LONG}</p></div>", False),
+        (f"<footer>Internist, Ann Arbor. {FILLED}<p>{LONG}</p></footer>", False),
+        (f"<div class=related-jobs>Internist {FILLED}<p>{LONG}</p></div>", False),
+        (f"<div hidden>{FILLED}<p>{LONG}</p></div>", False),
+        (f"<div>The position <p>{LONG}</p> has been filled.</div>", False),
+        # what goes on from words before it, in other letters or on another line
+        (f"<p>If <strong>this position has been filled</strong>, look at our other openings. {LONG}</p>", False),
+        ("<p>Write to us <em>if <b>this position has been filled</b></em>.</p>", False),
+        (f"<div>The posting stays up until <b>this position has been filled.</b><p>{LONG}</p></div>", False),
+        (f"<div>The search is open until<br>the position has been filled.<br>Call is rare<p>{LONG}</p></div>", False),
+        (f"<pre>The search is open until\n  the position has been filled.\n{LONG}</pre>", False),
+        (f"<p>Would you move if asked? <b>{FILLED}</b> {LONG}</p>", True),
+        # what a form lets one choose
+        (
+            "<label><input type=radio> This job has expired</label><label><input type=radio> It is a fraud</label>",
+            False,
+        ),
+        ("<input type=CHECKBOX id=why><label for=why>This job is no longer available</label>", False),
+        ("<p><input type=radio> This job has expired<br><input type=radio> Position filled<br></p>", False),
+        ("<select><option>Why?</option><option>This position has been filled</option></select>", False),
+        ("<label><input type=text> This job has expired</label>", True),
+        ("<button disabled>Position filled</button>", True),
+    ],
+)
+def test_a_sentence_of_closing_is_read_on_its_line(part, closed):
     assert says_closed(PLAIN.format(part).encode()) is closed
 
 

@@ -1,13 +1,14 @@
 """Whether a page says that its opening is closed: a banner, a status, a sentence of its own. Pure.
 
-Read are short elements that the page shows, sentence by sentence. A sentence about other jobs, about what would happen
-(`will be filled`, `until filled`, `if this posting has expired`) or about something else that closes (a clinic on
-Sundays, a closed ICU) closes nothing, nor does a question.
+Read are short elements and lines (whatever stands between two blocks or breaks) that the page shows, sentence by
+sentence. A sentence about other jobs, about what would happen (`will be filled`, `until filled`, `if this posting has
+expired`) or about something else that closes (a clinic on Sundays, a closed ICU) closes nothing, nor does a question or
+what a form lets one choose ("Report this job: it has expired").
 """
 
 import re
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from curbside.extractors.readers import soup as page
 from curbside.extractors.readers.characters import decode
@@ -134,6 +135,7 @@ _MAYBE = re.compile(
     r"|before|after|as soon as|whether|could be|can be|cannot be filled"
     r"|not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't"
     r"|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event"
+    rf"|(?:first|second|third|fourth) {_NOUN}|one of (?:our|the|these|those|two|three|four|several)"
     r"|where|jobs that|those|any|(?:about|regarding) an?|former|similar|other|previous"
     r"|please (?:note that )?some)\b",
     re.I,
@@ -147,6 +149,10 @@ _OTHERS = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
 _TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
+_ENDED = re.compile(r"[.!?|•·]\s")
+# Where a line ends: at a block, and at a break but where the next line goes on in small letters
+_BREAK = re.compile(r"[^\S\n]*+\n[^\S\n]*+(?:\n\s*|(?![a-z\n]))")
+_INLINE = frozenset("a abbr b bdi cite code em font i ins label mark small span strong sub sup time u".split())
 _WITHIN = re.compile(r"</?(?:a|b|em|font|i|mark|small|span|strong|u)\b[^<>]{0,2000}>", re.I)
 _ALONE = re.compile(rb">\s*(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led)[\s!.*]*<", re.I)
 # A heading that bears the mark: "CLOSED - Hepatologist", "(Expired) Geriatrician"; and a word that is a paragraph of
@@ -162,6 +168,7 @@ _HEADS = ("p", "h1", "h2", "h3", "h4")
 AROUND = 200  # bytes around a cue that are looked at first
 MOST = 300  # characters of an element that is read
 SENTENCE = 240
+FAR = 2000  # characters of a line: what stands further below tells a story
 
 
 def says_closed(body: bytes, content_type: str = "") -> bool:
@@ -172,7 +179,12 @@ def says_closed(body: bytes, content_type: str = "") -> bool:
     for e in soup.find_all(_of_others):
         if not e.decomposed:
             e.decompose()
-    return any(_closed(said, e) for e, said in page.small(soup, MOST)) or _in_prose(soup)
+    for choice in soup.find_all(_chosen):
+        if not choice.decomposed:
+            _leave_out(soup, choice)
+    if any(_closed(said, e) for e, said in page.small(soup, MOST)):
+        return True
+    return any(_sentence(s) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
 
 
 def _near(body: bytes, content_type: str) -> bool:
@@ -190,13 +202,45 @@ def _near(body: bytes, content_type: str) -> bool:
     return False
 
 
-def _in_prose(soup: BeautifulSoup) -> bool:
-    """Sentences of longer paragraphs that stand alone in their own text: `<p>Position filled. …long…</p>`."""
-    for e in soup.find_all(["p", "div", "section", "td", "main", "article", "body"]):
-        own = line(" ".join(s for s in e.find_all(string=True, recursive=False)))
-        if own and len(own) > MOST and any(_sentence(s) for s in _SENTENCE.split(own[:2000])):
-            return True
-    return False
+def _lines(soup: BeautifulSoup) -> list[str]:
+    """Text as it stands on lines: what no block and no break parts. Behind a break a line may go on in small letters."""
+    said, block = [], None
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            said.append("\n" if node.name == "br" else " " if node.name in _INLINE else "\n\n")
+        elif isinstance(node, NavigableString):
+            own = next(p for p in node.parents if p.name not in _INLINE)
+            said += [" " if own is block else "\n\n", str(node) if own.name == "pre" else " ".join(node.split())]
+            block = own
+    return [" ".join(found.split()) for found in _BREAK.split("".join(said))]
+
+
+def _before(e: Tag) -> str:
+    """The words on an element's line that its own go on from: `If` of "If <b>this job has closed</b>, look around"."""
+    said = ""
+    while e.name in _INLINE and e.parent is not None:
+        for before in e.previous_siblings:
+            if isinstance(before, Tag) and before.name not in _INLINE:
+                return _ENDED.split(said)[-1]
+            said = f"{line(before.get_text(' ')) or ''} {said}"
+        e = e.parent
+    return _ENDED.split(said)[-1]
+
+
+def _chosen(e: Tag) -> bool:
+    """Whether the element is something that one may choose in a form."""
+    return e.name == "option" or (e.name == "input" and page.attribute(e, "type").lower() in ("radio", "checkbox"))
+
+
+def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
+    """Take out a choice and the words beside it."""
+    after = choice.next_sibling
+    if isinstance(after, NavigableString):
+        after.extract()
+    named = page.attribute(choice, "id")
+    labels = soup.find_all("label", attrs={"for": named}) if named else []
+    for e in [*labels, choice.find_parent("label") or choice]:
+        e.decompose()
 
 
 def _of_others(e: Tag) -> bool:
@@ -205,18 +249,14 @@ def _of_others(e: Tag) -> bool:
 
 
 def _closed(said: str, e: Tag) -> bool:
-    if _BANNER.fullmatch(said):
-        return True
-    if any(_sentence(s) for s in _SENTENCE.split(said)):
-        return True
-    for inner in [e, *e.find_all(True)]:
-        own = page.text(inner) or ""
+    for inner, own in [(e, said), *((i, page.text(i) or "") for i in e.find_all(True))]:
         named = f"{page.attribute(inner, 'class')} {page.attribute(inner, 'id')}"
         if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _MARKED.fullmatch(own))):
             return True
-        if _BANNER.fullmatch(own) or (_BADGES.search(named) and _BADGE.fullmatch(own)):
+        if _BADGES.search(named) and _BADGE.fullmatch(own):
             return True
-        if any(_sentence(s) for s in _SENTENCE.split(own)):
+        says = _BANNER.fullmatch(own) or any(_sentence(s) for s in _SENTENCE.split(own))
+        if says and not _MAYBE.search(_before(inner)):
             return True
     return False
 
