@@ -180,7 +180,7 @@ def one(con: duckdb.DuckDBPyConnection, text: str, about: Lead | None = None, li
     if len(found) > 1 and listed is not None:
         found = _on_the_list(con, found, listed) or found
     if len(found) == 1:
-        return found.pop()
+        return found[0]
     shown = plain(text, 60)
     if found:
         each = "; ".join(
@@ -226,7 +226,7 @@ def _for_lead(con: duckdb.DuckDBPyConnection, text: str) -> list[Person]:
     """`Dana for 1a2b3c4d`, `Dana, 1a2b3c4d`: those of the name in reach of the lead that they stand under."""
     name, lead_id = _parted(text, "for|on|at")
     found = rows(con, LEAD, {"text": lead_id.strip()}) if lead_id else []
-    return _in_reach(con, people(con, name), Lead(**found.pop())) if len(found) == 1 else []
+    return _in_reach(con, people(con, name), Lead(**found[0])) if len(found) == 1 else []
 
 
 def _on_the_list(con: duckdb.DuckDBPyConnection, found: list[Person], day: date) -> list[Person]:
@@ -258,7 +258,7 @@ def lead(con: duckdb.DuckDBPyConnection, text: str) -> Lead:
     """The one lead whose id is `text` or begins so. Raises ValueError, one line."""
     found = rows(con, LEAD, {"text": text.strip()})
     if len(found) == 1:
-        return Lead(**found.pop())
+        return Lead(**found[0])
     if found:
         raise ValueError(
             f"{plain(text, 40)!r} begins {len(found)} leads: {', '.join(r['lead_id'] for r in found[:SHOWN])}"
