@@ -70,6 +70,10 @@ CASES = [
     ("one", ("José García", {"urls": ["linkedin.com/in/jos%C3%A9-garc%C3%ADa-1"]}), ("J. Garcia", {"urls": ["https://www.linkedin.com/in/José-García-1/"]})),
     ("one", ("Ann Lee", {"urls": ["linkedin.com/in/ann-lee/en"]}), ("Ann Lee", {"urls": ["uk.linkedin.com/in/Ann-Lee?trk=x"]})),
     ("one", ("Ann 50% Lee", {"urls": ["linkedin.com/in/ann-50%-lee"]}), ("Ann Lee", {"urls": ["linkedin.com/in/ann-50%-lee"]})),
+    # A physician is MD or DO, never both.
+    ("one, asked", ("Odile Vantresca", {"credentials": "M.D."}, at()), ("Odile Vantresca", {"credentials": "MD, MPH"}, at())),
+    ("asked", ("Odile Vantresca", {"credentials": "DO, FACOI"}, at()), ("Odile Vantresca", {"credentials": "MD"}, at())),
+    ("one, asked", ("Odile Vantresca", {"credentials": "DO"}, at()), ("Odile Vantresca", at())),
     # A household's telephone: no two given names, no father and son, nobody without a whole name.
     ("one", ("Robert Lane", PHONE), ("Bob Lane", PHONE_TOO)),
     ("two", ("Robert Lane", PHONE), ("Roberta Lane", PHONE)),

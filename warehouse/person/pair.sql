@@ -101,6 +101,11 @@ retired as (
     select record_id from raw.person_record
     where regexp_matches(lower(concat_ws(' ', name, credentials)), '\b(emerit|retired)')
 ),
+-- A physician has one of two degrees, from one of two kinds of school.
+degree as (
+    select record_id, case when ' ' || name_key(credentials) || ' ' like '% do %' then 'DO' else 'MD' end as degree
+    from raw.person_record where regexp_matches(' ' || name_key(credentials) || ' ', ' (do|md|mbbs|mbbch) ')
+),
 -- Nobody is in training who has practised since the last century, or has stopped.
 learner as (
     select record_id from person_at
@@ -112,7 +117,7 @@ elder as (
     from retired
 )
 select
-    n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails,
+    n.*, s.file, s.npi, list_filter(s.emails, lambda e: not is_desk(e)) as emails, d.degree,
     coalesce(f.professions, []) as professions, coalesce(f.codes, []) as codes,
     coalesce(p.states, []) as states, coalesce(p.towns, []) as towns, coalesce(t.states, []) as trained,
     coalesce(t.classes, []) as classes, coalesce(t.graduated, []) as graduated,
@@ -121,6 +126,7 @@ select
     n.record_id in (from elder) as is_elder
 from person_name n
 join person_source s using (record_id)
+left join degree d using (record_id)
 left join field f using (record_id)
 left join place p using (record_id)
 left join school t using (record_id)
@@ -195,6 +201,7 @@ met as (
                     when is_common_field(k.code) or is_common_field(k.other) then 6.0 else 15.0 end)
                 from field_kin k where list_contains(x.codes, k.code) and list_contains(y.codes, k.other)
             ), 0.05) end
+            * case when x.degree <> y.degree then 0.03 else 1.0 end
             * case when (x.is_learner and y.is_elder) or (x.is_elder and y.is_learner) then 0.01 else 1.0 end as says
     from alike n
     join person_fact x on x.record_id = n.a
