@@ -100,6 +100,7 @@ DECIDES = {
     "person/clinician_wanted": ["test_person"],
     "person/clinician_match": ["test_person"],
     "person/edge": ["test_person"],
+    "person/heads": ["test_person_pairs"],
     "person/pair": ["test_person_pairs"],
     "person/review": ["test_person"],
     "person/spelling": ["test_person"],

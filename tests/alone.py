@@ -36,6 +36,7 @@ MACRO = re.compile(r"(?:\s|--[^\n]*\n)*create or replace macro")
 READERS = {
     "macro/place": ["macro/place", "posting/presence", "lead/match"],
     "macro/relationship": ["macro/relationship", "lead/lead", "insider/direct", "reminder/contact"],
+    "person/heads": ["person/pair", "person/edge"],
     "insider/strength": [
         "insider/strength",
         "insider/bond",

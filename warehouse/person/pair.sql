@@ -3,19 +3,10 @@
 -- they share, else of the town, the state, the country, times the name's share. Each further agreement or contradiction
 -- multiplies.
 -- reads: core.mail_domain, core.mention_match, core.organisation, field_kin, given_alike
--- reads: name_pair, name_share, person_name, person_source
--- reads: is_common_field(), is_desk(), is_slip(), is_trainee(), is_within(), raw.affiliation_record
--- reads: raw.person_record, standing(), many_places, work_field, years_apart()
--- makes: country_heads(), household(), in_both_lists(), merged_from(), name_changed, person_at, person_fact
--- makes: person_pair, state_heads(), town_heads()
-create or replace macro merged_from() as 0.99;
--- How many times likelier one person stands in two of the user's lists than a stranger of the name.
-create or replace macro in_both_lists() as 1.5;
-create or replace macro household() as 50;
-create or replace macro town_heads() as 5000;
-create or replace macro state_heads() as 60000;
-create or replace macro country_heads() as 3000000;
-
+-- reads: country_heads(), household(), in_both_lists(), is_common_field(), is_desk(), is_slip(), is_trainee()
+-- reads: is_within(), many_places, name_pair, name_share, person_name, person_source, raw.affiliation_record
+-- reads: raw.person_record, standing(), state_heads(), town_heads(), work_field, years_apart()
+-- makes: name_changed, person_at, person_fact, person_pair
 create or replace temp table person_at as
 with house as (
     select
