@@ -174,3 +174,28 @@ def test_a_posting_for_either_is_a_physicians_and_says_both(text, both):
     profession, professions = specialty.classify(frame).select("profession", "professions").row(0)
     assert (professions == ["physician", "advanced practice"]) is both
     assert profession == professions[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "categories", "want"),
+    [
+        ("MD, DO, NP, or PA-C", [], ["physician", "advanced practice"]),
+        ("Physician, Nurse Practitioner or Physician Assistant - Urgent Care", [], ["physician", "advanced practice"]),
+        ("Physician - Nurse Practitioner or Physician Assistant", [], ["advanced practice"]),  # a board's heading
+        ("Physician - Nurse Practitioner", [], ["advanced practice"]),
+        ("Urgent Care Provider", ["Nurse Practitioner", "Physician Assistant", "Physician"], ["physician", "advanced practice"]),
+        ("Physician", ["Nurse Practitioner", "Physician Assistant", "Physician"], ["physician"]),
+        # for whom an office works
+        ("Physician/APP Recruiter", [], ["other"]),
+        ("Manager, Physician and Advanced Practice Recruitment", [], ["other"]),
+        ("Physician and APP Compensation Analyst", [], ["other"]),
+        ("Director of Physician & APP Services", [], ["other"]),
+        ("Senior Physician & APP Talent Partner", [], ["other"]),
+        ("Physician / Nurse Practitioner Liaison", [], ["other"]),
+        ("Medical Assistant - MD/NP office", [], ["other"]),
+        ("RN supporting MD, DO, NP and PA", [], ["other"]),
+    ],
+)  # fmt: skip
+def test_who_may_apply(text, categories, want):
+    frame = pl.DataFrame([(text, categories, None)], schema=SCHEMA, orient="row")
+    assert specialty.classify(frame)["professions"].to_list() == [want]

@@ -58,6 +58,17 @@ def test_each_word_of_a_title_has_its_own_spaces(text, said):
     [
         ("MD or NP", True), ("Psychiatrist / PMHNP", True), ("MD, DO, NP, or PA", True), ("Hospitalist", False), ("NP", False),
         ("NP on the team of a Cardiologist", False), ("Hospitalist, NP support", False), ("Nurse Practitioner, Cardiologist, Akron", False),
+        # lists, with or without brackets, dots, a qualifier
+        ("MD, DO, NP, or PA-C", True), ("NP, PA-C, MD, or DO", True), ("Physician (MD/DO) or APP", True), ("Provider - MD, DO, PA-C, APRN", True),
+        ("Physician (M.D./D.O.), N.P., or P.A.", True), ("Family Physician (MD, DO, or NP)", True), ("Medical Director (MD/DO) and NP", True),
+        ("Physician (MD/DO)/Nurse Practitioner (NP)/Physician Assistant (PA)", True), ("OB/GYN or Certified Nurse Midwife", True),
+        ("Nurse Practitioner, Physician Assistant, or Physician", True), ("Psychiatrist (MD/DO) or Psychiatric Nurse Practitioner", True),
+        ("Anesthesia - MD, CRNA, or CAA", True), ("Doctor or Nurse Practitioner", True), ("Psychiatrist, PMHNP, or Psychologist", True),
+        # a department's word before who is sought in it, a place, a psychologist
+        ("Hospitalist or APP", True), ("Hospitalist NP", False), ("Hospitalist NP/PA", False), ("Part Time NP or PA Hospitalist", False), ("PA, OB/GYN", False), ("APRN-PA (Nocturnist)", False), ("Hospitalist, NP or PA", False), ("Cardiologist, PA", False), ("Psychologist or PMHNP", False),
+        # who helps or is there
+        ("Physician - MD or DO (APP support)", False), ("Nurse Practitioner (NP) - MD on site", False), ("Surgeon and PA team", False),
+        ("Collaborating Physician - NP/PA", False), ("Physician, MD/DO, NP/PA supervision", False),
     ],
 )  # fmt: skip
 def test_whether_a_physician_or_somebody_of_advanced_practice_may_come(text, is_mixed):

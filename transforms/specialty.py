@@ -166,9 +166,11 @@ def _specialty_told() -> pl.Expr:
 
 
 def _professions() -> pl.Expr:
-    """Everybody who may apply: the profession, and advanced practice where the title is for both."""
+    """Everybody who may apply: the profession, and advanced practice where the title, or a category beside a title that
+    names nobody, is for both."""
+    filed = pl.col("mixed_category") & ~pl.col("person").is_in([PHYSICIAN, ADVANCED, OTHER]).fill_null(False)
     return (
-        pl.when(pl.col("mixed") & (pl.col("profession") == PHYSICIAN))
+        pl.when((pl.col("mixed") | filed) & (pl.col("profession") == PHYSICIAN))
         .then(pl.concat_list("profession", pl.lit(ADVANCED)))
         .when(pl.col("profession").is_not_null())
         .then(pl.concat_list("profession"))

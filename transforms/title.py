@@ -92,37 +92,67 @@ _FIELD = (
 PEDIATRIC = rf"  ({_PED})  (?:(?:[a-z0-9]+  ){{1,4}}?|,  (?:(?:academic|clinical|outpatient|inpatient|division|of|in|general)  ){{0,3}})({_FIELD})  "
 PEDIATRIC_SURGEON = rf"  ({_PED})  (?:(?:general|trauma|burn|acute|care|thoracic)  ){{1,4}}(surgeons?|surgery)  "
 TWO_AGES = r"  (?:adult|adults|family|primary|urgent|or|internal|all)  "
-# "Physician - Optometrist": a board's own heading before who is sought
+# "Physician - Optometrist": a board's own heading before who is sought, but "Physician, NP or PA" are three
+LISTED = r"(?i)^\s*(?:physicians?|providers?)\s*,.*\bor\b"
 HEADED = (
     r"^ ,  (?:physicians?|providers?)  ,  ((?:[a-z0-9]+  ){0,3}(?:optometrists?|podiatrists?|podiatry|psychologists?|dentists?|audiologists?|"
     r"pharmacists?|chiropractors?|nurse|nurses|rn|lpn|practitioners?|physicianassistants?|crnas?|anesthetists?|midwife|midwives|"
     r"therapists?|dietitians?|technologists?|technicians?|sonographers?|social  workers?|counselors?)  )"
 )
-_DOCTOR = r"(?:mds?|dos?|md  do|do  md|physicians?|psychiatrists?|anesthesiologists?|[a-z]+ologists?|pediatricians?|internists?)"
+_DOCTOR = (
+    r"(?:mds?|dos?|physicians?|doctors?|surgeons?|medical  directors?|psychiatrists?|[a-z]+ologists?|pediatricians?|"
+    r"geriatricians?|internists?|hospitalists?|nocturnists?|ob  gyn|obgyn)"
+)
+_NO_DOCTOR = r"  (?:[a-z]*psycholog|audiolog|patholog  speech)[a-z]*"
 _ADVANCED = (
     r"(?:nps?|pas?|apps?|aprns?|arnps?|crnps?|pmhnps?|fnps?|crnas?|apcs?|cnms?|nurse  practitioners?|physicianassistants?|caas?|"
-    r"advanced  practice(?:  (?:providers?|clinicians?|practitioners?|professionals?))?)"
+    r"nurse  midwi(?:fe|ves)|advanced  practice(?:  (?:providers?|clinicians?|practitioners?|professionals?))?)"
 )
-# A posting for a physician or somebody of advanced practice: "MD, DO, NP, or PA", "Psychiatrist / PMHNP"
-MIXED = (
-    rf"  {_DOCTOR}  (?:(?:,  )?or  )?(?:{_DOCTOR}  )?(?:,  )?(?:or  )?{_ADVANCED}  "
-    rf"|  {_ADVANCED}  (?:(?:,  )?or  )?(?:{_ADVANCED}  )?(?:,  )?(?:or  )?{_DOCTOR}  "
+_WHO = (
+    r"(?:(?:psychiatric|psych|mental  health|family|pediatric|acute  care|certified|licensed|registered|adult|neonatal)  )*"
+    rf"(?:{_DOCTOR}|{_ADVANCED}|nobody)"
 )
+# Kinds of clinicians in a row: "MD, DO, NP, or PA", "Psychiatrist / PMHNP", "Physician (MD/DO) or APP"
+KINDS = rf"  {_WHO}(?:  (?:,  )?(?:or  )?{_WHO})+"
+# Who is not sought but helps, or is there: "NP support", "MD on site"
+_BESIDE = (
+    rf"(?:  {_ADVANCED})+  (?:support|supervis|coverage|backup|collaborat|oversight|team)[a-z]*"
+    rf"|(?:  {_DOCTOR})+  (?:on  site|onsite|supervis|oversight|coverage|backup)[a-z]*"
+)
+_BESIDE_ALL = r"  (?:collaborating|supervising|supporting|supports)  "
+# A department's word beside those of advanced practice in it: "Hospitalist NP", "PA (Nocturnist)"
+_DEPARTMENT = r"  (?:hospitalists?|nocturnists?|ob  gyn|obgyn)"
+_OF_DEPARTMENT = {
+    rf"{_DEPARTMENT}(?:  ,)?(  {_ADVANCED}  )": "${1}",
+    rf"(  {_ADVANCED})(?:  ,)?{_DEPARTMENT}  ": "${1}  ",
+}
+# Those for whom an office works: "Physician/APP Recruiter" is no physician
+_OFFICE = r"  (recruit[a-z]*|liaisons?|office|clinic|relations)  "
+_STAFF = r"  ((?:[a-z]+  )?(?:compensation|contract(?:s|ing)?|credentialing|enrollment|onboarding|talent|services|billing|coding)  )"
 
 
 def is_mixed(spelled: pl.Series) -> pl.Series:
     """Whether titles (as `words` gives them) seek a physician or somebody of advanced practice, whoever comes."""
     frame = spelled.to_frame("t").with_columns(t=pl.when(pl.col("t").str.contains(rf"  {_ADVANCED}  ")).then("t"))
-    frame = frame.with_columns(
-        t=pl.when(
-            pl.col("t").str.contains(
-                r"  (?:md|mds|do|dos|physicians?)  |(?:olog|psychiatr|pediatric|intern)ist|ician  "
-            )
-        ).then("t")
+    frame = frame.with_columns(t=pl.when(pl.col("t").str.contains(rf"  {_DOCTOR}  ")).then("t"))
+    asked = pl.when(~pl.col("t").str.contains(_BESIDE_ALL)).then(pl.col("t").str.replace_all(_BESIDE, "  beside"))
+    for department, without in _OF_DEPARTMENT.items():
+        asked = asked.str.replace_all(department, without)
+    named = pl.col("named")
+    # two thoughts that only a comma parts are no choice: "Hospitalist, NP", "Cardiologist, PA" (Pennsylvania)
+    either = (
+        named.str.contains(rf"  {_DOCTOR}  ")
+        & named.str.contains(rf"  {_ADVANCED}  ")
+        & ~named.str.contains(rf"^  {_WHO}  ,  {_WHO}  $")
     )
-    # two thoughts that only a comma parts are no choice: "Hospitalist, NP support", "Cardiologist, PA" (Pennsylvania)
-    apart = pl.col("t").str.contains(rf"  {_DOCTOR}  ,  {_ADVANCED}  (?:,|support)|  {_ADVANCED}  ,  {_DOCTOR}  ,")
-    return frame.select(t=(pl.col("t").str.contains(MIXED) & ~apart).fill_null(False)).to_series()
+    return (
+        frame.with_row_index("row")
+        .select("row", named=asked.str.replace_all(_NO_DOCTOR, "  nobody").str.extract_all(rf"{KINDS}  "))
+        .explode("named", empty_as_null=True)
+        .group_by("row", maintain_order=True)
+        .agg(t=either.any())["t"]
+        .fill_null(False)
+    )
 
 
 def words(expr: pl.Expr) -> pl.Expr:
@@ -153,7 +183,11 @@ def sought(titles: pl.Series) -> pl.Series:
     frame = where(r"(?i)profess|\brank\b", lambda t: t.str.replace_all(RANKS, "professor"), titles.to_frame("t"))
     dots = "$1 , $2"
     frame = where(DOTTED, lambda t: t.str.replace_all(DOTTED, dots).str.replace_all(DOTTED, dots), frame)
-    frame = frame.select(t=words(pl.col("t"))).select(t=pl.col("t").str.replace(HEADED, " ,  ${1}"))
+    frame = frame.select(t=words(pl.col("t")), listed=pl.col("t").str.contains(LISTED))
+    frame = frame.select(t=pl.when("listed").then("t").otherwise(pl.col("t").str.replace(HEADED, " ,  ${1}")))
+    worked_for = {_OFFICE: "  ${1}  ", _STAFF: "  physician  ${1}"}
+    for behind, instead in worked_for.items():
+        frame = where(rf"{KINDS}{behind}", lambda t, b=behind, i=instead: t.str.replace(rf"{KINDS}{b}", i), frame)
     child = "  ${1}  ${2}  "
     frame = frame.with_columns(child=pl.when(~pl.col("t").str.contains(TWO_AGES)).then("t"))
     frame = frame.with_columns(child=pl.when(pl.col("child").str.contains(rf"  {_PED}  ")).then("child"))
