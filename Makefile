@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # Where the machine says that no bytecode be kept, every worker of the tests and every command would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint order types audit bench install dev clean
+.PHONY: demo test check fast lint order types audit bench install dev clean
 
 demo: install  ## set up, then the whole job on sample boards and a sample network
 	$(BIN)/curbside demo
@@ -13,25 +13,26 @@ demo: install  ## set up, then the whole job on sample boards and a sample netwo
 test: dev  ## every test
 	$(BIN)/pytest -n 3 --dist worksteal
 
-check: dev  ## lint, types, known vulnerabilities and the fast tests
-	$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),-O) lint types audit
-	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser and not whole"
+check: dev  ## lint, types, known vulnerabilities and the fast tests, side by side
+	$(MAKE) --no-print-directory -j 4 $(if $(filter output-sync,$(.FEATURES)),-O) lint types audit fast
+
+fast: dev  ## the fast tests
+	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser and not whole" --durations 5 --durations-min 1
 
 order: dev  ## draw the order of the SQL files into docs/warehouse.md
 	$(BIN)/python -m curbside.warehouse.draw docs/warehouse.md
 
-lint: dev .venv/linted
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python .ci/lint_sql.py .venv/linted.json
 
-# sqlfluff takes a third of a second a file: only what changed since it was found clean.
-.venv/linted: $(shell git ls-files 'warehouse/*.sql' 'hub/*.sql') .sqlfluff
-	$(BIN)/sqlfluff lint -p 2 --disable-progress-bar $(if $(filter .sqlfluff,$?),$(filter %.sql,$^),$(filter %.sql,$?))
-	touch $@
-
-# Type checkers cannot follow the folder mapping of pyproject.toml, so they look at an installed copy.
+# Type checkers cannot follow the folder mapping of pyproject.toml: they look at links laid out as it says.
+ROOMS = $(filter-out app,$(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 types: dev
-	rm -rf .types && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --target .types . && $(BIN)/mypy
+	rm -rf .types && mkdir -p .types/curbside
+	ln -s $(addprefix ../../,$(wildcard app/*) $(ROOMS)) .types/curbside/
+	$(BIN)/mypy
 
 audit: dev  ## is uv.lock up to date, and is anything in it known to be vulnerable; says what could not be looked up
 	$(BIN)/uv lock -q --check

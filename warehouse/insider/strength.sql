@@ -3,7 +3,8 @@
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_other_trade(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_land()
--- makes: shared_name(), sign_weight(), single(), system_certainty(), told_city(), training_certainty(), training_years()
+-- makes: shared_name(), sign_weight(), single(), system_certainty(), told_city(), training_certainty()
+-- makes: training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
