@@ -127,15 +127,19 @@ _OF_DEPARTMENT = {
     rf"(  {_ADVANCED})(?:  ,)?{_DEPARTMENT}  ": "${1}  ",
 }
 # Those for whom an office works: "Physician/APP Recruiter" is no physician
-_OFFICE = r"  (recruit[a-z]*|liaisons?|office|clinic|relations)  "
-_STAFF = r"  ((?:[a-z]+  )?(?:compensation|contract(?:s|ing)?|credentialing|enrollment|onboarding|talent|services|billing|coding)  )"
+WORKED_FOR = (
+    rf"{KINDS}  (recruit[a-z]*|liaisons?|office|clinic|relations)  ",
+    rf"{KINDS}  ((?:[a-z]+  )?(?:compensation|contract(?:s|ing)?|credentialing|enrollment|onboarding|talent|services|billing|coding)  )",
+)
 
 
 def is_mixed(spelled: pl.Series) -> pl.Series:
     """Whether titles (as `words` gives them) seek a physician or somebody of advanced practice, whoever comes."""
     frame = spelled.to_frame("t").with_columns(t=pl.when(pl.col("t").str.contains(rf"  {_ADVANCED}  ")).then("t"))
     frame = frame.with_columns(t=pl.when(pl.col("t").str.contains(rf"  {_DOCTOR}  ")).then("t"))
-    asked = pl.when(~pl.col("t").str.contains(_BESIDE_ALL)).then(pl.col("t").str.replace_all(_BESIDE, "  beside"))
+    asked: pl.Expr = pl.when(~pl.col("t").str.contains(_BESIDE_ALL)).then(
+        pl.col("t").str.replace_all(_BESIDE, "  beside")
+    )
     for department, without in _OF_DEPARTMENT.items():
         asked = asked.str.replace_all(department, without)
     named = pl.col("named")
@@ -185,9 +189,8 @@ def sought(titles: pl.Series) -> pl.Series:
     frame = where(DOTTED, lambda t: t.str.replace_all(DOTTED, dots).str.replace_all(DOTTED, dots), frame)
     frame = frame.select(t=words(pl.col("t")), listed=pl.col("t").str.contains(LISTED))
     frame = frame.select(t=pl.when("listed").then("t").otherwise(pl.col("t").str.replace(HEADED, " ,  ${1}")))
-    worked_for = {_OFFICE: "  ${1}  ", _STAFF: "  physician  ${1}"}
-    for behind, instead in worked_for.items():
-        frame = where(rf"{KINDS}{behind}", lambda t, b=behind, i=instead: t.str.replace(rf"{KINDS}{b}", i), frame)
+    frame = where(WORKED_FOR[0], lambda t: t.str.replace(WORKED_FOR[0], "  ${1}  "), frame)
+    frame = where(WORKED_FOR[1], lambda t: t.str.replace(WORKED_FOR[1], "  physician  ${1}"), frame)
     child = "  ${1}  ${2}  "
     frame = frame.with_columns(child=pl.when(~pl.col("t").str.contains(TWO_AGES)).then("t"))
     frame = frame.with_columns(child=pl.when(pl.col("child").str.contains(rf"  {_PED}  ")).then("child"))
