@@ -60,7 +60,9 @@ def _judge(amounts: pl.DataFrame) -> pl.DataFrame:
     at_most = pl.col("single") & left.str.contains(words.AT_MOST)
     # at the end of the words before a next amount, a plus adds that amount
     more = right.str.contains(words.OR_MORE) & (pl.col("is_last") | ~right.str.contains(r"^\s*\+\s*$"))
-    at_least = PLUS | more | left.str.contains(words.AT_LEAST)
+    # "$300K+$30K sign-on", "$300K+bonus": a sum
+    joined = right.str.contains(r"^[a-z]") | ((right == "") & ~pl.col("is_last"))
+    at_least = (PLUS & ~joined) | more | left.str.contains(words.AT_LEAST)
     at_least = at_least | (pl.col("is_last") & right.str.contains(words.PLUS_AT_END))
     stated = pl.coalesce("unit", *said)
     # "PRN Hospitalist $175"

@@ -3,6 +3,7 @@
 import polars as pl
 
 from curbside.transforms import pay_words as words
+from curbside.transforms.pay_rows import in_rows
 from curbside.transforms.text import line
 
 WINDOW = 70  # characters on either side of an amount that can say what it is
@@ -19,6 +20,7 @@ def number(text: pl.Expr) -> pl.Expr:
 
 def _dollars(text: pl.Expr) -> pl.Expr:
     """`USD 300,000`, `300,000 USD` and `US$300,000` as `$300,000`; other dollars lose their sign."""
+    text = text.str.replace_all(words.USD_RANGE, "$$${1}${2}$$${3}")
     text = text.str.replace_all(r"\bUSD?\s?\$|\bUSD\s?(\d)", "$$${1}").str.replace_all(
         r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"
     )
@@ -48,6 +50,10 @@ def texts_of(frame: pl.DataFrame) -> pl.DataFrame:
         for n, text in has.items()
     ]
     told = frame.lazy().select("row", text="description").filter(pl.col("text").is_not_null())
+    laid_out = pl.col("text").str.contains(words.ALONE)  # few texts are
+    told = pl.concat(
+        [told.filter(~laid_out), told.filter(laid_out).with_columns(text=pl.col("text").map_batches(in_rows))]
+    )
     # few texts need their dollars spelled: they are told from the rest first
     odd = pl.col("text").str.contains(words.UNSIGNED)
     spelled = (
@@ -99,6 +105,7 @@ def figures(amounts: pl.DataFrame) -> pl.DataFrame:
     amount = pl.col("amount")
     found = amount.str.replace_all(r"\([^()]*\)", "").str.extract_all(words.DIGITS)
     first, second = pl.col("first"), pl.col("second")
+    rvu = pl.col("left").str.contains(words.RVU_BEFORE) | pl.col("right").str.contains(words.RVU_BEHIND)
     read = amounts.select(amount.unique()).with_columns(
         first=number(found.list.first()),
         second=number(pl.when(found.list.len() > 1).then(found.list.last())),
@@ -117,7 +124,10 @@ def figures(amounts: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             first=pl.when((first < 10) & (first * 1e6 <= second)).then(first * 1e6)
             .when((first < 1000) & (second >= 10_000) & (first * 1000 <= second)).then(first * 1000).otherwise(first),
-            unit=pl.coalesce([pl.when(pl.col("tail").str.contains(p)).then(pl.lit(u)) for u, p in words.PERIODS.items()]),
+            unit=pl.coalesce([
+                *(pl.when(pl.col("tail").str.contains(p)).then(pl.lit(u)) for u, p in words.PERIODS.items()),
+                pl.when(rvu & (first <= words.RVU_MOST)).then(pl.lit("wrvu")),
+            ]),
         )
         .with_columns(low=pl.min_horizontal(first, second), high=pl.max_horizontal(first, second), single=second.is_null())
     )  # fmt: skip

@@ -33,7 +33,10 @@ def labels(amounts: pl.DataFrame) -> pl.DataFrame:
 def _behind(amounts: pl.DataFrame) -> pl.DataFrame:
     """Adds right_word, right_kind, right_gap, right_weak: the words behind the amount, up to a stop."""
     behind = pl.col("right").str.replace(words.UNIT_WORDS, "").str.strip_chars_start(" (*")
-    frame = amounts.with_columns(behind=behind.str.replace(words.FROM_STOP, ""))
+    within = pl.col("right").str.contains(words.OPENS) & ~pl.col("is_last")  # a bracket that holds the next amount
+    frame = amounts.with_columns(
+        behind=pl.when(within).then(pl.lit("")).otherwise(behind.str.replace(words.FROM_STOP, ""))
+    )
     behind = pl.col("behind")
     frame = frame.with_columns(
         right_word=behind.str.extract_all(words.STRONG).list.first(),
@@ -57,7 +60,9 @@ def _between(frame: pl.DataFrame) -> pl.DataFrame:
     return (
         frame.with_columns(
             colon=left.str.contains(r":\s*$"),
-            rest=pl.when(~pl.col("is_first")).then(left).str.replace(words.NEXT, " "),
+            rest=pl.when(~pl.col("is_first")).then(
+                pl.when(left.str.contains(words.ANEW)).then(left).otherwise(left.str.replace(words.NEXT, " "))
+            ),
         )
         .with_columns(tight=(rest.str.contains(words.TIE) & (rest != left)).fill_null(False))
         .with_columns(

@@ -81,6 +81,9 @@ STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|
 TO_STOP, FROM_STOP = ascii_only(rf"(?s)^.*{STOP}"), ascii_only(rf"(?s){STOP}.*$")
 # What stands right behind an amount and is its label, not the next one's
 NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{STRONG})\w*(?: bonus)?")
+# … but not where it begins a thought of its own: "$20,000 and relocation of $10,000", "$420K (base $300K)"
+OPENS = ascii_only(r"^\s*\([^)]*$")
+ANEW = ascii_only(rf"^\s*(?:(?:and|plus|with|as well as)\b|&)|{OPENS}")
 LABELLED_LEFT = ascii_only(rf"(?:{STRONG})\w*(?: of| is)?[\s:=-]*$")
 SOON = ascii_only(rf"^(?:[\w']+ ){{0,2}}(?:{WEAK})")
 
@@ -102,6 +105,10 @@ UNIT_WORDS = ascii_only(
     r"^\s*(?:/|per\b|p/|an?\b|=)?\s*(?:hour|hr|(?:over)?night|(?:week|weekend |holiday )?day|week|wk|month|mo|year|yr|annum|annual|hourly|daily|weekly|monthly|yearly|"
     r"annually)\b\.?"
 )
+# "wRVU $55", "RVU conversion factor = $58.50": the unit before its rate
+RVU_BEFORE = ascii_only(r"\bw?-?rvus?(?: (?:conversion(?: factor)?|factor|rate|value))?(?: (?:of|is))?[\s:=~@]*$")
+RVU_BEHIND = ascii_only(r"^\s*w-?rvus?\b")
+RVU_MOST = 250  # dollars
 # Pay by the piece says nothing of a period's: how many pieces a day holds is not said.
 PIECE = ascii_only(
     r"^\s*(?:/|per|each|for each|for every)\s*(?:completed |new |\w+ )?(?:patient|visit|case|encounter|read|exam|procedure|consult|study|"
@@ -180,6 +187,7 @@ SCALES = {
 LIMITS = ascii_only(r"\$\s?1(?:M|,000,000| million)\s*(?:/|-|and)\s*\$?\s?3(?:M|,000,000| million)")
 PLAN = ascii_only(r"(?i)(^|[\s(,;/])(?:401|403|457)\s?\(?[akb]\b\)?")
 SPLIT_SIGN = ascii_only(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.|…))")  # "Sign- On", a cut "Sign …"
+ALONE = ascii_only(rf"(?:^|[\n|])\s*{AMOUNT}[^\n|$]{{0,20}}(?:[\n|]|$)")
 # Figures that need no dollar sign: in a pay field, in a title
 BARE = ascii_only(
     r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-‐‑‒–—―−]\s?\d{2,3}\s?[kK]\b|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
@@ -189,7 +197,7 @@ BARE_TITLE = ascii_only(
 )
 # Figures with neither sign nor letters that their label makes dollars: "Salary: 310,000", "sign-on bonus of 40k"
 _LABEL = r"(?:alary|ALARY|ompensation|OMPENSATION|[Bb]ase pay|[Pp]ay [Rr]ange|[Ss]ign(?:ing)?[ -](?:[Oo]n )?[Bb]onus|[Ss]ign[ -][Oo]n)"
-_LINK = r"(?:\s?(?:[:–-]|range|Range|RANGE|package|is|of|from|between|at|to|up|starting|base)){0,4}\s?"
+_LINK = r"(?:\s?(?:[:=~–-]|range|Range|RANGE|package|is|of|from|between|at|to|up|starting|base)){0,4}\s?"
 _PLAIN = r"(?:\d{2,3},\d{3}\b|\d{5,6}\b|\d{2,3}\s?[kK]\b|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b)"
 LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
 # "25K sign on bonus", "$"-less figures before what they are
@@ -198,6 +206,9 @@ BEFORE_SIGN = ascii_only(
 )
 # "$280'000", "$275 000", "$270.000": thousands as others write them
 THOUSANDS = r"\$\s?(\d{1,3})(?:['’\u00a0\u202f]|[ .])(\d[05]0|\d{2}0)([^\d.,]|$)"
+# "300,000 - 350,000 USD": both ends
+_USD = r"(\d{1,3},\d{3}(?:\.\d\d)?|\d{2,3}\s?[kK]|\d{2,3}\.\d\d)"
+USD_RANGE = rf"{_USD}(\s?(?:[-–—]|to)\s?){_USD}\s?USD\b"
 MINUS = r"\s-\$\s"  # "$ 271,000.00 -$ 339,000.00"
 # "$160/hr days, $185/hr nights": one rate with two ends
 BY_SHIFT = (
