@@ -202,6 +202,7 @@ def _credentials(text: str, keep: int = 2) -> tuple[str, str | None]:
         is_given = number == 1 and len(head) == 1
         is_wanted = is_given and keep > 1  # "Do, Ma, MD": a word that is a name as well is the given name then
         known = all(cred.is_listed(w, not is_wanted) for w in words) and not (is_wanted and len(parts) == 2)
+        known = known or (is_given and is_whole and bool(last))  # "Lind PhD, MD", but "Lind PhD, Ma"
         alike = not shouting and all(cred.is_listed(w, True) or cred.is_alike(w) for w in words)
         if known or (alike and not is_given):
             found += words

@@ -94,8 +94,12 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
         ("Ana DO CARMO FACP", "Ana", "DO CARMO", "FACP"), ("Ana Maria DO SANTOS, MBBS", "Ana Maria", "DO SANTOS", "MBBS"), ("Ana Maria DO SANTOS MD", "Ana Maria", "DO SANTOS", "MD"),
         ("Bo Lind DO FACOX", "Bo", "Lind", "DO, FACOX"), ("Bo Lind DO FACOX, MPH", "Bo", "Lind", "DO, FACOX, MPH"), ("Lind DO RCOX, Bo", "Bo", "Lind", "DO, RCOX"),
         # a word that is a name and a degree is the name where it would leave but one word before a physician's degree
-        ("Wei MA, MD", "Wei", "MA", "MD"), ("Ana DO, MD", "Ana", "DO", "MD"), ("ANA DO, MD", "ANA", "DO", "MD"), ("Lind DO, MPH", "", "Lind", "DO"),
-        ("Ana MA SANTOS, MD", "Ana MA", "SANTOS", "MD"), ("Bo Lind MS RCOX, MD", "Bo", "Lind", "MS, RCOX, MD"), ("Lind PhD, MD", "", "Lind", "PhD"),
+        ("Wei MA, MD", "Wei", "MA", "MD"), ("Ana DO, MD", "Ana", "DO", "MD"), ("ANA DO, MD", "ANA", "DO", "MD"), ("Lind DO, MPH", "Lind", "", "DO, MPH"),
+        ("Ana MA SANTOS, MD", "Ana MA", "SANTOS", "MD"), ("Bo Lind MS RCOX, MD", "Bo", "Lind", "MS, RCOX, MD"), 
+        # … and one word may be all of a name, whether a comma or nothing stands before its degrees
+        ("Lind PhD, MD", "Lind", "", "PhD, MD"), ("Lind, PhD, MD", "Lind", "", "PhD, MD"), ("Lind RN, BSN", "Lind", "", "RN, BSN"), ("Lind PharmD, BCPS", "Lind", "", "PharmD, BCPS"),
+        ("LIND MD, PHD", "LIND", "", "MD, PHD"), ("Lind MD FACP, PhD, MPH", "Lind", "", "MD, FACP, PhD, MPH"),
+        ("Lind PhD, Ma", "Ma", "Lind", "PhD"), ("Lind PhD, Bo", "Bo", "Lind", "PhD"), ("Lind PhD, MD, Bo", "Bo", "Lind", "PhD, MD"),
     ],
 )  # fmt: skip
 def test_capitals_make_no_credential_of_a_familys_name(text, given, family, credentials):
