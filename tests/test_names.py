@@ -95,7 +95,7 @@ def test_what_is_a_credential_and_what_a_name(text, name, credentials):
         ("Bo Lind DO FACOX", "Bo", "Lind", "DO, FACOX"), ("Bo Lind DO FACOX, MPH", "Bo", "Lind", "DO, FACOX, MPH"), ("Lind DO RCOX, Bo", "Bo", "Lind", "DO, RCOX"),
         # a word that is a name and a degree is the name where it would leave but one word before a physician's degree
         ("Wei MA, MD", "Wei", "MA", "MD"), ("Ana DO, MD", "Ana", "DO", "MD"), ("ANA DO, MD", "ANA", "DO", "MD"), ("Lind DO, MPH", "Lind", "", "DO, MPH"),
-        ("Ana MA SANTOS, MD", "Ana MA", "SANTOS", "MD"), ("Bo Lind MS RCOX, MD", "Bo", "Lind", "MS, RCOX, MD"), 
+        ("Ana MA SANTOS, MD", "Ana MA", "SANTOS", "MD"), ("Bo Lind MS RCOX, MD", "Bo", "Lind", "MS, RCOX, MD"),
         # … and one word may be all of a name, whether a comma or nothing stands before its degrees
         ("Lind PhD, MD", "Lind", "", "PhD, MD"), ("Lind, PhD, MD", "Lind", "", "PhD, MD"), ("Lind RN, BSN", "Lind", "", "RN, BSN"), ("Lind PharmD, BCPS", "Lind", "", "PharmD, BCPS"),
         ("LIND MD, PHD", "LIND", "", "MD, PHD"), ("Lind MD FACP, PhD, MPH", "Lind", "", "MD, FACP, PhD, MPH"),
