@@ -167,7 +167,9 @@ select
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6
         when how = 'core' then case when part = 'segment' then 0.8 when kind = 'school' then 0.84 else 0.88 end
-        else case part when 'whole' then 0.97 when 'inside' then 0.93 else 0.89 end
+        else case when part = 'whole' then 0.97 when part = 'inside' then 0.93
+            -- a school's name behind its department, as affiliations are printed
+            when kind = 'school' and says_department(m.name) then 0.94 else 0.89 end
     end as confidence,
     said(case when how = 'exact' then 'name' else 'core' end, [
         case when part in ('segment', 'loose') then 'part' when part = 'inside' then 'beside' end,
