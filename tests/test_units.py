@@ -20,7 +20,7 @@ UNIT = {
 NOBODY = [
     "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
     "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
-    "MMC Family Medicine Residency", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
+    "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
 ]  # fmt: skip
 # A role or a department beside the very name of a system is at none of its houses.
 SYSTEM = {

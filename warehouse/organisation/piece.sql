@@ -55,8 +55,7 @@ placed as (
     where not p.is_hollow and h.short <> '' and p.canon not in (select town from town)
         and p.canon not in (select word_stems(word) from word where kind = 'state')
         and p.canon not in (select spelling from state_spelling)
-        and (h.canon = p.canon or not h.is_known)
-        and (p.canon not in (from system_canon) or h.canon = p.canon and h.city = m.city)
+        and (h.canon = p.canon or not h.is_known) and p.canon not in (from system_canon)
             and (h.canon = p.canon or h.light = light_canon(p.canon) and h.light not in (select town from town)
         or h.short not in (select town from town) or h.city = m.city and h.short <> word_stems(m.city))
 ),
@@ -86,8 +85,7 @@ borne as (
     join house h using (alias_id)
     where list_has_all(h.tokens, p.tokens)
         -- "Hospitalist at Banner Health" names the system, not its Behavioral Health Hospital
-        and (h.canon = p.canon or not h.is_known)
-        and (p.canon not in (from system_canon) or h.canon = p.canon and h.city = m.city)
+        and (h.canon = p.canon or not h.is_known) and p.canon not in (from system_canon)
         and coalesce(h.state = m.state, true) and (m.city is null or h.city = m.city)
         -- the town of another site ("Virginia Mason Medical Center at Bellevue") is no hospital
         and not (p.canon in (select town from town) and p.mention_id in (select mention_id from other_campus))
