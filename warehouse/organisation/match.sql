@@ -21,7 +21,7 @@ with told as (
             and not bool_or(s.is_exact = 1 and o.source = 'cms') over (partition by s.mention_id)
             then greatest(s.p, 0.9)
         -- "Gunnison Valley Hospital" is one in Colorado and one in Utah, whichever town is larger.
-        when m.state is null and m.city is null and count(distinct (o.city, o.state)) filter (
+        when m.state is null and m.city is null and count(distinct o.city || o.state) filter (
             s.is_raw = 1 and o.source = 'cms' and name_key(o.name) = name_key(n.name)
         ) over (partition by s.mention_id) > 1 then least(s.p, 0.75)
         else s.p end as p)

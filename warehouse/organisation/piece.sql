@@ -55,7 +55,7 @@ placed as (
     where not p.is_hollow and h.short <> '' and p.canon not in (select town from town)
         and p.canon not in (select word_stems(word) from word where kind = 'state')
         and p.canon not in (select spelling from state_spelling)
-        and (h.canon = p.canon or not h.is_known) and p.canon not in (from system_canon)
+        and (h.canon = p.canon or not h.is_known and p.canon not in (from system_canon))
             and (h.canon = p.canon or h.light = light_canon(p.canon) and h.light not in (select town from town)
         or h.short not in (select town from town) or h.city = m.city and h.short <> word_stems(m.city))
 ),
