@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +14,16 @@ from curbside import warehouse
 from curbside.warehouse import build as build_all
 from curbside.warehouse import publish
 
+ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent / "exports"
+SAYING = (
+    "warehouse",
+    "landing",
+    "extractors",
+    "registers",
+    "transforms",
+    "vocabulary",
+)  # tests/test_layout.py: MAY_IMPORT
 NASTY_TITLES = (
     "<script>alert(1)</script>",
     '=HYPERLINK("http://evil.example","click")',
@@ -26,9 +36,31 @@ NEW, SEEN = "2026-11-23 10:00:00+00", "2026-11-19 10:00:00+00"
 
 @cache
 def schema() -> str:
-    """The statements that make the published tables, empty, as the warehouse makes them (`CURBSIDE_SCHEMA`: as kept there)."""
+    """The statements that make the published tables, empty, as the warehouse makes them (`CURBSIDE_SCHEMA`: as kept there).
+    To make them takes three seconds: they are kept beside pytest's own until a file that may say them changes."""
     if kept := os.environ.get("CURBSIDE_SCHEMA"):
         return Path(kept).read_text("utf-8")
+    file, first = ROOT / ".pytest_cache/published.sql", f"-- {_said_by()}\n"
+    if file.exists() and (text := file.read_text("utf-8")).startswith(first):
+        return text.removeprefix(first)
+    text = _made()
+    file.parent.mkdir(exist_ok=True)
+    half = file.with_name(f"published.{os.getpid()}")
+    half.write_text(first + text, "utf-8")
+    half.replace(file)
+    return text
+
+
+def _said_by() -> str:
+    """Digest of all that may say how a published table looks."""
+    found = sorted(f for room in SAYING for f in (ROOT / room).rglob("*") if f.suffix in (".py", ".sql", ".csv"))
+    whole = sha256(duckdb.__version__.encode())
+    for file in found:
+        whole.update(f"{file}\n".encode() + file.read_bytes())
+    return whole.hexdigest()
+
+
+def _made() -> str:
     with TemporaryDirectory() as folder:
         con = warehouse.connect()
         build_all.derive(con, Path(folder), {}, datetime(2026, 11, 23, tzinfo=UTC))
@@ -110,7 +142,21 @@ def opening(con: duckdb.DuckDBPyConnection, lead_id: str, search: str | None = N
 
 def build(path: Path, *, nasty: bool = False, many: int = 0) -> Path:
     """Write the sample copy to `path`; `nasty`: hostile texts too; `many`: so many further open leads."""
-    con = duckdb.connect(str(path))
+    path.write_bytes(_built(nasty, many))
+    return path
+
+
+@cache
+def _built(nasty: bool, many: int) -> bytes:
+    """The sample copy, made once a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "leads.duckdb")
+        with duckdb.connect(str(path)) as con:
+            _fill(con, nasty, many)
+        return path.read_bytes()
+
+
+def _fill(con: duckdb.DuckDBPyConnection, nasty: bool, many: int) -> None:
     con.execute("set timezone = 'UTC'")
     con.execute(schema())
     _runs(con)
@@ -131,8 +177,6 @@ def build(path: Path, *, nasty: bool = False, many: int = 0) -> Path:
                 'Toledo', 'OH', timestamptz '2026-11-23 10:00:00+00', ['jama'], 0 from range(?) r(i)""",
             [many],
         )
-    con.close()
-    return path
 
 
 def _runs(con: duckdb.DuckDBPyConnection) -> None:

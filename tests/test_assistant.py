@@ -6,7 +6,6 @@ import json
 import duckdb
 import pytest
 from conftest import Sample
-from mcp import Client, StdioServerParameters
 
 from curbside.assistant import copy
 from curbside.demo import server
@@ -22,6 +21,8 @@ def place(three_days, tmp_path):
 
 
 async def _asked(place, calls):
+    from mcp import Client, StdioServerParameters  # half a second, which only these tests shall cost
+
     command, *args = place.argv("mcp")
     async with Client(StdioServerParameters(command=command, args=args)) as client:
         tools = (await client.list_tools()).tools

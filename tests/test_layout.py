@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -37,8 +38,14 @@ FILE_LINES, FUNCTION_LINES = 300, 50
 OFFLINE = {"assistant", "landing", "network", "transforms", "warehouse", "exports", "vocabulary"}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
 def imports(path: Path) -> set[str]:
-    return imported(ast.parse(path.read_text()))
+    return imported(parsed(path))
 
 
 def imported(tree: ast.Module) -> set[str]:
@@ -89,9 +96,7 @@ def test_modules_import_each_other_without_a_circle():
     known = modules()
     graph: dict[str, set[str]] = {}
     for name, file in known.items():
-        at_import = ast.Module(
-            [n for n in ast.parse(file.read_text()).body if "import" in type(n).__name__.lower()], []
-        )
+        at_import = ast.Module([n for n in parsed(file).body if "import" in type(n).__name__.lower()], [])
         asked = {n if n in known else n.rpartition(".")[0] for n in imported(at_import) if n.startswith("curbside.")}
         graph[name] = asked - {name, "curbside"}
     list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
@@ -111,7 +116,7 @@ def test_no_file_and_no_function_is_long():
     for path in [*modules().values(), *(ROOT / "warehouse").rglob("*.sql")]:
         name, text = str(path.relative_to(ROOT)), path.read_text()
         assert text.count("\n") <= FILE_LINES, name
-        nodes = ast.walk(ast.parse(text)) if path.suffix == ".py" else ()
+        nodes = ast.walk(parsed(path)) if path.suffix == ".py" else ()
         functions |= {
             f"{name} {node.name}"
             for node in nodes

@@ -119,6 +119,7 @@ class Always(dict):
         return self.reply
 
 
+@pytest.mark.whole  # Prefect's import
 def test_few_boards_have_a_subflow_each_and_many_share_a_few():
     from curbside.flows.daily import SUBFLOWS, shares
 

@@ -161,9 +161,8 @@ def test_markup_into_text(markup, plain):
     assert pl.DataFrame({"m": [markup]}, schema={"m": pl.String}).select(text.plain(pl.col("m"))).item() == plain
 
 
-@pytest.mark.parametrize(
-    ("where", "title", "state", "remote"),
-    [
+def test_a_state_is_read_from_the_title_and_remote_from_the_place():
+    said = [
         ({}, "Cardiologist in Western Iowa", "IA", None),
         ({"country": "US"}, "Urology | OH | $500K", "OH", None),
         ({}, "Hospitalist, MD", None, None),
@@ -173,11 +172,11 @@ def test_markup_into_text(markup, plain):
         ({"city": "Remote"}, "Psychiatrist", None, True),
         ({"text": "Hybrid - Remote"}, "Psychiatrist", None, None),
         ({"text": "Remote Island Clinic"}, "Psychiatrist", None, None),
-    ],
-)
-def test_a_state_is_read_from_the_title_and_remote_from_the_place(where, title, state, remote):
-    row = normalise.postings(raw({"title": title, "places": [WHERE | where]}))[0].row(0, named=True)
-    assert (row["state"], row["remote"]) == (state, remote)
+    ]
+    records = [{"title": title, "places": [WHERE | where]} for where, title, *_ in said]
+    found = normalise.postings(raw(*records))[0].select("state", "remote").rows()
+    for (where, title, *expected), row in zip(said, found, strict=True):
+        assert row == tuple(expected), (where, title)
 
 
 def test_the_boards_city_and_the_titles_state_are_one_place():

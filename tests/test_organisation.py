@@ -2,6 +2,7 @@
 
 import csv
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -133,12 +134,17 @@ def test_two_builds_give_the_same_rows(tmp_path):
 
 @given(st.text(max_size=60))
 def test_any_name_has_a_spelling(name):
-    assert SPELLING.execute("select name_spelling($1), name_phrases(name_spelling($1))", [name]).fetchone() is not None
+    assert (
+        spelling().execute("select name_spelling($1), name_phrases(name_spelling($1))", [name]).fetchone() is not None
+    )
 
 
-SPELLING = warehouse.connect()
-model.execute(SPELLING, "organisation/table")
-organisation.read_words(SPELLING)
+@cache
+def spelling() -> duckdb.DuckDBPyConnection:
+    con = warehouse.connect()
+    model.execute(con, "organisation/table")
+    organisation.read_words(con)
+    return con
 
 
 @pytest.mark.parametrize(
@@ -168,9 +174,10 @@ def test_other_names_stay_other(a, b):
 
 
 def canon(name: str) -> str:
-    SPELLING.execute("create or replace temp table name_text as select ? as text", [name])
-    model.execute(SPELLING, "organisation/token")
-    row = SPELLING.execute("select canon from text_token").fetchone()
+    con = spelling()
+    con.execute("create or replace temp table name_text as select ? as text", [name])
+    model.execute(con, "organisation/token")
+    row = con.execute("select canon from text_token").fetchone()
     assert row
     return str(row[0])
 

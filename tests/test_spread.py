@@ -9,11 +9,19 @@ import pytest
 
 from curbside import landing, settings
 from curbside.extractors.base import Board
-from curbside.flows import spread
 from curbside.job import part, steps
 
 
-def test_a_host_is_one_task():
+@pytest.fixture
+def spread():
+    """Prefect takes a second and a half to import: not while tests are collected."""
+    from curbside.flows import spread
+
+    return spread
+
+
+@pytest.mark.whole
+def test_a_host_is_one_task(spread):
     boards = [
         Board(name="a", family="jsonld", url="https://x.example/jobs"),
         Board(name="b", family="jsonld", url="https://x.example/careers"),
@@ -52,7 +60,8 @@ def test_an_engine_that_is_none_is_one_clear_line(wrong):
         settings.parse(f'[[search]]\nname = "x"\n[engine]\ntasks = "{wrong}"\n', "curbside.toml")
 
 
-def test_what_goes_to_the_workers_holds_nothing_of_the_day(monkeypatch):
+@pytest.mark.whole
+def test_what_goes_to_the_workers_holds_nothing_of_the_day(spread, monkeypatch):
     """Prefect sends the flow with all that it names; a day holds the user's keys, and locks that cannot be sent."""
     monkeypatch.setitem(spread.DAYS, "run", threading.Lock())
     sent = cloudpickle.dumps([spread.pull_hosts, spread.pull_host])
