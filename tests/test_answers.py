@@ -237,6 +237,7 @@ def test_answering_imports_neither_polars_nor_jinja_nor_prefect():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.whole
 def test_who_answers_at_once_on_a_large_network(tmp_path):
     db = build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(db)) as con:

@@ -34,6 +34,7 @@ def told():
     return {w: con.execute(query, [name]).fetchall() for w, name in bearers.items()}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("workplace", PARTS)
 def test_a_part_of_the_system_is_in_the_same_system(told, workplace):
     assert [(relation, confidence >= 0.8) for relation, confidence in told[workplace]] == [
@@ -41,6 +42,7 @@ def test_a_part_of_the_system_is_in_the_same_system(told, workplace):
     ]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("workplace", FIRMS)
 def test_a_firm_called_after_the_same_land_is_not_surely(told, workplace):
     assert all(confidence < 0.5 for _, confidence in told[workplace])

@@ -289,6 +289,7 @@ def silent(folder: Path, this: Board, before: list[Answer], a: Answer, suffix: s
     return [(names[b], n, status) for b, (n, status, e) in got.items() if n < whole and not (status in LOUD and e)]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("file", PAGES, ids=lambda f: f"{f.parent.name}-{f.stem}")
 def test_pages_whose_fields_are_renamed_cost_no_posting_or_are_said(file, tmp_path):
     name = file.parent.name

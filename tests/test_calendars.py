@@ -242,6 +242,7 @@ def test_each_file_says_what_was_left_out(tmp_path):
     assert str(tally) == "1 meeting read; left out: 1 entry without guests, 1 called off, 1 not yet"
 
 
+@pytest.mark.whole
 def test_rules_that_never_end_cost_little_time(tmp_path):
     bombs = [
         "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=DAILY;BYHOUR=1,2,3,4;BYMINUTE=1,2,3;BYSECOND=1,2,3", "FREQ=DAILY",
@@ -259,6 +260,7 @@ def test_rules_that_never_end_cost_little_time(tmp_path):
 KINDS = st.sampled_from(["held", "exdate", "cancelled", "moved", "declined"])
 
 
+@pytest.mark.whole
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(KINDS, min_size=1, max_size=9), st.integers(0, 23), st.sampled_from([1, 2]), st.sampled_from([None, "America/New_York", "Asia/Tokyo"]))  # fmt: skip
 def test_of_any_series_what_took_place_is_read_back(tmp_path, kinds, hour, interval, zone):

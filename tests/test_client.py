@@ -279,6 +279,7 @@ def test_how_far_a_hosts_clock_is_ahead_is_kept_where_a_later_answer_says_no_tim
         assert timedelta(hours=47) < ahead < timedelta(hours=49)
 
 
+@pytest.mark.whole
 def test_a_host_that_wants_as_long_as_we_wait_is_waited_for():
     with (
         site({"/a": Reply(b"", 429, {"Retry-After": "0.01"})}) as s,
@@ -423,6 +424,7 @@ def bomb() -> bytes:
     return b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "large",
     [

@@ -238,6 +238,7 @@ def test_secrets_are_neither_kept_nor_said(client):
         assert "s3cr" not in fails(ask, f"{s.url}/b", params={"app_key": "s3cr/et+"})
 
 
+@pytest.mark.whole
 @given(st.text().filter(lambda path: "zz" not in path), st.text(alphabet="abcdefgh", min_size=3), st.text())
 def test_no_message_shows_user_password_or_query(path, password, query):
     url = f"https://user:xx{password}yy@host.example/{path}?k=zz{query}qq"

@@ -91,6 +91,7 @@ FORMS = (
 )  # fmt: skip
 
 
+@pytest.mark.whole
 @settings(max_examples=20)
 @given(st.lists(st.dates(dt.date(2001, 1, 1), dt.date(2099, 12, 31)), min_size=4, max_size=12))
 def test_a_day_is_read_back_from_every_full_form(days):

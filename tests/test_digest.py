@@ -180,6 +180,7 @@ def test_an_empty_copy_makes_a_digest_all_the_same(tmp_path):
     assert "Nobody to write to today." in files[0].read_text()
 
 
+@pytest.mark.whole
 def test_long_lists_are_cut_and_counted_on_pages_and_whole_in_tables(tmp_path):
     db = build(tmp_path / "leads.duckdb", many=3_000)
     day = content.read(db, TODAY)

@@ -136,6 +136,7 @@ def test_the_boards_contact_wins():
     assert got[0] == "Ben Okafor" and got[1] is None and got[2] == "ben@example.org"
 
 
+@pytest.mark.whole
 @settings(max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=120))
 def test_no_text_makes_it_raise(name, text):

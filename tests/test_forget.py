@@ -282,6 +282,7 @@ def test_mails_are_read_through_their_encodings():
     assert ZOE.body(plain) == plain
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "words", ["Ana M. R 216 " + "R" * 200, "Ana   ---   ...   ___ ", "Ruiz , , ,   Ana", "Zo&euml; \n O'Brien-M 216-55"]
 )

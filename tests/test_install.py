@@ -48,6 +48,7 @@ def test_the_wheel_alone_runs_the_demo(installed, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.whole
 def test_it_says_its_version_and_commit_and_completes_for_a_shell(installed, tmp_path):
     said = curbside(installed, tmp_path, "--version").stdout
     commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout
@@ -71,6 +72,7 @@ def test_the_workspace_is_named_before_or_after_the_command_by_the_environment_o
     assert {one.returncode for one in asked} == {2}
 
 
+@pytest.mark.whole
 def test_a_wrong_word_is_one_line_that_says_where_help_is(installed, tmp_path):
     done = curbside(installed, tmp_path, "leeds")
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "--help" in done.stderr

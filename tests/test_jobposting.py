@@ -349,6 +349,7 @@ def test_any_value_in_any_field_is_survived(fields):
         assert all(isinstance(p, dict) and p for p in record["places"])
 
 
+@pytest.mark.whole
 @settings(max_examples=400)
 @given(st.text(max_size=200) | st.text(alphabet="{}[]\",:\\\n\t '/*<!->1a&;", max_size=120))
 def test_the_repairer_never_raises(text):
@@ -356,6 +357,7 @@ def test_the_repairer_never_raises(text):
     assert repaired(text, whole=True) is None or isinstance(repaired(text, whole=True), dict | list)
 
 
+@pytest.mark.whole
 @settings(max_examples=200)
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=4), st.integers(0, 400))
 def test_good_json_is_left_as_it_is_and_a_cut_list_is_none(value, size):
@@ -386,6 +388,7 @@ def test_any_bytes_are_a_page_a_list_or_an_error(body):
             assert "\n" not in str(e)
 
 
+@pytest.mark.whole
 @settings(max_examples=200)
 @given(st.binary(max_size=600) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace")))
 def test_any_bytes_are_a_mail(body):
@@ -395,6 +398,7 @@ def test_any_bytes_are_a_mail(body):
             assert record["key"] and record["title"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "text",
     [
@@ -465,6 +469,7 @@ def test_a_mails_lists_and_buttons_are_no_postings():
     ]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "page",
     [

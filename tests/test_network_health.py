@@ -86,6 +86,7 @@ def harm(home: Home, what: str) -> str:
     return f"network/{file}"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("what", "status", "held"),
     [

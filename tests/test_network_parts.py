@@ -228,6 +228,7 @@ LINES = [
 lines = st.lists(st.sampled_from(LINES), max_size=25)
 
 
+@pytest.mark.whole
 @settings(max_examples=120)
 @given(lines, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_vcard_raises(parts, end):
@@ -253,6 +254,7 @@ def test_names_and_days_never_raise(text):
 word = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters='",;\t|'), min_size=1, max_size=8)
 
 
+@pytest.mark.whole
 @settings(max_examples=60)
 @given(st.lists(st.tuples(word, word, st.one_of(word, st.just('say ""hi"", then\nnew line'))), min_size=1, max_size=8))
 def test_tables_give_every_row_back(rows):

@@ -98,6 +98,7 @@ def test_rows_keep_their_order_over_slices(monkeypatch):
     assert postings["posting_id"].to_list() == [f"b:{n}" for n in range(40)]
 
 
+@pytest.mark.whole
 def test_odd_strings_do_not_stop_it():
     odd = [
         "x" * 200_000,
@@ -124,6 +125,7 @@ def test_odd_strings_do_not_stop_it():
     assert not postings["title"].drop_nulls().str.contains("\x00").any()
 
 
+@pytest.mark.whole
 @settings(max_examples=3)  # many postings at once: what a call costs, it costs once
 @given(st.lists(st.tuples(*[st.text(max_size=50)] * 6), min_size=10, max_size=30))
 def test_any_text_is_taken(rows):

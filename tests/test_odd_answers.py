@@ -104,6 +104,7 @@ def test_an_entry_that_a_feed_repeats_is_read_once(monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.whole
 def test_one_posting_told_a_hundred_thousand_times_costs_no_more_than_its_places():
     told = ({"key": "1", "title": "C", "version": "v", "places": [{"city": f"T{n}"}]} for n in range(100_000))
     began = time.process_time()

@@ -102,6 +102,7 @@ def test_nobody_finds_what_another_knows(office):
         assert not [f for f in (own / "data").rglob("*") if stat.S_IMODE(f.stat().st_mode) & 0o077]
 
 
+@pytest.mark.whole
 def test_openings_are_derived_once_for_all(office):
     place, *_ = office
     (derived,) = (place.workspace.data / build.SHARED).iterdir()
@@ -126,6 +127,7 @@ def says(file: Path, words: str) -> bool:
     return False
 
 
+@pytest.mark.whole
 def test_a_members_read_only_disk_costs_her_alone_and_is_named(office, monkeypatch, tmp_path):
     place = office[0]
     wanted = [m for m in place.read().member if m.name in ("ana", "cleo")]
@@ -156,6 +158,7 @@ def test_a_run_whose_office_was_ended_meanwhile_ends_without_a_word(monkeypatch,
     assert member.serve(tasks, told, 2) is None
 
 
+@pytest.mark.whole
 def test_a_members_failure_costs_her_alone_and_is_named(office):
     place, outcomes, _, said = office
     assert outcomes["cleo"]["status"] == "failed" and outcomes["cleo"]["fault"] == "ConfigError"
@@ -164,6 +167,7 @@ def test_a_members_failure_costs_her_alone_and_is_named(office):
     assert "not valid TOML" in log.read_text()
 
 
+@pytest.mark.whole
 def test_the_office_sees_numbers_and_stages_by_consent(office):
     place, outcomes, *_ = office
     assert outcomes["ana"]["stages"] == {} and outcomes["bea"]["stages"] is None

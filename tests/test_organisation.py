@@ -47,6 +47,7 @@ def built(given: dict[str, Any], folder: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
 def test_names_lead_to_the_organisations_expected(case, tmp_path):
     con = built(json.loads((CASES / case / "given.json").read_text()), tmp_path)
@@ -70,6 +71,7 @@ def test_names_lead_to_the_organisations_expected(case, tmp_path):
     assert sorted(json.dumps(dict(zip(names, row, strict=True))) for row in rows) == sorted(map(json.dumps, expect))
 
 
+@pytest.mark.whole
 def test_every_match_names_an_organisation_and_ranks_start_at_one(tmp_path):
     con = built(json.loads((CASES / "shared_name_without_place/given.json").read_text()), tmp_path)
     assert con.execute(
@@ -99,6 +101,7 @@ def test_what_is_unsure_is_asked_and_the_answer_is_kept(tmp_path):
     assert not con.execute("select * from core.employer_review where a = ?", [mention]).fetchall()
 
 
+@pytest.mark.whole
 def test_a_word_teaches_the_name_for_all_rows_that_say_the_same_where_the_organisation_is(tmp_path):
     case = json.loads((CASES / "shared_name_without_place/given.json").read_text())
     rows = [(None, None), ("Birch", "CO"), (None, "CO"), ("Elsewhere", "CO"), ("Dale", "OH")]
@@ -112,6 +115,7 @@ def test_a_word_teaches_the_name_for_all_rows_that_say_the_same_where_the_organi
     assert set(found) == {(None, None), ("Birch", "CO"), (None, "CO")}
 
 
+@pytest.mark.whole
 def test_a_parted_name_stands_for_itself(tmp_path):
     journal = [{"verb": "different", "subject": "Marwick Hospital", "object": "Marwick Memorial Hospital"}]
     journal += [
@@ -132,6 +136,7 @@ def test_two_builds_give_the_same_rows(tmp_path):
     assert first == second
 
 
+@pytest.mark.whole
 @given(st.text(max_size=60))
 def test_any_name_has_a_spelling(name):
     assert (

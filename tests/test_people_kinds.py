@@ -46,11 +46,13 @@ def told():
     return rows
 
 
+@pytest.mark.whole
 def test_pairs_of_every_kind_are_told(told):
     wrong = [row for row in told if row["said"] not in row["expected"].split("|")]
     assert len(told) >= 70 and len(wrong) <= 0.03 * len(told), wrong
 
 
+@pytest.mark.whole
 def test_nobody_is_taken_for_another_but_where_spelt_alike(told):
     joined = [row for row in told if row["said"] == "one" and "one" not in row["expected"].split("|")]
     assert {(row["a"], row["b"]) for row in joined} <= {("Jon Wetherell", "John Wetherell")}

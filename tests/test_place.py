@@ -120,6 +120,7 @@ def test_a_name_cut_off_is_no_town():
     assert resolve({"city": "Lorida", "state": "FL"}).select("city", "state").row(0) == (None, "FL")
 
 
+@pytest.mark.whole
 @settings(max_examples=8)
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=8, max_size=20))
 def test_no_text_makes_it_raise(places):
@@ -130,6 +131,7 @@ def test_no_text_makes_it_raise(places):
     assert all(map(math.isfinite, out["latitude"].drop_nulls()))
 
 
+@pytest.mark.whole
 @settings(max_examples=4)
 @given(
     st.lists(

@@ -114,6 +114,7 @@ def test_times_are_those_of_the_run(board, tmp_path):
     assert all(timedelta() <= a.fetched_at - NOW < timedelta(minutes=1) for a in run(board, tmp_path).answers)
 
 
+@pytest.mark.whole
 def test_without_versions_pages_come_again_after_a_week_not_all_on_one_day(board, tmp_path):
     publish(board, {str(i): None for i in range(60)})
     run(board, tmp_path)
@@ -274,6 +275,7 @@ def test_a_page_that_stays_gone_is_asked_less_and_less(board, tmp_path):
     assert asked == [0, 1, 3, 7, 14, 28]
 
 
+@pytest.mark.whole
 def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_at_once_then_weekly(
     board, tiny, tmp_path
 ):

@@ -106,6 +106,7 @@ def test_what_did_not_change_is_not_brought_again_and_a_damaged_new_file_changes
         assert updating.bring(this, "hospitals").startswith("20 rows"), "what is not there any more is brought again"
 
 
+@pytest.mark.whole
 def test_wrong_words_and_files_end_with_the_right_status(tmp_path):
     (tmp_path / "curbside.toml").write_text(CONFIG)
     assert curbside(tmp_path, "load").returncode == 2

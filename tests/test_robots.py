@@ -109,6 +109,7 @@ def test_forbidden_addresses_are_never_on_the_wire():
 RULE = st.text(alphabet="/ab*$=", min_size=1, max_size=8).map(lambda t: "/" + t.lstrip("/"))
 
 
+@pytest.mark.whole
 @given(st.lists(st.tuples(st.booleans(), RULE), max_size=6), st.text(alphabet="/ab=?", max_size=10))
 @settings(max_examples=300)
 def test_any_rules_are_read_as_the_standard_has_it(rules, path):

@@ -110,6 +110,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     assert problems == ["r.xlsx: a workbook of implausible size; save the list of people alone, as CSV"]
 
 
+@pytest.mark.whole
 def test_a_workbook_with_cells_at_its_far_ends_costs_one_line_and_no_memory(tmp_path):
     import xlsxwriter
 

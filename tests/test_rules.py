@@ -36,6 +36,7 @@ def known(last_on, record="a"):
     }
 
 
+@pytest.mark.whole
 def test_a_tie_is_cold_after_three_years():
     days = {"a": "2023-11-22", "b": "2023-11-23", "c": "2024-05-01"}
     each = [known(day, record) for record, day in days.items()]
@@ -45,6 +46,7 @@ def test_a_tie_is_cold_after_three_years():
     assert found == [*cold, ("Ben Bkafor", []), ("Ben Ckafor", [])]
 
 
+@pytest.mark.whole
 def test_pay_and_distance_that_are_just_what_was_asked_for_are_enough():
     miles = 34.5  # half a degree of latitude is 34.5 miles
     near = {"place": "Here", "latitude": 41.0, "longitude": -81.0}
@@ -64,6 +66,7 @@ def test_pay_and_distance_that_are_just_what_was_asked_for_are_enough():
     assert found == [("near", ["l", "m", "n", "o"]), ("pay", ["m", "n", "o"])]
 
 
+@pytest.mark.whole
 def test_only_the_three_nearest_in_the_market_are_named_and_nobody_further_than_thirty_miles():
     towns = {"Akron": 41.08, "Kent": 41.15, "Cuyahoga Falls": 41.13, "Stow": 41.16, "Wadsworth": 41.03, "Toledo": 41.66}
     records = [{**BEN, "record_id": t, "name": f"{t} Person", "city": t, "state": "OH"} for t in towns if t != "Akron"]
@@ -83,6 +86,7 @@ def nobody_there():
     return linking.built({"core.posting": [POSTING]}, "person insider")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
@@ -107,6 +111,7 @@ def test_two_who_may_know_the_user_are_named_and_the_rest_is_counted(nobody_ther
     assert [w for w in why if w.startswith("may know you there")] == [said] * (said is not None)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("family", "is_made_up"), [("usajobs", False), ("jsonld", True)])
 def test_a_closing_day_of_law_is_believed_and_one_that_a_board_makes_up_is_not(family, is_made_up):
     con = warehouse.connect()
@@ -179,6 +184,7 @@ PUT_TOGETHER = [
 ]
 
 
+@pytest.mark.whole
 def test_what_two_postings_of_an_opening_say_is_put_together():
     searches = [{"ord": n, "search": str(n), **case[0]} for n, case in enumerate(PUT_TOGETHER)]
     postings = [

@@ -85,6 +85,7 @@ def test_a_name_without_its_place_means_what_it_means_with_one():
 AKRON = {"posting_id": "p", "title": "Cardiologist", "employer_name": "Mercy", "city": "Akron", "state": "OH"}
 
 
+@pytest.mark.whole
 def test_an_employer_without_its_place_is_where_it_posts():
     told = {  # what the register says of the place, and what is shown
         "a": (None, None, "Akron", "OH"),
@@ -137,11 +138,13 @@ def reminded(*stages: tuple[str, str, str], **person: object) -> list[tuple[str,
     return con.execute(query).fetchall()
 
 
+@pytest.mark.whole
 def test_who_accepts_withdraws_elsewhere_the_next_day_and_thanks_colleagues_before_going():
     found = reminded(("q", "applied", "2026-11-10"), ("p", "accepted", "2026-11-20"), label="colleague")
     assert ("close out", "withdraw", "-", "2026-11-21") in found
     assert ("thank", "leaving", "Ben Okafor", "2026-12-04") in found
 
 
+@pytest.mark.whole
 def test_whom_the_user_never_named_nor_met_is_not_thanked_on_leaving():
     assert [r for r in reminded(("p", "accepted", "2026-11-20")) if r[1] == "leaving"] == []

@@ -45,6 +45,7 @@ pull(Board("jsonld", "jsonld", url=url), Client("", 0, QUICK), None, now, keep=k
 """
 
 
+@pytest.mark.whole
 def test_after_a_kill_only_what_had_not_come_is_asked_again(tmp_path):
     with town(tmp_path, {"jsonld": [Opening(str(100 + n)) for n in range(20)]}) as it:
         site = it.sites["jsonld"]

@@ -174,6 +174,7 @@ def test_openings_of_ones_own_employer_are_no_leads_unless_asked_for():
     assert reached(me=[{**mine, "end_year": 2024, "is_current": False}])[1] == 1
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("employer", SYSTEMS)
 def test_a_system_without_a_place_is_no_workplace(relations, employer):
     assert relations[key("Chief Medical Officer", employer, {})] == ["works in the same system"]

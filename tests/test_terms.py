@@ -155,6 +155,7 @@ def test_an_empty_frame_stays_empty():
     assert empty.schema == pl.Schema(terms.FIELDS)
 
 
+@pytest.mark.whole
 @settings(max_examples=25)
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_odd_texts_give_rows_of_the_right_shape(title, description):

@@ -35,6 +35,7 @@ def test_a_title_stays_as_served_but_for_entities_blanks_and_controls(served, sh
     assert cleaned(served) == shown
 
 
+@pytest.mark.whole
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
 def test_cleaning_leaves_no_line_break_and_no_outer_blank(text):
     shown = cleaned(text)

@@ -103,6 +103,7 @@ def each(con, folder=None) -> tuple[bool, bool, bool]:
     return unchanged.organisations(con, folder), unchanged.openings(con), unchanged.people(con, folder)
 
 
+@pytest.mark.whole
 def test_what_the_register_says_of_a_contact_outlasts_a_quiet_day(tmp_path):
     """The step `person` keeps the register's workplaces beside the mentions of the step `organisation`."""
     con = linking.few()
@@ -119,6 +120,7 @@ def test_what_the_register_says_of_a_contact_outlasts_a_quiet_day(tmp_path):
     assert each(con) == (False, False, True)
 
 
+@pytest.mark.whole
 def test_openings_of_the_same_postings_are_taken_from_who_derived_them(tmp_path, monkeypatch):
     """An office derives them once for its members, whomever they know; with a word of her own a member derives hers."""
     office, alone, member = (linking.few() for _ in range(3))

@@ -110,6 +110,7 @@ def test_a_table_changed_by_another_step_is_noticed(tmp_path):
     assert sqlmodels.problems(tmp_path) == ["lead/d: changes core.b, which the step person makes"]
 
 
+@pytest.mark.whole
 def test_every_column_that_is_made_is_read():
     columns = {table: set(re.findall(r'"(\w+)" ', made)) for table, made in alone.schemas().items()}
     rooms = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-dir"].values()

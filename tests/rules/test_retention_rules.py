@@ -69,6 +69,7 @@ def answer(at: datetime, name: str) -> Answer:
     )
 
 
+@pytest.mark.whole
 def test_what_is_due_is_folded_and_remembered_once(workspace, monkeypatch):
     monkeypatch.setattr(retention, "AT_LEAST", 2)
     monkeypatch.setattr(retention, "BATCH", 2)
