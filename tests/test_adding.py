@@ -81,6 +81,7 @@ def test_a_text_that_is_no_posting_is_not_kept_and_says_so(tmp_path, given_, lin
     assert not (tmp_path / "added").exists()
 
 
+@pytest.mark.whole
 def test_a_page_that_robots_forbids_or_that_is_no_posting_says_what_else_to_do(tmp_path):
     routes = {"/robots.txt": b"User-agent: *\nDisallow: /job\n", "/job/1": PAGE, "/list": b"<h1>Our jobs</h1>"}
     with site(routes) as served:

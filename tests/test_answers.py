@@ -192,6 +192,7 @@ def screens(db):
         yield screen.show(db, f"bad0000{i}")
 
 
+@pytest.mark.whole
 def test_no_text_of_a_posting_reaches_the_terminal_as_markup_or_escape(nasty):
     for renderable in screens(nasty):
         text = drawn(renderable)

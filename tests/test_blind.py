@@ -324,12 +324,14 @@ def test_pages_that_held_postings_and_hold_none_are_said_and_nothing_is_lost(tmp
     assert (got, status) == (4, "suspicious") and "4 pages that held a posting hold none" in error
 
 
+@pytest.mark.whole
 def test_a_site_none_of_whose_pages_can_be_read_says_so_every_day(tmp_path):
     shell = listed("jsonld", 3) + pages(["<html><div id=app></div></html>"] * 3)
     got, status, error = one(tmp_path, board("jsonld"), shell, listed("jsonld", 3))
     assert (got, status) == (0, "suspicious") and "none of its 3 listed postings could be read" in error
 
 
+@pytest.mark.whole
 def test_one_posting_without_a_title_is_left_out_and_said_and_the_rest_is_believed(tmp_path):
     jobs = [
         {"id": n + 1, "title": f"Cardiologist {n}" if n else "", "absolute_url": f"https://x.example/{n}"}

@@ -164,6 +164,7 @@ TRIED = {  # what the user types after the host, and what is made of it
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", TRIED)
 def test_board_try_knows_a_boards_family_by_its_address_and_shows_what_it_read(name, tmp_path, capsys):
     path, family, account = TRIED[name]
@@ -176,6 +177,7 @@ def test_board_try_knows_a_boards_family_by_its_address_and_shows_what_it_read(n
     assert "2 postings listed, 2 read" in told.err
 
 
+@pytest.mark.whole
 def test_board_try_asks_a_site_that_its_address_says_nothing_of(capsys):
     feed = b'<?xml version="1.0"?><source><job><title>Urologist</title><url>/j/1</url></job></source>'
     page = b'<!doctype html><a href="https://boards.greenhouse.io/embed/job_board/js?for=elm">Jobs</a>'

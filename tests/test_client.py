@@ -237,6 +237,7 @@ def test_a_refusal_is_not_asked_twice(client, status):
         assert ask(f"{s.url}/a", accept_status=(200, status)).status == status
 
 
+@pytest.mark.whole
 def test_retry_after_in_seconds_is_waited_for_and_may_be_said_three_times_more(client):
     wait = Reply(b"", 429, {"Retry-After": "0.2"})
     with site({"/a": first(wait, wait, wait)}) as s:
@@ -249,6 +250,7 @@ def test_retry_after_in_seconds_is_waited_for_and_may_be_said_three_times_more(c
         assert s.paths().count("/a") == 6
 
 
+@pytest.mark.whole
 def test_retry_after_as_a_date_is_waited_for(client):
     def later(_: Seen) -> Reply:
         return Reply(b"", 503, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)})
@@ -295,6 +297,7 @@ def test_any_retry_after_is_a_number_of_seconds_or_nothing(text):
     assert found is None or 0 <= found < float("inf")
 
 
+@pytest.mark.whole
 def test_a_host_that_hangs_costs_two_short_waits(client):
     with site({"/robots.txt": hang()}) as s:
         began = time.monotonic()
@@ -305,6 +308,7 @@ def test_a_host_that_hangs_costs_two_short_waits(client):
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "slow",
     [

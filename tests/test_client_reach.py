@@ -283,6 +283,7 @@ def test_a_certificate_that_nobody_signed_is_refused_in_one_line(client, certifi
         assert s.seen == [] and ask.requests == 1
 
 
+@pytest.mark.whole
 def test_https_with_an_authority_of_the_users_own(certificate, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate.with_suffix(".crt")))
     with (

@@ -99,6 +99,7 @@ def test_what_broke_off_goes_on_where_it_ended(client, tmp_path):
     assert second.headers["range"] == "bytes=200000-" and second.headers["if-range"] == '"1"'
 
 
+@pytest.mark.whole
 def test_an_update_that_was_killed_goes_on_where_it_ended(tmp_path):
     stop = threading.Event()
 
@@ -213,6 +214,7 @@ def test_an_answer_that_is_always_cut_short_is_refused_and_its_part_is_kept(clie
     assert (tmp_path / "file.csv.part").read_bytes() == BODY[:5000]
 
 
+@pytest.mark.whole
 def test_a_silent_host_is_given_up(client, tmp_path):
     with site({"/a.csv": hang()}) as s:
         assert "no answer for" in refused(client, f"{s.url}/a.csv", tmp_path, limits=Limits(10**7, attempts=2, spare=0))

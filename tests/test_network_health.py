@@ -107,6 +107,7 @@ def test_what_was_read_well_stays_day_after_day_and_is_told(home, what, status, 
         assert len([line for line in now.told if line.startswith(f"{file}: ")]) == 1
 
 
+@pytest.mark.whole
 def test_a_file_that_is_back_or_accepted_is_read_as_it_is(home):
     harm(home, "shrank")
     assert home.read().people == 42
@@ -119,6 +120,7 @@ def test_a_file_that_is_back_or_accepted_is_read_as_it_is(home):
     assert not keeping.let_go(home.place.snapshots, "network/other.csv")
 
 
+@pytest.mark.whole
 def test_looking_keeps_nothing_and_losing_one_or_two_is_no_alarm(home):
     home.connections(39)
     row = home.read(keep=False).files["network/Connections.csv"]

@@ -94,6 +94,7 @@ def test_a_newcomer_reaches_her_own_day_on_the_page_in_less_than_two_minutes_of_
     assert kept.read_bytes() == sent.read_bytes() and kept.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.whole
 def test_what_the_page_is_sent_is_taken_in_by_its_owner_alone_and_what_is_no_archive_is_told(tmp_path):
     page = Page(tmp_path / "new", datetime(2026, 11, 28, 12, tzinfo=UTC))
     assert "Your LinkedIn archive" in page.client.get("/").text, "every view of a new workspace leads to set-up"

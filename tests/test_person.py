@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("case", linking.cases("person"))
 def test_people_are_merged_on_identities_alone(case):
     linking.check("person", case)

@@ -264,6 +264,7 @@ def test_who_was_taken_for_one_is_two_again_at_the_users_word():
     assert con.execute("select count(*) from core.person_review").fetchone() == (0,)
 
 
+@pytest.mark.whole
 def test_whoever_is_in_training_is_not_whoever_has_practised_since_the_last_century_or_has_retired():
     young = ["Resident PGY-2", "Medical student", "Intern", "Cardiology Fellow"]
     old = ["Cardiologist since 1984", "Internist (retired 2010)", "Professor Emeritus", "Pediatrician since 1979"]

@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 PAGE = Reply(b'<script type="application/ld+json">{"@type":"JobPosting","title":"Urologist"}</script>')
 
 
+@pytest.mark.whole
 def test_two_boards_of_one_host_share_its_rules_its_interval_and_its_connection():
     with site({}) as s:
         s.routes |= {f"/job/{n}/": PAGE for n in range(8)}

@@ -117,6 +117,7 @@ def test_a_board_that_broke_is_landed_as_failed_and_said(workspace, error, said)
     assert steps.broke(job, "one", ValueError()) == "failed", "what is landed already is no second fault"
 
 
+@pytest.mark.whole
 def test_a_digest_written_elsewhere_is_no_telling_of_the_day(workspace, tmp_path):
     workspace.leads.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(published.build(workspace.leads))) as con:

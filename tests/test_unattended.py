@@ -116,6 +116,7 @@ def test_a_folder_removed_beneath_the_terminal_is_no_traceback(tmp_path, monkeyp
     assert cli.folder(str(tmp_path), "leads") == tmp_path and cli.folder(None, "leads").name == "curbside"
 
 
+@pytest.mark.whole
 def test_a_shutdown_between_two_steps_of_a_flow_ends_the_run_as_ctrl_c_does(monkeypatch):
     """Prefect's own exception, raised in the event loop while it waits, comes past the flow."""
     from prefect.utilities.engine import capture_sigterm

@@ -31,6 +31,7 @@ def codes(make: str) -> set[str]:
     return found
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("make", WORDS)
 def test_every_code_of_a_step_has_words(con, make):
     tail = ", null)" if make == "way" else ")"

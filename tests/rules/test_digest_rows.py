@@ -85,6 +85,7 @@ def test_a_lead_says_what_is_not_known():
     assert (hidden.next_step, hidden.why) == ("Write to Person 1, named in the posting.", ())
 
 
+@pytest.mark.whole
 def test_a_day_has_who_moved_and_what_the_newest_run_says_and_none_while_the_search_rests(tmp_path):
     file = copies.build(tmp_path / "leads.duckdb")
     with duckdb.connect(str(file)) as con:

@@ -50,6 +50,7 @@ def test_runs_that_are_not_applied_yet_the_oldest_first(tmp_path):
     assert posting.pending(con, tmp_path) == {run_id: ["one"] for run_id in runs}
 
 
+@pytest.mark.whole
 def test_what_the_user_heard_of_is_a_posting(tmp_path):
     con = warehouse.connect()
     posting.tips(con)
