@@ -32,6 +32,7 @@ def test_initials_mean_the_one_hospital_of_the_town_that_has_them():
     names = {"1": "Barnes Jewish Hospital", "2": "Saint Marys Hospital", "3": "Sunrise Meadow Hospital"}
     con = database(
         model.sql("organisation/table"),
+        "create macro unit_house(text) as null",
         "create temp table mention_place (mention_id text, bare text, city text, state text)",
         *(
             f"insert into core.organisation (organisation_id, state, city) values ('ccn:{n}', 'MO', 'Saint Louis')"
