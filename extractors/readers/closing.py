@@ -144,9 +144,6 @@ _MAYBE = re.compile(
 _SURE = re.compile(
     r"\b(?:seem|appear)s? to be\b|\bmay,? \d|\b\d{1,2}(?:st|nd|rd|th)?,? may\b|\buntil further notice\b", re.I
 )
-_OTHERS = re.compile(
-    r"related|similar|recommend|other-?jobs|more-?jobs|suggest|recently-?viewed|also-?viewed|faq", re.I
-)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
 _TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
 _ENDED = re.compile(r"[.!?|•·]\s")
@@ -176,7 +173,7 @@ def says_closed(body: bytes, content_type: str = "") -> bool:
     if not _near(body, content_type):
         return False
     soup = page.clean(page.parsed(decode(body, content_type)))
-    for e in soup.find_all(_of_others):
+    for e in page.others(soup):
         if not e.decomposed:
             e.decompose()
     for choice in soup.find_all(_chosen):
@@ -241,11 +238,6 @@ def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
     labels = soup.find_all("label", attrs={"for": named}) if named else []
     for e in [*labels, choice.find_parent("label") or choice]:
         e.decompose()
-
-
-def _of_others(e: Tag) -> bool:
-    named = f"{page.attribute(e, 'class')} {page.attribute(e, 'id')}"
-    return e.name in ("aside", "nav", "footer", "details") or (e.name != "body" and bool(_OTHERS.search(named)))
 
 
 def _closed(said: str, e: Tag) -> bool:

@@ -1,25 +1,27 @@
-"""Job pages without schema.org data: what heading, lists of terms and text say. Pure.
+"""Job pages without schema.org data: what heading, labels and text say. Pure.
 
 Only a page that offers to apply is read so, and none that says the opening is gone: a sign-in page, an article or a
-list is no posting. Read: the heading as title; the short lines under it as place, employment and category; pairs of
-term and value (<dt>/<dd>, table rows, `Label: value`) under the names of `fields.NAMES`; the longest block of text as
-description.
+list is no posting. Read: the heading as title, or what is labelled `Job title` where the heading is "Job details" and
+the like; the short lines under it as place, employment and category; labels and values (`pagelabels`) under the names
+of `fields.NAMES`; the longest block of text as description.
 """
 
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 
 from curbside.extractors.readers import fields
 from curbside.extractors.readers import soup as page
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.closing import says_closed
-from curbside.extractors.readers.markup import line, local
+from curbside.extractors.readers.markup import line
+from curbside.extractors.readers.pagelabels import TITLES, classed, labelled
 
 _APPLY = re.compile(
-    r"(?:quick |easy )?apply(?: now| online| here| today| for (?:this |the )?(?:job|position|opening|role))?[ !>»→]*|"
-    r"submit (?:your )?(?:application|cv|resume)",
+    r"(?:quick |easy |click (?:here )?to )?apply(?: now| online| here| today)?"
+    r"(?: (?:for|to) (?:this |the )?(?:job|position|opening|role|opportunity|vacancy))?(?: now| online| here| today)?[ !>»→]*|"
+    r"(?:submit|start) (?:your |an? |my )?(?:application|cv|resume)|i[’']?m interested[ !>»→]*",
     re.I,
 )
 # Headings of pages that list or lead to jobs: an opening's own page is never called so
@@ -27,10 +29,18 @@ _NO_TITLE = re.compile(
     r"(?:(?:our |all |current |open |available |latest |physician |medical |provider |healthcare |health care )*"
     r"(?:careers?|jobs?|vacanc(?:y|ies)|openings?|positions?|opportunities|employment|recruitment|job board)"
     r"(?: (?:opportunities|openings|search|listings?|board|page|home|details?|site|center|centre|portal|results?|at .{2,60}))*|"
+    r"(?:our |all |current |open |available |latest |physician |medical |provider )*(?:careers|jobs|vacancies|openings|positions|"
+    r"opportunities) in .{2,60}|"
     r"(?:search|find|browse|explore|discover|view|see|start|apply|grow|build)\b.{0,40}\b(?:jobs?|careers?|openings|positions|"
     r"opportunities|results|here|online|now|future)|join (?:our|the|us).{0,40}|work (?:with|for|at) .{2,60}|welcome.{0,60}|"
     r"home(?: ?page)?|search results.{0,40}|page not found|not found|(?:error )?40[34].{0,40}|sign in|log ?in|register|"
     r"\d* ?(?:jobs?|results?) found.{0,40}|about us|contact us|oops.{0,60}|sorry.{0,60}|thank you.{0,40})[\s!.]*",
+    re.I,
+)
+# Headings that say what sort of page it is: the title stands under a label
+_GENERAL = re.compile(
+    r"(?:(?:job|position|posting|vacancy|requisition|opportunity|career)s? )?(?:description|details?|information|summary|overview|"
+    r"announcement|posting|profile)[\s:]*",
     re.I,
 )
 _LISTS = re.compile(
@@ -48,7 +58,6 @@ _EMPLOYMENT = re.compile(
 )
 _WHERE = re.compile(r"[A-Z][\w.'’ ]{1,40}(?:, | [-–] )[A-Z][\w.'’ ]{1,40}(?:, [A-Z][\w. ]{1,30})?")
 _ASIDE = ("script", "style", "noscript", "nav", "header", "footer", "aside", "form", "svg", "template")
-MAX_PAIRS = 60
 
 
 def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None:
@@ -59,19 +68,32 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
         return None
     root = page.parsed(decode(body, content_type))
     offers = any(_APPLY.fullmatch(page.text(e) or page.attribute(e, "value")) for e in root(["a", "button", "input"]))
-    heading = _heading(root) if offers else None
-    title = page.text(heading) if heading else None
-    if heading is None or title is None or _NO_TITLE.fullmatch(title) or says_closed(body, content_type):
+    offers = offers or bool(
+        root("form") and any(_APPLY.fullmatch(page.text(e) or "") for e in root(["h2", "h3", "h4"]))
+    )
+    if not offers:
         return None
-    record = fields.record(_pairs(root), url)
+    heading, labels = _heading(root), labelled(root)
+    title = page.text(heading) if heading else None
+    if title is None or _GENERAL.fullmatch(title):
+        heading, titles = None, {said for name in TITLES for said in labels.get(name, ())}
+        title = titles.pop() if len(titles) == 1 else None
+    if title is None or _NO_TITLE.fullmatch(title) or says_closed(body, content_type):
+        return None
+    record = fields.record(labels, url)
     record |= {"title": title, "url": url}
-    for piece in _under(heading):
+    for piece in _under(heading) if heading else ():
         if not record["places"] and _WHERE.fullmatch(piece):
             record["places"] = [{"text": piece}]
         elif _EMPLOYMENT.fullmatch(piece):
             record["employment"] = list(dict.fromkeys([*record.get("employment", []), piece]))
         elif not record.get("categories"):
             record["categories"] = [piece]
+    called = classed(root)
+    if "text" in called and not record["places"]:
+        record["places"] = [{"text": called["text"]}]
+    if "employer" in called:
+        record.setdefault("employer", called["employer"])
     if description := _description(root):
         record["description"] = description
     return record
@@ -108,23 +130,6 @@ def _under(heading: Tag) -> list[str]:
     return pieces
 
 
-def _pairs(root: BeautifulSoup) -> dict[str, list[str]]:
-    """Terms and their values, under names that a field has."""
-    found: dict[str, list[str]] = {}
-    pairs: list[tuple[Tag, str | None]] = []
-    for term in root(["dt", "th"], limit=MAX_PAIRS):
-        value = term.find_next_sibling()
-        pairs.append((term, page.text(value) if value else None))
-    for term in root(["strong", "b"]):  # <strong>Location:</strong> Boise, ID
-        if (page.text(term) or "").endswith(":") and isinstance(term.next_sibling, NavigableString):
-            pairs.append((term, line(term.next_sibling)))
-    for term, said in pairs[:MAX_PAIRS]:
-        name = local(page.text(term) or "")
-        if said and name in fields.KNOWN and name not in fields.NAMES["title"] and len(said) <= 300:
-            found.setdefault(name, []).append(said)
-    return found
-
-
 def _description(root: BeautifulSoup) -> str | None:
     """The main text as HTML: <main>, <article> or what calls itself a description, without navigation and forms."""
     named = root.find_all(_holds_text)
@@ -132,8 +137,9 @@ def _description(root: BeautifulSoup) -> str | None:
     if not blocks:
         return None
     block = max(blocks, key=lambda e: len(page.text(e) or ""))
-    for e in block(_ASIDE):
-        e.decompose()
+    for e in [*block(_ASIDE), *page.others(block)]:
+        if not e.decomposed:
+            e.decompose()
     return str(block).strip() or None
 
 

@@ -14,6 +14,14 @@ warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OTHERS = re.compile(
+    r"related|similar|recommend|other-?jobs|more-?jobs|suggest|recently-?viewed|also-?viewed|faq", re.I
+)
+_MORE = re.compile(
+    r"(?:see |view |browse |explore )?(?:our )?(?:more|other|similar|related|recommended) (?:[\w/-]+ ){0,2}(?:jobs?|openings?|positions?|"
+    r"opportunities|listings|vacancies|careers|postings|roles)\b.{0,40}|(?:you|people) (?:may |might )?also (?:like|view|be).{0,40}",
+    re.I,
+)
 
 
 def parsed(text: str) -> BeautifulSoup:
@@ -36,6 +44,22 @@ def clean(soup: BeautifulSoup) -> BeautifulSoup:
 def hides(e: Tag) -> bool:
     """Whether an element says of itself that it is not shown."""
     return e.has_attr("hidden") or e.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(e.get("style") or "")))
+
+
+def is_of_others(e: Tag) -> bool:
+    """Whether an element is about other jobs than the page's own, or none: a list of related ones, the site's navigation."""
+    named = f"{attribute(e, 'class')} {attribute(e, 'id')}"
+    return e.name in ("aside", "nav", "footer", "details") or (e.name != "body" and bool(_OTHERS.search(named)))
+
+
+def others(soup: Tag) -> list[Tag]:
+    """The elements that are about other jobs: those called so, and what follows a heading "More openings" beside it."""
+    headed: dict[int, Tag] = {}  # the first one of each parent
+    for h in soup(["h2", "h3", "h4", "h5"]):
+        if _MORE.fullmatch(text(h) or ""):
+            headed.setdefault(id(h.parent), h)
+    following = (e for h in headed.values() for e in h.next_siblings if isinstance(e, Tag))
+    return [*soup.find_all(is_of_others), *following]
 
 
 def text(e: Tag | NavigableString) -> str | None:
