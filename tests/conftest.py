@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
 
@@ -170,6 +171,13 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield url
     finally:
         server.stop()
+
+
+def s3_client() -> Any:
+    """A client of the server that the environment names, as `s3` has it."""
+    import boto3  # not for tests that need none
+
+    return boto3.client("s3", region_name="us-east-1")
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ def test_boards_lists_what_is_asked_for(user):
     assert "curbside board add URL" in user.run("boards", "xyzzy")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("query", "some", "other"),
     [

@@ -398,6 +398,7 @@ def test_the_last_posting_of_a_board_closes_too_and_stays_closed(tmp_path):
     assert (status, error) == ("done", "")
 
 
+@pytest.mark.whole
 def test_a_saved_page_that_says_so_is_a_closed_posting_and_one_of_several_says_it_of_none(tmp_path):
     bodies = {
         "over": job("Surgeon") + "<p>We are no longer taking applications for this role.</p>",

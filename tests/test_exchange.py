@@ -6,9 +6,8 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
-import boto3
 import pytest
-from conftest import Sample
+from conftest import Sample, s3_client
 
 from curbside import demo, landing, settings
 from curbside.extractors.base import Board
@@ -22,12 +21,12 @@ ENGINE = f'\n[engine]\ntasks = "dask://local/2"\nexchange = "{ADDRESS}"\n'
 
 @pytest.fixture
 def bucket(s3):
-    boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="jobs")
+    s3_client().create_bucket(Bucket="jobs")
 
 
 def there() -> list[str]:
     """What lies at the address."""
-    found = boto3.client("s3", region_name="us-east-1").list_objects_v2(Bucket="jobs").get("Contents", [])
+    found = s3_client().list_objects_v2(Bucket="jobs").get("Contents", [])
     return [one["Key"] for one in found]
 
 
@@ -92,7 +91,7 @@ def test_the_rows_and_the_requests_are_those_of_one_process(sample, away):
 
 def test_what_is_lost_or_changed_at_the_address_is_named_and_pulled_here(sample, away):
     alone(sample)
-    bucket = boto3.client("s3", region_name="us-east-1")
+    bucket = s3_client()
 
     def between() -> None:
         for key in there():
@@ -128,7 +127,7 @@ def test_what_a_worker_must_know_is_believed_only_as_it_was_put_there(sample, aw
 
 
 def test_what_a_killed_run_left_goes_with_the_next_and_nothing_of_another_workspace(away):
-    bucket = boto3.client("s3", region_name="us-east-1")
+    bucket = s3_client()
 
     def put(key: str) -> str:
         bucket.put_object(Bucket="jobs", Key=key, Body=b"of a run that was killed")

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import boto3
 import duckdb
 import pytest
-from conftest import Sample, environment
+from conftest import Sample, environment, s3_client
 
 from curbside import demo
 from curbside.job import day, steps
@@ -103,7 +102,7 @@ def rows(place: Workspace) -> list[list[tuple]]:
 def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_killed(
     sample: Sample, tmp_path, s3, prefect_home
 ):
-    store = boto3.client("s3", region_name="us-east-1")
+    store = s3_client()
     store.create_bucket(Bucket="jobs")
     alone = laid_out(tmp_path / "alone", sample.boards.urls)
     with alone.writing():

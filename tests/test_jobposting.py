@@ -375,6 +375,7 @@ def _has_nan(value) -> bool:
     return isinstance(value, list) and any(map(_has_nan, value))
 
 
+@pytest.mark.whole
 @settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_page_a_list_or_an_error(body):

@@ -168,6 +168,7 @@ def test_a_path_through_somebody_is_drawn_through_them_once():
     assert pictures.paths(story()) is None
 
 
+@pytest.mark.whole
 def test_pay_is_compared_only_where_enough_others_say_theirs():
     con = duckdb.connect()
     con.execute(

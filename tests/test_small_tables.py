@@ -76,6 +76,7 @@ def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str,
     return con.execute(query).fetchall()
 
 
+@pytest.mark.whole
 def test_a_name_without_its_place_means_what_it_means_with_one():
     assert echoed(0.79) == [("other", 0.6)]  # not sure enough to be echoed
     assert echoed(0.8) == [("quillwort", 0.8), ("other", 0.5)]  # sure: whoever the name alone meant is less so

@@ -198,6 +198,7 @@ def test_a_column_without_a_description_is_named_and_the_published_copy_stays(mo
     assert copy.read_bytes() == before
 
 
+@pytest.mark.whole
 def test_a_process_that_makes_many_databases_copies_an_empty_one_for_its_owner_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(warehouse, "_empty", [])
     names = """

@@ -201,6 +201,7 @@ def test_a_reminder_of_the_digest(due, is_due):
     assert (hidden.person, hidden.person_id, hidden.reason, hidden.reach) == ("Person 1", "Person 1", "", ())
 
 
+@pytest.mark.whole
 def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_counted(tmp_path, monkeypatch):
     file = copies.build(tmp_path / "leads.duckdb")
     asked, gone = content.rows, {"lead_id": "a", "title": "T", "employer": "E", "city": "C", "state": "OH", "known": 0}

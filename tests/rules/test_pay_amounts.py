@@ -40,7 +40,7 @@ KEYS = ("low", "high", "single", "unit")
 
 
 def test_the_figures_of_an_amount():
-    rows = [{"amount": amount, "right": right} for amount, right, _ in FIGURES]
+    rows = [{"left": "", "amount": amount, "right": right} for amount, right, _ in FIGURES]
     found = pay_amounts.figures(pl.DataFrame(rows)).select(KEYS).rows()
     assert dict(zip([f[:2] for f in FIGURES], found, strict=True)) == {f[:2]: f[2] for f in FIGURES}
 
