@@ -11,7 +11,7 @@ from test_families import NOW, board
 
 from curbside.extractors.base import Answer
 from curbside.extractors.readers import jobpage
-from curbside.extractors.readers.closing import says_closed
+from curbside.extractors.readers.closing import record_says_closed, says_closed
 
 CLOSED = """\
 The application end date has passed.
@@ -170,6 +170,26 @@ def test_what_the_page_does_not_show_or_says_of_others_closes_nothing(part):
 def test_a_heading_that_bears_the_mark_closes(heading):
     assert says_closed(f"<h1>{heading}</h1><p>Elm Hospital, Troy, MI. Call is 1:6.</p>".encode())
     assert not says_closed(f"<h1>{heading.split()[-1]}</h1><p>Elm Hospital keeps a closed ICU.</p>".encode())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Surgeon (Position Filled)", "Surgeon - FILLED", "Surgeon – Position filled", "Surgeon [CLOSED]", "Surgeon *FILLED*", "Surgeon (filled)",
+     "Surgeon - This position has been filled"],
+)  # fmt: skip
+def test_the_mark_may_stand_behind_the_title(heading):
+    assert says_closed(f"<h1>{heading}</h1><p>Elm Hospital, Troy, MI. Call is 1:6.</p>".encode())
+    assert record_says_closed({"title": heading})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Intensivist, ICU (closed)", "Intensivist (Closed ICU)", "INTENSIVIST - ICU - CLOSED", "Hospitalist - closed unit", "Filled with joy: Pediatrician",
+     "Hospitalist (newly filled team)"],
+)  # fmt: skip
+def test_a_closed_ward_is_no_mark(heading):
+    assert not says_closed(f"<h1>{heading}</h1><p>Elm Hospital, Troy, MI. Call is 1:6.</p>".encode())
+    assert not record_says_closed({"title": heading})
 
 
 @pytest.mark.parametrize(
@@ -348,6 +368,16 @@ def test_a_banner_closes_the_posting_and_leaves_what_is_known_of_it(tmp_path, ke
     others = [job("Internist"), job("Urologist")]
     one(tmp_path, board("jsonld"), day(job("Surgeon"), *others), day(closed, *others))
     assert state(tmp_path) == {"Surgeon": True, "Internist": False, "Urologist": False}
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(
+    "said", [job("Surgeon - FILLED"), job("Surgeon", description="<p>This position has been filled.</p><p>Call one in four.</p>")]
+)  # fmt: skip
+def test_data_that_say_so_of_themselves_close_the_posting(tmp_path, said):
+    said, _, _ = said.partition("<h1>")  # a script shows the rest
+    one(tmp_path, board("jsonld"), day(job("Surgeon"), job("Internist")), day(said, job("Internist")))
+    assert state(tmp_path) == {"Surgeon": True, "Internist": False}
 
 
 @pytest.mark.whole

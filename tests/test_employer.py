@@ -179,7 +179,7 @@ def test_an_employer_that_only_the_title_names(title, want):
     ("name", "shown"),
     [("No hiring organization", None), ("Company name not available", None), ("ACP Career Connection: All Jobs", None), ("", None),
      ("Confidential", None), ("Confidential Hospital", None), ("Hiring Company", None), ("See description", None),
-     ("Private Practice", "Private Practice"), ("Mayo Clinic Careers", "Mayo Clinic"), ("Banner Health Jobs", "Banner Health"),
+     ("Private Practice", "Private Practice"), ("Mayo Clinic Careers", "Mayo Clinic"), ("Banner Health Jobs", "Banner Health"), ("Careers at Elm Hospital", "Elm Hospital"), ("0482 - Elm Medical Center", "Elm Medical Center"), ("3M - Health", "3M - Health"), ("0482 - Ambulatory", "0482 - Ambulatory"),
      ("Jobs for Physicians LLC", "Jobs for Physicians LLC"), ("Mercy", "Mercy")],
 )  # fmt: skip
 def test_a_name_of_nobody_is_no_employers(name, shown):

@@ -485,3 +485,13 @@ def test_pages_made_to_waste_time_take_seconds(page):
     began = time.process_time()
     jobposting.postings(page)
     assert time.process_time() - began < 5
+
+
+def test_an_address_in_its_first_field_is_a_place():
+    def at(**address):
+        return posting(jobLocation={"@type": "Place", "address": address})["places"]
+
+    street = "1 Wyoming St, Dayton, OH 45409"
+    assert at(streetAddress=street, addressCountry="US") == [{"country": "US", "text": street}]
+    assert at(streetAddress=street, addressLocality="Troy") == [{"city": "Troy"}]
+    assert at(streetAddress="1 Wyoming St", addressCountry="US") == [{"country": "US"}]

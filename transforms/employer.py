@@ -137,6 +137,14 @@ def is_placeholder(name: pl.Expr) -> pl.Expr:
     )
 
 
+# What a system's pages put around an employer's name: "Mayo Clinic Careers", "Careers at …", "0482 - …"
+_WRAPPED = (
+    r"(?i)^(.{3,}?)[\s–|-]+(?:careers|jobs|job openings|career site)$",
+    r"(?i)^(?:careers|jobs|job openings|employment|opportunities|working) (?:at|with) (.{3,})$",
+    r"^\d{2,6} ?[-–:] ([A-Z].{2,})$",
+)
+
+
 def named(name: pl.Expr) -> pl.Expr:
     """An employer's name as a board gives it; null for a placeholder ("No hiring organization", "Confidential"; a "Private practice" is
     an answer) and for what a site calls itself ("Career Connection: All Jobs"); "Mayo Clinic Careers" is Mayo Clinic."""
@@ -146,7 +154,7 @@ def named(name: pl.Expr) -> pl.Expr:
     nobody = (
         key.str.contains(SENTENCE) | key.str.contains("^confiden") | (is_placeholder(name) & ~key.str.contains(says))
     )
-    own = name.str.extract(r"(?i)^(.{3,}?)[\s–|-]+(?:careers|jobs|job openings|career site)$", 1)
+    own = pl.coalesce(name.str.extract(pattern, 1) for pattern in _WRAPPED)
     said = pl.when(fold(own).str.contains(_EMPLOYER + r"|\bhealth$|\bhealthcare$")).then(own).otherwise(name)
     return pl.when(~(nobody | name.str.contains(_SITE))).then(said)
 

@@ -27,6 +27,7 @@ RESULT = [
     "pay_table",
 ]
 YEARLY = {"year": 1, "month": 12, "week": 52, "hour": 2080}
+NINES = [999.0, 999_999.0, 9_999_999.0, 99_999_999.0]  # what forms hold where nobody wrote an amount
 # What one person can be paid in the period: outside, the unit is wrong or it is not pay.
 FITS = {
     "year": (25_000, 4_000_000), "month": (1_500, 250_000), "week": (400, 60_000), "day": (150, 15_000),
@@ -92,8 +93,7 @@ def _structured(frame: pl.DataFrame) -> pl.DataFrame:
         foreign=~currency.is_in(["USD", "US$", "$", "US DOLLAR", "US DOLLARS", "DOLLARS", "U.S. DOLLARS"]),
     ).with_columns(
         foreign=pl.col("foreign").fill_null(False),
-        low=pl.when(pl.col("low") > 0).then("low"),
-        high=pl.when(pl.col("high") > 0).then("high"),
+        **{end: pl.when((pl.col(end) > 0) & ~pl.col(end).floor().is_in(NINES)).then(end) for end in ("low", "high")},
     )
     least, most = pl.min_horizontal("low", "high"), pl.max_horizontal("low", "high")
     both = pl.col("low").is_not_null() & pl.col("high").is_not_null()

@@ -7,6 +7,8 @@ what a form lets one choose ("Report this job: it has expired").
 """
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -152,13 +154,19 @@ _BREAK = re.compile(r"[^\S\n]*+\n[^\S\n]*+(?:\n\s*|(?![a-z\n]))")
 _INLINE = frozenset("a abbr b bdi cite code em font i ins label mark small span strong sub sup time u".split())
 _WITHIN = re.compile(r"</?(?:a|b|em|font|i|mark|small|span|strong|u)\b[^<>]{0,2000}>", re.I)
 _ALONE = re.compile(rb">\s*(?:closed|filled|expired|inactive|unavailable|withdrawn|cancel?led)[\s!.*]*<", re.I)
-# A heading that bears the mark: "CLOSED - Hepatologist", "(Expired) Geriatrician"; and a word that is a paragraph of
-# its own
+# A heading that bears the mark: "CLOSED - Hepatologist", "(Expired) Geriatrician", "Surgeon (Position Filled)",
+# "Urologist - FILLED"; and a word that is a paragraph of its own
+_STATE = r"(?:(?:this )?(?:position|job) (?:is |has been )?|now |already )?(?:closed|expired|filled)"
 _MARKED = re.compile(
-    r"(?:[\[(] ?(?:position )?(?:closed|expired|filled) ?[\])]|(?:closed|expired|filled) ?[-–—:|]+)\s*\w.*", re.I
+    rf"(?i:(?:[\[(*]+ ?{_STATE} ?[\])*]+|(?:closed|expired|filled) ?[-–—:|]+)\s*\w.*"
+    rf"|\w.*[\[(*] ?{_STATE} ?[\])*]+[\s!.]*|\w.*\s[-–—:|]+ ?(?:this )?(?:position|job) (?:is |has been )?(?:closed|expired|filled)[\s!.]*)"
+    r"|\w.*\s[-–—:|*]+ ?(?:CLOSED|EXPIRED|FILLED)[\s!.*]*"
 )
+_CLOSED_WARD = re.compile(r"(?i)\b(?:icus?|units?|wards?|panels?|models?)\W+closed\W*$")  # "Intensivist, ICU (closed)"
 _MARK = re.compile(
-    rb">\s*[\[(]?\s?(?:position )?(?:closed|expired|filled)\s?(?:[\])]|&\w+;|[:|-]|\xe2\x80[\x93\x94])", re.I
+    rb">\s*[\[(]?\s?(?:position )?(?:closed|expired|filled)\s?(?:[\])]|&\w+;|[:|-]|\xe2\x80[\x93\x94])"
+    rb"|(?:closed|expired|filled)\s?[\])*!.]*\s*</h1",
+    re.I,
 )
 _WORD = re.compile(r"(?:this position is )?(?:expired|filled|withdrawn|cancel?led)[\s!.]*", re.I)
 _HEADS = ("p", "h1", "h2", "h3", "h4")
@@ -182,6 +190,15 @@ def says_closed(body: bytes, content_type: str = "") -> bool:
     if any(_closed(said, e) for e, said in page.small(soup, MOST)):
         return True
     return any(_sentence(s) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
+
+
+def record_says_closed(record: Mapping[str, Any]) -> bool:
+    """Whether a posting's own title or description says so, where the page that carries it may show neither."""
+    return _is_marked(record.get("title") or "") or says_closed((record.get("description") or "").encode())
+
+
+def _is_marked(title: str) -> bool:
+    return bool(_MARKED.fullmatch(title)) and not _CLOSED_WARD.search(title)
 
 
 def _near(body: bytes, content_type: str) -> bool:
@@ -243,7 +260,7 @@ def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
 def _closed(said: str, e: Tag) -> bool:
     for inner, own in [(e, said), *((i, page.text(i) or "") for i in e.find_all(True))]:
         named = f"{page.attribute(inner, 'class')} {page.attribute(inner, 'id')}"
-        if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _MARKED.fullmatch(own))):
+        if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _is_marked(own))):
             return True
         if _BADGES.search(named) and _BADGE.fullmatch(own):
             return True

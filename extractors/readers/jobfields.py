@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from curbside.extractors.readers.markup import address, line, lines, rich, untagged
-from curbside.extractors.readers.places import apart
+from curbside.extractors.readers.places import WITHIN, apart
 
 MORE_TEXT = (  # told apart from the description by some sites, and part of it on others
     ("responsibilities", "Responsibilities"),
@@ -142,6 +142,9 @@ def _place(value: Any) -> dict[str, Any] | None:
         ):
             if (v := at.get(theirs)) and (v := line(v)):
                 found[ours] = v
+        street = line(at.get("streetAddress"))
+        if not found.keys() & {"city", "state", "postal_code"} and street and WITHIN.search(street):
+            found["text"] = street  # the whole address in its first field
     elif text := line(at):
         found["text"] = text
     if not found and (text := line(value.get("name"))):

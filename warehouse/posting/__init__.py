@@ -17,7 +17,7 @@ import polars as pl
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
 from curbside.extractors.readers import jobpage
-from curbside.extractors.readers.closing import says_closed
+from curbside.extractors.readers.closing import record_says_closed, says_closed
 from curbside.extractors.readers.markup import is_html
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
@@ -166,7 +166,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         titled |= {r["key"] for r in read}
         if records or family.page is None:
             listed |= {item.key for item in items}
-        if family.pages_decide and (over := _over(answer, items, bool(read))):
+        if family.pages_decide and (over := _over(answer, items, read)):
             into.gone.append((run.board, over[0], run.started_at, over[1]))
             if answer.kind == "page":
                 continue  # what else it says may be of another posting by now
@@ -178,14 +178,16 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
 
 
-def _over(answer: Answer, items: list[Item], is_read: bool) -> tuple[str, bool] | None:
+def _over(answer: Answer, items: list[Item], read: list[dict[str, Any]]) -> tuple[str, bool] | None:
     """The posting whose page, asked for or saved by the user, is one no more, and whether the page says so in words."""
     about = answer.key or "" if answer.kind == "page" else None
     if answer.kind == "list" and len(items) == 1 and is_html(answer.body):
         about = items[0].key
-    if about is not None and says_closed(answer.body, answer.content_type):
+    if about is None:
+        return None
+    if says_closed(answer.body, answer.content_type) or any(map(record_says_closed, read)):
         return about, True
-    if about is not None and answer.kind == "page" and not is_read and jobpage.lists_jobs(answer.body):
+    if answer.kind == "page" and not read and jobpage.lists_jobs(answer.body):
         return about, False
     return None
 
