@@ -62,8 +62,12 @@ def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str,
         f"insert into core.mention values ('placed', '{name}', 'Akron', 'OH'), ('bare', '{name}', null, null)",
         f"""create temp table text_token as
             select '{name}' as text, lower('{name}') as canon, string_split(lower('{name}'), ' ') as tokens""",
+        "create table core.organisation (name text, kind text, source text)",
+        """insert into core.organisation values ('Quay Hospital', 'hospital', 'cms'), ('Quill Home', 'hospital', 'cms'),
+            ('Quay Lane Home', 'hospital', 'cms'), ('Quiet Lake Hall', 'hospital', 'former list')""",
         "create macro word_stem(w) as w",
         "create macro untrained(name) as name",
+        "create macro name_initials(n) as array_to_string(list_transform(string_split(n, ' '), lambda w: lower(w[1])), '')",
         "create macro tier(c) as 'any'",
         """create table core.mention_match (mention_id text, organisation_id text, rank integer, tier text, confidence double,
             reason struct(code text, args text[], about text[]))""",
@@ -81,6 +85,8 @@ def test_a_name_without_its_place_means_what_it_means_with_one():
     assert echoed(0.79) == [("other", 0.6)]  # not sure enough to be echoed
     assert echoed(0.8) == [("quillwort", 0.8), ("other", 0.5)]  # sure: whoever the name alone meant is less so
     assert echoed(0.95) == [("quillwort", 0.9), ("other", 0.5)]
+    assert echoed(0.95, "QLH") == [("quillwort", 0.9), ("other", 0.5)]  # of one hospital of today
+    assert echoed(0.95, "QH") == [("quillwort", 0.7), ("other", 0.6)]  # letters of two hospitals
     assert echoed(0.95, "Family Clinic") == [("quillwort", 0.7), ("other", 0.6)]  # words that anybody bears
 
 

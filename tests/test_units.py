@@ -12,9 +12,14 @@ REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 UNIT = {
     "KUMC Pulmonology": "ccn:170040", "DHMC Rheumatology": "ccn:300003", "GBMC Emergency Medicine Residency": "ccn:210044",
     "ECMC Trauma Surgery|Buffalo|NY": "ccn:330219", "TMH ICU|Tallahassee|FL": "ccn:100135",
-    "LGH EM Residency|Lancaster|PA": "ccn:390100", "Kadlec Hospitalists|Richland|WA": "ccn:500058",
+    "FGH Emergency Department, Hattiesburg": "ccn:250078", "LGH EM Residency|Lancaster|PA": "ccn:390100", "Kadlec Hospitalists|Richland|WA": "ccn:500058",
     "Maury Regional Hospitalist Program|Columbia|TN": "ccn:440073",
     "Sarasota Memorial Hospital Internal Medicine Residency": "ccn:100087",
+}  # fmt: skip
+# A name that anybody bears, with its town.
+TOWN = {
+    "Community Hospital Grand Junction": "ccn:060054", "Community Hospital, Grand Junction, CO": "ccn:060054",
+    "Community Hosp, McCook": "ccn:281363", "Memorial Hospital, Carbondale, IL": "ccn:140164",
 }  # fmt: skip
 # Practices of a town, firms, and letters that several houses share.
 NOBODY = [
@@ -43,7 +48,7 @@ def told(text: str) -> list[str | None]:
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:
     con = warehouse.connect()
-    for text in [*UNIT, *NOBODY, *SYSTEM, *BEFORE]:
+    for text in [*UNIT, *TOWN, *NOBODY, *SYSTEM, *BEFORE]:
         con.execute("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", told(text))
     organisation.build(con, REGISTERS)
     return con
@@ -61,6 +66,12 @@ def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
 @pytest.mark.parametrize("name", UNIT)
 def test_who_works_in_a_unit_works_in_the_house(con, name):
     assert surely(con, name) == [UNIT[name]]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", TOWN)
+def test_a_plain_name_with_its_town_is_the_hospital_there(con, name):
+    assert surely(con, name) == [TOWN[name]]
 
 
 @pytest.mark.whole

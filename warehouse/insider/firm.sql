@@ -60,9 +60,12 @@ cross join plain p
 left join borne b on b.word = k.key
 where k.key <> '';
 
-create or replace macro firm_certainty(how, words, telling, is_coined, is_wide) as case
+create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, same_town) as case
     when telling = 0 then 0
     when how = 'trade' then 0.9
+    -- "Springfield Clinic - Pediatrics" and Springfield Clinic, in Springfield both
+    when how = 'site' and same_town then 0.93
+    when how = 'short' and same_town and telling > 1 then 0.86
     when how = 'site' then case when telling > 1 or words > 2 then 0.86 else 0.7 end
     when is_wide then 0.9
     when is_coined then 0.86
@@ -73,10 +76,13 @@ create or replace temp table firm_alike as
 with pair as (
     select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
         case t.how when 'whole' then p.how else t.how end, t.words, t.telling, t.is_coined or p.is_coined,
-        is_everywhere(t.part) or is_everywhere(p.part)
+        is_everywhere(t.part) or is_everywhere(p.part),
+        coalesce(place_key(a.city) = place_key(b.city) and a.state = b.state, false)
     )::double as confidence
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
+    join core.mention a on a.mention_id = t.mention_id
+    join core.mention b on b.mention_id = p.mention_id
     where t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
 )
 -- A name that two employers may be short for means neither for sure.

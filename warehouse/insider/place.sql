@@ -31,7 +31,7 @@ one as (
     select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false
     from housed t
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
-        and (t.is_town and (y.is_only or not y.is_town) or y.is_only)
+        and (t.is_town <> y.is_town or t.is_town and y.is_only)
     join place p on p.mention_id = y.mention_id
     where t.mention_id in (select target_id from core.target)
     union all

@@ -1,16 +1,22 @@
 -- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
 -- with registers or without; a name with a word of its own also where only the number, the accents or the legal form
 -- differ. Where the same name is given in several places that are several organisations, none is meant.
--- reads: core.mention, core.mention_match, placeholder, plain_word, text_token, tier(), untrained()
+-- reads: core.mention, core.mention_match, core.organisation, name_initials(), placeholder, plain_word, text_token
+-- reads: tier(), untrained()
 -- makes: echo, echoed_match
 -- changes: core.mention_match
 -- after: found
 create or replace temp table echo as
-with spelt as (
+with shared_letters as (
+    -- "RRMC" in Rutland, Vermont, says little of who writes "RRMC" without a place
+    select upper(name_initials(name)) from core.organisation where kind = 'hospital' and source = 'cms'
+    group by all having count(*) > 1
+),
+spelt as (
     select
         m.mention_id, m.city is null and m.state is null as is_placeless,
         -- "Dermatology Associates" is the firm of that very name, "Dermatology Associates, P.C." may be another
-        not list_has_all(w.words, t.tokens) as is_rare,
+        not list_has_all(w.words, t.tokens) and m.name not in (from shared_letters) as is_rare,
         unnest(['name:' || name_key(m.name)]
             || case when list_has_all(w.anybody, t.tokens) then [] else ['canon:' || t.canon] end) as key
     from core.mention m

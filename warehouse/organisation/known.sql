@@ -1,8 +1,9 @@
--- `known_match`: one row a name that a hospital is well known by ("MD Anderson", "Cedars"), whole, where no place
--- speaks against it.
+-- `known_match`: one row a name that a hospital is well known by ("MD Anderson", "Cedars"), whole, or its name with its
+-- town behind it, where no place speaks against it.
 -- `other_owner`: one row a name and a hospital that bears it, where a system that is not the hospital's does as well
 -- ("Covenant Health" in Saginaw, in Knoxville and in Tewksbury).
 -- reads: alias_token, body_mention, core.organisation, mention_place, mention_text, text_token, wide_mention
+-- reads: word_stems()
 -- makes: known_match, other_owner
 create or replace temp table other_owner as
 select distinct x.mention_id, a.organisation_id
@@ -17,11 +18,20 @@ join alias_token s on s.canon = t.canon and s.organisation_id like 'sys:%'
 where x.part in ('whole', 'inside');
 
 create or replace temp table known_match as
+with known as (
+    select organisation_id, canon, state, city from alias_token where is_known and organisation_id like 'ccn:%'
+    union
+    -- "Community Hospital Grand Junction", as no other hospital's name and town
+    select o.organisation_id, t.canon || ' ' || word_stems(place_key(o.city)), o.state, place_key(o.city)
+    from core.organisation o
+    join text_token t on t.text = o.name
+    where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+)
 select x.mention_id, min(a.organisation_id) as organisation_id
 from mention_text x
 join mention_place p using (mention_id)
 join text_token t on t.text = x.text
-join alias_token a on a.canon = t.canon and a.is_known and a.organisation_id like 'ccn:%'
+join known a on a.canon = t.canon
     and (p.state is null or p.state = a.state) and (p.city is null or place_key(p.city) = a.city)
 where x.part in ('whole', 'inside') and x.share >= 0.97 and x.mention_id not in (from wide_mention)
     and x.mention_id not in (from body_mention)

@@ -243,7 +243,9 @@ select mention_id, text, share, 'whole' as part, 0 as since, 1000 as until from 
 union
 select mention_id, trim(bare), 1.0, 'whole', 0, 1000
 from mention_place
-where bare is not null and name_key(bare) not in (select name from placeholder)
+where bare is not null and (name_key(bare) not in (select name from placeholder)
+    -- "Community Hospital, Grand Junction, CO"
+    or (name_key(bare), place_key(city), state) in (select (key, city, state) from alias_key))
 union
 select mention_id, trim(text), 0.97, 'inside', 0, 1000 from inside
 where name_key(text) not in (select name from placeholder) and length(name_key(text)) >= 3

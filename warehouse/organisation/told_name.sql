@@ -1,6 +1,6 @@
 -- What a name says besides whom it names: a program or department behind it, where somebody trained, a unit of a house.
--- makes: program_words(), says_department(), told_name(), unit_house(), unit_words(), untrained(), without_program()
--- makes: without_unit()
+-- makes: program_words(), says_department(), told_name(), unit_house(), unit_house_of_town(), unit_words()
+-- makes: untrained(), without_program(), without_unit()
 -- reads: unescaped(), without_form()
 -- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
 -- "… SGME-Rochester MN".
@@ -28,12 +28,15 @@ create or replace macro unit_words(kinds) as ('\s+(?i:(?:(?:internal|family|emer
 create or replace macro unit_house(text) as coalesce(
     nullif(regexp_extract(text, '^([A-Z]{3,6})' || unit_words('[a-z]*(?:ology|iatry|iatrics?|surgery|medicine'
         || '|orthopa?edics|obstetrics)|anesthesia|ob/?-?gyn|hospitalists?|intensivists?|nocturnists?|trauma'
-        || '|critical care|residency|fellowship|ed|er|n?icu'), 1), ''),
+        || '|critical care|emergency(?: room)?|residency|fellowship|ed|er|n?icu'), 1), ''),
     nullif(regexp_extract(text, '^([^,;|/@()]{5,}?)' || unit_words('hospitalists?|(?:[a-z]+ )?residency'), 1), ''));
+-- "FGH Family Medicine Residency, Hattiesburg"
+create or replace macro unit_house_of_town(text) as case when contains(text, ',')
+    then unit_house(split_part(text, ',', 1)) || text[length(split_part(text, ',', 1)) + 1:] end;
 -- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
 -- posted in a town may be called "Memorial Ortho".
 create or replace macro told_name(name, city, state) as
-    coalesce(unit_house(trim(untrained(unescaped(name)))),
+    coalesce(unit_house(trim(untrained(unescaped(name)))), unit_house_of_town(trim(untrained(unescaped(name)))),
         case when city is null and state is null then without_program(without_form(untrained(unescaped(name))))
             else without_form(untrained(unescaped(name))) end);
 -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
