@@ -96,6 +96,28 @@ SITES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "headings", "title"),
+    [
+        ("Cardiologist | Elm Health", "<h1>Elm Regional Health</h1><h2>Cardiologist</h2>", "Cardiologist"),
+        (
+            "Cardiologist | Elm Health",
+            "<h1>Elm Regional Health</h1><h2>Why us</h2><h2>Cardiologist</h2>",
+            "Cardiologist",
+        ),
+        ("Cardiologist | Elm Health", "<h1>Elm Regional Health</h1><h1>Cardiologist</h1>", "Cardiologist"),
+        ("Job", "<h1>Elm Regional Health</h1><h2>Why us</h2>", None),
+        ("Job", "<h1>Elm Regional Health</h1>", None),
+        ("Job", "<h1>Pediatrics Elm Clinic</h1>", "Pediatrics Elm Clinic"),
+        ("Job", "<h1>Elm Clinic Hospitalist</h1>", "Elm Clinic Hospitalist"),
+        ("Job", "<h1>Cardiologist</h1><h1>Urologist</h1>", None),
+    ],
+)
+def test_a_sites_own_name_is_no_title(head, headings, title):
+    html = f"<!doctype html><html><head><title>{head}</title></head><body>{headings}{TEXT}{APPLY}</body></html>"
+    assert (read(html) or {}).get("title") == title
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_a_job_page_is_read_by_its_labels(site):
     body, want = SITES[site]

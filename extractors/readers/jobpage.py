@@ -43,6 +43,14 @@ _GENERAL = re.compile(
     r"announcement|posting|profile)[\s:]*",
     re.I,
 )
+# A site's own name in the place of a heading, and what a job's title says that such a name does not
+_SITE = re.compile(
+    r"(?:[A-Z][\w.'’&-]+ ){1,5}(?:Health(?:care)?|Health System|Hospitals?|Medical (?:Center|Group)|Clinics?|Healthcare System)"
+)
+_TITLED = re.compile(
+    r"(?i)\b(?:physicians?|doctors?|md|do|surgeons?|director|chief|chair|faculty|professor|provider|nurse|practitioner|assistant|"
+    r"fellow(?:ship)?|resident|residency|locums?|medicine|surgery|pediatrics|psychiatry|\w+ists?|\w+icians?|\w+olog\w*)\b"
+)
 _LISTS = re.compile(
     r"(?:our |all |current |open |available |search |find |browse |physician |provider )*(?:careers?|jobs|vacancies|openings|positions|"
     r"(?:career|job|employment) opportunities|job search|search (?:results|jobs))(?: (?:at|with) .{2,60})?[\s!.]*",
@@ -108,12 +116,21 @@ def lists_jobs(body: bytes, content_type: str = "") -> bool:
 
 
 def _heading(root: BeautifulSoup) -> Tag | None:
-    """The page's one <h1>, else its first <h2>; None when there is none or several <h1> say different things."""
+    """The page's one <h1>, else its first <h2>; None when there is none or several <h1> say different things. Under a site's
+    own name as <h1> the <h2> that the page's <title> holds."""
     for name in ("h1", "h2"):
         found = [h for h in root(name) if page.text(h)]
+        own = [h for h in found if name == "h2" or not _is_site(page.text(h) or "")]
+        if own:
+            return None if name == "h1" and len({page.text(h) for h in own}) > 1 else own[0]
         if found:
-            return None if name == "h1" and len({page.text(h) for h in found}) > 1 else found[0]
+            shown = page.text(root.title) or "" if root.title else ""
+            return next((h for h in root("h2") if (page.text(h) or "-") in shown), None)
     return None
+
+
+def _is_site(heading: str) -> bool:
+    return bool(_SITE.fullmatch(heading)) and not _TITLED.search(heading)
 
 
 def _under(heading: Tag) -> list[str]:
