@@ -105,6 +105,11 @@ OWN_NUMBERS = [
     ("400", None, "WEEK", (400, None, "week")),
     ("60001", None, "WEEK", (60001, None, "year")),
     ("1200", None, "HOUR", (1200, None, "hour")),
+    # what forms hold where nobody wrote an amount
+    ("999999", "999999", "YEAR", (None, None, None)),
+    ("300000", "999999.99", "YEAR", (300000, None, "year")),
+    ("999", None, "HOUR", (None, None, None)),
+    ("998", None, "HOUR", (998, None, "hour")),
     # both ends are what the period pays
     ("1", "250000", "YEAR", (None, None, None)),
     ("250000", "1", "YEAR", (None, None, None)),
