@@ -155,6 +155,14 @@ def test_talk_of_closing_does_not(words):
         '<div style="display: none">This job has expired.</div>',
         "<script>var t = 'This job has expired.'</script><template><p>This job has expired.</p></template>",
         "<!-- <p>This job has expired.</p> -->",
+        '<div class="expired d-none">This job has expired.</div>',
+        '<div class="hidden"><p>This job has expired.</p></div>',
+        '<div class="alert collapse">This job has expired.</div>',
+        '<div ng-if="job.expired">This job has expired.</div>',
+        '<div v-if="expired">This job has expired.</div><p v-show="!open">Position filled</p>',
+        '<div x-show="expired" x-cloak>This job has expired.</div>',
+        '<div *ngIf="expired">This job has expired.</div>',
+        '<h3>Similar Jobs</h3><ul><li>Urologist - This position has been filled.</li></ul>',
         '<ul class="similar-jobs"><li>Internist <span class="status">Expired</span></li></ul>',
         "<aside><h3>Urologist</h3><p>Position filled</p></aside>",
         '<p data-message="This job has expired.">Apply soon.</p>',
@@ -207,6 +215,19 @@ def test_a_closed_ward_is_no_mark(heading):
 )  # fmt: skip
 def test_how_much_of_an_element_and_of_a_sentence_is_read(part, closed):
     assert says_closed(PLAIN.format(part.format("")).encode()) is closed
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="hidden md:block">This job has expired.</div>',
+        '<div class="d-none d-md-block">This job has expired.</div>',
+        '<div class="collapse show">This job has expired.</div>',
+        '<div class="ng-scope" ng-if="job.expired">This job has expired.</div>',
+    ],
+)
+def test_what_a_page_shows_on_some_screens_or_once_its_script_has_run_closes(part):
+    assert says_closed(PLAIN.format(part).encode())
 
 
 def test_a_status_badge_closes():
@@ -321,6 +342,10 @@ def test_a_sentence_of_closing_is_read_on_its_line(part, closed):
 @pytest.mark.parametrize("page", ["Filled - thank you", "Closed 11/10/2026", "This job is no longer available."])
 def test_a_page_may_say_it_and_nothing_else(page):
     assert says_closed(page.encode()) and not says_closed(b"Open")
+
+
+def test_a_page_that_hides_while_it_is_laid_out_is_still_a_page():
+    assert says_closed(b'<!doctype html><body v-cloak class="hidden"><p>This job has expired.</p></body>')
 
 
 def test_a_page_named_for_related_jobs_is_still_a_page():

@@ -181,7 +181,7 @@ def says_closed(body: bytes, content_type: str = "") -> bool:
     if not _near(body, content_type):
         return False
     soup = page.clean(page.parsed(decode(body, content_type)))
-    for e in page.others(soup):
+    for e in [*page.others(soup), *soup.find_all(page.waits)]:
         if not e.decomposed:
             e.decompose()
     for choice in soup.find_all(_chosen):

@@ -17,6 +17,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _OTHERS = re.compile(
     r"related|similar|recommend|other-?jobs|more-?jobs|suggest|recently-?viewed|also-?viewed|faq", re.I
 )
+# Classes and conditions under which a site's script shows an element
+_UNSHOWN = frozenset(
+    "d-none hidden hide is-hidden ng-hide invisible collapse uk-hidden u-hidden w-condition-invisible".split()
+)
+_SHOWN_WIDE = re.compile(r"(?:sm|md|lg|xl|2?xl):|^d-(?:sm|md|lg|xl)|^(?:show|in)$")
+_CONDITIONS = ("v-if", "v-else-if", "v-else", "v-show", "x-if", "x-show", "*ngif", "ng-if", "ng-show", "data-ng-if", "data-ng-show", "ng-switch-when", "x-cloak", "v-cloak", "ng-cloak")  # fmt: skip
 _MORE = re.compile(
     r"(?:see |view |browse |explore )?(?:our )?(?:more|other|similar|related|recommended) (?:[\w/-]+ ){0,2}(?:jobs?|openings?|positions?|"
     r"opportunities|listings|vacancies|careers|postings|roles)\b.{0,40}|(?:you|people) (?:may |might )?also (?:like|view|be).{0,40}",
@@ -44,6 +50,16 @@ def clean(soup: BeautifulSoup) -> BeautifulSoup:
 def hides(e: Tag) -> bool:
     """Whether an element says of itself that it is not shown."""
     return e.has_attr("hidden") or e.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(e.get("style") or "")))
+
+
+def waits(e: Tag) -> bool:
+    """Whether a page shows an element only once a script says so: `class="d-none"`, `v-if="job.expired"`."""
+    if e.name in ("html", "body"):  # until all is laid out
+        return False
+    classes = attribute(e, "class").lower().split()
+    if not _UNSHOWN.isdisjoint(classes) and not any(_SHOWN_WIDE.search(c) for c in classes):
+        return True
+    return "ng-scope" not in classes and any(e.has_attr(a) for a in _CONDITIONS)  # the class: Angular has shown it
 
 
 def is_of_others(e: Tag) -> bool:
