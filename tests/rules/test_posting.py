@@ -27,12 +27,12 @@ ONE, TWO = [Item("i", "u")], [Item("i", "u"), Item("j", "u")]
 def test_a_page_that_is_its_postings_no_more(kind, body, items, is_read, over):
     key = "k" if kind == "page" else None
     answer = Answer(kind, "https://x.example/k", 200, datetime(2026, 11, 23, tzinfo=UTC), body, "text/html", key=key)
-    assert posting._over(answer, items, is_read) == over
+    assert posting._over(answer, items, [{}] * is_read) == over
 
 
 def test_a_page_without_a_key_is_nobodys():
     answer = Answer("page", "https://x.example/k", 200, datetime(2026, 11, 23, tzinfo=UTC), CLOSED, "text/html")
-    assert posting._over(answer, [], False) == ("", True)
+    assert posting._over(answer, [], []) == ("", True)
 
 
 def test_runs_that_are_not_applied_yet_the_oldest_first(tmp_path):
