@@ -145,6 +145,14 @@ SIDE_BY_SIDE = [
     ("$55 / wRVU", 'description', (55, 55, 'wrvu', None)),
     ("$55 per RVU", 'description', (55, 55, 'wrvu', None)),
     ("Pay: $60 per wRVU", 'description', (60, 60, 'wrvu', None)),
+    ("From $300K up to $400K", "description", (300000, 400000, "year", None)),
+    ("$24,000/mo-$28,000/mo", "description", (24000, 28000, "month", None)),
+    ("Profit share ~ $150,000", "description", (None, None, None, None)),
+    ("$150K tail coverage", "description", (None, None, None, None)),
+    ("Loan repayment (up to $200,000), relocation ($15,000), base ($310,000)", "description", (310000, 310000, "year", None)),
+    ("Retention bonus: $150,000 over 3 years", "description", (None, None, None, None)),
+    ("$40,000 = sign-on; $310,000 = base", "description", (310000, 310000, "year", 40000)),
+    ("Relocation up to $15K, sign on up to $50K, salary up to $400K", "description", (None, 400000, "year", 50000)),
 ]  # fmt: skip
 
 

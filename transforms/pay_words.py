@@ -28,10 +28,10 @@ _BESIDES = [  # what an employer gives besides pay
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
     r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|stipend|coverage|rate|compensation|back)",
     r"(?:per|each|extra|paid|for|taking|of) (?:\w+ )?call\b", r"\bcall-?back",
-    r"\bon[- ]call\b", r"moonlight", r"directorship", r"supervis", r"profit[- ]sharing", r"\bhsa\b",
+    r"\bon[- ]call\b", r"moonlight", r"directorship", r"supervis", r"profit[- ]shar(?:e|ing)", r"\bhsa\b",
     r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
     r"bi-?weekly", r"pay period", r"overtime", r"differential", r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b",
-    r"per diem meal", r"\bmeals?\b", r"oversight", r"housing",
+    r"per diem meal", r"\bmeals?\b", r"oversight", r"housing", r"\btail\b",
 ]  # fmt: skip
 _PRICED = [  # what else has a price
     r"\bhomes?\b", r"\bhouses?\b", r"\bcondos?\b", r"apartment", r"propert", r"\bacres?\b", r"sq\.? ?(?:ft|foot)",
@@ -164,8 +164,8 @@ _NOTE = (
     r"[A-Z]{2}-\d+[^()$]{0,20}|[sS]tep \d+|\d\.\d+(?: FTE)?|entry|new grad\w*|experienced)\))?"
 )
 AMOUNT = ascii_only(
-    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|hourly|day|week|wk|month|year|yr|annum|annual(?:ly)?|shift)\b\.?)?"
-    rf"(?:\s*(?:{DASH}|\b[tT]o\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
+    rf"\$\s?{DIGITS}{_NOTE}(?:\s?(?:/|per |an )\s?(?i:h|hr|hour|hourly|day|week|wk|mo|month|year|yr|annum|annual(?:ly)?|shift)\b\.?)?"
+    rf"(?:\s*(?:{DASH}|\b(?:[uU]p )?[tT]o\b|\bthrough\b)\s*(?:(?:[uU]p to|[mM]ax(?:imum)?:?)\s*)?"
     rf"(?:\$\s?{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d+)?{_SCALE}|\d\.\d+\s?(?:M|m|[mM]illion)\b){_NOTE}\+?)?\+?"
 )
 # "between $300,000 and $350,000" is a range; "$50,000 and $100,000" are two amounts
