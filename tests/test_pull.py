@@ -336,6 +336,7 @@ def test_an_empty_list_is_no_proof_that_all_is_closed(board, tmp_path):
 # --- what fails -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("broken", "says"),
     [

@@ -152,6 +152,7 @@ def test_nights_of_23_and_25_hours_have_one_run(cron, day, times, monkeypatch):
         time.tzset()
 
 
+@pytest.mark.whole
 def test_install_status_and_remove(workspace, tmp_path, monkeypatch, capsys):
     tools, home = tmp_path / "bin", tmp_path / "home"
     for folder in (tools, home):

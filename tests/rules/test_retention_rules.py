@@ -36,6 +36,7 @@ def land(place: Workspace, at: datetime, board="one", family="greenhouse", answe
 MONTH = timedelta(days=30)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("count", "fourteenth", "boards", "days", "due"),
     [
