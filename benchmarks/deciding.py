@@ -56,6 +56,7 @@ RULES = {
     "exports/story.py": ["rules/test_story", "rules/test_export_values", *ANSWERS],
     "exports/today.py": ["rules/test_export_values", "test_today"],
     "extractors/pull.py": ["rules/test_due", "test_pull"],
+    "extractors/readers/pagelabels.py": ["test_job_pages"],
     "extractors/readers/closing.py": [
         f"test_closing::test_{name}"
         for name in (
@@ -67,6 +68,9 @@ RULES = {
             "a_status_badge_closes",
             "how_much_of_an_element_and_of_a_sentence_is_read",
             "what_the_page_does_not_show_or_says_of_others_closes_nothing",
+            "a_sentence_of_closing_is_read_on_its_line",
+            "the_mark_may_stand_behind_the_title",
+            "a_closed_ward_is_no_mark",
             "words_of_closing_close",
             "talk_of_closing_does_not",
         )
@@ -106,8 +110,9 @@ RULES = {
     "transforms/dates.py": ["test_dates"],
     "transforms/pay.py": ["test_pay"],
     "transforms/pay_amounts.py": ["rules/test_pay_amounts", "test_pay"],
-    "transforms/pay_kind.py": ["test_pay"],
-    "transforms/pay_labels.py": ["test_pay"],
+    "transforms/pay_kind.py": ["test_pay", "test_pay_rows"],
+    "transforms/pay_labels.py": ["test_pay", "test_pay_rows"],
+    "transforms/pay_rows.py": ["test_pay_rows"],
     "transforms/terms.py": ["test_terms"],
     "transforms/title.py": ["test_title"],
     "transforms/visas.py": ["test_terms"],

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from test_pay import WANTED, read
 
-from curbside.transforms import text
+from curbside.transforms import pay_rows, text
 
 # text, where it stands, (pay_min, pay_max, pay_period, sign_on_bonus)
 SIDE_BY_SIDE = [
@@ -224,3 +224,31 @@ def test_an_amount_in_a_row_is_its_own_labels(shape, pairs, want):
 )
 def test_which_lines_are_rows(said, want):
     assert read(description=said).select(WANTED).row(0) == want
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        ("Salary\n$1\nLoan\n$2", "Salary: $1\nLoan: $2"),
+        ("$1\nSalary\n$2\nLoan", "$1 Salary\n$2 Loan"),
+        ("Salary:\n$1", "Salary: $1"),
+        ("Salary | $1 | Loan | $2", "Salary: $1 | Loan: $2"),
+        # six words may be a label, seven are a sentence
+        ("a b c d e salary\n$1", "a b c d e salary: $1"),
+        ("a b c d e f salary\n$1", "a b c d e f salary\n$1"),
+        # a heading over the list, or over what follows it
+        ("Our benefits\n$1\nSalary\n$2\nLoan", "Our benefits\n$1 Salary\n$2 Loan"),
+        ("Salary\n$1\nLoan\n$2\nOur benefits", "Salary: $1\nLoan: $2\nOur benefits"),
+        ("Salary\n$1\nLoan:\n$2\nRelocation", "Salary: $1\nLoan: $2\nRelocation"),
+        ("Salary:\n$1\nLoan\n$2\nCompensation", "Salary: $1\nLoan: $2\nCompensation"),
+        ("Compensation\n$1\nSalary\n$2\nCompensation", "Compensation\n$1 Salary\n$2 Compensation"),
+        ("Salary\n$1\nLoan:", "Salary: $1\nLoan:"),
+        ("Salary\n$1\nLoan\n$2\nRelocation", "Salary: $1\nLoan: $2\nRelocation"),
+        # nobody knows whose
+        ("$1\nSalary\n$2", "$1\nSalary\n$2"),
+        ("Salary\nLoan\n$1\n$2", "Salary\nLoan\n$1\n$2"),
+        ("Pay\nSalary\n$1\nTroy", "Pay\nSalary: $1\nTroy"),
+    ],
+)
+def test_which_lines_are_put_together(said, rows):
+    assert pay_rows.in_rows(pl.Series([said, None])).to_list() == [rows, None]

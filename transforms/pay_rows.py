@@ -22,12 +22,13 @@ _UNIT = r"(?:/|per\b|an?\b)?\s?(?i:hour(?:ly)?|hr|day|daily|shift|week(?:ly)?|mo
 _AMOUNT = _compiled(rf"{words.AMOUNT}(?:\s?{_UNIT}\b\.?)?[;,*+]?")
 _LABEL = _compiled(rf"{words.STRONG}|{words.WEAK}")
 _PARTS = re.compile(r"( ?[\n|][\n| ]*)")
-# What stands over a list of amounts, and what only stands over a list
+# What stands over a list of amounts; what is never one's label, and what seldom is
 _HEADING = re.compile(
     r"(?i)(?:(?:our|the|your|total|financial|what|we|and|&|other|additional|details|benefits?|compensation|package|pay|perks|offer|"
     r"highlights|incentives|more|summary|salary)[ :]*)+"
 )
-_OVER = re.compile(r"(?i)\b(?:benefits?|package|perks|offer|highlights|details|more|summary)\b")
+_MOSTLY = re.compile(r"(?i)\b(?:benefits?|package|perks|offer|highlights|details|more|summary)\b")
+_OVER = re.compile(rf"{_MOSTLY.pattern}|\b(?:compensation|incentives|financial)\b", re.I)
 
 
 def in_rows(texts: pl.Series) -> pl.Series:
@@ -57,12 +58,13 @@ def _joints(lines: list[str], kinds: str, before: str, after: str) -> list[tuple
     first, most = 0, len(lines)
     if before.endswith("l") and after.startswith("a"):  # a head of labels over a row of amounts
         return []
-    if kinds[0] == kinds[-1] == "l":
-        is_over = bool(_HEADING.fullmatch(lines[-1]) and _OVER.search(lines[-1]))
-        if is_over or any(said.endswith(":") for said in lines[:-1]):
-            most -= 1
-        elif _HEADING.fullmatch(lines[0]):
+    if kinds[0] == kinds[-1] == "l":  # one of the two stands for itself: rows begin with their label more often
+        is_under = _HEADING.fullmatch(lines[0]) and _OVER.search(lines[0])
+        is_over = _HEADING.fullmatch(lines[-1]) and _MOSTLY.search(lines[-1])
+        if is_under and not is_over and not any(said.endswith(":") for said in lines[:-1]):
             first = 1
+        else:
+            most -= 1
     if (most - first) % 2:
         return []
     joint = " " if kinds[first] == "a" else ": "
