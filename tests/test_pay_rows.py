@@ -243,6 +243,8 @@ def test_which_lines_are_rows(said, want):
         ("Salary:\n$1\nLoan\n$2\nCompensation", "Salary: $1\nLoan: $2\nCompensation"),
         ("Compensation\n$1\nSalary\n$2\nCompensation", "Compensation\n$1 Salary\n$2 Compensation"),
         ("Salary\n$1\nLoan:", "Salary: $1\nLoan:"),
+        ("Compensation\n$1\nSalary\n$2\nOur benefits", "Compensation: $1\nSalary: $2\nOur benefits"),
+        ("Compensation\n$1\nSalary:\n$2\nLoan", "Compensation: $1\nSalary: $2\nLoan"),
         ("Salary\n$1\nLoan\n$2\nRelocation", "Salary: $1\nLoan: $2\nRelocation"),
         # nobody knows whose
         ("$1\nSalary\n$2", "$1\nSalary\n$2"),
