@@ -1,12 +1,16 @@
 -- One row an employer of a posting and a workplace that no register explains, of which one is the other's name with a
 -- site behind it, what the other does business as, or that name with a word more that people leave out ("Health",
--- "Group").
+-- "Group"), or its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, is_everywhere(), single()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_part
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_letters(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: single(replace(w, 'orthopaed', 'orthoped'))),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
+
+create or replace macro firm_letters(name) as array_to_string(list_transform(
+    list_filter(string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in')),
+    lambda w: w[1]), '');
 
 create or replace temp table firm_part as
 with unexplained as (
@@ -46,8 +50,11 @@ said as (
 borne as (
     select word, count(distinct organisation_id) as bearers, count(*) over () as words from said group by word
 ),
+lettered as (
+    select mention_id, name, firm_letters(name), 'letters' from unexplained where name like '% % %'
+),
 plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
-keyed as (select *, firm_key(part) as key from cut)
+keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
 select
     k.mention_id, firm_key(k.name) as name, k.part, k.how, replace(k.key, ' ', '') as key,
     len(string_split(k.key, ' ')) as words,
@@ -63,6 +70,8 @@ where k.key <> '';
 create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, same_town) as case
     when telling = 0 then 0
     when how = 'trade' then 0.9
+    -- "PCHC" and Penobscot Community Health Care, in Bangor both
+    when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
     -- "Springfield Clinic - Pediatrics" and Springfield Clinic, in Springfield both
     when how = 'site' and same_town then 0.93
     when how = 'short' and same_town and telling > 1 then 0.86
@@ -83,7 +92,19 @@ with pair as (
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
     join core.mention a on a.mention_id = t.mention_id
     join core.mention b on b.mention_id = p.mention_id
-    where t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
+    where (t.how <> 'letters' or regexp_matches(p.part, '^[A-Z]{3,6}$'))
+        and (p.how <> 'letters' or regexp_matches(t.part, '^[A-Z]{3,6}$'))
+        and t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
+    union all
+    -- "Springfield Clnic"
+    select t.mention_id, p.mention_id, t.name, firm_certainty('slip', t.words, least(t.telling, p.telling), false, false,
+        place_key(a.city) = place_key(b.city) and a.state = b.state)
+    from firm_part t
+    join core.mention a on a.mention_id = t.mention_id
+    join firm_part p on p.how = 'whole' and p.mention_id <> t.mention_id and left(p.key, 3) = left(t.key, 3)
+    join core.mention b on b.mention_id = p.mention_id and b.state = a.state and place_key(b.city) = place_key(a.city)
+    where t.how = 'whole' and t.mention_id in (select target_id from core.target)
+        and length(t.key) >= 10 and damerau_levenshtein(t.key, p.key) = 1
 )
 -- A name that two employers may be short for means neither for sure.
 select

@@ -14,11 +14,16 @@ housed as (
     union all
     select mention_id, organisation_id, confidence, true, is_only from town_house
 ),
+wide_system as (
+    select system_id from core.organisation where kind = 'hospital' and source = 'cms' and system_id is not null
+    group by system_id having count(*) > 1
+),
 one as (
     select
         t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
         arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates,
         arg_max(o.kind = 'system' and o.source is distinct from 'mention', x.confidence * y.confidence) as is_system,
+        arg_max(o.organisation_id in (from wide_system), x.confidence * y.confidence) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
     from core.target t
     join core.employer_organisation x on x.mention_id = t.target_id
@@ -28,16 +33,16 @@ one as (
     group by t.target_id, p.mention_id
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
-    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false
+    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false, false
     from housed t
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
         and (t.is_town <> y.is_town or t.is_town and y.is_only)
     join place p on p.mention_id = y.mention_id
     where t.mention_id in (select target_id from core.target)
     union all
-    select target_id, mention_id, confidence, said('alike', []), 1, false, false from name_alike
+    select target_id, mention_id, confidence, said('alike', []), 1, false, false, false from name_alike
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false from firm_alike
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_alike
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -58,7 +63,7 @@ every as (
     union all
     select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
         count(*) over (partition by mention_id)
-    ]), count(*) over (partition by mention_id), null, false
+    ]), count(*) over (partition by mention_id), null, false, false
     from in_state
     where in_state >= 0.5 and (target_id, mention_id) not in (
         select (target_id, mention_id) from one where confidence >= 0.2
@@ -72,6 +77,7 @@ same as (
         arg_max(reason, confidence) as reason,
         arg_max(candidates, confidence) as candidates,
         bool_or(coalesce(is_system, false)) as is_system,
+        bool_or(coalesce(is_many, false)) as is_many,
         bool_or(is_unlisted) as is_unlisted,
         max(confidence) filter (not coalesce(is_system, false)) as as_house,
         arg_max(reason, confidence) filter (not coalesce(is_system, false)) as house_reason
@@ -84,7 +90,8 @@ placed as (
         -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
         coalesce(
             s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)
-                or m.city is null and m.state is not null and t.city is not null), false)
+                -- and without a place a system of several houses is meant, whose opening is in one town
+                or m.city is null and t.city is not null and (m.state is not null or s.is_many)), false)
             as is_of_system
     from same s
     join workplace m on m.mention_id = s.mention_id

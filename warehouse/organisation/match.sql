@@ -173,11 +173,17 @@ both_kinds as (
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
             when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.39)
             when (n.mention_id, n.organisation_id) in (from shared_initials) then least(n.confidence, 0.35)
+            -- "Providence Health", Columbia, is a hospital's name there, and Providence has none in South Carolina
+            when n.reason.args[1] = 'part' and n.organisation_id like 'sys:%' and p.state is not null
+                and n.mention_id in (select mention_id from hospital_match where confidence >= 0.95)
+                and (n.organisation_id, p.state) not in (select (system_id, state) from core.organisation
+                    where system_id is not null and state is not null) then least(n.confidence, 0.39)
             when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null
             and f.mention_id is null and not (n.organisation_id like 'ccn:%' and n.mention_id in (from sited))
             and (n.mention_id, n.organisation_id) not in (from shared_initials)
     from named_match n
+    join mention_place p using (mention_id)
     left join other_campus c using (mention_id, organisation_id)
     left join family_match f using (mention_id, organisation_id)
     left join longer_name l using (mention_id, organisation_id)

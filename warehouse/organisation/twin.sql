@@ -196,11 +196,13 @@ update core.organisation
 set system_id = (
     select min(organisation_id) from core.organisation_alias
     where alias = case when organisation.organisation_id in (select organisation_id from hospital
-        where hospital_type like '%Veterans%')
+        where hospital_type like '%Veterans%') or regexp_matches(organisation.name, '(?i)\bVA\b|\bveterans\b')
         then 'Department of Veterans Affairs' else 'Defense Health Agency' end and source = 'curbside'
 )
 where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%'
-    or hospital_type like '%Department of Defense%');
+    or hospital_type like '%Department of Defense%'
+    -- an older list says no types, but these numbers are federal
+    or regexp_matches(organisation_id, '^ccn:\d{5}F$'));
 update core.organisation
 set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente'
     and source = 'curbside')
