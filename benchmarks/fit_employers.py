@@ -214,7 +214,7 @@ def curves(rows: pl.DataFrame, place: str) -> pl.DataFrame:
     """What a probability is worth (place, p, confidence), by whether a word carries the match and the name is the very one."""
     told, exact = pl.col("is_carried"), pl.col("x_exact") == 1
     # what a rule holds down in any case is no case for the curve
-    free = ~pl.col("is_weak") & ~pl.col("is_other_kind")
+    free = ~pl.col("is_weak") & ~pl.col("is_other_kind") & ~pl.col("is_other_class")
     kinds = {place: told & ~exact & free, f"{place} exact": told & exact & free, f"{place} untelling": ~told}
     worth = [
         calibrated(rows, of).select(place=pl.lit(kind), p="p", confidence="confidence") for kind, of in kinds.items()

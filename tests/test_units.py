@@ -15,6 +15,7 @@ UNIT = {
     "FGH Emergency Department, Hattiesburg": "ccn:250078", "LGH EM Residency|Lancaster|PA": "ccn:390100", "Kadlec Hospitalists|Richland|WA": "ccn:500058",
     "Maury Regional Hospitalist Program|Columbia|TN": "ccn:440073",
     "Sarasota Memorial Hospital Internal Medicine Residency": "ccn:100087",
+    "Rehabilitation Hospital at UPMC Altoona|Altoona|PA": "ccn:390073",
 }  # fmt: skip
 # A name that anybody bears, with its town.
 TOWN = {
@@ -26,6 +27,12 @@ NOBODY = [
     "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
     "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
+]  # fmt: skip
+# Houses of their own that no list of hospitals has, not the town's hospital for all.
+OTHER_HOUSE = [
+    "Encompass Health Rehabilitation Hospital of Altoona|Altoona|PA", "Select Specialty Hospital - Midland|Midland|MI",
+    "Encompass Health Rehabilitation Hospital of Midland Odessa|Midland|TX", "Altoona Behavioral Hospital|Altoona|PA",
+    "PAM Rehabilitation Hospital of Dover|Dover|DE", "Encompass Health Rehabilitation Hospital of Altoona",
 ]  # fmt: skip
 # A role or a department beside the very name of a system is at none of its houses.
 SYSTEM = {
@@ -48,7 +55,7 @@ def told(text: str) -> list[str | None]:
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:
     con = warehouse.connect()
-    for text in [*UNIT, *TOWN, *NOBODY, *SYSTEM, *BEFORE]:
+    for text in [*UNIT, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE]:
         con.execute("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", told(text))
     organisation.build(con, REGISTERS)
     return con
@@ -75,7 +82,7 @@ def test_a_plain_name_with_its_town_is_the_hospital_there(con, name):
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("name", NOBODY)
+@pytest.mark.parametrize("name", [*NOBODY, *OTHER_HOUSE])
 def test_a_practice_that_is_called_so_is_no_house(con, name):
     assert surely(con, name) == []
 

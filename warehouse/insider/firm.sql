@@ -97,7 +97,8 @@ with pair as (
         and t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
     union all
     -- "Springfield Clnic"
-    select t.mention_id, p.mention_id, t.name, firm_certainty('slip', t.words, least(t.telling, p.telling), false, false,
+    select t.mention_id, p.mention_id, t.name, firm_certainty(
+        'slip', t.words, least(t.telling, p.telling), false, false,
         place_key(a.city) = place_key(b.city) and a.state = b.state)
     from firm_part t
     join core.mention a on a.mention_id = t.mention_id

@@ -183,15 +183,12 @@ weighed as (
     select
         query_id, mention_id, alias_id, organisation_id, share, kind,
         (replace(q_canon, ' ', '') = replace(a_canon, ' ', ''))::int as x_exact,
-        share - 1 as x_part,
-        1 as x_bias,
+        share - 1 as x_part, 1 as x_bias,
         (list_has_all(q_tokens, a_tokens) and list_has_all(a_tokens, q_tokens))::int as x_same_words,
         list_contains(raws, raw)::int as x_raw,
         both_all / sqrt(q_all * a_all) as x_cosine,
-        (both_all >= q_all * 0.999)::int as x_q_full,
-        (both_all >= a_all * 0.999)::int as x_a_full,
-        both_all / 20 as x_both,
-        both_own / 20 as x_both_own,
+        (both_all >= q_all * 0.999)::int as x_q_full, (both_all >= a_all * 0.999)::int as x_a_full,
+        both_all / 20 as x_both, both_own / 20 as x_both_own,
         both_all / q_all as x_q_cover,
         both_all / a_all as x_a_cover,
         case when q_own > 0 then both_own / q_own else 0 end as x_q_own,
@@ -291,7 +288,11 @@ weighed as (
             -- or nearly the whole name, though none of its words tells by itself
             or (same_city and says_hospital and untold = 0 and both_all >= 0.75 * q_all) as is_carried,
         -- "Cape Cod Dermatology Partners" shares the words of Cape Cod Hospital, and is another employer.
-        is_practice and not says_hospital and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_kind
+        is_practice and not says_hospital and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_kind,
+        -- "Encompass Health Rehabilitation Hospital of Altoona" is another house than the town's hospital for all.
+        list_has_any(q_class, ['rehabilitation', 'long stay', 'psychiatric'])
+            and not list_has_any(q_class, a_class) and telling = 0
+            and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_class
     from measured
 )
 from weighed

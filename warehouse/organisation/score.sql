@@ -26,14 +26,16 @@ with asked as (
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, x_a_full,
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, is_other_class,
+        x_a_full,
         list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
 ),
 weighed as (
     select v.mention_id, v.organisation_id, a.place, max(list_dot_product(v.x, w.weights)) as score,
         max(x_exact) as is_exact, max(x_raw) as is_raw, bool_and(is_weak) as is_weak,
-        bool_or(is_carried) as is_carried, bool_and(is_other_kind) as is_other_kind, max(x_a_full) = 1 as is_whole_name
+        bool_or(is_carried) as is_carried, bool_and(is_other_kind) as is_other_kind,
+        bool_and(is_other_class) as is_other_class, max(x_a_full) = 1 as is_whole_name
     from valued v
     join asked a using (query_id)
     join weights w using (place)
@@ -56,6 +58,7 @@ twinned as (
 )
 select
     t.mention_id, t.organisation_id, t.is_exact, t.is_raw, t.is_weak, t.is_carried, t.is_other_kind,
+        t.is_other_class,
         t.is_whole_name,
     case when t.ord = 1 then k.low + (k.high - k.low) * (least(t.p_of_all, 1) - k.since) / (k.until - k.since) else 0
         end as p
