@@ -51,7 +51,7 @@ borne as (
     select word, count(distinct organisation_id) as bearers, count(*) over () as words from said group by word
 ),
 lettered as (
-    select mention_id, name, firm_letters(name), 'letters' from unexplained where name like '% % %'
+    select mention_id, name, firm_letters(name), 'letters' from unexplained where contains(name_key(name), ' ')
 ),
 plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))

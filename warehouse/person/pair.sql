@@ -94,8 +94,9 @@ retired as (
 ),
 -- A physician has one of two degrees, from one of two kinds of school.
 degree as (
-    select record_id, case when ' ' || name_key(credentials) || ' ' like '% do %' then 'DO' else 'MD' end as degree
-    from raw.person_record where regexp_matches(' ' || name_key(credentials) || ' ', ' (do|md|mbbs|mbbch) ')
+    select record_id, case when list_contains(letters, 'do') then 'DO' else 'MD' end as degree
+    from (select record_id, string_split(name_key(credentials), ' ') as letters from raw.person_record)
+    where list_has_any(letters, ['do', 'md', 'mbbs', 'mbbch'])
 ),
 -- Nobody is in training who has practised since the last century, or has stopped.
 learner as (
