@@ -19,19 +19,17 @@ def main(kept: str) -> int:
     now = {name: sha256(f"{rules}\n{Path(name).read_text('utf-8')}".encode()).hexdigest() for name in names}
     clean = set(json.loads(Path(kept).read_text("utf-8"))) if Path(kept).exists() else set()
     ask = [name for name in names if now[name] not in clean]
-    if ask:
-        program = Path(sys.executable).with_name("sqlfluff")
-        done = subprocess.run(
-            [program, "lint", "-p", "2", "--disable-progress-bar", *ask], stdout=subprocess.PIPE, text=True
-        )
-        print(done.stdout, end="")  # noqa: T201
-        faulty = set(re.findall(r"^== \[(.+)\] FAIL", done.stdout, re.MULTILINE))
-        if done.returncode and not faulty:
-            return done.returncode
+    if not ask:
+        return 0
+    program = Path(sys.executable).with_name("sqlfluff")
+    words = [program, "lint", "-p", "2", "--disable-progress-bar", *ask]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True)
+    print(done.stdout, end="")  # noqa: T201
+    faulty = set(re.findall(r"^== \[(.+)\] FAIL", done.stdout, re.MULTILINE))
+    if not done.returncode or faulty:
         clean |= {now[name] for name in ask if name not in faulty}
         Path(kept).write_text(json.dumps(sorted(clean & set(now.values()))), "utf-8")
-        return done.returncode
-    return 0
+    return done.returncode
 
 
 if __name__ == "__main__":

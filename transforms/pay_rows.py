@@ -37,7 +37,8 @@ def in_rows(texts: pl.Series) -> pl.Series:
 
 
 def _in_rows(text: str) -> str:
-    lines, between = _PARTS.split(text)[::2], [*_PARTS.split(text)[1::2], ""]
+    parts = _PARTS.split(text)
+    lines, between = parts[::2], [*parts[1::2], ""]
     kinds = "".join(_kind(said) for said in lines)
     for run in re.finditer(r"l?(?:al)+a?|la", kinds):
         for n, joint in _joints(lines[run.start() : run.end()], run[0], kinds[: run.start()], kinds[run.end() :]):

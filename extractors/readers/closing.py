@@ -259,10 +259,9 @@ def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
 
 def _closed(said: str, e: Tag) -> bool:
     for inner, own in [(e, said), *((i, page.text(i) or "") for i in e.find_all(True))]:
-        named = f"{page.attribute(inner, 'class')} {page.attribute(inner, 'id')}"
         if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _is_marked(own))):
             return True
-        if _BADGES.search(named) and _BADGE.fullmatch(own):
+        if _BADGES.search(page.called(inner)) and _BADGE.fullmatch(own):
             return True
         says = _BANNER.fullmatch(own) or any(_sentence(s) for s in _SENTENCE.split(own))
         if says and not _MAYBE.search(_before(inner)):

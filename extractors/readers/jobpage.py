@@ -16,7 +16,7 @@ from curbside.extractors.readers import soup as page
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.closing import says_closed
 from curbside.extractors.readers.markup import line
-from curbside.extractors.readers.pagelabels import TITLES, classed, labelled
+from curbside.extractors.readers.pagelabels import TITLES, classed, elsewhere, labelled
 
 _APPLY = re.compile(
     r"(?:quick |easy |click (?:here )?to )?apply(?: now| online| here| today)?"
@@ -81,7 +81,8 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     )
     if not offers:
         return None
-    heading, labels = _heading(root), labelled(root)
+    aside = elsewhere(root)
+    heading, labels = _heading(root), labelled(root, aside)
     title = page.text(heading) if heading else None
     if title is None or _GENERAL.fullmatch(title):
         heading, titles = None, {said for name in TITLES for said in labels.get(name, ())}
@@ -97,7 +98,7 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
             record["employment"] = list(dict.fromkeys([*record.get("employment", []), piece]))
         elif not record.get("categories"):
             record["categories"] = [piece]
-    called = classed(root)
+    called = classed(root, aside)
     if "text" in called and not record["places"]:
         record["places"] = [{"text": called["text"]}]
     if "employer" in called:

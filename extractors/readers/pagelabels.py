@@ -55,11 +55,17 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def labelled(root: BeautifulSoup) -> dict[str, list[str]]:
-    """Labels, by the names that `fields.NAMES` has, and their values in the page's order."""
+def elsewhere(root: BeautifulSoup) -> set[int]:
+    """Elements, by `id`, that are not about the page's own opening."""
+    around = (e for e in root.find_all(["div", "section", "ul", "form"]) if _AROUND.search(page.called(e)))
+    return {id(e) for e in (*page.others(root), *around)}
+
+
+def labelled(root: BeautifulSoup, aside: set[int]) -> dict[str, list[str]]:
+    """Labels, by the names that `fields.NAMES` has, and their values in the page's order; `aside`: see `elsewhere`."""
     found: dict[str, list[str]] = {}
     seen: set[str] = set()
-    for name, said, is_sure in islice(_pairs(root, _aside(root)), MAX_PAIRS):
+    for name, said, is_sure in islice(_pairs(root, aside), MAX_PAIRS):
         seen.add(name)
         if name not in _NO_LABELS and _fits(name, said, is_sure):
             found.setdefault(name, []).append(said)
@@ -68,9 +74,9 @@ def labelled(root: BeautifulSoup) -> dict[str, list[str]]:
     return found
 
 
-def classed(root: BeautifulSoup) -> dict[str, str]:
+def classed(root: BeautifulSoup, aside: set[int]) -> dict[str, str]:
     """`text` (a place) and `employer` where elements of one text are called after them, and no others are."""
-    found, aside = {}, _aside(root)
+    found = {}
     for field, pattern in _CLASSES.items():
         said = {
             re.sub(r"^\w+:\s*", "", text)
@@ -153,16 +159,6 @@ def _answers(e: Tag, after: Tag) -> bool:
     """Whether an element may hold the value of the label before it."""
     pairs = {"dt": ("dd",), "th": ("td",), "td": ("td",), "div": ("div", "span", "p"), "p": ("p", "div")}
     return after.name in pairs.get(e.name, ("p", "div", "span"))
-
-
-def _aside(root: BeautifulSoup) -> set[int]:
-    """Elements, by `id`, that are not about the page's own opening."""
-    around = (e for e in root.find_all(["div", "section", "ul", "form"]) if _AROUND.search(_called(e)))
-    return {id(e) for e in (*page.others(root), *around)}
-
-
-def _called(e: Tag) -> str:
-    return f"{page.attribute(e, 'class')} {page.attribute(e, 'id')}"
 
 
 def _within(e: Tag | NavigableString, aside: set[int]) -> bool:

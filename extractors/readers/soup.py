@@ -64,8 +64,7 @@ def waits(e: Tag) -> bool:
 
 def is_of_others(e: Tag) -> bool:
     """Whether an element is about other jobs than the page's own, or none: a list of related ones, the site's navigation."""
-    named = f"{attribute(e, 'class')} {attribute(e, 'id')}"
-    return e.name in ("aside", "nav", "footer", "details") or (e.name != "body" and bool(_OTHERS.search(named)))
+    return e.name in ("aside", "nav", "footer", "details") or (e.name != "body" and bool(_OTHERS.search(called(e))))
 
 
 def others(soup: Tag) -> list[Tag]:
@@ -87,6 +86,11 @@ def attribute(e: Tag, name: str) -> str:
     """An attribute's value as one string; "" where it has none."""
     value = e.get(name)
     return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def called(e: Tag) -> str:
+    """What an element is called: its classes and its id."""
+    return f"{attribute(e, 'class')} {attribute(e, 'id')}"
 
 
 def small(soup: BeautifulSoup, most: int) -> Iterator[tuple[Tag, str]]:
