@@ -70,33 +70,18 @@ def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("name", UNIT)
-def test_who_works_in_a_unit_works_in_the_house(con, name):
-    assert surely(con, name) == [UNIT[name]]
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("name", TOWN)
-def test_a_plain_name_with_its_town_is_the_hospital_there(con, name):
-    assert surely(con, name) == [TOWN[name]]
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("name", [*NOBODY, *OTHER_HOUSE])
-def test_a_practice_that_is_called_so_is_no_house(con, name):
-    assert surely(con, name) == []
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("name", SYSTEM)
-def test_a_role_at_a_system_is_at_no_house_of_it(con, name):
-    assert surely(con, name) == [SYSTEM[name]]
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("name", BEFORE)
-def test_a_hospital_is_known_by_its_name_of_before(con, name):
-    assert surely(con, name) == [BEFORE[name]]
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *UNIT.items(),
+        *TOWN.items(),
+        *SYSTEM.items(),
+        *BEFORE.items(),
+        *((name, None) for name in [*NOBODY, *OTHER_HOUSE]),
+    ],
+)
+def test_whom_a_name_means(con, name, meant):
+    assert surely(con, name) == ([meant] if meant else [])
 
 
 @pytest.mark.whole

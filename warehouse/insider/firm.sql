@@ -3,14 +3,10 @@
 -- "Group"), or its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, is_everywhere(), single()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_letters(), firm_part
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: single(replace(w, 'orthopaed', 'orthoped'))),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
-
-create or replace macro firm_letters(name) as array_to_string(list_transform(
-    list_filter(string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in')),
-    lambda w: w[1]), '');
 
 create or replace temp table firm_part as
 with unexplained as (
@@ -51,18 +47,20 @@ borne as (
     select word, count(distinct organisation_id) as bearers, count(*) over () as words from said group by word
 ),
 lettered as (
-    select mention_id, name, firm_letters(name), 'letters' from unexplained where contains(name_key(name), ' ')
+    select mention_id, name, name_initials(name), 'letters' from unexplained where contains(name_key(name), ' ')
 ),
 plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
 select
-    k.mention_id, firm_key(k.name) as name, k.part, k.how, replace(k.key, ' ', '') as key,
+    k.mention_id, firm_key(k.name) as name, town_key(m.city, m.state) as town, k.part, k.how,
+    replace(k.key, ' ', '') as key,
     len(string_split(k.key, ' ')) as words,
     len(list_filter(string_split(k.key, ' '), lambda w: not list_contains(p.words, w) and length(w) > 2)) as telling,
     -- "AltaMed", or a word that the registers, where they are loaded, hardly know
     k.key not like '% %' and length(k.key) > 5 and (regexp_matches(k.part, '^[A-Z][a-z]+[A-Z]')
         or coalesce(b.bearers, 0) <= 1 and (select max(words) from borne) > 10000) as is_coined
 from keyed k
+join core.mention m using (mention_id)
 cross join plain p
 left join borne b on b.word = k.key
 where k.key <> '';
@@ -85,25 +83,21 @@ create or replace temp table firm_alike as
 with pair as (
     select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
         case t.how when 'whole' then p.how else t.how end, t.words, t.telling, t.is_coined or p.is_coined,
-        is_everywhere(t.part) or is_everywhere(p.part),
-        coalesce(place_key(a.city) = place_key(b.city) and a.state = b.state, false)
+        is_everywhere(t.part) or is_everywhere(p.part), coalesce(t.town = p.town, false)
     )::double as confidence
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
-    join core.mention a on a.mention_id = t.mention_id
-    join core.mention b on b.mention_id = p.mention_id
     where (t.how <> 'letters' or regexp_matches(p.part, '^[A-Z]{3,6}$'))
         and (p.how <> 'letters' or regexp_matches(t.part, '^[A-Z]{3,6}$'))
         and t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
     union all
     -- "Springfield Clnic"
-    select t.mention_id, p.mention_id, t.name, firm_certainty(
-        'slip', t.words, least(t.telling, p.telling), false, false,
-        place_key(a.city) = place_key(b.city) and a.state = b.state)
+    select
+        t.mention_id, p.mention_id, t.name,
+        firm_certainty('slip', t.words, least(t.telling, p.telling), false, false, true)
     from firm_part t
-    join core.mention a on a.mention_id = t.mention_id
-    join firm_part p on p.how = 'whole' and p.mention_id <> t.mention_id and left(p.key, 3) = left(t.key, 3)
-    join core.mention b on b.mention_id = p.mention_id and b.state = a.state and place_key(b.city) = place_key(a.city)
+    join firm_part p on p.how = 'whole' and p.mention_id <> t.mention_id and p.town = t.town
+        and left(p.key, 3) = left(t.key, 3)
     where t.how = 'whole' and t.mention_id in (select target_id from core.target)
         and length(t.key) >= 10 and damerau_levenshtein(t.key, p.key) = 1
 )

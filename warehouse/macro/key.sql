@@ -1,7 +1,7 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: firm_name(), generation(), generations(), name_key(), person_key(), phone_key(), place_key(), plain_letters()
--- makes: plain_name(), school_key(), town_key(), veterans_va(), whole_name(), without_initials()
+-- makes: firm_name(), generation(), generations(), name_initials(), name_key(), person_key(), phone_key(), place_key()
+-- makes: plain_letters(), plain_name(), school_key(), town_key(), veterans_va(), whole_name(), without_initials()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
@@ -14,6 +14,10 @@ create or replace macro place_key(city) as
         '^mt ', 'mount ');
 -- A town with its state, null where either is not known.
 create or replace macro town_key(city, state) as place_key(city) || '|' || upper(state);
+-- "Barnes-Jewish Hospital" is "bjh".
+create or replace macro name_initials(name) as array_to_string(list_transform(list_filter(
+    string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')),
+        lambda w: w[1]), '');
 -- The ten digits of an American telephone number, however it is written.
 create or replace macro phone_key(phone) as right(regexp_replace(phone, '[^0-9]', '', 'g'), 10);
 create or replace macro whole_name(name) as

@@ -1,7 +1,7 @@
 -- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
 -- with registers or without; a name with a word of its own also where only the number, the accents or the legal form
 -- differ. Where the same name is given in several places that are several organisations, none is meant.
--- reads: core.mention, core.mention_match, core.organisation, name_initials(), placeholder, plain_word, text_token
+-- reads: core.mention, core.mention_match, core.organisation, placeholder, plain_word, text_token
 -- reads: tier(), untrained()
 -- makes: echo, echoed_match
 -- changes: core.mention_match

@@ -288,11 +288,10 @@ weighed as (
             -- or nearly the whole name, though none of its words tells by itself
             or (same_city and says_hospital and untold = 0 and both_all >= 0.75 * q_all) as is_carried,
         -- "Cape Cod Dermatology Partners" shares the words of Cape Cod Hospital, and is another employer.
-        is_practice and not says_hospital and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_kind,
+        is_practice and not says_hospital and x_exact = 0 as is_other_kind,
         -- "Encompass Health Rehabilitation Hospital of Altoona" is another house than the town's hospital for all.
         list_has_any(q_class, ['rehabilitation', 'long stay', 'psychiatric'])
-            and not list_has_any(q_class, a_class) and telling = 0
-            and replace(q_canon, ' ', '') <> replace(a_canon, ' ', '') as is_other_class
+            and not list_has_any(q_class, a_class) and telling = 0 and x_exact = 0 as is_other_class
     from measured
 )
 from weighed

@@ -2,7 +2,7 @@
 -- `initial_match`: one row such a name ("BJH St Louis") and the one hospital of its town that has these initials.
 -- `shared_initials`: one row such a name without a town, and the hospital that people call so, where others of the
 -- state or country have the same initials ("CRMC" is Cookeville's, and twenty others').
--- reads: core.mention, core.organisation, core.organisation_alias, mention_place, name_initials(), unit_house()
+-- reads: core.mention, core.organisation, core.organisation_alias, mention_place, unit_house()
 -- makes: initial_match, shared_initials
 create or replace temp table initial_match as
 with hospital as (

@@ -16,12 +16,11 @@ insert into core.mention_match
 with told as (
     select s.* replace (case
         -- The very name of a hospital that only older lists have, in its own town, is that hospital.
-        when s.is_exact = 1 and o.source = 'former list' and place_key(m.city) = place_key(o.city)
-            and m.state = o.state
+        when s.is_exact = 1 and o.source = 'former list' and town_key(m.city, m.state) = town_key(o.city, o.state)
             and not bool_or(s.is_exact = 1 and o.source = 'cms') over (partition by s.mention_id)
             then greatest(s.p, 0.9)
         -- "Gunnison Valley Hospital" is one in Colorado and one in Utah, whichever town is larger.
-        when m.state is null and m.city is null and count(distinct o.city || o.state) filter (
+        when m.state is null and m.city is null and count(distinct town_key(o.city, o.state)) filter (
             s.is_raw = 1 and o.source = 'cms' and name_key(o.name) = name_key(n.name)
         ) over (partition by s.mention_id) > 1 then least(s.p, 0.75)
         else s.p end as p)

@@ -1,7 +1,7 @@
 -- One row a mention that names a system and, beside it, one of its hospitals by no more than a word or its initials;
 -- of a group (`is_group`) beside its hospital's town the system itself.
 -- reads: alias_token, core.mention, core.organisation, core.organisation_alias, hospital_token, mention_place
--- reads: name_class(), name_initials(), text_token, town, window_match, window_word, word, word_stem(), word_stems()
+-- reads: name_class(), text_token, town, window_match, window_word, word, word_stem(), word_stems()
 -- makes: site_match
 -- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in
 -- its name or town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic -

@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, core.system_today, name_class()
--- makes: name_core(), name_initials(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped()
+-- makes: name_core(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped()
 -- makes: without_form(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
@@ -42,10 +42,6 @@ create or replace macro name_spelling(name) as
 create or replace macro name_phrases(words) as
     trim(replace(regexp_replace(regexp_replace(words, '\buniversity of (the )?([a-z]+)', 'university uof\2', 'g'),
         '\b(va )+', 'va ', 'g'), ' of ', ' '));
--- "Barnes-Jewish Hospital" is "bjh".
-create or replace macro name_initials(name) as array_to_string(list_transform(list_filter(
-    string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')),
-        lambda w: w[1]), '');
 create or replace macro tier(confidence) as
     case when confidence >= 0.9 then 'confirmed' when confidence >= 0.8 then 'likely' else 'possible' end;
 create or replace macro word_stem(word) as

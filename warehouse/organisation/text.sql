@@ -1,7 +1,7 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
 -- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
 -- from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, name_initials(), told_name(), town, unescaped()
+-- reads: core.mention, core.organisation, core.organisation_alias, told_name(), town, unescaped()
 -- reads: untrained(), without_unit(), word, word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';

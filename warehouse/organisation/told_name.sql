@@ -1,7 +1,7 @@
 -- What a name says besides whom it names: a program or department behind it, where somebody trained, a unit of a house.
--- makes: program_words(), says_department(), told_name(), unit_house(), unit_house_of_town(), unit_words()
--- makes: untrained(), without_program(), without_unit()
 -- reads: unescaped(), without_form()
+-- makes: program_words(), says_department(), told_name(), told_text(), unit_house(), unit_house_of_town()
+-- makes: unit_words(), untrained(), without_program(), without_unit()
 -- A program or department behind a name or its town, as match lists shorten them: "…-Spokane IM", "… Hershey-Ortho",
 -- "… SGME-Rochester MN".
 create or replace macro program_words() as ('(?:[\s/–-]+(?:EM|[FIE]MR?|FP|S?GME|(?:Med-?)?Peds|Pediatrics'
@@ -35,9 +35,10 @@ create or replace macro unit_house_of_town(text) as case when contains(text, ','
     then unit_house(split_part(text, ',', 1)) || text[length(split_part(text, ',', 1)) + 1:] end;
 -- A mention's name as it is read; of a contact who gives no place, without a program behind it: a practice that is
 -- posted in a town may be called "Memorial Ortho".
+create or replace macro told_text(text, is_placeless) as coalesce(
+    unit_house(text), unit_house_of_town(text),
+    case when is_placeless then without_program(without_form(text)) else without_form(text) end);
 create or replace macro told_name(name, city, state) as
-    coalesce(unit_house(trim(untrained(unescaped(name)))), unit_house_of_town(trim(untrained(unescaped(name)))),
-        case when city is null and state is null then without_program(without_form(untrained(unescaped(name))))
-            else without_form(untrained(unescaped(name))) end);
+    told_text(trim(untrained(unescaped(name))), city is null and state is null);
 -- "Departments of Urology and Immunology, Mayo Clinic, Rochester": a clinic or a school, none of its hospitals.
 create or replace macro says_department(name) as regexp_matches(name, '(?i)\b(?:departments?|divisions?) of\b');
