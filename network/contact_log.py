@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from curbside.network import calendars, ics, mail
+from curbside.network import calendars, forms, ics, mail
 from curbside.network.mail import Contacts
 from curbside.network.model import File, Problem, missing, shown, unreadable
 from curbside.network.tally import Clock, Tally, tallied
@@ -105,6 +105,9 @@ def _files(path: Path, folder: Path, suffixes: tuple[str, ...], problems: list[P
     except OSError as error:
         problems.append(unreadable(path, folder, error))
         return []
+    for one in (p for p in files if p.suffix.lower() in forms.CLOSED):
+        text, remedy = "is in another program's own form", f"export it as {' or '.join(suffixes[:2])}"
+        problems.append(Problem(shown(one, folder), "", text, remedy, "note"))
     if not found:
         remedy = f"put {' or '.join(suffixes[:2])} files there"
         problems.append(Problem(shown(path, folder), "", "nothing to read in this folder", remedy))
@@ -157,6 +160,9 @@ def _mail(
         tally.left_out[f"mailbox ({reason})"] += 1
         return {}
     try:
+        if (said := _foreign(box[0])) is not None:
+            problems.append(Problem(tally.file, "", *said, "error"))
+            return {}
         is_sent = any(map(mail.is_sent, called))
         found, any_mine = mail.read_box(((file, _flags(file)) for file in box), mine, clock, tally, is_sent)
     except OSError as error:
@@ -168,6 +174,12 @@ def _mail(
         text = "no message is from the address of [me] email"
         problems.append(Problem(tally.file, "", text, remedy, "note"))
     return found
+
+
+def _foreign(file: Path) -> tuple[str, str] | None:
+    """What to say of a file that is no mailbox by its first bytes, such as Outlook's .pst."""
+    with file.open("rb") as stream:
+        return forms.of(stream.read(1_000_000), "mail")
 
 
 def _flags(file: Path) -> str:

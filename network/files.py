@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from curbside.network import linkedin, workbook
+from curbside.network import forms, linkedin, workbook
 from curbside.network.linkedin import Member
 from curbside.network.model import Problem, Source, missing, shown, unreadable
 from curbside.network.tables import MAX_BYTES
+from curbside.network.tally import tallied
 
 MAX_ZIP_RATIO = 200  # a genuine archive of text shrinks to a fifth or a tenth
 _CARDS = (".vcf", ".vcard")
@@ -72,14 +73,20 @@ def _file(source: Source, path: Path, folder: Path, problems: list[Problem]) -> 
     member = _member(path, folder, problems)
     if member is None:
         return
-    if (text := workbook.none_of_ours(member.body)) is not None:
-        problems.append(Problem(member.file, "", *text, "error"))
-    elif workbook.is_one(member.body):
-        yield from _workbook(source, member, _changed_on(path), problems)
-    elif member.body.startswith(b"PK\x03\x04"):
+    if member.body.startswith(b"PK\x03\x04") and not workbook.is_one(member.body) and not forms.of(member.body, ""):
         yield from _zip(source, member, _changed_on(path), problems)
     else:
-        yield Export(source.kind, member.file, [member], _changed_on(path), source.of)
+        yield from _one(source, member, _changed_on(path), problems)
+
+
+def _one(source: Source, member: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
+    """The export that a single file is."""
+    if workbook.is_one(member.body) and not forms.of(member.body, source.kind):
+        yield from _workbook(source, member, written_on, problems)
+    elif (text := forms.of(member.body, source.kind)) is not None:
+        problems.append(Problem(member.file, "", *text, "error"))
+    else:
+        yield Export(source.kind, member.file, [member], written_on, source.of)
 
 
 def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
@@ -101,6 +108,13 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
     for one in found:
         if one not in archive and (source.kind != "linkedin" or one.suffix.lower() == ".zip"):
             yield from _file(source, one, folder, problems)
+    left = [p for p in path.rglob("*") if p.suffix.lower() in forms.LEFT and p.name[:2] != "._"]
+    if left and source.kind != "linkedin":
+        shapes = ", ".join(sorted({p.suffix.lower() for p in left}))
+        text = tallied(len(left), f"files of another form ({shapes})")
+        problems.append(
+            Problem(shown(path, folder), "", text, "they were passed over; export each as CSV or vCard", "note")
+        )
     if not found:
         remedy = "put .csv, .vcf or .zip files there"
         problems.append(Problem(shown(path, folder), "", "no export in this folder", remedy, "warning"))
@@ -114,7 +128,7 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
-                wanted = linkedin.is_part(name) or name.lower().endswith(_CARDS)
+                wanted = linkedin.is_part(name) or name.lower().endswith((*_CARDS, *_inside(source.kind)))
                 if entry.is_dir() or name.startswith("._") or not wanted:
                     continue
                 # Both sizes are claims of the archive: what is read is bounded as well.
@@ -133,16 +147,23 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
         if not members:
             return
     cards = [m for m in members if m.file.lower().endswith(_CARDS)]
+    parts = [m for m in members if m not in cards and linkedin.is_part(m.file)]
     for card in cards:
         yield Export("vcard", card.file, [card], written_on, source.of)
-    if rest := [m for m in members if m not in cards]:
-        yield Export("linkedin", file, rest, written_on, source.of)
-    elif not cards and not refused:
-        text, remedy = (
-            "holds no Connections.csv and nothing else that is known",
-            "name the archive that LinkedIn sent",
-        )
-        problems.append(Problem(file, "", text, remedy, "error"))
+    if parts:
+        yield Export("linkedin", file, parts, written_on, source.of)
+    for one in members:
+        if one not in cards and one not in parts:
+            yield from _one(source, one, written_on, problems)
+    if not members and not refused:
+        problems.append(Problem(file, "", *forms.empty_archive(source.kind), "error"))
+
+
+def _inside(kind: str) -> tuple[str, ...]:
+    """Endings of the tables that an archive of this kind may hold: Google's own, or an office's with several lists."""
+    if kind == "linkedin":
+        return ()
+    return (".csv", ".tsv", ".txt", *workbook.SUFFIXES, *((".html", ".htm") if kind == "roster" else ()))
 
 
 def _workbook(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:

@@ -10,21 +10,24 @@ from functools import partial
 
 import polars as pl
 
-from curbside.network import career, contacts, names, origin, signs, tables, titles
+from curbside.network import book_headings, career, contacts, dates, names, origin, signs, tables, titles
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
 from curbside.network.tally import tallied
 
-CONNECTIONS = tables.aliases(
-    given="First Name|Vorname|Prénom|Nome|Nombre|Voornaam|Imię",
-    family="Last Name|Nachname|Nom|Sobrenome|Apellidos|Apellido|Cognome|Achternaam|Nazwisko",
+_HEADINGS = tables.aliases(
+    given="First Name|Vorname|Prénom|Nome|Nombre|Voornaam|Imię|名字",
+    family="Last Name|Nachname|Nom|Sobrenome|Apellidos|Apellido|Cognome|Achternaam|Nazwisko|姓氏",
     url="URL|Profile URL|Profil-URL|URL du profil|URL do perfil|URL del perfil",
     email="Email Address|E-mail Address|E-Mail-Adresse|Adresse e-mail|Endereço de e-mail|E-mail"
-    "|Dirección de correo electrónico|Correo electrónico|Indirizzo e-mail",
-    employer="Company|Unternehmen|Firma|Entreprise|Empresa|Azienda|Bedrijf",
-    title="Position|Poste|Cargo|Puesto|Posizione|Functie|Job Title",
-    connected_on="Connected On|Verbunden am|Date de connexion|Conectado em|Conectado el|Connesso il|Verbonden op",
+    "|Dirección de correo electrónico|Correo electrónico|Indirizzo e-mail|邮箱地址|電子郵件|メールアドレス",
+    employer="Company|Current Company|Unternehmen|Firma|Entreprise|Empresa|Azienda|Bedrijf",
+    title="Position|Current Position|Poste|Cargo|Puesto|Posizione|Functie|Job Title|职位|職位|직책",
+    connected_on="Connected On|Verbunden am|Vernetzt am|Date de connexion|Conectado em|Conectado el|Connesso il|Verbonden op",
 )
+# Other languages' words for the same are those of their address books.
+_SHARED = ("given", "family", "employer", "title", "email")
+CONNECTIONS = _HEADINGS | {a: c for a, c in book_headings.OUTLOOK.items() if c in _SHARED and a not in _HEADINGS}
 _PROFILE = tables.aliases(
     given="First Name|Vorname|Prénom|Nombre", family="Last Name|Nachname|Nom|Apellidos", headline="Headline"
 )
@@ -54,7 +57,8 @@ def read(members: Iterable[Member], me: str) -> Contacts:
         try:
             text, problems = tables.decode(member.body, member.file, known)
             found.problems += problems
-            table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=True)
+            own = name == "connections"  # of the others most columns are nobody's business here
+            table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=not own)
         except tables.Unreadable as error:
             lost = Problem(member.file, "", error.text, error.remedy)
             found.problems.append(replace(lost, level="error") if name == "connections" else lost)
@@ -103,6 +107,7 @@ def _is_heading(column: str, text: str) -> bool:
 
 def _connections(table: tables.Table, file: str, found: Contacts, lists: int) -> pl.DataFrame:
     """The connections with a name; of a second list in one archive the rows are numbered on."""
+    table = _dated(table, found)
     frame = conform(table.frame.drop("connected_on", strict=False), _CONNECTION)
     frame = frame.with_columns(table.days("connected_on").alias("connected_on"))
     given, family = pl.col("given"), pl.col("family")
@@ -125,6 +130,22 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
         text = tallied(odd.height, "dates of connection not understood, first here")
         found.problems.append(Problem(file, f"line {odd['row'][0]}", text, "the people were read without it"))
     return named.with_columns(pl.col("row") + lists * 10**9)
+
+
+def _dated(table: tables.Table, found: Contacts) -> tables.Table:
+    """`table` with its column of days named, whatever the language; what else it has and nobody understands is told."""
+    filled = [c for c in table.unknown if table.frame[c].null_count() < table.frame.height]
+    if "connected_on" not in table.frame.columns:
+        days = (c for c in filled if table.frame[c].drop_nulls().head(50).map_elements(_is_day, pl.Boolean).all())
+        if named := next(days, None):
+            filled.remove(named)
+            table = replace(table, frame=table.frame.rename({named: "connected_on"}))
+    found.unknown += [c for c in filled if c not in found.unknown and tables.cell_key(c) not in _UNUSED]
+    return table
+
+
+def _is_day(text: str) -> bool:
+    return dates.day(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +224,7 @@ def _join(found: Contacts, lists: list[pl.DataFrame], frames: list[pl.DataFrame]
     found.newest = found.ties["last_on"].max()  # type: ignore[assignment]
 
 
+_UNUSED = {"tags", "note", "notes", "number", "no"}
 _CONNECTION = pl.Schema(
     {"row": pl.Int64()}
     | dict.fromkeys(("name", "given", "family", "url", "email", "employer", "title"), pl.String())

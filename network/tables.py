@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -69,8 +70,9 @@ class Table:
         return pl.Series(name, [None] * self.frame.height, dtype=pl.String)
 
     def days(self, name: str) -> pl.Series:
-        """The column read as days."""
-        return mapped(self.values(name), dates.day, pl.Date)
+        """The column read as days, all in the order of day and month that the column tells."""
+        values = self.values(name)
+        return mapped(values, partial(dates.day, day_first=dates.is_day_first(values)), pl.Date)
 
 
 def cell_key(text: str) -> str:

@@ -32,7 +32,12 @@ def years(frame: pl.DataFrame, slot: str = "") -> tuple[pl.Series, pl.Series]:
         said = mapped(text(frame, f"{slot}{column}"), _span if column == "years" else _class, pl.List(pl.Int32))
         first = first.zip_with(first.is_not_null(), said.list.get(0, null_on_oob=True))
         last = last.zip_with(last.is_not_null(), said.list.get(1, null_on_oob=True))
-    return first, last
+    # "2016 – 2019" alone in one of the two is both; "2016-17" beside an end is the first year of training.
+    began, ended = (mapped(text(frame, f"{slot}{c}"), _both, pl.List(pl.Int32)) for c in ("start", "end"))
+    first = began.list.get(0, null_on_oob=True).zip_with(began.is_not_null(), first)
+    first = first.zip_with(first.is_not_null(), ended.list.get(0, null_on_oob=True))
+    last = ended.list.get(1, null_on_oob=True).zip_with(ended.is_not_null(), last)
+    return first, last.zip_with(last.is_not_null(), began.list.get(1, null_on_oob=True))
 
 
 def year(said: str) -> int | None:
@@ -43,6 +48,12 @@ def year(said: str) -> int | None:
         last = int(short[1])
         return last + (2000 if last < 70 else 1900)
     return dates.year(said)
+
+
+def _both(said: str) -> list[int] | None:
+    """First and last year of a cell that says two, and is no day or month."""
+    first, last = (None, None) if dates.day(said) else programs.span(said)
+    return [first, last] if first and last else None
 
 
 def _span(said: str) -> list[int | None]:

@@ -37,18 +37,6 @@ def is_one(body: bytes) -> bool:
     return body.startswith(b"\xd0\xcf\x11\xe0") or _is_html(body)
 
 
-def none_of_ours(body: bytes) -> tuple[str, str] | None:
-    """What to say of a file that is no list at all, and the remedy; else None."""
-    remedy = "copy its list into a spreadsheet, and name that"
-    if body.startswith(b"%PDF"):
-        return "is a PDF", remedy
-    if body.startswith(b"PK\x03\x04") and b"word/document.xml" in body[:200_000] + body[-200_000:]:
-        return "is a Word document", remedy
-    if body.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return "is a picture", remedy
-    return None
-
-
 def sheets(packed: Member) -> list[Member]:
     """Each visible sheet that holds anything, as CSV, named `FILE: SHEET` (a lone one as the file).
 
