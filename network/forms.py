@@ -27,6 +27,8 @@ _FIRST = (
     (rb"\xd0\x0d\0\0", "is a file of Outlook for Mac's own", ""),
     (rb"\{\\rtf", "is a text document (.rtf)", ""),
     (rb"bplist0", "is a file of Apple's own (a saved page or list)", ""),
+    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,600}<(?:\w+:)?Workbook\b", "is a workbook of an old form (XML)", "open it and save it as .xlsx, and name that"),
+    (rb"(?:From: <?Saved by|MIME-Version: |Content-Type: multipart/related)", "is a page saved in one file (.mhtml)", "save the page as HTML, and name that"),
     (rb"SQLite format 3", "is a program's database", ""),
     (rb"\s*\{[^{}]{0,400}\"(?:doc_id|url)\"\s*:[^{}]{0,400}docs\.google\.com", "is a link to a Google document", "in Google Sheets: File > Download > CSV, and name that"),
     (rb"\[InternetShortcut\]|<\?xml[^\0]{0,400}<plist[^\0]{0,200}<key>URL</key>", "is a link to a page", ""),
@@ -45,6 +47,7 @@ _REMEDY = {
 # What stands in folders beside what is wanted, and would be looked for in vain.
 CLOSED = (".pst", ".ost", ".olm", ".msg", ".dbx")
 LEFT = (*CLOSED, *".pdf .doc .docx .rtf .pages .numbers .gsheet .abbu .webarchive .json .png .jpg .heic".split())
+_LETTERS = ("is JSON", "is a page saved in one file (.mhtml)")  # what a mailbox may begin like
 
 
 def of(body: bytes, kind: str) -> tuple[str, str] | None:
@@ -60,7 +63,7 @@ def of(body: bytes, kind: str) -> tuple[str, str] | None:
             found = "is an archive", "unpack it, and name the mailbox that is in it"
     else:
         found = next(((text, remedy) for first, text, remedy in _KNOWN if first.match(body[:4096])), None)
-    if found is None or (found[0] == "is JSON" and kind == "mail"):
+    if found is None or (kind == "mail" and found[0] in _LETTERS):
         return None
     return found[0], found[1] or _REMEDY.get(kind, "copy its list into a spreadsheet, and name that")
 

@@ -135,6 +135,10 @@ _RULES = [(field, re.compile(words)) for field, words in _FIELDS]
 _YEAR_HEAD = re.compile(
     r"(?:(?:graduating )?class(?: of)?|graduates?(?: of)?|alumni)?\s*['’]?(?:19|20)\d\d(?:\s*(?:graduates?|alumni|class))?"
 )
+_LEVEL_HEAD = re.compile(
+    r"(?:pgy|ca|r)[\s-]*\d(?:s|['’]s)?(?: (?:residents?|fellows?|class))?|interns?(?: class)?"
+    r"|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]*years?(?: (?:residents?|fellows?))?"
+)
 
 
 def meaning(heading: str) -> str | None:
@@ -207,16 +211,21 @@ def is_year(heading: str) -> bool:
     return bool(_YEAR_HEAD.fullmatch(heading.strip().lower()))
 
 
+def is_level(heading: str) -> bool:
+    """Whether a heading is a year of training ("PGY-2", "Second Years"), with its people below."""
+    return bool(_LEVEL_HEAD.fullmatch(heading.strip().lower()))
+
+
 class Headings(Mapping[str, str]):
     """Headings as the tables' reader looks columns up: by folded text, any that has a meaning."""
 
     def __getitem__(self, key: str) -> str:
-        if (found := PLAIN.get(key) or meaning(key) or (key if is_year(key) else None)) is None:
+        if (found := PLAIN.get(key) or meaning(key) or (key if is_year(key) or is_level(key) else None)) is None:
             raise KeyError(key)
         return found
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and (meaning(key) is not None or is_year(key))
+        return isinstance(key, str) and (meaning(key) is not None or is_year(key) or is_level(key))
 
     def __iter__(self) -> Iterator[str]:
         return iter(PLAIN)

@@ -53,15 +53,16 @@ class Laid:
 
 def lay(rows: Sequence[Row], name: str = "") -> Laid | None:
     """The table in `rows`; None where no line of the first names its columns. `name`: the sheet's."""
-    found = _header(rows)
+    found = header(rows)
     if found is None:
         return None
     at, after, heads = found
     laid = Laid(title=" · ".join(filter(None, [name, *(_only(cells) for _, cells in rows[:at] if any(cells))])))
     laid.head = " ".join(heads)
-    if sum(map(headings.is_year, heads)) >= 2 and not _NAMES & set(_meanings(heads)):
-        _melt(rows[after:], heads, laid)
-        return laid
+    for is_group, column in ((headings.is_year, "class_year"), (headings.is_level, "pgy")):
+        if sum(map(is_group, heads)) >= 2 and not _NAMES & set(_meanings(heads)):
+            _melt(rows[after:], [head if is_group(head) else "" for head in heads], laid, column)
+            return laid
     written = {c.strip() for _, cells in rows[at:after] for c in cells}
     body = [(line, cells, group[0], group[1]) for line, cells, group in _grouped(rows[after:], written, laid)]
     columns = _meanings(heads)
@@ -91,14 +92,14 @@ def _meanings(heads: Sequence[str]) -> list[str]:
     return [meaning(h) or "" for h in heads]
 
 
-def _header(rows: Sequence[Row]) -> tuple[int, int, list[str]] | None:
+def header(rows: Sequence[Row]) -> tuple[int, int, list[str]] | None:
     """Index of the header, of the first row below, and its headings; of two rows where one stands above the other."""
     best: tuple[float, int, int, list[str]] | None = None
     for at, (_, cells) in enumerate(rows[: tables.HEADER_LINES]):
         known = {m for m in _meanings(cells) if m}
         score = len(known) + bool(known & _NAMES) + sum(tables.cell_key(c) in headings.PLAIN for c in cells) / 100
-        if (years := sum(map(headings.is_year, cells))) >= 2:
-            score = max(score, years)
+        if (groups := max(sum(map(headings.is_year, cells)), sum(map(headings.is_level, cells)))) >= 2:
+            score = max(score, groups)
         if (known & _NAMES or score >= 2) and (best is None or score > best[0]):
             best = score, at, at + 1, cells
     if best is None:
@@ -195,15 +196,15 @@ def _is_remark(text: str) -> bool:
     )
 
 
-def _melt(rows: Sequence[Row], heads: list[str], laid: Laid) -> None:
-    """A class a column, its people below."""
-    laid.columns = {"name": [], "class_year": []}
+def _melt(rows: Sequence[Row], heads: list[str], laid: Laid, group: str) -> None:
+    """A class or a year of training a column (`group`), its people below; "" in `heads` is another column."""
+    laid.columns = {"name": [], group: []}
     for line, cells in rows:
         for head, cell in zip(heads, cells, strict=False):
-            if headings.is_year(head) and cell.strip() and not _NO_PERSON.match(cell.strip()):
+            if head and cell.strip() and not _NO_PERSON.match(cell.strip()):
                 laid.lines.append(line)
                 laid.columns["name"].append(cell.strip())
-                laid.columns["class_year"].append(head)
+                laid.columns[group].append(head)
 
 
 def _fill(laid: Laid, columns: list[str], heads: list[str], body: list[tuple[int, list[str], str, str]]) -> None:

@@ -6,7 +6,19 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import contacts, dates, headings, layout, origin, programs, tables, titles, training, unsaid
+from curbside.network import (
+    apart,
+    contacts,
+    dates,
+    headings,
+    layout,
+    origin,
+    programs,
+    tables,
+    titles,
+    training,
+    unsaid,
+)
 from curbside.network.contacts import CONTACT, ROW_TIE, Contacts, conform, mapped
 from curbside.network.layout import Laid
 from curbside.network.linkedin import Member
@@ -36,15 +48,16 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     frames: list[pl.DataFrame] = []
     for member in members:
         try:
-            laid, frame = _sheet(member, found)
+            lists = apart.laid(member, found)
         except tables.Unreadable as error:
             if len(members) == 1:
                 raise
             found.problems.append(Problem(member.file, "", error.text, error.remedy))
             continue
-        frames.append(_understood(frame, laid, member.file, today))
-        found.left_out += laid.left_out
-        found.unknown += [c for c in laid.unknown if c not in found.unknown]
+        for laid, frame in lists:
+            frames.append(_understood(frame, laid, member.file, today))
+            found.left_out += laid.left_out
+            found.unknown += [c for c in laid.unknown if c not in found.unknown]
     if not frames:
         raise tables.Unreadable("no sheet names its columns", "give each list a header: name, class of, employer, …")
     frame = pl.concat(frames, how="diagonal").with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
@@ -72,22 +85,6 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     found.affiliations = training.affiliations(people)
     found.ties = _ties(people)
     return found
-
-
-def _sheet(member: Member, found: Contacts) -> tuple[Laid, pl.DataFrame]:
-    """The table of one file or sheet, and its columns as strings with null for empty."""
-    text, problems = tables.decode(member.body, member.file, COLUMNS)
-    found.problems += problems
-    grid = tables.grid(text, member.file, headings.Headings())
-    found.problems += grid.problems
-    sheet = member.file.partition(": ")[2]
-    laid = layout.lay([*grid.above, grid.header, *grid.rows], sheet)
-    if laid is None:
-        text = f"no line of the first {tables.HEADER_LINES} names the columns"
-        raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
-    columns = {c: pl.Series(v, dtype=pl.String) for c, v in laid.columns.items()}
-    frame = pl.DataFrame({"line": pl.Series(laid.lines, dtype=pl.Int64)} | columns)
-    return laid, frame.with_columns(tables.trimmed(pl.exclude("line")))
 
 
 def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.DataFrame:

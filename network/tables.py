@@ -7,7 +7,7 @@ polars raised on five of seven LinkedIn samples).
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -181,8 +181,17 @@ def _unguarded(text: str) -> str:
     return _GUARDED.sub(lambda m: f'{m[1]}"{m[2] if m[2] is not None else m[3]}"', text)
 
 
-def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: bool = False) -> Grid:
-    """The cells of the table in `text` (see `read`). Raises Unreadable where no line is a header."""
+def grid(
+    text: str,
+    file: str,
+    known: Aliases,
+    *,
+    need: int = 1,
+    long_cells: bool = False,
+    is_header: Callable[[list[str]], bool] | None = None,
+) -> Grid:
+    """The cells of the table in `text` (see `read`). `is_header`: whether a row below begins another table, as wide as
+    it is itself. Raises Unreadable where no line is a header."""
     if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
         raise Unreadable(f"more than {MAX_LINES:,} lines", "export the contacts only")
     lines = lines_of(_unguarded(text))
@@ -202,6 +211,8 @@ def grid(text: str, file: str, known: Aliases, *, need: int = 1, long_cells: boo
         if not any(row) or not "".join(row).strip():
             blank += bool(row)
             continue
+        if is_header and len(row) != width and is_header(row):
+            width = len(row)
         if len(row) < width:
             short = short or (number, len(row) + 1)
             shorter += 1

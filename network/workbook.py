@@ -1,12 +1,12 @@
 """Workbooks: .xlsx, .xlsm, .xlsb, .xls and .ods by fastexcel (calamine), and the HTML that some systems call .xls."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 
 import polars as pl
 
+from curbside.network import spans
 from curbside.network.linkedin import Member
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -18,7 +18,6 @@ _BREAKS = "(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
 
 MOST_BYTES = 200 << 20  # unpacked
 MOST_CELLS = 20_000_000  # of a sheet's rectangle, which the reader lays out whole
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 
 class Damaged(Exception):
@@ -62,19 +61,12 @@ def _measure(body: bytes) -> None:
             raise TooLarge
         for name in book.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                letters, first, last = set(), 1 << 30, 0
-                for place in _PLACE.finditer(book.read(name)):
-                    letters.add(place[1])
-                    row = int(place[2])
+                columns, first, last = set(), 1 << 30, 0
+                for row, column in spans.places(book.read(name)):
+                    columns.add(column)
                     first, last = min(first, row), max(last, row)
-                columns = set(map(_number, letters))
                 if columns and (max(columns) - min(columns) + 1) * (last - first + 1) > MOST_CELLS:
                     raise TooLarge
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column: A is 1, AB is 28."""
-    return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters)))
 
 
 def _cells(body: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -82,25 +74,35 @@ def _cells(body: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
     import fastexcel
 
     book = fastexcel.read_excel(body)
+    spanned = {}
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            spanned = spans.merged(packed)
     for name in book.sheet_names:
-        sheet = book.load_sheet(name, header_row=None, dtypes="string")
+        skipped = 0 if name in spanned else None  # as the merged cells are named by the sheet's own rows
+        sheet = book.load_sheet(name, header_row=None, dtypes="string", skip_rows=skipped)
         if sheet.visible == "visible" or len(book.sheet_names) == 1:
-            yield name, sheet.to_polars()
+            rows = sheet.to_polars()
+            yield name, spans.filled(rows, spanned[name]) if name in spanned else rows
 
 
 def _html(body: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
     from lxml import html  # type: ignore[import-untyped]
 
-    tables = [t for t in html.fromstring(body).iter("table") if t.find(".//table") is None]
-    for n, table in enumerate(tables, 1):
-        rows = [[" ".join(c.text_content().split()) for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
+    try:
+        body.decode()
+        known = html.HTMLParser(encoding="utf-8")  # which a page need not say, and the parser would not guess
+    except UnicodeDecodeError:
+        known = None
+    for n, rows in enumerate(spans.of_page(html.fromstring(body, parser=known)), 1):
         width = max(map(len, rows), default=0)
         whole = [row + [""] * (width - len(row)) for row in rows]
         yield f"table {n}", pl.DataFrame(whole, schema={f"column {c}": pl.String for c in range(width)}, orient="row")
 
 
 def _is_html(body: bytes) -> bool:
-    return body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML)
+    head = body[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return head.startswith(_HTML) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
 def _csv(rows: pl.DataFrame) -> bytes:

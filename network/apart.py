@@ -1,0 +1,158 @@
+"""What an office puts together and curbside takes apart: lists one above the other on a sheet, people in one cell."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import polars as pl
+
+from curbside.network import headings, layout, names, programs, tables
+from curbside.network.contacts import Contacts
+from curbside.network.headings import meaning
+from curbside.network.layout import Laid, Row
+from curbside.network.linkedin import Member
+
+_NAMES = frozenset({"name", "first_name", "last_name"})
+_BREAK = re.compile(r"\s*[\n\u2028;]\s*")
+_AND = re.compile(r"\s+(?:&|and)\s+")
+_OWN = ("email", "phone", "url", "npi")  # each person's; of several people in one cell each has their own, or nobody
+_REST = ("employer", "title")
+
+
+def laid(member: Member, found: Contacts) -> list[tuple[Laid, pl.DataFrame]]:
+    """The lists of one file or sheet, each with its columns as strings, null for empty. Raises Unreadable."""
+    text, problems = tables.decode(member.body, member.file, headings.PLAIN)
+    found.problems += problems
+    grid = tables.grid(text, member.file, headings.Headings(), is_header=is_header)
+    found.problems += grid.problems
+    sheet = member.file.partition(": ")[2]
+    parts = [layout.lay(rows, sheet) for rows in lists([*grid.above, grid.header, *grid.rows])]
+    if None in parts:
+        text = f"no line of the first {tables.HEADER_LINES} names the columns"
+        raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
+    read = []
+    for part in filter(None, parts):
+        part.columns, part.lines = each(part.columns, part.lines)
+        columns = {c: pl.Series(v, dtype=pl.String) for c, v in part.columns.items()}
+        frame = pl.DataFrame({"line": pl.Series(part.lines, dtype=pl.Int64)} | columns)
+        read.append((part, frame.with_columns(tables.trimmed(pl.exclude("line")))))
+    return read
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row is headings, people's names among them: nothing else, or two that can be nothing else and more known
+    than not."""
+    said = [c.strip() for c in cells if c.strip()]
+    if len(said) < 2 or any(len(c) > 40 for c in said):
+        return False
+    found = [m for c in said if (m := meaning(c))]
+    if len(set(found)) < len(found) or _NAMES.isdisjoint(found):
+        return False
+    rest = [c for c in said if not meaning(c)]
+    plain = sum(tables.cell_key(c) in headings.PLAIN for c in said)
+    return not rest or (
+        plain >= 2 and len(found) > len(rest) and not any(re.search(r"\d", c) or is_person(c) for c in rest)
+    )
+
+
+def lists(rows: Sequence[Row]) -> list[list[Row]]:
+    """The lists that stand one above the other, each with the lines above it. A header that is merely repeated begins none."""
+    starts: list[int] = []
+    head: list[str] = []
+    goes_on = False  # of two in a row the second goes on with the first, which may be a title
+    for at, (_, cells) in enumerate(rows):
+        said = [c.strip() for c in cells]
+        if is_header(cells):
+            starts += [at] * (said != head and not goes_on)
+            head = said
+        if any(said):
+            goes_on = head == said
+    first = layout.header(rows)
+    if starts and first and first[0] < starts[0]:
+        starts = [first[0], *starts[first[1] > starts[0] :]]
+    if len(starts) < 2:
+        return [list(rows)]
+    begins = [0, *(_title_of(rows, before, at) for before, at in pairwise(starts))]
+    parts = [list(rows[a:b]) for a, b in zip(begins, [*begins[1:], len(rows)], strict=True)]
+    top = [row for row in parts[0][: starts[0]] if not layout.class_of(" ".join(row[1]))]
+    for part, begin, at in zip(parts[1:], begins[1:], starts[1:], strict=True):
+        own = part[: at - begin]
+        if not own or any(layout.class_of(" ".join(cells).strip()) for _, cells in own):
+            part[at - begin : at - begin] = top
+    return parts
+
+
+def _title_of(rows: Sequence[Row], before: int, at: int) -> int:
+    """Where the lines begin that stand above the header `at` and are its own: no person of the list above."""
+    begin = at
+    while begin - 1 > before and len({c.strip() for c in rows[begin - 1][1]} - {""}) == 1:
+        line, cells = rows[begin - 1]
+        after_a_gap = line - rows[begin - 2][0] > 1
+        if is_person(next(c.strip() for c in cells if c.strip())) and not after_a_gap:
+            break
+        begin -= 1
+        if after_a_gap:
+            break
+    return begin
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` can be nothing but one person's name, credentials included."""
+    found = names.parse(text)
+    words = found.name.split()
+    return bool(
+        found.given
+        and found.family
+        and len(words) <= 5
+        and all(w[:1].isupper() or len(w) <= 3 for w in words)
+        and not re.search(r"[\d@/]|\band\b|&", text)
+        and not programs.is_house(text)
+        and programs.position(text)[0] is None
+        and not programs.field(text)
+    )
+
+
+def people(cell: str) -> tuple[list[str], str]:
+    """The people whom a cell of names names, and what it says behind them: lines or semicolons part people from people,
+    and one person from where they are; `&` parts two whole names."""
+    pieces = [p for p in _BREAK.split(cell.strip()) if p.strip()]
+    if len(pieces) > 1:
+        found = [pieces[0]]
+        for n, piece in enumerate(pieces[1:], 1):
+            if is_person(piece):
+                found.append(piece)
+            elif names.parse(f"Ann Bell, {piece}").name == "Ann Bell" and programs.position(piece)[0] is None:
+                found[-1] = f"{found[-1]}, {piece}"  # a degree on a line of its own
+            else:
+                return (found, ", ".join(pieces[n:])) if all(map(is_person, found)) else ([cell], "")
+        return (found, "") if all(map(is_person, found)) else ([cell], "")
+    both = _AND.split(cell.strip())
+    return (both, "") if len(both) == 2 and all(map(is_person, both)) else ([cell], "")
+
+
+def each(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:
+    """The rows of a list with each person of its column `name` in a row of their own."""
+    told = {
+        n: people(cell) for n, cell in enumerate(columns.get("name", [])) if _BREAK.search(cell) or _AND.search(cell)
+    }
+    told = {n: found for n, found in told.items() if len(found[0]) > 1 or found[1]}
+    if not told:
+        return columns, lines
+    made: dict[str, list[str]] = {column: [] for column in columns}
+    at: list[int] = []
+    free = next((c for c in _REST if c not in columns), "")
+    if free and any(rest for _, rest in told.values()):
+        made[free] = []
+    for n, line in enumerate(lines):
+        found, rest = told.get(n, ([columns["name"][n]], ""))
+        at += [line] * len(found)
+        for column, values in made.items():
+            value = columns[column][n] if column in columns else ""
+            if column == "name":
+                values += found
+            elif column in _OWN and len(found) > 1:
+                own = [v for v in re.split(r"\s*[\n\u2028;,]\s*|\s+/\s+", value) if v]
+                values += own if len(own) == len(found) else [""] * len(found)
+            else:
+                values += [value or (rest if column == (free or "title") else "")] * len(found)
+    return made, at
