@@ -91,7 +91,7 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
         found = read.get(parts)
         if found is None:
             whole, first, last = parts
-            if whole and first and not last and names.is_surname(whole):  # "Name, Vorname"
+            if whole and first and not last and whole != first and names.is_surname(whole):  # "Name, Vorname"
                 whole, last = None, whole
             found = (
                 names.parse_parts(first or "", last or "", whole)

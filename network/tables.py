@@ -21,19 +21,7 @@ from curbside.network.names import fold
 from curbside.network.tally import tallied
 
 Aliases = Mapping[str, str]  # folded header cell → canonical column
-_CODE_PAGES = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp932",
-    "gb18030",
-    "big5",
-    "euc_kr",
-)
+_CODE_PAGES = "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp932 gb18030 big5 euc_kr".split()
 HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a title and remarks
 MAX_BYTES = 512 * 2**20
 MAX_ROWS = 500_000  # of people: nobody knows so many, and each takes a kilobyte of memory
@@ -118,6 +106,8 @@ def decode(body: bytes, file: str, known: Aliases | None = None) -> tuple[str, l
 
 def _by_code_page(body: bytes, known: Aliases | None) -> str:
     """Text of a program that writes its country's code page: told by its headings, else by its letters."""
+    if b"\n" not in body and len(re.findall(rb"[\x80-\x9f]", body)) > len(re.findall(rb"[\xc0-\xff]", body)):
+        return body.decode("mac_roman")  # an old Mac's ends of lines and letters
     if known is not None:
         head = body[:65536]
         scores = {page: score(lines_of(head.decode(page, "ignore")), known) for page in _CODE_PAGES}

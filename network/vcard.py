@@ -10,46 +10,32 @@ import html
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import polars as pl
 
-from curbside.network import contacts, dates, tables, titles
+from curbside.network import cards, contacts, dates, tables, titles
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import STRINGS, Problem
 from curbside.network.tally import tallied
 
-_LINE = re.compile(r"(?:([\w-]+)\.)?[\w-]+((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
-_DROPPED = frozenset("PHOTO LOGO SOUND KEY".split())
-_KEPT = frozenset(
-    """FN N ORG TITLE ROLE EMAIL TEL ADR URL X-SOCIALPROFILE X-ABLABEL NOTE REV UID CATEGORIES KIND X-ABSHOWAS
-    X-ADDRESSBOOKSERVER-KIND AGENT X-MAIDENNAME X-MAIDEN-NAME""".split()
-)
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z-]+[;:]")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _NOT_OWN = {"TEL": ("fax", "pager", "assist", "main"), "EMAIL": ("assist",), "URL": ("assist",)}
 MAX_NOTE = 2000
 
 
-@dataclass(slots=True)
-class _Card:
-    line: int
-    properties: list[tuple[str, str, str, str]] = field(default_factory=list)  # group, name, parameters, value
-
-
 def read(body: bytes, file: str) -> Contacts:
     """Read all cards of a file. Raises Unreadable where there is none."""
     found = Contacts("vcard")
-    text, problems = tables.decode(body, file)
+    text, problems = cards.text_of(body, file)
     found.problems += problems
     unended: list[Problem] = []
-    cards = list(_cards(text, file, unended))
-    found.problems += tables.few(unended, len(cards))
-    if not cards:
+    held = list(cards.cards(text, file, unended))
+    found.problems += tables.few(unended, len(held))
+    if not held:
         raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
-    rows = [row for card in cards if (row := _row(card))]
-    if left := len(cards) - len(rows):
+    rows = [row for card in held if (row := _row(card))]
+    if left := len(held) - len(rows):
         text = tallied(left, "cards without a person's name (organisations, groups)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if not rows:
@@ -75,13 +61,13 @@ def read(body: bytes, file: str) -> Contacts:
         text = tallied(left, "cards of a department, a number or an address")
         found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(frame, CONTACT)
+    place = {"city": "work_city", "state": "work_state"}
     work = frame.filter(pl.col("employer").is_not_null()).select(
-        *("row", "title"),
-        city="work_city",
-        state="work_state",
-        organisation_name="employer",
-        program="department",
+        *("row", "title"), **place, organisation_name="employer", program="department"
     )
+    more = [(row["row"], *job) for row in rows for job in row["more"]]  # type: ignore[attr-defined]
+    others = pl.DataFrame(more, {"row": pl.Int64} | dict.fromkeys(_JOB, pl.String), orient="row")
+    work = pl.concat([work, others.join(frame.select("row"), on="row", how="semi")], how="diagonal")
     found.affiliations = conform(work.with_columns(kind=pl.lit("work"), is_current=pl.lit(True)), ROW_AFFILIATION)
     found.ties = pl.concat([contacts.listed(frame), contacts.met(frame)])
     found.newest = max(filter(None, map(dates.day, frame["rev"].unique())), default=None)
@@ -92,89 +78,25 @@ _COLUMNS = (
     *("name", "given", "family", "employer", "department", "title", "role", "city", "state", "note", "label"),
     *("work_city", "work_state", "uid", "rev", "born"),
 )
+_JOB = ("organisation_name", "program", "title")
 
 
-def _cards(text: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
-    """Cards with their unfolded properties; a card inside another (AGENT) is passed over."""
-    card: _Card | None = None
-    depth = 0
-    for number, name, line in _unfolded(text):
-        if name == "BEGIN" and line[6:11].upper() == "VCARD":
-            depth += 1
-            if card is not None and depth > 1 and not _is_agent(card):
-                problems.append(Problem(file, f"line {number}", "a card that does not end", "export the file again"))
-                yield card
-                depth = 1
-            if depth == 1:
-                card = _Card(number)
-        elif name == "END" and line[4:9].upper() == "VCARD":
-            depth = max(depth - 1, 0)
-            if depth == 0 and card is not None:
-                yield card
-                card = None
-        elif card is not None and depth == 1:
-            match = _LINE.match(line) if name in _KEPT else None
-            if match is not None:
-                card.properties.append((match[1].lower() if match[1] else "", name, match[2], match[3]))
-    if card is not None:
-        problems.append(Problem(file, f"line {card.line}", "a card that does not end", "export the file again"))
-        yield card
-
-
-def _is_agent(card: _Card) -> bool:
-    return bool(card.properties) and card.properties[-1][1] == "AGENT"
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line number, property, whole line): folded lines joined, pictures and keys passed over."""
-    start, property_, quoted, skipping = 0, "", False, False
-    parts: list[str] = []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, 1):
-        if quoted and (line[:1] in (" ", "\t", "=") or parts[-1].endswith("=") or not _PROPERTY.match(line)):
-            parts.append(_soft(parts, line))
-            continue
-        if line[:1] in (" ", "\t"):
-            if not skipping and parts:
-                parts.append(line[1:])
-            continue
-        if parts and not skipping:
-            yield start, property_, "".join(parts)
-        head = line.partition(":")[0]
-        property_ = head.partition(";")[0].rpartition(".")[2].strip().upper()
-        skipping = property_ in _DROPPED
-        start, parts = number, [line]
-        quoted = not skipping and "QUOTED-PRINTABLE" in head.upper()
-    if parts and not skipping:
-        yield start, property_, "".join(parts)
-
-
-def _soft(parts: list[str], line: str) -> str:
-    """The next line of a quoted-printable value: the soft break before it goes, and a blank that only folds it."""
-    before = parts[-1].removesuffix("=")
-    broken = before != parts[-1]
-    parts[-1] = before
-    # "M=C3=BC=" and " ller": within a word. A line without its "=" is folded as other properties are.
-    within = re.search(r"(?:=[0-9A-F]{2}|[^\W\d_])$", before) and not before.endswith("=20")
-    folded = line[:1] in (" ", "\t") and (not broken or line[1:2] == "=" or (within and line[1:2].islower()))
-    return line[1:] if folded else line
-
-
-def _row(card: _Card) -> dict[str, object] | None:
+def _row(card: cards.Card) -> dict[str, object] | None:
     """A card's columns; None where it is no person's."""
     row: dict[str, object] = dict.fromkeys(_COLUMNS)
     row |= {"row": card.line, "emails": [], "phones": [], "urls": []}
     labels = {g: v.lower() for g, n, _, v in card.properties if n == "X-ABLABEL" and g}
     lists: dict[str, list[str]] = {"EMAIL": [], "TEL": [], "URL": [], "X-SOCIALPROFILE": []}
     places: list[tuple[int, str | None, str | None]] = []
-    for group, name, parameters, raw in card.properties:
-        value = _ENTITY.sub(lambda m: html.unescape(m[0]), _decoded(raw, parameters))
+    is_company = False
+    properties = [(g, n, p, _decoded(raw, p)) for g, n, p, raw in _one_language(card.properties)]
+    for group, name, parameters, value in properties:
         types = parameters.lower() + " " + labels.get(group, "")
         match name:
             case "KIND" | "X-ADDRESSBOOKSERVER-KIND" if value.strip().lower() in ("group", "org", "location"):
                 return None
-            case "X-ABSHOWAS" if value.strip().upper() == "COMPANY":
-                return None
+            case "X-ABSHOWAS":
+                is_company = value.strip().upper() == "COMPANY"
             case "FN":
                 row["name"] = row["name"] or _text(value)
             case "N":
@@ -184,11 +106,7 @@ def _row(card: _Card) -> dict[str, object] | None:
                 row["given"] = given or None
             case "X-MAIDENNAME" | "X-MAIDEN-NAME":
                 row["born"] = _text(value)
-            case "ORG":
-                units = [_text(p) for p in _split(value)] + [None]
-                row["employer"] = row["employer"] or units[0]
-                row["department"] = row["department"] or units[1]
-            case "TITLE" | "ROLE" | "UID" | "REV":
+            case "ROLE" | "UID" | "REV":
                 row[name.lower()] = row[name.lower()] or _text(value)
             case "NOTE":
                 note = "\n".join(n for n in (row["note"], _text(value)) if isinstance(n, str))
@@ -206,9 +124,46 @@ def _row(card: _Card) -> dict[str, object] | None:
                     lists[name].insert(at, found)
     row |= {"emails": lists["EMAIL"], "phones": lists["TEL"], "urls": lists["X-SOCIALPROFILE"] + lists["URL"]}
     _placed(row, places)
+    _employed(row, properties)
+    if is_company:  # whom a company's card names beside it is a person
+        row["name"] = None
     if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
         return None
     return row
+
+
+def _one_language(properties: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    """The properties, of one that stands there in several languages (ALTID) the English, else the first."""
+    chosen: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+    for one in properties:
+        if alternative := re.search(r"(?i);ALTID=([^;:]+)", one[2]):
+            key = one[1], alternative[1]
+            if key not in chosen or re.search(r"(?i);LANGUAGE=en", one[2]):
+                chosen[key] = one
+    for one in properties:
+        alternative = re.search(r"(?i);ALTID=([^;:]+)", one[2])
+        if alternative is None or chosen[one[1], alternative[1]] is one:
+            yield one
+
+
+def _employed(row: dict[str, object], properties: list[tuple[str, str, str, str]]) -> None:
+    """Employer, department and title of `row`, and `more` of them: titles go with the employer of their group, else in order."""
+    said = [(group, _text(value)) for group, name, _, value in properties if name == "TITLE"]
+    orgs = [
+        (group, [_text(p) for p in _split(value)] + [None]) for group, name, _, value in properties if name == "ORG"
+    ]
+    jobs = [(group, units[0], units[1]) for group, units in orgs]
+    grouped = {group: title for group, title in said if group and any(group == g for g, *_ in jobs)}
+    rest = [title for group, title in said if group not in grouped]
+    found: list[tuple[str | None, ...]] = []
+    for group, employer, department in jobs:
+        title = grouped.pop(group) if group in grouped else rest.pop(0) if rest else None
+        if not any(employer == e for e, *_ in found):
+            found.append((employer, department, title))
+    first = found[0] if found else (None, None, None)
+    row["employer"], row["department"] = first[:2]
+    row["title"] = first[2] or next(filter(None, rest), None)
+    row["more"] = [job for job in found[1:] if job[0]]
 
 
 def _placed(row: dict[str, object], places: list[tuple[int, str | None, str | None]]) -> None:
@@ -221,7 +176,12 @@ def _placed(row: dict[str, object], places: list[tuple[int, str | None, str | No
             row["city"], row["state"] = city, state
 
 
-def _decoded(value: str, parameters: str) -> str:
+def _decoded(raw: str, parameters: str) -> str:
+    """A property's value as text, of whatever encoding."""
+    return _ENTITY.sub(lambda m: html.unescape(m[0]), _unpacked(raw, parameters))
+
+
+def _unpacked(value: str, parameters: str) -> str:
     upper = parameters.upper()
     if re.search(r"(?:ENCODING=\"?|;)(?:B|BASE64)\"?(?:;|$)", upper):
         try:

@@ -1,0 +1,122 @@
+"""Lists as offices and web pages lay them out: merged cells, lists one above the other, several people in a cell."""
+
+import io
+from datetime import date
+
+import polars as pl
+import pytest
+
+from curbside.network import apart, roster, workbook
+from curbside.network.linkedin import Member
+
+TODAY = date(2026, 11, 20)
+
+
+def people(text, name="r.csv"):
+    members = workbook.sheets(Member(name, text)) if isinstance(text, bytes) else [Member(name, text.encode())]
+    found = roster.read(members, name, TODAY)
+    work = found.affiliations.filter(pl.col("kind") == "work")
+    told = found.contacts.join(work, on="row", how="left", maintain_order="left")
+    rows = told.select("name", "emails", "organisation_name").rows()
+    return [f"{who}|{';'.join(mail)}|{where or ''}" for who, mail, where in rows], found
+
+
+def sheet(*rows, merged=(), at=(0, 0)):
+    import xlsxwriter
+
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
+        page = book.add_worksheet("Alumni")
+        for n, row in enumerate(rows):
+            page.write_row(at[0] + n, at[1], row)
+        for first, last, column, value in merged:
+            page.merge_range(at[0] + first, at[1] + column, at[0] + last, at[1] + column, value)
+        page.write_blank(9_999, 16_383, None, book.add_format({"bold": True}))  # a format costs nothing
+    return body.getvalue()
+
+
+@pytest.mark.parametrize("at", [(0, 0), (3, 2)])
+def test_what_a_merged_cell_says_is_said_of_each_of_its_rows(at):
+    rows = (["Name", "Class", "Employer"], ["Bo Lind"], ["Ute Kranz"], ["Ida Moe"])
+    body = sheet(*rows, merged=[(1, 2, 2, "Mercy"), (1, 3, 1, 2019)], at=at)
+    told, found = people(body, "r.xlsx")
+    assert told == ["Bo Lind||Mercy", "Ute Kranz||Mercy", "Ida Moe||"]
+    assert found.affiliations.filter(pl.col("kind") == "training")["end_year"].to_list() == [2019] * 3
+    # A row that is merged all through is one row.
+    assert people(sheet(rows[0], merged=[(1, 2, 0, "Bo Lind"), (1, 2, 2, "Mercy")], at=at), "r.xlsx")[0] == [
+        "Bo Lind||Mercy"
+    ]
+
+
+PAGE = """<html><h1>Lakeview County Medical Center Internal Medicine Residency</h1><table><tr><td>Home</td></tr></table>
+<h2>Class of 2019</h2><table><tr><th rowspan=2>Name</th><th colspan=2>Current Position</th></tr><tr><th>Employer</th><th>City</th></tr>
+<tr><td>Bo Lind,<br>MD</td><td rowspan="2">Mercy</td><td>Lima</td></tr><tr><td>Åse Kranz</td><td>Reno</td></tr></table>
+<h2>Class of 2020</h2><table><tr><th>Name</th><th>Employer</th></tr><tr><td>Ida<br>Moe</td><td>Adena</td></tr></table></html>"""
+
+
+def test_tables_of_a_saved_page_with_their_spans_and_the_headings_above():
+    told, found = people(PAGE.encode(), "r.html")
+    assert told == ["Bo Lind||Mercy", "Åse Kranz||Mercy", "Ida Moe||Adena"]
+    assert found.contacts["city"].to_list() == ["Lima", "Reno", None]
+    trained = found.affiliations.filter(pl.col("kind") == "training")
+    assert trained.select("organisation_name", "program", "end_year").unique(maintain_order=True).rows() == [
+        ("Lakeview County Medical Center", "Internal Medicine", 2019),
+        ("Lakeview County Medical Center", "Internal Medicine", 2020),
+    ]
+
+
+@pytest.mark.parametrize(
+    "first", ["Name,Employer,City", "Name,Employer,Fun fact", "Resident,Current Position,Employer"]
+)
+def test_lists_one_above_the_other_are_each_read_by_their_own_header(first):
+    second = "Last,First,Email,Company,City\nKranz,Ute,ute@k.example,Adena,Reno\n"
+    told, _ = people(f"{first}\nBo Lind,Mercy,Mercy\n\n\nRecruiters\n{second}")
+    assert told == ["Bo Lind||Mercy", "Ute Kranz|ute@k.example|Adena"]
+
+
+def test_a_header_repeated_above_each_class_begins_no_list_of_its_own():
+    told, found = people("Class of 2018\nName,Employer\nBo Lind,Mercy\nClass of 2019\nName,Employer\nUte Kranz,Adena\n")
+    assert told == ["Bo Lind||Mercy", "Ute Kranz||Adena"] and sum(found.left_out.values()) == 1
+    assert found.affiliations.filter(pl.col("kind") == "training")["end_year"].to_list() == [2018, 2019]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Resident,Mercy Hospital",
+        "Fellow,Ana,Mercy Hospital",
+        "Bo Lind,Mercy Hospital",
+        "Faculty",
+        "Resident,Bo Lind,Title",
+    ],
+)
+def test_people_are_no_header(row):
+    assert not apart.is_header(row.split(",")) or row == "Resident,Mercy Hospital"
+
+
+def test_years_of_training_side_by_side_with_their_people_below():
+    told, found = people("PGY-1,PGY-2,PGY-3\nBo Lind,Ute Kranz,Ida Moe\n,Åse Ek,\n")
+    assert told == ["Bo Lind||", "Ute Kranz||", "Ida Moe||", "Åse Ek||"]
+    assert found.contacts["note"].to_list() == ["PGY: PGY-1", "PGY: PGY-2", "PGY: PGY-3", "PGY: PGY-2"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Bo Lind, MD\nUte Kranz, DO", (["Bo Lind, MD", "Ute Kranz, DO"], "")),
+        ("Bo Lind; Ute Kranz", (["Bo Lind", "Ute Kranz"], "")),
+        ("Bo Lind & Ute Kranz", (["Bo Lind", "Ute Kranz"], "")),
+        ("Bo Lind\nMD, FACP", (["Bo Lind, MD, FACP"], "")),
+        ("Bo Lind, MD\nCardiology Fellow\nMayo Clinic", (["Bo Lind, MD"], "Cardiology Fellow, Mayo Clinic")),
+        ("Bo and Ute Lind", (["Bo and Ute Lind"], "")), ("Lind; Bo", (["Lind; Bo"], "")), ("Lind\nBo", (["Lind\nBo"], "")),
+    ],
+)  # fmt: skip
+def test_people_of_one_cell(cell, found):
+    assert apart.people(cell) == found
+
+
+def test_people_of_one_cell_share_the_employer_and_no_address():
+    told, _ = people('Name,Email,Employer\n"Bo Lind\nUte Kranz","bo@x.example\nute@x.example",Mercy\n')
+    assert told == ["Bo Lind|bo@x.example|Mercy", "Ute Kranz|ute@x.example|Mercy"]
+    told, _ = people('Name,Email,Employer\n"Bo Lind\nUte Kranz",office@x.example,Mercy\n')
+    assert told == ["Bo Lind||Mercy", "Ute Kranz||Mercy"]
