@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from curbside.network import recurrences
+from curbside.network import own, recurrences
 from curbside.network.ics import Event, Guest
 from curbside.network.mail import A_FEW, Contacts, keep
 from curbside.network.tally import Clock, Tally
@@ -64,7 +64,8 @@ class _Series:
     """The events of one UID: a meeting or a series with its exceptions."""
 
     def __init__(self, read: list[Read], mine: set[str], clock: Clock):
-        self.mine, self.clock = mine, clock
+        self.mine = mine | own.known({g.address for r in read for g in r.event.guests}, mine)
+        self.clock = clock
         self.tally = next((r.tally for r in read if r.event.method not in ("CANCEL", "REPLY")), read[0].tally)
         self.zones = {k: v for r in read for k, v in r.zones.items()}
         self.answers = {g.address: g.part for r in read if r.event.method == "REPLY" for g in r.event.guests if g.part}
@@ -134,6 +135,8 @@ class _Series:
         for number, at in recurrences.occurrences(parts, self.clock, in_time):
             event = self.events[number]
             yield event.guests, event.cancelled, at
+        if any(recurrences.FIRST_ALONE in part for part in parts):
+            heard.left_out["series whose later times were not worked out"] += 1
 
 
 def _latest(events: list[Event]) -> list[Event]:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from curbside.network import calendars, forms, ics, mail
+from curbside.network import calendars, forms, ics, mail, mail_folders
 from curbside.network.mail import Contacts
 from curbside.network.model import File, Problem, missing, shown, unreadable
 from curbside.network.tally import Clock, Tally, tallied
@@ -155,7 +155,7 @@ def _mail(
     # Drafts.mbox, .Maildir/.Trash, and Apple's Drafts.mbox/mbox
     below = whole.relative_to(folder).parts if whole.is_relative_to(folder) else whole.parts[-2:]
     called = [Path(part).stem.rpartition(".")[2] or part.strip(".") for part in below]
-    reasons = map(mail.folder_reason, called)
+    reasons = map(mail_folders.reason, called)
     if reason := next(filter(None, reasons), None):
         tally.left_out[f"mailbox ({reason})"] += 1
         return {}
@@ -163,7 +163,7 @@ def _mail(
         if (said := _foreign(box[0])) is not None:
             problems.append(Problem(tally.file, "", *said, "error"))
             return {}
-        is_sent = any(map(mail.is_sent, called))
+        is_sent = any(map(mail_folders.is_sent, called))
         found, any_mine = mail.read_box(((file, _flags(file)) for file in box), mine, clock, tally, is_sent)
     except OSError as error:
         problems.append(unreadable(whole, folder, error))

@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
-from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
+from curbside.network import mail_folders, own
 from curbside.network.separators import is_separator
 from curbside.network.tally import Clock, Tally
 
 A_FEW = 10  # a mail or meeting with more people than that is no contact with each of them
 MAX_HEADER = 64 * 1024  # bytes of one header that are read: three thousand addresses
 _ALONE = 0.9  # of a mailbox by one address: its owner wrote it
+_FIRST_MAIL = 1980  # an earlier year is a clock that was never set
 _LINE = 64 * 1024  # bytes read at once: a line may be as long as a mailbox
+# How Outlook begins the subject of an answer that it gives by itself; no other subject is read.
+_AUTOMATIC = (
+    rb"automatic reply|auto-?reply|auto(?:matic)? response|out of office autoreply|automatische antwort|abwesenheitsnotiz|respuesta autom.tica"
+    rb"|risposta automatica|resposta autom.tica|automatisch antwoord|autosvar|automatyczna odpowied."
+)
 _HEADER = re.compile(
     rb"(?i)>*(from|to|cc|bcc|date|resent-from|resent-to|resent-cc|resent-date|x-gmail-labels|x-unsent|x-mozilla-draft-info|"
-    rb"x-mozilla-status2?|x-status|x-uniform-type-identifier|auto-submitted):(.*)",
+    rb"x-mozilla-status2?|x-status|x-uniform-type-identifier|auto-submitted|x-auto-?reply|x-autorespond|x-autoreply-from|"
+    rb"precedence(?=\s*:\s*auto)|content-type(?=\s*:\s*multipart/report)|subject(?=\s*:\s*(?:"
+    + _AUTOMATIC
+    + rb")\s*:))[ \t]*:(.*)",
     re.DOTALL,
 )
+# Headers that only a machine's answers have; of the others of their names nothing is kept.
+_MACHINE = frozenset("x-autoreply x-auto-reply x-autorespond x-autoreply-from precedence content-type subject".split())
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"']+@[^@\s<>()\[\],;:\"']+\.?[^@\s<>()\[\],;:\"'.]")
-_FOLDERS = {
-    # how mail programs call them in two dozen languages; of a path or of Gmail's labels
-    "drafts": """draft drafts entwurf entwurfe borrador borradores brouillon brouillons bozza bozze rascunho rascunhos
-        concept concepten szkic szkice wersjerobocze robocze utkast kladd kladde kladder udkast luonnokset luonnos koncepty rozepsane
-        piszkozat piszkozatok ciorna ciorne taslak taslaklar nacrti черновики черновик чернетки чернетка πρόχειρα 下書き 草稿 草稿箱 草稿夹
-        임시보관함 임시보관 טיוטות מסודות مسودات المسودات templates vorlagen modeles plantillas modelli sjablonen szablony mallar skabeloner maler""",
-    "deleted": """trash bin deleted deleteditems deletedmessages papierkorb geloscht geloschteelemente papelera
-        elementoseliminados corbeille elementssupprimes cestino postaeliminata lixeira itensexcluidos prullenbak
-        verwijderdeitems verwijderd kosz elementyusuniete papperskorg papperskorgen borttaget papirkurv slettetpost slettedeelementer slettet roskakori
-        poistetut kos odstranenaposta kuka toroltelemek cosdegunoi elementesterse copkutusu silinmisogeler корзина удаленные кошик видалені κάδος ゴミ箱 削除済み
-        已删除邮件 已删除 已删除郵件 垃圾箱 垃圾桶 回收站 刪除的郵件 휴지통 지운편지함 אשפה سلةالمهملات""",
-    "junk": """spam junk junkemail junkmail bulkmail correonodeseado postaindesiderata lixoeletronico indesirables courrierindesirable unerwunscht ongewenst
-        skrappost skrapp uonsketpost soppelpost roskaposti nevyzadana levelszemet istenmeyen спам 迷惑メール 垃圾邮件 垃圾郵件 스팸 스팸함 스팸메일함 ספאם""",
-    "not sent yet": """outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita postvakuit skrzynkanadawcza
-        utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함""",
-}
-# The first word of it; of other languages its stem, which may be the second ("Éléments envoyés", "Posta inviata")
-_SENT = re.compile(
-    r"(?:my |all )?sent(?:items?|e?mails?|messages?|box)?\b|(?:\w+ ){0,2}(?<!nicht )(?<!non )(?<!no )(?<!nao )(?<!niet )(?<!ikke )(?<!inte )"
-    r"(?:gesend|envoye|enviad|enviat|inviat|verzonden|wyslan|skickat|sendte?\b|lahetet|odeslan|odoslan|elkuldott|gonderil|trimis|poslan"
-    r"|отправлен|надіслан|изпратен|απεσταλμεν|送信済|已发送|已發送|已傳送|寄件備份|보낸|ש?נשלח|(?:ال)?مرسل|terkirim|da gui\b)"
-)
-_UTF7 = re.compile(r"&([A-Za-z0-9+,]+)-")
 Contacts = dict[tuple[str, date, str, str], datetime]  # (address, day, how, source): when, last of the day
 
 
@@ -62,7 +47,7 @@ def read_box(
     Of a mailbox that holds received mail too, only what the user sent counts; whether any was, says the second value.
     Without it all of the box is taken as sent where it is called so (`is_sent`) or one address wrote it; else nothing.
     """
-    own: Contacts = {}
+    sent: Contacts = {}
     others: Contacts = {}
     counts = [0, 0]
     writers: Counter[str] = Counter()
@@ -75,16 +60,16 @@ def read_box(
                 found = _contacts(headers, mine, clock, tally)
                 if found is not None:
                     senders, rows = found
-                    from_me = not mine.isdisjoint(senders)
+                    from_me = bool(own.known(senders, mine))
                     counts[from_me] += 1
                     writers.update(() if counts[1] else sorted(senders)[:1])
-                    keep(own if from_me else others, rows)
+                    keep(sent if from_me else others, rows)
     alone = counts[0] > 1 and bool(writers) and writers.most_common(1)[0][1] >= _ALONE * counts[0]
     if counts[1] or not counts[0] or not (is_sent or alone):
         tally.counts["messages"] += counts[1]
         if counts[0]:
             tally.left_out["received, not sent by you"] += counts[0]
-        return own, bool(counts[1] or not counts[0])
+        return sent, bool(counts[1] or not counts[0])
     tally.counts["messages"] += counts[0]
     return others, False
 
@@ -99,68 +84,47 @@ def is_message(file: Path) -> bool:
     return is_in_maildir(file) or file.suffix.lower() in (".eml", ".emlx")
 
 
-def is_sent(name: str) -> bool:
-    """Whether a mailbox is called as programs call that of sent mail."""
-    return bool(_SENT.match(_words(_UTF7.sub(_of_utf7, name))))
-
-
 def keep(found: Contacts, more: Contacts) -> None:
     """Add `more` to `found`: of each day the last moment."""
     for key, at in more.items():
         found[key] = max(at, found.get(key, at))
 
 
-def folder_reason(name: str) -> str | None:
-    """Why a mailbox that is called so holds no sent mail ("drafts"); None for any other."""
-    return _folder().get(_plain(_UTF7.sub(_of_utf7, name)))
-
-
-@cache
-def _folder() -> dict[str, str]:
-    return {_plain(word): reason for reason, words in _FOLDERS.items() for word in words.split()}
-
-
-def _of_utf7(match: re.Match[str]) -> str:
-    """Letters of a folder's name as IMAP writes them: `&APw-` is ü."""
-    coded = match[1].replace(",", "/")
-    try:
-        return b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be")
-    except (ValueError, UnicodeDecodeError):
-        return match[0]
-
-
 def _contacts(
     headers: dict[str, bytes], mine: set[str], clock: Clock, tally: Tally
 ) -> tuple[set[str], Contacts] | None:
     """(addresses that sent it, contacts) of a message; None, and counted in `tally`, where it is no contact."""
-    if "resent-from" in headers and not mine.isdisjoint(addresses(headers["resent-from"])):  # sent on as it was
+    if "resent-from" in headers and own.known(addresses(headers["resent-from"]), mine):  # sent on as it was
         headers = headers | {key: headers.get(f"resent-{key}", b"") for key in ("from", "to", "cc", "date")}
     sent_at = _sent_at(headers.get("date", b""), clock)
-    people = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
+    named = {a for key in ("to", "cc", "bcc") for a in addresses(headers.get(key, b""))}
+    people = named - own.known(named, mine)
     if reason := _unsent(headers):
         tally.left_out[reason] += 1
-    elif sent_at is None or not people:
+    elif sent_at is None or sent_at.year < _FIRST_MAIL or not named:
         tally.left_out["without a readable date or recipient"] += 1
-    elif len(people - mine) > A_FEW:
+    elif len(people) > A_FEW:
         tally.left_out[f"to more than {A_FEW} people"] += 1
     elif (day := clock.day(sent_at)) > clock.today:
         tally.left_out["dated in the future"] += 1
     else:
-        to = {(a, day, "email", "mail"): sent_at.astimezone(UTC) for a in people - mine}
+        to = {(a, day, "email", "mail"): sent_at.astimezone(UTC) for a in people}
         return addresses(headers.get("from", b"")), to
     return None
 
 
 def _unsent(headers: dict[str, bytes]) -> str | None:
     """Why a message never went out, or was thrown away; None where it was sent."""
-    labels = [_folder().get(_plain(label)) for label in _decoded(_text(headers.get("x-gmail-labels", b""))).split(",")]
-    if reason := next(filter(None, labels), None):
+    if reason := mail_folders.of_labels(_text(headers.get("x-gmail-labels", b""))):
         return reason
     if _text(headers.get("x-unsent", b"")).strip() == "1" or "x-mozilla-draft-info" in headers:
         return "drafts"
     if "mail-draft" in _text(headers.get("x-uniform-type-identifier", b"")):
         return "drafts"
-    if _text(headers.get("auto-submitted", b"no")).strip().lower() not in ("", "no"):
+    if not _MACHINE.isdisjoint(headers) or _text(headers.get("auto-submitted", b"no")).strip().lower() not in (
+        "",
+        "no",
+    ):
         return "sent by a machine"
     status, more = (_bits(headers.get(key, b"0")) for key in ("x-mozilla-status", "x-mozilla-status2"))
     if status & 0x0008 or more & 0x200000:  # expunged, or on the server: the folder was not compacted since
@@ -196,8 +160,9 @@ def heads(stream: BinaryIO, is_one: bool = False) -> Iterator[dict[str, bytes]]:
         stream.seek(0)
         stream = _OldMac(stream)  # type: ignore[assignment]  # reads like any other
         line = stream.readline(_LINE)
-    while line and not line.strip():
+    while line and not line.strip(b"\xef\xbb\xbf \t\r\n"):
         line = stream.readline(_LINE)
+    line = line.removeprefix(b"\xef\xbb\xbf")
     if line.strip().isdigit():  # Apple's .emlx: the size of the message comes first
         line = stream.readline(_LINE)
     is_one = is_one and not line.startswith(b"From ")  # a mailbox that is merely called so
@@ -265,7 +230,7 @@ def addresses(value: bytes) -> set[str]:
     """E-mail addresses of a header, in lower case; encoded and badly quoted ones too."""
     text = _text(value)
     if "@" not in text and "=?" in text:
-        text = _decoded(text)
+        text = mail_folders.decoded(text)
     try:
         found = {address.strip(" '").lower() for _, address in getaddresses([text])}
     except RecursionError:  # of comments within comments
@@ -275,23 +240,5 @@ def addresses(value: bytes) -> set[str]:
     return whole or {a.lower() for a in _ADDRESS.findall(re.sub(r'"[^"]*"', " ", text))}
 
 
-def _decoded(text: str) -> str:
-    try:
-        return str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, ValueError):
-        return text
-
-
 def _text(value: bytes) -> str:
     return " ".join(value.decode("utf-8", "replace").split())
-
-
-def _words(name: str) -> str:
-    """The words of a mailbox's name or label, folded, single spaces between."""
-    from curbside.network.names import fold
-
-    return " ".join(re.findall(r"[^\W\d_]+", fold(_decoded(name) if "=?" in name else name)))
-
-
-def _plain(name: str) -> str:
-    return _words(name).replace(" ", "")

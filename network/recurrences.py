@@ -14,6 +14,7 @@ from curbside.network.ics import Event
 from curbside.network.tally import Clock
 
 _BEYOND_THE_START = frozenset(("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED"))
+FIRST_ALONE = "X-FIRST-ALONE"  # marks an event whose later times are not worked out
 _A_YEAR = timedelta(days=400)
 _RSCALE = re.compile(r"(?i)RSCALE=GREGORIAN;?|;?SKIP=OMIT(?=;|$)")  # what a rule means anyway
 _MOST = 5000  # times that a rule of exceptions may name
@@ -46,6 +47,8 @@ def component(number: int, event: Event, defined: dict[str, str], clock: Clock) 
             part[name] = sound if len(sound) > 1 else sound[0]
     part["UID"], part["X-NUMBER"] = "one", number
     _normalise(part, start, zones.named(event.floating) or clock.zone or UTC)
+    if any(event.value(rule) and not part.get(rule) for rule in ("RRULE", "RDATE")):
+        part[FIRST_ALONE] = "1"
     return part
 
 
@@ -146,7 +149,10 @@ def occurrences(parts: list[Any], clock: Clock, in_time: bool) -> Iterator[tuple
     from icalendar import Calendar
 
     starts = [part.decoded("DTSTART") for part in parts]
-    if not in_time or not any(k in part for part in parts for k in ("RRULE", "RDATE", "RECURRENCE-ID")):
+    repeats = any(k in part for part in parts for k in ("RRULE", "RDATE", "RECURRENCE-ID"))
+    if not in_time or not repeats:
+        if repeats:
+            parts[0][FIRST_ALONE] = "1"
         yield from ((int(part["X-NUMBER"]), start) for part, start in zip(parts, starts, strict=True))
         return
     calendar = Calendar()
@@ -163,6 +169,7 @@ def occurrences(parts: list[Any], clock: Clock, in_time: bool) -> Iterator[tuple
         if len(spans) > 1 and not times[1]:
             times = [query.between(begin, end)]
     except Exception:  # whatever a rule holds that the library gives up on: the first time is known
+        parts[0][FIRST_ALONE] = "1"
         yield from ((int(part["X-NUMBER"]), start) for part, start in zip(parts, starts, strict=True))
         return
     out = _ruled_out(parts, starts)

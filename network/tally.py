@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-_SINGULAR = {"people": "person", "entries": "entry"}  # where more than an s goes
+_SINGULAR = {"people": "person", "entries": "entry", "series": "series"}  # where more than an s goes
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curbside.network import contact_log, mail
+from curbside.network import contact_log, mail_folders
 from curbside.network.tally import Clock
 
 HEAD = "From: Ana <ana@example.org>\nDate: Fri, 20 Nov 2026 09:00:00 -0500\nTo: {}\nSubject: x\n{}\nHello\n"
@@ -190,7 +190,7 @@ def test_folders_of_single_messages_maildir_and_thunderbird(tmp_path):
     ("Messages non envoyés", False), ("Inbox", False), ("Boîte d'envoi", False), ("Present", False),
 ])  # fmt: skip
 def test_folders_of_sent_mail_in_every_language(folder, is_sent):
-    assert mail.is_sent(folder) is is_sent
+    assert mail_folders.is_sent(folder) is is_sent
 
 
 @pytest.mark.whole
