@@ -36,6 +36,7 @@ _NOBODY = (
     r"|call cent(?:er|re)|medical cent(?:er|re)|emergency (?:room|department)|medical group|operator|billing|radiology|cardiology"
     r"|oncology|neurology|urology|pathology|laboratory|surgery center|urgent care|customer (?:service|care|support)s?|patient (?:access|services|relations|portal)|(?:help|nurse|advice) ?line|residency office|program office"
     r"|gme office|transfer center|voicemail|conference room|krankenhaus|klinik|sekretariat|[\p{L}]{3,} associates)\b"
+    r"|\(via\s|(?-i:\svia\s+\p{Lu})"  # a service that wrote in somebody's name
     r"|\S@\S|^\d+\s+\S+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|suite|hwy|pkwy)\b\.?"
     r"|\b(?:icu|ccu|nicu|ed|er|or|ward|floor|unit|room|ext|line)\s*#?\d+"
     r"|^(?:linkedin[ -](?:member|mitglied|lid|user)|(?:membre|utilisateur|miembro|usuario|utente|membro)(?: (?:de|do|di))? linkedin"

@@ -98,6 +98,8 @@ def parse_parts(given: str, family: str, whole: str | None = None) -> Name:
     if not family or not given:
         return parse(whole or family or given)
     given, family = given[:_LONGEST], family[:_LONGEST]
+    if given.rstrip().endswith(","):  # "Lind," beside "Bo"
+        return parse(f"{given} {family}")
     family = re.split(r"\s[-–—|•]\s", family)[0]  # "Lind - UPMC"
     if cred.is_title([family.split(",")[0]]) or _clean(family) == "":
         return parse(given)  # a prefix in the wrong field

@@ -23,6 +23,7 @@ from curbside.network import (
     roster,
     snapshot,
     tables,
+    unsaid,
     vcard,
 )
 from curbside.network.contacts import Contacts, conform
@@ -50,7 +51,8 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     records, listings = _numbered(known, today)
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
-    network.affiliations = former.split(pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True))
+    places = pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True)
+    network.affiliations = unsaid.employed(former.split(places))
     network.ties = pl.concat([TIE.to_frame(), *ties]).unique(maintain_order=True)
     network.listings = pl.concat([LISTING.to_frame(), *listings])
     snapshot.add_history(network, snapshot.kept(folder, network.problems))

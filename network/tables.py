@@ -26,6 +26,8 @@ HEADER_LINES = 25  # LinkedIn's preamble has 0 to 4; hand-made lists have a titl
 MAX_BYTES = 512 * 2**20
 MAX_ROWS = 500_000  # of people: nobody knows so many, and each takes a kilobyte of memory
 _GUARDED = re.compile(r'(?m)(^|[,;\t])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)')
+_ERROR = r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|GETTING_DATA)$"
+_LINK = r"^\[([^\]]+)\]\(\w+:[^)]*\)$"
 _WORDS = re.compile(r"[\W_]+")
 
 
@@ -262,8 +264,9 @@ def unescaped(values: pl.Series) -> pl.Series:
 
 
 def trimmed(values: pl.Expr) -> pl.Expr:
-    """Without white space and marks at the ends; null for empty."""
-    return values.str.strip_chars(" \t\r\n\u00a0\u200b\u200e\u200f\ufeff").replace("", None)
+    """Without white space and marks at the ends, a link as its text; null for empty and for a formula's error."""
+    plain = values.str.strip_chars(" \t\r\n\u00a0\u200b\u200e\u200f\ufeff")
+    return plain.str.replace(_ERROR, "").str.replace(_LINK, "$1").replace("", None)
 
 
 def _names(cells: list[str], known: Aliases) -> tuple[list[str], list[str]]:

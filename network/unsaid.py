@@ -8,6 +8,7 @@ from curbside.network import names
 from curbside.network.contacts import mapped
 from curbside.network.model import Problem
 from curbside.network.tally import tallied
+from curbside.vocabulary import states
 
 # What stands for an employer where there is none that one could ask for.
 _NO_EMPLOYER = re.compile(
@@ -23,6 +24,22 @@ _SAYING = (
 )
 _DITTO = re.compile(r"[\W_]*[\"'”“″〃][\W_]*|ditto|idem|do\.|id\.|(?:same )?as above|same as above")
 _DITTOED = ("employer", "city", "state", "location", "title", "institution", "program", "class_year", "start", "end")
+# What an employer's field says of somebody who has none.
+_SEEKING = re.compile(
+    r"(?:i ?a?m |currently |actively |now )*(?:looking|seeking|searching|open|available|exploring|considering)\b.*"
+    r"\b(?:opportunit\w+|jobs?|positions?|roles?|employment|work|challenges?|ventures?|offers?)\b.*"
+    r"|(?:in )?(?:a )?(?:career|job) (?:transition|search|hunt|break|seeker)\w*|in transition|(?:in )?between (?:jobs|roles|positions|opportunities)"
+    r"|taking (?:a )?(?:break|time off|sabbatical).*|stay at home (?:mom|dad|mother|father|parent)|(?:currently )?(?:not|un) ?(?:currently )?(?:working|employed)"
+    r"|on (?:(?:maternity|medical|parental) )?(?:leave|sabbatical)|(?:on )?a break"
+)
+
+
+def employed(affiliations: pl.DataFrame) -> pl.DataFrame:
+    """`affiliations` (as AFFILIATION) without work at what is no house but says that there is none."""
+    seeking = mapped(
+        affiliations["organisation_name"], lambda t: bool(_SEEKING.fullmatch(states.key(t))), pl.Boolean
+    ).fill_null(False)
+    return affiliations.filter(~(seeking & (affiliations["kind"] == "work")))
 
 
 def dittoed(frame: pl.DataFrame) -> pl.DataFrame:

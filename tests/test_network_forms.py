@@ -8,17 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from curbside.network import (
-    Me,
-    Source,
-    contact_log,
-    dates,
-    files,
-    forms,
-    linkedin,
-    roster,
-)
+from curbside.network import Me, Source, address_book, contact_log, dates, files, forms, linkedin, roster, unsaid
 from curbside.network.linkedin import Member
+from curbside.network.model import AFFILIATION
 from curbside.network.tally import Clock
 
 TODAY = date(2026, 11, 20)
@@ -139,3 +131,29 @@ def test_years_that_stand_together_in_one_column():
     assert trainings(head + "Bo Lind,,2016-2019,Lake\n") == [(2016, 2019)]
     assert trainings(head + "Bo Lind,2016-17,2018-19,Lake\n") == [(2016, 2019)]
     assert trainings(head + "Bo Lind,2009-12,2012-06,Lake\n") == [(2009, 2012)]  # months
+
+
+@pytest.mark.parametrize(
+    ("company", "is_house"),
+    [("Looking for new opportunities", False), ("Actively seeking a hospitalist position", False), ("Open to work", False), ("In transition", False),
+     ("Career Break", False), ("Not currently working", False), ("Stay-at-home mom", False), ("Open Door Family Medical Center", True),
+     ("Seeking Health", True), ("Transition Health", True), ("Work Care Clinic", True)],
+)  # fmt: skip
+def test_who_looks_for_work_works_nowhere(company, is_house):
+    row = {"record_id": "1", "kind": "work", "organisation_name": company}
+    frame = pl.DataFrame([row], schema=AFFILIATION)
+    assert unsaid.employed(frame).height == is_house
+    assert unsaid.employed(frame.with_columns(kind=pl.lit("training"))).height == 1
+
+
+def test_errors_links_and_hidden_addresses_of_cells():
+    text = "Name,Email,Employer,Title\nBo Lind,bo [at] x.example,#N/A,#VALUE!\nUte Kranz,ute AT x.example,[Mercy](https://m.example),Surgeon\n"
+    found = roster.read([Member("r.csv", text.encode())], "r.csv", TODAY)
+    assert found.contacts["emails"].to_list() == [["bo@x.example"], ["ute@x.example"]]
+    assert found.affiliations.select("organisation_name", "title").rows() == [("Mercy", "Surgeon")]
+
+
+def test_names_of_other_contacts():
+    rows = 'Gus Holt (via Doodle),,m@doodle.example\nIda Moe via LinkedIn,,n@x.example\n"Lind,",Bo,bo@x.example\nVia Olsen,,v@x.example\n'
+    found = address_book.google(f"First Name,Last Name,E-mail 1 - Value\n{rows}".encode(), "c.csv")
+    assert found.contacts["name"].to_list() == ["Bo Lind", "Via Olsen"]
