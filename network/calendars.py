@@ -37,10 +37,15 @@ def contacts(read: Iterable[Read], mine: set[str], clock: Clock) -> Contacts:
         series[uid if len(uid) >= UNIQUE else f"{one.tally.file} {uid}", ""].append(one)
     found: Contacts = {}
     until = clock_time.monotonic() + MOMENTS
-    for together in series.values():
+    for together in sorted(series.values(), key=_is_endless):  # which take longest
         for group in _of_one_meeting(together):
             keep(found, _Series(group, mine, clock).contacts(clock_time.monotonic() < until))
     return found
+
+
+def _is_endless(read: list[Read]) -> bool:
+    rules = (r.event.value("RRULE") for r in read)
+    return any(rule and not re.search(r"(?i)COUNT=|UNTIL=", rule) for rule in rules)
 
 
 def _of_one_meeting(read: list[Read]) -> list[list[Read]]:

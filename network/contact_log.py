@@ -124,7 +124,9 @@ def _wanted(path: Path, suffixes: tuple[str, ...]) -> bool:
     if path.suffix:
         return False
     with path.open("rb") as stream:  # Thunderbird's "Sent" and Apple's "mbox" have no suffix
-        return path.name == "mbox" or stream.read(5) == b"From "
+        begins = stream.read(100)
+    # … and MH keeps a message a file, called by its number
+    return path.name == "mbox" or begins.startswith(b"From ") or (path.name.isdecimal() and mail.is_head(begins))
 
 
 def _boxes(path: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, list[Path]]]:
@@ -152,16 +154,16 @@ def _mail(
     """Contacts of one mailbox, and its tally."""
     tally = Tally(shown(whole, folder), "mail")
     tallies.append(tally)
-    # Drafts.mbox, .Maildir/.Trash, and Apple's Drafts.mbox/mbox
-    below = whole.relative_to(folder).parts if whole.is_relative_to(folder) else whole.parts[-2:]
-    called = [Path(part).stem.rpartition(".")[2] or part.strip(".") for part in below]
-    reasons = map(mail_folders.reason, called)
-    if reason := next(filter(None, reasons), None):
-        tally.left_out[f"mailbox ({reason})"] += 1
-        return {}
     try:
         if (said := _foreign(box[0])) is not None:
             problems.append(Problem(tally.file, "", *said, "error"))
+            return {}
+        # Drafts.mbox, .Maildir/.Trash, and Apple's Drafts.mbox/mbox
+        below = whole.relative_to(folder).parts if whole.is_relative_to(folder) else whole.parts[-2:]
+        called = [Path(part).stem.rpartition(".")[2] or part.strip(".") for part in below]
+        reasons = map(mail_folders.reason, called)
+        if reason := next(filter(None, reasons), None):
+            tally.left_out[f"mailbox ({reason})"] += 1
             return {}
         is_sent = any(map(mail_folders.is_sent, called))
         found, any_mine = mail.read_box(((file, _flags(file)) for file in box), mine, clock, tally, is_sent)

@@ -83,7 +83,9 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(
         pl.lit(None, pl.String).alias(c) for c in ("name", "given", "family") if c not in frame.columns
     )
-    an_address = {c: pl.when(~pl.col(c).str.contains(r"\S@\S")).then(c) for c in ("name", "given", "family")}
+    an_address = {
+        c: pl.when(~_unaddressed(c).str.contains(r"\S@\S")).then(_unaddressed(c)) for c in ("name", "given", "family")
+    }
     frame = frame.with_columns(**an_address)
     full, given, family = (frame[c].to_list() for c in ("name", "given", "family"))
     read: dict[tuple[str | None, str | None, str | None], names.Name] = {}
@@ -112,6 +114,14 @@ def with_names(frame: pl.DataFrame) -> pl.DataFrame:
         pl.Series(c, values, dtype=pl.String).replace("", None)
         for c, values in zip(names.Name._fields, columns, strict=True)
     ).filter(pl.col("name").str.contains(r"\p{L}"), ~pl.col("name").str.contains(_NOBODY))
+
+
+def _unaddressed(column: str) -> pl.Expr:
+    """A name without the address that stands behind it ("Bo Lind <bo@mercy.example>")."""
+    name = pl.col(column).str.replace(
+        r"(?i)[\s,;:|–—-]*[<(\[]?\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+[>)\]]?\s*$", ""
+    )
+    return pl.when(name.str.contains(r"\p{L}[\s.,]+\p{L}")).then(name).otherwise(column)
 
 
 def emails(values: pl.Expr) -> pl.Expr:

@@ -91,8 +91,10 @@ def _one(source: Source, member: Member, written_on: date, problems: list[Proble
 
 def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -> Iterator[Export]:
     """An unpacked LinkedIn archive is one export; any other file is one of its own."""
-    wanted = (".csv", ".tsv", ".txt", ".zip", *workbook.SUFFIXES, *_CARDS)
-    found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted and p.name[:2] != "._")
+    pages = (".html", ".htm", ".md") if source.kind == "roster" else ()
+    wanted = (".csv", ".tsv", ".txt", ".zip", *workbook.SUFFIXES, *_CARDS, *pages)
+    inside = (p for p in path.rglob("*") if p.is_file() and p.name[:2] != "._" and not p.parent.name.endswith("_files"))
+    found = sorted(p for p in inside if p.suffix.lower() in wanted)
     archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
     for parent in sorted({p.parent for p in archive}):
         parts = [p for p in archive if p.parent == parent]

@@ -29,6 +29,8 @@ _FIRST = (
     (rb"bplist0", "is a file of Apple's own (a saved page or list)", ""),
     (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,600}<(?:\w+:)?Workbook\b", "is a workbook of an old form (XML)", "open it and save it as .xlsx, and name that"),
     (rb"(?:From: <?Saved by|MIME-Version: |Content-Type: multipart/related)", "is a page saved in one file (.mhtml)", "save the page as HTML, and name that"),
+    (rb"(?:version: 1\s+)?dn: ?\S", "is LDIF", ""),
+    (rb"<\?xml.{0,600}<(?:\w+:)?contact\b", "is a contact of Windows' own", ""),
     (rb"SQLite format 3", "is a program's database", ""),
     (rb"\s*\{[^{}]{0,400}\"(?:doc_id|url)\"\s*:[^{}]{0,400}docs\.google\.com", "is a link to a Google document", "in Google Sheets: File > Download > CSV, and name that"),
     (rb"\[InternetShortcut\]|<\?xml[^\0]{0,400}<plist[^\0]{0,200}<key>URL</key>", "is a link to a page", ""),
@@ -56,6 +58,8 @@ def of(body: bytes, kind: str) -> tuple[str, str] | None:
     found: tuple[str, str] | None = None
     if body.startswith(_OLE):
         found = next((said for part, said in _WIDE.items() if part in body[:1_000_000]), None)
+        if kind == "mail":
+            found = "is an item of Outlook's own (.msg)", ""
     elif body.startswith(b"PK\x03\x04"):
         parts = body[:200_000] + body[-200_000:]
         found = next(((text, remedy) for part, text, remedy in _PACKED if part in parts), None)

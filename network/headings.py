@@ -117,7 +117,7 @@ _FIELDS = [
     ("years", r"\b(?:dates|years)\b"),
     ("class_year", r"\byear\b|\byr\b|\bdate\b"),
     ("employer", r"\bplace of (?:work|employment|practice)\b|\bwork ?place\b"),
-    ("location", r"\bcity (?:(?:and|or) )?(?:state|province)\b|\bstate (?:and )?city\b"),
+    ("location", r"\b(?:city|town) (?:(?:and|or) )?(?:state|province|st)\b|\bstate (?:and )?city\b"),
     ("city", r"\bcity\b|\btown\b"),
     ("location", r"\blocations?\b|\bplace\b|\baddress\b"),
     ("state", r"\bstates?\b"),

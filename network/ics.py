@@ -25,7 +25,8 @@ _ISO = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?(?!\w\w)")  # 
 _ADDRESS = re.compile(r"(?!')[^@\s<>()\[\],;:\"?/]+@[^@\s<>()\[\],;:\"'?/]+")
 # As Outlook, Exchange and Google write over a meeting that is off, in the languages of their users.
 _CALLED_OFF = re.compile(
-    r"(?i)(?:cancell?ed|declined|abgesagt|abgelehnt|annul[ée]|cancelad[oa]|annullat[oa]|geannuleerd|rechazad[oa])\s*: "
+    r"(?i)[\[(]?(?:cancell?ed|declined|abgesagt|abgelehnt|annul[ée]|cancelad[oa]|annullat[oa]|geannuleerd|rechazad[oa]|avlyst|aflyst|inställt"
+    r"|odwołan[eoy]|отменено|キャンセル済み|已取消)(?:\s*:|\s*[\])]|\s+[-–—])\s"
 )
 
 

@@ -81,7 +81,12 @@ def is_in_maildir(file: Path) -> bool:
 
 def is_message(file: Path) -> bool:
     """Whether a file is of one message, by where it lies or how it is called."""
-    return is_in_maildir(file) or file.suffix.lower() in (".eml", ".emlx")
+    return is_in_maildir(file) or file.suffix.lower() in (".eml", ".emlx") or file.name.isdecimal()
+
+
+def is_head(begins: bytes) -> bool:
+    """Whether a file begins as a message does."""
+    return bool(re.match(rb"(?i)(?:[a-z-]+:.*\n?)", begins))
 
 
 def keep(found: Contacts, more: Contacts) -> None:
@@ -156,9 +161,10 @@ def heads(stream: BinaryIO, is_one: bool = False) -> Iterator[dict[str, bytes]]:
     key = ""
     in_head, blank, started, partial = True, True, False, False
     line = stream.readline(_LINE)
-    if b"\r" in line[:-2] and b"\n" not in line:  # an old Mac's ends of lines
+    wide = line.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if wide or (b"\r" in line[:-2] and b"\n" not in line):  # an old Mac's ends of lines
         stream.seek(0)
-        stream = _OldMac(stream)  # type: ignore[assignment]  # reads like any other
+        stream = _Recoded(stream, "utf-16" if wide else "latin-1")  # type: ignore[assignment]  # reads like any other
         line = stream.readline(_LINE)
     while line and not line.strip(b"\xef\xbb\xbf \t\r\n"):
         line = stream.readline(_LINE)
@@ -187,14 +193,15 @@ def heads(stream: BinaryIO, is_one: bool = False) -> Iterator[dict[str, bytes]]:
         yield headers
 
 
-class _OldMac:
-    """A file whose lines end in \\r alone, read as if they ended in \\n."""
+class _Recoded:
+    """A file of other ends of lines or letters, read as if its lines ended in \\n and its letters were UTF-8."""
 
-    def __init__(self, stream: BinaryIO):
-        self._text = TextIOWrapper(stream, "latin-1", newline=None)
+    def __init__(self, stream: BinaryIO, encoding: str):
+        self._text = TextIOWrapper(stream, encoding, "replace", newline=None)
+        self._as = "utf-8" if encoding == "utf-16" else encoding
 
     def readline(self, size: int) -> bytes:
-        return self._text.readline(size).encode("latin-1")
+        return self._text.readline(size).encode(self._as)
 
 
 def _take(headers: dict[str, bytes], key: str, line: bytes) -> str:

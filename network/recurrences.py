@@ -17,6 +17,7 @@ _BEYOND_THE_START = frozenset(("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQ
 FIRST_ALONE = "X-FIRST-ALONE"  # marks an event whose later times are not worked out
 _A_YEAR = timedelta(days=400)
 _RSCALE = re.compile(r"(?i)RSCALE=GREGORIAN;?|;?SKIP=OMIT(?=;|$)")  # what a rule means anyway
+_SECONDS = re.compile(r"(T\d{4})(60)?(?=Z?$)")  # a time without its seconds, or in a minute of 61
 _MOST = 5000  # times that a rule of exceptions may name
 
 
@@ -25,7 +26,7 @@ def component(number: int, event: Event, defined: dict[str, str], clock: Clock) 
     from icalendar import Event as Component
     from icalendar.prop.broken import vBroken
 
-    lines = [zones.in_known_zone(line, defined) for line in event.lines]
+    lines = [zones.in_known_zone(_SECONDS.sub(_seconds, line), defined) for line in event.lines]
     if not event.value("DTSTART") and (at := next((x for x in lines if x[:13].upper() == "RECURRENCE-ID"), None)):
         lines.append("DTSTART" + re.sub(r"(?i);RANGE=[^;:]*", "", at[13:]))  # called off by its day alone
     lines = [_RSCALE.sub("", line) if line[:6].upper() == "RRULE:" else line for line in lines]
@@ -50,6 +51,10 @@ def component(number: int, event: Event, defined: dict[str, str], clock: Clock) 
     if any(event.value(rule) and not part.get(rule) for rule in ("RRULE", "RDATE")):
         part[FIRST_ALONE] = "1"
     return part
+
+
+def _seconds(match: re.Match[str]) -> str:
+    return f"{match[1]}{'59' if match[2] else '00'}"
 
 
 def _normalise(part: Any, start: date, floating: tzinfo) -> None:

@@ -33,7 +33,6 @@ _FIELDS = (
 )
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
-_AT = r"(?i)\s*[\[({<]\s*at\s*[\])}>]\s*|(?-i:\s+AT\s+)"  # as lists on web pages hide addresses
 _ALUMNI = re.compile(r"(?i)\b(?:resident|fellow|trainee|graduate|alum\w*|house officer|residency|fellowship)s?\b")
 _HOUSE_ENDS = re.compile(
     r"(?i)\s*(?:[-–—:,|·(]|\b(?:department|division|section|residency|fellowship|residents?|fellows?|alumni|graduates?|directory|roster|class of|class|gme"
@@ -68,7 +67,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
         remedy = "fill the column `name`"
         found.problems.append(Problem(file, "", "holds no contact although it is not empty", remedy, "error"))
         return found
-    people = contacts.with_names(named)
+    people = contacts.with_names(unsaid.addressed(named))
     if left := named.height - people.height:
         found.left_out["rows of a department, a number or an address"] += left
     people = titles.employed(people, found)
@@ -76,9 +75,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
     _told(people, file, found)
     found.contacts = conform(
         people.with_columns(
-            emails=contacts.emails(
-                pl.col("email").str.replace_all(_AT, "@").str.replace_all(r"[\s,|]+", ";").str.split(";")
-            ),
+            emails=contacts.emails(pl.col("email").str.split(";")),
             phones=contacts.phones(pl.col("phone").str.split(";")),
             urls=contacts.urls(pl.col("url").str.split(";")),
             at=pl.coalesce("institution", "employer"),

@@ -13,6 +13,7 @@ from curbside.vocabulary import placeholders, states
 
 _STAFF = re.compile(r"director|chair|chief|dean|faculty|attending|coordinator|recruiter|manager|professor|head", re.I)
 _TRAINEE = re.compile(r"resident|intern\b|fellow|student|alum|graduate", re.I)
+_ARROW = re.compile(r"\s*(?:[→⇒➔➝]|[-=]+>)\s*")
 _PART = pl.Struct({"field": pl.String, "house": pl.String, "first": pl.Int32, "last": pl.Int32})
 _PLACE = pl.Struct({"rest": pl.String, "city": pl.String, "state": pl.String})
 _JOB = pl.Struct({"title": pl.String, "employer": pl.String})
@@ -93,7 +94,7 @@ def _key(said: str) -> str:
 def placed(frame: pl.DataFrame) -> pl.DataFrame:
     """Columns `employer`, `title`, `city`, `state`: a place in one cell taken apart, also behind the employer's name; a
     cell that says title and employer ("Hospitalist, Mercy Health") likewise where the roster has no other."""
-    employer, title = text(frame, "employer"), text(frame, "title")
+    employer, title = (mapped(text(frame, c), _latest, pl.String) for c in ("employer", "title"))
     if employer.null_count() == frame.height and title.null_count() < frame.height:
         job = mapped(title, lambda t: dict(zip(("title", "employer"), programs.position(t), strict=True)), _JOB)
         split = job.struct.field("employer")
@@ -118,6 +119,11 @@ def placed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         employer=rest.zip_with(rest.is_not_null(), employer), title=title, city=city, state=state
     ).with_columns(state=contacts.state(pl.col("state")))
+
+
+def _latest(said: str) -> str:
+    """What stands behind the last arrow: "Fellow, Mayo Clinic → Attending, Mercy Health"."""
+    return _ARROW.split(said.strip(" →⇒➔➝>"))[-1].strip() or said
 
 
 def _behind(employer: str) -> dict[str, str | None]:

@@ -22,6 +22,7 @@ _SAYING = (
     *("email", "phone", "url", "npi", "institution", "program", "class_year", "training", "employer", "no employer"),
     *("title", "city", "state", "location", "knows", "met", "role", "last_contact", "note", "start_year", "end_year"),
 )
+_AT = r"(?i)\s*[\[({<]\s*at\s*[\])}>]\s*|(?-i:\s+AT\s+)"
 _DITTO = re.compile(r"[\W_]*[\"'”“″〃][\W_]*|ditto|idem|do\.|id\.|(?:same )?as above|same as above")
 _DITTOED = ("employer", "city", "state", "location", "title", "institution", "program", "class_year", "start", "end")
 # What an employer's field says of somebody who has none.
@@ -61,6 +62,14 @@ def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         **{"no employer": pl.when(is_none).then("employer")}, employer=pl.when(~is_none).then("employer")
     )
+
+
+def addressed(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the addresses of column `email` apart by semicolons, those that lists on web pages hide and the one that
+    stands behind a name among them."""
+    behind = pl.col("name").str.extract(r"([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)")
+    said = pl.concat_str(pl.col("email").str.replace_all(_AT, "@"), behind, separator=";", ignore_nulls=True)
+    return frame.with_columns(email=said.str.replace_all(r"[\s,|]+", ";").replace("", None))
 
 
 def bare(people: pl.DataFrame, file: str) -> list[Problem]:

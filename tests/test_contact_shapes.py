@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from curbside.network import calendars, contact_log, own
-from curbside.network.tally import Clock
+from curbside.network import calendars, contact_log, ics, own
+from curbside.network.tally import Clock, Tally
 
 CLOCK = Clock(date(2026, 11, 24), ZoneInfo("America/New_York"))
 MAIL = "From: Ana <{me}>\nTo: bo@x.example\nDate: {day}\n{more}\nHello\n"
@@ -85,3 +85,46 @@ def test_a_series_for_which_there_was_no_time_says_so(tmp_path, monkeypatch):
 
 def test_a_meeting_of_ones_own_address_with_a_tag_is_ones_own(tmp_path):
     assert met(tmp_path, "DTSTART:20261112T170000Z", me="ana+calendar@example.org")[0] == ["2026-11-12"]
+
+
+def test_messages_of_mh_and_of_wide_letters(tmp_path):
+    (tmp_path / "mh").mkdir()
+    text = MAIL.format(me="ana@example.org", day="Fri, 20 Nov 2026 09:00:00 -0500", more="")
+    (tmp_path / "mh" / "1").write_text(text)
+    (tmp_path / "mh" / "2").write_text("no message\n")
+    (tmp_path / "w.eml").write_bytes(text.replace("bo@", "wide@").encode("utf-16"))
+    frame, problems, _ = contact_log.read([Path("mh"), Path("w.eml")], [], ["ana@example.org"], tmp_path, CLOCK)
+    assert frame["email"].to_list() == ["bo@x.example", "wide@x.example"] and not problems
+
+
+@pytest.mark.parametrize("name", ["outbox.pst", "drafts.msg", "Sent.pst"])
+def test_another_programs_own_file_is_named_whatever_it_is_called(tmp_path, name):
+    (tmp_path / name).write_bytes(b"!BDN" if name.endswith("pst") else b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90))
+    _, problems, _ = contact_log.read([Path(name)], [], ["ana@example.org"], tmp_path, CLOCK)
+    assert "save the messages as .eml" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_off"),
+    [("Canceled: Lunch", True), ("CANCELLED - Lunch", True), ("[Cancelled] Lunch", True), ("Avlyst: Lunsj", True), ("Cancelled flights", False),
+     ("Cancel-culture lunch", False), ("Lunch - cancelled?", False)],
+)  # fmt: skip
+def test_a_meeting_whose_title_calls_it_off(tmp_path, title, is_off):
+    assert (met(tmp_path, "DTSTART:20261112T170000Z", f"SUMMARY:{title}")[0] == []) is is_off
+
+
+@pytest.mark.parametrize("start", ["20261112T1700Z", "20261112T170060Z", "20261112T170000Z"])
+def test_times_without_seconds_and_of_a_minute_of_sixty_one(tmp_path, start):
+    assert met(tmp_path, f"DTSTART:{start}")[0] == ["2026-11-12"]
+
+
+def test_series_that_end_are_worked_out_before_those_that_do_not(tmp_path):
+    def event(rule):
+        return f"BEGIN:VEVENT\nUID:series-{rule}\nDTSTART:20261112T170000Z\n{rule}\nATTENDEE:mailto:bo@x.example\nEND:VEVENT\n"
+
+    rules = ["RRULE:FREQ=DAILY", "RRULE:FREQ=DAILY;COUNT=2", ""]
+    (tmp_path / "a.ics").write_text(f"BEGIN:VCALENDAR\n{''.join(map(event, rules))}END:VCALENDAR\n")
+    with (tmp_path / "a.ics").open("rb") as stream:
+        tally, calendar = Tally("a.ics", "calendar"), ics.Calendar()
+        read = [calendars.Read(e, tally, {}) for e in ics.events(stream, calendar)]
+    assert [calendars._is_endless([one]) for one in read] == [True, False, False]

@@ -120,3 +120,23 @@ def test_people_of_one_cell_share_the_employer_and_no_address():
     assert told == ["Bo Lind|bo@x.example|Mercy", "Ute Kranz|ute@x.example|Mercy"]
     told, _ = people('Name,Email,Employer\n"Bo Lind\nUte Kranz",office@x.example,Mercy\n')
     assert told == ["Bo Lind||Mercy", "Ute Kranz||Mercy"]
+
+
+def test_an_address_behind_a_name_is_the_persons():
+    told, _ = people(
+        "Name,Employer\nBo Lind <bo@x.example>,Mercy\nUte Kranz - ute@x.example,Adena\noffice@x.example,Mercy\n"
+    )
+    assert told == ["Bo Lind|bo@x.example|Mercy", "Ute Kranz|ute@x.example|Adena"]
+
+
+@pytest.mark.parametrize("heading", ["City, ST", "City/ST", "Town, State"])
+def test_city_and_state_under_short_headings(heading):
+    _, found = people(f'Name,Employer,"{heading}"\nBo Lind,Mercy,"Lima, OH 45801"\n')
+    assert found.contacts.select("city", "state").rows() == [("Lima", "OH")]
+
+
+def test_of_steps_between_arrows_the_last_is_today():
+    told, found = people(
+        'Name,Current Position\nBo Lind,"Cardiology Fellow, Lake Hospital → Attending, Mercy Hospital"\n'
+    )
+    assert told == ["Bo Lind||Mercy Hospital"] and found.affiliations["title"].to_list() == ["Attending"]
