@@ -11,6 +11,7 @@ from curbside.network.contacts import Contacts
 from curbside.network.headings import meaning
 from curbside.network.layout import Laid, Row
 from curbside.network.linkedin import Member
+from curbside.network.spans import GOES_ON
 
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _BREAK = re.compile(r"\s*[\n\u2028;]\s*")
@@ -32,7 +33,7 @@ def laid(member: Member, found: Contacts) -> list[tuple[Laid, pl.DataFrame]]:
         raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
     read = []
     for part in filter(None, parts):
-        part.columns, part.lines = each(part.columns, part.lines)
+        part.columns, part.lines = each(*joined(part.columns, part.lines))
         columns = {c: pl.Series(v, dtype=pl.String) for c, v in part.columns.items()}
         frame = pl.DataFrame({"line": pl.Series(part.lines, dtype=pl.Int64)} | columns)
         read.append((part, frame.with_columns(tables.trimmed(pl.exclude("line")))))
@@ -128,6 +129,28 @@ def people(cell: str) -> tuple[list[str], str]:
         return (found, "") if all(map(is_person, found)) else ([cell], "")
     both = _AND.split(cell.strip())
     return (both, "") if len(both) == 2 and all(map(is_person, both)) else ([cell], "")
+
+
+def joined(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:
+    """The rows of a list with those that go on with the person above (a merged name) in that person's: a second employer,
+    and what else they say as a note."""
+    own = [columns[c] for c in sorted(_NAMES) if c in columns]
+    on = [n for n in range(1, len(lines)) if any(values[n] == GOES_ON for values in own)]
+    if not on:
+        return columns, lines
+    columns = {c: list(values) for c, values in columns.items()}
+    for column in ("employer 2", "note"):
+        columns.setdefault(column, [""] * len(lines))
+    for n in on:
+        to = max(m for m in range(n) if m not in on)
+        said = {
+            c: v[n] for c, v in columns.items() if v[n] and v[n] != GOES_ON and v[n] != v[to] and c[:7] != "section"
+        }
+        if not columns["employer 2"][to]:
+            columns["employer 2"][to] = said.pop("employer", "")
+        columns["note"][to] = "; ".join(filter(None, [columns["note"][to], *said.values()]))
+    kept = [n for n in range(len(lines)) if n not in on]
+    return {c: [v[n] for n in kept] for c, v in columns.items()}, [lines[n] for n in kept]
 
 
 def each(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:

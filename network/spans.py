@@ -2,15 +2,20 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
 import polars as pl
 
-_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_FILLED = re.compile(rb'<c\b[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
+from curbside.network import headings, tables
+
+GOES_ON = "\u2060"  # in a column of names: the row goes on with the person above
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
+_FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _MOST = 500  # rows of one span: more is a mistake of whoever made it
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BLOCKS = ("p", "div", "li", "br")
 
 
@@ -20,9 +25,19 @@ def places(sheet: bytes) -> Iterator[tuple[int, int]]:
         yield int(cell[2]), _number(cell[1])
 
 
-def merged(book: zipfile.ZipFile) -> dict[str, bytes]:
-    """Text of each sheet of an .xlsx that has merged cells, by the sheet's name."""
+@dataclass(slots=True)
+class Spans:
+    """The first column of a sheet that holds anything, and its cells of several rows: (column, first row, last), from 0."""
+
+    left: int
+    cells: list[tuple[int, int, int]]
+
+
+def merged(book: zipfile.ZipFile) -> dict[str, Spans]:
+    """The cells over several rows of each sheet of an .xlsx or .ods that has some, by the sheet's name."""
     names = book.namelist()
+    if "content.xml" in names:
+        return _of_ods(ElementTree.fromstring(book.read("content.xml")))
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return {}
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
@@ -32,30 +47,59 @@ def merged(book: zipfile.ZipFile) -> dict[str, bytes]:
         key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), None)
         if sheet.tag.endswith("}sheet") and f"xl/{files.get(key)}" in names:
             text = book.read(f"xl/{files[key]}")
-            if b"<mergeCell " in text:
-                found[sheet.get("name") or ""] = text
+            ends = [m.groups() for m in _MERGED.finditer(text)]
+            cells = [(_number(a) - 1, int(top) - 1, int(end) - 1) for a, top, z, end in ends if a == z]
+            if cells:
+                left = min((column for _, column in places(text)), default=1) - 1
+                found[sheet.get("name") or ""] = Spans(left, cells)
     return found
 
 
-def filled(rows: pl.DataFrame, sheet: bytes) -> pl.DataFrame:
+def _of_ods(content: ElementTree.Element) -> dict[str, Spans]:
+    found = {}
+    for table in content.iter(f"{_ODS}table"):
+        row, left = 0, 1 << 30
+        cells = []
+        for line in table.iter(f"{_ODS}table-row"):
+            column = 0
+            for cell in line:
+                if len(cell):  # its paragraphs
+                    left = min(left, column)
+                down = int(cell.get(f"{_ODS}number-rows-spanned") or 1)
+                if down > 1 and cell.get(f"{_ODS}number-columns-spanned") in (None, "1"):
+                    cells.append((column, row, row + down - 1))
+                column += int(cell.get(f"{_ODS}number-columns-repeated") or 1)
+            row += int(line.get(f"{_ODS}number-rows-repeated") or 1)
+        if cells:
+            found[table.get(f"{_ODS}name") or ""] = Spans(left, cells)
+    return found
+
+
+def filled(rows: pl.DataFrame, spans: Spans) -> pl.DataFrame:
     """`rows`, all of the sheet from its first row on, with what a cell of several rows says in each of them. A row that
     says nothing but that is no row of its own."""
-    left = min((column for _, column in places(sheet)), default=1)
     columns: dict[int, list[str | None]] = {}
     told: dict[int, set[int]] = {}
-    for first, top, last, bottom in (m.groups() for m in _MERGED.finditer(sheet)):
-        column, begin, end = _number(first) - left, int(top) - 1, int(bottom) - 1
-        if first != last or not 0 <= column < rows.width or not 0 < end - begin < _MOST or end >= rows.height:
+    for at, begin, end in spans.cells:
+        column = at - spans.left
+        if not 0 <= column < rows.width or not 0 < end - begin < _MOST or end >= rows.height:
             continue
         values = columns.setdefault(column, rows[:, column].to_list())
+        below = _below(values[begin], values[max(begin - tables.HEADER_LINES, 0) : begin])
         for row in range(begin + 1, end + 1):
-            values[row] = values[begin]
+            values[row] = below
             told.setdefault(row, set()).add(column)
     if not columns:
         return rows
     gone = [row for row, of in told.items() if not any(v for n, v in enumerate(rows.row(row)) if n not in of)]
     whole = rows.with_columns(pl.Series(rows.columns[n], v, dtype=pl.String) for n, v in columns.items())
     return whole.with_row_index("row").filter(~pl.col("row").is_in(gone)).drop("row")
+
+
+def _below(said: str | None, above: Sequence[str | None]) -> str | None:
+    """What a cell says in the rows below its first; `above`: what stands above it in its column."""
+    head = next(filter(None, (headings.meaning(v) for v in reversed(above) if v)), None)
+    return GOES_ON if said and head in ("name", "first_name", "last_name") else said
 
 
 def of_page(page: Any) -> Iterator[list[list[str]]]:
@@ -85,7 +129,8 @@ def _cells(table: Any) -> list[list[str]]:
             down, right = _span(cell, "rowspan"), _span(cell, "colspan")
             for n in range(right):
                 if down > 1:
-                    below[len(row)] = (down - 1, "" if n else said)
+                    above = [r[len(row)] for r in found[-tables.HEADER_LINES :] if len(r) > len(row)]
+                    below[len(row)] = (down - 1, "" if n else _below(said, above) or "")
                 row.append("" if n else said)
         _above(row, below)
         found.append(row)

@@ -1,6 +1,7 @@
 """Lists as offices and web pages lay them out: merged cells, lists one above the other, several people in a cell."""
 
 import io
+import zipfile
 from datetime import date
 
 import polars as pl
@@ -140,3 +141,38 @@ def test_of_steps_between_arrows_the_last_is_today():
         'Name,Current Position\nBo Lind,"Cardiology Fellow, Lake Hospital → Attending, Mercy Hospital"\n'
     )
     assert told == ["Bo Lind||Mercy Hospital"] and found.affiliations["title"].to_list() == ["Attending"]
+
+
+def test_a_merged_name_is_one_person_with_all_that_its_rows_say():
+    rows = (["Name", "Employer", "Email"], ["", "Mercy", "bo@x.example"], ["", "Adena"], ["Ute Kranz", "Mercy"])
+    told, found = people(sheet(*rows, merged=[(1, 2, 0, "Bo Lind")]), "r.xlsx")
+    assert told == ["Bo Lind|bo@x.example|Mercy", "Bo Lind|bo@x.example|Adena", "Ute Kranz||Mercy"]
+    assert found.contacts["name"].to_list() == ["Bo Lind", "Ute Kranz"]
+    page = "<table><tr><th>Name</th><th>Employer</th></tr><tr><td rowspan=2>Bo Lind</td><td>Mercy</td></tr><tr><td>Adena</td></tr></table>"
+    assert people(page.encode(), "r.html")[0] == ["Bo Lind||Mercy", "Bo Lind||Adena"]
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet><table:table table:name="A">{}</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_merged_cells_of_opendocument():
+    def cell(text, more=""):
+        return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+    rows = [
+        "",
+        cell("Name") + cell("Employer"),
+        cell("Bo Lind") + cell("Mercy", ' table:number-rows-spanned="2"'),
+        cell("Ute Kranz") + "<table:covered-table-cell/>",
+    ]
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as packed:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        packed.writestr("mimetype", kind)
+        packed.writestr("content.xml", ODS.format("".join(f"<table:table-row>{r}</table:table-row>" for r in rows)))
+        packed.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>',
+        )
+    assert people(body.getvalue(), "r.ods")[0] == ["Bo Lind||Mercy", "Ute Kranz||Mercy"]
