@@ -37,7 +37,7 @@ OUTLOOK = tables.aliases(
     "|اسم العائلة|الاسم الأخير",
     born=_BORN,
     suffix="Suffix|Suffixe|Sufijo|Titolo straniero|Sufixo|Achtervoegsel|Sufiks|Суффикс|后缀|尾碼",
-    employer="Company|Company Name|Organization|Organisation|Employer|Firma|Unternehmen|Société|Entreprise|Organización|Compañía|Società|Azienda|Empresa"
+    employer="Company|Companies|Company Name|Organization|Organisation|Employer|Firma|Unternehmen|Société|Entreprise|Organización|Compañía|Società|Azienda|Empresa"
     "|Organização|Bedrijf|Företag|Virksomhed|Yritys|Společnost|Cég|Companie|Şirket|Организация|Компания|Організація|Εταιρεία|会社名|会社|勤務先|单位|公司"
     "|회사|חברה|الشركة",
     department="Department|Abteilung|Service|Departamento|Reparto|Afdeling|Dział|Avdelning|Avdeling|Osasto|Oddělení|Osztály|Отдел|Відділ|部署|部门|部門|부서",

@@ -1,6 +1,7 @@
 """Finding the exports that `[network]` names: single files, folders and archives, with ceilings on their size."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -95,6 +96,7 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
     wanted = (".csv", ".tsv", ".txt", ".zip", *workbook.SUFFIXES, *_CARDS, *pages)
     inside = (p for p in path.rglob("*") if p.is_file() and p.name[:2] != "._" and not p.parent.name.endswith("_files"))
     found = sorted(p for p in inside if p.suffix.lower() in wanted)
+    _uploaded(source, [shown(p, folder) for p in found], problems)
     archive = [p for p in found if source.kind in ("linkedin", "friend") and linkedin.is_part(p.name)]
     for parent in sorted({p.parent for p in archive}):
         parts = [p for p in archive if p.parent == parent]
@@ -125,9 +127,11 @@ def _folder(source: Source, path: Path, folder: Path, problems: list[Problem]) -
 def _zip(source: Source, packed: Member, written_on: date, problems: list[Problem]) -> Iterator[Export]:
     file = packed.file
     members: list[Member] = []
+    names: list[str] = []
     room, refused = MAX_BYTES, 0
     try:
         with zipfile.ZipFile(io.BytesIO(packed.body)) as archive:
+            names = [n.replace("\\", "/").rsplit("/", 1)[-1] for n in archive.namelist()]
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
                 wanted = linkedin.is_part(name) or name.lower().endswith((*_CARDS, *_inside(source.kind)))
@@ -158,7 +162,20 @@ def _zip(source: Source, packed: Member, written_on: date, problems: list[Proble
         if one not in cards and one not in parts:
             yield from _one(source, one, written_on, problems)
     if not members and not refused:
-        problems.append(Problem(file, "", *forms.empty_archive(source.kind), "error"))
+        problems.append(Problem(file, "", *forms.empty_archive(source.kind, names), "error"))
+    _uploaded(source, [f"{file}: {name}" for name in names], problems)
+
+
+def _uploaded(source: Source, names: list[str], problems: list[Problem]) -> None:
+    """A line on the address book that the user once gave LinkedIn, which its archive holds."""
+    if source.kind == "linkedin" and (
+        name := next((n for n in names if re.search(r"(?i)imported ?contacts\.csv$", n)), "")
+    ):
+        text, remedy = (
+            "the address book that you once gave LinkedIn was not read",
+            "name it under `outlook` to have it read",
+        )
+        problems.append(Problem(name, "", text, remedy, "note"))
 
 
 def _inside(kind: str) -> tuple[str, ...]:

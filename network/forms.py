@@ -72,8 +72,10 @@ def of(body: bytes, kind: str) -> tuple[str, str] | None:
     return found[0], found[1] or _REMEDY.get(kind, "copy its list into a spreadsheet, and name that")
 
 
-def empty_archive(kind: str) -> tuple[str, str]:
-    """What to say of an archive in which nothing is known."""
+def empty_archive(kind: str, names: list[str]) -> tuple[str, str]:
+    """What to say of an archive of these files in which nothing is known."""
+    if any(name.lower().endswith(".zip") for name in names):
+        return "holds another archive", "unpack it, and name what is in it"
     if kind == "linkedin":
         return "holds no Connections.csv and nothing else that is known", "name the archive that LinkedIn sent"
     return "holds nothing that is read as this kind", _REMEDY.get(kind, "name the table that is in it, as CSV or .xlsx")

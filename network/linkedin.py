@@ -10,7 +10,7 @@ from functools import partial
 
 import polars as pl
 
-from curbside.network import book_headings, career, contacts, dates, names, origin, signs, tables, titles
+from curbside.network import book_headings, career, contacts, dates, names, orders, origin, signs, tables, titles
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, ROW_TIE, Contacts, conform
 from curbside.network.model import AFFILIATION, Problem
 from curbside.network.tally import tallied
@@ -57,6 +57,7 @@ def read(members: Iterable[Member], me: str) -> Contacts:
         try:
             text, problems = tables.decode(member.body, member.file, known)
             found.problems += problems
+            text = orders.in_english(name, text, known)
             own = name == "connections"  # of the others most columns are nobody's business here
             table = tables.read(text, member.file, known, need=need, long_cells=name in _LETTERS, only_known=not own)
         except tables.Unreadable as error:

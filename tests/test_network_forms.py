@@ -157,3 +157,30 @@ def test_names_of_other_contacts():
     rows = 'Gus Holt (via Doodle),,m@doodle.example\nIda Moe via LinkedIn,,n@x.example\n"Lind,",Bo,bo@x.example\nVia Olsen,,v@x.example\n'
     found = address_book.google(f"First Name,Last Name,E-mail 1 - Value\n{rows}".encode(), "c.csv")
     assert found.contacts["name"].to_list() == ["Bo Lind", "Via Olsen"]
+
+
+def test_an_archive_of_any_language_by_the_order_of_its_columns():
+    members = [
+        Member("Connections.csv", "Notes:\n\"x\"\n\nAa,Bb,URL,Cc,Dd,Ee,Ff\nBo,Lind,https://www.linkedin.com/in/bo,,Mercy,Surgeon,05 Mar 2021\n".encode()),
+        Member("Positions.csv", "Aa,Titel,Bb,Ort,Cc,Dd\nElm Klinik,Oberarzt,x,Berlin,Jan. 2019,\n".encode()),
+        Member("Education.csv", "Aa,Startdatum,Enddatum,Bb,Cc,Dd\nUni Köln,2008,2014,,Dr. med.,\n".encode()),
+    ]  # fmt: skip
+    found = linkedin.read(members, "Ana Ruiz")
+    assert found.affiliations.select("organisation_name", "title").rows() == [("Mercy", "Surgeon")]
+    assert found.ties["since"].to_list() == [date(2021, 3, 5)] and not found.problems
+    rows = found.me.select("kind", "organisation_name", "start_year", "end_year").rows()
+    assert rows == [("work", "Elm Klinik", 2019, None), ("training", "Uni Köln", 2008, 2014)]
+
+
+def test_what_of_an_archive_is_not_read_is_said(tmp_path):
+    (tmp_path / "x.zip").write_bytes(
+        packed(Connections_dot_csv="First Name,Last Name,URL\nBo,Lind,\n", ImportedContacts_dot_csv="x")
+    )
+    (tmp_path / "y.zip").write_bytes(packed(x_dot_zip="x"))
+    problems = []
+    for name in ("x.zip", "y.zip"):
+        list(files.exports(Source("linkedin", Path(name)), tmp_path, problems))
+    assert [str(p) for p in problems] == [
+        "x.zip: ImportedContacts.csv: the address book that you once gave LinkedIn was not read; name it under `outlook` to have it read",
+        "y.zip: holds another archive; unpack it, and name what is in it",
+    ]
