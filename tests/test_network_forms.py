@@ -161,8 +161,8 @@ def test_names_of_other_contacts():
 
 def test_an_archive_of_any_language_by_the_order_of_its_columns():
     members = [
-        Member("Connections.csv", "Notes:\n\"x\"\n\nAa,Bb,URL,Cc,Dd,Ee,Ff\nBo,Lind,https://www.linkedin.com/in/bo,,Mercy,Surgeon,05 Mar 2021\n".encode()),
-        Member("Positions.csv", "Aa,Titel,Bb,Ort,Cc,Dd\nElm Klinik,Oberarzt,x,Berlin,Jan. 2019,\n".encode()),
+        Member("Connections.csv", b"Notes:\n\"x\"\n\nAa,Bb,URL,Cc,Dd,Ee,Ff\nBo,Lind,https://www.linkedin.com/in/bo,,Mercy,Surgeon,05 Mar 2021\n"),
+        Member("Positions.csv", b"Aa,Titel,Bb,Ort,Cc,Dd\nElm Klinik,Oberarzt,x,Berlin,Jan. 2019,\n"),
         Member("Education.csv", "Aa,Startdatum,Enddatum,Bb,Cc,Dd\nUni Köln,2008,2014,,Dr. med.,\n".encode()),
     ]  # fmt: skip
     found = linkedin.read(members, "Ana Ruiz")
