@@ -108,9 +108,10 @@ def derive(
         for table, frame in frames.items():
             con.execute(f"delete from raw.{table}")
             warehouse.load(con, f"raw.{table}", frame)
+        held = _held(registry)
+        warehouse.plan(con, registered=held is not None)
         journal.build(con)
         posting.tips(con)
-        held = _held(registry)
         unchanged.organisations(con, held)
         unchanged.openings(con, shared)
         unchanged.people(con, held)

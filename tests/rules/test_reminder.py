@@ -42,7 +42,9 @@ def test_people_and_leads_wait_on_a_large_database_or_with_registers(
     asked, people, openings, registered, light, derived, whole
 ):
     con = duckdb.connect()
-    con.execute("create schema raw; create schema core; create table raw.journal (verb text)")
+    con.execute(
+        "create schema raw; create schema core; create table raw.journal (verb text); create table core.posting (a int)"
+    )
     con.execute("insert into raw.journal values ('stage'), ('done'), ('log')")
     con.execute(f"create table raw.person_record as from range({people})")
     con.execute(f"create table core.opportunity as from range({openings})")
@@ -53,6 +55,8 @@ def test_people_and_leads_wait_on_a_large_database_or_with_registers(
 
 def test_without_more_said_a_word_is_no_light_one_and_no_register_is_at_hand(asked):
     con = duckdb.connect()
-    con.execute("create schema raw; create schema core; create table raw.journal (verb text)")
+    con.execute(
+        "create schema raw; create schema core; create table raw.journal (verb text); create table core.posting (a int)"
+    )
     con.execute("create table raw.person_record (a int); create table core.opportunity (a int)")
     assert reminder.refresh(con, SAID, TODAY) and asked == ALL

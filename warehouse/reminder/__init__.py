@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from curbside.warehouse import insider, journal, lead, load, model, person, transaction, unchanged
+from curbside.warehouse import insider, journal, lead, load, model, person, plan, transaction, unchanged
 
 # People or openings up to which a refresh derives ties, insiders and leads anew: about two seconds on two cores.
 SMALL = 8_000
@@ -33,6 +33,7 @@ def refresh(
     database, or where public registers would have to be read again (`registered`); new people, stages, contacts,
     cautions, what may be asked and reminders never do.
     """
+    plan(con, registered)
     with transaction(con):
         con.execute("delete from raw.journal")
         load(con, "raw.journal", said)
