@@ -44,9 +44,12 @@ def postings(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
     size = SLICE if raw.height <= FEW else min(SLICE, -(-raw.height // AT_ONCE))
     slices = [raw.slice(at, size) for at in range(0, raw.height, size)] or [raw]
-    # polars runs one string expression on one core: two slices at a time use both
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(_slice, slices))
+    if len(slices) == 1:
+        done = [_slice(raw)]  # a new thread would have to read every pattern anew
+    else:
+        # polars runs one string expression on one core: two slices at a time use both
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            done = list(pool.map(_slice, slices))
     return pl.concat([p for p, _ in done]), pl.concat([q for _, q in done])
 
 
