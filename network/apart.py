@@ -7,6 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from curbside.network import headings, layout, names, programs, tables
+from curbside.network.cells import lines_of
 from curbside.network.contacts import Contacts
 from curbside.network.headings import meaning
 from curbside.network.layout import Laid, Row
@@ -15,6 +16,7 @@ from curbside.network.spans import GOES_ON
 
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _BREAK = re.compile(r"\s*[\n\u2028;]\s*")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _AND = re.compile(r"\s+(?:&|and)\s+")
 _OWN = ("email", "phone", "url", "npi")  # each person's; of several people in one cell each has their own, or nobody
 _REST = ("employer", "title")
@@ -24,10 +26,10 @@ def laid(member: Member, found: Contacts) -> list[tuple[Laid, pl.DataFrame]]:
     """The lists of one file or sheet, each with its columns as strings, null for empty. Raises Unreadable."""
     text, problems = tables.decode(member.body, member.file, headings.PLAIN)
     found.problems += problems
-    grid = tables.grid(text, member.file, headings.Headings(), is_header=is_header)
+    grid = tables.grid(spaced(text), member.file, headings.Headings(), is_header=is_header)
     found.problems += grid.problems
     sheet = member.file.partition(": ")[2]
-    parts = [layout.lay(rows, sheet) for rows in lists([*grid.above, grid.header, *grid.rows])]
+    parts = [layout.lay(rows, sheet) for rows in lists(upright([*grid.above, grid.header, *grid.rows]))]
     if None in parts:
         text = f"no line of the first {tables.HEADER_LINES} names the columns"
         raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
@@ -52,8 +54,37 @@ def is_header(cells: Sequence[str]) -> bool:
     rest = [c for c in said if not meaning(c)]
     plain = sum(tables.cell_key(c) in headings.PLAIN for c in said)
     return not rest or (
-        plain >= 2 and len(found) > len(rest) and not any(re.search(r"\d", c) or is_person(c) for c in rest)
+        plain >= 2 and len(found) > len(rest) and not any(re.search(r"\d", c) or programs.is_person(c) for c in rest)
     )
+
+
+def spaced(text: str) -> str:
+    """`text` with tabs between its columns where runs of spaces part them, as in what is copied from a page."""
+    if "\t" in text or not (gaps := _GAP.findall(text)) or len(gaps) * 2 < text.count("\n"):
+        return text
+    tabbed = _GAP.sub("\t", text)
+    heads = headings.Headings()
+    before, after = (tables.score(lines_of(t[:20_000]), heads) for t in (text, tabbed))
+    return tabbed if after > before else text
+
+
+def upright(rows: list[Row]) -> list[Row]:
+    """The rows of a list whose headings stand in the first column, a person a column or a block below the other, as rows
+    of people; any other list as it is."""
+    said = [(line, cells) for line, cells in rows if any(c.strip() for c in cells)]
+    first = [meaning(cells[0]) if cells[0].strip() else None for _, cells in said]
+    named = [n for n, column in enumerate(first) if column == "name"]
+    if not named or len(set(first)) < 2 or None in first[named[0] :] or any(is_header(cells) for _, cells in said):
+        return rows
+    if not all(any(programs.is_person(c) for c in said[n][1][1:]) for n in named):
+        return rows
+    heads = list(dict.fromkeys(cells[0].strip() for _, cells in said[named[0] :]))
+    turned: list[Row] = [*said[: named[0]], (said[named[0]][0], heads)]
+    for begin, end in zip(named, [*named[1:], len(said)], strict=True):
+        for column in range(1, max(len(cells) for _, cells in said[begin:end])):
+            told = {cells[0].strip(): cells[column] for _, cells in said[begin:end] if column < len(cells)}
+            turned.append((said[begin][0], [told.get(head, "") for head in heads]))
+    return turned
 
 
 def lists(rows: Sequence[Row]) -> list[list[Row]]:
@@ -89,28 +120,12 @@ def _title_of(rows: Sequence[Row], before: int, at: int) -> int:
     while begin - 1 > before and len({c.strip() for c in rows[begin - 1][1]} - {""}) == 1:
         line, cells = rows[begin - 1]
         after_a_gap = line - rows[begin - 2][0] > 1
-        if is_person(next(c.strip() for c in cells if c.strip())) and not after_a_gap:
+        if programs.is_person(next(c.strip() for c in cells if c.strip())) and not after_a_gap:
             break
         begin -= 1
         if after_a_gap:
             break
     return begin
-
-
-def is_person(text: str) -> bool:
-    """Whether `text` can be nothing but one person's name, credentials included."""
-    found = names.parse(text)
-    words = found.name.split()
-    return bool(
-        found.given
-        and found.family
-        and len(words) <= 5
-        and all(w[:1].isupper() or len(w) <= 3 for w in words)
-        and not re.search(r"[\d@/]|\band\b|&", text)
-        and not programs.is_house(text)
-        and programs.position(text)[0] is None
-        and not programs.field(text)
-    )
 
 
 def people(cell: str) -> tuple[list[str], str]:
@@ -120,15 +135,15 @@ def people(cell: str) -> tuple[list[str], str]:
     if len(pieces) > 1:
         found = [pieces[0]]
         for n, piece in enumerate(pieces[1:], 1):
-            if is_person(piece):
+            if programs.is_person(piece):
                 found.append(piece)
             elif names.parse(f"Ann Bell, {piece}").name == "Ann Bell" and programs.position(piece)[0] is None:
                 found[-1] = f"{found[-1]}, {piece}"  # a degree on a line of its own
             else:
-                return (found, ", ".join(pieces[n:])) if all(map(is_person, found)) else ([cell], "")
-        return (found, "") if all(map(is_person, found)) else ([cell], "")
+                return (found, ", ".join(pieces[n:])) if all(map(programs.is_person, found)) else ([cell], "")
+        return (found, "") if all(map(programs.is_person, found)) else ([cell], "")
     both = _AND.split(cell.strip())
-    return (both, "") if len(both) == 2 and all(map(is_person, both)) else ([cell], "")
+    return (both, "") if len(both) == 2 and all(map(programs.is_person, both)) else ([cell], "")
 
 
 def joined(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:

@@ -66,15 +66,30 @@ def lay(rows: Sequence[Row], name: str = "") -> Laid | None:
     written = {c.strip() for _, cells in rows[at:after] for c in cells}
     body = [(line, cells, group[0], group[1]) for line, cells, group in _grouped(rows[after:], written, laid)]
     columns = _meanings(heads)
+    if not _NAMES & set(columns) and (at_names := _of_people(heads, body)) is not None:
+        columns[at_names] = "name"
+    groups = _filled(rows[at][1]) if after - at > 1 else []
     for first, last in _blocks(columns):
+        over = (
+            class_of(groups[first]) if first < len(groups) else None
+        ) or ""  # "Class of 2018" above one of several lists
         _fill(
             laid,
             columns[first:last],
             heads[first:last],
-            [(n, cells[first:last], of, kind) for n, cells, of, kind in body],
+            [(n, cells[first:last], of or over, kind) for n, cells, of, kind in body],
         )
     _sparse(laid)
     return laid
+
+
+def _of_people(heads: list[str], body: list[tuple[int, list[str], str, str]]) -> int | None:
+    """The column without a heading that holds people's names, if there is one."""
+    for n, head in enumerate(heads):
+        values = [] if head.strip() else [row[1][n].strip() for row in body if n < len(row[1]) and row[1][n].strip()]
+        if values and sum(map(programs.is_person, values)) * 5 >= len(values) * 4:
+            return n
+    return None
 
 
 def _only(cells: list[str]) -> str:

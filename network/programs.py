@@ -104,6 +104,22 @@ def is_house(text: str) -> bool:
     return bool(_HOUSE.search(text))
 
 
+def is_person(text: str) -> bool:
+    """Whether `text` can be nothing but one person's name, credentials included."""
+    found = names.parse(text)
+    words = found.name.split()
+    return bool(
+        found.given
+        and found.family
+        and len(words) <= 5
+        and all(w[:1].isupper() or len(w) <= 3 for w in words)
+        and not re.search(r"[\d@/]|\band\b|&", text)
+        and not is_house(text)
+        and position(text)[0] is None
+        and not field(text)
+    )
+
+
 def told(text: str) -> tuple[str | None, str | None, int | None, int | None]:
     """Field, house, first and last year that one cell names of a training: "Cardiology, Mayo Clinic (2019-22)"."""
     if re.fullmatch(r"(?i)\s*(?:no(?:ne|t applicable)?|n/?a|nil|yes|-+|\?)\s*", text):

@@ -266,7 +266,7 @@ def unescaped(values: pl.Series) -> pl.Series:
 def trimmed(values: pl.Expr) -> pl.Expr:
     """Without white space and marks at the ends, a link as its text; null for empty and for a formula's error."""
     plain = values.str.strip_chars(" \t\r\n\u00a0\u200b\u200e\u200f\ufeff")
-    return plain.str.replace(_ERROR, "").str.replace(_LINK, "$1").replace("", None)
+    return plain.str.replace(_ERROR, "").str.replace(_LINK, "$1").str.replace(r"^'([^']*)'$", "$1").replace("", None)
 
 
 def _names(cells: list[str], known: Aliases) -> tuple[list[str], list[str]]:

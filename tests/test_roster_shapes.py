@@ -176,3 +176,41 @@ def test_merged_cells_of_opendocument():
             f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>',
         )
     assert people(body.getvalue(), "r.ods")[0] == ["Bo Lind||Mercy", "Ute Kranz||Mercy"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Bo Lind,Ute Kranz\nEmployer,Mercy,Adena\nEmail,bo@x.example,\n",
+        "Name,Bo Lind\nEmployer,Mercy\nEmail,bo@x.example\n\nName,Ute Kranz\nEmployer,Adena\n",
+    ],
+)
+def test_lists_that_lie_on_their_side(text):
+    assert people(text)[0] == ["Bo Lind|bo@x.example|Mercy", "Ute Kranz||Adena"]
+
+
+def test_a_first_column_of_roles_is_no_column_of_headings():
+    assert people("Role,Name,Employer\nResident,Bo Lind,Mercy\nFellow,Ute Kranz,Adena\n")[0] == [
+        "Bo Lind||Mercy",
+        "Ute Kranz||Adena",
+    ]
+    rows = [(1, ["Role", "Name"]), (2, ["Resident", "Bo Lind"]), (3, ["Fellow", "Ute Kranz"])]
+    assert apart.upright(rows) is rows
+
+
+def test_classes_above_lists_side_by_side():
+    _, found = people("Class of 2018,,Class of 2019,\nName,Employer,Name,Employer\nBo Lind,Mercy,Ute Kranz,Adena\n")
+    trained = found.affiliations.filter(pl.col("kind") == "training")
+    assert trained.sort("end_year")["end_year"].to_list() == [2018, 2019]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",Class,Employer\nBo Lind,2018,Mercy\nUte Kranz,2019,Adena\n",  # a heading left out
+        "Name             Class   Employer\nBo Lind, MD      2018    Mercy\nUte Kranz, DO    2019    Adena\n",
+        "'Name','Class','Employer'\n'Bo Lind','2018','Mercy'\n'Ute Kranz','2019','Adena'\n",
+    ],
+)
+def test_names_without_a_heading_columns_of_spaces_and_single_quotes(text):
+    assert people(text)[0] == ["Bo Lind||Mercy", "Ute Kranz||Adena"]
