@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import polars as pl
 
-from curbside.network import headings, layout, names, programs, tables
+from curbside.network import headings, headless, layout, names, programs, tables
 from curbside.network.cells import lines_of
 from curbside.network.contacts import Contacts
 from curbside.network.headings import meaning
 from curbside.network.layout import Laid, Row
 from curbside.network.linkedin import Member
+from curbside.network.model import Problem
 from curbside.network.spans import GOES_ON
 
 _NAMES = frozenset({"name", "first_name", "last_name"})
@@ -26,13 +27,8 @@ def laid(member: Member, found: Contacts) -> list[tuple[Laid, pl.DataFrame]]:
     """The lists of one file or sheet, each with its columns as strings, null for empty. Raises Unreadable."""
     text, problems = tables.decode(member.body, member.file, headings.PLAIN)
     found.problems += problems
-    grid = tables.grid(spaced(text), member.file, headings.Headings(), is_header=is_header)
-    found.problems += grid.problems
     sheet = member.file.partition(": ")[2]
-    parts = [layout.lay(rows, sheet) for rows in lists(upright([*grid.above, grid.header, *grid.rows]))]
-    if None in parts:
-        text = f"no line of the first {tables.HEADER_LINES} names the columns"
-        raise tables.Unreadable(text, "give it a header such as name, class of, employer, title, city, state")
+    parts = [layout.lay(rows, sheet) for rows in _held(text, member.file, found)]
     read = []
     for part in filter(None, parts):
         part.columns, part.lines = each(*joined(part.columns, part.lines))
@@ -40,6 +36,26 @@ def laid(member: Member, found: Contacts) -> list[tuple[Laid, pl.DataFrame]]:
         frame = pl.DataFrame({"line": pl.Series(part.lines, dtype=pl.Int64)} | columns)
         read.append((part, frame.with_columns(tables.trimmed(pl.exclude("line")))))
     return read
+
+
+def _held(text: str, file: str, found: Contacts) -> list[list[Row]]:
+    """The rows of each list in `text`, its header among them; of one without a header as they can be told."""
+    try:
+        grid = tables.grid(spaced(text), file, headings.Headings(), is_header=is_header)
+        held = lists(upright([*grid.above, grid.header, *grid.rows]))
+        if all(layout.header(rows) is not None for rows in held):
+            found.problems += grid.problems
+            return held
+    except tables.Unreadable as error:
+        if error.text.startswith("more than"):
+            raise
+    if (guessed := headless.rows(text)) is None:
+        said = f"no line of the first {tables.HEADER_LINES} names the columns"
+        raise tables.Unreadable(said, "give it a header such as name, class of, employer, title, city, state")
+    rows, heads = guessed
+    said = f"no line names the columns; read by what they hold as {', '.join(filter(None, heads)).lower()}"
+    found.problems.append(Problem(file, "", said, "give the list a header if that is not so", "note"))
+    return [rows]
 
 
 def is_header(cells: Sequence[str]) -> bool:

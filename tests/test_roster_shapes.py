@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from curbside.network import apart, roster, workbook
+from curbside.network import apart, roster, tables, workbook
 from curbside.network.linkedin import Member
 
 TODAY = date(2026, 11, 20)
@@ -214,3 +214,39 @@ def test_classes_above_lists_side_by_side():
 )
 def test_names_without_a_heading_columns_of_spaces_and_single_quotes(text):
     assert people(text)[0] == ["Bo Lind||Mercy", "Ute Kranz||Adena"]
+
+
+def test_a_table_without_a_header_is_read_by_what_it_holds_and_says_so():
+    told, found = people("Bo Lind,bo@x.example,Mercy Hospital,Lima,OH\nUte Kranz,,Adena Clinic,Reno,NV\n")
+    assert told == ["Bo Lind|bo@x.example|Mercy Hospital", "Ute Kranz||Adena Clinic"]
+    assert found.contacts.select("city", "state").rows() == [("Lima", "OH"), ("Reno", "NV")]
+    assert [p.text for p in found.problems] == [
+        "no line names the columns; read by what they hold as name, email, employer, city, state"
+    ]
+
+
+def test_plain_lines_of_names_under_their_classes():
+    top = "Lakeview County Medical Center\nCardiology Fellowship Alumni\n\n"
+    told, found = people(
+        f"{top}Class of 2018\nBo Lind, MD - Mercy Hospital\n\nClass of 2019\nUte Kranz, DO - Adena Clinic\n"
+    )
+    assert told == ["Bo Lind||Mercy Hospital", "Ute Kranz||Adena Clinic"]
+    trained = found.affiliations.filter(pl.col("kind") == "training")
+    assert trained.select("organisation_name", "program", "end_year").rows() == [
+        ("Lakeview County Medical Center", "Cardiology", 2018),
+        ("Lakeview County Medical Center", "Cardiology", 2019),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, MD\n\nEDUCATION\nOhio State University, MD, 2012-2016\n\nTRAINING\nResidency, Lakeview Hospital, 2016-2019\n",
+        "Dear colleagues,\nthe list follows next week.\nBo Lind\n", "Mercy Hospital\nAdena Clinic\nLoring Hospital\n", "Bo Lind\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_list_of_people_is_still_refused(text):
+    try:
+        assert people(text)[1].contacts.is_empty()
+    except tables.Unreadable as error:
+        assert "names the columns" in error.text
