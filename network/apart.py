@@ -16,6 +16,12 @@ from curbside.network.model import Problem
 from curbside.network.spans import GOES_ON
 
 _NAMES = frozenset({"name", "first_name", "last_name"})
+_OF_NAMES = frozenset(
+    word
+    for key, column in (headings.PLAIN | headings.OUTLOOK).items()
+    if column in (*_NAMES, "given", "family")
+    for word in (*key.split(), f"{key.split()[-1]}s")
+)
 _BREAK = re.compile(r"\s*[\n\u2028;]\s*")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _AND = re.compile(r"\s+(?:&|and)\s+")
@@ -64,6 +70,8 @@ def is_header(cells: Sequence[str]) -> bool:
     said = [c.strip() for c in cells if c.strip()]
     if len(said) < 2 or any(len(c) > 40 for c in said):
         return False
+    if not any(_OF_NAMES.intersection(tables.cell_key(c).split()) for c in said):  # nine of ten rows, and quick
+        return False
     found = [m for c in said if (m := meaning(c))]
     if len(set(found)) < len(found) or _NAMES.isdisjoint(found):
         return False
@@ -88,6 +96,8 @@ def upright(rows: list[Row]) -> list[Row]:
     """The rows of a list whose headings stand in the first column, a person a column or a block below the other, as rows
     of people; any other list as it is."""
     said = [(line, cells) for line, cells in rows if any(c.strip() for c in cells)]
+    if sum(meaning(cells[0]) is None for _, cells in said[:40] if cells[0].strip()) > 5:
+        return rows
     first = [meaning(cells[0]) if cells[0].strip() else None for _, cells in said]
     named = [n for n, column in enumerate(first) if column == "name"]
     if not named or len(set(first)) < 2 or None in first[named[0] :] or any(is_header(cells) for _, cells in said):

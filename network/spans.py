@@ -15,6 +15,8 @@ GOES_ON = "\u2060"  # in a column of names: the row goes on with the person abov
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _MOST = 500  # rows of one span: more is a mistake of whoever made it
+_CELLS, _WIDE = 20_000, 1000  # spans of a sheet and columns of a row that are followed: more is no list of people
+_SPANNED = re.compile(rb"""number-rows-spanned=["'](?!1["'])""")
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BLOCKS = ("p", "div", "li", "br")
 
@@ -37,7 +39,8 @@ def merged(book: zipfile.ZipFile) -> dict[str, Spans]:
     """The cells over several rows of each sheet of an .xlsx or .ods that has some, by the sheet's name."""
     names = book.namelist()
     if "content.xml" in names:
-        return _of_ods(ElementTree.fromstring(book.read("content.xml")))
+        content = book.read("content.xml")
+        return _of_ods(ElementTree.fromstring(content)) if _SPANNED.search(content) else {}
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return {}
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
@@ -80,7 +83,7 @@ def filled(rows: pl.DataFrame, spans: Spans) -> pl.DataFrame:
     says nothing but that is no row of its own."""
     columns: dict[int, list[str | None]] = {}
     told: dict[int, set[int]] = {}
-    for at, begin, end in spans.cells:
+    for at, begin, end in spans.cells[:_CELLS]:
         column = at - spans.left
         if not 0 <= column < rows.width or not 0 < end - begin < _MOST or end >= rows.height:
             continue
@@ -127,7 +130,7 @@ def _cells(table: Any) -> list[list[str]]:
             _above(row, below)
             said = _said(cell)
             down, right = _span(cell, "rowspan"), _span(cell, "colspan")
-            for n in range(right):
+            for n in range(min(right, _WIDE - len(row))):
                 if down > 1:
                     above = [r[len(row)] for r in found[-tables.HEADER_LINES :] if len(r) > len(row)]
                     below[len(row)] = (down - 1, "" if n else _below(said, above) or "")
