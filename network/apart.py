@@ -7,6 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from curbside.network import headings, headless, layout, names, programs, tables
+from curbside.network.book_headings import OUTLOOK
 from curbside.network.cells import lines_of
 from curbside.network.contacts import Contacts
 from curbside.network.headings import meaning
@@ -18,7 +19,7 @@ from curbside.network.spans import GOES_ON
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _OF_NAMES = frozenset(
     word
-    for key, column in (headings.PLAIN | headings.OUTLOOK).items()
+    for key, column in (headings.PLAIN | OUTLOOK).items()
     if column in (*_NAMES, "given", "family")
     for word in (*key.split(), f"{key.split()[-1]}s")
 )
