@@ -18,6 +18,7 @@ from typing import Any
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
 
+import derived
 import duckdb
 import hypothesis
 import pytest
@@ -181,9 +182,25 @@ def s3_client() -> Any:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], None]], Path]:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of the session's workers."""
+    return tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def worked_out_once(shared: Path) -> derived.Shared:
+    return derived.share(shared / "derived")
+
+
+@pytest.fixture
+def worked_out_anew(worked_out_once: derived.Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of how rows are derived: its workspace takes nothing of others."""
+    monkeypatch.setattr(worked_out_once, "given", False)
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Callable[[str, Callable[[Path], None]], Path]:
     """`once(name, make)`: a folder that the first worker of a session to need it makes, for all of them."""
-    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
 
     def folder(name: str, make: Callable[[Path], None]) -> Path:
         with (shared / f"{name}.lock").open("w") as lock:

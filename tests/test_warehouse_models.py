@@ -32,7 +32,7 @@ def test_each_step_has_an_order(step):
     assert [n for n in names if n in model.names(step)] and set(model.names(step)) <= set(names)
 
 
-def test_every_file_is_run(sample, monkeypatch, capsys):
+def test_every_file_is_run(sample, worked_out_anew, monkeypatch, capsys):
     ran = set()
     execute = model.execute
 
