@@ -35,9 +35,15 @@ keyed as materialized (
 )
 select
     e.mention_id, e.confidence,
-    coalesce(e.system_id, case when e.kind = 'system' then e.organisation_id end) as system_id,
+    e.system_id,
     coalesce(m.known_on, s.known_on) as listed_on
-from core.employer_organisation e
+from (
+    -- a system that belongs to a larger one is itself, too
+    select mention_id, organisation_id, kind, confidence, unnest(list_distinct(list_filter([
+        system_id, case when kind = 'system' then organisation_id end
+    ], lambda id: id is not null))) as system_id
+    from core.employer_organisation
+) e
 left join core.membership m on m.organisation_id = e.organisation_id
 left join core.membership s on s.organisation_id = e.system_id
 -- A hospital that is surely meant belongs to its own system, whatever other system bears the name.

@@ -2,7 +2,7 @@
 -- reads: core.organisation, core.organisation_alias, hospital, linkage, name_class(), practice_place
 -- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
 -- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
--- changes: core.organisation, core.organisation_alias
+-- changes: core.membership, core.organisation, core.organisation_alias, core.system_today
 create or replace temp table borne_by as
 with plain as (
     select list(distinct word_stem(part)) as words
@@ -128,6 +128,8 @@ where o.organisation_id = c.first and o.organisation_id not like 'ccn:%';
 update core.organisation_alias a set organisation_id = m.first from merged_organisation m
     where m.second = a.organisation_id;
 update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
+update core.membership o set system_id = m.first from merged_organisation m where m.second = o.system_id;
+update core.system_today o set system_id = m.first from merged_organisation m where m.second = o.system_id;
 update core.organisation set system_id = null where system_id = organisation_id;
 delete from core.organisation where organisation_id in (select second from merged_organisation);
 
@@ -203,6 +205,12 @@ where organisation_id in (select organisation_id from hospital where hospital_ty
     or hospital_type like '%Department of Defense%'
     -- an older list says no types, but these numbers are federal
     or regexp_matches(organisation_id, '^ccn:\d{5}F$'));
+-- by law, and today
+insert into core.system_today
+select organisation_id, system_id from core.organisation
+where organisation_id like 'ccn:%' and organisation_id not in (select organisation_id from core.system_today)
+    and system_id in (select organisation_id from core.organisation_alias
+        where alias in ('Department of Veterans Affairs', 'Defense Health Agency') and source = 'curbside');
 update core.organisation
 set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente'
     and source = 'curbside')
