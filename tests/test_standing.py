@@ -14,13 +14,16 @@ TITLES = {
         "Internal Medicine Resident 2024-2027", "Internist, Chair of Medicine 2018-2020", "Hospitalist since 2019", "Hospitalist (2016-)",
         "Hospitalist (2016-2026)", "Fellow 2012-2013; Attending 2013-present",
         "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
-        "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain",
+        "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain", "Surgeon, retired from the Navy in 2015",
+        "Medical director through 2020, Hospitalist", "Hospitalist until 2027", "Left Ventricular Assist Program, Cardiologist", "Hospitalist, here through 2026",
     ],
     "left": [
         "Retired", "Retired Cardiologist", "Cardiologist (retired)", "Cardiologist - Retired 2019", "Former Chief of Surgery",
         "Ex-Hospitalist", "Professor Emeritus of Medicine", "Professor of Medicine, Emerita", "Hospitalist (former)",
         "Hepatologist (1998-2016)", "Hospitalist, 2001–2012", "Chief of Surgery 1998 to 2016", "(1948-2022) Beloved surgeon", "MÉDICO JUBILADO",
         "Residency Alumni", "Alum, Internal Medicine Residency", "Retired from practice", "Formerly Hospitalist",
+        "ED physician until 2020", "Hospitalist through June 2021", "Internist, retired from the group in 2021", "Cardiologist, left the practice in 2022",
+        "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023",
         "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [
@@ -37,7 +40,7 @@ def said():
     con = warehouse.connect()
     con.execute("create temp table place_name (place text, is_american boolean)")
     con.execute(model.sql("person/standing"))
-    return lambda call, text: con.execute(f"select {call}", [text]).fetchone()[0]
+    return lambda call, *texts: con.execute(f"select {call}", texts).fetchone()[0]
 
 
 @pytest.mark.parametrize(("standing", "title"), [(s, t) for s, titles in TITLES.items() for t in titles])
@@ -57,6 +60,25 @@ EMPLOYERS = {
 @pytest.mark.parametrize(("is_left", "name"), [(left, n) for left, names in EMPLOYERS.items() for n in names])
 def test_an_employer_may_say_that_it_was_left(said, is_left, name):
     assert said("is_left_employer(?)", name) is is_left
+
+
+MOVED_ON = {
+    True: [
+        ("Cardiology fellow 2019, now at Duke", "Loring Hospital"), ("Separated from the Army 2022, now in private practice", "BAMC"),
+        ("Surgeon, retired from the Navy", "Naval Hospital Loring"), ("Hospitalist; relocated to Denver Health", "Loring Hospital"),
+        ("No longer with the group", "Loring Clinic"), ("Hospitalist, currently with Sac Medical Group", "Loring Hospital"),
+    ],
+    False: [
+        ("Cardiology fellow 2019, now at Duke", "Duke University Hospital"), ("Former Army surgeon, now in private practice", "Eriksen Cardiology"),
+        ("Surgeon, retired from the Navy", "Loring Hospital"), ("Chief resident, now hospitalist", "Loring Hospital"), ("Now hiring", "Loring Hospital"), (None, "Loring Hospital"),
+        ("Hospitalist, now with the Loring team", "Loring Hospital"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("has_left", "title", "name"), [(left, *row) for left, rows in MOVED_ON.items() for row in rows])
+def test_a_title_may_say_that_its_bearer_went_elsewhere(said, has_left, title, name):
+    assert said("has_moved_on(?, ?)", title, name) is has_left
 
 
 def reached(title=None, employer="Loring Hospital", me=(), search=None, **place):

@@ -2,8 +2,8 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.person_record, is_left_employer(), person_source, place_name, place_parts()
--- reads: raw.affiliation_record, standing()
+-- reads: core.mention_match, core.person_record, has_moved_on(), is_left_employer(), person_source, place_name
+-- reads: place_parts(), raw.affiliation_record, standing()
 -- makes: abroad_work
 -- changes: core.affiliation
 create or replace temp table abroad_work as
@@ -43,7 +43,10 @@ with said as (
     from raw.affiliation_record a
     join core.person_record r using (record_id)
     join person_source s using (record_id),
-        lateral (select case when a.kind <> 'work' then 'there' when is_left_employer(a.organisation_name) then 'left'
+        lateral (select case
+            when a.kind <> 'work' then 'there'
+            when is_left_employer(a.organisation_name)
+                or has_moved_on(coalesce(a.title, s.role), a.organisation_name) then 'left'
             else standing(coalesce(a.title, s.role), a.as_of) end as stands)
     where trim(coalesce(a.organisation_name, '')) <> ''
 ),

@@ -1,9 +1,9 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
--- makes: first_month(), has_begun(), is_all_left(), is_all_to_come(), is_comer(), is_deceased(), is_leaver()
--- makes: is_left_employer(), is_left_trade(), is_role(), is_trainee(), is_within(), place_parts(), plain_part()
--- makes: standing(), title_parts(), year_ended()
+-- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_all_to_come(), is_comer(), is_deceased()
+-- makes: is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role(), is_trainee(), is_within()
+-- makes: place_parts(), plain_part(), standing(), title_parts(), year_ended(), year_gone()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -14,6 +14,8 @@ create or replace macro is_left_trade(part) as
 create or replace macro plain_part(part) as trim(regexp_replace(part,
         '\b(semi[ -]?retired|(retired|former|ex)[ -](us |u\.s\. )?(army|navy|air force|marines?|military|'
         || 'colonel|lt|captain|commander|major|veteran|athlete|engineer|teacher|nurse|paramedic|emt)\b.*'
+        || '|(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy|air force|marines?|military'
+        || '|duty|service|nfl|nba|teaching|engineering|nursing|football)\b.*'
         || '|alum(ni|nae) (relations|affairs|engagement|association|office|council|board|network|programs?|'
         || 'services|giving)|(relations|affairs) alumni)',
     ' ',
@@ -39,6 +41,10 @@ create or replace macro is_leaver(part) as regexp_matches(part,
         || '|emerit[a-z]+|alum|alumn[a-z]+)\b|^ret\.? |^(ret|ret\.)$|^(former|'
         || 'formerly|previous|previously|past|ex)\b|^ex-|\b(former|formerly)$|\bex-[a-z]'
     );
+-- "ED physician until 2020", "left the group in 2021": the year in which it was over.
+create or replace macro year_gone(part) as try_cast(nullif(regexp_extract(part,
+    '\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} ((?:19|20)[0-9]{2})$', 1
+), '') as integer);
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
         '^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
@@ -70,11 +76,14 @@ create or replace macro year_ended(title) as try_cast(coalesce(
         '^[^,;|/·•]*[^,;|/·•\s(\[][\s,(\[]+(19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})\s*[)\]]?\s*$', 3), ''),
     nullif(regexp_extract(title, '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
     ) as integer);
+create or replace macro is_past(part, as_of) as is_leaver(part) or coalesce(year_gone(part) < year(as_of::date), false);
 create or replace macro standing(title, as_of) as (
     select case
         when list_bool_or(list_transform(parts, lambda p: is_deceased(p))) then 'deceased'
         when list_bool_or(list_transform(parts, lambda p: is_all_left(p))) then 'left'
         when year_ended(title) < year(as_of::date) then 'left'
+        when list_bool_or(list_transform(parts, lambda p: year_gone(p) < year(as_of::date) and not is_role(p)))
+            then 'left'
         when list_bool_or(list_transform(parts, lambda p: is_comer(p))) and not has_begun(title, as_of)
             and (list_bool_or(list_transform(parts, lambda p: is_all_to_come(p)))
                 or not list_bool_or(
@@ -85,8 +94,8 @@ create or replace macro standing(title, as_of) as (
         -- "Former nurse, Hospitalist" practices on; "Retired nurse manager" does not
         when list_bool_or(list_transform(title_parts(title), lambda p: is_left_trade(p)))
             and not coalesce(list_bool_or(list_transform(parts, lambda p: is_role(p))), false) then 'left'
-        when list_bool_or(list_transform(parts, lambda p: is_leaver(p)))
-            and not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_leaver(p))) then 'left'
+        when list_bool_or(list_transform(parts, lambda p: is_past(p, as_of)))
+            and not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_past(p, as_of))) then 'left'
         else 'there' end
     from
         (
@@ -105,6 +114,28 @@ create or replace macro is_left_employer(name) as
         || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)?[0-9]{2}\)?$'
     )
     and not regexp_matches(lower(name), '\b(now|currently)\b');
+-- "Fellow 2019, now at Duke" beside another employer than Duke, "Separated from the Army" beside one of the Army's
+-- hospitals, "now in private practice" beside any: who says so has left whom the row names.
+create or replace macro has_moved_on(title, employer) as coalesce((
+    select
+        length(to_place) > 2 and not list_has_any(string_split(name_key(employer), ' '), list_filter(
+            string_split(name_key(to_place), ' '), lambda w: length(w) > 2 and w not in (
+                'the', 'and', 'hospital', 'medical', 'center', 'health', 'clinic', 'university')))
+        or is_private and regexp_matches(employer,
+            '(?i)\b(hospital|medical center|health|university|school|system|va)\b' || '|^[A-Z]{3,}$')
+        or has_served and regexp_matches(employer, '(?i)\b(army|navy|naval|air force|military|veterans|va)\b|AMC\b')
+        or is_gone
+    from (
+        select
+            regexp_extract(text, '\b(?:now|currently|presently|moved|relocated|transferred) (?:back )?(?:at|with|to) '
+                || '([^,;|()]+)', 1) as to_place,
+            regexp_matches(text, '\bnow in (private|solo|group|locums?) ?(practice|tenens)?\b') as is_private,
+            regexp_matches(text, '\b(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy'
+                || '|air force|military|duty|service)\b') as has_served,
+            regexp_matches(text, '\bno longer (at|with|there|here|work\w*|employed|affiliated)\b') as is_gone
+        from (select lower(title) as text)
+    )
+), false);
 -- The places that a text names between commas and dashes: "NHS, London, UK" → nhs, london, uk, "nhs london", "london
 -- uk".
 create or replace macro place_parts(text) as (
