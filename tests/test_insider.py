@@ -35,6 +35,7 @@ APART = (
     "Professor of Economics", "PhD Candidate, Economics", "Associate Professor of Law", "JD Candidate", "History Lecturer", "Head Football Coach",
     "Reference Librarian", "Chair, Department of English", "Assistant Professor, Computer Science", "Dean, School of Music", "MBA Student",
     "Postdoctoral Fellow in Physics", "Director of Alumni Relations", "Campus Police Officer", "Admissions Counselor", "Econometrician and economist",
+    "Lecturer in Accountancy", "Professor of Hospitality", "University of Loring, School of Journalism", "Loring University College of Veterinary Science, Registrar",
     "Professor of Political Science", "Women's Soccer Coach", "Art Historian", "Undergraduate Researcher",
 )  # fmt: skip
 MEDICAL = (

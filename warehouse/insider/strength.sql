@@ -122,7 +122,10 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
     || '|sociolog(y|ist)|anthropolog(y|ist)|archaeolog(y|ist)|linguist(ics)?|classics|religio(n|us)|theolog(y|ian)'
     || '|divinity|music|musicology|art|arts|theat(er|re)|drama|dance|film|cinema|journalism|photography|architecture'
-    || '|urban planning|business|mba|marketing|finance|accounting|accountant|entrepreneurship|supply chain'
+    || '|urban planning|business|mba|marketing|finance|account(ing|ancy|ant)|taxation|entrepreneurship|supply chain'
+    || '|hospitality|tourism|fashion|interior design|rhetoric|education(al)? (leadership|policy)|higher education'
+    || '|criminal justice|criminology|public administration|military science|rotc|horticulture|veterinar(y|ian)'
+    || '|(industrial|nuclear|petroleum) engineering|registrar|student affairs|financial aid'
     || '|computer science|electrical|mechanical|civil|aerospace|chemical engineering|materials science'
     || '|robotics|software|web developer|agriculture|agronomy|forestry|entomology|animal science|french|german|spanish'
     || '|russian|chinese'
@@ -132,7 +135,7 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|fundraiser|publicist|sports)\b'
 ) and not regexp_matches(
     ' ' || name_key(title),
-    ' (medic|clinic|health|hosp|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol|oncol|cardi|neuro'
+    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol|oncol|cardi|neuro'
     || '|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
 );
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.

@@ -7,7 +7,7 @@ create or replace table core.worker as
 select
     a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label,
     a.kind = 'work' and (
-        coalesce(is_unmedical(a.title), false)
+        (coalesce(is_unmedical(a.title), false) or is_unmedical(a.organisation_name))
         and (
             coalesce(o.kind = 'school', false)
             or regexp_matches(name_key(a.organisation_name), '\b(univ[a-z]*|college|institute of technology)\b')

@@ -18,8 +18,12 @@ state_word as (
 ),
 begin as (
     select mention_id, text, words, unnest(range(1, least(len(words), 12))) as n
-    from (select x.mention_id, x.text, string_split(t.canon, ' ') as words from mention_text x join text_token t
-        using (text) where x.part = 'whole')
+    from (
+        -- "Beaumont Hospital, Dublin (RCSI)": letters in brackets are no part of the site
+        select x.mention_id, x.text, list_filter(string_split(t.canon, ' '), lambda w: w
+            <> lower(regexp_extract(x.text, '\(([A-Z]{2,6})\)\s*$', 1))) as words
+        from mention_text x join text_token t using (text) where x.part = 'whole'
+    )
 ),
 -- Of several names of a hospital that a text begins with, the longest.
 begun as (

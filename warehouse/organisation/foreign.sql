@@ -5,7 +5,8 @@
 create or replace temp table foreign_mention as
 select mention_id
 from (
-    select mention_id, state, name_key(regexp_extract(name, '[,(]\s*([^,()]+)\)?\.?\s*$', 1)) as place
+    select mention_id, state, name_key(regexp_extract(regexp_replace(name, '\s*\([A-Z]{2,6}\)\s*$', ''),
+        '[,(]\s*([^,()]+)\)?\.?\s*$', 1)) as place
     from core.mention
 )
 join abroad_name using (place)

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
--- reads: mention_place, mention_text, name_core(), piece_match, piece_span, plain_word, practice_place, reach
--- reads: says_department(), site_match, sited_mention, sole_hospital, text_token, town, trade_mention, window_match
+-- reads: mention_place, mention_text, name_core(), own_letters, piece_match, piece_span, plain_word, practice_place
+-- reads: reach, says_department(), site_match, sited_mention, sole_hospital, text_token, town, trade_mention, window_match
 -- makes: is_far(), is_firm(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
@@ -151,6 +151,7 @@ select
     rivals.mention_id, coalesce(sole.hospital_id, rivals.organisation_id) as organisation_id,
     case
         when elsewhere then 0.04 / bearers
+        when (rivals.mention_id, rivals.organisation_id) in (from own_letters) then 0.1
         when part = 'loose' then case when same_city and not coalesce(f.is_group, false) then 0.6 else 0.39 end
             / bearers
         -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that

@@ -208,7 +208,9 @@ beside as (
     join piece_span s on s.mention_id = l.mention_id and s.until >= l.since and s.since <= l.until
     join core.mention m on m.mention_id = l.mention_id
     join over o on o.mention_id = l.mention_id and (o.piece = s.piece or o.piece = s.piece + 1 and m.city is null
-        and not contains(m.name, ','))
+        -- behind a comma a town counts that the hospital's state has not: "Beaumont Hospital, Dublin"
+        and (not contains(m.name, ',') or l.kind = 'hospital' and m.state is null and o.ord > l.until
+            and len(o.states) > 0 and not list_has_any(o.states, l.home) and not list_contains(l.at, o.word)))
     -- "Department of Hematology and Hematopoietic Cell Transplantation City of Hope …"
     left join window_word d on d.mention_id = s.mention_id and d.ord = s.since
         and d.word in ('department', 'division', 'section', 'laboratory', 'program') and s.since < l.since
