@@ -3,7 +3,7 @@
 -- `family_match`: one row a mention and a hospital whose owner is meant (null: no register says who that is).
 -- `group_match`: one row a mention of a group and the one system that bears its words and has a hospital in its town.
 -- reads: alias_token, core.organisation, core.organisation_alias, family_text, hospital_token, plain_word, scored
--- reads: family_words(), text_token, word, word_stem(), word_stems()
+-- reads: family_words(), reach, text_token, word, word_stem(), word_stems()
 -- makes: family_match, group_match
 create or replace temp table family_match as
 with owner as (
@@ -97,3 +97,33 @@ where f.is_group
     and not list_has_all(string_split(word_stems(f.city), ' '), f.words)
 group by f.mention_id
 having count(distinct o.system_id) = 1;
+
+-- "Tanner Medical Group", "Driscoll Health Plan": a group or plan is of the one system that bears its telling words,
+-- where nobody else has them in the land that is meant.
+insert into group_match
+with told as (
+    select f.mention_id, f.state, list_filter(f.words, lambda one: not list_contains(w.hollow, one)) as words
+    from family_text f, plain_word w
+    where f.is_group and f.mention_id not in (select mention_id from group_match)
+),
+bearer as (
+    select a.tokens, unnest(a.tokens) as word, a.state, o.kind = 'system' as is_owner,
+        case when o.kind = 'system' then o.organisation_id else o.system_id end as system_id
+    from alias_token a join core.organisation o using (organisation_id)
+    where o.organisation_id not like 'ror:%' and len(a.tokens) > 0
+)
+select t.mention_id, any_value(s.system_id)
+from told t
+join bearer s on s.is_owner and s.word = t.words[1] and list_has_all(s.tokens, t.words)
+join reach r on r.organisation_id = s.system_id and (t.state is null or list_contains(r.states, t.state))
+where len(t.words) > 0
+    -- a practice may be called after the town
+    and not exists (
+        select * from core.organisation n where word_stems(place_key(n.city)) = array_to_string(t.words, ' ')
+            and (n.state = t.state or t.state is null and list_contains(r.states, n.state)))
+    and not exists (
+        select * from bearer b where b.word = t.words[1] and list_has_all(b.tokens, t.words)
+        and b.system_id is distinct from s.system_id and (t.state is null or b.state is null or b.state = t.state)
+        and not (b.system_id is null and list_has_all(b.tokens, s.tokens)))
+group by t.mention_id
+having count(distinct s.system_id) = 1;

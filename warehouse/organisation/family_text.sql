@@ -10,7 +10,7 @@ create or replace macro says_group(canon) as regexp_matches(canon,
     || '(group|network|partner|organization|practice|foundation)$'
     || '|\b(health(care)?|hospital|medical center) foundation$'
     || '|\b(medical|specialty|physician) clinic$|\b(primary|urgent|immediate|express) care( clinic| center)?$'
-    || '|\b(health plan|practice plan|physician|physician service|medical associate'
+    || '|\b(health plan|health partner|practice plan|physician|physician service|medical associate'
     || '|accountable care( organization)?)$');
 -- Words that say who, and not of what sort.
 create or replace macro family_words(tokens) as list_filter(tokens, lambda t: not list_contains(
