@@ -11,6 +11,7 @@ DATA = {
     "employer_word": "organisation/hospital_words.csv",
     "common_host": "person/free_host.csv",
     "wide_employer": "person/wide_employer.csv",
+    "firm_group": "insider/firm_group.csv",
 }
 WORDS = model.Call("insider/words", makes=frozenset(DATA))
 CALLS = (WORDS,)

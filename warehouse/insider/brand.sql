@@ -7,25 +7,46 @@
 -- reads: core.system_today, employer_word, shared_land(), workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
-with alias as (
+with named as (
+    select organisation_id, alias from core.organisation_alias join core.organisation using (organisation_id)
+    where kind = 'system' and not coalesce(unsafe, false)
+),
+alias as (
     select distinct
         organisation_id, trim(regexp_replace(firm_name(alias), '( (health|healthcare|system|network))+$', '')) as phrase
-    from core.organisation_alias
-    join core.organisation using (organisation_id)
-    where kind = 'system' and not coalesce(unsafe, false)
+    from named
 ),
 sole as (
     select phrase, any_value(organisation_id) as system_id from alias
     where phrase like '% %' group by phrase having count(*) = 1
 ),
 home as (select distinct system_id, state from core.organisation where system_id is not null and state is not null),
+house_word as (
+    select coalesce(system_id, organisation_id) as owner, unnest(string_split(name_key(name), ' ')) as word
+    from core.organisation where kind = 'hospital' and source = 'cms'
+),
+own_word as (select word, any_value(owner) as owner, count(*) as houses from house_word group by word
+    having count(distinct owner) = 1),
+-- "Erlanger", "Confluence Health": nobody's hospitals but this system's bear a telling word of the name, wherever.
+rare as (
+    select distinct a.phrase, a.organisation_id as system_id
+    from (
+        select distinct phrase, organisation_id, unnest(string_split(phrase, ' ')) as word
+        from (from alias union select organisation_id, firm_name(alias) from named)
+    ) a
+    join own_word w on w.word = a.word and w.owner = a.organisation_id
+    where length(a.word) > 4 and (a.phrase like '% %' or w.houses > 1)
+        and a.word not in (select word from employer_word where kind <> 'abbreviation')
+),
 keyed as materialized (
     select mention_id, state, name_key(name) as name,
         -- "Cape Fear Eye Associates": a firm may be called after the land that a system is called after
         regexp_matches(name_key(name),
             ' (associates|partners|consultants|specialists|surgeons|dentistry)( (pa|pc|llc|pllc|llp|inc))?$')
             and not regexp_matches(name_key(name), ' (health|healthcare|medical|hospital|clinic|university|faculty) ')
-            as is_firm
+            as is_firm,
+        regexp_matches(name_key(name), ' (hospital|medical center|health center|clinic|clinics|campus'
+            || '|(specialty|primary|urgent|express|convenient) care)$') as is_site
     from workplace
     where mention_id in (select mention_id from core.employer_organisation)
         -- "Henry Ford Museum" in Michigan
@@ -68,7 +89,19 @@ where (m.mention_id, s.system_id) not in (
         join core.membership t using (organisation_id)
         where h.mention_id = m.mention_id and h.kind = 'hospital' and h.confidence >= 0.8 and t.has_moved
             and t.system_id is distinct from s.system_id
-    );
+    )
+union all
+-- "Erlanger Western Carolina Hospital", "Confluence Health Moses Lake Clinic"
+select m.mention_id, 0.88, r.system_id, any_value(k.known_on)
+from keyed m
+join rare r on starts_with(m.name, r.phrase || ' ')
+left join core.membership k on k.organisation_id = r.system_id
+where m.is_site and (m.state is null or (r.system_id, m.state) in (select (system_id, state) from home))
+    and not exists (
+        select * from core.employer_organisation h
+        where h.mention_id = m.mention_id and h.confidence >= 0.5 and h.organisation_id not like 'emp:%'
+    )
+group by m.mention_id, r.system_id;
 
 create or replace temp table brand as
 with told as (

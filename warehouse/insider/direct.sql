@@ -126,10 +126,12 @@ select
     null,
     1,
     w.state is null,
-    way('works beside', [w.name, w.title, w.organisation_name, t.name, o.name], b.shared[1]),
+    way('works beside', [
+        w.name, w.title, w.organisation_name, t.name, coalesce(o.name, s.owner)
+    ], b.shared[1]),
     [
         said(case when s.is_branded then 'one system by name' else 'one system' end, [
-            w.evidence, w.organisation_name, t.name, o.name, year(s.listed_on)::text, printf('%.2f', s.confidence)
+            w.evidence, w.organisation_name, t.name, coalesce(o.name, s.owner), year(s.listed_on)::text, printf('%.2f', s.confidence)
         ])
     ]
         || coalesce(b.shared, [])

@@ -67,6 +67,8 @@ where k.key <> '';
 
 create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, same_town) as case
     when telling = 0 then 0
+    -- a site in another town is one to work at in the same firm (`firm_site`)
+    when how = 'site' and not same_town then 0
     when how = 'trade' then 0.9
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
@@ -83,7 +85,7 @@ create or replace temp table firm_alike as
 with pair as (
     select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
         case t.how when 'whole' then p.how else t.how end, t.words, t.telling, t.is_coined or p.is_coined,
-        is_everywhere(t.part) or is_everywhere(p.part), coalesce(t.town = p.town, false)
+        is_everywhere(t.part) or is_everywhere(p.part), t.town = p.town
     )::double as confidence
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id

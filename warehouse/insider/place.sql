@@ -1,7 +1,7 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, family_word, is_everywhere(), shared_name(), system_certainty(), system_of
+-- reads: brand, branded(), core.mention, family_word, firm_site, is_everywhere(), shared_name(), system_certainty(), system_of
 -- reads: main_house(), town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
@@ -43,6 +43,8 @@ one as (
     select target_id, mention_id, confidence, said('alike', []), 1, false, false, false from name_alike
     union all
     select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_alike
+    union all
+    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false from firm_site where is_there
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -178,10 +180,16 @@ select
     target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id,
     arg_max(is_branded, (worth, system_id)) as is_branded,
     arg_max_null(listed_on, (worth, system_id)) as listed_on,
-    sum(worth) / greatest(1, sum(dated.confidence)) as confidence
+    sum(worth) / greatest(1, sum(dated.confidence)) as confidence, null::text as owner
 from dated
 group by target_id, mention_id
 having sum(dated.confidence) >= 0.3;
+insert into system_match
+select target_id, mention_id, null, false, null, site_sure(), owner from firm_site
+where not is_there and mention_id in (
+    select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
+)
+    and (target_id, mention_id) not in (select (target_id, mention_id) from system_match);
 delete from system_match s using place_match m
 where
     m.target_id = s.target_id

@@ -17,7 +17,7 @@ with owner as (
     -- who practices in a system's group may see patients in any of its places
     where o.kind = 'system' and e.confidence >= 0.8
         and not regexp_matches(
-            name_key(w.name), '\b(group|physicians?|providers?|associates|network|plan|foundation)\b')
+            name_key(w.name), '\b(group|physicians?|providers?|partners|associates|network|plan|foundation)\b')
 ),
 plain as (
     select a.organisation_id, list_filter(string_split(name_key(a.alias), ' '), lambda w: w not in (

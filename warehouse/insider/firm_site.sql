@@ -1,0 +1,76 @@
+-- One row an employer of a posting and a workplace of the same firm, which no register of hospitals explains: another
+-- site of a practice ("The Iowa Clinic Ankeny"), or a name of the same owner ("Kindred Hospital" and ScionHealth, "The
+-- Polyclinic (Optum)"). `is_there`: both name the owner's one house in a town.
+-- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
+-- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_group, firm_key()
+-- reads: single()
+-- makes: firm_base, firm_member, firm_named, firm_site, site_owner(), site_sure()
+-- The shares of sites that are one firm's, and of names that are one owner's: judged, not measured.
+create or replace macro site_sure() as 0.88;
+-- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
+create or replace macro site_owner() as
+    '(?i)(?:\b(?:part|division|member|affiliate|subsidiary) of|[,(–—-]\s*an?|\(|\bpowered by)\s+?([a-z][\w.&'' ]+)';
+
+create or replace temp table firm_named as
+select
+    mention_id, name, place_key(city) as city, upper(state) as state, firm_key(name) as key,
+    mention_id in (select target_id from core.target) as is_target
+from core.mention
+where (
+    mention_id in (select target_id from core.target)
+    or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me')
+) and mention_id not in (
+    select mention_id from core.mention_match
+    where confidence >= 0.8 and regexp_matches(organisation_id, '^(ccn|sys|site):')
+);
+
+create or replace temp table firm_member as
+with said as (
+    select mention_id, key from firm_named
+    union all
+    select mention_id, firm_key(unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1))) from firm_named
+),
+known as (select owner, firm_key(name) as key, split_part(firm_key(name), ' ', 1) as word from firm_group)
+select s.mention_id, any_value(k.owner) as owner
+from said s
+join known k on k.word = split_part(s.key, ' ', 1) and starts_with(s.key || ' ', k.key || ' ')
+group by s.mention_id
+having count(distinct k.owner) = 1;
+
+create or replace temp table firm_base as
+with cut as (
+    select *, key as base, true as is_whole from firm_named
+    union all
+    select *, firm_key(regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1)), false from firm_named
+    union all
+    select *, key[:-length(city) - 2], false from firm_named where ends_with(key, ' ' || city)
+),
+plain as (
+    select list(distinct w) as words from (
+        select unnest([word, single(word)]) as w from employer_word where kind not in ('abbreviation', 'state')
+    )
+)
+select distinct mention_id, city, state, base, is_whole, is_target
+from cut, plain
+where base like '% %' and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
+    and len(list_filter(string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w))) > 0;
+
+create or replace temp table firm_site as
+with pair as (
+    select t.mention_id as target_id, p.mention_id, null as owner, false as is_there
+    from firm_base t
+    join firm_base p on p.base = t.base and p.state = t.state and p.city <> t.city and not (p.is_whole and t.is_whole)
+    where t.is_target
+    union all
+    select t.mention_id, p.mention_id, a.owner,
+        contains(t.key, ' hospital') and (p.city = t.city and p.state = t.state
+            or p.city is null and contains(p.key || ' ', ' ' || t.city || ' '))
+    from firm_named t
+    join firm_member a on a.mention_id = t.mention_id
+    join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id
+    join firm_named p on p.mention_id = b.mention_id
+    where t.is_target
+)
+select target_id, mention_id, any_value(owner) as owner, coalesce(bool_or(is_there), false) as is_there
+from pair
+group by target_id, mention_id;
