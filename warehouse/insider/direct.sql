@@ -131,7 +131,8 @@ select
     ], b.shared[1]),
     [
         said(case when s.is_branded then 'one system by name' else 'one system' end, [
-            w.evidence, w.organisation_name, t.name, coalesce(o.name, s.owner), year(s.listed_on)::text, printf('%.2f', s.confidence)
+            w.evidence, w.organisation_name, t.name, coalesce(o.name, s.owner), year(s.listed_on)::text,
+            printf('%.2f', s.confidence)
         ])
     ]
         || coalesce(b.shared, [])

@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, family_word, firm_site, is_everywhere(), shared_name(), system_certainty(), system_of
--- reads: main_house(), town_house, wide_place, workplace
+-- reads: brand, branded(), core.mention, family_word, firm_site, is_everywhere(), main_house(), shared_name()
+-- reads: site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (

@@ -28,6 +28,7 @@ DATA = {
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
     "national_firm": "person/wide_employer.csv",
+    "company": "organisation/company.csv",
 }
 WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name"}))
 # Group practices are the clinicians' own: those of the newest file.

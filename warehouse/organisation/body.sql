@@ -1,8 +1,8 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
 -- charity, a company of another trade, or one that hospitals were once called after.
--- reads: alias_token, core.mention, core.organisation_alias, mention_text, plain_word, text_token, town, word
+-- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word, text_token, town, word
 -- reads: word_stem(), word_stems()
--- makes: body_mention, former_owner, trade_mention
+-- makes: body_mention, company_mention, former_owner, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
 select token
@@ -40,6 +40,15 @@ where regexp_matches(name, '(?i)\w (company|co\.?)(,? (inc|llc)\.?)?\W*$')
     and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|little'
     || '|cancer|surg\w*|physicians?|children\w*|univ\w*)\b');
 
+-- "Baxter Healthcare Corporation", "Dignity Memorial", "Cook Medical": companies known everywhere, from memory.
+create or replace temp table company_mention as
+select m.mention_id
+from core.mention m
+join (select name_key(name) as key, split_part(name_key(name), ' ', 1) as word from company) c
+    on c.word = split_part(name_key(m.name), ' ', 1) and starts_with(name_key(m.name) || ' ', c.key || ' ')
+where not regexp_matches(
+    m.name, '(?i)\b(hospitals?|medical cent\w+|clinics?|children\w*|campus|univ\w*|physicians?)\b');
+
 create or replace temp table body_mention as
 select mention_id from trade_mention
 union
@@ -59,6 +68,8 @@ where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'
     || '|social|human|child|public works))\b.*)?\W*$')
     and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|campus'
     || '|regional|memorial|children\w*|univ\w*|college|st|saint|of (hope|angels))\b')
+union
+select mention_id from company_mention
 union
 -- "Virginia Hospital & Healthcare Association", "Ohio State Medical Association": who speaks for the houses of a state.
 select mention_id from core.mention

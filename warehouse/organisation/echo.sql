@@ -1,7 +1,7 @@
 -- One row a name given without its place that another row gives, letter for letter, with one: both are one employer,
 -- with registers or without; a name with a word of its own also where only the number, the accents or the legal form
 -- differ. Where the same name is given in several places that are several organisations, none is meant.
--- reads: core.mention, core.mention_match, core.organisation, placeholder, plain_word, text_token
+-- reads: company_mention, core.mention, core.mention_match, core.organisation, placeholder, plain_word, text_token
 -- reads: tier(), untrained()
 -- makes: echo, echoed_match
 -- changes: core.mention_match
@@ -18,7 +18,8 @@ spelt as (
         -- "Dermatology Associates" is the firm of that very name, "Dermatology Associates, P.C." may be another
         not list_has_all(w.words, t.tokens) and m.name not in (from shared_letters) as is_rare,
         unnest(['name:' || name_key(m.name)]
-            || case when list_has_all(w.anybody, t.tokens) then [] else ['canon:' || t.canon] end) as key
+            || case when list_has_all(w.anybody, t.tokens) or m.mention_id in (from company_mention) then []
+                else ['canon:' || t.canon] end) as key
     from core.mention m
     join text_token t on t.text = untrained(m.name)
     cross join plain_word w

@@ -1,13 +1,15 @@
 -- One row a name that no register explains, with the organisation that its mentions found. `firm_id`: the firm of a
 -- name that stands in several towns of a state; `is_firm`: a word of it is hardly anybody else's, so that its sites are
 -- one firm's.
--- reads: core.mention, core.mention_match, national_firm, placeholder, plain_word, rarity, text_token, town
--- reads: untrained()
+-- reads: company_mention, core.mention, core.mention_match, national_firm, placeholder, plain_word, rarity
+-- reads: text_token, town, untrained()
 -- makes: founder
 -- after: match, twin
 create or replace temp table founder as
 with unmatched as (
-    select mention.mention_id, name, city as city_name, place_key(city) as city, state, canon, tokens
+    select mention.mention_id, name, city as city_name, place_key(city) as city, state, tokens,
+        -- "Baxter Healthcare Corporation" is not "Baxter Health"
+        case when mention.mention_id in (from company_mention) then canon || ' company' else canon end as canon
     from core.mention
     join text_token on text = untrained(name)
     where mention.mention_id not in (select mention_id from core.mention_match where confidence >= 0.8)

@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: body_mention, core.mention, core.organisation, family_match, foreign_mention, group_match, hospital_token
--- reads: longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner, plain_word
--- reads: says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
+-- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
+-- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner
+-- reads: plain_word, says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -49,7 +49,8 @@ hospital_match as (
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
                 when c.mention_id is not null or l.mention_id is not null then 0.39
-                when s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
+                when (s.is_exact = 0 or s.mention_id in (from company_mention)) and s.mention_id in (from body_mention)
+                    then 0.4
                 when s.is_other_kind then 0.75
                 when s.is_other_class then 0.3
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
@@ -80,7 +81,8 @@ hospital_match as (
             end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
-        is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited) as is_exact,
+        is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited)
+            and s.mention_id not in (from company_mention) as is_exact,
         o.system_id, t.says_house, t.says_hospital
     from told s
     left join other_campus c using (mention_id, organisation_id)

@@ -1,8 +1,8 @@
 -- One row a hospital that is in a system, or a system, and the day on which that was last known: the newest list, what
 -- became of the hospital since, or that its whole system still stands.
 -- reads: hospital, hospital_site, linkage, renumbered, succession, system_change
--- makes: core.membership
--- changes: core.organisation, core.system_today
+-- makes: core.membership, former_system
+-- changes: core.organisation, core.organisation_alias, core.system_today
 -- after: practice
 create or replace table core.membership as
 with listed as (
@@ -57,6 +57,19 @@ left join succession s on s.system_id = 'sys:' || l.system_id
 left join sure u on u.system_id = coalesce(s.heir_id, 'sys:' || l.system_id)
 where l.system_id is not null
 group by all;
+
+-- An owner whose hospitals are all somebody else's today is none: its names are its one hospital's, or nobody's.
+create or replace temp table former_system as
+select s.organisation_id, case when count(*) = 1 then any_value(h.organisation_id) end as hospital_id
+from core.organisation s
+join hospital h on 'sys:' || h.system_id = s.organisation_id
+where s.organisation_id not in (select system_id from core.membership where system_id is not null)
+group by s.organisation_id;
+delete from core.organisation_alias where organisation_id in (
+    select organisation_id from former_system where hospital_id is null);
+update core.organisation_alias a set organisation_id = f.hospital_id
+from former_system f where f.organisation_id = a.organisation_id;
+delete from core.organisation where organisation_id in (select organisation_id from former_system);
 
 -- A house under another's number is where that one is.
 insert into core.membership
