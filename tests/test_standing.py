@@ -23,7 +23,7 @@ TITLES = {
         "Hepatologist (1998-2016)", "Hospitalist, 2001–2012", "Chief of Surgery 1998 to 2016", "(1948-2022) Beloved surgeon", "MÉDICO JUBILADO",
         "Residency Alumni", "Alum, Internal Medicine Residency", "Retired from practice", "Formerly Hospitalist",
         "ED physician until 2020", "Hospitalist through June 2021", "Internist, retired from the group in 2021", "Cardiologist, left the practice in 2022",
-        "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023",
+        "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023", "Telehospitalist 2020-2023, now elsewhere",
         "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [
@@ -66,7 +66,7 @@ MOVED_ON = {
     True: [
         ("Cardiology fellow 2019, now at Duke", "Loring Hospital"), ("Separated from the Army 2022, now in private practice", "BAMC"),
         ("Surgeon, retired from the Navy", "Naval Hospital Loring"), ("Hospitalist; relocated to Denver Health", "Loring Hospital"),
-        ("No longer with the group", "Loring Clinic"), ("Hospitalist, currently with Sac Medical Group", "Loring Hospital"),
+        ("No longer with the group", "Loring Clinic"), ("Physician until last year, now private practice", "Loring Health"), ("Hospitalist, currently with Sac Medical Group", "Loring Hospital"),
     ],
     False: [
         ("Cardiology fellow 2019, now at Duke", "Duke University Hospital"), ("Former Army surgeon, now in private practice", "Eriksen Cardiology"),

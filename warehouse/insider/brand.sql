@@ -57,7 +57,7 @@ keyed as materialized (
 select
     e.mention_id, e.confidence,
     e.system_id,
-    coalesce(m.known_on, s.known_on) as listed_on
+    coalesce(m.known_on, s.known_on) as listed_on, e.organisation_id = e.system_id as is_owner
 from (
     -- a system that belongs to a larger one is itself, too
     select mention_id, organisation_id, kind, confidence, unnest(list_distinct(list_filter([
@@ -75,7 +75,7 @@ where e.kind <> 'system' or (e.mention_id, e.organisation_id) not in (
     where h.kind = 'hospital' and h.confidence >= 0.8 and h.system_id <> s.organisation_id
 )
 union all
-select m.mention_id, case when m.is_firm then shared_land() else branded() end, s.system_id, k.known_on
+select m.mention_id, case when m.is_firm then shared_land() else branded() end, s.system_id, k.known_on, true
 from keyed m
 join sole s on starts_with(m.name, s.phrase || ' ')
 join home h on h.system_id = s.system_id and h.state = m.state
@@ -92,7 +92,7 @@ where (m.mention_id, s.system_id) not in (
     )
 union all
 -- "Erlanger Western Carolina Hospital", "Confluence Health Moses Lake Clinic"
-select m.mention_id, 0.88, r.system_id, any_value(k.known_on)
+select m.mention_id, 0.88, r.system_id, any_value(k.known_on), true
 from keyed m
 join rare r on starts_with(m.name, r.phrase || ' ')
 left join core.membership k on k.organisation_id = r.system_id

@@ -5,7 +5,10 @@
 -- reads: employer_word, is_everywhere(), single()
 -- makes: firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
-    list_transform(string_split(name_key(name), ' '), lambda w: single(replace(w, 'orthopaed', 'orthoped'))),
+    list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
+        when 'ctr' then 'center' when 'assoc' then 'associate' when 'grp' then 'group' when 'hlth' then 'health'
+        when 'med' then 'medical' when 'phys' then 'physician' when 'svc' then 'service' when 'hosp' then 'hospital'
+        else single(replace(w, 'orthopaed', 'orthoped')) end),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
 
 create or replace temp table firm_part as
@@ -18,6 +21,8 @@ with unexplained as (
     where mention_id not in (
         select m.mention_id from core.mention_match m join core.organisation o using (organisation_id)
         where m.confidence >= 0.8 and o.source is distinct from 'mention'
+            -- practices may be written otherwise than in theirs
+            and not (organisation_id like 'pac:%' or organisation_id like 'ror:%' and o.kind in ('hospital', 'group'))
     ) and (
         mention_id in (select target_id from core.target)
         or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me')
@@ -30,6 +35,10 @@ cut as (
         mention_id, name,
         unnest(string_split_regex(name, '(?i)[\s,(]+(?:d/?b/?a|doing business as)\b[:\s]+')), 'trade'
     from unexplained where regexp_matches(name, '(?i)\b(d/?b/?a|doing business as)\b')
+    union all
+    -- "RANT (Radiology Associates of North Texas)"
+    select mention_id, name, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
+    from unexplained
     union all
     select mention_id, name, regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1), 'site' from unexplained
     -- but the East Campus of a hospital is another house of it
@@ -70,6 +79,8 @@ create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, 
     -- a site in another town is one to work at in the same firm (`firm_site`)
     when how = 'site' and not same_town then 0
     when how = 'trade' then 0.9
+    -- "Ortho Carolina"
+    when how = 'whole' then case when same_town then 0.93 else 0 end
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
     -- "Springfield Clinic - Pediatrics" and Springfield Clinic, in Springfield both
@@ -91,7 +102,8 @@ with pair as (
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
     where (t.how <> 'letters' or regexp_matches(p.part, '^[A-Z]{3,6}$'))
         and (p.how <> 'letters' or regexp_matches(t.part, '^[A-Z]{3,6}$'))
-        and t.mention_id in (select target_id from core.target) and (t.how = 'whole') <> (p.how = 'whole')
+        and t.mention_id in (select target_id from core.target)
+        and (t.how = 'whole' and p.how = 'whole' and t.name <> p.name or (t.how = 'whole') <> (p.how = 'whole'))
     union all
     -- "Springfield Clnic"
     select

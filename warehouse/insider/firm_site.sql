@@ -1,5 +1,5 @@
--- One row an employer of a posting and a workplace of the same firm, which no register of hospitals explains: another
--- site of a practice ("The Iowa Clinic Ankeny"), or a name of the same owner ("Kindred Hospital" and ScionHealth, "The
+-- One row an employer of a posting and a workplace of the same firm, another site of a practice that no register of
+-- hospitals explains ("The Iowa Clinic Ankeny"), or a name of the same owner ("Kindred Hospital" and ScionHealth, "The
 -- Polyclinic (Optum)"). `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
 -- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_group, firm_key()
@@ -9,26 +9,28 @@
 create or replace macro site_sure() as 0.88;
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as
-    '(?i)(?:\b(?:part|division|member|affiliate|subsidiary) of|[,(–—-]\s*an?|\(|\bpowered by)\s+?([a-z][\w.&'' ]+)';
+    '(?i)(?:\b(?:part|division|member|affiliate|subsidiary) of|\b(?:acquired|powered) by|[,(–—-]\s*an?|\()'
+    || '\s+?([a-z][\w.&'' ]+)';
 
 create or replace temp table firm_named as
 select
     mention_id, name, place_key(city) as city, upper(state) as state, firm_key(name) as key,
-    mention_id in (select target_id from core.target) as is_target
+    mention_id in (select target_id from core.target) as is_target,
+    mention_id in (
+        select mention_id from core.mention_match
+        where confidence >= 0.8 and regexp_matches(organisation_id, '^(ccn|sys|site):')
+    ) as is_explained
 from core.mention
-where (
-    mention_id in (select target_id from core.target)
-    or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me')
-) and mention_id not in (
-    select mention_id from core.mention_match
-    where confidence >= 0.8 and regexp_matches(organisation_id, '^(ccn|sys|site):')
-);
+where mention_id in (select target_id from core.target)
+    or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me');
 
 create or replace temp table firm_member as
 with said as (
     select mention_id, key from firm_named
     union all
-    select mention_id, firm_key(unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1))) from firm_named
+    select mention_id, firm_key(regexp_replace(owner, '(?i)^((now )?part of|acquired by|now|an?) ', ''))
+    from (select mention_id, unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1)) as owner
+        from firm_named)
 ),
 known as (select owner, firm_key(name) as key, split_part(firm_key(name), ' ', 1) as word from firm_group)
 select s.mention_id, any_value(k.owner) as owner
@@ -39,11 +41,12 @@ having count(distinct k.owner) = 1;
 
 create or replace temp table firm_base as
 with cut as (
-    select *, key as base, true as is_whole from firm_named
+    select *, key as base, true as is_whole from firm_named where not is_explained
     union all
-    select *, firm_key(regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1)), false from firm_named
+    select *, firm_key(regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1)), false
+    from firm_named where not is_explained
     union all
-    select *, key[:-length(city) - 2], false from firm_named where ends_with(key, ' ' || city)
+    select *, key[:-length(city) - 2], false from firm_named where ends_with(key, ' ' || city) and not is_explained
 ),
 plain as (
     select list(distinct w) as words from (
@@ -52,7 +55,7 @@ plain as (
 )
 select distinct mention_id, city, state, base, is_whole, is_target
 from cut, plain
-where base like '% %' and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
+where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
     and len(list_filter(string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w))) > 0;
 
 create or replace temp table firm_site as

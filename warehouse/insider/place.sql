@@ -137,8 +137,11 @@ where s.confidence >= 0.05;
 -- so.
 create or replace temp table system_match as
 with known as (
-    -- Of what a name may mean, the house and its system may be one system's: together they are at most certain.
-    select mention_id, system_id, least(1.0, sum(confidence)) as confidence,
+    -- Of what a name may mean, several houses may be one system's, as that system itself; "Holston Medical Group",
+    -- which may be the system's, is so no surer for the house that it may mean instead.
+    select mention_id, system_id, least(1.0, greatest(
+        coalesce(sum(confidence) filter (not is_owner), 0), coalesce(max(confidence) filter (is_owner), 0)
+    )) as confidence,
         arg_max_null(listed_on, system_of.confidence) as listed_on
     from system_of group by mention_id, system_id
 ),

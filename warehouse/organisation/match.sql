@@ -1,7 +1,7 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
 -- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner
--- reads: plain_word, says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
+-- reads: own_letters, plain_word, says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -51,6 +51,7 @@ hospital_match as (
                 when c.mention_id is not null or l.mention_id is not null then 0.39
                 when (s.is_exact = 0 or s.mention_id in (from company_mention)) and s.mention_id in (from body_mention)
                     then 0.4
+                when (s.mention_id, s.organisation_id) in (from own_letters) then 0.1
                 when s.is_other_kind then 0.75
                 when s.is_other_class then 0.3
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field

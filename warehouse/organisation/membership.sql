@@ -1,6 +1,6 @@
 -- One row a hospital that is in a system, or a system, and the day on which that was last known: the newest list, what
 -- became of the hospital since, or that its whole system still stands.
--- reads: hospital, hospital_site, linkage, renumbered, succession, system_change
+-- reads: core.organisation, hospital, hospital_site, linkage, renumbered, succession, system_change
 -- makes: core.membership, former_system
 -- changes: core.organisation, core.organisation_alias, core.system_today
 -- after: practice

@@ -20,8 +20,9 @@ own as (
 )
 select o.mention_id, a.organisation_id
 from own o
-join alias_token a on a.canon = o.letters
+join (select distinct organisation_id, unnest(tokens) as word from alias_token) a on a.word = o.letters
 join alias_token b on b.organisation_id = a.organisation_id
 cross join plain_word p
 group by o.mention_id, a.organisation_id
-having not bool_or(list_has_any(list_filter(o.tokens, lambda w: not list_contains(p.words, w)), b.tokens));
+having not bool_or(list_has_any(
+    list_filter(o.tokens, lambda w: not list_contains(p.words, w) and w <> o.letters), b.tokens));

@@ -43,7 +43,8 @@ create or replace macro is_leaver(part) as regexp_matches(part,
     );
 -- "ED physician until 2020", "left the group in 2021": the year in which it was over.
 create or replace macro year_gone(part) as try_cast(nullif(regexp_extract(part,
-    '\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} ((?:19|20)[0-9]{2})$', 1
+    '(?:\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} '
+    || '|\b(?:19|20)[0-9]{2} ?(?:-|to) ?)((?:19|20)[0-9]{2})$', 1
 ), '') as integer);
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
@@ -129,7 +130,7 @@ create or replace macro has_moved_on(title, employer) as coalesce((
         select
             regexp_extract(text, '\b(?:now|currently|presently|moved|relocated|transferred) (?:back )?(?:at|with|to) '
                 || '([^,;|()]+)', 1) as to_place,
-            regexp_matches(text, '\bnow in (private|solo|group|locums?) ?(practice|tenens)?\b') as is_private,
+            regexp_matches(text, '\bnow (in )?(private|solo|group|locums?) ?(practice|tenens)?\b') as is_private,
             regexp_matches(text, '\b(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy'
                 || '|air force|military|duty|service)\b') as has_served,
             regexp_matches(text, '\bno longer (at|with|there|here|work\w*|employed|affiliated)\b') as is_gone
