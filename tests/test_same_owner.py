@@ -18,6 +18,8 @@ PAIRS = {
     ("The Maple Clinic of Iowa|West Des Moines|IA", "The Maple Clinic of Iowa Ankeny|Internist|Ankeny|IA"): SAME,
     ("Sagehollow Clinic|Ames|IA", "Sagehollow Clinic - Boone|Internist|Boone|IA"): SAME,
     ("Family Care Clinic|Adel|IA", "Family Care Clinic - Pella|Internist|Pella|IA"): None,
+    ("Two Tellings Mooring Clinic|Mason City|IA", "Two Tellings Mooring Clinic-Mason City|Internist"): THERE,
+    ("Oceans Behavioral Hospital Abilene|Abilene|TX", "Oceans Behavioral Hospital of Kentwood|Psychiatrist"): SAME,
     # one owner's names
     ("Encompass Health Rehabilitation Hospital of Altoona|Altoona|PA", "HealthSouth Rehab Hospital of Altoona|Physiatrist"): THERE,
     ("Select Specialty Hospital - Erie|Erie|PA", "Select Medical|Physiatrist"): SAME,

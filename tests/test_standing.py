@@ -76,7 +76,9 @@ MOVED_ON = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("has_left", "title", "name"), [(left, *row) for left, rows in MOVED_ON.items() for row in rows])
+@pytest.mark.parametrize(
+    ("has_left", "title", "name"), [(left, *row) for left, rows in MOVED_ON.items() for row in rows]
+)
 def test_a_title_may_say_that_its_bearer_went_elsewhere(said, has_left, title, name):
     assert said("has_moved_on(?, ?)", title, name) is has_left
 

@@ -27,6 +27,7 @@ NOBODY = [
     "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
     "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
     # letters of a name that is somebody else's, and a town that the hospital's state has not
+    "MercyOne West Des Moines Medical Center", "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
     "Universidad Militar de Bogotá (UMB)", "Montana Gaming Hall (MGH)", "Beaumont Hospital, Dublin", "Beaumont Hospital, Dublin (RCSI)",
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
 ]  # fmt: skip
@@ -47,6 +48,8 @@ BEFORE = {
     "Huron Memorial Hospital|Bad Axe|MI": "ccn:231340", "Big Sky Medical Center|Big Sky|MT": "ccn:271389",
     "Massena Memorial Hospital|Massena|NY": "ccn:331322", "Pinnacle Specialty Hospital|Tulsa|OK": "ccn:370233",
     "Memorial Hospital of Martinsville|Martinsville|VA": "ccn:490079",
+    # a post that bore another name for two years
+    "Womack Army Medical Center|Fort Liberty|NC": "ccn:34014F",
     # begins as a hospital in Natchez was called, ends as one in Mooresville
     "Jefferson Davis Community Hospital": "ccn:251326",
 }  # fmt: skip

@@ -2,15 +2,15 @@
 -- hospitals explains ("The Iowa Clinic Ankeny"), or a name of the same owner ("Kindred Hospital" and ScionHealth, "The
 -- Polyclinic (Optum)"). `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
--- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_group, firm_key()
--- reads: single()
--- makes: firm_base, firm_member, firm_named, firm_site, site_owner(), site_sure()
+-- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.target, employer_word, firm_group
+-- reads: firm_key(), single()
+-- makes: chain_house, firm_base, firm_member, firm_named, firm_site, site_owner(), site_sure()
 -- The shares of sites that are one firm's, and of names that are one owner's: judged, not measured.
 create or replace macro site_sure() as 0.88;
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
-create or replace macro site_owner() as
+create or replace macro site_owner() as (
     '(?i)(?:\b(?:part|division|member|affiliate|subsidiary) of|\b(?:acquired|powered) by|[,(–—-]\s*an?|\()'
-    || '\s+?([a-z][\w.&'' ]+)';
+    || '\s+?([a-z][\w.&'' ]+)');
 
 create or replace temp table firm_named as
 select
@@ -53,21 +53,52 @@ plain as (
         select unnest([word, single(word)]) as w from employer_word where kind not in ('abbreviation', 'state')
     )
 )
-select distinct mention_id, city, state, base, is_whole, is_target
+select distinct mention_id, city, state, base, is_whole, is_target, len(list_filter(
+    string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w)
+)) as telling
 from cut, plain
 where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
-    and len(list_filter(string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w))) > 0;
+    and telling > 0;
+
+-- Hospitals that no list has in a system, of which three and more begin alike, and nobody else's do.
+create or replace temp table chain_house as
+with house as (
+    select organisation_id, system_id, array_to_string(string_split(name_key(name), ' ')[:3], ' ') as begins
+    from core.organisation where kind = 'hospital' and source = 'cms' and name_key(name) like '% % % %'
+),
+chain as (
+    select begins from house group by begins having count(*) > 2 and count(system_id) = 0
+        and split_part(begins, ' ', 1) not in (select word from employer_word)
+)
+select m.mention_id, h.organisation_id, h.begins
+from chain join house h using (begins) join core.mention_match m using (organisation_id)
+where m.confidence >= 0.8;
 
 create or replace temp table firm_site as
 with pair as (
     select t.mention_id as target_id, p.mention_id, null as owner, false as is_there
     from firm_base t
-    join firm_base p on p.base = t.base and p.state = t.state and p.city <> t.city and not (p.is_whole and t.is_whole)
+    join firm_base p on p.base = t.base and p.state = t.state and p.city <> t.city
+        and (t.telling > 1 or not (p.is_whole and t.is_whole))
     where t.is_target
     union all
+    select t.mention_id, p.mention_id, null, true
+    from firm_base t
+    join firm_named p on p.city is null and p.key = t.base || ' ' || t.city and not p.is_explained
+    where t.is_target and t.is_whole
+    union all
+    -- "Oceans Behavioral Hospital" of Abilene and of Lake Charles
+    select t.mention_id, p.mention_id, null, false
+    from chain_house t
+    join chain_house p on p.begins = t.begins and p.organisation_id <> t.organisation_id
+    where t.mention_id in (select target_id from core.target)
+    union all
     select t.mention_id, p.mention_id, a.owner,
-        contains(t.key, ' hospital') and (p.city = t.city and p.state = t.state
-            or p.city is null and contains(p.key || ' ', ' ' || t.city || ' '))
+        p.city = t.city and p.state = t.state
+                and (contains(t.key, ' hospital') or contains(t.key || ' ', ' ' || p.key || ' '))
+            -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
+            or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
+                or p.key = t.key || ' ' || t.city)
     from firm_named t
     join firm_member a on a.mention_id = t.mention_id
     join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id

@@ -125,7 +125,7 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|urban planning|business|mba|marketing|finance|account(ing|ancy|ant)|taxation|entrepreneurship|supply chain'
     || '|hospitality|tourism|fashion|interior design|rhetoric|education(al)? (leadership|policy)|higher education'
     || '|criminal justice|criminology|public administration|military science|rotc|horticulture|veterinar(y|ian)'
-    || '|(industrial|nuclear|petroleum) engineering|registrar|student affairs|financial aid'
+    || '|engineering|registrar|student affairs|financial aid'
     || '|computer science|electrical|mechanical|civil|aerospace|chemical engineering|materials science'
     || '|robotics|software|web developer|agriculture|agronomy|forestry|entomology|animal science|french|german|spanish'
     || '|russian|chinese'
@@ -135,8 +135,8 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|fundraiser|publicist|sports)\b'
 ) and not regexp_matches(
     ' ' || name_key(title),
-    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol|oncol|cardi|neuro'
-    || '|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
+    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol'
+    || '|oncol|cardi|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
 );
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
 create or replace macro is_other_trade(title) as regexp_matches(

@@ -1,17 +1,23 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
--- makes: firm_name(), generation(), generations(), name_initials(), name_key(), person_key(), phone_key(), place_key()
--- makes: plain_letters(), plain_name(), school_key(), town_key(), veterans_va(), whole_name(), without_initials()
+-- makes: firm_name(), generation(), generations(), name_initials(), name_key(), person_key(), phone_key()
+-- makes: place_key(), plain_letters(), plain_name(), post_key(), school_key(), town_key()
+-- makes: veterans_va(), whole_name(), without_initials()
 -- Letters that no decomposition takes apart, by the plain ones that people type: "Łukasz Weiß" is "Lukasz Weiss".
 create or replace macro plain_letters(s) as replace(replace(replace(replace(
     translate(strip_accents(s), 'łŁøØđĐðÐıħ', 'lLoOdDdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
 create or replace macro name_key(s) as
     trim(regexp_replace(regexp_replace(lower(plain_letters(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
         '[^a-z0-9]+', ' ', 'g'));
+-- Army posts bore other names from 2023 to 2025.
+create or replace macro post_key(place) as case place
+    when 'fort liberty' then 'fort bragg' when 'fort cavazos' then 'fort hood' when 'fort johnson' then 'fort polk'
+    when 'fort eisenhower' then 'fort gordon' when 'fort moore' then 'fort benning'
+    when 'fort novosel' then 'fort rucker' when 'fort gregg adams' then 'fort lee' else place end;
 -- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
-create or replace macro place_key(city) as
+create or replace macro place_key(city) as post_key(
     regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '),
-        '^mt ', 'mount ');
+        '^mt ', 'mount '));
 -- A town with its state, null where either is not known.
 create or replace macro town_key(city, state) as place_key(city) || '|' || upper(state);
 -- "Barnes-Jewish Hospital" is "bjh".

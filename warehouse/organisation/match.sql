@@ -2,6 +2,7 @@
 -- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
 -- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner
 -- reads: own_letters, plain_word, says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
+-- reads: word_stems()
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -52,6 +53,9 @@ hospital_match as (
                 when (s.is_exact = 0 or s.mention_id in (from company_mention)) and s.mention_id in (from body_mention)
                     then 0.4
                 when (s.mention_id, s.organisation_id) in (from own_letters) then 0.1
+                -- "MercyOne West Des Moines Medical Center" is another house than the one in Des Moines
+                when s.is_exact = 0 and not list_has_all(
+                    b.tokens || string_split(word_stems(place_key(o.city)), ' '), t.compass) then 0.6
                 when s.is_other_kind then 0.75
                 when s.is_other_class then 0.3
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
@@ -100,6 +104,8 @@ hospital_match as (
             bool_or(says_hospital(canon)) as says_hospital,
             bool_or(list_has_any(tokens, ['orthopedic', 'spine', 'heart', 'eye'])) as says_field,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
+            list_distinct(flatten(list(list_filter(tokens, lambda o: list_contains(
+                ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], o))))) as compass,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
