@@ -57,6 +57,7 @@ def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str,
     con = database(
         "create table core.mention (mention_id text, name text, city text, state text)",
         "create temp table placeholder (name text)",
+        "create temp table company_mention (mention_id text)",
         "create temp table word (word text, kind text)",
         "insert into word values ('clinic', 'type'), ('family', 'common')",
         f"insert into core.mention values ('placed', '{name}', 'Akron', 'OH'), ('bare', '{name}', null, null)",

@@ -64,7 +64,7 @@ where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hos
 create or replace temp table chain_house as
 with house as (
     select organisation_id, system_id, array_to_string(string_split(name_key(name), ' ')[:3], ' ') as begins
-    from core.organisation where kind = 'hospital' and source = 'cms' and name_key(name) like '% % % %'
+    from core.organisation where kind = 'hospital' and source = 'cms' and len(string_split(name_key(name), ' ')) > 3
 ),
 chain as (
     select begins from house group by begins having count(*) > 2 and count(system_id) = 0

@@ -1,7 +1,7 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
 -- reads: core.organisation, core.organisation_alias, hospital, linkage, name_class(), practice_place
 -- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
--- makes: borne_by, merged_organisation, own_word, ror_place, same_organisation, school_of
+-- makes: borne_by, federal_hospital, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.membership, core.organisation, core.organisation_alias, core.system_today
 create or replace temp table borne_by as
 with plain as (
@@ -194,6 +194,11 @@ from (
 where h.organisation_id = o.organisation_id and o.kind <> 'hospital';
 
 -- The government's and Kaiser's hospitals belong to them, whatever the compendium says.
+create or replace temp table federal_hospital as
+select organisation_id from hospital
+where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%'
+    -- an older list says no types, but these numbers are federal
+    or regexp_matches(organisation_id, '^ccn:\d{5}F$');
 update core.organisation
 set system_id = (
     select min(organisation_id) from core.organisation_alias
@@ -201,16 +206,12 @@ set system_id = (
         where hospital_type like '%Veterans%') or regexp_matches(organisation.name, '(?i)\bVA\b|\bveterans\b')
         then 'Department of Veterans Affairs' else 'Defense Health Agency' end and source = 'curbside'
 )
-where organisation_id in (select organisation_id from hospital where hospital_type like '%Veterans%'
-    or hospital_type like '%Department of Defense%'
-    -- an older list says no types, but these numbers are federal
-    or regexp_matches(organisation_id, '^ccn:\d{5}F$'));
+where organisation_id in (from federal_hospital);
 -- by law, and today
 insert into core.system_today
 select organisation_id, system_id from core.organisation
-where organisation_id like 'ccn:%' and organisation_id not in (select organisation_id from core.system_today)
-    and system_id in (select organisation_id from core.organisation_alias
-        where alias in ('Department of Veterans Affairs', 'Defense Health Agency') and source = 'curbside');
+where organisation_id in (from federal_hospital) and system_id is not null
+    and organisation_id not in (select organisation_id from core.system_today);
 update core.organisation
 set system_id = (select min(organisation_id) from core.organisation_alias where alias = 'Kaiser Permanente'
     and source = 'curbside')
