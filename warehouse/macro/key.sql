@@ -10,10 +10,10 @@ create or replace macro name_key(s) as
     trim(regexp_replace(regexp_replace(lower(plain_letters(replace(s, '&', ' and '))), '[''’`.]', '', 'g'),
         '[^a-z0-9]+', ' ', 'g'));
 -- Army posts bore other names from 2023 to 2025.
-create or replace macro post_key(place) as case place
-    when 'fort liberty' then 'fort bragg' when 'fort cavazos' then 'fort hood' when 'fort johnson' then 'fort polk'
-    when 'fort eisenhower' then 'fort gordon' when 'fort moore' then 'fort benning'
-    when 'fort novosel' then 'fort rucker' when 'fort gregg adams' then 'fort lee' else place end;
+create or replace macro post_key(place) as replace(replace(replace(replace(replace(replace(replace(
+    place, 'fort liberty', 'fort bragg'), 'fort cavazos', 'fort hood'), 'fort johnson', 'fort polk'),
+    'fort eisenhower', 'fort gordon'), 'fort moore', 'fort benning'), 'fort novosel', 'fort rucker'),
+    'fort gregg adams', 'fort lee');
 -- "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one place.
 create or replace macro place_key(city) as post_key(
     regexp_replace(regexp_replace(regexp_replace(name_key(city), '^(st|ste|sainte) ', 'saint '), '^ft ', 'fort '),

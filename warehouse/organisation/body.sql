@@ -42,7 +42,7 @@ where regexp_matches(name, '(?i)\w (company|co\.?)(,? (inc|llc)\.?)?\W*$')
 
 -- "Baxter Healthcare Corporation", "Dignity Memorial", "Cook Medical": companies known everywhere, from memory.
 create or replace temp table company_mention as
-select m.mention_id
+select distinct m.mention_id
 from core.mention m
 join (select name_key(name) as key, split_part(name_key(name), ' ', 1) as word from company) c
     on c.word = split_part(name_key(m.name), ' ', 1) and starts_with(name_key(m.name) || ' ', c.key || ' ')

@@ -1,8 +1,8 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
--- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus, other_owner
--- reads: own_letters, plain_word, says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
--- reads: word_stems()
+-- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus
+-- reads: other_compass, other_owner, own_letters, plain_word, says_hospital(), scored, shared_initials, site_match
+-- reads: text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -50,12 +50,9 @@ hospital_match as (
                 -- "Kaiser Permanente - Washington Permanente Medical Group": the group is meant, no hospital there
                 when s.is_exact = 0 and not t.says_house and n.has_group then 0.5
                 when c.mention_id is not null or l.mention_id is not null then 0.39
-                when (s.is_exact = 0 or s.mention_id in (from company_mention)) and s.mention_id in (from body_mention)
-                    then 0.4
-                when (s.mention_id, s.organisation_id) in (from own_letters) then 0.1
-                -- "MercyOne West Des Moines Medical Center" is another house than the one in Des Moines
-                when s.is_exact = 0 and not list_has_all(
-                    b.tokens || string_split(word_stems(place_key(o.city)), ' '), t.compass) then 0.6
+                when k.mention_id is not null or s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
+                when w.mention_id is not null then 0.1
+                when d.mention_id is not null then 0.6
                 when s.is_other_kind then 0.75
                 when s.is_other_class then 0.3
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
@@ -87,11 +84,14 @@ hospital_match as (
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
         is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited)
-            and s.mention_id not in (from company_mention) as is_exact,
+            and k.mention_id is null as is_exact,
         o.system_id, t.says_house, t.says_hospital
     from told s
     left join other_campus c using (mention_id, organisation_id)
     left join longer_name l using (mention_id, organisation_id)
+    left join own_letters w using (mention_id, organisation_id)
+    left join other_compass d using (mention_id, organisation_id)
+    left join company_mention k using (mention_id)
     left join named_owner n using (mention_id)
     join mention_place m using (mention_id)
     join core.organisation o using (organisation_id)
@@ -104,8 +104,6 @@ hospital_match as (
             bool_or(says_hospital(canon)) as says_hospital,
             bool_or(list_has_any(tokens, ['orthopedic', 'spine', 'heart', 'eye'])) as says_field,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
-            list_distinct(flatten(list(list_filter(tokens, lambda o: list_contains(
-                ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], o))))) as compass,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
