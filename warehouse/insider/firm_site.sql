@@ -94,8 +94,10 @@ with pair as (
     where t.mention_id in (select target_id from core.target)
     union all
     select t.mention_id, p.mention_id, a.owner,
+        -- who names the owner alone may be at any of the houses that it staffs
         p.city = t.city and p.state = t.state
-                and (contains(t.key, ' hospital') or contains(t.key || ' ', ' ' || p.key || ' '))
+                and (contains(t.key, ' hospital') and regexp_matches(p.key, '\bhospital\b|\brehab|\b' || t.city || '$')
+                or contains(t.key || ' ', ' ' || p.key || ' '))
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or p.key = t.key || ' ' || t.city)
