@@ -115,8 +115,12 @@ bearer as (
 select t.mention_id, any_value(s.system_id)
 from told t
 join bearer s on s.is_owner and s.word = t.words[1] and list_has_all(s.tokens, t.words)
-join reach r on r.organisation_id = s.system_id and (t.state is null or list_contains(r.states, t.state))
+join reach r on r.organisation_id = s.system_id
 where len(t.words) > 0
+    -- "Mission Physicians" of Richmond again
+    and (t.state is null or s.state = t.state or exists (
+        select * from bearer h where h.word = t.words[1] and h.system_id = s.system_id and h.state = t.state
+            and not h.is_owner and list_has_all(h.tokens, t.words)))
     -- a practice may be called after the town
     and not exists (
         select * from core.organisation n where word_stems(place_key(n.city)) = array_to_string(t.words, ' ')
