@@ -28,6 +28,7 @@ PAIRS = {
     ("Tanner Medical Center/Villa Rica|Villa Rica|GA", "Tanner Medical Group|Pediatrician"): SAME,
     ("Driscoll Children's Hospital|Corpus Christi|TX", "Driscoll Health Plan|Medical Director"): SAME,
     ("Erlanger Medical Center|Chattanooga|TN", "Erlanger Western Carolina Hospital|Hospitalist"): SAME,
+    ("Erlanger Medical Center|Chattanooga|TN", "Erlanger Auto Body|Mechanic"): None,
     ("Holston Valley Medical Center|Kingsport|TN", "Holston Medical Group|Internist|Kingsport|TN"): None,
     # the department that runs it
     ("Gallup Indian Medical Center|Gallup|NM", "Indian Health Service|Physician|Rockville|MD"): SAME,

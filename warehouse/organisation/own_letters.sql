@@ -25,4 +25,5 @@ join alias_token b on b.organisation_id = a.organisation_id
 cross join plain_word p
 group by o.mention_id, a.organisation_id
 having not bool_or(list_has_any(
-    list_filter(o.tokens, lambda w: not list_contains(p.words, w) and w <> o.letters), b.tokens));
+    list_filter(o.tokens, lambda w: length(w) > 3 and not list_contains(p.words, w) and w <> o.letters
+        and not starts_with(w, 'universi')), b.tokens));
