@@ -16,6 +16,7 @@ TITLES = {
         "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
         "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain", "Surgeon, retired from the Navy in 2015",
         "Medical director through 2020, Hospitalist", "Hospitalist until 2027", "Left Ventricular Assist Program, Cardiologist", "Hospitalist, here through 2026",
+        "Cardiologist, UCSF residency 2010-2013", "Attending; US Army 2001-2005", "Surgeon | Loring Medical College 1996-2000",
     ],
     "left": [
         "Retired", "Retired Cardiologist", "Cardiologist (retired)", "Cardiologist - Retired 2019", "Former Chief of Surgery",

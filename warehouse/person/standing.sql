@@ -3,7 +3,7 @@
 -- there.
 -- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_all_to_come(), is_comer(), is_deceased()
 -- makes: is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role(), is_trainee(), is_within()
--- makes: place_parts(), plain_part(), standing(), title_parts(), year_ended(), year_gone()
+-- makes: left_service(), place_parts(), plain_part(), standing(), title_parts(), year_ended(), year_gone(), year_over()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -11,11 +11,13 @@ create or replace macro title_parts(title) as list_filter(list_transform(
 create or replace macro is_left_trade(part) as
     regexp_matches(part, '\b(retired|former|ex)[ -](engineer|teacher|nurse|paramedic|emt)\b');
 -- Soldiers and athletes retire from that and practice on; an alumni office has people who work in it.
+create or replace macro left_service() as (
+    '(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy|air force|military|duty|service)\b');
 create or replace macro plain_part(part) as trim(regexp_replace(part,
         '\b(semi[ -]?retired|(retired|former|ex)[ -](us |u\.s\. )?(army|navy|air force|marines?|military|'
         || 'colonel|lt|captain|commander|major|veteran|athlete|engineer|teacher|nurse|paramedic|emt)\b.*'
-        || '|(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy|air force|marines?|military'
-        || '|duty|service|nfl|nba|teaching|engineering|nursing|football)\b.*'
+        || '|' || left_service() || '.*|(retired|separated|discharged) from (the )?(us |u\.s\. |active )?'
+        || '(marines?|nfl|nba|teaching|engineering|nursing|football)\b.*'
         || '|alum(ni|nae) (relations|affairs|engagement|association|office|council|board|network|programs?|'
         || 'services|giving)|(relations|affairs) alumni)',
     ' ',
@@ -43,9 +45,11 @@ create or replace macro is_leaver(part) as regexp_matches(part,
     );
 -- "ED physician until 2020", "left the group in 2021": the year in which it was over.
 create or replace macro year_gone(part) as try_cast(nullif(regexp_extract(part,
-    '(?:\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} '
-    || '|\b(?:19|20)[0-9]{2} ?(?:-|to) ?)((?:19|20)[0-9]{2})$', 1
+    '\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} ((?:19|20)[0-9]{2})$', 1
 ), '') as integer);
+-- "Telehospitalist 2020-2023"
+create or replace macro year_over(part) as try_cast(nullif(regexp_extract(part,
+    '\b(?:19|20)[0-9]{2} ?(?:-|to) ?((?:19|20)[0-9]{2})$', 1), '') as integer);
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
         '^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
@@ -77,7 +81,8 @@ create or replace macro year_ended(title) as try_cast(coalesce(
         '^[^,;|/·•]*[^,;|/·•\s(\[][\s,(\[]+(19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})\s*[)\]]?\s*$', 3), ''),
     nullif(regexp_extract(title, '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
     ) as integer);
-create or replace macro is_past(part, as_of) as is_leaver(part) or coalesce(year_gone(part) < year(as_of::date), false);
+create or replace macro is_past(part, as_of) as is_leaver(part)
+    or coalesce(coalesce(year_gone(part), year_over(part)) < year(as_of::date) and is_role(part), false);
 create or replace macro standing(title, as_of) as (
     select case
         when list_bool_or(list_transform(parts, lambda p: is_deceased(p))) then 'deceased'
@@ -123,7 +128,7 @@ create or replace macro has_moved_on(title, employer) as coalesce((
             string_split(name_key(to_place), ' '), lambda w: length(w) > 2 and w not in (
                 'the', 'and', 'hospital', 'medical', 'center', 'health', 'clinic', 'university')))
         or is_private and regexp_matches(employer,
-            '(?i)\b(hospital|medical center|health|university|school|system|va)\b' || '|^[A-Z]{3,}$')
+            '(?i:\b(hospital|medical center|health|university|school|system|va)\b)|^[A-Z]{3,}$')
         or has_served and regexp_matches(employer, '(?i)\b(army|navy|naval|air force|military|veterans|va)\b|AMC\b')
         or is_gone
     from (
@@ -131,8 +136,7 @@ create or replace macro has_moved_on(title, employer) as coalesce((
             regexp_extract(text, '\b(?:now|currently|presently|moved|relocated|transferred) (?:back )?(?:at|with|to) '
                 || '([^,;|()]+)', 1) as to_place,
             regexp_matches(text, '\bnow (in )?(private|solo|group|locums?) ?(practice|tenens)?\b') as is_private,
-            regexp_matches(text, '\b(retired|separated|discharged) from (the )?(us |u\.s\. |active )?(army|navy'
-                || '|air force|military|duty|service)\b') as has_served,
+            regexp_matches(text, '\b' || left_service()) as has_served,
             regexp_matches(text, '\bno longer (at|with|there|here|work\w*|employed|affiliated)\b') as is_gone
         from (select lower(title) as text)
     )
