@@ -4,7 +4,7 @@
 -- `system_of`: the systems that a name may belong to, by lists or because it begins with the name of one that is at
 -- home there; `listed_on`: when that was last known.
 -- reads: borne_word, branded(), core.employer_organisation, core.membership, core.organisation, core.organisation_alias
--- reads: core.system_today, employer_word, shared_land(), workplace
+-- reads: core.system_today, employer_word, shared_land(), site_sure(), workplace
 -- makes: brand, system_of
 create or replace temp table system_of as
 with named as (
@@ -92,7 +92,7 @@ where (m.mention_id, s.system_id) not in (
     )
 union all
 -- "Erlanger Western Carolina Hospital", "Confluence Health Moses Lake Clinic"
-select m.mention_id, 0.88, r.system_id, any_value(k.known_on), true
+select m.mention_id, site_sure(), r.system_id, any_value(k.known_on), true
 from keyed m
 join rare r on starts_with(m.name, r.phrase || ' ')
 left join core.membership k on k.organisation_id = r.system_id

@@ -3,13 +3,17 @@
 -- "Group"), or its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, is_everywhere(), single()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_part
+-- makes: before_site(), firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
         when 'ctr' then 'center' when 'assoc' then 'associate' when 'grp' then 'group' when 'hlth' then 'health'
         when 'med' then 'medical' when 'phys' then 'physician' when 'svc' then 'service' when 'hosp' then 'hospital'
         else single(replace(w, 'orthopaed', 'orthoped')) end),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
+
+-- "Sagehollow Clinic - Boone" before its site, empty where nothing stands behind it.
+create or replace macro before_site(name) as
+    regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1);
 
 create or replace temp table firm_part as
 with unexplained as (
@@ -40,7 +44,7 @@ cut as (
     select mention_id, name, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained
     union all
-    select mention_id, name, regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1), 'site' from unexplained
+    select mention_id, name, before_site(name), 'site' from unexplained
     -- but the East Campus of a hospital is another house of it
     where not regexp_matches(name, '(?i)\b(hospital|medical center|infirmary)')
     union all

@@ -2,11 +2,9 @@
 -- hospitals explains ("The Iowa Clinic Ankeny"), or a name of the same owner ("Kindred Hospital" and ScionHealth, "The
 -- Polyclinic (Optum)"). `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
--- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.target, employer_word, firm_group
--- reads: firm_key(), single()
--- makes: chain_house, firm_base, firm_member, firm_named, firm_site, site_owner(), site_sure()
--- The shares of sites that are one firm's, and of names that are one owner's: judged, not measured.
-create or replace macro site_sure() as 0.88;
+-- reads: before_site(), core.affiliation, core.mention, core.mention_match, core.organisation, core.target
+-- reads: employer_word, firm_group, firm_key(), single()
+-- makes: chain_house, firm_base, firm_member, firm_named, firm_site, site_owner()
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as (
     '(?i)(?:\b(?:part|division|member|affiliate|subsidiary) of|\b(?:acquired|powered) by|[,(–—-]\s*an?|\()'
@@ -43,8 +41,7 @@ create or replace temp table firm_base as
 with cut as (
     select *, key as base, true as is_whole from firm_named where not is_explained
     union all
-    select *, firm_key(regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1)), false
-    from firm_named where not is_explained
+    select *, firm_key(before_site(name)), false from firm_named where not is_explained
     union all
     select *, key[:-length(city) - 2], false from firm_named where ends_with(key, ' ' || city) and not is_explained
 ),

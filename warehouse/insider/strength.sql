@@ -3,7 +3,7 @@
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_other_trade(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
 -- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_land()
--- makes: shared_name(), sign_weight(), single(), system_certainty(), told_city(), training_certainty()
+-- makes: shared_name(), sign_weight(), single(), site_sure(), system_certainty(), told_city(), training_certainty()
 -- makes: training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
@@ -36,6 +36,9 @@ create or replace macro system_certainty(listed_on, today, unnamed) as
         0.95 * power(0.5, unnamed * greatest(0, date_diff('day', listed_on, today)) / 365.25 / 56) end;
 -- Two that bear their system's name belong to it today.
 create or replace macro branded() as 0.97;
+-- How sure two sites are one firm's, two names one owner's, and a site by a word that no other's houses bear its
+-- system's: judged, not measured.
+create or replace macro site_sure() as 0.88;
 -- How sure a firm that begins as a system's name is of that system.
 create or replace macro shared_land() as 0.4;
 -- Whoever runs a programme need not be the hospital that posts: residents and fellows go through several.

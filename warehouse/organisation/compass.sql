@@ -1,12 +1,10 @@
 -- One row a mention and a hospital that has not a point of the compass which the mention names: "MercyOne West Des
 -- Moines Medical Center" is another house than the one in Des Moines.
--- reads: core.organisation, hospital_token, mention_text, scored, text_token, word_stems()
+-- reads: compass_points(), core.organisation, hospital_token, mention_text, scored, text_token, word_stems()
 -- makes: other_compass
 create or replace temp table other_compass as
 with named as (
-    select x.mention_id, list_distinct(flatten(list(list_filter(t.tokens, lambda w: list_contains(
-        ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], w
-    ))))) as points
+    select x.mention_id, list_distinct(flatten(list(compass_points(t.tokens)))) as points
     from mention_text x join text_token t using (text)
     where x.part = 'whole'
     group by x.mention_id

@@ -4,7 +4,7 @@
 -- makes: own_letters
 create or replace temp table own_letters as
 with lettered as (
-    select l.mention_id, k.canon as letters, n.tokens, string_split(name_key(w.text), ' ') as words
+    select l.mention_id, k.canon as letters, n.tokens, w.text as name
     from mention_text l
     join text_token k on k.text = l.text
     join mention_text w on w.mention_id = l.mention_id and w.part = 'inside' and w.text like '% %'
@@ -13,10 +13,9 @@ with lettered as (
 ),
 own as (
     select * from lettered
-    where array_to_string(list_transform(list_filter(words, lambda w: length(w) > 3), lambda w: w[1]), '') = letters
-        or array_to_string(list_transform(list_filter(words, lambda w: w not in (
-            'the', 'of', 'and', 'at', 'for', 'in', 'inc', 'de', 'del', 'da', 'di', 'du', 'des', 'la', 'le', 'y'
-        )), lambda w: w[1]), '') = letters
+    -- of "Universitat Autònoma de Barcelona" its three long words
+    where name_initials(name) = letters or array_to_string(list_transform(
+        list_filter(string_split(name_key(name), ' '), lambda w: length(w) > 3), lambda w: w[1]), '') = letters
 )
 select o.mention_id, a.organisation_id
 from own o

@@ -1,7 +1,7 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, core.system_today, name_class()
 -- makes: name_core(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped()
--- makes: without_form(), word_stem(), word_stems()
+-- makes: compass_points(), without_form(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -62,6 +62,8 @@ create or replace macro name_class(words) as list_distinct(list_filter([
     case when list_has_any(words, ['women']) then 'women' end,
     case when list_has_any(words, ['cancer', 'oncology']) then 'cancer' end
 ], lambda c: c is not null));
+create or replace macro compass_points(words) as list_filter(words, lambda w: list_contains(
+    ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], w));
 create or replace macro word_stems(words) as
     array_to_string(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.

@@ -127,14 +127,12 @@ longest as (
     and not exists (
         select * from met w where w.mention_id = m.mention_id and w.since < m.since and w.until >= m.since
             and w.until < m.until and w.until - w.since >= m.until - m.since)
-    -- and "Jefferson Davis Community Hospital" neither of those that it begins and ends as
+    -- nor "Jefferson Davis Community Hospital" the hospital that is called as it begins and another ends with longer
     and not (m.kind = 'hospital' and exists (
         select * from met w
         where w.mention_id = m.mention_id and w.kind = 'hospital' and w.organisation_id <> m.organisation_id
-            and (w.since < m.since and w.until >= m.since and w.until < m.until
-                and w.until - w.since < m.until - m.since
-            or m.since < w.since and m.until >= w.since and m.until < w.until
-                and m.until - m.since < w.until - w.since)))
+            and m.since < w.since and m.until >= w.since and m.until < w.until
+            and m.until - m.since < w.until - w.since))
     -- "Warren Alpert Medical School, Providence RI": behind other words a town is a town.
     and not (m.since > 1 and m.canon in (select town from town))
     -- letters that several schools share are not those of a school in another state than the town beside them
