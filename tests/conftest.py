@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import runpy
@@ -36,6 +37,7 @@ hypothesis.settings.load_profile("machine")
 warehouse.limit(1)  # threads that have nothing to share of a few rows cost a twentieth of a build
 GUARD = Path(__file__).parent / "guard"
 BEYOND = Path(tempfile.mkdtemp(prefix="curbside-beyond-")) / "attempts"
+atexit.register(shutil.rmtree, BEYOND.parent, ignore_errors=True)
 os.environ["BEYOND"] = str(BEYOND)
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))
 runpy.run_path(str(GUARD / "sitecustomize.py"))
@@ -257,6 +259,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave without tearing down: DuckDB and Prefect together print a page of leak warnings there (cosmetic; cause not found)."""
+    shutil.rmtree(BEYOND.parent, ignore_errors=True)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and hasattr(config, "workerinput") is False:
         sys.stdout.flush()
