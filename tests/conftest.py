@@ -19,6 +19,7 @@ from typing import Any
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # workers share the cores; said before polars is imported
 
+import asking
 import derived
 import duckdb
 import hypothesis
@@ -230,6 +231,19 @@ def three_days(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
                 workspace.pull(day)
 
     return once("three-days", make)
+
+
+@pytest.fixture(scope="module")
+def asked(
+    once: Callable[[str, Callable[[Path], None]], Path],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What the session's files ask of the registers (tests/asking.py), in a database of the module's own."""
+    modules = {item.module for item in request.session.items if isinstance(item, pytest.Function)}
+    made = once("asked", lambda place: asking.lay_out(place, modules))
+    with asking.copy(made, tmp_path_factory.mktemp("asked")) as con:
+        yield con
 
 
 TABLES = """

@@ -1,14 +1,9 @@
 """Who bears a house's or system's word and is neither: grounds and halls, firms, practices of their own."""
 
-from pathlib import Path
-
+import asking
 import duckdb
 import pytest
 
-from curbside import warehouse
-from curbside.warehouse import organisation
-
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 STRANGERS = [
     *(("Sutter Health Park", "Sacramento", "CA"), ("Essentia Health Sports Center", "Brainerd", "MN"), ("Advocate Health Arena", None, None)),
     *(("Northwell Health at Jones Beach Theater", None, None), ("UPMC Park", "Erie", "PA"), ("Providence Park", "Portland", "OR")),
@@ -28,13 +23,8 @@ OURS = [
 FOUNDATION = ("Cone Health Foundation", "Greensboro", "NC")
 
 
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    add = "insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)"
-    con.executemany(add, [*STRANGERS, *OURS, FOUNDATION])
-    organisation.build(con, REGISTERS)
-    return con
+def ask(con: duckdb.DuckDBPyConnection) -> None:
+    asking.names(con, [*STRANGERS, *OURS, FOUNDATION])
 
 
 def surest(con: duckdb.DuckDBPyConnection, row: tuple[str | None, ...]) -> float:
@@ -50,20 +40,20 @@ def surest(con: duckdb.DuckDBPyConnection, row: tuple[str | None, ...]) -> float
 
 @pytest.mark.whole
 @pytest.mark.parametrize("row", STRANGERS, ids=lambda row: row[0])
-def test_who_bears_the_word_alone_is_neither_house_nor_system(con, row):
-    assert surest(con, row) <= 0.5
+def test_who_bears_the_word_alone_is_neither_house_nor_system(asked, row):
+    assert surest(asked, row) <= 0.5
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize("row", OURS, ids=lambda row: row[0])
-def test_who_is_theirs_stays_so(con, row):
-    assert surest(con, row) >= 0.8
+def test_who_is_theirs_stays_so(asked, row):
+    assert surest(asked, row) >= 0.8
 
 
 @pytest.mark.whole
-def test_a_systems_foundation_is_the_systems_and_none_of_its_houses(con):
+def test_a_systems_foundation_is_the_systems_and_none_of_its_houses(asked):
     query = """
         select o.kind from core.mention_match join core.organisation o using (organisation_id)
         where mention_id = mention_id(?, ?, ?) and confidence >= 0.8
     """
-    assert con.execute(query, FOUNDATION).fetchall() == [("system",)]
+    assert asked.execute(query, FOUNDATION).fetchall() == [("system",)]

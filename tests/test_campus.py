@@ -1,14 +1,9 @@
 """A town or a point of the compass behind a hospital's name is another site of it, but where it is the hospital's own."""
 
-from pathlib import Path
-
+import asking
 import duckdb
 import pytest
 
-from curbside import warehouse
-from curbside.warehouse import organisation
-
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 OTHER = [
     "Harborview Medical Center Kent", "Moses Cone Hospital Kernersville", "Yale New Haven Hospital - Milford",
     "Sinai Hospital of Baltimore - Owings Mills", "Brigham and Women's Hospital, Foxborough",
@@ -35,15 +30,8 @@ NAMESAKES = {"Rush University Medical Center - Aurora": "CO", "Loyola University
 PLACED = ("Boone Hospital Center - Ashby", "Columbia", "MO")
 
 
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    con.execute(
-        "insert into raw.affiliation_record (organisation_name) select unnest(?)", [OTHER + OWN + [*HOME, *NAMESAKES]]
-    )
-    con.execute("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", PLACED)
-    organisation.build(con, REGISTERS)
-    return con
+def ask(con: duckdb.DuckDBPyConnection) -> None:
+    asking.names(con, [*((name, None, None) for name in (*OTHER, *OWN, *HOME, *NAMESAKES)), PLACED])
 
 
 def surely(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
@@ -56,18 +44,18 @@ def surely(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
 
 @pytest.mark.whole
 @pytest.mark.parametrize("name", OTHER)
-def test_another_town_or_a_point_of_the_compass_is_another_site(con, name):
-    assert surely(con, name) == []
+def test_another_town_or_a_point_of_the_compass_is_another_site(asked, name):
+    assert surely(asked, name) == []
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize("name", OWN)
-def test_the_hospitals_own_town_or_campus_is_the_hospital(con, name):
-    assert surely(con, name)
+def test_the_hospitals_own_town_or_campus_is_the_hospital(asked, name):
+    assert surely(asked, name)
 
 
 @pytest.mark.whole
-def test_another_site_is_of_the_hospitals_system(con):
+def test_another_site_is_of_the_hospitals_system(asked):
     query = """
         select s.name
         from core.mention_match x
@@ -75,26 +63,26 @@ def test_another_site_is_of_the_hospitals_system(con):
         join core.organisation s on s.organisation_id = o.system_id
         where x.mention_id = mention_id(?, null, null) and x.rank = 1
     """
-    assert con.execute(query, ["Moses Cone Hospital Kernersville"]).fetchall() == [("Cone Health",)]
+    assert asked.execute(query, ["Moses Cone Hospital Kernersville"]).fetchall() == [("Cone Health",)]
 
 
 @pytest.mark.whole
-def test_a_town_behind_letters_is_the_one_of_their_own_state(con):
+def test_a_town_behind_letters_is_the_one_of_their_own_state(asked):
     placed = dict(
-        con.execute("select name, p.state from mention_place p join core.mention using (mention_id)").fetchall()
+        asked.execute("select name, p.state from mention_place p join core.mention using (mention_id)").fetchall()
     )
     assert {name: placed[name] for name in HOME} == HOME
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize(("name", "state"), NAMESAKES.items())
-def test_the_end_of_a_name_and_a_town_are_no_other_hospital(con, name, state):
+def test_the_end_of_a_name_and_a_town_are_no_other_hospital(asked, name, state):
     query = "select count(*) from core.organisation where organisation_id in (select unnest(?)) and state = ?"
-    assert con.execute(query, [surely(con, name), state]).fetchone() == (0,)
+    assert asked.execute(query, [surely(asked, name), state]).fetchone() == (0,)
 
 
 @pytest.mark.whole
-def test_a_town_of_another_state_is_no_site_where_the_state_is_given(con):
+def test_a_town_of_another_state_is_no_site_where_the_state_is_given(asked):
     query = "select count(*) from other_campus where mention_id = mention_id(?, ?, ?)"
-    assert con.execute(query, PLACED).fetchone() == (0,)
-    assert con.execute("select count(*) > 0 from other_campus").fetchone() == (True,)
+    assert asked.execute(query, PLACED).fetchone() == (0,)
+    assert asked.execute("select count(*) > 0 from other_campus").fetchone() == (True,)

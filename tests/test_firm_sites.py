@@ -1,8 +1,6 @@
 """One name of a clinic or firm in two towns of a state is two houses: of one firm where the name is coined, else perhaps."""
 
-from pathlib import Path
-
-import duckdb
+import asking
 import pytest
 
 from curbside import warehouse
@@ -10,7 +8,6 @@ from curbside.warehouse import organisation
 
 pytestmark = pytest.mark.whole
 
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 COINED = [("Zufrel Health Center", "Dover", "Morristown", "NJ"), ("Salvenda Family Clinic", "Greeley", "Fort Lupton", "CO"),
           ("Orthovaxis Physicians", "Macon", "Warner Robins", "GA"), ("Planned Parenthood", "Columbus", "Cleveland", "OH"),
           ("Concentra Urgent Care", "Dallas", "Austin", "TX")]  # fmt: skip
@@ -21,14 +18,20 @@ NATIONAL = ("Planned Parenthood", "Concentra Urgent Care")
 ONE_TOWN = ("Riverbend Heart Institute", "Akron", "OH")
 
 
-@pytest.fixture(scope="module", params=[REGISTERS, None], ids=["registers", "names alone"])
-def con(request) -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
+def ask(con):
     rows = [row for name, one, other, state in COINED + ANYBODYS
             for row in ((name, one, state), (name, other, state), (name, None, None))]  # fmt: skip
     rows += [ONE_TOWN, (ONE_TOWN[0], None, None), ("Pinewood Community Health Center", "Salem", "OR")]
-    con.executemany("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", rows)
-    organisation.build(con, request.param)
+    asking.names(con, rows)
+
+
+@pytest.fixture(scope="module", params=["registers", "names alone"])
+def con(request):
+    if request.param == "registers":
+        return request.getfixturevalue("asked")
+    con = warehouse.connect()
+    ask(con)
+    organisation.build(con)
     return con
 
 

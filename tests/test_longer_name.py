@@ -1,14 +1,9 @@
 """A name that begins with somebody else's longer name is theirs, whatever words of it a hospital of the town has too."""
 
-from pathlib import Path
-
+import asking
 import duckdb
 import pytest
 
-from curbside import warehouse
-from curbside.warehouse import organisation
-
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 MERCY, NORTH_AUSTIN, GOOD_SAMARITAN, HERSHEY = "ccn:260001", "ccn:450809", "ccn:280009", "ccn:390256"
 NOT = [
     ("Children's Mercy Joplin", "Joplin", "MO", MERCY),
@@ -30,13 +25,8 @@ IS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    add = "insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)"
-    con.executemany(add, [row[:3] for row in NOT + IS])
-    organisation.build(con, REGISTERS)
-    return con
+def ask(con: duckdb.DuckDBPyConnection) -> None:
+    asking.names(con, [row[:3] for row in NOT + IS])
 
 
 def surely(con: duckdb.DuckDBPyConnection, name: str, city: str, state: str) -> set[str]:
@@ -48,11 +38,11 @@ def surely(con: duckdb.DuckDBPyConnection, name: str, city: str, state: str) -> 
 
 @pytest.mark.whole
 @pytest.mark.parametrize(("name", "city", "state", "hospital"), NOT, ids=[row[0] for row in NOT])
-def test_words_of_somebody_elses_longer_name_are_no_hospital_of_the_town(con, name, city, state, hospital):
-    assert hospital not in surely(con, name, city, state)
+def test_words_of_somebody_elses_longer_name_are_no_hospital_of_the_town(asked, name, city, state, hospital):
+    assert hospital not in surely(asked, name, city, state)
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize(("name", "city", "state", "hospital"), IS, ids=[row[0] for row in IS])
-def test_its_own_words_are_the_hospital(con, name, city, state, hospital):
-    assert hospital in surely(con, name, city, state)
+def test_its_own_words_are_the_hospital(asked, name, city, state, hospital):
+    assert hospital in surely(asked, name, city, state)

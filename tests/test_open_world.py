@@ -1,7 +1,8 @@
 """Employers that stand in no register stay themselves, and registers make nothing worse."""
 
-from pathlib import Path
+import shutil
 
+import asking
 import polars as pl
 import pytest
 
@@ -11,18 +12,19 @@ from curbside.warehouse import organisation
 
 pytestmark = pytest.mark.whole
 
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 
-
-def matched(names, folder=REGISTERS):
-    """(name, city, state) → (organisation, confidence, its source) of the best match, the names standing in one workspace."""
+def matched(names, folder=None):
+    """What `found` finds of names that stand in a workspace of their own."""
     con = warehouse.connect()
+    asking.names(con, names)
+    organisation.build(con, folder)
+    return found(con, names)
+
+
+def found(con, names):
+    """(name, city, state) → (organisation, confidence, its source) of the best match; all of the registers' that are likely."""
     con.execute("create temp table asked (name text, city text, state text)")
     con.executemany("insert into asked values (?, ?, ?)", names)
-    con.execute(
-        "insert into raw.affiliation_record (record_id, organisation_name, city, state) select 'x', * from asked"
-    )
-    organisation.build(con, folder)
     rows = con.execute(
         """
         select a.name, a.city, a.state, x.organisation_id, x.confidence, o.source
@@ -43,7 +45,12 @@ def matched(names, folder=REGISTERS):
 
 def towns():
 
-    listed = pl.read_parquet(REGISTERS / "hospital-2026.parquet").select("city", "state").unique().sort("state", "city")
+    listed = (
+        pl.read_parquet(asking.REGISTERS / "hospital-2026.parquet")
+        .select("city", "state")
+        .unique()
+        .sort("state", "city")
+    )
     return list(listed.iter_rows())
 
 
@@ -60,14 +67,15 @@ TOWN_NAMES = (
 )
 
 
-def test_a_practice_called_after_its_town_is_not_the_hospital_there():
-    asked = [
-        (TOWN_NAMES[i % len(TOWN_NAMES)].format(city.title()), city, state)
-        for i, (city, state) in enumerate(TOWNS[::9])
-    ]
-    best, _ = matched(asked)
-    joined = [(name, found) for name, found in best.items() if found[2] != "mention" and found[1] >= 0.8]
-    assert len(joined) <= len(asked) // 100
+PRACTICES = [
+    (TOWN_NAMES[i % len(TOWN_NAMES)].format(city.title()), city, state) for i, (city, state) in enumerate(TOWNS[::9])
+]
+
+
+def test_a_practice_called_after_its_town_is_not_the_hospital_there(everybody):
+    best, _ = everybody
+    joined = [name for name in PRACTICES if best[name][2] != "mention" and best[name][1] >= 0.8]
+    assert len(joined) <= len(PRACTICES) // 100
 
 
 REAL = (
@@ -82,7 +90,7 @@ TWICE = (*REAL, *((name, None, None) for name, _, _ in REAL))
 
 @pytest.mark.parametrize("registers", [False, True], ids=["names alone", "with registers"])
 def test_one_string_on_both_sides_is_one_employer(registers, everybody):
-    best, _ = everybody if registers else matched(TWICE, None)
+    best, _ = everybody if registers else matched(TWICE)
     for name, city, state in REAL:
         posting, contact = best[name, city, state], best[name, None, None]
         assert (posting[0], posting[1] >= 0.8, contact[1] >= 0.8) == (contact[0], True, True), name
@@ -259,11 +267,7 @@ def test_a_group_practice_of_the_clinicians_register_is_found_in_its_town(tmp_pa
         "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,Med_sch,Grd_yr,pri_spec,Facility Name,org_pac_id,City/Town,State,ZIP Code\n"
         + "".join(f"{n},{n},Doe{n},Ann,MD,X,2000,CARDIOLOGY,{name},{pac},{city},{state},00000\n"
                   for n, (pac, name, city, state) in enumerate(rows, 1000)), "utf-8")  # fmt: skip
-    folder = tmp_path / "registry"
-    shared = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
-    folder.mkdir()
-    for one in shared.iterdir():
-        (folder / one.name).write_bytes(one.read_bytes())
+    folder = shutil.copytree(asking.REGISTERS, tmp_path / "registry")
     assert [one.problem for one in loading.load([file], folder)] == [""]
     best, _ = matched(
         [
@@ -300,7 +304,7 @@ FIRMS = (*((one, "Duluth", "MN") for one, _ in SPELT), *((other, None, None) for
 
 @pytest.mark.parametrize("registers", [False, True], ids=["names alone", "with registers"])
 def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(registers, everybody):
-    best, _ = everybody if registers else matched(FIRMS, None)
+    best, _ = everybody if registers else matched(FIRMS)
     apart = [pair for pair in SPELT if best[pair[0], "Duluth", "MN"][0] != best[pair[1], None, None][0]]
     assert apart == [] and all(best[one][1] >= 0.8 for one in FIRMS)
 
@@ -315,10 +319,30 @@ def test_a_name_of_words_that_any_practice_has_is_never_sure_without_a_place(nam
     assert best[f"{name}, P.C.", None, None][1] < 0.8
 
 
-@pytest.fixture(scope="module")
-def everybody():
-    """All that is asked of the registers as they are, in one workspace."""
+def everyone():
     alone = [(text, None, None) for text in (*WRITTEN, *TRAINED, *HOUSES)]
     elsewhere = [(HOUSE, town, None) for town in ("Columbus", *ELSEWHERE)]
     common = [one for n in COMMON for one in ((n, "Duluth", "MN"), (f"{n}, P.C.", None, None), (n, "Reno", "NV"))]
-    return matched([*BESIDE, *SITES, *OTHERS, *BODIES, *TWICE, *TOWNSMEN, GROUP, *FIRMS, *alone, *elsewhere, *common])
+    return [
+        *BESIDE,
+        *SITES,
+        *OTHERS,
+        *BODIES,
+        *TWICE,
+        *TOWNSMEN,
+        GROUP,
+        *FIRMS,
+        *alone,
+        *elsewhere,
+        *common,
+        *PRACTICES,
+    ]
+
+
+def ask(con):
+    asking.names(con, everyone())
+
+
+@pytest.fixture(scope="module")
+def everybody(asked):
+    return found(asked, everyone())

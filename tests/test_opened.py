@@ -1,22 +1,6 @@
 """A hospital that opened since the list of systems came out is of the system whose name it begins with."""
 
-from pathlib import Path
-
-import duckdb
 import pytest
-
-from curbside import warehouse
-from curbside.warehouse import organisation
-
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
-
-
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    con.execute("insert into raw.affiliation_record (organisation_name) values ('nobody of these')")
-    organisation.build(con, REGISTERS)
-    return con
 
 
 @pytest.mark.whole
@@ -28,12 +12,12 @@ def con() -> duckdb.DuckDBPyConnection:
         ("100359", "Sarasota Memorial Health Care System"), ("110237", "Northeast Georgia Health System"),
     ],
 )  # fmt: skip
-def test_a_hospital_that_no_list_of_systems_has_is_of_the_system_that_it_is_called_after(con, ccn, system):
+def test_a_hospital_that_no_list_of_systems_has_is_of_the_system_that_it_is_called_after(asked, ccn, system):
     query = "select s.name from core.organisation o join core.organisation s on s.organisation_id = o.system_id where o.organisation_id = ?"
-    assert con.execute(query, [f"ccn:{ccn}"]).fetchall() == [(system,)]
+    assert asked.execute(query, [f"ccn:{ccn}"]).fetchall() == [(system,)]
 
 
 @pytest.mark.whole
-def test_a_word_that_several_systems_bear_tells_no_system(con):
+def test_a_word_that_several_systems_bear_tells_no_system(asked):
     query = "select s.name from core.organisation o left join core.organisation s on s.organisation_id = o.system_id where o.organisation_id = ?"
-    assert con.execute(query, ["ccn:450193"]).fetchone() != ("Baylor Scott & White Health",)  # Baylor St. Luke's
+    assert asked.execute(query, ["ccn:450193"]).fetchone() != ("Baylor Scott & White Health",)  # Baylor St. Luke's

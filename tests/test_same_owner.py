@@ -1,16 +1,12 @@
 """Who works for the owner of an opening's house, at another of its sites, or under another of its names: never there."""
 
-from pathlib import Path
-
 import linking
 import pytest
 
-from curbside import warehouse
-from curbside.warehouse import insider, opening, organisation, person
+from curbside.warehouse import insider, opening, person
 
 pytestmark = pytest.mark.whole
 
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 SAME, THERE = "works in the same system", ("works there", "decision maker")
 # "employer of the opening|city|state", "employer of a contact|title|city|state": what is said of them, surely.
 PAIRS = {
@@ -39,9 +35,7 @@ PAIRS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def said():
-    con = warehouse.connect()
+def ask(con):
     people, work, postings = [], [], []
     for n, (post, contact) in enumerate(PAIRS):
         employer, city, state = post.split("|")
@@ -57,11 +51,14 @@ def said():
     linking.fill(con, "raw.person_record", people)
     linking.fill(con, "raw.affiliation_record", work)
     con.execute("insert into raw.me values ('Ana Ruiz', null, [])")
-    organisation.build(con, REGISTERS)
-    opening.build(con)
-    person.build(con, None)
-    insider.build(con, linking.TODAY)
-    rows = con.execute("""
+
+
+@pytest.fixture(scope="module")
+def said(asked):
+    opening.build(asked)
+    person.build(asked)
+    insider.build(asked, linking.TODAY)
+    rows = asked.execute("""
         select posting_id, person, relation from core.insider join core.opening using (opportunity_id)
         where confidence >= 0.8 and relation in ('works there', 'decision maker', 'works in the same system')
     """).fetchall()

@@ -3,16 +3,12 @@
 import csv
 from pathlib import Path
 
-import duckdb
+import asking
 import pytest
-
-from curbside import warehouse
-from curbside.warehouse import organisation
 
 pytestmark = pytest.mark.whole
 
 ROOT = Path(__file__).parents[1]
-REGISTERS = ROOT / "benchmarks/insider-bench/registers"
 # one house, as a posting and as a contact write it
 SAME = [
     (("Presbyterian Rust Medical Center", "Rio Rancho", "NM"), ("Presbyterian Rust", None, None)),
@@ -78,13 +74,8 @@ OWN = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    rows = [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair]
-    con.executemany("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", rows)
-    organisation.build(con, REGISTERS)
-    return con
+def ask(con):
+    asking.names(con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair])
 
 
 def found(con, row):
@@ -93,33 +84,33 @@ def found(con, row):
     return {id: (confidence, system) for id, confidence, system in con.execute(query, row).fetchall()}
 
 
-def one_house(con, posting, contact) -> float:
-    one, other = found(con, posting), found(con, contact)
+def one_house(asked, posting, contact) -> float:
+    one, other = found(asked, posting), found(asked, contact)
     return sum(one[id][0] * other[id][0] for id in one.keys() & other.keys() if not id.startswith("sys:"))
 
 
 @pytest.mark.parametrize(("posting", "contact"), SAME + OWN)
-def test_one_house_is_found_under_its_names(con, posting, contact):
-    assert one_house(con, posting, contact) >= 0.8
+def test_one_house_is_found_under_its_names(asked, posting, contact):
+    assert one_house(asked, posting, contact) >= 0.8
 
 
 @pytest.mark.parametrize(("posting", "contact"), UNSURE)
-def test_who_may_be_beside_a_house_is_not_surely_there(con, posting, contact):
-    assert one_house(con, posting, contact) < 0.8
+def test_who_may_be_beside_a_house_is_not_surely_there(asked, posting, contact):
+    assert one_house(asked, posting, contact) < 0.8
 
 
 @pytest.mark.parametrize(("posting", "contact"), SISTERS + GROUPS)
-def test_two_houses_or_a_house_and_its_system_are_two(con, posting, contact):
-    assert one_house(con, posting, contact) < 0.5
-    systems = [{system for confidence, system in found(con, row).values() if confidence >= 0.8} for row in (posting, contact)]  # fmt: skip
+def test_two_houses_or_a_house_and_its_system_are_two(asked, posting, contact):
+    assert one_house(asked, posting, contact) < 0.5
+    systems = [{system for confidence, system in found(asked, row).values() if confidence >= 0.8} for row in (posting, contact)]  # fmt: skip
     assert systems[0] & systems[1]
 
 
-def test_every_site_stands_under_a_number_of_todays_list(con):
+def test_every_site_stands_under_a_number_of_todays_list(asked):
     with (ROOT / "warehouse/organisation/hospital_campus.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     sites = {f"site:{row['ccn']}/{row['site']}" for row in rows}
-    kept = {id for (id,) in con.execute("select organisation_id from core.organisation where organisation_id like 'site:%'").fetchall()}  # fmt: skip
+    kept = {id for (id,) in asked.execute("select organisation_id from core.organisation where organisation_id like 'site:%'").fetchall()}  # fmt: skip
     assert len(sites) == len(rows)
     assert kept == sites
 

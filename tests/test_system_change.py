@@ -13,7 +13,6 @@ pytestmark = pytest.mark.whole
 
 ROOT = Path(__file__).parents[1]
 CHANGES = ROOT / "warehouse/organisation/system_change.csv"
-REGISTERS = ROOT / "benchmarks/insider-bench/registers"
 TABLES = Path(__file__).parent / "system_change"
 SINCE_2018 = 0.79  # what a pair that stands on the list of 2018 alone is said with, at most
 RENAMED = (
@@ -39,17 +38,10 @@ def read(file: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def con():
-    built = warehouse.connect()
-    organisation.build(built, REGISTERS)
-    return built
-
-
-@pytest.fixture(scope="module")
-def certainty(con):
+def certainty(asked):
     """(ccn, ccn) → how sure they are one system on 2026-11-29; 0 where they are not."""
-    con.execute((ROOT / "warehouse/insider/strength.sql").read_text("utf-8"))
-    rows = con.execute(
+    asked.execute((ROOT / "warehouse/insider/strength.sql").read_text("utf-8"))
+    rows = asked.execute(
         "select organisation_id[5:], o.system_id, known_on from core.organisation o left join core.membership using (organisation_id) where organisation_id like 'ccn:%'"
     ).fetchall()
     known = {ccn: (system, day) for ccn, system, day in rows if system}
@@ -59,7 +51,7 @@ def certainty(con):
         if system is None or system != theirs:
             return 0.0
         listed = min(d for d in (day, their_day) if d) if day or their_day else None
-        return con.execute("select system_certainty(?::date, ?::date, 2)", [listed, date(2026, 11, 29)]).fetchone()[0]
+        return asked.execute("select system_certainty(?::date, ?::date, 2)", [listed, date(2026, 11, 29)]).fetchone()[0]
 
     return of
 
@@ -74,9 +66,9 @@ def test_hospitals_are_where_their_kind_of_change_left_them(kind, certainty):
 
 
 @pytest.mark.parametrize(("before", "after"), RENAMED)
-def test_a_renamed_system_keeps_both_names_and_one_id(before, after, con):
+def test_a_renamed_system_keeps_both_names_and_one_id(before, after, asked):
     ids = [
-        {id for (id,) in con.execute(
+        {id for (id,) in asked.execute(
             "select organisation_id from core.organisation_alias join core.organisation using (organisation_id) where alias = ? and kind = 'system'", [name]
         ).fetchall()} for name in (before, after)
     ]  # fmt: skip

@@ -1,14 +1,9 @@
 """Whom a name means that says more than a house: a unit of it, a role at its system, a number or a name of before."""
 
-from pathlib import Path
-
+import asking
 import duckdb
 import pytest
 
-from curbside import warehouse
-from curbside.warehouse import organisation
-
-REGISTERS = Path(__file__).parents[1] / "benchmarks/insider-bench/registers"
 UNIT = {
     "KUMC Pulmonology": "ccn:170040", "DHMC Rheumatology": "ccn:300003", "GBMC Emergency Medicine Residency": "ccn:210044",
     "ECMC Trauma Surgery|Buffalo|NY": "ccn:330219", "TMH ICU|Tallahassee|FL": "ccn:100135",
@@ -55,17 +50,12 @@ BEFORE = {
 }  # fmt: skip
 
 
-def told(text: str) -> list[str | None]:
-    return [part or None for part in (*text.split("|"), "", "")[:3]]
+def told(text: str) -> tuple[str | None, ...]:
+    return tuple(part or None for part in (*text.split("|"), "", "")[:3])
 
 
-@pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
-    con = warehouse.connect()
-    for text in [*UNIT, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE]:
-        con.execute("insert into raw.affiliation_record (organisation_name, city, state) values (?, ?, ?)", told(text))
-    organisation.build(con, REGISTERS)
-    return con
+def ask(con: duckdb.DuckDBPyConnection) -> None:
+    asking.names(con, [told(text) for text in (*UNIT, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE)])
 
 
 def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
@@ -87,23 +77,23 @@ def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
         *((name, None) for name in [*NOBODY, *OTHER_HOUSE]),
     ],
 )
-def test_whom_a_name_means(con, name, meant):
-    assert surely(con, name) == ([meant] if meant else [])
+def test_whom_a_name_means(asked, name, meant):
+    assert surely(asked, name) == ([meant] if meant else [])
 
 
 @pytest.mark.whole
-def test_hospitals_of_the_indian_health_service_are_of_one_system(con):
+def test_hospitals_of_the_indian_health_service_are_of_one_system(asked):
     of = "select distinct system_id from core.organisation where organisation_id in ('ccn:320061', 'ccn:030078')"
-    assert con.execute(of).fetchall() == [("ror:01fykh430",)]
+    assert asked.execute(of).fetchall() == [("ror:01fykh430",)]
 
 
 @pytest.mark.whole
-def test_whom_a_hospital_belongs_to_today_is_an_organisation_that_stands(con):
+def test_whom_a_hospital_belongs_to_today_is_an_organisation_that_stands(asked):
     """Also where two registers had its owner, as the Indian Health Service: both names are one organisation."""
     for table in ("core.system_today", "core.membership"):
         gone = f"select system_id from {table} where system_id not in (select organisation_id from core.organisation)"
-        assert con.execute(gone).fetchall() == []
+        assert asked.execute(gone).fetchall() == []
     of = "select organisation_id, system_id from core.system_today where organisation_id in ('ccn:05022F', 'ccn:030084') order by 1"
-    owners = [(name,) for _, system in con.execute(of).fetchall() for (name,) in con.execute(
+    owners = [(name,) for _, system in asked.execute(of).fetchall() for (name,) in asked.execute(
         "select name from core.organisation where organisation_id = ?", [system]).fetchall()]  # fmt: skip
     assert owners == [("Indian Health Service",), ("Defense Health Agency",)]
