@@ -45,6 +45,7 @@ DECIDES = {
     "insider/alike": ["test_insider"],
     "insider/family_word": INSIDER,
     "insider/firm": ["test_insider"],
+    "insider/firm_piece": ["test_insider"],
     "insider/firm_site": ["test_insider"],
     "insider/bond": ["test_strength", "test_insider"],
     "insider/clue": INSIDER,

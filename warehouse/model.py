@@ -219,6 +219,12 @@ def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
             con.execute(f"create or replace temp table {table} as from {_read_csv(name)}", [str(file)])
 
 
+def towns(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """A temporary table of how much of all that bears a town's name lies in a state (benchmarks/towns.py)."""
+    with as_file(files(__package__).joinpath("organisation/town.parquet")) as file:
+        con.execute(f"create or replace temp table {table} as from read_parquet(?)", [str(file)])
+
+
 @cache
 def _read_csv(name: str) -> str:
     """How a file of ours is read, all of it said: to find out would cost more than to read."""

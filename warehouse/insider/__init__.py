@@ -4,6 +4,7 @@ from datetime import date
 
 import duckdb
 
+from curbside.vocabulary.states import STATES
 from curbside.warehouse import model
 
 DATA = {
@@ -13,7 +14,7 @@ DATA = {
     "wide_employer": "person/wide_employer.csv",
     "firm_group": "insider/firm_group.csv",
 }
-WORDS = model.Call("insider/words", makes=frozenset(DATA))
+WORDS = model.Call("insider/words", makes=frozenset({*DATA, "known_town", "state_name"}))
 CALLS = (WORDS,)
 
 
@@ -23,4 +24,12 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
     Needs what `organisation`, `opening` and `person` derived.
     """
     con.execute("set variable today = ?::date", [today])
-    model.run(con, "insider", calls={WORDS: lambda: model.data(con, DATA)})
+    model.run(con, "insider", calls={WORDS: lambda: read_words(con)})
+
+
+def read_words(con: duckdb.DuckDBPyConnection) -> None:
+    """The words of names, towns and states."""
+    model.data(con, DATA)
+    model.towns(con, "known_town")
+    named = "create or replace temp table state_name as select name_key(unnest(?)) as name, unnest(?) as state"
+    con.execute(named, [list(STATES.values()), list(STATES)])

@@ -1,19 +1,15 @@
--- One row an employer of a posting and a workplace that no register explains, of which one is the other's name with a
--- site behind it, what the other does business as, or that name with a word more that people leave out ("Health",
--- "Group"), or its letters, or a slip of the pen, in its own town.
+-- One row an employer of a posting and a workplace that no register explains, of which one is what the other does
+-- business as, or its name with a word more that people leave out ("Health", "Group"), or its letters, or a slip of the
+-- pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, is_everywhere(), single()
--- makes: before_site(), firm_alike, firm_certainty(), firm_key(), firm_part
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
         when 'ctr' then 'center' when 'assoc' then 'associate' when 'grp' then 'group' when 'hlth' then 'health'
         when 'med' then 'medical' when 'phys' then 'physician' when 'svc' then 'service' when 'hosp' then 'hospital'
         else single(replace(w, 'orthopaed', 'orthoped')) end),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
-
--- "Sagehollow Clinic - Boone" before its site, empty where nothing stands behind it.
-create or replace macro before_site(name) as
-    regexp_extract(name, '^(.{6,}?)(?:\s+[-–—]\s+|\s*[/(|:]|,\s)', 1);
 
 create or replace temp table firm_part as
 with unexplained as (
@@ -44,10 +40,6 @@ cut as (
     select mention_id, name, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained
     union all
-    select mention_id, name, before_site(name), 'site' from unexplained
-    -- but the East Campus of a hospital is another house of it
-    where not regexp_matches(name, '(?i)\b(hospital|medical center|infirmary)')
-    union all
     select mention_id, name, regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group'
         || '|associates?|physicians?|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?'
         || '|centers?)){' || n || '}$', 1), 'short'
@@ -67,7 +59,6 @@ keyed as (select *, firm_key(part) as key from (from cut union all from lettered
 select
     k.mention_id, firm_key(k.name) as name, town_key(m.city, m.state) as town, k.part, k.how,
     replace(k.key, ' ', '') as key,
-    len(string_split(k.key, ' ')) as words,
     len(list_filter(string_split(k.key, ' '), lambda w: not list_contains(p.words, w) and length(w) > 2)) as telling,
     -- "AltaMed", or a word that the registers, where they are loaded, hardly know
     k.key not like '% %' and length(k.key) > 5 and (regexp_matches(k.part, '^[A-Z][a-z]+[A-Z]')
@@ -78,19 +69,14 @@ cross join plain p
 left join borne b on b.word = k.key
 where k.key <> '';
 
-create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, same_town) as case
+create or replace macro firm_certainty(how, telling, is_coined, is_wide, same_town) as case
     when telling = 0 then 0
-    -- a site in another town is one to work at in the same firm (`firm_site`)
-    when how = 'site' and not same_town then 0
     when how = 'trade' then 0.9
     -- "Ortho Carolina"
     when how = 'whole' then case when same_town then 0.93 else 0 end
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
-    -- "Springfield Clinic - Pediatrics" and Springfield Clinic, in Springfield both
-    when how = 'site' and same_town then 0.93
     when how = 'short' and same_town and telling > 1 then 0.86
-    when how = 'site' then case when telling > 1 or words > 2 then 0.86 else 0.7 end
     when is_wide then 0.9
     when is_coined then 0.86
     when telling > 1 then 0.75
@@ -99,7 +85,7 @@ create or replace macro firm_certainty(how, words, telling, is_coined, is_wide, 
 create or replace temp table firm_alike as
 with pair as (
     select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
-        case t.how when 'whole' then p.how else t.how end, t.words, t.telling, t.is_coined or p.is_coined,
+        case t.how when 'whole' then p.how else t.how end, t.telling, t.is_coined or p.is_coined,
         is_everywhere(t.part) or is_everywhere(p.part), t.town = p.town
     )::double as confidence
     from firm_part t
@@ -112,7 +98,7 @@ with pair as (
     -- "Springfield Clnic"
     select
         t.mention_id, p.mention_id, t.name,
-        firm_certainty('slip', t.words, least(t.telling, p.telling), false, false, true)
+        firm_certainty('slip', least(t.telling, p.telling), false, false, true)
     from firm_part t
     join firm_part p on p.how = 'whole' and p.mention_id <> t.mention_id and p.town = t.town
         and left(p.key, 3) = left(t.key, 3)

@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, family_word, firm_site, is_everywhere(), main_house(), shared_name()
--- reads: site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
+-- reads: brand, branded(), core.mention, family_word, firm_piece, firm_site, is_everywhere(), main_house()
+-- reads: shared_name(), site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
 with place as (
@@ -45,6 +45,8 @@ one as (
     select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_alike
     union all
     select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false from firm_site where is_there
+    union all
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_piece where is_there
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -188,7 +190,12 @@ from dated
 group by target_id, mention_id
 having sum(dated.confidence) >= 0.3;
 insert into system_match
-select target_id, mention_id, null, false, null, site_sure(), owner from firm_site
+select target_id, mention_id, null, false, null, site_sure(), owner from (
+    select target_id, mention_id, owner, is_there from firm_site
+    union all
+    select target_id, mention_id, null, is_there from firm_piece
+        where (target_id, mention_id) not in (select (target_id, mention_id) from firm_site)
+)
 where not is_there and mention_id in (
     select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
 )

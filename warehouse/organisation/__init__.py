@@ -59,9 +59,7 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     )
     named = "insert into word select name_key(n), 'state', c from (select unnest(?) as n, unnest(?) as c)"
     con.execute(named, [list(STATES.values()), list(STATES)])
-    # how much of all that bears a town's name lies in a state: benchmarks/towns.py
-    with as_file(files(__package__).joinpath("town.parquet")) as file:
-        con.execute("create or replace temp table town as from read_parquet(?)", [str(file)])
+    model.towns(con, "town")
     con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
     load(con, "abroad_name", abroad.places())
 
