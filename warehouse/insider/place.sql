@@ -128,7 +128,9 @@ select
     s.state is null as is_placeless,
     n.in_state,
     coalesce(s.state <> target_state, false) as is_elsewhere,
-    (s.state is null and w.mention_id is not null) or is_of_system and as_house is null as is_wide,
+    -- (an opening without a place is at none of several)
+    (s.state is null and target_state is not null and w.mention_id is not null)
+    or is_of_system and as_house is null as is_wide,
     is_american(target_state) as is_american
 from placed s
 left join wide_place w on w.mention_id = s.mention_id

@@ -1,5 +1,6 @@
 -- One row a name of a system with a town ("Renown Health, Reno") and the house of that system there that is meant by
--- it: the only one in town, or the one of several that is called as the system is.
+-- it: the only one in town, or the one of several that is called as the system is. Without a place a name may speak of
+-- the town ("Mayo Rochester"), or the system have no other house.
 -- reads: core.employer_organisation, core.organisation, core.organisation_alias, workplace
 -- makes: only_house(), main_house(), town_house
 -- The shares of openings and colleagues that are that house's, and not an office's or a clinic's in the same town.
@@ -14,10 +15,12 @@ with owner as (
     from core.employer_organisation e
     join core.organisation o using (organisation_id)
     join workplace w using (mention_id)
-    -- who practices in a system's group may see patients in any of its places
     where o.kind = 'system' and e.confidence >= 0.8
-        and not regexp_matches(
+        -- who practices in a system's group may see patients in any of its places
+        and (not regexp_matches(
             name_key(w.name), '\b(group|physicians?|providers?|partners|associates|network|plan|foundation)\b')
+            -- a Permanente group is the staff of Kaiser's houses
+            or regexp_matches(name_key(w.name), '\bpermanente\b'))
 ),
 plain as (
     select a.organisation_id, list_filter(string_split(name_key(a.alias), ' '), lambda w: w not in (
@@ -25,17 +28,24 @@ plain as (
         'campus', 'of', 'the', 'inc', 'llc')) as words
     from core.organisation_alias a
 ),
+standing as (
+    select
+        organisation_id, system_id, place_key(city) as city, upper(state) as state,
+        count(*) filter (organisation_id like 'ccn:%') over (partition by system_id) as houses
+    from core.organisation
+    where kind = 'hospital' and system_id is not null and (source = 'cms' or organisation_id like 'site:%')
+),
 house as (
     select
         w.mention_id, o.organisation_id, any_value(w.confidence) as confidence,
-        bool_or(list_has_all(w.words || string_split(w.city, ' '), p.words) and list_has_any(
+        coalesce(bool_or(list_has_all(w.words || string_split(w.city, ' '), p.words) and list_has_any(
             w.words, list_filter(p.words, lambda word: not list_contains(string_split(w.city, ' '), word))
-        )) as is_main
+        )), false) as is_main
     from owner w
-    join core.organisation o
-        on o.system_id = w.system_id and o.kind = 'hospital' and place_key(o.city) = w.city and upper(o.state) = w.state
+    join standing o on o.system_id = w.system_id and (o.city = w.city and o.state = w.state
+        or w.city is null and (o.state = w.state or w.state is null)
+        and (o.houses = 1 and o.organisation_id like 'ccn:%' or list_has_all(w.words, string_split(o.city, ' '))))
     join plain p using (organisation_id)
-    where o.source = 'cms' or o.organisation_id like 'site:%'
     group by all
 )
 select

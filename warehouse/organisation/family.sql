@@ -9,7 +9,7 @@ create or replace temp table family_match as
 with owner as (
     select s.organisation_id as system_id, any_value(replace(place_key(o.city), ' ', '')) as city,
         any_value(o.state) as state,
-        list_distinct(flatten(list(s.tokens))) as tokens
+        list_distinct(flatten(list(s.tokens))) as tokens, list(s.tokens) as names
     from alias_token s join core.organisation o using (organisation_id)
     where s.kind = 'system' and not s.is_unsafe
     group by 1
@@ -53,6 +53,16 @@ regional as (
         and list_has_all(b.tokens, f.words)
     group by f.mention_id, f.words, b.system_id, b.state
     having count(*) > 1
+),
+-- "Essentia Health St. Mary's" without a place is Duluth's or Detroit Lakes'.
+shared as (
+    select f.mention_id, b.system_id
+    from (select distinct f.mention_id, f.words, h.system_id
+        from family_text f join scored using (mention_id) join house h using (organisation_id)
+        where f.state is null and h.system_id is not null) f
+    join house b on b.system_id = f.system_id and b.source = 'cms' and list_has_all(b.tokens, f.words)
+    group by f.mention_id, b.system_id
+    having count(*) > 1
 )
 select f.mention_id, h.organisation_id, any_value(h.system_id) as system_id
 from family_text f
@@ -69,7 +79,10 @@ where s.p >= 0.02
         where r.mention_id is null and not f.is_group and list_contains(h.tokens, word)
             and not list_contains(coalesce(w.tokens, f.words), word))
     and (f.is_group or r.mention_id is not null
-        or h.is_several and list_has_all(w.tokens || string_split(coalesce(f.city, ''), ' '), f.words)
+        -- one of its names has all the words: "Essentia St. Mary's" has one of today's and one of Duluth's
+        or h.is_several and (list_bool_or(list_transform(
+            w.names, lambda n: list_has_all(n || string_split(coalesce(f.city, ''), ' '), f.words)))
+            or list_has_all(w.tokens, f.words) and (f.mention_id, h.system_id) in (from shared))
         and (f.state is null or w.city = replace(f.city, ' ', '') and w.state = f.state
             -- "Ochsner Lafayette General" is a house beside Ochsner's others there
             or f.is_health and (h.system_id, f.state, f.city) in (from crowd)))

@@ -21,7 +21,8 @@ from (
         join core.mention m using (mention_id)
 ) p
 join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.letters)
-where regexp_matches(p.letters, '^[A-Z]{3,6}$')
+-- "nnrh", where the town is known, as people type it
+where regexp_matches(p.letters, '^([A-Z]{3,6}|[a-z]{3,6})$')
 group by p.mention_id
 having count(distinct h.organisation_id) = 1;
 

@@ -96,7 +96,8 @@ select
         when regexp_matches(lower(display_name),
             'health (care )?system|health network|^university of .* health$|healthcare system')
             and not regexp_matches(lower(display_name), 'school of') then 'system'
-        when types like '%healthcare%' and regexp_matches(lower(display_name), 'hospital|medical cent') then 'hospital'
+        when types like '%healthcare%' and regexp_matches(lower(display_name), 'hospital|medical cent')
+            or regexp_matches(lower(display_name), '^university of .* health ?care$') then 'hospital'
         when types like '%education%' or regexp_matches(lower(display_name),
             'school of|college of|university$|^university|medical school') then 'school'
         when types like '%healthcare%' then 'hospital' else 'group'

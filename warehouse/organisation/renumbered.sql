@@ -1,8 +1,9 @@
 -- `renumbered`: one row a hospital of an older list that goes by another number today: another certificate (a critical
--- access hospital now, another owner) behind the same door, which the older list did not know, or had under both.
+-- access hospital now, another owner) behind the same door, which the older list did not know, or had under both; or
+-- the number of another part of the same house.
 -- `linkage`: the older list, each hospital under today's number.
 -- reads: raw.register_hospital, raw.register_linkage
--- makes: door(), is_acute(), linkage, renumbered
+-- makes: door(), house_core(), is_acute(), is_hospital_number(), linkage, renumbered
 -- Street number and street, as lists differ in them ("One Medical Plaza", "1 MEDICAL PLAZA").
 create or replace macro door(street) as list_slice(string_split(name_key(
     regexp_replace(regexp_replace(street, '(?i)^one\b', '1'), '(?i)\b[nsew]\.?\s|\b(?:north|south|east|west)\s', '')
@@ -11,23 +12,46 @@ create or replace macro door(street) as list_slice(string_split(name_key(
 -- An acute or critical access hospital by its number: it is no successor of the psychiatric one in the same building.
 create or replace macro is_acute(ccn) as regexp_matches(ccn, '^..(0[0-8]|13)..$');
 
+-- The number of a nursing unit, a home health agency or a rural clinic, under which an older list has its hospital.
+create or replace macro is_hospital_number(ccn) as
+    regexp_matches(ccn, '^..(0[0-8]\d\d|13\d\d|2[0-2]\d\d|30[2-9]\d|33\d\d|4[0-4]\d\d)$');
+
+-- What is left of a hospital's name without the words that one list has and the other has not.
+create or replace macro house_core(name) as list_sort(list_filter(string_split(name_key(name), ' '), lambda w:
+    w not in ('the', 'of', 'and', 'at', 'a', 'hospital', 'medical', 'center', 'centre', 'health', 'healthcare', 'care',
+        'services', 'system', 'complex', 'cah', 'inc', 'llc')));
+
 create or replace temp table renumbered as
 with today as (
-    select ccn, name_key(name) as name, place_key(city) as city, postal_code, upper(state) as state,
-        door(street) as door
+    select ccn, name_key(name) as name, house_core(name) as core, place_key(city) as city, postal_code,
+        upper(state) as state, door(street) as door
     from raw.register_hospital
     where vintage = (select max(vintage) from raw.register_hospital)
+),
+older as (
+    select ccn, name_key(name) as name, house_core(name) as core, place_key(city) as city, postal_code,
+        upper(state) as state, door(street) as door
+    from raw.register_linkage
+    where ccn not in (select ccn from today)
+),
+heir as (
+    select o.ccn, t.ccn as heir
+    from older o
+    join today t on t.state = o.state and t.door = o.door and (t.city = o.city or t.postal_code = o.postal_code)
+    where regexp_matches(t.door[1], '^\d+$') and len(t.door) = 2
+        and is_acute(t.ccn) and (t.name = o.name or is_acute(o.ccn)
+            and t.ccn not in (select ccn from raw.register_linkage where ccn is not null))
+    union
+    -- one name in one town, whatever the street: the older number is no hospital's, or the whole name is the same
+    select o.ccn, t.ccn
+    from older o
+    join today t on t.state = o.state and t.city = o.city and t.core = o.core and len(t.core) > 0
+    where t.name = o.name or not is_hospital_number(o.ccn)
 )
-select o.ccn, any_value(t.ccn) as heir
-from raw.register_linkage o
-join today t on t.state = upper(o.state) and t.door = door(o.street)
-    and (t.city = place_key(o.city) or t.postal_code = o.postal_code)
-where regexp_matches(t.door[1], '^\d+$') and len(t.door) = 2
-    and o.ccn not in (select ccn from today)
-    and is_acute(t.ccn) and (t.name = name_key(o.name) or is_acute(o.ccn)
-        and t.ccn not in (select ccn from raw.register_linkage where ccn is not null))
-group by o.ccn
-having count(distinct t.ccn) = 1;
+select ccn, any_value(heir) as heir
+from heir
+group by ccn
+having count(distinct heir) = 1;
 
 create or replace temp table linkage as
 select l.* replace (coalesce(r.heir, l.ccn) as ccn)

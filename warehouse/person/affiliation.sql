@@ -3,7 +3,7 @@
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
 -- reads: core.mention_match, core.person_record, has_moved_on(), is_left_employer(), person_source, place_name
--- reads: place_parts(), raw.affiliation_record, standing()
+-- reads: is_coming_employer(), place_parts(), raw.affiliation_record, standing()
 -- makes: abroad_work
 -- changes: core.affiliation
 create or replace temp table abroad_work as
@@ -47,6 +47,8 @@ with said as (
             when a.kind <> 'work' then 'there'
             when is_left_employer(a.organisation_name)
                 or has_moved_on(coalesce(a.title, s.role), a.organisation_name) then 'left'
+            when is_coming_employer(a.organisation_name) and standing(coalesce(a.title, s.role), a.as_of) = 'there'
+                then 'not yet'
             else standing(coalesce(a.title, s.role), a.as_of) end as stands)
     where trim(coalesce(a.organisation_name, '')) <> ''
 ),
