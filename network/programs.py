@@ -104,6 +104,11 @@ def is_house(text: str) -> bool:
     return bool(_HOUSE.search(text))
 
 
+def is_role(text: str) -> bool:
+    """Whether `text` holds a word for what somebody does there."""
+    return bool(_ROLE.search(text))
+
+
 def is_person(text: str) -> bool:
     """Whether `text` can be nothing but one person's name, credentials included."""
     found = names.parse(text)

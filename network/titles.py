@@ -9,6 +9,14 @@ from curbside.network.contacts import Contacts, mapped
 
 # "Hospitalist at Mercy Hospital", "Chief of Surgery @ Mercy Hospital"
 _AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
+# "Staff psychiatrist, Elm VAMC", "Hospitalist | Elm Health", but no "Medical Director, Population Health"
+_BREAK = re.compile(r"\s*[,|•]\s*|\s+[-–—]\s+")
+_NOT_ITS_OWN = re.compile(
+    r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student"
+    r"|employee|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?"
+    r"|center|institute|foundation|group|practice|private|partners?|physicians?|associates|systems?|information|informatics|services?"
+    r"|it|tech|technology|research|education|policy|network|university|college|office|board|board-certified|certified|licensed|usa?|and|of|the|for|in|at|&)\b|\W"
+)
 # "Surgeon, formerly Oak Hospital" of whoever has retired; "formerly Chief of Surgery" names no house.
 _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
@@ -20,7 +28,25 @@ WITHOUT = "titles without an employer"
 def read(title: str) -> dict[str, str] | None:
     """Title and house of one that names both; None where it names no house."""
     match = _AT.match(title.strip())
-    return match.groupdict() if match and programs.is_house(match["house"]) else None
+    if match and programs.is_house(match["house"]):
+        return match.groupdict()
+    breaks = list(_BREAK.finditer(title))
+    for n, found in enumerate(breaks):
+        piece = title[found.end() : breaks[n + 1].start() if n + 1 < len(breaks) else None]
+        if _is_named_house(piece) and not _is_named_house(title[: found.start()]):
+            return {"title": title[: found.start()].strip(), "house": title[found.end() :].strip()}
+    return None
+
+
+def _is_named_house(piece: str) -> bool:
+    """Whether a piece of a title names a house that has a name of its own, and no role, field or department."""
+    return bool(
+        piece[:1].isupper()
+        and programs.is_house(piece)
+        and not programs.is_role(piece)
+        and not programs.within(piece)
+        and _NOT_ITS_OWN.sub("", piece)
+    )
 
 
 def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:

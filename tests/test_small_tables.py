@@ -42,14 +42,15 @@ def test_initials_mean_the_one_hospital_of_the_town_that_has_them():
             f"insert into core.organisation_alias (organisation_id, alias) values ('ccn:{n}', '{name}')"
             for n, name in names.items()
         ),
-        "insert into core.mention select unnest(['one', 'two', 'small', 'away', 'other', 'short', 'behind']), 'BJH', 'Saint Louis', 'MO'",
+        "insert into core.mention select unnest(['one', 'two', 'small', 'mixed', 'away', 'other', 'short', 'behind']), 'BJH', 'Saint Louis', 'MO'",
         "update core.mention set name = 'BJH Saint Louis' where mention_id = 'behind'",
         """insert into mention_place values
             ('one', 'BJH', 'Saint Louis', 'MO'), ('behind', null, 'Saint Louis', 'MO'), ('two', 'SMH', 'Saint Louis', 'MO'), ('small', 'bjh', 'Saint Louis', 'MO'),
+                ('mixed', 'Bjh', 'Saint Louis', 'MO'),
             ('away', 'BJH', 'Kansas City', 'MO'), ('other', 'BJH', 'Saint Louis', 'IL'), ('short', 'BJ', 'Saint Louis', 'MO')""",
     )
     model.execute(con, "organisation/initial")
-    assert con.execute("from initial_match order by 1").fetchall() == [("behind", "ccn:1"), ("one", "ccn:1")]
+    assert con.execute("from initial_match order by 1").fetchall() == [("behind", "ccn:1"), ("one", "ccn:1"), ("small", "ccn:1")]
 
 
 def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str, float]]:

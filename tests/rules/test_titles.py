@@ -16,8 +16,17 @@ TITLES = [
     ("Attending @Elm Clinic", "Attending", "Elm Clinic"),
     ("Nurse Manager at St. Mary's Hospital", "Nurse Manager", "St. Mary's Hospital"),
     ("Physician at Home at Oak Health", "Physician at Home", "Oak Health"),
+    ("Staff psychiatrist, Elmdale VAMC", "Staff psychiatrist", "Elmdale VAMC"),
+    ("Hospitalist | Quernmoor Health", "Hospitalist", "Quernmoor Health"),
+    ("Attending - Loring University Hospital", "Attending", "Loring University Hospital"),
+    ("Professor, Department of Surgery, Loring Hospital", "Professor, Department of Surgery", "Loring Hospital"),
+    ("Hospitalist, Loring Hospital, Akron", "Hospitalist", "Loring Hospital, Akron"),
 ]
-NAMELESS = ["Cardiologist", "Surgeon at large", "Good at hospital design", "Artist at Work", "a@b", "at Mercy Hospital"]
+NAMELESS = [
+    "Cardiologist", "Surgeon at large", "Good at hospital design", "Artist at Work", "a@b", "at Mercy Hospital",
+    "Medical Director, Population Health", "Chief, Hospital Medicine", "Physician, Private Practice", "Nurse, rural clinic",
+    "Chair, Department of Surgery", "Consultant, Healthcare IT", "Loring Hospital, Oak Clinic", "Elm Clinic, Director",
+    "Pediatrician, Pediatric Associates"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "title", "house"), TITLES)

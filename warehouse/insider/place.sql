@@ -128,8 +128,9 @@ select
     s.state is null as is_placeless,
     n.in_state,
     coalesce(s.state <> target_state, false) as is_elsewhere,
-    -- (an opening without a place is at none of several)
-    (s.state is null and target_state is not null and w.mention_id is not null)
+    -- an opening without a place, of a firm that has no houses ("Teladoc"), is where its people are
+    (s.state is null and w.mention_id is not null
+        and not (target_state is null and (is_unlisted or reason.code = 'firm')))
     or is_of_system and as_house is null as is_wide,
     is_american(target_state) as is_american
 from placed s
