@@ -130,7 +130,7 @@ select
     coalesce(s.state <> target_state, false) as is_elsewhere,
     -- an opening without a place, of a firm that has no houses ("Teladoc"), is where its people are
     (s.state is null and w.mention_id is not null
-        and not (target_state is null and (is_unlisted or reason.code = 'firm')))
+        and not (target_state is null and (coalesce(is_unlisted, false) or reason.code = 'firm')))
     or is_of_system and as_house is null as is_wide,
     is_american(target_state) as is_american
 from placed s
