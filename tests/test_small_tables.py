@@ -50,7 +50,11 @@ def test_initials_mean_the_one_hospital_of_the_town_that_has_them():
             ('away', 'BJH', 'Kansas City', 'MO'), ('other', 'BJH', 'Saint Louis', 'IL'), ('short', 'BJ', 'Saint Louis', 'MO')""",
     )
     model.execute(con, "organisation/initial")
-    assert con.execute("from initial_match order by 1").fetchall() == [("behind", "ccn:1"), ("one", "ccn:1"), ("small", "ccn:1")]
+    assert con.execute("from initial_match order by 1").fetchall() == [
+        ("behind", "ccn:1"),
+        ("one", "ccn:1"),
+        ("small", "ccn:1"),
+    ]
 
 
 def echoed(confidence: float, name: str = "Quillwort Clinic") -> list[tuple[str, float]]:
