@@ -201,6 +201,12 @@ def worked_out_anew(worked_out_once: derived.Shared, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(worked_out_once, "given", False)
 
 
+@pytest.fixture
+def rebuilds_take(worked_out_once: derived.Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that compares nothing with a rebuild: it takes what follows from like inputs, as any build."""
+    monkeypatch.setattr(worked_out_once, "anew", True)
+
+
 @pytest.fixture(scope="session")
 def once(shared: Path) -> Callable[[str, Callable[[Path], None]], Path]:
     """`once(name, make)`: a folder that the first worker of a session to need it makes, for all of them."""

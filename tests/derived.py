@@ -2,7 +2,8 @@
 
 A step whose inputs are those of another workspace takes its tables, by the fingerprint by which curbside itself leaves a
 step alone on a quiet day (warehouse/unchanged.py); records that were read before are postings already. A rebuild works out
-all of its own, so that what is compared with it was worked out twice; so does whoever calls a step or a transform itself.
+all of its own, so that what is compared with it was worked out twice, unless the test compares nothing with it and says so
+(`rebuilds_take`); so does whoever calls a step or a transform itself.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ class Shared:
         self.folder = folder
         self.whole: list[bool] = []  # the builds that run: whether they may take
         self.run, self.either = build.run, unchanged._either
-        self.given = True
+        self.given, self.anew = True, False
 
     def building(self, *args: Any, anew: bool = False, **more: Any) -> int:
         if len(args) > 7:
             *args, anew = args
-        self.whole.append(self.given and not anew)
+        self.whole.append(self.given and (self.anew or not anew))
         try:
             return self.run(*args, anew=anew, **more)
         finally:

@@ -21,6 +21,9 @@ from curbside.network import forgotten
 from curbside.network.forgotten import Forgotten
 
 
+pytestmark = pytest.mark.usefixtures("rebuilds_take")
+
+
 @pytest.fixture
 def at_home(three_days, tmp_path, capsys, monkeypatch) -> Home:
     return home(three_days, tmp_path, capsys, monkeypatch)
