@@ -252,22 +252,10 @@ def asked(
         yield con
 
 
-TABLES = """
-import asyncio
-from prefect.server.database import provide_database_interface
-asyncio.run(provide_database_interface().create_db())
-"""
-
-
 @pytest.fixture(scope="session")
 def prefect_home(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
-    """Prefect's folder of a workspace that ran before: a first run lays out its database, migration by migration, in 5
-    seconds of processor. `demo` of the installed wheel begins without."""
-
-    def make(place: Path) -> None:
-        subprocess.run([sys.executable, "-c", TABLES], check=True, env=environment(PREFECT_HOME=str(place)))
-
-    return once("prefect-home", make)
+    """Prefect's folder of a workspace that ran before: a first run lays out its database, migration by migration."""
+    return once("prefect-home", runpy.run_path(str(GUARD / "blank.py"))["lay"])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

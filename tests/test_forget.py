@@ -20,7 +20,6 @@ from curbside.job import steps
 from curbside.network import forgotten
 from curbside.network.forgotten import Forgotten
 
-
 pytestmark = pytest.mark.usefixtures("rebuilds_take")
 
 
