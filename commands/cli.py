@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import signal
@@ -76,6 +77,7 @@ def entry() -> None:
     It leaves without tearing the interpreter down: DuckDB's and Prefect's modules, loaded together, print a page of
     "nanobind: leaked" lines there (cosmetic, cause not found).
     """
+    gc.set_threshold(100_000, 20, 20)  # to look for garbage among what is imported is a twentieth of a run
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a shutdown ends a command as Ctrl-C does
     try:
         status = main()

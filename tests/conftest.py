@@ -192,6 +192,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def worked_out_once(shared: Path) -> derived.Shared:
+    warehouse.ready()
     return derived.share(shared / "derived")
 
 

@@ -110,6 +110,7 @@ def test_an_archive_that_nothing_notes_is_in_no_other(small, tmp_path):
         assert {"older.zip", "network/LinkedIn.zip"} & set(held.namelist()) == {"network/LinkedIn.zip"}
 
 
+@pytest.mark.usefixtures("rebuilds_take")
 def test_a_forget_in_a_copy_names_the_others_backup_and_does_not_write_it(three_days, tmp_path, capsys, monkeypatch):
     first: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
     file = tmp_path / "mine.zip"
@@ -121,6 +122,7 @@ def test_a_forget_in_a_copy_names_the_others_backup_and_does_not_write_it(three_
     assert file.read_bytes() == before
 
 
+@pytest.mark.usefixtures("rebuilds_take")
 def test_a_backup_under_a_passphrase_opens_with_it_alone(three_days, tmp_path, capsys, monkeypatch):
     at_home: Home = home(three_days, tmp_path / "mine", capsys, monkeypatch)
     file, again = tmp_path / "mine.zip.age", Home(tmp_path / "again", capsys)

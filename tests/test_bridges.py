@@ -358,6 +358,7 @@ def test_exports_give_all_of_it_back(at_home):
     assert next(c for c in cards if c.fn.value == "Ben Okafor").categories.value == ["mentor"]
 
 
+@pytest.mark.usefixtures("rebuilds_take")
 def test_in_a_large_database_people_cautions_and_reminders_do_not_wait_for_the_next_run(at_home, monkeypatch):
     monkeypatch.setattr(reminder, "SMALL", 0)
     assert "follow with the next run" in at_home.run("met", "Nora Lind", "--at", "the ACC meeting")

@@ -24,7 +24,7 @@ select board_posting_id, title, city, (first_seen at time zone 'UTC')::text, (la
     closed_at is null
 from postings where board = 'kept' order by all
 """
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("rebuilds_take")]
 
 
 @pytest.mark.parametrize("file", sorted((Path(__file__).parent / "workspaces").glob("*.zip")), ids=lambda f: f.stem)

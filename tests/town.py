@@ -64,6 +64,7 @@ class Town:
     limits: Limits = QUICK
     apart: timedelta = timedelta(hours=12)  # from one run to the next
     jump: timedelta = timedelta(0)  # how far the machine's clock is ahead
+    landed: Callable[[], object] = lambda: None  # called when all boards have answered, before postings are made of it
 
     def __post_init__(self) -> None:
         warehouse.ready()
@@ -85,6 +86,7 @@ class Town:
                     pulled.error, pulled.listed, pulled.fetched, pulled.requests, pulled.complete, this.employer, this.max_postings,
                 )  # fmt: skip
                 landing.write(self.landing, run, pulled.answers)
+        self.landed()
         posting.apply_run(self.con, self.landing, run_id, got, print)
         return got
 
