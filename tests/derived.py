@@ -24,6 +24,8 @@ from curbside import warehouse
 from curbside.transforms import normalise
 from curbside.warehouse import build, draw, posting, unchanged
 
+# What a posting is called and where it stands, which says nothing else of it: a board of another test has another port.
+WHOSE = ["posting_id", "board", "board_posting_id", "url"]
 BESIDE = {"opening": [f"core.derived_{table}" for table in unchanged.GROUPED]}  # what Python makes
 
 
@@ -67,12 +69,21 @@ class Shared:
         if self.whole and not self.whole[-1]:
             return normalise.postings(raw)
         given = BytesIO()
-        raw.with_columns(pl.col("seen_at").dt.truncate("1h")).write_ipc(given)  # no day is read closer
+        told = raw.with_columns(pl.col("seen_at").dt.truncate("1h"))  # no day is read closer
+        told.drop(WHOSE).write_ipc(given)
         kept = self.folder / f"postings-{sha256(given.getbuffer()).hexdigest()}"
         if not kept.exists():
             read = normalise.postings(raw)
-            _whole(kept, lambda half: [f.write_ipc(half / n) for f, n in zip(read, "pq", strict=True)])
-        return pl.read_ipc(kept / "p"), pl.read_ipc(kept / "q")
+            _whole(kept, lambda half: [f.write_ipc(half / n) for f, n in zip((raw, *read), "rpq", strict=True)])
+            return read
+        here = raw.select(WHOSE).with_columns(pl.col("url").str.strip_chars())
+        postings, places = pl.read_ipc(kept / "p"), pl.read_ipc(kept / "q")
+        ids = pl.DataFrame({"posting_id": pl.read_ipc(kept / "r")["posting_id"], "here": raw["posting_id"]}).unique(
+            "posting_id"
+        )
+        places = places.join(ids, on="posting_id", how="left", maintain_order="left")
+        places = places.with_columns(posting_id="here").drop("here")
+        return postings.with_columns(here.get_columns()), places
 
 
 def share(folder: Path) -> Shared:
