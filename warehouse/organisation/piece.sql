@@ -78,7 +78,8 @@ rarest as (
     group by p.mention_id, p.ord
 ),
 borne as (
-    select distinct p.mention_id, p.ord, h.organisation_id, h.is_known and h.canon = p.canon as is_known
+    select distinct p.mention_id, p.ord, h.organisation_id, h.is_known and h.canon = p.canon as is_known,
+        h.canon = p.canon as is_whole
     from rarest p
     join place m using (mention_id)
     join alias_word w using (token)
@@ -95,13 +96,14 @@ telling as (
     where not list_has_all(w.words || w.hollow, p.tokens) and p.canon not in (select town from town)
 ),
 met as (
-    select mention_id, ord, organisation_id, bool_or(is_known) as is_known
+    select mention_id, ord, organisation_id, bool_or(is_known) as is_known, bool_or(is_whole) as is_whole
     from borne
     where is_known or (mention_id, ord) in (from telling)
     group by mention_id, ord, organisation_id
 ),
 short as (
-    select * from met qualify is_known or count(*) over (partition by mention_id, ord) = 1
+    select * from met window piece as (partition by mention_id, ord)
+    qualify is_known or count(*) over piece = 1 or is_whole and count(*) filter (is_whole) over piece = 1
 ),
 -- "Cookeville Regional", "Kadlec", "Hays Med" in Hays: the whole text is a name cut before the word for what it is.
 prefix as (
@@ -132,6 +134,21 @@ cut_one as (
         case when bool_and(is_word) then 0.86 else 0.9 end as confidence
     from cut group by mention_id having count(distinct organisation_id) = 1
 ),
+-- "Hartford Hospital / Institute of Living": beside a hospital's whole name what ends like a part of one is that
+part as (
+    select p.mention_id, p.ord
+    from piece_text p
+    where regexp_matches(p.canon,
+            ' (institute|center|program|unit|department|division|service|tower|pavilion|building|wing)$')
+        or starts_with(p.canon, 'institute ')
+    intersect
+    select p.mention_id, p.ord
+    from piece_text p
+    join short s on s.mention_id = p.mention_id and s.ord <> p.ord and s.is_whole
+    join piece_text h on h.mention_id = s.mention_id and h.ord = s.ord
+    where regexp_matches(h.canon, '\b(hospital|infirmary)\b|medical center')
+        and p.canon not in (select canon from alias_token)
+),
 -- what else the text says is a role, a unit or another house
 explained as (
     select p.mention_id
@@ -143,7 +160,8 @@ explained as (
     ) x using (mention_id, ord)
     where p.ord < 1000
     group by p.mention_id
-    having bool_and(p.is_hollow or s.ord is not null or x.ord is not null) and count(*) > 1
+    having count(*) > 1 and bool_and(p.is_hollow or s.ord is not null or x.ord is not null
+        or (p.mention_id, p.ord) in (from part))
 )
 select mention_id, organisation_id, max(confidence) as confidence
 from (

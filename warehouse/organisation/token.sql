@@ -29,11 +29,25 @@ lettered as (
     join spelt o on o.text = a.text and o.ord = a.ord - 1 and o.word = 'of'
     join spelt u on u.text = a.text and u.ord = a.ord - 2 and u.word in ('university', 'univ', 'u')
 ),
+-- "Hopsital", "Univeristy": a slip of the pen in a word that many bear, and that no register has; two letters of a word
+-- changed places, or one letter of a long word is wrong ("Medica" and "Heath" are names).
+mistyped as (
+    select s.word, any_value(w.word) as means
+    from (select distinct word from spelt where length(word) > 5) s
+    join (select distinct word from word where length(word) > 5 and kind in ('type', 'common', 'field')) w
+        on left(w.word, 1) = left(s.word, 1) and abs(length(w.word) - length(s.word)) < 2
+    where s.word not in (select word from known where names > 2) and s.word not in (select word from word)
+        and damerau_levenshtein(s.word, w.word) = 1
+        and (length(w.word) > 7 or list_sort(string_split(s.word, '')) = list_sort(string_split(w.word, '')))
+    group by s.word
+    having count(*) = 1
+),
 text_word as (
-    select s.text, coalesce(a.word, l.word, s.word) as word, s.ord
+    select s.text, coalesce(a.word, l.word, m.means, s.word) as word, s.ord
     from spelt s
     left join apart a using (text, ord)
     left join lettered l using (text, ord)
+    left join mistyped m on m.word = s.word
     where (s.text, s.ord - 1) not in (select (text, ord) from apart)
 ),
 meant as (
