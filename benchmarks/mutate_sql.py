@@ -93,6 +93,7 @@ DECIDES = {
     "organisation/piece": [],
     "organisation/renumbered": [],
     "organisation/score": ["test_organisation"],
+    "organisation/slip": [],
     "organisation/succession": ["test_system_change"],
     "organisation/twin": ["test_organisation"],
     "person/affiliation": ["test_standing"],

@@ -1,5 +1,6 @@
 -- One row a name that is one organisation's whole name but for a slip of the pen in a word that no register has
--- ("Oschner Medical Center", "Tallahasee Memorial HealthCare"), where no place speaks against it. `is_here`: in its town.
+-- ("Oschner Medical Center", "Tallahasee Memorial HealthCare"), where no place speaks against it; `is_here`: in its
+-- town.
 -- reads: alias_token, core.organisation, mention_place, mention_text, plain_word, text_token
 -- makes: slip_match
 create or replace temp table slip_match as
@@ -21,16 +22,18 @@ strange as (
 near as (
     select s.word, b.word as means
     from (select distinct word from strange) s
-    join (select word from borne where length(word) > 5) b on left(b.word, 3) = left(s.word, 3)
+    join borne b on left(b.word, 3) = left(s.word, 3)
     union
     select s.word, b.word
     from (select distinct word from strange) s
-    join (select word from borne where length(word) > 5) b on right(b.word, 3) = right(s.word, 3)
+    join borne b on right(b.word, 3) = right(s.word, 3)
 ),
 meant as (
     select word, means from near
-    where abs(length(word) - length(means)) < 2 and (damerau_levenshtein(word, means) = 1
-        or damerau_levenshtein(word, means) = 2 and list_sort(string_split(word, '')) = list_sort(string_split(means, '')))
+    where damerau_levenshtein(word, means) = 1
+        -- "Oschner": the same letters
+        or damerau_levenshtein(word, means) = 2
+            and list_sort(string_split(word, '')) = list_sort(string_split(means, ''))
 ),
 met as (
     select s.mention_id, a.organisation_id, o.kind, coalesce(s.city = a.city and s.state = a.state, false) as is_here

@@ -32,11 +32,12 @@ create or replace macro unit_house(text) as coalesce(
     nullif(regexp_extract(text, '^([^,;|/@()]{5,}?)' || unit_words('hospitalists?|(?:[a-z]+ )?residency'), 1), ''),
     -- "Elm Hospital Trauma Services", "Elm Medical Ctr ED", but no "Elm Hospital Medicine" or "… Surgery Associates"
     nullif(regexp_extract(text, '^([^,;|/@()]*\b(?i:hospital|hosp\.?|medical center'
-        || '|med(?:ical)?\.? c(?:en)?te?r\.?|infirmary))\s+(?i:(?:(?:internal|family|emergency|critical|care|general'
-        || '|palliative|vascular|pulmonary|sleep|sports|geriatric|pediatric|cardiac|surgical|medical|neonatal|inpatient|and|&)\s+)*'
-        || '(?:[a-z]*(?:ology|iatry|iatrics?|surgery|orthopa?edics|obstetrics)|(?:internal|family|emergency|sleep'
-        || '|sports|pulmonary|geriatric|care) medicine|anesthesia|ob/?-?gyn|trauma|emergency(?: room)?|ed|er|[nmsp]?icu'
-        || '|intensive care|labor (?:and|&) delivery|nursing|pharmacy|rehab(?:ilitation)?|radiology)'
+        || '|med(?:ical)?\.? c(?:en)?te?r\.?|infirmary))\s+(?i:(?:(?:internal|family|emergency|critical|care'
+        || '|general|palliative|vascular|pulmonary|sleep|sports|geriatric|pediatric|cardiac|surgical|medical'
+        || '|neonatal|inpatient|and|&)\s+)*(?:[a-z]*(?:ology|iatry|iatrics?|surgery|orthopa?edics|obstetrics)'
+        || '|(?:internal|family|emergency|sleep|sports|pulmonary|geriatric|care) medicine|anesthesia|ob/?-?gyn'
+        || '|trauma|emergency(?: room)?|ed|er|[nmsp]?icu|intensive care|labor (?:and|&) delivery|nursing|pharmacy'
+        || '|rehab(?:ilitation)?|radiology)'
         || '(?:\s+(?:department|dept\.?|division|services?|svcs?\.?|unit|team|program))*)$', 1), ''));
 -- "FGH Family Medicine Residency, Hattiesburg"
 create or replace macro unit_house_of_town(text) as case when contains(text, ',')
