@@ -22,7 +22,8 @@ import polars as pl
 
 from curbside import warehouse
 from curbside.transforms import normalise
-from curbside.warehouse import build, draw, posting, unchanged
+from curbside.warehouse import build, draw, person, posting, unchanged
+from curbside.warehouse.person import field
 
 # What a posting is called and where it stands, which says nothing else of it: a board of another test has another port.
 WHOSE = ["posting_id", "board", "board_posting_id", "url"]
@@ -30,15 +31,18 @@ BESIDE = {"opening": [f"core.derived_{table}" for table in unchanged.GROUPED]}  
 
 
 class Shared:
-    """`normalise` as the step `posting` knows it, and what `build` and `unchanged` do, with a folder of what was worked out."""
+    """`normalise` as the step `posting` knows it, `field` as the step `person` does, and what `build` and `unchanged` do, with
+    a folder of what was worked out."""
 
     OF_BOARD = normalise.OF_BOARD
+    kin = staticmethod(field.kin)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.whole: list[bool] = []  # the builds that run: whether they may take
         self.run, self.either = build.run, unchanged._either
         self.given, self.anew = True, False
+        self.fields: dict[tuple[str, ...], pl.DataFrame] = {}
 
     def building(self, *args: Any, anew: bool = False, **more: Any) -> int:
         if len(args) > 7:
@@ -65,6 +69,14 @@ class Shared:
 
         return self.either(con, step, more, made, again)
 
+    def read(self, texts: pl.Series) -> pl.DataFrame:
+        if self.whole and not self.whole[-1]:
+            return field.read(texts)
+        key = tuple(sorted(set(texts)))
+        if key not in self.fields:
+            self.fields[key] = field.read(texts)
+        return self.fields[key]
+
     def postings(self, raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         if self.whole and not self.whole[-1]:
             return normalise.postings(raw)
@@ -89,7 +101,8 @@ class Shared:
 def share(folder: Path) -> Shared:
     """Let this process take from `folder`, and leave there, what follows from like inputs."""
     shared = Shared(folder)
-    build.run, unchanged._either, posting.normalise = shared.building, shared.step, shared  # type: ignore
+    build.run, unchanged._either = shared.building, shared.step  # type: ignore
+    posting.normalise = person.field = shared  # type: ignore
     return shared
 
 
