@@ -87,6 +87,7 @@ DECIDES = {
     "organisation/foreign": [],
     "organisation/initial": [],
     "organisation/known": [],
+    "organisation/lettered": [],
     "organisation/longer": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],

@@ -49,6 +49,8 @@ with pair as (
         -- who names the owner alone may be at any of the houses that it staffs
         p.city = t.city and p.state = t.state
                 and (contains(t.key, ' hospital') and regexp_matches(p.key, '\bhospital\b|\brehab|\b' || t.city || '$')
+                -- "Encompass Health" beside its own hospital there
+                or contains(t.key, ' hospital') and starts_with(t.key, p.key || ' ')
                 or contains(t.key || ' ', ' ' || p.key || ' '))
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')

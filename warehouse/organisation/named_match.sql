@@ -1,8 +1,8 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
--- reads: mention_place, mention_text, name_core(), own_letters, piece_match, piece_span, plain_word, practice_place
--- reads: reach, says_department(), site_match, sited_mention, slip_match, sole_hospital, text_token, town, trade_mention
--- reads: window_match
+-- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, piece_match, piece_span, plain_word
+-- reads: practice_place, reach, says_department(), site_match, sited_mention, slip_match, sole_hospital, text_token
+-- reads: town, trade_mention, window_match
 -- makes: is_far(), is_firm(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
@@ -197,6 +197,10 @@ union all
 select mention_id, organisation_id, confidence,
     said('name', [case when is_group then 'part' else 'beside system' end, null, null])
 from site_match
+union all
+select mention_id, organisation_id, case when is_here then 0.9 else 0.86 end,
+    said('initials', [null, case when is_here then 'city' end, null])
+from lettered_match
 union all
 select mention_id, organisation_id, case when is_here then 0.93 else 0.86 end,
     said('respelt', [null, case when is_here then 'city' end, null])
