@@ -6,8 +6,8 @@ from curbside import warehouse
 from curbside.job import steps
 
 
-def thought(con, registered: bool = False) -> bool:
-    warehouse.plan(con, registered)
+def thought(con, registered: bool = False, landed: int = 0) -> bool:
+    warehouse.plan(con, registered, landed)
     return con.execute("select current_setting('disabled_optimizers')").fetchall() == [("",)]
 
 
@@ -16,6 +16,7 @@ def test_a_small_workspace_is_planned_plainly_until_it_grows_or_registers_come(m
     con = warehouse.connect()
     con.execute("insert into raw.person_record (record_id) values ('a'), ('b')")
     assert not thought(con) and thought(con, registered=True) and not thought(con)
+    assert thought(con, landed=1) and not thought(con, landed=0)
     con.execute(
         "insert into core.posting (posting_id, board, board_posting_id) values ('1', 'a', '1'), ('2', 'a', '2'), ('3', 'a', '3')"
     )

@@ -123,9 +123,12 @@ def small(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"set force_compression = '{packed}'")
 
 
-def plan(con: duckdb.DuckDBPyConnection, registered: bool) -> None:
-    """Say how much is thought about each statement from here on: little where little is read, registers (`registered`) being much."""
-    few = not registered and _rows(con) <= PLAIN
+def plan(con: duckdb.DuckDBPyConnection, registered: bool, landed: int = 0) -> None:
+    """Say how much is thought about each statement from here on: little where little is read, registers (`registered`) being much.
+
+    `landed`: rows that are to be taken in.
+    """
+    few = not registered and _rows(con) + landed <= PLAIN
     con.execute(f"set disabled_optimizers = '{REARRANGE if few else ''}'")
 
 

@@ -98,6 +98,7 @@ def apply_run(
             continue
         runs.append(run)
         _parse(run, answers, parsed)
+    warehouse.plan(con, registered=False, landed=len(parsed.items) + len(parsed.records))
     with warehouse.transaction(con):
         if runs:
             model.run(
