@@ -150,11 +150,10 @@ def quoted(text: str | Path) -> str:
 
 def _made_by(con: duckdb.DuckDBPyConnection) -> str | None:
     """Digest of the schema that the database was made with; None while it has no tables at all."""
-    tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
-    if not tables:
-        return None
-    row = con.execute("select any_value(made_by) from core.made").fetchone() if "made" in tables else None
-    return str(row[0]) if row else "before this was kept"
+    try:
+        return str(con.execute("select any_value(made_by) from core.made").fetchall()[0][0])
+    except duckdb.CatalogException:  # to list tables takes longer than to open the database
+        return "before this was kept" if con.execute("select 1 from duckdb_tables()").fetchall() else None
 
 
 @cache
