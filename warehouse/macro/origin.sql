@@ -1,7 +1,6 @@
 -- Where a tie or a workplace was read: a code with its arguments as JSON text, since evidence is an argument of other
 -- codes; and what curbside says of it in English. Several are a line each. Text that is no code is said as it stands.
--- makes: export_words(), known_origin_words(), list_words(), number_of(), one_origin_words(), origin()
--- makes: origin_words(), whose()
+-- makes: export_words(), known_origin_words(), list_words(), number_of(), origin(), origin_words(), whose()
 create or replace macro origin(code, args) as to_json({'code': code, 'args': args::text[]})::text;
 create or replace macro whose(friend) as coalesce(friend || '''s ', '');
 create or replace macro number_of(number, one) as number || ' ' || one || case number when '1' then '' else 's' end;
@@ -48,12 +47,12 @@ create or replace macro known_origin_words(c) as case c.code
     when 'settings' then 'curbside.toml'
     else error('no words for the origin ' || c.code)
 end;
-create or replace macro one_origin_words(line) as
-    list_transform(
-        [from_json(line, '{"code": "VARCHAR", "args": ["VARCHAR"]}')], lambda c: known_origin_words(c)
-    )[1];
+-- One list after the other: a lambda within a lambda is planned several times.
 create or replace macro origin_words(origin) as case
     when origin like '{"code":%' then array_to_string(list_transform(
-        string_split(origin, chr(10)), lambda line: one_origin_words(line)), '; ')
+        list_transform(
+            string_split(origin, chr(10)),
+            lambda line: from_json(line, '{"code": "VARCHAR", "args": ["VARCHAR"]}')
+        ), lambda c: known_origin_words(c)), '; ')
     else origin
 end;
