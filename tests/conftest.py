@@ -95,11 +95,10 @@ class Sample:
 
     def everything(self) -> dict[str, list[tuple]]:
         """All rows of all published tables; run ids, which hold chance letters, left out."""
-        tables = [t for (t,) in self.sql("select table_name from duckdb_tables() order by all")]
-        return {
-            t: self.sql(f"select columns(lambda c: c not in ('run_id', 'seconds', 'ended_at')) from {t} order by all")
-            for t in tables
-        }
+        query = "select columns(lambda c: c not in ('run_id', 'seconds', 'ended_at')) from {} order by all"
+        with duckdb.connect(str(self.place.leads), read_only=True) as con:
+            tables = [t for (t,) in con.execute("select table_name from duckdb_tables() order by all").fetchall()]
+            return {t: con.execute(query.format(t)).fetchall() for t in tables}
 
     def sql(self, query: str) -> list[tuple]:
         with duckdb.connect(str(self.place.leads), read_only=True) as con:

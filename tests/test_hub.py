@@ -69,7 +69,11 @@ def core(one: Sample) -> list[list[tuple]]:
     """Postings, places and history, those of the user's own file left out."""
     own = "starts_with(posting_id, 'hand-kept:')"
     tables = {"posting": " exclude (first_run)", "posting_place": "", "posting_history": ""}
-    return [rows(one, f"select *{less} from core.{t} where not {own} order by all") for t, less in tables.items()]
+    with duckdb.connect(str(one.place.warehouse), read_only=True) as con:
+        return [
+            con.execute(f"select *{less} from core.{t} where not {own} order by all").fetchall()
+            for t, less in tables.items()
+        ]
 
 
 def one_run(one: Sample, day: int | None = None) -> tuple:
