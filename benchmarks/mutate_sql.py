@@ -91,6 +91,7 @@ DECIDES = {
     "organisation/longer": [],
     "organisation/membership": ["test_system_change"],
     "organisation/moved": [],
+    "organisation/owned": [],
     "organisation/piece": [],
     "organisation/renumbered": [],
     "organisation/score": ["test_organisation"],

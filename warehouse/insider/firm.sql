@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a workplace that no register explains, of which one is what the other does
--- business as, or its name with a word more that people leave out ("Health", "Group"), or its letters, or a slip of the
--- pen, in its own town.
+-- business as or was called (`firm_group`), or its name with a word more that people leave out ("Health", "Group"), or
+-- its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
--- reads: employer_word, is_everywhere(), single()
+-- reads: employer_word, firm_group, is_everywhere(), single()
 -- makes: firm_alike, firm_certainty(), firm_key(), firm_part
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
@@ -35,6 +35,9 @@ cut as (
         mention_id, name,
         unnest(string_split_regex(name, '(?i)[\s,(]+(?:d/?b/?a|doing business as)\b[:\s]+')), 'trade'
     from unexplained where regexp_matches(name, '(?i)\b(d/?b/?a|doing business as)\b')
+    union all
+    select u.mention_id, u.name, g.owner, 'trade'
+    from unexplained u join firm_group g on g.is_former = 'true' and firm_key(g.name) = firm_key(u.name)
     union all
     -- "RANT (Radiology Associates of North Texas)"
     select mention_id, name, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'

@@ -83,7 +83,7 @@ pair as (
         p.state = b.state as is_in_state,
         b.telling > 1 or len(string_split(b.base, ' ')) > 2 or b.is_coined as is_telling,
         bool_or(not b.is_whole or s.is_parted) as is_parted, bool_or(s.is_renamed) as is_renamed,
-        b.base like '% %' or b.is_coined as is_long,
+        b.base, b.base like '% %' or b.is_coined as is_long,
         string_split(trim(replace(' ' || p.key || ' ', ' ' || b.base || ' ', ' ')), ' ') as theirs,
         string_split(trim(replace(' ' || b.key || ' ', ' ' || b.base || ' ', ' ')), ' ') as posted
     from firm_base b
@@ -119,6 +119,8 @@ left_over as (
             length(word) > 1 and not regexp_matches(word, '\d') and not list_contains(p.words, single(word))
             and not list_contains(string_split(coalesce(n.name, '') || ' ' || lower(coalesce(n.state, '')), ' '), word)
             and not list_contains(string_split(city, ' '), word)
+            -- "The Quillmoor Diagnostic Clinic (QDC)"
+            and word <> name_initials(base)
         ), ' ') end as over
     from spoken s
     cross join plain p

@@ -17,7 +17,8 @@ with said as (
         from firm_named)
 ),
 known as (select owner, firm_key(name) as key, split_part(firm_key(name), ' ', 1) as word from firm_group)
-select s.mention_id, any_value(k.owner) as owner
+-- `brand`: as which of the owner's names it begins
+select s.mention_id, any_value(k.owner) as owner, arg_max(k.key, length(k.key)) as brand
 from said s
 join known k on k.word = split_part(s.key, ' ', 1) and starts_with(s.key || ' ', k.key || ' ')
 group by s.mention_id
@@ -54,7 +55,9 @@ with pair as (
                 or contains(t.key || ' ', ' ' || p.key || ' '))
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
-                or p.key = t.key || ' ' || t.city)
+                or p.key = t.key || ' ' || t.city
+                -- "HealthSouth Sugar Land" and Encompass Health, Sugar Land
+                or t.key = a.brand and starts_with(p.key, b.brand) and ends_with(p.key, ' ' || t.city))
     from firm_named t
     join firm_member a on a.mention_id = t.mention_id
     join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id

@@ -1,5 +1,6 @@
 -- Names of a few capitals.
--- `initial_match`: one row such a name ("BJH St Louis") and the one hospital of its town that has these initials.
+-- `initial_match`: one row such a name ("BJH St Louis") and the one hospital of its town that has these initials
+-- (`is_here`), or, of five letters and more, of all.
 -- `shared_initials`: one row such a name without a town, and the hospital that people call so, where others of the
 -- state or country have the same initials ("CRMC" is Cookeville's, and twenty others').
 -- reads: core.mention, core.organisation, core.organisation_alias, mention_place, unit_house()
@@ -12,17 +13,27 @@ with hospital as (
     from core.organisation_alias
     join core.organisation o using (organisation_id)
     where organisation_id like 'ccn:%'
-)
-select p.mention_id, min(h.organisation_id) as organisation_id
-from (
+),
+lettered as (
     -- "UMC Lubbock" of a posting in Lubbock
     select p.*, coalesce(p.bare, unit_house(trim(m.name)),
         trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p
         join core.mention m using (mention_id)
-) p
+)
+select p.mention_id, min(h.organisation_id) as organisation_id, true as is_here
+from lettered p
 join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.letters)
 -- "nnrh", where the town is known, as people type it
 where regexp_matches(p.letters, '^([A-Z]{3,6}|[a-z]{3,6})$')
+group by p.mention_id
+having count(distinct h.organisation_id) = 1
+union all
+-- "TCRHCC": five letters and more are one hospital's in all the land, or no name of theirs
+select p.mention_id, min(h.organisation_id), false
+from lettered p
+join hospital h on h.initials = lower(p.letters)
+where p.city is null and p.state is null and regexp_matches(p.letters, '^[A-Z]{5,8}$')
+    and lower(p.letters) not in (select name_key(alias) from core.organisation_alias)
 group by p.mention_id
 having count(distinct h.organisation_id) = 1;
 

@@ -59,6 +59,8 @@ hospital_match as (
                 when s.is_exact = 0 and not t.says_house and not t.says_hospital and t.says_field
                     and list_has_any(b.tokens, ['orthopedic', 'spine', 'heart', 'eye', 'surgery'])
                     then 0.75
+                -- "Presbyterian Medical Services" of Santa Fe is a firm, and no Presbyterian hospital there
+                when s.is_exact = 0 and t.says_services and not t.says_house and not s.is_whole_name then 0.6
                 when s.mention_id in (from wide_mention) then 0.6
                 when (s.mention_id, s.organisation_id) in (from shared_initials) then 0.35
                 -- "Saint Francis Health System" is Tulsa's, "Saint Francis Healthcare System" Cape Girardeau's
@@ -102,6 +104,7 @@ hospital_match as (
             bool_or(list_has_any(tokens, ['hospital', 'clinic', 'infirmary'])
                 or canon like '%medical center%') as says_house,
             bool_or(says_hospital(canon)) as says_hospital,
+            bool_or(regexp_matches(canon, '\b(medical|health|healthcare|clinical) service$')) as says_services,
             bool_or(list_has_any(tokens, ['orthopedic', 'spine', 'heart', 'eye'])) as says_field,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
             bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long

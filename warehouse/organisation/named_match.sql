@@ -1,8 +1,8 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
--- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, piece_match, piece_span, plain_word
--- reads: practice_place, reach, says_department(), site_match, sited_mention, slip_match, sole_hospital, text_token
--- reads: town, trade_mention, window_match
+-- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, owned_match, piece_match
+-- reads: piece_span, plain_word, practice_place, reach, says_department(), site_match, sited_mention, slip_match
+-- reads: sole_hospital, text_token, town, trade_mention, window_match
 -- makes: is_far(), is_firm(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
@@ -192,11 +192,16 @@ left join sole_hospital sole on sole.system_id = rivals.organisation_id and not 
         and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id
         and regexp_matches(s.name, '(?i)hospital|medical center')))
 union all
-select mention_id, organisation_id, 0.86, said('initials', [null, 'city', null]) from initial_match
+select mention_id, organisation_id, 0.86, said('initials', [null, case when is_here then 'city' end, null])
+from initial_match
 union all
 select mention_id, organisation_id, confidence,
     said('name', [case when is_group then 'part' else 'beside system' end, null, null])
 from site_match
+union all
+select mention_id, organisation_id, case when is_here then 0.93 else 0.9 end,
+    said('name', [null, case when is_here then 'city' end, null])
+from owned_match
 union all
 select mention_id, organisation_id, case when is_here then 0.9 else 0.86 end,
     said('initials', [null, case when is_here then 'city' end, null])
