@@ -51,9 +51,9 @@ def test_initials_mean_the_one_hospital_of_the_town_that_has_them():
     )
     model.execute(con, "organisation/initial")
     assert con.execute("from initial_match order by 1").fetchall() == [
-        ("behind", "ccn:1"),
-        ("one", "ccn:1"),
-        ("small", "ccn:1"),
+        ("behind", "ccn:1", True),
+        ("one", "ccn:1", True),
+        ("small", "ccn:1", True),
     ]
 
 

@@ -3,7 +3,7 @@
 -- from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, told_name(), town, unescaped()
 -- reads: untrained(), without_unit(), word, word_stems()
--- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling
+-- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling, told_mention
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
@@ -22,15 +22,19 @@ select a.organisation_id, a.alias, name_key(a.alias) as key, o.kind, o.name, o.s
 from core.organisation_alias a
 left join core.organisation o using (organisation_id);
 
+-- One row a mention, with its name as it is read: what the macro does is dear to plan.
+create or replace temp table told_mention as
+select mention_id, name, city, state, told_name(name, city, state) as told from core.mention;
+
 -- One row a mention, with its place: as given, else as its name says at the end. `bare` is the name without it.
 create or replace temp table mention_place as
 with spelt as (
     select
         mention_id, trim(name) as name, city, state,
-        regexp_replace(regexp_replace(told_name(name, city, state),
+        regexp_replace(regexp_replace(told,
             '(?i)[,;.]?\s*\b(usa|u\.s\.a\.?|united states( of america)?)\.?$', ''),
             '[\s,]+\d{5}(-\d{4})?$', '') as told
-    from core.mention
+    from told_mention
 ),
 parted as (
     select *, regexp_extract(told,
@@ -109,9 +113,9 @@ left join (from found qualify row_number() over (partition by mention_id order b
 create or replace temp table mention_piece as
 with told as (
     -- "… Medical College of Wisconsin. Anesthesiologist, …": a sentence ends, where no word was cut short
-    select mention_id, regexp_replace(told_name(name, city, state), '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
+    select mention_id, regexp_replace(told, '([a-z]{5,})\.\s+', '\1; ', 'g') as text,
         regexp_matches(unescaped(name), '[,;|/@]|\s[-–]+\s|: |(?i:\sat\s)|[a-z]{5}\.\s') as is_divided
-    from core.mention
+    from told_mention
     where name_key(untrained(name)) not in (select name from placeholder)
 ),
 split as (
@@ -175,11 +179,11 @@ spelt_out as (
 ),
 -- "UAB Med Ctr-Birmingham", "Kettering Hlth-OH": before a hyphen, where behind it stands a town, a state or a school
 hyphened as (
-    select mention_id, regexp_extract(told_name(name, city, state),
-        '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part from core.mention
+    select mention_id, regexp_extract(told, '^(.{3,}[A-Za-z.)])[-–]([A-Z][A-Za-z .]+)$', ['text', 'behind']) as part
+    from told_mention
 ),
 inside as (
-    select mention_id, told_name(name, city, state) as text from core.mention
+    select mention_id, told as text from told_mention
     where text <> trim(unescaped(name)) and word_stems(place_key(text)) not in (select town from town)
     union all
     select mention_id, part.text from hyphened
