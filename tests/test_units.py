@@ -19,6 +19,9 @@ SLIP = {
     "Cedars-Sinai Medcial Center": "ccn:050625", "Maimonides Medical Cetner": "ccn:330194", "Geissinger Medical Center": "ccn:390006",
     "Tallahasee Memorial HealthCare|Tallahassee|FL": "ccn:100135", "Oschner Medical Center": "ccn:190036",
     "Cookville Regional Medical Center|Cookeville|TN": "ccn:440059", "Maimondes Medical Center": "ccn:330194",
+    "Opelousas Genral Health System": "ccn:190017", "LeBonheur": "site:440049/le-bonheur", "TCRHCC": "ccn:030073",
+    "Banner WMC Casper": "ccn:530012", "Valley Health Page Memorial": "ccn:491307", "Essentia St. Mary's, Duluth": "ccn:240002",
+    "North Sunflower County Hospital|Ruleville|MS": "ccn:251318", "North Sunflower Medical Center|Ruleville|MS": "ccn:251318",
 }  # fmt: skip
 # A name that anybody bears, with its town.
 TOWN = {
@@ -35,6 +38,8 @@ NOBODY = [
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
+    # as "The Med" is written out
+    "Medica", "Medical", "Presbyterian Medical Services|Santa Fe|NM",
 ]  # fmt: skip
 # Houses of their own that no list of hospitals has, not the town's hospital for all.
 OTHER_HOUSE = [

@@ -56,6 +56,11 @@ borne as (
 ),
 lettered as (
     select mention_id, name, name_initials(name), 'letters' from unexplained where contains(name_key(name), ' ')
+    union all
+    -- "MCHC Whitesburg" of Mountain Comprehensive Health Corporation there
+    select mention_id, name, name_initials(name) || ' ' || place_key(city), 'letters and town'
+    from unexplained join core.mention using (mention_id, name)
+    where contains(name_key(name), ' ') and city is not null
 ),
 plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
@@ -79,6 +84,7 @@ create or replace macro firm_certainty(how, telling, is_coined, is_wide, same_to
     when how = 'whole' then case when same_town then 0.93 else 0 end
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
+    when how = 'letters and town' then case when coalesce(same_town, true) then 0.86 else 0 end
     when how = 'short' and same_town and telling > 1 then 0.86
     when is_wide then 0.9
     when is_coined then 0.86
@@ -86,15 +92,19 @@ create or replace macro firm_certainty(how, telling, is_coined, is_wide, same_to
     else 0.6 end;
 
 create or replace temp table firm_alike as
-with pair as (
+with edge as (
+    select mention_id, how, unnest(['<' || left(key, 7), '>' || right(key, 7)]) as edge from firm_part
+    where how = 'whole' and length(key) > 13 and telling > 1
+),
+pair as (
     select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
         case t.how when 'whole' then p.how else t.how end, t.telling, t.is_coined or p.is_coined,
         is_everywhere(t.part) or is_everywhere(p.part), t.town = p.town
     )::double as confidence
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
-    where (t.how <> 'letters' or regexp_matches(p.part, '^[A-Z]{3,6}$'))
-        and (p.how <> 'letters' or regexp_matches(t.part, '^[A-Z]{3,6}$'))
+    where (t.how not like 'letters%' or regexp_matches(p.part, '^[A-Z]{3,6}( .*)?$'))
+        and (p.how not like 'letters%' or regexp_matches(t.part, '^[A-Z]{3,6}( .*)?$'))
         and t.mention_id in (select target_id from core.target)
         and (t.how = 'whole' and p.how = 'whole' and t.name <> p.name or (t.how = 'whole') <> (p.how = 'whole'))
     union all
@@ -107,6 +117,15 @@ with pair as (
         and left(p.key, 3) = left(t.key, 3)
     where t.how = 'whole' and t.mention_id in (select target_id from core.target)
         and length(t.key) >= 10 and damerau_levenshtein(t.key, p.key) = 1
+    union all
+    -- "Grand Traverse Womens Clinc", without a place: one slip leaves one end of a long name as it was
+    select t.mention_id, p.mention_id, t.name, 0.82
+    from firm_part t
+    join edge e using (mention_id, how)
+    join edge f on f.edge = e.edge and f.mention_id <> e.mention_id
+    join firm_part p on p.mention_id = f.mention_id and p.how = 'whole' and p.town is null
+    where t.how = 'whole' and t.mention_id in (select target_id from core.target) and t.telling > 1 and p.telling > 1
+        and damerau_levenshtein(t.key, p.key) = 1
 )
 -- A name that two employers may be short for means neither for sure.
 select

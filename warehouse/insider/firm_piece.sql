@@ -31,7 +31,10 @@ with cut as (
     union all
     -- "Optum - The Quillmoor Clinic"
     select named.* replace (behind as key), behind, false
-    from (select firm_named as named, firm_key(regexp_extract(name, '\s[-–—]\s+(.+)$', 1)) as behind from firm_named)
+    from (select firm_named as named, firm_key(unnest([
+        regexp_extract(name, '\s[-–—]\s+(.+)$', 1),
+        -- "Minnesota Gastroenterology (MNGI Digestive Health)"
+        regexp_extract(name, '\(([^()]+ [^()]+)\)$', 1)])) as behind from firm_named)
     where named.is_target and not named.is_explained
 ),
 plain as (

@@ -2,8 +2,8 @@
 -- town behind it, where no place speaks against it.
 -- `other_owner`: one row a name and a hospital that bears it, where a system that is not the hospital's does as well
 -- ("Covenant Health" in Saginaw, in Knoxville and in Tewksbury).
--- reads: alias_token, body_mention, core.organisation, mention_place, mention_text, text_token, wide_mention
--- reads: word_stems()
+-- reads: alias_token, body_mention, core.organisation, mention_place, mention_text, plain_word, text_token
+-- reads: wide_mention, word_stems()
 -- makes: known_match, other_owner
 create or replace temp table other_owner as
 select distinct x.mention_id, a.organisation_id
@@ -19,7 +19,11 @@ where x.part in ('whole', 'inside');
 
 create or replace temp table known_match as
 with known as (
-    select organisation_id, canon, state, city from alias_token where is_known and organisation_id like 'ccn:%'
+    select a.organisation_id, a.canon, a.state, a.city
+    from alias_token a, plain_word w
+    where a.is_known and a.organisation_id like 'ccn:%'
+        -- "The Med" of Memphis is not "Medica", nor whatever else is called medical
+        and not list_contains(w.words || w.hollow, a.canon)
     union
     -- "Community Hospital Grand Junction", as no other hospital's name and town
     select o.organisation_id, t.canon || ' ' || word_stems(place_key(o.city)), o.state, place_key(o.city)

@@ -21,6 +21,20 @@ apart as (
     left join known s on s.word = a.word
     where length(a.word) > 2 and coalesce(s.names, 0) * 3 < k.names
 ),
+-- "LeBonheur" is Le Bonheur: a word that no register has, of two that stand side by side in one
+together as (
+    select n.word, any_value(n.two) as two
+    from (
+        select a.word || b.word as word, a.word || ' ' || b.word as two
+        from spelt a
+        join spelt b on b.text = a.text and b.ord = a.ord + 1
+        where a.text in (select alias from core.organisation_alias) and length(a.word || b.word) > 6
+            and length(b.word) > 3
+    ) n
+    where n.word in (select word from spelt) and n.word not in (select word from known)
+    group by n.word
+    having count(distinct n.two) = 1
+),
 -- "U of MD" is the University of Maryland
 lettered as (
     select a.text, a.ord, w.word
@@ -38,16 +52,18 @@ mistyped as (
         on left(w.word, 1) = left(s.word, 1) and abs(length(w.word) - length(s.word)) < 2
     where s.word not in (select word from known where names > 2) and s.word not in (select word from word)
         and damerau_levenshtein(s.word, w.word) = 1
-        and (length(w.word) > 7 or list_sort(string_split(s.word, '')) = list_sort(string_split(w.word, '')))
+        and (length(w.word) > 6 and not starts_with(w.word, s.word)
+            or list_sort(string_split(s.word, '')) = list_sort(string_split(w.word, '')))
     group by s.word
     having count(*) = 1
 ),
 text_word as (
-    select s.text, coalesce(a.word, l.word, m.means, s.word) as word, s.ord
+    select s.text, coalesce(a.word, l.word, m.means, j.two, s.word) as word, s.ord
     from spelt s
     left join apart a using (text, ord)
     left join lettered l using (text, ord)
     left join mistyped m on m.word = s.word
+    left join together j on j.word = s.word
     where (s.text, s.ord - 1) not in (select (text, ord) from apart)
 ),
 meant as (
