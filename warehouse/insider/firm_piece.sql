@@ -10,7 +10,8 @@ create or replace macro before_site(name) as
 
 create or replace temp table firm_named as
 select
-    mention_id, name, place_key(city) as city, upper(state) as state, firm_key(name) as key,
+    -- the town as a name would say it: "Dallas" in the singular
+    mention_id, name, firm_key(place_key(city)) as city, upper(state) as state, firm_key(name) as key,
     mention_id in (select target_id from core.target) as is_target,
     mention_id in (
         select mention_id from core.mention_match
@@ -109,7 +110,7 @@ spoken as (
         *,
         coalesce(
             (select arg_max(n.state, length(n.name)) from state_name n
-            where contains(' ' || rest || ' ', ' ' || n.name || ' ')),
+            where contains(' ' || rest || ' ', ' ' || firm_key(n.name) || ' ')),
             nullif(regexp_extract(apart.name, '[,(–-]\s*([A-Z]{2})(?:\s+\d{5})?\s*\)?$', 1), '')
         ) as state_said
     from apart
@@ -120,7 +121,8 @@ left_over as (
         s.*,
         case when is_renamed then '' else array_to_string(list_filter(string_split(rest, ' '), lambda word:
             length(word) > 1 and not regexp_matches(word, '\d') and not list_contains(p.words, single(word))
-            and not list_contains(string_split(coalesce(n.name, '') || ' ' || lower(coalesce(n.state, '')), ' '), word)
+            and not list_contains(
+                string_split(coalesce(firm_key(n.name), '') || ' ' || lower(coalesce(n.state, '')), ' '), word)
             and not list_contains(string_split(city, ' '), word)
             -- "The Quillmoor Diagnostic Clinic (QDC)"
             and word <> name_initials(base)
