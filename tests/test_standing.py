@@ -63,6 +63,24 @@ def test_an_employer_may_say_that_it_was_left(said, is_left, name):
     assert said("is_left_employer(?)", name) is is_left
 
 
+@pytest.mark.parametrize(
+    ("name", "is_coming"),
+    [
+        ("Incoming PGY-1, Loring Hospital", True),
+        ("Loring Hospital (incoming fellow)", True),
+        ("Future hospitalist, Loring", True),
+        ("Matched at Loring Hospital", True),
+        ("Joining with Loring Clinic", True),
+        ("Future Care Clinic", False),
+        ("Loring Hospital", False),
+        ("Incomingham Health", False),
+        ("Starting Point Recovery", False),
+    ],
+)
+def test_an_employer_may_say_that_its_bearer_is_to_come(said, name, is_coming):
+    assert said("is_coming_employer(?)", name) is is_coming
+
+
 MOVED_ON = {
     True: [
         ("Cardiology fellow 2019, now at Duke", "Loring Hospital"), ("Separated from the Army 2022, now in private practice", "BAMC"),

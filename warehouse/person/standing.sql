@@ -2,8 +2,8 @@
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
 -- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_all_to_come(), is_comer()
--- makes: is_coming_employer()
--- makes: is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role(), is_trainee(), is_within()
+-- makes: is_coming_employer(), is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role()
+-- makes: is_trainee(), is_within()
 -- makes: left_service(), place_parts(), plain_part(), standing(), title_parts(), year_ended(), year_gone(), year_over()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
@@ -124,8 +124,8 @@ create or replace macro is_left_employer(name) as
 -- "Incoming PGY-1, Yale New Haven Hospital" as an employer; "Future Care" is a firm.
 create or replace macro is_coming_employer(name) as regexp_matches(
     lower(name), '^incoming\b|\bincoming (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
-    || '|^future (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b|^(joining|starting) (at )?\b'
-    || '|\bmatched (at|to|into)\b');
+    || '|^future (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
+    || '|^(joining|starting) (at|with|as|in)\b|\bmatched (at|to|into)\b');
 -- "Fellow 2019, now at Duke" beside another employer than Duke, "Separated from the Army" beside one of the Army's
 -- hospitals, "now in private practice" beside any: who says so has left whom the row names.
 create or replace macro has_moved_on(title, employer) as coalesce((
