@@ -6,6 +6,7 @@ step `organisation` has run on the rows of all such files of the session. No nam
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,8 +26,9 @@ def lay_out(folder: Path, modules: Iterable[ModuleType]) -> None:
     """`folder` with the database; `modules` are those of the session, whether they ask or not."""
     with warehouse.connect(folder / FILE) as con:
         for module in sorted(modules, key=lambda m: m.__name__):
-            if hasattr(module, "ask"):
-                module.ask(con)
+            ask = vars(module).get("ask")
+            if inspect.isfunction(ask) and ask.__module__ == module.__name__:
+                ask(con)
         organisation.build(con, REGISTERS)
         for table in TEMPORARY:
             con.execute(f"create table main.{table} as from temp.{table}")
