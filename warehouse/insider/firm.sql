@@ -58,7 +58,7 @@ lettered as (
     select mention_id, name, name_initials(name), 'letters' from unexplained where contains(name_key(name), ' ')
     union all
     -- "MCHC Whitesburg" of Mountain Comprehensive Health Corporation there
-    select mention_id, name, name_initials(name) || ' ' || place_key(city), 'letters and town'
+    select mention_id, name, name_initials(name) || ' ' || place_key(city), 'town letters'
     from unexplained join core.mention using (mention_id, name)
     where contains(name_key(name), ' ') and city is not null
 ),
@@ -84,7 +84,7 @@ create or replace macro firm_certainty(how, telling, is_coined, is_wide, same_to
     when how = 'whole' then case when same_town then 0.93 else 0 end
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
-    when how = 'letters and town' then case when coalesce(same_town, true) then 0.86 else 0 end
+    when how = 'town letters' then case when coalesce(same_town, true) then 0.86 else 0 end
     when how = 'short' and same_town and telling > 1 then 0.86
     when is_wide then 0.9
     when is_coined then 0.86
@@ -103,8 +103,8 @@ pair as (
     )::double as confidence
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
-    where (t.how not like 'letters%' or regexp_matches(p.part, '^[A-Z]{3,6}( .*)?$'))
-        and (p.how not like 'letters%' or regexp_matches(t.part, '^[A-Z]{3,6}( .*)?$'))
+    where (t.how not in ('letters', 'town letters') or regexp_matches(p.part, '^[A-Z]{3,6}( .*)?$'))
+        and (p.how not in ('letters', 'town letters') or regexp_matches(t.part, '^[A-Z]{3,6}( .*)?$'))
         and t.mention_id in (select target_id from core.target)
         and (t.how = 'whole' and p.how = 'whole' and t.name <> p.name or (t.how = 'whole') <> (p.how = 'whole'))
     union all

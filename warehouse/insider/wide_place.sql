@@ -5,8 +5,6 @@
 create or replace macro is_everywhere(employer) as firm_name(employer) in (select firm_name(name) from wide_employer);
 create or replace temp table wide_place as
 select mention_id from core.mention where state is null and is_everywhere(name)
-    -- who works at a distance ("Teladoc") works wherever the firm does
-    and firm_name(name) not in (select firm_name(name) from wide_employer where has_sites = 'false')
 union
 select y.mention_id
 from core.employer_organisation x
