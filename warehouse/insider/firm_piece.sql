@@ -21,6 +21,10 @@ from core.mention
 where mention_id in (select target_id from core.target)
     or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me');
 
+-- As the list of towns writes them.
+create or replace macro town_words(town) as
+    array_to_string(list_transform(string_split(place_key(town), ' '), lambda w: single(w)), ' ');
+
 create or replace temp table firm_base as
 with cut as (
     select *, key as base, true as is_whole from firm_named where is_target and not is_explained
@@ -48,11 +52,9 @@ select distinct
     len(list_filter(string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w))) as telling
 from cut, plain
 where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
-    and telling > 0;
-
--- As the list of towns writes them.
-create or replace macro town_words(town) as
-    array_to_string(list_transform(string_split(place_key(town), ' '), lambda w: single(w)), ' ');
+    and telling > 0
+    -- behind "Quillmoor Clinic - Grand Rapids" stands a town, and no name
+    and (is_whole or town_words(base) not in (select town from known_town));
 
 create or replace temp table firm_piece as
 with plain as (
