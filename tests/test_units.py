@@ -39,7 +39,7 @@ NOBODY = [
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
     # as "The Med" is written out
-    "Medica", "Medical", "Presbyterian Medical Services|Santa Fe|NM",
+    "Medica", "Medical", "Quest", "Premiere Health", "Presbyterian Medical Services|Santa Fe|NM",
 ]  # fmt: skip
 # Houses of their own that no list of hospitals has, not the town's hospital for all.
 OTHER_HOUSE = [

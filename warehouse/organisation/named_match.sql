@@ -92,8 +92,8 @@ all_met as (
     where o.kind in ('school', 'system', 'group') and len(o.core) > 0 and not o.is_unsafe
         and o.organisation_id not like 'pac:%'
         and (o.kind <> 'school' or list_has_any(x.tokens, ['university', 'school', 'college', 'faculty']))
-        -- One word out of a longer text is too little.
-        and (x.part <> 'segment' or len(o.core) > 1)
+        -- One word out of a longer text is too little, and "Quest" is not Health Quest.
+        and (len(o.core) > 1 or x.part <> 'segment' and (o.kind = 'school' or starts_with(o.canon, o.core[1])))
         and not list_has_any(x.tokens, ['hospital', 'infirmary']) and not list_has_any(o.tokens, ['hospital'])
         -- A medical center is none of a system's departments, one for health sciences none of a university's; a group
         -- called so is no less.

@@ -52,7 +52,7 @@ mistyped as (
         on left(w.word, 1) = left(s.word, 1) and abs(length(w.word) - length(s.word)) < 2
     where s.word not in (select word from known where names > 2) and s.word not in (select word from word)
         and damerau_levenshtein(s.word, w.word) = 1
-        and (length(w.word) > 6 and not starts_with(w.word, s.word)
+        and (length(w.word) > 6 and not starts_with(w.word, s.word) and not starts_with(s.word, w.word)
             or list_sort(string_split(s.word, '')) = list_sort(string_split(w.word, '')))
     group by s.word
     having count(*) = 1
