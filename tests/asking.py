@@ -1,12 +1,11 @@
 """What test files ask of the registers as they are, in one workspace: to lay the registers out takes five seconds.
 
-A file that asks has `ask(con)`, which inserts its rows, and takes the fixture `asked`: a database of its own, in which the
+A file that asks has `ask_registers(con)`, which inserts its rows, and takes the fixture `asked`: a database of its own, in which the
 step `organisation` has run on the rows of all such files of the session. No name may lean on another file's.
 """
 
 from __future__ import annotations
 
-import inspect
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,9 +25,8 @@ def lay_out(folder: Path, modules: Iterable[ModuleType]) -> None:
     """`folder` with the database; `modules` are those of the session, whether they ask or not."""
     with warehouse.connect(folder / FILE) as con:
         for module in sorted(modules, key=lambda m: m.__name__):
-            ask = vars(module).get("ask")
-            if inspect.isfunction(ask) and ask.__module__ == module.__name__:
-                ask(con)
+            if hasattr(module, "ask_registers"):
+                module.ask_registers(con)
         organisation.build(con, REGISTERS)
         for table in TEMPORARY:
             con.execute(f"create table main.{table} as from temp.{table}")

@@ -23,7 +23,7 @@ OURS = [
 FOUNDATION = ("Cone Health Foundation", "Greensboro", "NC")
 
 
-def ask(con: duckdb.DuckDBPyConnection) -> None:
+def ask_registers(con: duckdb.DuckDBPyConnection) -> None:
     asking.names(con, [*STRANGERS, *OURS, FOUNDATION])
 
 

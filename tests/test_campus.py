@@ -30,7 +30,7 @@ NAMESAKES = {"Rush University Medical Center - Aurora": "CO", "Loyola University
 PLACED = ("Boone Hospital Center - Ashby", "Columbia", "MO")
 
 
-def ask(con: duckdb.DuckDBPyConnection) -> None:
+def ask_registers(con: duckdb.DuckDBPyConnection) -> None:
     asking.names(con, [*((name, None, None) for name in (*OTHER, *OWN, *HOME, *NAMESAKES)), PLACED])
 
 

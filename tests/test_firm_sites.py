@@ -18,7 +18,7 @@ NATIONAL = ("Planned Parenthood", "Concentra Urgent Care")
 ONE_TOWN = ("Riverbend Heart Institute", "Akron", "OH")
 
 
-def ask(con):
+def ask_registers(con):
     rows = [row for name, one, other, state in COINED + ANYBODYS
             for row in ((name, one, state), (name, other, state), (name, None, None))]  # fmt: skip
     rows += [ONE_TOWN, (ONE_TOWN[0], None, None), ("Pinewood Community Health Center", "Salem", "OR")]
@@ -30,7 +30,7 @@ def con(request):
     if request.param == "registers":
         return request.getfixturevalue("asked")
     con = warehouse.connect()
-    ask(con)
+    ask_registers(con)
     organisation.build(con)
     return con
 

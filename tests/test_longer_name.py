@@ -25,7 +25,7 @@ IS = [
 ]
 
 
-def ask(con: duckdb.DuckDBPyConnection) -> None:
+def ask_registers(con: duckdb.DuckDBPyConnection) -> None:
     asking.names(con, [row[:3] for row in NOT + IS])
 
 

@@ -339,7 +339,7 @@ def everyone():
     ]
 
 
-def ask(con):
+def ask_registers(con):
     asking.names(con, everyone())
 
 

@@ -35,7 +35,7 @@ PAIRS = {
 }  # fmt: skip
 
 
-def ask(con):
+def ask_registers(con):
     people, work, postings = [], [], []
     for n, (post, contact) in enumerate(PAIRS):
         employer, city, state = post.split("|")

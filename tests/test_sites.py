@@ -74,7 +74,7 @@ OWN = [
 ]  # fmt: skip
 
 
-def ask(con):
+def ask_registers(con):
     asking.names(con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair])
 
 

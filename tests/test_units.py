@@ -69,7 +69,7 @@ def told(text: str) -> tuple[str | None, ...]:
     return tuple(part or None for part in (*text.split("|"), "", "")[:3])
 
 
-def ask(con: duckdb.DuckDBPyConnection) -> None:
+def ask_registers(con: duckdb.DuckDBPyConnection) -> None:
     asking.names(con, [told(text) for text in (*UNIT, *SLIP, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE)])
 
 
