@@ -3,13 +3,19 @@
 -- its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, firm_group, is_everywhere(), single()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_part
+-- makes: firm_alike, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
 create or replace macro firm_key(name) as array_to_string(list_filter(
     list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
         when 'ctr' then 'center' when 'assoc' then 'associate' when 'grp' then 'group' when 'hlth' then 'health'
         when 'med' then 'medical' when 'phys' then 'physician' when 'svc' then 'service' when 'hosp' then 'hospital'
         else single(replace(w, 'orthopaed', 'orthoped')) end),
     lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
+
+-- The words, in the singular, that firms of many names have; how many of a key are none of them.
+create or replace temp table firm_plain as
+select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation';
+create or replace macro telling_words(key, plain) as
+    len(list_filter(string_split(key, ' '), lambda w: length(w) > 2 and not list_contains(plain, w)));
 
 create or replace temp table firm_part as
 with unexplained as (
@@ -62,18 +68,17 @@ lettered as (
     from unexplained join core.mention using (mention_id, name)
     where contains(name_key(name), ' ') and city is not null
 ),
-plain as (select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation'),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
 select
     k.mention_id, firm_key(k.name) as name, town_key(m.city, m.state) as town, k.part, k.how,
     replace(k.key, ' ', '') as key,
-    len(list_filter(string_split(k.key, ' '), lambda w: not list_contains(p.words, w) and length(w) > 2)) as telling,
+    telling_words(k.key, p.words) as telling,
     -- "AltaMed", or a word that the registers, where they are loaded, hardly know
     k.key not like '% %' and length(k.key) > 5 and (regexp_matches(k.part, '^[A-Z][a-z]+[A-Z]')
         or coalesce(b.bearers, 0) <= 1 and (select max(words) from borne) > 10000) as is_coined
 from keyed k
 join core.mention m using (mention_id)
-cross join plain p
+cross join firm_plain p
 left join borne b on b.word = k.key
 where k.key <> '';
 

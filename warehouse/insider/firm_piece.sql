@@ -1,8 +1,8 @@
 -- One row an employer of a posting that no register explains and a workplace that bears its name beside a department, a
 -- town or a site: "Dept of Neurology, Quillmoor Clinic (Ogden, UT)", "Quillmoor Clinic Peoria", or its whole name in
 -- another town. `is_there`: what else they say every house has, or it is the town; else it is another site of the firm.
--- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_key(), known_town
--- reads: single(), site_sure(), state_name
+-- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_key(), firm_plain
+-- reads: known_town, single(), site_sure(), state_name, telling_words()
 -- makes: before_site(), firm_base, firm_named, firm_piece, town_words()
 -- "Sagehollow Clinic - Boone" before its site, empty where nothing stands behind it.
 create or replace macro before_site(name) as
@@ -41,16 +41,11 @@ with cut as (
         -- "Minnesota Gastroenterology (MNGI Digestive Health)"
         regexp_extract(name, '\(([^()]+ [^()]+)\)$', 1)])) as behind from firm_named)
     where named.is_target and not named.is_explained
-),
-plain as (
-    select list(distinct w) as words from (
-        select unnest([word, single(word)]) as w from employer_word where kind not in ('abbreviation', 'state')
-    )
 )
 select distinct
     mention_id, name, key, city, state, base, is_whole, regexp_matches(name, '^[A-Z][a-z]+[A-Z]') as is_coined,
-    len(list_filter(string_split(base, ' '), lambda w: length(w) > 2 and not list_contains(plain.words, w))) as telling
-from cut, plain
+    telling_words(base, firm_plain.words) as telling
+from cut, firm_plain
 where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
     and telling > 0
     -- behind "Quillmoor Clinic - Grand Rapids" stands a town, and no name
@@ -62,8 +57,7 @@ with plain as (
         'legacy', 'now', 'dba'] || list(single(word)) || list(single(coalesce(means, word))) as words
     from employer_word
     -- a trade, a foundation or a school is another body of the name
-    where kind not in ('state', 'trade')
-        and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan')
+    where kind <> 'trade' and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan')
 ),
 piece as (
     select

@@ -192,24 +192,21 @@ left join sole_hospital sole on sole.system_id = rivals.organisation_id and not 
         and exists (select * from core.organisation s where s.organisation_id = rivals.organisation_id
         and regexp_matches(s.name, '(?i)hospital|medical center')))
 union all
-select mention_id, organisation_id, 0.86, said('initials', [null, case when is_here then 'city' end, null])
-from initial_match
+select mention_id, organisation_id, case when is_here then here else elsewhere end,
+    said(code, [null, case when is_here then 'city' end, null])
+from (
+    select *, 'initials' as code, 0.86 as here, 0.86 as elsewhere from initial_match
+    union all
+    select *, 'initials', 0.9, 0.86 from lettered_match
+    union all
+    select *, 'name', 0.93, 0.9 from owned_match
+    union all
+    select *, 'respelt', 0.93, 0.86 from slip_match
+)
 union all
 select mention_id, organisation_id, confidence,
     said('name', [case when is_group then 'part' else 'beside system' end, null, null])
 from site_match
-union all
-select mention_id, organisation_id, case when is_here then 0.93 else 0.9 end,
-    said('name', [null, case when is_here then 'city' end, null])
-from owned_match
-union all
-select mention_id, organisation_id, case when is_here then 0.9 else 0.86 end,
-    said('initials', [null, case when is_here then 'city' end, null])
-from lettered_match
-union all
-select mention_id, organisation_id, case when is_here then 0.93 else 0.86 end,
-    said('respelt', [null, case when is_here then 'city' end, null])
-from slip_match
 union all
 select mention_id, organisation_id, 0.93, said('name', [null, null, null]) from known_match
 union all

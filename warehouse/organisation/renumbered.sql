@@ -12,7 +12,8 @@ create or replace macro door(street) as list_slice(string_split(name_key(
 -- An acute or critical access hospital by its number: it is no successor of the psychiatric one in the same building.
 create or replace macro is_acute(ccn) as regexp_matches(ccn, '^..(0[0-8]|13)..$');
 
--- The number of a nursing unit, a home health agency or a rural clinic, under which an older list has its hospital.
+-- Not the number of a nursing unit, a home health agency or a rural clinic, under which an older list may have a
+-- hospital.
 create or replace macro is_hospital_number(ccn) as
     regexp_matches(ccn, '^..(0[0-8]\d\d|13\d\d|2[0-2]\d\d|30[2-9]\d|33\d\d|4[0-4]\d\d)$');
 
@@ -22,18 +23,18 @@ create or replace macro house_core(name) as list_sort(list_filter(string_split(n
         'services', 'system', 'complex', 'cah', 'inc', 'llc')));
 
 create or replace temp table renumbered as
-with today as (
+with listed as (
     select ccn, name_key(name) as name, house_core(name) as core, place_key(city) as city, postal_code,
-        upper(state) as state, door(street) as door
-    from raw.register_hospital
-    where vintage = (select max(vintage) from raw.register_hospital)
+        upper(state) as state, door(street) as door, is_today
+    from (
+        select ccn, name, city, postal_code, state, street, true as is_today from raw.register_hospital
+        where vintage = (select max(vintage) from raw.register_hospital)
+        union all
+        select ccn, name, city, postal_code, state, street, false from raw.register_linkage
+    )
 ),
-older as (
-    select ccn, name_key(name) as name, house_core(name) as core, place_key(city) as city, postal_code,
-        upper(state) as state, door(street) as door
-    from raw.register_linkage
-    where ccn not in (select ccn from today)
-),
+today as (from listed where is_today),
+older as (from listed where not is_today and ccn not in (select ccn from today)),
 heir as (
     select o.ccn, t.ccn as heir
     from older o

@@ -8,9 +8,9 @@ with borne as (
     select distinct unnest(tokens) as word from alias_token
 ),
 strange as (
-    select mention_id, state, city, tokens, canon, word
+    select mention_id, state, city, canon, word
     from (
-        select x.mention_id, p.state, place_key(p.city) as city, t.tokens, t.canon, unnest(t.tokens) as word
+        select x.mention_id, p.state, place_key(p.city) as city, t.canon, unnest(t.tokens) as word
         from mention_text x join text_token t using (text) join mention_place p using (mention_id)
         where x.part in ('whole', 'inside') and len(t.tokens) > 1
     )
