@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from curbside.commands.terminal import UsageError, say, write
+from curbside.exports.safe import plain
 from curbside.workspace import Workspace
 
 
@@ -52,8 +53,9 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
 
     held = settings.read(workspace.config)
     known = catalogue.find(args.board)
-    name = args.name or (known.name if known else boards.named(args.board))
-    if any(b.name == name for b in held.board):
+    name = args.name or (known.name if known else None)
+    names = {b.name for b in held.board}
+    if name in names:
         raise UsageError(f"board add: {name} is in {workspace.config.name} already; --name takes another name")
     if known and not known.enabled and not args.anyway:
         raise UsageError(f"board add: {known.title} is {known.access}: {known.reason} Read its terms, then --anyway")
@@ -65,6 +67,10 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
             say("nothing was written; see above for what was tried")
             return 3
         board = found.board
+        where = (board.family, board.url, board.account)
+        if here := next((b.name for b in held.board if (b.family, b.url, b.account) == where), None):
+            raise UsageError(f"board add: {plain(args.board)} is in {workspace.config.name} already, as {here}")
+        name = name or boards.named(args.board, board.account, names)
         entry = {"name": name, "family": board.family, "url": board.url, "account": board.account}
         entry["employer"] = args.employer
         say(f"{found.listed} postings listed there")

@@ -207,7 +207,7 @@ def _boards(workspace: Workspace, said: Answers) -> None:
     while address := ask("   another board: an address of a careers page, a file, or Enter for no more"):
         board = proposing.own(address, said.email, environment)
         say(f"   {_mark(board)} {plain(board.title)}: {plain(board.note)}")
-        kept += [board] if board.enabled and board.name not in {b.name for b in kept} else []
+        kept = proposing.taken(kept, board)
     said.boards = kept
     if not any(b.enabled for b in kept):
         say("   no board yet: the first digest has your network alone; `curbside board add URL` takes one in")

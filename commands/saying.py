@@ -45,6 +45,8 @@ ABOUT = ("employer", "title", "city", "state", "email", "phone", "url")
 def met(workspace: Workspace, args: argparse.Namespace) -> int:
     """Somebody new, with the first reminder; of somebody known it is a contact, and what is new of them is kept."""
     on, next_on = keeping.days(workspace, args)
+    if args.email and not re.fullmatch(r"[^@\s]+@[^@\s]+", args.email.strip()):
+        raise UsageError(f"--email takes an address such as nora@example.org, not {plain(args.email, 60)}")
     name = names.parse(" ".join(args.person.split())).name or args.person.strip()
     with keeping.knowing(workspace) as con:
         who = None if args.new else _known(con, name, args.employer)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from urllib.parse import urlsplit
 
 from curbside import extractors
@@ -84,12 +85,15 @@ def _whole(name: str, family: str, url: str | None, account: str | None, local: 
         raise ConfigError(f"curbside.toml: [[board]] {name}: {family} takes `url`, the address of the site or the file")
 
 
-def named(url: str) -> str:
-    """A board's name from its address: the account or the host's own word."""
+def named(url: str, account: str | None = None, taken: Iterable[str] = ()) -> str:
+    """A board's name, none of those `taken`: the account, else the own word of its address's host."""
     parts = urlsplit(url)
     words = [w for w in (parts.hostname or url).split(".") if w not in ("www", "careers", "jobs", "com", "org", "net")]
     path = [p for p in parts.path.split("/") if p]
-    return re.sub(r"[^a-z0-9-]+", "-", (words[0] if words else (path or ["board"])[-1]).lower()).strip("-") or "board"
+    word = (account or "").split("/")[0] or (words[0] if words else (path or ["board"])[-1])
+    name = re.sub(r"[^a-z0-9-]+", "-", word.lower()).strip("-") or "board"
+    held = set(taken)
+    return name if name not in held else next(n for i in count(2) if (n := f"{name}-{i}") not in held)
 
 
 def _board(entry: BoardEntry, workspace: Workspace, environment: Mapping[str, str]) -> Board:

@@ -115,9 +115,17 @@ def own(address: str, contact: str, environment: Mapping[str, str]) -> Chosen:
         return _checked(address, None, environment, client)
 
 
+def taken(chosen: list[Chosen], board: Chosen) -> list[Chosen]:
+    """`chosen` and a board of the user's own, by a name that is free; unless it gave nothing, or is among them."""
+    known = {(b.family, b.url, b.account) for b in chosen}
+    if not board.enabled or (board.family, board.url, board.account) in known:
+        return chosen
+    name = named(board.title, board.account, {b.name for b in chosen})
+    return [*chosen, board.model_copy(update={"name": name})]
+
+
 def _checked(address: str, entry: Entry | None, environment: Mapping[str, str], client: Client) -> Chosen:
-    name = entry.name if entry else named(address)
-    title = entry.title if entry else address
+    name, title = (entry.name, entry.title) if entry else (named(address), address)
     try:
         tried = trial.probe(address, None, None, environment, client)
     except CurbsideError as e:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -55,6 +56,10 @@ class Look:
         veil = desk.veil() if held and not held.digest.names and template not in LETTERS else None
         return veil.over(whole) if veil else whole
 
+    def notices(self) -> str:
+        """A page of what is to be said alone."""
+        return self.page("base.html.j2", "", "")
+
     def trouble(self, line: str) -> str:
         """A page that says one line, and where to mend it."""
         return self.page(
@@ -92,8 +97,9 @@ def local_time(context: Context, minute: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital at the start and a full stop at the end."""
-    return text[:1].upper() + text[1:] + ("" if not text or text[-1] in ".!?…" else ".")
+    """With a capital at the start, unless that is a file or an address, and a full stop at the end."""
+    start = text if re.match(r"\S*[^\s.,:;][./\\@]\S", text) else text[:1].upper() + text[1:]
+    return start + ("" if not text or text[-1] in ".!?…" else ".")
 
 
 def query(values: dict[str, Any]) -> str:

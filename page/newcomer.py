@@ -63,7 +63,7 @@ def shown(desk: Desk, look: Look, step: str, unclear: Unclear | None = None) -> 
         "newcomer.html.j2", "/setup", TITLES[step], bare=True,
         step=step, steps=TITLES, at=STEPS.index(step), said=said, typed=typed, unclear=unclear,
         found=_archives(said) if step == "archive" else [], career=answers.career(said), root=str(desk.workspace.root),
-        offers=_grouped(found), more=more, summary=answers.summary(said), links=LINKS,
+        offers=_grouped(found), more=more, ticked={b.name for b in said.boards if not b.family}, summary=answers.summary(said), links=LINKS,
     )  # fmt: skip
 
 
@@ -79,7 +79,8 @@ def _typed(said: Answers) -> dict[str, str]:
     return {
         "name": said.name, "email": said.email, "specialty": ", ".join(said.specialties),
         "places": places.shown() if said.states or said.near else "", "visa": ", ".join(said.visa),
-        "start": f"{said.available_on:%m/%d/%Y}" if said.available_on else "", "path": "", "own": "",
+        "start": f"{said.available_on:%m/%d/%Y}" if said.available_on else "", "path": "",
+        "own": "\n".join(board.title for board in said.boards if board.family),
     }  # fmt: skip
 
 
@@ -188,8 +189,7 @@ def _boards(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | N
         board = proposing.own(address, said.email, environment)
         if not board.enabled:
             desk.notices.append(Notice(f"{plain(board.title, 80)}: {board.note}", is_trouble=True))
-        elif board.name not in {b.name for b in kept}:
-            kept.append(board)
+        kept = proposing.taken(kept, board)
     said.boards = kept
 
 

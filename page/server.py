@@ -37,6 +37,8 @@ VIEWS: dict[str, View] = {
     "/setup/run": setup.run,
 }
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+# What was typed stays where it stands when a word was refused
+NOTICES_ALONE = {"HX-Retarget": "#notices", "HX-Reselect": "#notices", "HX-Reswap": "outerHTML"}
 AT_MOST = 64 * 1024  # bytes of a form
 ARCHIVE = 512 * 1024 * 1024  # bytes of an archive that is sent
 
@@ -90,7 +92,10 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
         form = words.read(bytes(body))
         if not gate.is_own(form.get("own", "")):
             return _outdated(look)
-        desk.notices.append(await run_in_threadpool(_word, desk, form))
+        said = await run_in_threadpool(_word, desk, form)
+        desk.notices.append(said)
+        if said.is_trouble and request.headers.get("hx-request") == "true":
+            return HTMLResponse(await run_in_threadpool(look.notices), headers=NOTICES_ALONE)
         return RedirectResponse(words.back(form), 303)
 
     return endpoint

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 from curbside.network import journal
 from curbside.page.desk import Desk, Heard, Notice
+from curbside.page.look import sentence
 
 Form = dict[str, str]
 
@@ -42,6 +44,8 @@ class Word:
         return [command, *said, "--", *places] if places else [command, *said]
 
 
+# An option of a command, and the field of the page that fills it
+FIELDS = {"--on": "“When”", "--next": "“Again on”", "--every": "“Every so many days”", "--email": "“Email”"}
 WORDS = {
     "log": Word("log :person", "how mood on note next lead asked helped"),
     "met": Word("met :name", "employer title city state email phone url at mood on note next lead helped", "new"),
@@ -89,6 +93,13 @@ def say(desk: Desk, form: Form) -> Notice:
 
 def notice(heard: Heard) -> Notice:
     """What a command answered, for the top of the page."""
-    lines = heard.told + heard.notes if heard.status == 0 else heard.notes + heard.told
-    text = " ".join(line.strip() for line in lines if line.strip())
+    lines = [*heard.told, *heard.notes] if heard.status == 0 else map(_of_the_page, heard.notes + heard.told)
+    text = " ".join(sentence(line.strip()) for line in lines if line.strip())
     return Notice(text or "done", is_trouble=heard.status != 0)
+
+
+def _of_the_page(line: str) -> str:
+    """What a command refused, with the fields of the page in the place of its options."""
+    line = re.sub(r"^(?:curbside )?[a-z ]+?:? (?:argument )?(?=--[a-z])", "", line)
+    line = re.sub(r"; `curbside [^`]*--help` says how$", "", line)
+    return re.sub(r"--[a-z]+\b", lambda option: FIELDS.get(option[0], option[0]), line)

@@ -17,7 +17,7 @@ from curbside import extractors, settings
 from curbside.commands import trial
 from curbside.extractors import catalogue, recognise
 from curbside.extractors.base import Answer
-from curbside.job.boards import configured, of_specialty
+from curbside.job.boards import configured, named, of_specialty
 from curbside.onboarding import finding, proposing
 from curbside.settings import ConfigError
 from curbside.vocabulary.states import STATES
@@ -234,6 +234,34 @@ def test_a_board_is_added_by_its_address_and_what_it_lists_is_pulled(tmp_path, u
     assert text.startswith("# mine\n") and "curbside board remove acme" in user.capture_last
     status, said = user.error("board", "add", "ohiohealth", "--anyway", "--name", "acme")
     assert status == 2 and "acme is in curbside.toml already" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "account", "taken", "name"),
+    [
+        ("https://boards.greenhouse.io/elmclinic", "elmclinic", (), "elmclinic"),
+        ("https://elm.wd5.myworkdayjobs.com/Careers", "elm/Careers", (), "elm"),
+        ("https://careers.elm.example.org/feed.xml", None, ("loring",), "elm"),
+        ("https://jobs.elm.example.org", None, ("elm", "elm-2"), "elm-3"),
+    ],
+)
+def test_a_board_is_named_for_its_account_or_host_and_never_as_another(url, account, taken, name):
+    assert named(url, account, taken) == name
+
+
+@pytest.mark.whole
+def test_a_second_board_of_a_host_has_a_name_of_its_own_and_the_same_one_is_not_added_twice(tmp_path, user):
+    (tmp_path / "curbside.toml").write_text(CONFIG)
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("title,employer,city,state,url\nSurgeon,Elm Clinic,Akron,OH,https://x.example/1\n")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/a.csv").write_text((tmp_path / "a.csv").read_text())
+    user.run("board", "add", str(tmp_path / "a.csv"))
+    user.run("board", "add", str(tmp_path / "old/a.csv"))
+    names = [b.name for b in settings.read(tmp_path / "curbside.toml").board]
+    assert len(set(names)) == 2, names
+    status, said = user.error("board", "add", str(tmp_path / "a.csv"))
+    assert status == 2 and f"already, as {names[0]}" in said
 
 
 @pytest.mark.whole

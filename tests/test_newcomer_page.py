@@ -30,6 +30,7 @@ def test_a_newcomer_reaches_her_own_day_on_the_page_in_less_than_two_minutes_of_
     from playwright.sync_api import sync_playwright
 
     sent = archive(tmp_path / "elsewhere" / "Complete LinkedIn (1).zip")
+    archive(tmp_path / "Downloads" / "Complete_LinkedInDataExport_11-28-2026_of_everything.zip")
     began, hers = time.monotonic(), 0.0
     with server.serving(demo.openings()[:6]) as boards, sync_playwright() as play, open(tmp_path / "said", "w") as said:
         argv = [sys.executable, "-c", DRIVER, str(catalogue(tmp_path / "c.toml", boards.urls)), "open", "--no-browser"]
@@ -58,6 +59,8 @@ def test_a_newcomer_reaches_her_own_day_on_the_page_in_less_than_two_minutes_of_
                 assert page.evaluate("document.documentElement.scrollWidth") <= 390, title
                 return page.locator("main").inner_text()
 
+            assert page.get_by_label("of_everything.zip").is_checked()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, "a long path breaks where it must"
             page.set_input_files("[name=file]", sent)
             told = go_on("Who you are")
             assert "9 connections" in told and page.input_value("[name=name]") == "Ana Ruiz, MD"
@@ -74,6 +77,11 @@ def test_a_newcomer_reaches_her_own_day_on_the_page_in_less_than_two_minutes_of_
             fill("own", f"{boards.urls['feed-agency']}/feed.xml")
             told = go_on("All of it once more", "Go on with all")
             assert "Ohio, within 60 miles of Boston, MA" in told and "3 to read, 1 off" in told
+            page.get_by_role("link", name="Back").click()
+            page.wait_for_selector("h1:text-is('Where to look')")
+            assert page.get_by_label("Society of Hearts").is_checked(), "what was ticked and typed stands there again"
+            told = go_on("All of it once more", "Go on with those ticked")
+            assert "3 to read, 1 off" in told and "feed.xml" in told
             go_on("Your first day is ready", "Write it")
             page.get_by_role("link", name="See today").click()
             assert "Dana Whitcombe" in page.locator("main").inner_text()

@@ -13,7 +13,7 @@ from newcomer import archive, catalogue, terminal
 from curbside import demo, settings
 from curbside.demo import server
 from curbside.onboarding import archive as archive_path
-from curbside.onboarding import understand, writing
+from curbside.onboarding import proposing, understand, writing
 from curbside.onboarding.answers import Answers, Chosen
 from curbside.workspace import Workspace, WorkspaceError
 
@@ -123,6 +123,20 @@ def test_leaving_writes_nothing_half_and_goes_on_with_what_was_said(home):
 def test_places_are_understood_as_people_say_them(said, shown):
     found = understand.places(said)
     assert (found.shown(), found.unclear) == (shown, [])
+
+
+def test_boards_of_one_host_are_all_taken_each_by_a_name_of_its_own_and_none_twice():
+    def found(url: str, account: str | None = None, enabled: bool = True) -> Chosen:
+        return Chosen(name="x", title=url, family="greenhouse", url=url, account=account, enabled=enabled)
+
+    kept: list[Chosen] = [Chosen(name="elm", title="Elm Health")]
+    for url, account, enabled in (
+        ("https://boards.greenhouse.io/elm", "elm", True), ("https://boards.greenhouse.io/loring", "loring", True),
+        ("https://boards.greenhouse.io/elm", "elm", True), ("https://gone.example", None, False),
+        ("https://jobs.loring.example", None, True),
+    ):  # fmt: skip
+        kept = proposing.taken(kept, found(url, account, enabled))
+    assert [b.name for b in kept] == ["elm", "elm-2", "loring", "loring-2"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from paging import Page, notice
 
 from curbside.commands import keeping
 from curbside.network import journal
+from curbside.page import look
 
 NOW = START + timedelta(hours=37)
 
@@ -95,6 +96,32 @@ def test_a_word_that_means_nothing_is_answered_in_one_line_and_keeps_nothing(pag
     after = page.say(verb, **fields)
     assert says.lower() in notice(after).lower() and "Traceback" not in after and 'class="notice trouble"' in after
     assert words(page) == []
+
+
+def test_what_is_refused_is_told_by_the_fields_of_the_page_and_leaves_alone_what_was_typed(page):
+    person, _ = first(page)
+    sent = {"own": page.gate.form, "verb": "log", "person": person, "how": "call", "on": "tomorrow", "note": "long"}
+    headers = {"Origin": page.gate.origin, "HX-Request": "true"}
+    answer = page.client.post("/say", data=sent, headers=headers, follow_redirects=False)
+    assert answer.status_code == 200 and answer.headers["HX-Retarget"] == "#notices"
+    assert "“When” takes a day that has been; “Again on” is for days to come" in notice(answer.text)
+    assert notice(page.say("label", person=person, label="friend", every="soon")) == (
+        "“Every so many days”: takes a whole number from 1."
+    )
+    assert "“Email” takes an address such as" in notice(page.say("met", name="Bo Lind", email="bo at home"))
+    assert words(page) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kept: Bo Lind", "Kept: Bo Lind."), ("contacts.vcf: is empty", "contacts.vcf: is empty."), ("no", "No."),
+        ("https://x.example/a: gone", "https://x.example/a: gone."), ("", ""),
+        ("network/a.csv, line 5: no name", "network/a.csv, line 5: no name."), ("127: 12 listed", "127: 12 listed."),
+    ],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_capital_unless_a_file_or_an_address_begins_it(text, told):
+    assert look.sentence(text) == told
 
 
 def test_while_a_run_is_under_way_a_word_is_kept_for_after_it(page):

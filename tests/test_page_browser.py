@@ -171,6 +171,20 @@ def test_a_morning_by_click_and_by_key(opened):
     page.wait_for_selector("#notices >> text=Taken back")
     assert words(opened) == [] and name in page.locator(".action h3").first.inner_text()
 
+    assert page.evaluate("document.activeElement.className") == "notice", "the next Tab goes on from the answer"
+
+    card = page.locator(".action").first
+    card.locator("summary >> text=They answered").click()
+    card.locator("[name=note]").fill("call is 1 in 5")
+    card.locator("[name=on]").fill("tomorrow")
+    card.locator("text=Keep it").click()
+    page.wait_for_selector("#notices .trouble")
+    assert card.locator("[name=note]").input_value() == "call is 1 in 5" and words(opened) == [], (
+        "nothing typed is lost"
+    )
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+
     page.keyboard.press("2")
     page.wait_for_url("**/leads")
     page.keyboard.press("/")

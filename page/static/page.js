@@ -63,7 +63,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:after:swap", () => {
   prepare();
   const notice = document.querySelector("#notices .notice");
-  if (notice) notice.scrollIntoView({block: "nearest"});
+  if (!notice) return;
+  // The button that was pressed is gone with what it stood on: the next Tab goes on from what was answered
+  if (document.activeElement === document.body) { notice.tabIndex = -1; notice.focus(); }
+  notice.scrollIntoView({block: "nearest"});
 });
 document.addEventListener("htmx:error", () => {
   const line = document.createElement("p");
