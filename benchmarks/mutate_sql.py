@@ -64,6 +64,7 @@ DECIDES = {
     "insider/town_house": INSIDER,
     "insider/wide_place": INSIDER,
     "insider/worker": INSIDER,
+    "lead/closed": ["test_lead"],
     "lead/lead": ["test_lead"],
     "lead/market": ["test_lead"],
     "lead/match": ["test_lead", "test_rules"],

@@ -32,7 +32,7 @@ order by lead_id, h.field
 CLOSED = """
 -- One row an opening that closed since the latest run began; `near`: the user would have cared.
 with closed as (
-    select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state
+    select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state, o.was_lead
     from opportunities o join postings p using (opportunity_id)
     -- a posting is closed as of the first list without it, which a later run knows
     left join posting_history h on h.posting_id = p.posting_id and h.field = 'closed_at' and h.new is not null
@@ -46,16 +46,18 @@ with closed as (
     group by opportunity_id
 ), wanted as (
     select distinct specialty, state from leads where specialty is not null and state is not null
+), mine as (
+    select distinct lead_id from applications
 )
 select
     c.opportunity_id as lead_id, left(c.title, 900) as title, left(c.employer_name, 900) as employer, c.city, c.state,
     coalesce(k.people, 0) as known,
-    k.people is not null or w.specialty is not null or l.lead_id is not null as near
+    coalesce(c.was_lead, false) or m.lead_id is not null or k.people is not null or w.specialty is not null as near
 from closed c
 left join known k using (opportunity_id)
 left join wanted w on w.specialty = c.specialty and w.state = c.state
-left join (select distinct lead_id from leads) l on l.lead_id = c.opportunity_id
-order by near desc, known desc, lead_id
+left join mine m on m.lead_id = c.opportunity_id
+order by m.lead_id is not null desc, c.was_lead desc nulls last, near desc, known desc, lead_id
 """
 
 

@@ -34,6 +34,7 @@ def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 # Columns that copies of an earlier version lack; the next run writes them.
 ADDED = {
     "leads": {"reasons": "text[]", "near": "text", "next_step": "text"},
+    "opportunities": {"was_lead": "boolean"},
     "insiders": {"cautions": "text[]"},
     "reminders": {"cause": "text"},
     "people": {"given": "text", "family": "text", "credentials": "text"},

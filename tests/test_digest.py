@@ -159,6 +159,19 @@ def test_dismissed_leads_stay_away_and_closings_near_the_searches_are_named(plai
     assert day.closed_rest == 1
 
 
+@pytest.mark.parametrize(
+    "made", ["update opportunities set was_lead = true where opportunity_id = '0c105ed2'",
+             "insert into applications (lead_id) values ('0c105ed2')"],
+)  # fmt: skip
+def test_a_lead_that_closes_is_named_though_no_other_lead_is_like_it(tmp_path, made):
+    db = build(tmp_path / "leads.duckdb")
+    with duckdb.connect(str(db)) as con:
+        con.execute(made)
+    day = content.read(db, TODAY)
+    assert [c.lead_id for c in day.closed] == ["0c105ed2", "0c105ed1"] and day.closed_rest == 0
+    assert "Dermatologist, Bangor Skin" in digest.text(day)
+
+
 def test_a_lead_of_two_searches_stands_once(plain_db):
     found = [x for x in content.read(plain_db, TODAY).leads if x.lead_id == "a1b2c3d4"]
     assert [x.searches for x in found] == [("cardiology, Ohio", "hospital jobs, Columbus")]

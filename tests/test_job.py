@@ -42,12 +42,18 @@ def test_an_unchanged_day_adds_nothing_and_asks_little(sample):
     assert sample.sql("select count(*) from posting_history") == [(0,)]
 
 
+# What closed of the sample met its one search: cardiology in Ohio or near Boston
+LED = "select title from opportunities where status = 'closed' and state in ('OH', 'MA') and title not ilike '%pediatric%'"
+
+
 def test_a_posting_closes_after_two_whole_lists_without_it_and_opens_again(sample):
     gone = "select closed_at is not null from postings where title like 'Advanced Heart Failure%'"
     sample.begin(1, 2)
     assert sample.sql(gone) == [(False,)], "one absence is no closing"
     sample.pull(day=2)
     assert sample.sql(gone) == [(True,)]
+    told = "select title from opportunities where was_lead and opportunity_id not in (select lead_id from leads)"
+    assert [title for (title,) in sample.sql(told)] == [title for (title,) in sample.sql(LED)] != []
     sample.pull(day=1)
     assert sample.sql(gone) == [(False,)]
     changes = sample.sql(

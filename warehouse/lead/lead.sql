@@ -24,6 +24,7 @@ select
             as fit
 from (
     select m.* from lead_match m
+    where m.is_open
     union all by name
     -- What the user was told belongs to the first search, whatever that asks for.
     select
@@ -56,7 +57,7 @@ from (
     from opening_fact f
     join core.opportunity x using (opportunity_id)
     join raw.search w on w.ord = (select min(ord) from raw.search)
-    where (f.is_tip or f.is_added) and f.opportunity_id not in (select opportunity_id from lead_match)
+    where f.is_open and (f.is_tip or f.is_added) and f.opportunity_id not in (select opportunity_id from lead_match)
 );
 
 -- Everybody in reach in one line, the best first: what openings share is looked at once.

@@ -1,4 +1,5 @@
--- One row an open opening and a search that it meets, with how well. What a posting does not say does not rule it out.
+-- One row an opening, open or just closed, and a search that it meets, with how well. What a posting does not say
+-- does not rule it out.
 -- reads: core.affiliation, core.employer_organisation, core.opening_target, core.opportunity, core.target
 -- reads: opening_fact, opening_place, raw.search, word_pattern()
 -- makes: lead_distance, lead_match, own_opening

@@ -1,4 +1,5 @@
--- What is known of each open opening, from all of its open postings; and what no digest has told of.
+-- What is known of each open opening, from all of its open postings, and of those that closed within a month;
+-- and what no digest has told of.
 -- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run, raw.told
 -- makes: latest_run, opening_fact, opening_news, opening_place, word_pattern()
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
@@ -28,6 +29,7 @@ group by opportunity_id, r.first_run, r.started_at;
 create or replace temp table opening_fact as
 select
     o.opportunity_id,
+    bool_or(x.status = 'open') as is_open,
     list_distinct(list(p.specialty_code) filter (p.specialty_code is not null)) as specialty_codes,
     list_distinct(flatten(list(coalesce(p.employment_types, [])))
         || list_filter(
@@ -49,16 +51,19 @@ select
 from core.opening o
 join core.posting p using (posting_id)
 join core.opportunity x on x.opportunity_id = o.opportunity_id
-where x.status = 'open' and p.closed_at is null and coalesce(p.profession, 'physician') = 'physician'
+where case x.status
+    when 'open' then p.closed_at is null else cast(p.closed_at as date) >= getvariable('today') - 31 end
+    and coalesce(p.profession, 'physician') = 'physician'
     and coalesce(p.country, 'US') in ('US', 'PR', 'GU', 'VI', 'AS', 'MP')
 group by o.opportunity_id;
 
 create or replace temp table opening_place as
 select distinct o.opportunity_id, upper(q.state) as state, q.latitude, q.longitude
 from core.opening o
-join core.posting p on p.posting_id = o.posting_id and p.closed_at is null
+join opening_fact f using (opportunity_id)
+join core.posting p on p.posting_id = o.posting_id and (p.closed_at is null or not f.is_open)
 join core.posting_place q on q.posting_id = o.posting_id
-where o.opportunity_id in (select opportunity_id from opening_fact) and (q.state is not null or q.latitude is not null)
+where (q.state is not null or q.latitude is not null)
 union
 select opportunity_id, upper(state), latitude, longitude
 from core.opportunity

@@ -1,5 +1,5 @@
 -- One row an opening: all postings that are copies of it.
--- reads: core.opportunity
+-- reads: core.lead_closed, core.opportunity
 -- makes: main.opportunities
 select
     opportunity_id,
@@ -23,5 +23,6 @@ select
     boards,
     urls,
     posting_count,
-    reposts
+    reposts,
+    opportunity_id in (select opportunity_id from core.lead_closed) as was_lead
 from core.opportunity order by opportunity_id
