@@ -72,6 +72,7 @@ DECIDES = {
     "macro/key": [],
     "macro/place": [],
     "macro/relationship": ["test_strength"],
+    "opening/apart": OPENING,
     "opening/compare": OPENING,
     "opening/cut": OPENING,
     "opening/fill": OPENING,

@@ -9,7 +9,7 @@ TITLE_NOISE = (
     "a an and at by for in near of on or the to with physician physicians md do job jobs opening openings opportunity"
     " opportunities position positions role needed wanted seeking seeks hiring sought join our be bc eligible certified"
     " board full time fulltime new us usa immediate available now practice doctor sign signing bonus loan repayment salary"
-    " competitive great excellent dha esep mp"  # to whom a federal vacancy is announced
+    " competitive great excellent medicine dha esep mp"  # to whom a federal vacancy is announced
 ).split()
 # "western Minnesota", "northeast Georgia"; West Virginia is none
 COMPASS = "(?:(?:north|south)(?:east|west)?(?:ern)?|east(?:ern)?|western|central|(?:north|south|east|west) central)"

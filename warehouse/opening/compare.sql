@@ -1,7 +1,8 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
--- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), without_tags()
+-- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), title_stem(), without_tags()
+-- reads: word_mark()
 -- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_word
--- makes: same_field(), same_number()
+-- makes: own_marks(), same_field(), same_number()
 create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
     or coalesce(x.quoted = y.quoted, false)
     or coalesce(x.requisition = y.quoted, false)
@@ -26,6 +27,11 @@ create or replace macro beginning(title) as rtrim(regexp_extract(title, '^(.*?)\
 create or replace macro cut_off(x, y) as length(beginning(x)) >= 40 and starts_with(y, beginning(x))
     or length(beginning(y)) >= 40 and starts_with(x, beginning(y));
 
+-- A title's own words as its text would say them.
+create or replace macro own_marks(x, y) as list_transform(list_filter(string_split(name_key(x.title), ' '),
+    lambda w: list_contains(own_words(x.title_words, y.title_words, x.specialty_words), title_stem(w))),
+    lambda w: word_mark(w));
+
 create or replace temp table opening_met as
 select
     p.a, p.b,
@@ -33,6 +39,8 @@ select
     x.system = y.system as same_system,
     x.agency = y.agency as same_agency,
     x.employer is null or y.employer is null as hidden,
+    x.agency is not distinct from y.agency and coalesce(x.agency, x.employer) = coalesce(y.agency, y.employer)
+        as same_poster,
     x.agency is not null or y.agency is not null as is_agency,
     like_name(x.name_words, y.name_words) as like_name,
     len(list_intersect(x.codes, y.codes)) > 0 as same_code,
@@ -53,7 +61,8 @@ select
     -- Each title has a word of its own that names neither the specialty nor a number: "Bariatric Surgeon", "General
     -- Surgeon".
     len(own_words(x.title_words, y.title_words, x.specialty_words)) > 0
-    and len(own_words(y.title_words, x.title_words, y.specialty_words)) > 0 as rival
+    and len(own_words(y.title_words, x.title_words, y.specialty_words)) > 0 as rival,
+    case when rival then own_marks(x, y) end as x_own, case when rival then own_marks(y, x) end as y_own
 from opening_pair p
 join opening_posting x on x.posting_id = p.a
 join opening_posting y on y.posting_id = p.b
@@ -97,6 +106,12 @@ with counted as (
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
         and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
+        -- A title's own word stands in its own text alone: one model text serves the jobs of two clinics.
+        coalesce(
+            len(list_filter(m.x_own, lambda w: list_contains(x.words, w) and not list_contains(y.words, w))) > 0
+            or len(list_filter(m.y_own, lambda w: list_contains(y.words, w) and not list_contains(x.words, w))) > 0,
+            false
+        ) as told_apart,
         -- Of two short texts, how many words and numbers both have, and which share of the shorter one that is.
         len(list_intersect(v.words, w.words)) as both_brief,
         both_brief / least(len(v.words), len(w.words)) as brief,
@@ -141,12 +156,14 @@ select
         when
             same_code and same_city and same_specialty and same_role and (hidden or like_name)
             then 'code'
-        when is_long and text >= $text_copy then 'text'
         when
             brief >= $brief_same and both_brief >= 4 and not same_board and same_city and same_specialty
             and (same_role or brief_role)
             and (is_agency or same_employer or like_name)
+            and not (told_apart and coalesce(text >= $text_apart, false))
             then 'particulars'
+        when told_apart then null
+        when is_long and text >= $text_copy then 'text'
         when not same_role then null
         when same_whole and same_city and not rival then 'text'
         when is_long and text >= $text_same and (same_city or title >= 0.5) then 'text'
@@ -176,5 +193,12 @@ select
         when text is null then 0.9 * structure
         else 0.7 * text + 0.3 * structure
     end, 3) as similarity,
-    text
+    text,
+    -- Two jobs, whatever a third posting is like: told by title and text, or listed side by side by one employer or
+    -- agency under titles of their own, or after one model with names of their own.
+    reason is null and (
+        told_apart and coalesce(text >= $text_apart, false)
+        or same_board and coalesce(same_poster, false)
+        and (rival or other_names and coalesce(text >= $text_copy, false))
+    ) as is_apart
 from read;

@@ -20,7 +20,7 @@ select
     posting_id, what,
     case
         when
-            count(*) filter (similarity >= top - 0.02) > 1
+            count(*) filter (similarity >= top - case when starts_with(what, 'apart ') then 0 else 0.02 end) > 1
             then case what when 'city' then posting_id else '?' end else arg_max(value, (similarity, value))
     end as value
 from (select *, max(similarity) over (partition by posting_id, what) as top from best)

@@ -1,16 +1,18 @@
 -- One row a posting, in the words that copies of one opening share.
 -- reads: core.mention_match, core.organisation, core.posting
 -- makes: board_number, job_codes(), opening_posting, own_text(), own_words(), quoted_number(), text_words()
--- makes: title_stem(), without_tags()
+-- makes: title_stem(), without_tags(), word_mark()
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
 create or replace macro without_tags(text) as case
     when contains(text, '<') then regexp_replace(text, '<[^>]*>', '. ', 'g') else text
 end;
+-- A word as a number: lists of these are compared pair by pair.
+create or replace macro word_mark(w) as (hash(w) >> 32)::uinteger;
 create or replace macro text_words(text) as list_distinct(list_transform(
     string_split(trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g')), ' '),
-    lambda w: (hash(w) >> 32)::uinteger));
+    lambda w: word_mark(w)));
 
 -- A text that begins with the title and says hardly more is a site's own summary of its page.
 create or replace macro own_text(title, text) as case
