@@ -30,6 +30,7 @@ def _setting_up(add: Add) -> None:
     c = add(
         "network", "sources:network", "each of your own files: what was read, left out and why, and what it held before"
     )
+    c.add_argument("--add", metavar="FILE", help="one more: into network/ and, as what it is, into curbside.toml")
     c.add_argument("--accept", metavar="FILE", help="it is right as it is: let go what was kept of it")
     add("doctor", "setup:doctor", "check configuration, files, rights, disk, time zone, boards' reachability")
     c = add("config", "configuring:config", "check curbside.toml, or get or set one key of it")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PureWindowsPath
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from curbside.onboarding.proposing import Proposal
 from curbside.onboarding.understand import Places
 from curbside.page.desk import Desk, Notice
 from curbside.page.look import Look
+from curbside.page.words import notice
 
 TITLES = {
     "archive": "Your LinkedIn archive", "you": "Who you are", "search": "What you look for", "boards": "Where to look",
@@ -113,6 +115,9 @@ def take(desk: Desk, form: Mapping[str, str], file: Upload | None) -> str:
     if step == "run" and not desk.is_new():
         desk.begin_run()
         return "/setup/run"
+    if step == "file" and not desk.is_new():
+        desk.notices.append(_file(desk, file))
+        return "/setup"
     if not desk.is_new() or step not in TAKES:
         return "/setup"
     said = answers.kept(desk.workspace) or Answers()
@@ -140,12 +145,33 @@ def _archive(desk: Desk, said: Answers, form: Mapping[str, str], file: Upload | 
     desk.notices.append(Notice("; ".join(lines)))
 
 
+def _file(desk: Desk, file: Upload | None) -> Notice:
+    """One more file of people or days, taken in by `curbside network --add`."""
+    if file is None:
+        return Notice("choose a file first", is_trouble=True)
+    desk.workspace.make_private()
+    with TemporaryDirectory(dir=desk.workspace.data, prefix="sent-") as folder:
+        path = Path(folder) / _named(file)
+        with path.open("wb") as out:
+            shutil.copyfileobj(file.body, out)
+        return notice(desk.say(["network", f"--add={path}"]))
+
+
+def _named(file: Upload) -> str:
+    """The upload's name without what a path could be made of."""
+    return re.sub(r"[^\w.() -]", "_", PureWindowsPath(file.name).name).lstrip(".")[-100:] or "file"
+
+
 def _received(desk: Desk, file: Upload) -> Path:
     """The upload as a file of `network/`, its owner's alone."""
-    name = re.sub(r"[^\w.() -]", "_", PureWindowsPath(file.name).name).lstrip(".")[-100:]
+    name = _named(file)
     if not name.lower().endswith((".zip", ".csv")):
         raise Unclear(
-            [f"{plain(file.name, 60)}: it takes the .zip that LinkedIn sent, or the Connections.csv in it"], {}
+            [
+                f"{plain(file.name, 60)}: this step takes the .zip that LinkedIn sent, or the Connections.csv in it; Set-up "
+                "takes contacts, calendars and lists of people once this is done"
+            ],
+            {},
         )
     folder = desk.workspace.root / "network"
     folder.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,10 @@ class Run:
     failed: list[str] = field(default_factory=list)
     trouble: str = ""
     has_ended: bool = False
+    is_first: bool = False  # nothing was published before
 
     def begin(self) -> Run:
+        self.is_first = not self.workspace.leads.exists()
         threading.Thread(target=self._work, name="run", daemon=True).start()
         return self
 

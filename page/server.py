@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from curbside.faults import CurbsideError, line_and_status
-from curbside.page import boards, leads, market, people, setup, today, words
+from curbside.page import boards, leads, market, people, said, setup, today, words
 from curbside.page.desk import Desk, Notice
 from curbside.page.guard import HOST, Gate, Guard
 from curbside.page.look import Look, Missing
@@ -31,6 +31,7 @@ VIEWS: dict[str, View] = {
     "/people": people.search,
     "/people/review": people.review,
     "/people/{person}": people.person,
+    "/said": said.said,
     "/market": market.market,
     "/boards": boards.boards,
     "/setup": setup.setup,
@@ -92,9 +93,9 @@ def _said(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
         form = words.read(bytes(body))
         if not gate.is_own(form.get("own", "")):
             return _outdated(look)
-        said = await run_in_threadpool(_word, desk, form)
-        desk.notices.append(said)
-        if said.is_trouble and request.headers.get("hx-request") == "true":
+        answer = await run_in_threadpool(_word, desk, form)
+        desk.notices.append(answer)
+        if answer.is_trouble and request.headers.get("hx-request") == "true":
             return HTMLResponse(await run_in_threadpool(look.notices), headers=NOTICES_ALONE)
         return RedirectResponse(words.back(form), 303)
 

@@ -77,8 +77,15 @@ def setup(desk: Desk, look: Look, request: Request) -> str:
     held = desk.settings()
     return look.page(
         "setup.html.j2", "/setup", "Set-up", check=check, file=str(desk.workspace.config), held=held,
-        sections=list(_sections(held)) if held else [], network=_network(desk.workspace.root, held) if held else [],
+        sections=list(_sections(held)) if held else [], daily=_daily(desk), network=_network(desk.workspace.root, held) if held else [],
     )  # fmt: skip
+
+
+def _daily(desk: Desk) -> str:
+    """What `curbside schedule status` says first: whether the day's run begins by itself."""
+    told = desk.ask(["schedule", "status"]).told
+    here = told[0].partition(":")[2].partition(";")[0].strip() if told else ""
+    return "no" if here in ("", "no") else f"yes, by {here}"
 
 
 def run(desk: Desk, look: Look, request: Request) -> str:

@@ -61,6 +61,8 @@ WORDS = {
     "same": Word("same :a :b"),
     "different": Word("different :a :b"),
     "undo": Word("undo :number?", undo=False),
+    "forget": Word("forget :person", undo=False),
+    "schedule": Word("schedule :what", undo=False),
     "board add": Word("board add :board", "account family name employer", "anyway", undo=False),
     "board remove": Word("board remove :board", "", "keep", undo=False),
     "config set": Word("config set :key :value", undo=False),

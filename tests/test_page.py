@@ -88,7 +88,7 @@ def test_a_draft_is_written_by_the_command_and_can_be_edited_and_mailed(page):
         ("log", {"person": "--help", "how": "call"}, "nobody you know is called"),
         ("log", {"person": "Nobody", "how": "shouting"}, "it takes email, call, met, message"),
         ("stage", {"lead": "zzzz", "stage": "saved"}, "no lead"),
-        ("forget", {"person": "Dana"}, "knows no such word"),
+        ("rebuild", {"person": "Dana"}, "knows no such word"),
         ("sql", {"query": "select 1"}, "knows no such word"),
     ],
 )

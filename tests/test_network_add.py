@@ -1,0 +1,79 @@
+"""`curbside network --add FILE`: one more file of the user's own, into network/ and under the key that it belongs to."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from bridging import Home
+
+from curbside import settings
+
+LINKEDIN = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Lind,,,Elm Clinic,Surgeon,01 Mar 2020\n"
+)
+GOOGLE = (
+    "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\nBo,Lind,Elm Clinic,Work,bo@elm.example\n"
+)
+CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Lind;Bo;;;\nFN:Bo Lind\nORG:Elm Clinic\nEND:VCARD\n"
+DAYS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
+ROSTER = "Graduate;Yr Grad;Current Practice\nBo Lind;2012;Elm Clinic\n"
+MAIL = "From ana@example.org Thu Jan  1 10:00:00 2026\nFrom: ana@example.org\nTo: bo@elm.example\n\n\n"
+
+
+@pytest.fixture
+def home(tmp_path, capsys) -> Home:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/curbside.toml").write_text('# mine\n[[search]]\nname = "any"\nspecialties = []\n')
+    return Home(tmp_path / "mine", capsys)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "key"),
+    [
+        ("Connections.csv", LINKEDIN, "linkedin"), ("contacts (2).csv", GOOGLE, "google"), ("phone.vcf", CARD, "vcard"),
+        ("cards.txt", CARD, "vcard"), ("days.ics", DAYS, "calendar"), ("export", DAYS, "calendar"),
+        ("class.csv", ROSTER, "roster"), ("Sent.mbox", MAIL, "sent"),
+    ],
+)  # fmt: skip
+def test_a_file_is_taken_in_as_what_it_is(home, tmp_path, name, body, key):
+    (tmp_path / name).write_text(body)
+    home.run("network", "--add", str(tmp_path / name))
+    held = settings.read(home.root / "curbside.toml").network
+    assert getattr(held, key) == [f"network/{name}"] and (home.root / "curbside.toml").read_text().startswith("# mine")
+    copy = home.root / "network" / name
+    assert copy.read_text() == body and copy.stat().st_mode & 0o077 == 0
+    home.run("network", "--add", str(tmp_path / name))
+    assert settings.read(home.root / "curbside.toml").network == held, "the same again stands once"
+
+
+def test_an_archive_and_a_file_of_a_folder_that_is_named_stand_where_they_belong(home, tmp_path):
+    with zipfile.ZipFile(tmp_path / "LinkedIn.zip", "w") as packed:
+        packed.writestr("Connections.csv", LINKEDIN)
+    home.run("network", "--add", str(tmp_path / "LinkedIn.zip"))
+    (home.root / "lists").mkdir()
+    (home.root / "lists/class.csv").write_text(ROSTER)
+    home.run("config", "set", "network.roster", '["lists"]')
+    home.run("network", "--add", str(home.root / "lists/class.csv"))
+    held = settings.read(home.root / "curbside.toml").network
+    assert held.linkedin == ["network/LinkedIn.zip"] and held.roster == ["lists"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "says"),
+    [
+        ("CV.pdf", "%PDF-1.7", "CV.pdf: is a PDF"), ("CV.txt", "Ana Ruiz, MD\nCurriculum vitae\n", "CV.txt: "),
+        ("phone.vcf", "BEGIN:VCARD\nEND:VCARD\n", "phone.vcf: "), ("gone.csv", None, "is no file"),
+    ],
+)  # fmt: skip
+def test_a_file_of_which_nothing_is_read_changes_nothing(home, tmp_path, name, body, says):
+    (tmp_path / "phone.vcf").write_text(CARD)
+    home.run("network", "--add", str(tmp_path / "phone.vcf"))
+    before = (home.root / "curbside.toml").read_text()
+    if body is not None:
+        (tmp_path / name).write_text(body)
+    status, said = home.error("network", "--add", str(tmp_path / name))
+    assert status == 2 and says in said and (home.root / "curbside.toml").read_text() == before
+    assert [p.name for p in (home.root / "network").iterdir()] == ["phone.vcf"]
+    assert Path(home.root / "network/phone.vcf").read_text() == CARD, "the one that was good stays"

@@ -1,0 +1,88 @@
+"""What is yours on the page of `curbside open`: files that you send, words that you take back, people whom you have forgotten."""
+
+import re
+import shutil
+from datetime import timedelta
+
+import pytest
+from conftest import START
+from paging import Page, notice
+
+from curbside import settings
+from curbside.commands import keeping
+from curbside.network import journal
+from curbside.network.journal import Entry
+from curbside.page import said
+from curbside.page.run import Run
+
+NOW = START + timedelta(hours=37)
+CARD = b"BEGIN:VCARD\nVERSION:3.0\nN:Lind;Bo;;;\nFN:Bo Lind\nORG:Elm Clinic\nEND:VCARD\n"
+
+
+@pytest.fixture
+def page(three_days, tmp_path, monkeypatch) -> Page:
+    shutil.copytree(three_days, tmp_path / "place")
+    monkeypatch.setattr(keeping, "now", lambda: NOW)
+    return Page(tmp_path / "place", NOW)
+
+
+def send(page: Page, name: str, body: bytes) -> str:
+    data = {"own-key": page.gate.form, "step": "file"}
+    answer = page.client.post(
+        "/setup/step", data=data, files={"file": (name, body)}, headers={"Origin": page.gate.origin}
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_a_file_that_is_sent_is_told_of_and_stands_among_yours(page):
+    after = send(page, "../../My phone.vcf", CARD)
+    assert "network/My phone.vcf: 1 person read" in notice(after) and ">network/My phone.vcf<" in after
+    assert "network/My phone.vcf" in settings.read(page.workspace.config).network.vcard
+    assert (page.workspace.root / "network/My phone.vcf").stat().st_mode & 0o077 == 0
+    before = page.workspace.config.read_bytes()
+    for name, says in (("CV.pdf", "CV.pdf: is a PDF"), ("My phone.vcf", "My phone.vcf: ")):
+        after = send(page, name, b"%PDF-1.7")
+        assert says in notice(after) and "notice trouble" in after and "sent-" not in notice(after)
+    assert (page.workspace.root / "network/My phone.vcf").read_bytes() == CARD, "what was good is not written over"
+    assert page.workspace.config.read_bytes() == before and not list(page.workspace.data.glob("sent-*"))
+
+
+@pytest.mark.whole
+def test_what_was_said_is_listed_and_an_older_word_is_taken_back(page):
+    person = re.search(r'href="/people/(p\w+)">Dana Whitcombe', page.get("/people?q=dana"))[1]
+    lead = re.search(r'href="/leads/(\w+)"', page.get("/leads"))[1]
+    with page.workspace.writing():  # a run is under way, which spares this test the builds
+        page.say("log", person=person, how="call", note="call is 1 in 5")
+        page.say("label", person=person, label="friend")
+        page.say("stage", lead=lead, stage="saved")
+        text = page.get("/said")
+        assert (
+            text.index(": saved.") < text.index("Dana Whitcombe: friend.") < text.index("on the phone, call is 1 in 5.")
+        )
+        after = page.say("undo", number="1", back="/said")
+    assert "Taken back" in notice(after) and after.count(" Taken back.<") == 1
+    assert [e.verb for e in journal.read(page.workspace.journal)[0]] == ["label", "stage"]
+
+
+def test_a_word_of_any_curbside_is_told():
+    for verb in (*said.WORDS, "of another {version}"):
+        assert said.told([Entry(NOW, verb, "p1", "x", {"name": "Bo {Lind}"})])
+    met = [Entry(NOW, "met", "met:1", None, {"name": "Bo Lind"}), Entry(NOW, "log", "p1", None, {"how": "met"})]
+    assert said.told(met) == "met Bo Lind"
+
+
+@pytest.mark.whole
+def test_a_person_is_forgotten_from_their_page(page):
+    person = re.search(r'href="/people/(p\w+)">Dana Whitcombe', page.get("/people?q=dana"))[1]
+    assert "this cannot be undone" in page.get(f"/people/{person}")
+    after = page.say("forget", person=person, back="/people", sure="1")
+    assert notice(after).startswith("Forgotten: ") and ">Undo<" not in after
+    assert "Nobody you know" in page.get("/people?q=dana+whitcombe")
+
+
+def test_a_later_run_ends_with_your_day_and_not_with_the_first_one(page):
+    page.desk.run = Run(page.workspace, has_ended=True)
+    with page.workspace.writing():
+        told = page.get("/setup/run")
+    assert "<h1>Your day is ready</h1>" in told and "A run is under way" not in told
