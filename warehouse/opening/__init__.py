@@ -24,6 +24,8 @@ TITLE_ROLE = (
     "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
     " outpatient ambulatory child adolescent part prn"
 ).split()
+# Words of a title in a faculty; "assistant" and "associate" are such beside "professor".
+TITLE_FACULTY = "assistant associate professor instructor".split()
 # Specialties under which boards file one advertisement several times: it asks for any physician of first contact.
 PRIMARY_CARE = ("207Q00000X", "207R00000X", "208000000X", "208D00000X", "261QU0200X", "207RG0300X", "207QG0300X")
 # … and what such an advertisement calls the work: stems, as `title_stem()` leaves them.
@@ -61,6 +63,7 @@ def variables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable title_noise = ?", [TITLE_NOISE])
     con.execute("set variable title_rank = ?", [TITLE_RANK])
     con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
+    con.execute("set variable title_faculty = ?", [TITLE_FACULTY])
     con.execute("set variable primary_care = ?", [PRIMARY_CARE])
     con.execute("set variable primary_work = ?", [PRIMARY_WORK])
     con.execute("set variable brief_noise = ?", [BRIEF_NOISE])

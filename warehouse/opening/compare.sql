@@ -1,8 +1,8 @@
 -- One row a pair that nothing keeps apart, with what speaks for one opening and how much.
--- reads: opening_brief, opening_pair, opening_posting, own_words(), text_words(), title_stem(), without_tags()
--- reads: word_mark()
--- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_word
--- makes: own_marks(), same_field(), same_number()
+-- reads: opening_brief, opening_pair, opening_posting, own_words(), plain_text(), text_begun(), text_words()
+-- reads: title_stem(), without_tags(), word_mark()
+-- makes: beginning(), cut_off(), like_name(), named_words(), opening_compared, opening_met, opening_part
+-- makes: opening_word, own_marks(), same_field(), same_number()
 create or replace macro same_number(x, y) as coalesce(x.requisition = y.requisition, false)
     or coalesce(x.quoted = y.quoted, false)
     or coalesce(x.requisition = y.quoted, false)
@@ -53,7 +53,10 @@ select
     coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
     same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy,
     length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
-    x.role_words = y.role_words as same_role, list_distinct(x.role_words || y.role_words) as roles,
+    x.role_words = y.role_words as same_role,
+    -- One title leaves out what the other says: "Psychiatrist", "Outpatient Psychiatrist".
+    len(list_intersect(x.role_words, y.role_words)) = least(len(x.role_words), len(y.role_words)) as like_role,
+    list_distinct(x.role_words || y.role_words) as roles,
     case when cut_off(x.title, y.title) then 1 else len(list_intersect(x.title_words, y.title_words))
         / greatest(1, len(list_distinct(x.title_words || y.title_words))) end as title,
     len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
@@ -77,7 +80,10 @@ where (x.city = y.city or x.city is null or y.city is null)
     and same_field(x, y)
     -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
     and x.is_temporary::integer + y.is_temporary::integer <> 1
-    and (x.rank = y.rank or x.requisition = y.requisition);
+    and (
+        x.rank = y.rank and (x.faculty = y.faculty or x.faculty is null or y.faculty is null)
+        or x.requisition = y.requisition
+    );
 
 -- Names and numbers within sentences: they tell the advertisements of two clinics apart, written after one model.
 create or replace macro named_words(text) as list_distinct(
@@ -86,11 +92,25 @@ create or replace macro named_words(text) as list_distinct(
 -- A text too short says nothing of other boards; only a long one can prove that two postings are copies.
 create or replace temp table opening_word as
 select
-    posting_id, hash(description) as whole, text_words(description) as words,
+    posting_id, hash(description) as whole, text_words(description) as words, text_begun(description) as begun,
     named_words(without_tags(description)) as named, length(description) >= 400 as is_long,
     length(description) < 120 as is_short
 from opening_posting
 where length(description) >= 20 and posting_id in (select a from opening_met union select b from opening_met);
+
+-- One text is the beginning of the other, cut off by its board: what it leaves out speaks against nothing.
+create or replace temp table opening_part as
+select m.a, m.b
+from opening_met m
+join opening_word w on w.posting_id = m.a and w.begun is not null
+join opening_posting y on y.posting_id = m.b
+where starts_with(plain_text(y.description), w.begun)
+union
+select m.a, m.b
+from opening_met m
+join opening_word w on w.posting_id = m.b and w.begun is not null
+join opening_posting x on x.posting_id = m.a
+where starts_with(plain_text(x.description), w.begun);
 
 create or replace temp table opening_compared as
 with counted as (
@@ -102,7 +122,7 @@ with counted as (
                 len(x.words) + len(y.words) - len(list_distinct(x.words || y.words))
         end as both_words,
         x.is_long and y.is_long as is_long,
-        x.is_short or y.is_short as is_short,
+        x.is_short or y.is_short as is_short, (m.a, m.b) in (from opening_part) as is_part,
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
         and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
@@ -128,7 +148,7 @@ compared as (
 ),
 read as (
     select
-        *, case when not is_short then any_text end as text,
+        *, case when not is_short and not (is_part and any_text < $text_apart) then any_text end as text,
         0.5 * title
         + 0.2 * same_city::int
         + 0.2 * coalesce(same_employer or same_agency, false)::int
@@ -150,6 +170,10 @@ select
         when
             same_requisition and is_numbered and hidden and same_city and same_specialty and same_role
             then 'requisition'
+        -- A university and its hospital, or the Veterans and their medical center, may not be known to be one.
+        when
+            same_requisition and is_numbered and same_city and same_specialty and text >= $text_same
+            then 'requisition'
         -- Whoever lists two titles side by side means two jobs, though one text serves for both.
         when same_board and (rival or not same_role or other_names) then null
         when same_board and any_text < $text_twice then null
@@ -159,13 +183,13 @@ select
         when
             brief >= $brief_same and both_brief >= 4 and not same_board and same_city and same_specialty
             and (same_role or brief_role)
-            and (is_agency or same_employer or like_name)
+            and (is_agency or hidden or same_employer or like_name)
             and not (told_apart and coalesce(text >= $text_apart, false))
             then 'particulars'
         when told_apart then null
         when is_long and text >= $text_copy then 'text'
+        when same_whole and same_city and not rival and (same_role or like_role and not same_board) then 'text'
         when not same_role then null
-        when same_whole and same_city and not rival then 'text'
         when is_long and text >= $text_same and (same_city or title >= 0.5) then 'text'
         when text < $text_apart then null
         when

@@ -10,7 +10,7 @@ with torn as (
     join opening_side x on x.posting_id = e.a
     join opening_side y on y.posting_id = e.b and y.what = x.what and y.value <> x.value
     -- One requisition under a new title is the same job.
-    where not (x.what = 'rank' and e.reason = 'requisition')
+    where not (x.what in ('rank', 'faculty') and e.reason = 'requisition')
         and not (x.what = 'specialty' and e.reason = 'advertisement')
 )
 from opening_edge anti join torn using (a, b);

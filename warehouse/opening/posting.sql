@@ -1,7 +1,7 @@
 -- One row a posting, in the words that copies of one opening share.
 -- reads: core.mention_match, core.organisation, core.posting
--- makes: board_number, job_codes(), opening_posting, own_text(), own_words(), quoted_number(), text_words()
--- makes: title_stem(), without_tags(), word_mark()
+-- makes: board_number, job_codes(), opening_posting, own_text(), own_words(), plain_text(), quoted_number()
+-- makes: text_begun(), text_words(), title_stem(), without_tags(), word_mark()
 create or replace macro title_stem(word) as regexp_replace(word, '(ists?|ians?|ics?|y|s)$', '');
 create or replace macro own_words(words, others, specialty) as list_filter(words,
     lambda w: not list_contains(others, w) and not list_contains(specialty, w) and not regexp_matches(w, '[0-9]'));
@@ -10,9 +10,12 @@ create or replace macro without_tags(text) as case
 end;
 -- A word as a number: lists of these are compared pair by pair.
 create or replace macro word_mark(w) as (hash(w) >> 32)::uinteger;
-create or replace macro text_words(text) as list_distinct(list_transform(
-    string_split(trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g')), ' '),
-    lambda w: word_mark(w)));
+create or replace macro plain_text(text) as trim(regexp_replace(lower(without_tags(text)), '[^a-z0-9]+', ' ', 'g'));
+create or replace macro text_words(text) as
+    list_distinct(list_transform(string_split(plain_text(text), ' '), lambda w: word_mark(w)));
+-- What is left of a text that its board cut off: "… joins three partners and…", "[...] Read more".
+create or replace macro text_begun(text) as nullif(plain_text(regexp_extract(without_tags(text),
+    '(?is)^(.{60,}?)[\s.]*\[?(?:\.\.\.|…|&hellip;)\]?(?:\s*(?:read|show|see)?\s*more)?\s*$', 1)), '');
 
 -- A text that begins with the title and says hardly more is a site's own summary of its page.
 create or replace macro own_text(title, text) as case
@@ -104,8 +107,15 @@ select
         )
         )
         ) as role_words,
+    -- An assistant professor is no assistant; of which rank the professor is, other boards leave out.
+    case
+        when regexp_matches(name_key(n.title), '\b(professors?|instructors?)\b')
+            then array_to_string(list_sort(list_filter(
+                string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_faculty'), w))), ' ')
+    end as faculty,
     array_to_string(list_sort(list_distinct(list_transform(list_filter(
-        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_rank'), w)),
+        string_split(name_key(n.title), ' '), lambda w: list_contains(getvariable('title_rank'), w)
+            and not (faculty is not null and list_contains(getvariable('title_faculty'), w))),
         lambda w: title_stem(w)
         )
         )

@@ -17,13 +17,14 @@ said as (
         coalesce(p.vacancy, p.requisition) as requisition,
         p.specialty_code as specialty,
         p.rank,
+        p.faculty,
         coalesce(c.wording, case when w.posting_id is not null then p.posting_id end) as wording
     from member
     join opening_posting p using (posting_id)
-    left join opening_word w on w.posting_id = p.posting_id and not w.is_short
+    left join opening_word w on w.posting_id = p.posting_id and not w.is_short and w.begun is null
     left join opening_wording c using (posting_id)
 )
-unpivot said on city, requisition, specialty, rank, wording into name what value value
+unpivot said on city, requisition, specialty, rank, faculty, wording into name what value value
 union all
 -- A number in a text counts among those of the same employer or agency only.
 select posting_id, 'number of ' || coalesce(employer, agency), quoted
