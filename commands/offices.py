@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
+
 from curbside.commands.terminal import UsageError, say, write
+from curbside.exports.safe import plain
 from curbside.office.config import Place
 from curbside.workspace import Workspace
 
@@ -29,7 +32,12 @@ def _add(place: Place, args: argparse.Namespace) -> int:
 
     if len(args.member) != 1:
         raise UsageError("office add takes one member's name, such as: curbside office add ana")
-    home = members.add(place, args.member[0], args.user)
+    try:
+        home = members.add(place, args.member[0], args.user)
+    except ValidationError:
+        raise UsageError(
+            f"office add: {plain(args.member[0], 60)!r} cannot name a folder; it takes letters, digits, -, _ and . only"
+        ) from None
     write(str(home.config))
     say("next: she writes herself and her searches into it, and puts her exports into network/")
     return 0

@@ -24,11 +24,13 @@ from curbside.exports import digest as _digest  # noqa: F401
 from curbside.extractors.families import hub as _hub  # noqa: F401
 from curbside.faults import disk_trouble, line_and_status
 from curbside.job import day, steps
+from curbside.network import keeping
 from curbside.warehouse import build as _build  # noqa: F401
 from curbside.workspace import Workspace
 
 LOG = "office-run.log"
 PLACED = "accepted"
+NOBODY = "you@example.org"  # as the template has it
 
 
 @dataclass(slots=True)
@@ -47,10 +49,11 @@ class Outcome:
     stages: dict[str, int] | None = None
     fault: str | None = None
     seconds: float = field(default=0.0)
+    blank: bool = False  # she has not written herself into her curbside.toml yet
 
 
 def serve(tasks: Connection, answers: Connection, workers: int) -> None:
-    """A process's whole life: (folder, account, time) of a member comes, her run is done, the numbers go, until no more come.
+    """A process's whole life: (folder, account, time, the shared roster) of a member comes, her run is done, the numbers go, until no more come.
 
     `workers`: how many share the machine.
     """
@@ -58,26 +61,26 @@ def serve(tasks: Connection, answers: Connection, workers: int) -> None:
     warehouse.limit(max(1, (os.cpu_count() or 1) // workers))
     while True:
         try:
-            root, user, now = tasks.recv()
+            root, user, now, roster = tasks.recv()
         except EOFError:
             return
         if user is None:  # others follow her in this process
             warehouse.ready()
-        done = asdict(_of(Workspace(Path(root)), user, now))
+        done = asdict(_of(Workspace(Path(root)), user, now, Path(roster)))
         try:
             answers.send(done)
         except BrokenPipeError:  # the office's run was ended meanwhile: nobody waits for the numbers
             return
 
 
-def _of(workspace: Workspace, user: str | None, now: datetime) -> Outcome:
+def _of(workspace: Workspace, user: str | None, now: datetime, roster: Path) -> Outcome:
     """Become the member and do her run."""
     began = datetime.now(UTC)
     try:
         os.umask(0o077)
         _become(user)
         with open(os.open(_log(workspace), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as log:
-            outcome = _run(workspace, now, lambda line: print(line, file=log, flush=True))
+            outcome = _run(workspace, now, roster, lambda line: print(line, file=log, flush=True))
     except Exception as e:
         known = line_and_status(e, workspace)
         _last_words(workspace, known[0] if known else type(e).__name__)
@@ -111,8 +114,16 @@ def _last_words(workspace: Workspace, line: str) -> None:
         return
 
 
-def _run(workspace: Workspace, now: datetime, say: steps.Say) -> Outcome:
+def _take_as_it_is(workspace: Workspace, roster: Path) -> None:
+    """The office shortens its roster on purpose: who withdrew is not kept from a reading of an earlier day."""
+    for one in keeping.load(workspace.snapshots).values():
+        if (workspace.root / one.file).resolve() == roster.resolve():
+            keeping.let_go(workspace.snapshots, one.file)
+
+
+def _run(workspace: Workspace, now: datetime, roster: Path, say: steps.Say) -> Outcome:
     with workspace.temporary(), workspace.writing():
+        _take_as_it_is(workspace, roster)
         job = steps.prepare(workspace, [], say, now)
         day.alone(job)
     for board, text in job.failures.items():
@@ -128,6 +139,7 @@ def _run(workspace: Workspace, now: datetime, say: steps.Say) -> Outcome:
         boards=len(job.failures),
         mailed=mailed,
         stages=stages if job.settings.office.stages else None,
+        blank=job.settings.me.email == NOBODY,
     )
 
 

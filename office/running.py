@@ -20,6 +20,7 @@ from curbside.hub import boards, publishing
 from curbside.job import day, steps
 from curbside.office import members, roster
 from curbside.office.config import Member, Place
+from curbside.settings import ConfigError
 
 Say = Callable[[str], None]
 MODULE = "curbside.office.member"
@@ -33,22 +34,36 @@ def run(place: Place, now: datetime, say: Say, only: list[str] | None = None) ->
     for member in wanted:
         members.account(member)
     failures = pull(place, now, say)
-    if told := roster.share(place, office):
-        say(f"roster: {told[0]} alumni shared with members, {told[1]} kept back: they have not agreed")
+    try:
+        if told := roster.share(place, office):
+            say(str(told))
+    except ConfigError as e:  # costs nobody the day: members see whom they saw yesterday
+        failures["roster"] = str(e)
     outcomes = {}
     homes = {member.name: place.of(member).root for member in wanted}
     for name, outcome in _each(place, wanted, now, office.office.workers):
         disk = f" ({homes[name]}: {fault})" if (fault := outcome.get("fault")) in (FULL_DISK, READ_ONLY) else ""
-        say(f"{name}: {outcome['status']}{disk}, {outcome['leads']} leads, {outcome['new']} new")
+        why = disk or (f" ({member_fault(fault)})" if fault else "")
+        say(f"{name}: {outcome['status']}{why}, {outcome['leads']} leads, {outcome['new']} new")
         outcomes[name] = outcome
     known = {m.name for m in office.member}
     _keep(place, {n: o for n, o in (kept(place) | outcomes).items() if n in known})
     return outcomes, failures
 
 
+def member_fault(fault: str) -> str:
+    """The class of a member's trouble as an office reads it."""
+    return {"ConfigError": "her curbside.toml is not in order"}.get(fault, fault)
+
+
 def pull(place: Place, now: datetime, say: Say) -> dict[str, str]:
     """Every board of the office, applied and published to its hub; boards that failed, and why."""
     job = steps.prepare(place.workspace, [], say, now)
+    if not job.boards:
+        raise ConfigError(
+            f"{place.workspace.config} names no board, so that members have nothing to read; `curbside -C "
+            f"{place.workspace.root} board add NAME|URL` adds one"
+        )
     with place.workspace.writing():
         this = day.Day(job)
         try:
@@ -97,7 +112,7 @@ def _each(place: Place, wanted: list[Member], now: datetime, workers: int) -> It
                 continue
             worker = idle.pop() if idle else _begun(context, workers)
             try:
-                worker.tasks.send((str(place.of(member).root), member.user, now))
+                worker.tasks.send((str(place.of(member).root), member.user, now, str(place.roster)))
             except BrokenPipeError:  # it was killed while it had nothing to do
                 worker.end()
                 waiting.insert(0, member)

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "landing": {"extractors"},
     "registers": {"extractors", "vocabulary"},
     "warehouse": {"landing", "extractors", "transforms", "registers", "vocabulary"},
-    "office": {"job", "hub", "extractors", "landing", "exports", "warehouse"} | ROOT_MODULES,
+    "office": {"job", "hub", "network", "extractors", "landing", "exports", "warehouse"} | ROOT_MODULES,
     "hub": {"extractors", "landing"} | ROOT_MODULES,
     "forget": {"landing", "network"} | ROOT_MODULES,
     "page": {"exports", "extractors", "job", "network", "onboarding", "vocabulary"} | ROOT_MODULES,

@@ -8,13 +8,15 @@ import multiprocessing
 import os
 import shutil
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from curbside import demo, settings
+from curbside.commands import cli
 from curbside.demo import server
 from curbside.faults import CurbsideError
 from curbside.office import member, members, roster, running, status
@@ -152,7 +154,7 @@ def test_a_run_whose_office_was_ended_meanwhile_ends_without_a_word(monkeypatch,
     monkeypatch.setattr(member, "_of", lambda *_: member.Outcome("done"))
     monkeypatch.setattr(member.gc, "freeze", lambda: None)
     monkeypatch.setattr(member.warehouse, "limit", lambda threads: None)
-    office.send((str(tmp_path), "somebody", NOW))
+    office.send((str(tmp_path), "somebody", NOW, str(tmp_path)))
     office.close()
     answers.close()
     assert member.serve(tasks, told, 2) is None
@@ -188,7 +190,7 @@ def test_a_roster_is_shared_row_by_row(tmp_path):
         "name,Consent,employer\nDana Yes,yes,Elm\nEli No,no,Elm\nFay Blank,,Elm\nGus Agreed,Agreed,Elm\n"
     )
     place.config.write_text('[office]\nroster = "alumni.csv"\n')
-    assert roster.share(place, place.read()) == (2, 2)
+    assert roster.share(place, place.read()) == roster.Told(2, 2)
     assert place.roster.read_text().splitlines() == ["name,employer", "Dana Yes,Elm", "Gus Agreed,Elm"]
     assert place.roster.stat().st_mode & 0o044
     (tmp_path / "alumni.csv").write_text("name,employer\nDana Yes,Elm\n")
@@ -196,6 +198,67 @@ def test_a_roster_is_shared_row_by_row(tmp_path):
         roster.share(place, place.read())
     place.config.write_text("[office]\n")
     assert roster.share(place, place.read()) is None and not place.roster.exists(), "nothing stays shared"
+
+
+TITLED = (
+    "Alumni of Elm, kept by the office;;;\n\nGraduate;Yr Grad;Current Practice;Consent (Y/N)\n"
+    "Élise Fontaine;2012;Elm Clinic;Yes\nGus Holt;2013;Elm Clinic;YES - by phone\n;;;\nBo Lind;2014;Elm Clinic;n\n"
+)
+
+
+@pytest.mark.parametrize("form", ["utf-8-sig", "cp1252", "utf-16", "xlsx"])
+def test_a_roster_is_shared_from_whatever_table_the_office_keeps(tmp_path, form):
+    place = Place(Workspace(tmp_path))
+    members.init(place)
+    place.config.write_text('[office]\nroster = "alumni"\n')
+    if form == "xlsx":
+        rows = [row.split(";") for row in TITLED.splitlines()[2:]]
+        pl.DataFrame(rows[1:], schema=rows[0], orient="row").write_excel(tmp_path / "alumni.xlsx")
+        (tmp_path / "alumni.xlsx").rename(tmp_path / "alumni")
+    else:
+        (tmp_path / "alumni").write_bytes(TITLED.encode(form))
+    told = roster.share(place, place.read())
+    assert (told.shared, told.kept_back, len(told.unclear)) == (1, 2, 1) and "neither yes nor no, taken as no" in str(
+        told
+    )
+    assert place.roster.read_text().splitlines() == [
+        "Graduate,Yr Grad,Current Practice",
+        "Élise Fontaine,2012,Elm Clinic",
+    ]
+
+
+@pytest.mark.whole
+def test_who_withdraws_is_gone_the_next_day_and_a_roster_that_cannot_be_read_stops_nobody(tmp_path):
+    place = Place(Workspace(tmp_path))
+    members.init(place)
+    with pytest.raises(CurbsideError, match="names no board"):
+        running.run(place, NOW, lambda line: None)
+    place.config.write_text('[office]\nroster = "alumni.csv"\nworkers = 1\n')
+    home = members.add(place, "ana", None)
+    known = f'\n[network]\nroster = ["{place.roster}"]\n#'
+    home.config.write_text(home.config.read_text().replace("\n[network]", known, 1))
+    listed = []
+    with server.serving(demo.openings()[:4]) as boards:
+        with place.workspace.config.open("a") as config:
+            config.write(
+                f'\n[[board]]\nname = "agency"\nfamily = "xmlfeed"\nurl = "{boards.urls["feed-agency"]}/feed.xml"\n'
+            )
+        for day, second in enumerate(("yes", "no", None)):
+            text = f"name,employer,consent\nDana Yes,Elm Clinic,yes\nEli Once,Elm Clinic,{second}\n"
+            (tmp_path / "alumni.csv").write_text(text if second else "name\nDana Yes\n")
+            outcomes, failures = running.run(place, NOW + timedelta(days=day), lambda line: None)
+            with duckdb.connect(str(home.leads), read_only=True) as con:
+                listed.append([name for (name,) in con.execute("select name from people order by name").fetchall()])
+            assert outcomes["ana"]["status"] == "done" and list(failures) == ([] if second else ["roster"])
+    assert listed == [["Dana Yes", "Eli Once"], ["Dana Yes"], ["Dana Yes"]]
+    assert "she has not written herself into her curbside.toml yet" in "\n".join(status.lines(place))
+
+
+def test_a_name_that_is_no_folders_is_refused_and_a_fault_is_told_in_an_offices_words(tmp_path, capsys):
+    assert cli.main(["-C", str(tmp_path), "office", "init"]) == 0
+    assert cli.main(["-C", str(tmp_path), "office", "add", "Dr. Ana Ruiz"]) == 2
+    assert "'Dr. Ana Ruiz' cannot name a folder" in capsys.readouterr().err
+    assert running.member_fault("ConfigError") == "her curbside.toml is not in order"
 
 
 def test_office_files_say_what_is_wrong(tmp_path):
