@@ -27,20 +27,10 @@ def get(file: Path, path: str) -> Any:
 
 def put(file: Path, path: str, text: str) -> None:
     """Set the key at `path` to `text`: TOML (`["OH"]`, `300000`, `true`), else taken as text. Raises ConfigError."""
-    try:
-        value = tomlkit.value(text)
-    except TOMLKitError:
-        value = tomlkit.string(text)
-    *parents, key = path.split(".")
+    value = _value(text)
 
     def change(document: Any) -> None:
-        place = document
-        for part in parents:
-            if isinstance(place, list) or part in place:
-                place = _step(place, part, path)
-            else:
-                place[part] = tomlkit.table()
-                place = place[part]
+        place, key = _place(document, path)
         if isinstance(place, list):
             _step(place, key, path)
             place[int(key) - 1] = value
@@ -51,17 +41,43 @@ def put(file: Path, path: str, text: str) -> None:
 
 
 def add(file: Path, section: str, entry: dict[str, Any]) -> None:
-    """Append an entry (`[[board]]`) after those of its kind. Raises ConfigError."""
+    """Append an entry (`[[board]]`, `[[me.training]]`) after those of its kind. Raises ConfigError."""
 
     def change(document: Any) -> None:
         table = tomlkit.table()
         table.update({key: value for key, value in entry.items() if value is not None})
-        held = document.get(section)
+        place, key = _place(document, section)
+        held = place.get(key)
         if isinstance(held, Table):  # `[board]`, which means one of a list
-            document[section] = held = AoT([held])
+            place[key] = held = AoT([held])
         if held is None:
-            document[section] = held = tomlkit.aot()
+            place[key] = held = tomlkit.aot()
         held.append(table)
+
+    edit(file, change)
+
+
+def told(file: Path, section: str, text: str) -> None:
+    """Append the entry that `text` is: an inline table (`{ kind = "residency", institution = "Elm" }`). Raises ConfigError."""
+    value = _value(text)
+    if not isinstance(value, dict):
+        raise ConfigError(f'{section}: an entry is written so: {{ name = "…", … }}')
+    add(file, section, value)
+
+
+def drop(file: Path, path: str) -> None:
+    """Take out the key, or the entry of a list, at `path`. Raises ConfigError."""
+
+    def change(document: Any) -> None:
+        place, key = _place(document, path)
+        _step(place, key, path)
+        if not isinstance(place, list):
+            del place[key]
+        elif len(place) > 1:
+            del place[int(key) - 1]
+        else:  # a list without entries is not written
+            above, name = _place(document, path.rpartition(".")[0])
+            del above[name]
 
     edit(file, change)
 
@@ -98,6 +114,26 @@ def edit(file: Path, change: Callable[[Any], None]) -> None:
     with whole.replacing(file) as fresh:
         fresh.write_text(text, "utf-8")
         fresh.chmod(file.stat().st_mode & 0o777)
+
+
+def _value(text: str) -> Any:
+    try:
+        return tomlkit.value(text)
+    except TOMLKitError:
+        return tomlkit.string(text)
+
+
+def _place(document: Any, path: str) -> tuple[Any, str]:
+    """(what holds the last part of `path`, that part); tables on the way are made where they are not there."""
+    *parents, key = path.split(".")
+    place = document
+    for part in parents:
+        if isinstance(place, list) or part in place:
+            place = _step(place, part, path)
+        else:
+            place[part] = tomlkit.table()
+            place = place[part]
+    return place, key
 
 
 def _step(value: Any, part: str, path: str) -> Any:

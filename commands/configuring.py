@@ -12,7 +12,7 @@ from curbside.workspace import Workspace
 
 
 def config(workspace: Workspace, args: argparse.Namespace) -> int:
-    """`config check`, `config get KEY`, `config set KEY VALUE`."""
+    """`config check`, `config get KEY`, `config set KEY VALUE`, `config add LIST ENTRY`, `config unset KEY`."""
     from curbside import config_file
     from curbside.job import steps
 
@@ -20,10 +20,17 @@ def config(workspace: Workspace, args: argparse.Namespace) -> int:
         steps.prepare(workspace, [], say)
         say(f"{workspace.config} is in order")
         return 0
-    if args.key is None or (args.verb == "set" and args.value is None):
-        raise UsageError(f"config {args.verb} takes a key such as me.name" + (" and a value" * (args.verb == "set")))
-    if args.verb == "set":
-        config_file.put(workspace.config, args.key, args.value)
+    takes_value = args.verb in ("set", "add")
+    if args.key is None or (takes_value and args.value is None):
+        such = "a list such as me.training" if args.verb == "add" else "a key such as me.name"
+        raise UsageError(f"config {args.verb} takes {such}" + (" and a value" * takes_value))
+    if args.verb == "unset":
+        config_file.drop(workspace.config, args.key)
+        say(f"{args.key} is out of {workspace.config.name}")
+        return 0
+    change = {"set": config_file.put, "add": config_file.told}.get(args.verb)
+    if change:
+        change(workspace.config, args.key, args.value)
     write(_shown(config_file.get(workspace.config, args.key)))
     return 0
 

@@ -20,7 +20,8 @@ from curbside.page.words import Form, notice
 from curbside.settings import Settings
 from curbside.vocabulary import days
 
-SECTION = re.compile(r"me|search\.\d{1,3}|me\.(?:training|position)\.\d{1,3}|schedule")
+NEW = "new"  # in the place of an entry's number
+SECTION = re.compile(rf"me|(?:search|me\.training|me\.position)\.(?:\d{{1,3}}|{NEW})|schedule")
 KINDS = [("linkedin", "LinkedIn"), ("google", "Google contacts"), ("outlook", "Outlook"), ("vcard", "vCards"), ("roster", "Rosters"),
          ("alerts", "Job-alert mails"), ("sent", "Sent mail"), ("calendar", "Calendars")]  # fmt: skip
 
@@ -59,7 +60,12 @@ SEARCH = (
     Field("agencies", "Postings that hide the employer are leads as well", "flag"),
 )
 YEARS = (Field("start", "From", "number"), Field("end", "To", "number", "Empty: still there"))
-TRAINING = (Field("kind", "Kind"), Field("institution", "Institution"), Field("program", "Program"), *YEARS)
+TRAINING = (
+    Field("kind", "Kind", hint="medical school, residency, fellowship or other"),
+    Field("institution", "Institution"),
+    Field("program", "Program"),
+    *YEARS,
+)
 POSITION = (Field("employer", "Employer"), Field("title", "Title"), *YEARS)
 SCHEDULE = (
     Field("cron", "When", hint="Five cron fields: 0 6 * * * is every day at six"),
@@ -101,13 +107,21 @@ def _sections(held: Settings) -> Iterator[tuple[str, str, list[tuple[Field, Any]
         yield f"me.training.{number}", f"Training: {plain(training.institution, 60)}", _filled(TRAINING, training)
     for number, position in enumerate(held.me.position, 1):
         yield f"me.position.{number}", f"Work: {plain(position.employer, 60)}", _filled(POSITION, position)
+    yield f"me.training.{NEW}", "Add training", _blank(TRAINING)
+    yield f"me.position.{NEW}", "Add work", _blank(POSITION)
     for number, search in enumerate(held.search, 1):
         yield f"search.{number}", f"Search: {plain(search.name, 60)}", _filled(SEARCH, search)
+    yield f"search.{NEW}", "Add a search", _blank(SEARCH)
     yield "schedule", "Schedule", _filled(SCHEDULE, held.schedule)
 
 
 def _filled(fields: tuple[Field, ...], section: Any) -> list[tuple[Field, Any]]:
     return [(f, _shown(f, getattr(section, f.key))) for f in fields if hasattr(section, f.key)]
+
+
+def _blank(fields: tuple[Field, ...]) -> list[tuple[Field, Any]]:
+    """An entry that is still to be written; what is left out of one counts as yes."""
+    return [(f, f.kind == "flag" or "") for f in fields]
 
 
 def _shown(field: Field, value: Any) -> Any:
@@ -129,6 +143,8 @@ def save(desk: Desk, form: Form) -> Notice:
     shown = {name: fields for name, _, fields in _sections(settings.read(desk.workspace.config))}.get(section)
     if shown is None:
         raise ValueError(f"{section} is not there any more; load the page again")
+    if section.endswith(f".{NEW}"):
+        return _added(desk, section.removesuffix(f".{NEW}"), shown, form)
     done: list[str] = []
     for field, before in shown:
         if field.kind != "flag" and field.key not in form:
@@ -136,12 +152,24 @@ def save(desk: Desk, form: Form) -> Notice:
         given: Any = bool(form.get(field.key)) if field.kind == "flag" else form.get(field.key, "")
         if given == before:
             continue
-        said = notice(desk.say(["config", "set", "--", f"{section}.{field.key}", _toml(field, given)]))
+        key = f"{section}.{field.key}"
+        words = ["config", "unset", "--", key] if given == "" else ["config", "set", "--", key, _toml(field, given)]
+        said = notice(desk.say(words))
         if said.is_trouble:
             kept = f" (kept: {', '.join(done)})" if done else ""
             return Notice(said.text + kept, is_trouble=True)
         done.append(field.label.lower())
     return Notice(f"Kept: {', '.join(done)}. The next run goes by it." if done else "Nothing was changed.")
+
+
+def _added(desk: Desk, section: str, shown: list[tuple[Field, Any]], form: Form) -> Notice:
+    """One more entry of a list, of what was filled in."""
+    given = {f.key: bool(form.get(f.key)) if f.kind == "flag" else form.get(f.key, "") for f, _ in shown}
+    entry = [f"{f.key} = {_toml(f, given[f.key])}" for f, before in shown if given[f.key] != before]
+    if not entry:
+        return Notice("Nothing was filled in.", is_trouble=True)
+    said = notice(desk.say(["config", "add", "--", section, f"{{ {', '.join(entry)} }}"]))
+    return said if said.is_trouble else Notice("Kept. The next run goes by it.")
 
 
 def _toml(field: Field, given: Any) -> str:
@@ -155,12 +183,12 @@ def _toml(field: Field, given: Any) -> str:
     if field.kind == "number":
         digits = re.sub(r"[$,\s]", "", given)
         if not re.fullmatch(r"\d+(\.\d+)?", digits):
-            raise ValueError(f"{field.label}: takes a number; to take it out, edit curbside.toml")
+            raise ValueError(f"{field.label}: takes a number")
         return digits
     if field.kind == "day":
         found = days.month(given, date.today())
         if found is None:
-            raise ValueError(f"{field.label}: takes a day such as 7/1/2027; to take it out, edit curbside.toml")
+            raise ValueError(f"{field.label}: takes a day such as 7/1/2027")
         return found.isoformat()
     return json.dumps(given, ensure_ascii=False)
 

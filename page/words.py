@@ -65,6 +65,7 @@ WORDS = {
     "schedule": Word("schedule :what", undo=False),
     "board add": Word("board add :board", "account family name employer", "anyway", undo=False),
     "board remove": Word("board remove :board", "", "keep", undo=False),
+    "config unset": Word("config unset :key", undo=False),
     "config set": Word("config set :key :value", undo=False),
 }
 

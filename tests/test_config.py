@@ -74,3 +74,29 @@ def test_a_single_table_becomes_a_list_when_a_second_comes(file):
     assert settings.read(file).board == []
     with pytest.raises(ConfigError, match="it has none"):
         config_file.remove(file, "board", "jama")
+
+
+def test_entries_are_added_and_taken_out_and_a_key_is_unset(file, capsys):
+    def config(*words: str) -> int:
+        return main(["-C", str(file.parent), "config", *words])
+
+    assert config("add", "me.training", '{ kind = "residency", institution = "Elm", end = 2019 }') == 0
+    assert config("add", "me.training", '{ kind = "fellowship", institution = "Loring" }') == 0
+    assert config("add", "search", '{ name = "near home", near = [{ place = "Boston, MA", miles = 60 }] }') == 0
+    held = settings.read(file)
+    assert [(t.kind, t.institution, t.end) for t in held.me.training] == [
+        ("residency", "Elm", 2019), ("fellowship", "Loring", None),
+    ]  # fmt: skip
+    assert [s.name for s in held.search] == ["cardiology", "near home"] and "# as on my diploma" in file.read_text()
+    assert config("unset", "me.training.1.end") == config("unset", "me.training.2") == config("unset", "search.1") == 0
+    assert [(t.institution, t.end) for t in settings.read(file).me.training] == [("Elm", None)]
+    assert config("unset", "me.training.1") == 0 and settings.read(file).me.training == []
+    before = file.read_text()
+    for words, line in (
+        (("unset", "search.1"), "at least one is needed"), (("unset", "me.email"), "email is not there"),
+        (("unset", "me.training.1"), "not there"), (("add", "me.training", "Elm"), "an entry is written so"),
+        (("add", "me.training", '{ kind = "job", institution = "Elm" }'), "kind"), (("add", "me.training"), "takes a list"),
+    ):  # fmt: skip
+        capsys.readouterr()
+        assert config(*words) == 2 and line in capsys.readouterr().err, words
+    assert file.read_text() == before

@@ -105,7 +105,7 @@ def views(opened: SimpleNamespace) -> dict[str, str]:
     person = page.locator(".people h3 a").first.get_attribute("href")
     return {
         "today": "/", "leads": "/leads", "stages": "/leads?view=stages", "lead": lead, "compare": f"/leads/compare?id={ids[0]}&id={ids[1]}",
-        "people": "/people", "person": person, "review": "/people/review", "market": "/market", "boards": "/boards", "setup": "/setup",
+        "people": "/people", "person": person, "review": "/people/review", "market": "/market", "boards": "/boards", "setup": "/setup", "said": "/said",
     }  # fmt: skip
 
 
@@ -139,6 +139,11 @@ def test_every_view_looks_as_it_did_fits_its_width_and_is_told_to_a_screen_reade
             )
         serious = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
         assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == [], name
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name, address in views(opened).items():
+        page.goto(opened.base + address)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name}, with everything unfolded"
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{opened.base}/leads")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

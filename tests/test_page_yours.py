@@ -48,6 +48,34 @@ def test_a_file_that_is_sent_is_told_of_and_stands_among_yours(page):
     assert page.workspace.config.read_bytes() == before and not list(page.workspace.data.glob("sent-*"))
 
 
+def test_training_and_searches_are_added_cleared_and_taken_out_on_set_up(page):
+    def settings_of() -> settings.Settings:
+        return settings.read(page.workspace.config)
+
+    def keep(section: str, **fields: str) -> str:
+        return notice(page.say("settings", section=section, back="/setup", **fields))
+
+    before = len(settings_of().me.training)
+    assert keep("me.training.new", kind="fellowship", institution="Elm Clinic", end="2025").startswith("Kept")
+    assert "takes" in keep("me.training.new", kind="job", institution="Elm")
+    assert "Nothing was filled in" in keep("search.new", agencies="1")
+    assert keep("search.new", name="any in Ohio", states="OH", specialties="GI", agencies="1").startswith("Kept")
+    added = settings_of()
+    assert len(added.me.training) == before + 1 and added.me.training[-1].end == 2025
+    number = len(added.search)
+    assert added.search[-1].states == ["OH"] and len(added.search[-1].specialties or ()) == 1
+    fields = {"name": "any in Ohio", "states": "OH", "agencies": "1"}
+    assert keep(f"search.{number}", specialties="", **fields).startswith("Kept: specialties")
+    assert settings_of().search[-1].specialties is None, "empty: those of the user, as the field says, not any"
+    assert keep(f"me.training.{before + 1}", kind="fellowship", institution="Elm Clinic", end="").startswith("Kept: to")
+    assert settings_of().me.training[-1].end is None
+    text = page.get("/setup")
+    assert f'value="me.training.{before + 1}"' in text and "Take out Training: Elm Clinic" in text
+    page.say("config unset", key=f"me.training.{before + 1}", back="/setup")
+    page.say("config unset", key=f"search.{number}", back="/setup")
+    assert len(settings_of().me.training) == before and len(settings_of().search) == number - 1
+
+
 @pytest.mark.whole
 def test_what_was_said_is_listed_and_an_older_word_is_taken_back(page):
     person = re.search(r'href="/people/(p\w+)">Dana Whitcombe', page.get("/people?q=dana"))[1]
