@@ -155,3 +155,16 @@ def test_every_larger_city_is_found_in_every_form(pairs):
     out = resolve(*forms)
     assert out["state"].to_list() == states
     assert out["latitude"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "city"),
+    [
+        ("43604", None, "Toledo"), ("ZIP 43604", None, "Toledo"), ("Zip Code: 43604-1234", None, "Toledo"),
+        ("USA 43604", None, "Toledo"), ("43604", "DE", None), ("Req 43604", None, None), ("436040", None, None), ("00000", None, None),
+    ],
+)  # fmt: skip
+def test_a_zip_code_that_is_all_of_a_place_says_where(text, country, city):
+    out = resolve(text=text, country=country)
+    assert out["city"].to_list() == [city]
+    assert out["state"].to_list() == ["OH" if city else None]

@@ -22,7 +22,7 @@ COUNTRY_WORDS = {
 # Keys (see `fold`) that mean a city under another name.
 CITY_WORDS = {
     "nyc": "new york", "new york city": "new york", "la": "los angeles", "saint pete": "saint petersburg",
-    "philly": "philadelphia", "dfw": "dallas", "okc": "oklahoma city", "abq": "albuquerque", "dallas fort worth": "dallas",
+    "philly": "philadelphia", "mpls": "minneapolis", "dfw": "dallas", "okc": "oklahoma city", "abq": "albuquerque", "dallas fort worth": "dallas",
     "dallas forth worth": "dallas", "minneapolis saint paul": "minneapolis", "raleigh durham": "raleigh",
     "washington courthouse": "washington court house", "slc": "salt lake city", "nola": "new orleans", "vegas": "las vegas",
     "chicagoland": "chicago", "tampa bay": "tampa",

@@ -5,7 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from curbside.transforms import contact, dates, employer, pay, place, place_words, specialty, terms, text, title
+from curbside.transforms import (
+    contact,
+    dates,
+    employer,
+    pay,
+    place,
+    place_several,
+    place_words,
+    specialty,
+    terms,
+    text,
+    title,
+)
 from curbside.vocabulary.placeholders import SENTENCE
 
 SLICE = 50_000  # postings read at once: what lies between the steps stays small
@@ -129,11 +141,7 @@ def _places(clean: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("places").is_not_null())
     )
     given = rows.select("posting_id", "row", pl.col("places").struct.unnest()).select("posting_id", "row", *PLACE)
-    # "Cleveland, OH; Akron, OH": several places in one string
-    several = pl.when(pl.col("city").is_null() & pl.col("text").str.contains(_SEVERAL)).then(
-        pl.col("text").str.replace_all(_SEVERAL, "\x1f").str.split("\x1f")
-    )
-    given = given.with_columns(text=pl.coalesce(several, pl.concat_list("text"))).explode("text")
+    given = place_several.told_apart(given)
     read = given.select("posting_id", "row", said=_written()).hstack(place.resolve(given.select(PLACE)))
     empty = pl.all_horizontal(pl.col("city", "state", "postal_code", "country", "latitude").is_null())
     found = read.filter(~empty)
@@ -180,7 +188,6 @@ _UNSAID = {
     "latitude": pl.Float64,
     "longitude": pl.Float64,
 }
-_SEVERAL = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"
 
 
 def _written() -> pl.Expr:

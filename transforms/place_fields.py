@@ -13,13 +13,14 @@ _FREE = ("city", "text")  # fields that hold any words
 _NEW_YORK_CITY = r"(?i)\b(?:new york city(?:,? (?:ny|new york))?|nyc)(?: metro(?:politan)?(?: area)?)?\b"
 _WASHINGTON_DC = r"(?i)\bwashington,?\s*d\.?\s?c\b\.?"
 _UNITED_STATES = r"(?i)\b(?:united states|usa|u\.s\.a?\.?)(?:\W|$)"
+_ZIP_ALONE = r"(?i)^(?:(?:usa?|united states)\b[\s,]*)?(?:zip(?: ?code)?\b[\s:]*)?(\d{5})(?:-\d{4})?$"
 _ZIP_BEHIND_STATE = rf"\b(?:{'|'.join(STATES)}),?\s+(\d{{5}})(?:-\d{{4}})?\b"
 
 
 def in_fields(places: pl.DataFrame) -> pl.DataFrame:
     """`places` (place, FIELDS) with state (two letters), country and zip of their own, state_word (as the board wrote it)
     and province; what stands in the state's field and is no state goes with the city."""
-    clean = _coded_abroad(_in_capitals(_telling(places)))
+    clean = _coded_abroad(_in_capitals(_zip_alone(_telling(places))))
     clean = _with_state(clean).with_columns(province=_province())
     return clean.with_columns(
         city=_spelled_out(_city()),
@@ -39,6 +40,12 @@ def _telling(places: pl.DataFrame) -> pl.DataFrame:
         c: pl.col(c).str.contains(words.NO_STATE_REGION).fill_null(False) & pl.col("state").is_null() for c in _FREE
     }
     return clean.with_columns(pl.when(~no).then(c).alias(c) for c, no in region.items())
+
+
+def _zip_alone(clean: pl.DataFrame) -> pl.DataFrame:
+    """`clean` with a text that is an American ZIP code and nothing else as that."""
+    alone = pl.when(pl.col("country").is_null()).then(pl.col("text").str.extract(_ZIP_ALONE))
+    return clean.with_columns(postal_code=pl.coalesce("postal_code", alone), text=pl.when(alone.is_null()).then("text"))
 
 
 def _in_capitals(clean: pl.DataFrame) -> pl.DataFrame:
