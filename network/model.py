@@ -121,6 +121,7 @@ AFFILIATION = pl.Schema(
         "as_of": pl.Date,
         "source": pl.String,
         "evidence": pl.String,
+        "is_titled": pl.Boolean,  # the title names it, beside the employer
     }
 )
 TIE = pl.Schema(

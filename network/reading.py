@@ -23,6 +23,7 @@ from curbside.network import (
     roster,
     snapshot,
     tables,
+    titled,
     unsaid,
     vcard,
 )
@@ -59,6 +60,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     for friend in dict.fromkeys(s.of for s in sources if s.of):
         implied.add_friend(network, friend)
     implied.add_known(network)
+    network.affiliations = titled.beside(network.affiliations)
     if me:
         implied.add_me(network, me, [found for found, export, *_ in known if export.of is None])
     return network

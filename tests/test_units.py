@@ -35,6 +35,7 @@ NOBODY = [
     # letters of a name that is somebody else's, and a town that the hospital's state has not
     "MercyOne West Des Moines Medical Center", "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
     "Universidade do Vale do Minho (UVM)", "Universidad Nacional de Colombia (UNC)", "Montana Gaming Hall (MGH)", "Beaumont Hospital, Dublin", "Beaumont Hospital, Dublin (RCSI)",
+    "Erie County Dept of Health|Buffalo|NY", "Nassau County Health Dept.|East Meadow|NY",
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
@@ -52,12 +53,16 @@ SYSTEM = {
     "Hospitalist at Banner Health": "sys:HSI00000073", "Dermatology, Sanford Health": "sys:HSI00000958",
     "Psychiatry Department - Mayo Clinic": "sys:HSI00000631", "US Dept of Veterans Affairs": "ror:05rsv9s98",
     "Dept. of Veterans Affairs": "ror:05rsv9s98", "IHS": "ror:01fykh430",
+    # several of a system's houses bear the saint, in several towns
+    "SSM Health St. Mary's": "sys:HSI00000902", "Ascension St. Vincent's": "sys:HSI00000055", "Essentia Health St. Mary's": "sys:HSI00000350",
 }  # fmt: skip
 # The older list has them under a number of before, or alone.
 BEFORE = {
     "Huron Memorial Hospital|Bad Axe|MI": "ccn:231340", "Big Sky Medical Center|Big Sky|MT": "ccn:271389",
     "Massena Memorial Hospital|Massena|NY": "ccn:331322", "Pinnacle Specialty Hospital|Tulsa|OK": "ccn:370233",
     "Memorial Hospital of Martinsville|Martinsville|VA": "ccn:490079",
+    # a house of the system whose town stands in its name
+    "Essentia Health-Fargo": "ccn:350070",
     # a post that bore another name for two years
     "Womack Army Medical Center|Fort Liberty|NC": "ccn:34014F",
     # begins as a hospital in Natchez was called, ends as one in Mooresville
@@ -65,18 +70,24 @@ BEFORE = {
 }  # fmt: skip
 
 
+# A system, and a hospital of the research register that is no other.
+HEALTH_CARE = "University of Iowa Health Care"
+
+
 def told(text: str) -> tuple[str | None, ...]:
     return tuple(part or None for part in (*text.split("|"), "", "")[:3])
 
 
 def ask_registers(con: duckdb.DuckDBPyConnection) -> None:
-    asking.names(con, [told(text) for text in (*UNIT, *SLIP, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE)])
+    asking.names(
+        con, [told(text) for text in (*UNIT, *SLIP, *TOWN, *NOBODY, *OTHER_HOUSE, *SYSTEM, *BEFORE, HEALTH_CARE)]
+    )
 
 
 def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
     query = """
         select organisation_id from core.mention_match
-        where mention_id = mention_id(?, ?, ?) and confidence >= 0.8 and organisation_id not like 'emp:%'
+        where mention_id = mention_id(?, ?, ?) and confidence >= 0.8 and organisation_id not like 'emp:%' order by rank
     """
     return [str(row[0]) for row in con.execute(query, told(text)).fetchall()]
 
@@ -95,6 +106,11 @@ def surely(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
 )
 def test_whom_a_name_means(asked, name, meant):
     assert surely(asked, name) == ([meant] if meant else [])
+
+
+@pytest.mark.whole
+def test_a_university_health_care_is_the_system_that_bears_its_name_before_the_university(asked):
+    assert surely(asked, HEALTH_CARE)[0] == "sys:HSI00001172"
 
 
 @pytest.mark.whole

@@ -26,7 +26,7 @@ NAMELESS = [
     "Cardiologist", "Surgeon at large", "Good at hospital design", "Artist at Work", "a@b", "at Mercy Hospital",
     "Medical Director, Population Health", "Chief, Hospital Medicine", "Physician, Private Practice", "Nurse, rural clinic",
     "Chair, Department of Surgery", "Consultant, Healthcare IT", "Loring Hospital, Oak Clinic", "Elm Clinic, Director",
-    "Pediatrician, Pediatric Associates"]  # fmt: skip
+    "Pediatrician, Pediatric Associates", "Cardiologist, Director of Loring Clinic"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "title", "house"), TITLES)

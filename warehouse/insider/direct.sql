@@ -120,7 +120,8 @@ select
     'works in the same system',
     1,
     b.tie,
-    s.confidence * case when w.is_apart then apart() else 1.0 end,
+    s.confidence * case when w.is_apart then apart() else 1.0 end
+        * case when w.standing = 'not yet' then not_yet() else 1.0 end,
     currency(w.as_of, getvariable('today')),
     0.2,
     null,

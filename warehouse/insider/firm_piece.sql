@@ -138,9 +138,12 @@ towned as (
 )
 select
     target_id, mention_id,
-    case when their_city = city then not is_town else their_city is null and over = '' end as is_there,
+    case when their_city = city then not is_town
+        -- "Quillmoor Family Care - Upper Birchwood": a site that is no town, of a firm that the posting names whole
+        else their_city is null and (over = '' or not is_town and posted = ['']) end as is_there,
     case
         when not is_there then site_sure()
+        when their_city is null and over <> '' then 0.82
         when their_city = city or says_town or state_said = state or is_in_state then 0.93
         when is_telling then 0.86
         else 0.7 end::double as confidence

@@ -2,6 +2,7 @@
 -- Polyclinic (Optum)"), or another house of a chain. `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
 -- reads: core.mention_match, core.organisation, core.target, employer_word, firm_group, firm_key(), firm_named
+-- reads: firm_plain
 -- makes: chain_house, firm_member, firm_site, site_owner()
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as (
@@ -52,7 +53,13 @@ with pair as (
                 and (contains(t.key, ' hospital') and regexp_matches(p.key, '\bhospital\b|\brehab|\b' || t.city || '$')
                 -- "Encompass Health" beside its own hospital there
                 or contains(t.key, ' hospital') and starts_with(t.key, p.key || ' ')
-                or contains(t.key || ' ', ' ' || p.key || ' '))
+                or contains(t.key || ' ', ' ' || p.key || ' ')
+                -- "USACS" and US Acute Care Solutions, "The Everett Clinic" and Optum
+                or t.key = a.brand and p.key = b.brand
+                -- "Fallon Clinic (Reliant)" and Reliant Medical Group, part of Optum
+                or len(list_filter(list_intersect(string_split(t.key, ' '), string_split(p.key, ' ')), lambda w:
+                    length(w) > 4 and not list_contains(f.words, w)
+                    and not list_contains(string_split(firm_key(a.owner) || ' ' || t.city, ' '), w))) > 0)
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or p.key = t.key || ' ' || t.city
@@ -62,7 +69,16 @@ with pair as (
     join firm_member a on a.mention_id = t.mention_id
     join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id
     join firm_named p on p.mention_id = b.mention_id
+    cross join firm_plain f
     where t.is_target
+    union all
+    -- A Permanente group is who works at Kaiser's houses and offices in its town.
+    select t.mention_id, p.mention_id, 'Kaiser Permanente', true
+    from firm_named t
+    join firm_named p on p.city = t.city and p.state = t.state and p.mention_id <> t.mention_id
+    where t.is_target and regexp_matches(t.key, '\bpermanente\b') and not regexp_matches(t.key, '^kaiser\b')
+        and regexp_matches(p.key, '^kaiser\b')
+        and not regexp_matches(p.key, '\b(foundation|plan|insurance|family|school|institute)\b')
 )
 select target_id, mention_id, any_value(owner) as owner, coalesce(bool_or(is_there), false) as is_there
 from pair

@@ -1,9 +1,9 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: apart(), in_order(), is_other_trade(), is_second(), is_unmedical(), lasting(), market_certainty(), one_way()
--- makes: not_yet(), path_strength(), repeated(), role_words(), same_employer(), saturated(), shared_land()
--- makes: shared_name(), sign_weight(), single(), site_sure(), system_certainty(), told_city(), training_certainty()
+-- makes: apart(), in_order(), is_other_trade(), is_second(), is_student(), is_unmedical(), lasting()
+-- makes: market_certainty(), not_yet(), one_way(), path_strength(), repeated(), role_words(), same_employer()
+-- makes: saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure(), system_certainty(), told_city(), training_certainty()
 -- makes: training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
@@ -121,7 +121,8 @@ create or replace macro is_unmedical(title) as regexp_matches(
     name_key(title),
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
     || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
-    || '|chemist|geolog(y|ist)'
+    || '|chemist|geolog(y|ist)|biolog(y|ist)|(public|social) (policy|affairs)'
+    || '|(wagner|mccourt|kennedy|maxwell|wharton|tippie|stern|fuqua|kellogg|haas) school'
     || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
     || '|sociolog(y|ist)|anthropolog(y|ist)|archaeolog(y|ist)|linguist(ics)?|classics|religio(n|us)|theolog(y|ian)'
     || '|divinity|music|musicology|art|arts|theat(er|re)|drama|dance|film|cinema|journalism|photography|architecture'
@@ -138,9 +139,18 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|fundraiser|publicist|sports)\b'
 ) and not regexp_matches(
     ' ' || name_key(title),
-    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|bio|bioethic|psychia|patholog|radiol'
-    || '|oncol|cardi|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma|team doctor|md\b|do\b|mbbs\b)'
+    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
+    || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
+    || '|team doctor|md\b|do\b|mbbs\b)'
 );
+-- Who studies at a school works neither there nor at its hospital yet.
+create or replace macro is_student(title) as regexp_matches(
+    name_key(title),
+    '\b(medical|med|md|do|dental|nursing|pharmacy|pa|np|graduate|undergraduate|doctoral|phd|premed)'
+    || ' (student|candidate)s?\b|\bstudent (doctor|physician)\b|^(oms|ms|m) ?[1-4]\b|\b(oms|ms) ?[1-4]$'
+) and not regexp_matches(
+    name_key(title),
+    '\b(resident|fellow|attending|faculty|professor|director|hospitalist|[a-z]+ologist|adviser|advisor)\b');
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
 create or replace macro is_other_trade(title) as regexp_matches(
     name_key(title),

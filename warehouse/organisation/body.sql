@@ -53,8 +53,8 @@ create or replace temp table body_mention as
 select mention_id from trade_mention
 union
 select mention_id from core.mention
-where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (department|district|commission)'
-    || '|(department|board|bureau) of (\w+ )?health|family foundation)\b')
+where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (dep(artmen)?t|district|commission)'
+    || '|(dep(artmen)?t\.?|board|bureau) of (\w+ )?health|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
 -- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.

@@ -54,15 +54,17 @@ regional as (
     group by f.mention_id, f.words, b.system_id, b.state
     having count(*) > 1
 ),
--- "Essentia Health St. Mary's" without a place is Duluth's or Detroit Lakes'.
+-- "Essentia Health St. Mary's" without a place is Duluth's or Detroit Lakes', "SSM Health St. Mary's" any of six.
 shared as (
     select f.mention_id, b.system_id
     from (select distinct f.mention_id, f.words, h.system_id
         from family_text f join scored using (mention_id) join house h using (organisation_id)
-        where f.state is null and h.system_id is not null) f
+        join owner w using (system_id)
+        where f.state is null and list_has_any(w.tokens, f.words) and list_has_all(f.words, f.all_words)) f
     join house b on b.system_id = f.system_id and b.source = 'cms' and list_has_all(b.tokens, f.words)
-    group by f.mention_id, b.system_id
-    having count(*) > 1
+    group by f.mention_id, b.system_id, f.words
+    -- not in one town alone: "Essentia Health-Fargo"
+    having count(distinct b.city) > 1
 )
 select f.mention_id, h.organisation_id, any_value(h.system_id) as system_id
 from family_text f
@@ -75,14 +77,13 @@ where s.p >= 0.02
         select (t.mention_id, n.organisation_id) from family_text t join own_name n
             on n.packed = replace(t.canon, ' ', ''))
     -- "Penn Highlands DuBois" is the house there; a group called after its hospital is a group all the same
-    and not exists (select * from (select unnest(f.all_words) as word)
+    and ((f.mention_id, h.system_id) in (from shared) or not exists (select * from (select unnest(f.all_words) as word)
         where r.mention_id is null and not f.is_group and list_contains(h.tokens, word)
-            and not list_contains(coalesce(w.tokens, f.words), word))
-    and (f.is_group or r.mention_id is not null
+            and not list_contains(coalesce(w.tokens, f.words), word)))
+    and (f.is_group or r.mention_id is not null or (f.mention_id, h.system_id) in (from shared)
         -- one of its names has all the words: "Essentia St. Mary's" has one of today's and one of Duluth's
-        or h.is_several and (list_bool_or(list_transform(
+        or h.is_several and list_bool_or(list_transform(
             w.names, lambda n: list_has_all(n || string_split(coalesce(f.city, ''), ' '), f.words)))
-            or list_has_all(w.tokens, f.words) and (f.mention_id, h.system_id) in (from shared))
         and (f.state is null or w.city = replace(f.city, ' ', '') and w.state = f.state
             -- "Ochsner Lafayette General" is a house beside Ochsner's others there
             or f.is_health and (h.system_id, f.state, f.city) in (from crowd)))

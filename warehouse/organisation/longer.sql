@@ -2,7 +2,7 @@
 -- mention begins, or the town behind it: "Children's Mercy Joplin" is not Mercy Hospital Joplin, nor is "Texas
 -- Children's Hospital North Austin" North Austin Medical Center.
 -- reads: alias_token, compass_points(), core.organisation, hospital_token, linkage, mention_text, named_match
--- reads: owned_match, scored, text_token, town, word, word_stem(), word_stems()
+-- reads: scored, text_token, town, word, word_stem(), word_stems()
 -- makes: longer_name
 create or replace temp table longer_name as
 with untelling as (
@@ -44,8 +44,6 @@ join hospital_token h using (organisation_id)
 join core.organisation o using (organisation_id)
 cross join untelling u
 where coalesce(o.system_id, m.organisation_id) <> b.owner
-    -- "Valley Health Page Memorial" begins as a system of New Jersey is called
-    and (m.mention_id, m.organisation_id) not in (select (mention_id, organisation_id) from owned_match)
     -- whose it was bears that owner's name still: "Baylor Scott & White Medical Center Carrollton", sold since
     and (m.organisation_id, b.owner) not in (
         select ('ccn:' || ccn, 'sys:' || system_id) from linkage

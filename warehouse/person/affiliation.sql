@@ -2,8 +2,8 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.person_record, has_moved_on(), is_left_employer(), person_source, place_name
--- reads: is_coming_employer(), place_parts(), raw.affiliation_record, standing()
+-- reads: core.mention_match, core.organisation, core.person_record, has_moved_on(), is_left_employer(), person_source
+-- reads: has_begun(), is_coming_employer(), place_name, place_parts(), raw.affiliation_record, standing()
 -- makes: abroad_work
 -- changes: core.affiliation
 create or replace temp table abroad_work as
@@ -27,7 +27,11 @@ group by all
 having not bool_or(is_american);
 
 insert into core.affiliation
-with said as (
+with house as (
+    select x.mention_id from core.mention_match x join core.organisation o using (organisation_id)
+    where x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital' and o.organisation_id not like 'emp:%'
+),
+said as (
     select
         r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id, a.organisation_name, a.kind,
         a.program, a.title, a.city, upper(a.state) as state, a.start_year, a.end_year,
@@ -47,10 +51,14 @@ with said as (
             when a.kind <> 'work' then 'there'
             when is_left_employer(a.organisation_name)
                 or has_moved_on(coalesce(a.title, s.role), a.organisation_name) then 'left'
-            when is_coming_employer(a.organisation_name) and standing(coalesce(a.title, s.role), a.as_of) = 'there'
+            when is_coming_employer(a.organisation_name) and not has_begun(a.organisation_name, a.as_of)
+                and standing(coalesce(a.title, s.role), a.as_of) = 'there'
                 then 'not yet'
             else standing(coalesce(a.title, s.role), a.as_of) end as stands)
     where trim(coalesce(a.organisation_name, '')) <> ''
+        -- What a title may name beside its employer is a house where some register knows it.
+        and (not coalesce(a.is_titled, false)
+            or mention_id(a.organisation_name, a.city, a.state) in (select mention_id from house))
 ),
 once as (
     select

@@ -125,7 +125,10 @@ create or replace macro is_left_employer(name) as
 create or replace macro is_coming_employer(name) as regexp_matches(
     lower(name), '^incoming\b|\bincoming (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
     || '|^future (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
-    || '|^(joining|starting) (at|with|as|in)\b|\bmatched (at|to|into)\b');
+    || '|^(joining|starting) (at|with|as|in)\b|\bmatched (at|to|into)\b'
+    -- "Elm Hospital (incoming)", "Elm Clinic - starting July 2026"
+    || '|[(,;–-] *(incoming|future|matched|signed'
+    || '|(starts?|starting|joining)( (in|on))?( [a-z]+\.?)? ([0-9/]+|soon|spring|summer|fall|autumn))\)?$');
 -- "Fellow 2019, now at Duke" beside another employer than Duke, "Separated from the Army" beside one of the Army's
 -- hospitals, "now in private practice" beside any: who says so has left whom the row names.
 create or replace macro has_moved_on(title, employer) as coalesce((

@@ -44,7 +44,8 @@ create table if not exists raw.person_record (
 );
 create table if not exists raw.affiliation_record (
     record_id text, kind text, organisation_name text, program text, title text, city text, state text,
-    start_year integer, end_year integer, is_current boolean, as_of date, source text, evidence text
+    start_year integer, end_year integer, is_current boolean, as_of date, source text, evidence text,
+    is_titled boolean
 );
 create table if not exists raw.tie_record (
     record_id text, other_record_id text, other_name text, kind text, since date, last_on date,

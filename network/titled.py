@@ -1,0 +1,77 @@
+"""Houses that a title names beside its employer: `Ballad Health`, "Hospitalist, Lonesome Pine" works at Lonesome Pine."""
+
+import re
+
+import polars as pl
+
+from curbside.network import programs
+from curbside.network.contacts import conform, mapped
+from curbside.network.model import AFFILIATION, STRINGS
+
+_MOST = 2  # pieces of one title
+_BREAK = re.compile(r"\s*[,;|•()]\s*|\s+[-–—/]\s+")
+_AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
+# What somebody has left, has not come to yet, learns, sells or does beside the work.
+_ELSEWHERE = re.compile(
+    r"(?i)\b(?:former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|applicant|match(?:ed)?|alum\w*|volunteer\w*"
+    r"|boards? (?:of|member|chair\w*)|board|trustee\w*|advis\w+|adjunct|rotat\w+|visiting|observ\w+|extern\w*|student|candidate|graduate|grad"
+    r"|trained|training|residency|fellowship|fellow|resident|intern|starting|signed|joining|leaving|left|until|till|through|thru|from|since|to|for"
+    r"|sales|accounts?|territory|vendor|rep(?:resentative)?|recruit\w*|scribe|consult(?:ing|ants?)|patient|spouse|(?:19|20)\d\d)\b"
+)
+_UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
+# Credentials, units and days: letters that are no house's.
+_LETTERS = re.compile(
+    r"(?:[FS]?F?(?:ACP|ACEP|AAP|ACS|ACC|ACOG|AAFP|ACOI|ACOEP|ASN|ACG|CCP|HM|AAEM|APA|AAN|IDSA|AHA|SCAI|RCP|RCS|ACR|ACHE)|M\.?D|D\.?O|MBBS|MBBCH|MPH|MBA"
+    r"|MHA|MSC?|MSCE|MSPH|MACP|PHD|PHARMD|DNP|APRN|CRNA|FNP(?:-?(?:BC|C))?|AGNP|PA(?:-?C)?|NP(?:-?C)?|RN|BSN|MSN|LCSW|CPE|CPHQ|CMD|ABIM|ABFM|ABEM"
+    r"|C[EMNFIOQT]O|CMIO|CCIO|CNIO|E?S?VP|ED|ER|OR|ICU|CCU|[CMNPST]ICU|CVICU|LDR|L&D|OB|OB/?GYN|GYN|GI|ENT|ID|EP|IR|IM|FM|EM|HIM|GME|DIO|APD|PD|PCP"
+    r"|PM&R|PMR|HBO|AM|PM|PRN|FT|PT|USA?|LLC|PLLC|INC|PC|II|III|IV|MICN|AGAF|EMS|PGY|TBD|N/?A|QI|IT|HR|PI)\.?",
+    re.IGNORECASE,
+)
+_HOLLOW = re.compile(
+    r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student|employee"
+    r"|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?|center|group|practice"
+    r"|private|partners?|physicians?|associates|systems?|information|services?|research|education|network|university|college|office|board|certified"
+    r"|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory|acute|critical|adult"
+    r"|trauma|telemetry|emergency|urgent|primary|stroke|heart|vascular|cancer|spine|sleep|pain|wound|echo|cath|lab|laboratory|imaging|interventional|suite|site"
+    r"|staff|main|campus|north|south|east|west|usa?|and|of|the|for|in|at|large|&)\b|\W|\d"
+)
+
+
+def houses(title: str) -> list[str]:
+    """What of a title may be the name of a house, as it is written, at most two; nothing where it tells of another time or trade."""
+    if _ELSEWHERE.search(title) or not (programs.is_role(title) or _UNIT.search(title)):
+        return []
+    found = []
+    if match := _AT.search(title):
+        found.append(re.split(r"\s*[;|(]\s*", title[match.end() :])[0])
+    else:
+        found += [p for p in _BREAK.split(title)[1:] if _may_be_house(p)]
+    return [p.strip(" ,.)") for p in found if len(p) > 2 and _HOLLOW.sub("", p)][:_MOST]
+
+
+def _may_be_house(piece: str) -> bool:
+    return bool(
+        piece[:1].isupper()
+        and not _LETTERS.fullmatch(piece)
+        and not programs.is_role(piece)
+        and not programs.within(piece)
+        and not programs.field(piece)
+    )
+
+
+def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
+    """`affiliations` (as AFFILIATION) with a row more, `is_titled`, for each house that the title of today's work may name: the
+    house with its employer in brackets. The warehouse keeps those that some register knows."""
+    today = affiliations.filter(
+        pl.col("kind") == "work",
+        pl.col("is_current").fill_null(True),
+        pl.col("end_year").is_null(),
+        ~pl.col("organisation_name").str.contains(r"[()]"),
+    )
+    told = today.with_columns(house=mapped(today["title"], houses, STRINGS)).explode("house").drop_nulls("house")
+    plain = pl.col("house").str.to_lowercase()
+    new = told.filter(~pl.col("organisation_name").str.to_lowercase().str.contains(plain, literal=True))
+    named = pl.format("{} ({})", "house", "organisation_name")
+    return pl.concat(
+        [affiliations, conform(new.with_columns(organisation_name=named, is_titled=pl.lit(True)), AFFILIATION)]
+    )

@@ -1,0 +1,62 @@
+"""A title beside an employer names the house where somebody works, or names none."""
+
+import polars as pl
+import pytest
+
+from curbside.network import titled
+from curbside.network.contacts import conform
+from curbside.network.model import AFFILIATION
+
+HOUSES = [
+    ("Hospitalist @ Arden Loring", ["Arden Loring"]), ("Hospitalist, Lonesome Fir", ["Lonesome Fir"]), ("IM faculty, LMMC", ["LMMC"]),
+    ("Hospitalist at St. Olga Medical Center, Akron", ["St. Olga Medical Center, Akron"]),
+    ("Hospitalist at Elm Clinic (nights)", ["Elm Clinic"]), ("Attending@Elm Clinic; chair of quality", ["Elm Clinic"]),
+    ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney campus"]),
+    ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]),
+    ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
+]  # fmt: skip
+NONE = [
+    "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
+    "Physician at Home", "Surgeon at Large", "Medical Director, Population Health", "Chair, Department of Surgery", "Professor, Cardiology",
+    "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or",
+    # of another time, trade or calling
+    "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
+    "Volunteer physician at Oak Clinic", "Physician, Board of Trustees, Oak Hospital", "Hospitalist at Oak Hospital until 2021",
+    "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital",
+    # no role at all
+    "Assembly, Oak Hospital", "Oak Hospital, Elm Clinic",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "houses"), HOUSES)
+def test_a_title_names_houses(title, houses):
+    assert titled.houses(title) == houses
+
+
+@pytest.mark.parametrize("title", NONE)
+def test_a_title_names_no_house(title):
+    assert titled.houses(title) == []
+
+
+def rows(*work):
+    plain = {
+        "record_id": "a", "kind": "work", "organisation_name": "Quern Health", "title": "Surgeon, Oak", "city": "Akron", "evidence": "e",
+    }  # fmt: skip
+    frame = titled.beside(
+        conform(pl.DataFrame([{**plain, **one} for one in work], infer_schema_length=None), AFFILIATION)
+    )
+    return frame.filter(pl.col("is_titled").fill_null(False)), frame
+
+
+def test_the_house_stands_before_its_employer_with_the_rows_place_and_origin():
+    new, all_rows = rows({})
+    assert new.select("organisation_name", "title", "city", "evidence", "kind").rows() == [
+        ("Oak (Quern Health)", "Surgeon, Oak", "Akron", "e", "work")
+    ]
+    assert all_rows["organisation_name"].to_list() == ["Quern Health", "Oak (Quern Health)"]
+
+
+@pytest.mark.parametrize("row", [{"kind": "training"}, {"is_current": False}, {"end_year": 2020}, {"organisation_name": "Quern Health (Elm)"},
+    {"organisation_name": "Oak Clinic"}, {"organisation_name": None}, {"title": None}])  # fmt: skip
+def test_nothing_is_added_to_what_is_over_is_no_work_or_says_its_house(row):
+    assert rows(row)[0].is_empty()
