@@ -22,7 +22,7 @@ _YEARS = r"(?:19|20)\d{2}\s*[-–—]\s*(?:(?:19|20)?\d{2})"
 _UNTIL = re.compile(rf"(?i)^(?P<house>.*[^\s,(])[\s,(]+(?:{_YEARS}|(?:until|till|through) (?:19|20)\d{{2}})\)?$")
 # Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
 _AFTER_NOW = re.compile(
-    r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|ex-|formerly (?=(?:at|with)\b)))"
+    r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
     r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>.*\S)$"
 )
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
@@ -56,7 +56,7 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
     """
     employer = pl.col("organisation_name")
     said = affiliations.filter(
-        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|now|currently|presently)\b")
+        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|prev|prior|now|currently|presently)\b")
     )
     if said.is_empty():
         return affiliations

@@ -18,6 +18,7 @@ _ELSEWHERE = re.compile(
     r"|trained|training|residency|fellowship|fellow|resident|intern|starting|signed|joining|leaving|left|until|till|through|thru|from|since|to|for"
     r"|sales|accounts?|territory|vendor|rep(?:resentative)?|recruit\w*|scribe|consult(?:ing|ants?)|patient|spouse|(?:19|20)\d\d)\b"
 )
+_NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")
 _UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
 # Credentials, units and days: letters that are no house's.
 _LETTERS = re.compile(
@@ -39,19 +40,20 @@ _HOLLOW = re.compile(
 
 def houses(title: str) -> list[str]:
     """What of a title may be the name of a house, as it is written, at most two; nothing where it tells of another time or trade."""
-    if _ELSEWHERE.search(title) or not (programs.is_role(title) or _UNIT.search(title)):
+    if _ELSEWHERE.search(title) or not (programs.is_role(title) or programs.within(title) or _UNIT.search(title)):
         return []
     found = []
     if match := _AT.search(title):
         found.append(re.split(r"\s*[;|(]\s*", title[match.end() :])[0])
     else:
         found += [p for p in _BREAK.split(title)[1:] if _may_be_house(p)]
-    return [p.strip(" ,.)") for p in found if len(p) > 2 and _HOLLOW.sub("", p)][:_MOST]
+    plain = [_NOW.sub("", p).strip(" ,.)") for p in found]
+    return [p for p in plain if len(p) > 2 and _HOLLOW.sub("", p)][:_MOST]
 
 
 def _may_be_house(piece: str) -> bool:
     return bool(
-        piece[:1].isupper()
+        _NOW.sub("", piece)[:1].isupper()
         and not _LETTERS.fullmatch(piece)
         and not programs.is_role(piece)
         and not programs.within(piece)

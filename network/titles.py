@@ -58,9 +58,12 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     frame = frame.with_columns(employer=pl.when(is_left).then("Formerly " + left).otherwise("employer"))
     told = mapped(frame["title"], read, _TOLD).struct
     alone = pl.col("employer").is_null() & pl.col("title").str.contains(r"\p{L}")
-    named = alone & told.field("house").is_not_null()
+    nowhere = [pl.col(c) for c in ("employer", "no employer") if c in frame.columns]
+    is_retired = pl.any_horizontal(c.str.contains(_RETIRED).fill_null(False) for c in nowhere)
+    named = (alone | is_retired) & told.field("house").is_not_null()
+    house = pl.when(is_retired).then("Formerly " + told.field("house")).otherwise(told.field("house"))
     frame = frame.with_columns(
-        employer=pl.when(named).then(told.field("house")).otherwise("employer"),
+        employer=pl.when(named).then(house).otherwise("employer"),
         title=pl.when(named).then(told.field("title")).otherwise("title"),
     )
     spoken = [pl.col(c).is_not_null() for c in ("role", "no employer") if c in frame.columns]

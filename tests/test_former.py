@@ -31,6 +31,7 @@ from curbside.network.model import AFFILIATION
         ("Elm Clinic | formerly Loring Hospital", "Loring Hospital", "Elm Clinic"),
         ("Elm Clinic / ex-Loring Hospital", "Loring Hospital", "Elm Clinic"),
         ("Elm Clinic (ex-Loring)", "Loring", "Elm Clinic"),
+        ("Elm Clinic (prev. Loring Hospital)", "Loring Hospital", "Elm Clinic"),
         ("Elm Clinic (formerly Oak Clinic)", None, None),  # the house's own earlier name
         ("Elm Clinic, formerly Oak Clinic", None, None),
         ("Loring Hospital (2012-16), now Elm Clinic", "Loring Hospital", "Elm Clinic"),

@@ -11,6 +11,7 @@ UNIT = {
     "Maury Regional Hospitalist Program|Columbia|TN": "ccn:440073",
     "Sarasota Memorial Hospital Internal Medicine Residency": "ccn:100087",
     "Rehabilitation Hospital at UPMC Altoona|Altoona|PA": "ccn:390073",
+    "Methodist Hospital, San Antonio (Sound Physicians)||TX": "ccn:450388", "Catholic Health|Buffalo|NY": "cur:2fd46b7687c6",
     "Tufts Medical Center Emergency Department": "ccn:220116", "Cookeville Regional Medical Ctr Labor & Delivery": "ccn:440059",
     "Maury Regional Hospital Trauma Services|Columbia|TN": "ccn:440073", "Tampa General Hospital, Quernmoor Institute": "ccn:100128",
 }  # fmt: skip

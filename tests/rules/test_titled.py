@@ -13,7 +13,7 @@ HOUSES = [
     ("Hospitalist at Elm Clinic (nights)", ["Elm Clinic"]), ("Attending@Elm Clinic; chair of quality", ["Elm Clinic"]),
     ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney campus"]),
     ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]),
-    ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
+    ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
 ]  # fmt: skip
 NONE = [
     "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",

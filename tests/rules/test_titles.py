@@ -77,6 +77,7 @@ def test_a_title_tells_what_a_retiree_left(kind):
         ("Retired", "Formerly Chief of Surgery"),
         ("Pine Hospital", "Surgeon, formerly Elm Clinic"),
         ("", "Hospitalist; previously at Ash Hospital"),
+        ("Retired", "Internist, Birch Clinic"),
     ]
     if kind == "roster":
         lines = [f'Bo Lind {chr(65 + n)}roe,{employer},"{title}"' for n, (employer, title) in enumerate(rows)]
@@ -89,6 +90,7 @@ def test_a_title_tells_what_a_retiree_left(kind):
     told = former.split(conform(found.with_columns(record_id=pl.col("row").cast(pl.String)), AFFILIATION))
     assert sorted(told.select("organisation_name", "is_current").rows()) == [
         ("Ash Hospital", False),
+        ("Birch Clinic", False),
         ("Loring Hospital", False),
         ("Oak Hospital", False),
         ("Pine Hospital", True),

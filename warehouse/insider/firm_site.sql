@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a workplace of the same owner ("Kindred Hospital" and ScionHealth, "The
 -- Polyclinic (Optum)"), or another house of a chain. `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
--- reads: core.mention_match, core.organisation, core.target, employer_word, firm_group, firm_key(), firm_named
--- reads: firm_plain
+-- reads: before_site(), core.mention_match, core.organisation, core.target, employer_word, firm_group, firm_key()
+-- reads: firm_named, firm_plain
 -- makes: chain_house, firm_member, firm_site, site_owner()
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as (
@@ -63,6 +63,9 @@ with pair as (
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or p.key = t.key || ' ' || t.city
+                -- "Everett Clinic" and The Everett Clinic, part of Optum
+                or p.key = firm_key(before_site(t.name)) and p.key <> firm_key(a.owner)
+                    and regexp_matches(replace(t.name, '(', '( '), site_owner())
                 -- "HealthSouth Sugar Land" and Encompass Health, Sugar Land
                 or t.key = a.brand and starts_with(p.key, b.brand) and ends_with(p.key, ' ' || t.city))
     from firm_named t

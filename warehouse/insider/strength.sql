@@ -3,8 +3,8 @@
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_other_trade(), is_second(), is_student(), is_unmedical(), lasting()
 -- makes: market_certainty(), not_yet(), one_way(), path_strength(), repeated(), role_words(), same_employer()
--- makes: saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure(), system_certainty(), told_city(), training_certainty()
--- makes: training_years()
+-- makes: saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure(), system_certainty()
+-- makes: told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0

@@ -1,6 +1,6 @@
 -- One row a text of a mention that says no house, but the group, plan or network of one (`is_group`) or, it may be, a
 -- system; with the words that say whose.
--- reads: mention_place, mention_text, text_token, word_stems()
+-- reads: core.mention, mention_place, mention_text, text_token, word_stems()
 -- makes: family_text, family_words(), says_group(), says_hospital()
 create or replace macro says_hospital(canon) as regexp_matches(canon,
     '\b(hospital|infirmary|sanitarium|campus)\b|medical center|health center|cancer center');
@@ -25,9 +25,12 @@ with told as (
         regexp_replace(t.canon, ' ' || word_stems(coalesce(place_key(m.city), '-')) || '$', '') as bare
     from mention_text x
     join mention_place m using (mention_id)
+    join core.mention o using (mention_id)
     join text_token t using (text)
     -- "St. Luke's University Health Network, Bethlehem, Pennsylvania": without where it stands
     where x.part in ('whole', 'inside') and (m.bare is null or length(x.text) <= length(m.bare))
+        -- "Elm Hospital (Sound Physicians)": who staffs it is no group of the hospital's
+        and not says_hospital(lower(regexp_extract(o.name, '^([^()]+)\([^()]+\)$', 1)))
 )
 select mention_id, bare as canon, state, city, says_group(bare) as is_group,
     regexp_matches(bare, '\b(health|healthcare)( system| network| service)?$') as is_health,

@@ -65,6 +65,13 @@ all_met as (
     left join practice_place g on g.organisation_id = o.organisation_id and g.city = x.city and g.state = x.state
     where x.part <> 'segment' or o.is_unsafe
     union all
+    -- "Catholic Health" in Buffalo is Catholic Health Buffalo
+    select x.mention_id, 'inside', x.since, x.until, o.organisation_id, o.kind, false, o.is_unsafe, 'exact', false,
+        true, true, false, o.belongs, false
+    from text x
+    join other o on o.kind in ('system', 'school') and o.canon = x.canon || ' ' || word_stems(x.city)
+    where x.part = 'whole' and coalesce(o.state = x.state, o.states = [] or list_contains(o.states, x.state))
+    union all
     -- A name that stands whole in a longer text.
     select
         x.mention_id, case when (x.is_aligned or not (x.is_telling or x.is_house))

@@ -1,0 +1,42 @@
+"""Who works at a house that only the title names, beside a staffing firm: read, matched, said."""
+
+import pytest
+from test_network_case import linked
+
+HOSPITALS = (
+    "Facility ID,Facility Name,Address,City/Town,State,ZIP Code,County/Parish,Telephone Number,Hospital Type\n"
+    "360001,QUERNLORING HOSPITAL,1 MAIN ST,AKRON,OH,44301,,,Acute Care Hospitals\n"
+    "360002,FIRVALE HOSPITAL,1 MAIN ST,DAYTON,OH,45401,,,Acute Care Hospitals\n"
+)
+PEOPLE = {
+    "Wilmot Ashby": "Hospitalist at Quernloring",
+    "Greta Nowak": "Emergency physician, Quernloring Hospital",
+    "Hugo Lindqvist": "Hospitalist, formerly at Quernloring Hospital",
+    "Petra Sandoval": "Sales representative, Quernloring Hospital accounts",
+    "Oskar Tamura": "Hospitalist, Firvale Hospital",
+    "Ines Calloway": "Hospitalist",
+    "Rufus Beckett": "Volunteer physician at Quernloring Hospital",
+}
+
+
+@pytest.mark.whole
+def test_only_who_works_there_by_the_title_does(tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "hospitals_2026.csv").write_text(HOSPITALS, "utf-8")
+    lines = [
+        f'{name.replace(" ", ",")},,,Vitrel Acute Staffing,"{title}",01 Jan 2026' for name, title in PEOPLE.items()
+    ]
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    (files / "Connections.csv").write_text(head + "\n".join(lines), "utf-8")
+    (files / "roster.csv").write_text("name\nNora Field\n", "utf-8")
+    (files / "friend-Connections.csv").write_text(head + "Cleo,Hart,,,,,01 Jan 2026", "utf-8")
+    posted = [("p", "Quernloring Hospital", "Akron", "OH", "employer")]
+    got = linked(posted, files, tmp_path / "network", [files / "hospitals_2026.csv"])
+    there = {
+        name for (_, name), (relation, confidence) in got.items() if relation == "works there" and confidence >= 0.8
+    }
+    assert there == {"Wilmot Ashby", "Greta Nowak"}
+    assert not {"Hugo Lindqvist", "Petra Sandoval", "Oskar Tamura", "Ines Calloway", "Rufus Beckett"} & {
+        name for _, name in got
+    }
