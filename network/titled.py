@@ -14,11 +14,12 @@ _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
 # What somebody has left, has not come to yet, learns, sells or does beside the work.
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|applicant|match(?:ed)?|alum\w*|volunteer\w*"
-    r"|boards? (?:of|member|chair\w*)|board|trustee\w*|advis\w+|adjunct|rotat\w+|visiting|observ\w+|extern\w*|student|candidate|graduate|grad"
-    r"|trained|training|residency|fellowship|fellow|resident|intern|starting|signed|joining|leaving|left|until|till|through|thru|from|since|to|for"
+    r"|boards? (?:of|member|chair\w*)|board|trustee\w*|advis\w+|adjunct|rotat\w+|visiting|observ\w+|extern\w*|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"
+    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|until|till|through|thru|from|since|to|for"
     r"|sales|accounts?|territory|vendor|rep(?:resentative)?|recruit\w*|scribe|consult(?:ing|ants?)|patient|spouse|(?:19|20)\d\d)\b"
 )
 _NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")
+_SITE = re.compile(r"(?i)\s+(?:campus|site|location)$")
 _UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
 # Credentials, units and days: letters that are no house's.
 _LETTERS = re.compile(
@@ -28,6 +29,7 @@ _LETTERS = re.compile(
     r"|PM&R|PMR|HBO|AM|PM|PRN|FT|PT|USA?|LLC|PLLC|INC|PC|II|III|IV|MICN|AGAF|EMS|PGY|TBD|N/?A|QI|IT|HR|PI)\.?",
     re.IGNORECASE,
 )
+_STAFF = r"(?i)\b(?:physicians|medical group|associates|partners|staffing|services|solutions|locums?|consultants|foundation|faculty practice)\b"
 _HOLLOW = re.compile(
     r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student|employee"
     r"|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?|center|group|practice"
@@ -47,7 +49,7 @@ def houses(title: str) -> list[str]:
         found.append(re.split(r"\s*[;|(]\s*", title[match.end() :])[0])
     else:
         found += [p for p in _BREAK.split(title)[1:] if _may_be_house(p)]
-    plain = [_NOW.sub("", p).strip(" ,.)") for p in found]
+    plain = [_SITE.sub("", _NOW.sub("", p)).strip(" ,.)") for p in found]
     return [p for p in plain if len(p) > 2 and _HOLLOW.sub("", p)][:_MOST]
 
 
@@ -62,8 +64,9 @@ def _may_be_house(piece: str) -> bool:
 
 
 def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
-    """`affiliations` (as AFFILIATION) with a row more, `is_titled`, for each house that the title of today's work may name: the
-    house with its employer in brackets. The warehouse keeps those that some register knows."""
+    """`affiliations` (as AFFILIATION) with rows more, `is_titled`, for each house that the title of today's work may name: the
+    house, with its employer in brackets unless that is a group, whose people are at many. The warehouse keeps those that
+    some register knows."""
     today = affiliations.filter(
         pl.col("kind") == "work",
         pl.col("is_current").fill_null(True),
@@ -73,7 +76,12 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
     told = today.with_columns(house=mapped(today["title"], houses, STRINGS)).explode("house").drop_nulls("house")
     plain = pl.col("house").str.to_lowercase()
     new = told.filter(~pl.col("organisation_name").str.to_lowercase().str.contains(plain, literal=True))
-    named = pl.format("{} ({})", "house", "organisation_name")
-    return pl.concat(
-        [affiliations, conform(new.with_columns(organisation_name=named, is_titled=pl.lit(True)), AFFILIATION)]
+    new = new.with_columns(
+        is_titled=pl.lit(True),
+        organisation_name=pl.when(pl.col("organisation_name").str.contains(_STAFF))
+        .then("house")
+        .otherwise(pl.format("{} ({})", "house", "organisation_name")),
     )
+    # The house may stand in another town of the state than its bearer lives in.
+    anywhere = new.filter(pl.col("city").is_not_null(), pl.col("state").is_not_null()).with_columns(city=None)
+    return pl.concat([affiliations, conform(new, AFFILIATION), conform(anywhere, AFFILIATION)])

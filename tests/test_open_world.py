@@ -211,7 +211,6 @@ def test_a_site_beside_its_system_is_the_site_and_a_system_alone_the_system(ever
 OTHERS = (
     ("Prisma Midlands/USC-Columbia", None, None), ("Houston Neuro", None, None), ("Summit Derm", None, None),
     ("Colorado Permanente Medical Group", "Denver", "CO"), ("US Army", None, None), ("Akron Sleep Center", "Akron", "OH"),
-    ("Louisiana State University Health Science Center, Shreveport, LA", None, None),
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ HOUSES = [
     ("Hospitalist @ Arden Loring", ["Arden Loring"]), ("Hospitalist, Lonesome Fir", ["Lonesome Fir"]), ("IM faculty, LMMC", ["LMMC"]),
     ("Hospitalist at St. Olga Medical Center, Akron", ["St. Olga Medical Center, Akron"]),
     ("Hospitalist at Elm Clinic (nights)", ["Elm Clinic"]), ("Attending@Elm Clinic; chair of quality", ["Elm Clinic"]),
-    ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney campus"]),
+    ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney"]),
     ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]),
-    ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
+    ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Residency Faculty, Oak Hospital", ["Oak Hospital"]), ("EM resident, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
 ]  # fmt: skip
 NONE = [
     "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
@@ -22,7 +22,7 @@ NONE = [
     # of another time, trade or calling
     "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
     "Volunteer physician at Oak Clinic", "Physician, Board of Trustees, Oak Hospital", "Hospitalist at Oak Hospital until 2021",
-    "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital",
+    "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital", "Cardiologist, outreach at Oak Hospital",
     # no role at all
     "Assembly, Oak Hospital", "Oak Hospital, Elm Clinic",
 ]  # fmt: skip
@@ -49,7 +49,7 @@ def rows(*work):
 
 
 def test_the_house_stands_before_its_employer_with_the_rows_place_and_origin():
-    new, all_rows = rows({})
+    new, all_rows = rows({"city": "Akron"})
     assert new.select("organisation_name", "title", "city", "evidence", "kind").rows() == [
         ("Oak (Quern Health)", "Surgeon, Oak", "Akron", "e", "work")
     ]
@@ -60,3 +60,8 @@ def test_the_house_stands_before_its_employer_with_the_rows_place_and_origin():
     {"organisation_name": "Oak Clinic"}, {"organisation_name": None}, {"title": None}])  # fmt: skip
 def test_nothing_is_added_to_what_is_over_is_no_work_or_says_its_house(row):
     assert rows(row)[0].is_empty()
+
+
+def test_a_group_is_not_named_beside_the_house_and_the_house_may_stand_in_another_town_of_the_state():
+    new, _ = rows({"organisation_name": "Vitrel Physicians", "state": "OH"})
+    assert new.select("organisation_name", "city", "state").rows() == [("Oak", "Akron", "OH"), ("Oak", None, "OH")]

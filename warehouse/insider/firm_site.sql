@@ -63,6 +63,9 @@ with pair as (
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or p.key = t.key || ' ' || t.city
+                -- "HealthSouth Lakeshore Rehab Hospital" and Encompass Health's of that name
+                or t.key[length(a.brand) + 1:] = p.key[length(b.brand) + 1:] and t.key <> a.brand
+                    and starts_with(t.key, a.brand) and starts_with(p.key, b.brand)
                 -- "Everett Clinic" and The Everett Clinic, part of Optum
                 or p.key = firm_key(before_site(t.name)) and p.key <> firm_key(a.owner)
                     and regexp_matches(replace(t.name, '(', '( '), site_owner())

@@ -22,7 +22,9 @@ one as (
     select
         t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
         arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates,
-        arg_max(o.kind = 'system' and o.source is distinct from 'mention', x.confidence * y.confidence) as is_system,
+        arg_max(o.kind = 'system' and o.source is distinct from 'mention'
+            -- a Permanente group has its people in many towns
+            or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'), x.confidence * y.confidence) as is_system,
         arg_max(o.organisation_id in (from wide_system), x.confidence * y.confidence) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
     from core.target t

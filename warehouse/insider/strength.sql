@@ -146,7 +146,7 @@ create or replace macro is_unmedical(title) as regexp_matches(
 -- Who studies at a school works neither there nor at its hospital yet.
 create or replace macro is_student(title) as regexp_matches(
     name_key(title),
-    '\b(medical|med|md|do|dental|nursing|pharmacy|pa|np|graduate|undergraduate|doctoral|phd|premed)'
+    '\b(medical|med|md|do|dental|nursing|pharmacy|pa|np|graduate|undergraduate|doctoral|phd|mph|mba|premed)'
     || ' (student|candidate)s?\b|\bstudent (doctor|physician)\b|^(oms|ms|m) ?[1-4]\b|\b(oms|ms) ?[1-4]$'
 ) and not regexp_matches(
     name_key(title),
