@@ -81,7 +81,8 @@ where s.p >= 0.02
         where r.mention_id is null and not f.is_group and list_contains(h.tokens, word)
             and not list_contains(coalesce(w.tokens, f.words), word)))
     -- in "Elm Valley (Sound Physicians)" the group is of another name
-    and (f.is_group and list_has_any(h.tokens || coalesce(w.tokens, []), f.words) or r.mention_id is not null or (f.mention_id, h.system_id) in (from shared)
+    and (f.is_group and list_has_any(h.tokens || coalesce(w.tokens, []), f.words) or r.mention_id is not null
+        or (f.mention_id, h.system_id) in (from shared)
         -- one of its names has all the words: "Essentia St. Mary's" has one of today's and one of Duluth's
         or h.is_several and list_bool_or(list_transform(
             w.names, lambda n: list_has_all(n || string_split(coalesce(f.city, ''), ' '), f.words)))
