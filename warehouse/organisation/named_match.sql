@@ -2,7 +2,7 @@
 -- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
 -- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, owned_match, piece_match
 -- reads: piece_span, plain_word, practice_place, reach, says_department(), site_match, sited_mention, slip_match
--- reads: sole_hospital, text_token, town, trade_mention, window_match
+-- reads: sole_hospital, text_token, town, trade_mention, window_match, word_stems()
 -- makes: is_far(), is_firm(), named_match
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
