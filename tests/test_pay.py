@@ -233,6 +233,13 @@ def test_a_plain_range_is_read_however_it_is_written(low, more):
 
 
 EDGES = [
+    ("Earn 350K+ in your first year", "description", (350000, None, "year", None)),
+    ("Our doctors make 450k-600k.", "description", (450000, 600000, "year", None)),
+    ("Base of 275K with bonus", "description", (275000, 275000, "year", None)),
+    ("Income potential of 700K", "description", (700000, 700000, "year", None)),
+    ("We make 250K visits possible; a base of 300K people; earn 100K miles", "description", (None, None, None, None)),
+    ("30K sign-on and 100K loan repayment", "description", (None, None, None, 30000)),
+    ("400K sign up for our plan", "description", (None, None, None, None)),
     ("$20K sign-on $310,000", "description", (310000, 310000, "year", 20000)),
     ("$450K+ Sign On", "description", (450000, None, "year", None)),
     ("$150K+ sign on bonus", "description", (150000, None, "year", None)),

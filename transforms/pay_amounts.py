@@ -59,6 +59,7 @@ def texts_of(frame: pl.DataFrame) -> pl.DataFrame:
     spelled = (
         pl.col("text")
         .str.replace_all(words.LABELLED, "${1}$$${2}")
+        .str.replace_all(words.EARNED, "${1}$$${2}")
         .str.replace_all(words.BEFORE_SIGN, "${1}$$${2}${3}")
     )
     spelled = _dollars(spelled)

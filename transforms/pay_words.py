@@ -200,9 +200,15 @@ _LABEL = r"(?:alary|ALARY|ompensation|OMPENSATION|[Bb]ase pay|[Pp]ay [Rr]ange|[S
 _LINK = r"(?:\s?(?:[:=~–-]|range|Range|RANGE|package|is|of|from|between|at|to|up|starting|base)){0,4}\s?"
 _PLAIN = r"(?:\d{2,3},\d{3}\b|\d{5,6}\b|\d{2,3}\s?[kK]\b|\d{2,3}\s?[-–]\s?\d{2,3}\s?[kK]\b)"
 LABELLED = ascii_only(rf"({_LABEL}{_LINK})({_PLAIN})")
+# "Earn 350K+ in your first year", "base of 275K"; not "make 250K visits"
+_EARNED = r"(?:[Ee]arn|[Mm]ak|[Bb]as|[Ii]ncom)(?:e|es|s|ing)?(?: [Ss]alary| [Pp]ay| potential)?"
+_EARNED_LINK = r"(?:\s?(?:[:=~]|of|is|from|between|to|up|over|about|around|well)){0,3}\s"
+EARNED = ascii_only(
+    rf"(\b{_EARNED}{_EARNED_LINK})(\d{{3}}\s?[kK](?:\s?[-–+.,;!)/]|\s(?:an?|per|in|with|plus|and|or|to|your|their|annual\w*|base|salary)\b|\s?$))"
+)
 # "25K sign on bonus", "$"-less figures before what they are
 BEFORE_SIGN = ascii_only(
-    r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?:[Ss]ign|SIGN)(?:ing|ING)?[ -]?(?:[Oo]n|ON)?[ -][Bb]onus)"
+    r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?:[Ss]ign|SIGN)(?:(?:ing|ING)?[ -]?(?:[Oo]n|ON)?[ -][Bb]onus|[ -]?(?:[Oo]n|ON)\b))"
 )
 # "$280'000", "$275 000", "$270.000": thousands as others write them
 THOUSANDS = r"\$\s?(\d{1,3})(?:['’\u00a0\u202f]|[ .])(\d[05]0|\d{2}0)([^\d.,]|$)"
@@ -217,7 +223,7 @@ BY_SHIFT = (
 )
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(
-    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
 )
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
