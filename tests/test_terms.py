@@ -103,6 +103,9 @@ def test_whether_the_board_eligible_may_apply(text, eligible):
         ("Hospitalist", "Minimal or no call; shared call by wish.", "call", None),  # who may have none may have some
         ("Hospitalist", "Loan repayment of $50K.", "loan_repayment", True), ("Hospitalist", "Loan repayment: not specified.", "loan_repayment", None), ("Hospitalist", "No loan repayment.", "loan_repayment", False),
         ("Psychiatrist - Remote", "", "remote", True), ("Psychiatrist - Remote", "The week is hybrid.", "remote", None), ("Psychiatrist", "Remote work is not available.", "remote", False),
+        ("Heart Failure Fellow (PGY-7)", "", "fellowship", True), ("Retina Fellows (2)", "", "fellowship", True), ("Fellow in Cornea", "", "fellowship", True),
+        ("Program Director, Geriatric Fellowship", "", "fellowship", None), ("Hospitalist - Residents/Fellows", "", "fellowship", None), ("Moonlighting for Fellows", "", "fellowship", None),
+        ("Radiologist for 2027 Body Fellow", "", "fellowship", None), ("Cardiologist, FACC Fellow Preferred", "", "fellowship", None), ("Fellows Memorial Hospitalist", "", "fellowship", None),
         ("Cardiology Fellowship", "", "fellowship", True), ("Cardiologist, fellowship trained", "", "fellowship", None), ("Cardiologist", "", "fellowship", None),
     ],
 )  # fmt: skip

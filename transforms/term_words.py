@@ -56,12 +56,14 @@ ACADEMIC_TEXT = (
 NOT_ACADEMIC = r"\b(?:no|non|without|not an?)[\s-](?:academic|faculty)\b"
 FELLOWSHIP = (
     r"\bfellowships?\b(?:[^a-z]|$)|\b(?:clinical|research|postdoctoral|cardiology|surgery|"
-    r"medicine) fellow\b|^fellow\b"
+    r"medicine) fellow\b|^fellow\b|[a-z] fellows?\s*(?:$|[\n|(,;:/–—-]|in\b|pgy|20\d\d)"
 )
 NOT_FELLOWSHIP = (
     r"fellow(?:ship)?s?[\s-]?(?:trained|training|preferred|required|director|program|faculty|"
     r"coordinator|stipend|welcome|a plus|t\b|"
-    r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)"
+    r"grads?|graduates?)|with (?:a )?fellowship|no fellowship|fellows? (?:welcome|and)|"
+    r"\bdirector\b[^\n|]{0,40}\bfellowship|\bresidents?\s*(?:/|or|and|&)\s*fellows?|"
+    r"\b(?:for|to|of|with|and|teach|supervise|train) fellows?\b|\bfor 20\d\d (?:\w+ ){0,2}fellows?\b"
 )
 
 VISA_SIGN = r"visa|immigration|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
