@@ -68,7 +68,7 @@ def _shown(view: View, desk: Desk, look: Look) -> Callable[[Request], Response]:
         except Missing as e:
             return HTMLResponse(look.trouble(str(e)), 404)
         except (CurbsideError, ValueError, OSError) as e:
-            return HTMLResponse(look.trouble(str(e)), 409)
+            return HTMLResponse(look.trouble(_line(desk, e)), 409)
         except Exception as e:
             known = line_and_status(e, desk.workspace)
             line = (
@@ -122,9 +122,15 @@ def _step(desk: Desk, look: Look, gate: Gate) -> Callable[[Request], object]:
             except newcomer.Unclear as e:
                 return HTMLResponse(await run_in_threadpool(newcomer.shown, desk, look, form["step"], e))
             except (CurbsideError, OSError) as e:
-                return HTMLResponse(look.trouble(str(e)), 409)
+                return HTMLResponse(look.trouble(_line(desk, e)), 409)
 
     return endpoint
+
+
+def _line(desk: Desk, error: Exception) -> str:
+    """A fault that is the user's to mend, in one line: a full disk in its own words."""
+    known = line_and_status(error, desk.workspace) if isinstance(error, OSError) and error.errno else None
+    return known[0] if known else str(error)
 
 
 def _outdated(look: Look) -> Response:
@@ -135,7 +141,7 @@ def _word(desk: Desk, form: words.Form) -> Notice:
     try:
         return setup.save(desk, form) if form.get("verb") == "settings" else words.say(desk, form)
     except (CurbsideError, ValueError, OSError) as e:
-        return Notice(str(e), is_trouble=True)
+        return Notice(_line(desk, e), is_trouble=True)
 
 
 def _static() -> Callable[[Request], Response]:

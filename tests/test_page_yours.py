@@ -1,5 +1,7 @@
 """What is yours on the page of `curbside open`: files that you send, words that you take back, people whom you have forgotten."""
 
+import errno
+import os
 import re
 import shutil
 from datetime import timedelta
@@ -12,7 +14,7 @@ from curbside import settings
 from curbside.commands import keeping
 from curbside.network import journal
 from curbside.network.journal import Entry
-from curbside.page import said
+from curbside.page import newcomer, said
 from curbside.page.run import Run
 
 NOW = START + timedelta(hours=37)
@@ -46,6 +48,17 @@ def test_a_file_that_is_sent_is_told_of_and_stands_among_yours(page):
         assert says in notice(after) and "notice trouble" in after and "sent-" not in notice(after)
     assert (page.workspace.root / "network/My phone.vcf").read_bytes() == CARD, "what was good is not written over"
     assert page.workspace.config.read_bytes() == before and not list(page.workspace.data.glob("sent-*"))
+
+
+def test_a_full_disk_is_told_as_that(page, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(newcomer.shutil, "copyfileobj", full)
+    data = {"own-key": page.gate.form, "step": "file"}
+    files = {"file": ("phone.vcf", CARD)}
+    answer = page.client.post("/setup/step", data=data, files=files, headers={"Origin": page.gate.origin})
+    assert answer.status_code == 409 and "the disk is full; free some space there" in answer.text
 
 
 def test_training_and_searches_are_added_cleared_and_taken_out_on_set_up(page):

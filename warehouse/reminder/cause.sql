@@ -155,7 +155,7 @@ leaving as (
     where s.stage = 'accepted'
     group by t.person_id, s.lead_id, s.said_at, s."on"
 ),
--- No answer within a week: one more word, once; three weeks on the ask is over.
+-- No answer within a week: one more word, once; three weeks on the ask is over, and with the lead it is at once.
 nudge as (
     select
         a.person_id,
@@ -170,7 +170,12 @@ nudge as (
         said('nudge', [a.asked_on::text, a.ask, l.lead]) as reason
     from core.ask a
     left join lead_name l using (lead_id)
-    where a.state = 'asked' and a.nudged_on is null
+    where a.state = 'asked' and a.nudged_on is null and not exists (
+        from ended e
+        where
+            e.lead_id = a.lead_id
+            and e.stage in ('accepted', 'declined', 'withdrawn', 'rejected', 'dismissed')
+    )
 ),
 -- The search is over: whoever still waits for the user at another place hears it from the user.
 over as (
