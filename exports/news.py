@@ -1,5 +1,7 @@
 """What has happened since the latest run began: postings that changed, openings that closed, people who moved."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -89,6 +91,7 @@ FIELD = {
 }  # fmt: skip
 
 
+ENDS = ("pay from", "pay up to")
 AMOUNTS = frozenset({"pay_year_min", "pay_year_max", "pay_min", "pay_max", "sign_on_bonus"})
 
 
@@ -104,7 +107,26 @@ def changes(con: duckdb.DuckDBPyConnection) -> list[Change]:
         old, new = (_said(name, row[side]) for side in ("old", "new"))
         key, title, employer = plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"])
         out.append(Change(key, title, employer, what, old, new))
+    return _spans(out)
+
+
+def _spans(changes: list[Change]) -> list[Change]:
+    """`changes` with one line for the two ends of a pay that moved, where each moved once."""
+    ends = {(c.lead_id, c.what): c for c in changes if c.what in ENDS}
+    often = Counter((c.lead_id, c.what) for c in changes)
+    both = {key for key, _ in ends if all(often[key, end] == 1 for end in ENDS)}
+    out = []
+    for change in changes:
+        if change.lead_id not in both or change.what not in ENDS:
+            out.append(change)
+        elif change.what == ENDS[1]:  # by the alphabet of their fields the first of the two
+            low, high = (ends[change.lead_id, end] for end in ENDS)
+            out.append(replace(change, what="pay", old=_span(low.old, high.old), new=_span(low.new, high.new)))
     return out
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
 
 
 def _said(name: str, value: str | None) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from curbside import landing
 from curbside.extractors.base import DAMAGED, Answer, BoardError
-from curbside.warehouse.posting import Parsed, _parse
+from curbside.warehouse.posting import Parsed, _once, _parse
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 CLOSED = b"<html><body><h1>Job</h1><p>This position has been filled.</p></body></html>"
@@ -53,6 +53,14 @@ def parsed(*answers: Answer, most: int | None = None) -> Parsed:
 
 def keys(rows: list[tuple]) -> list[str]:
     return [row[1] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("error", "problem", "told"),
+    [(None, None, None), ("a", None, "a"), (None, "b", "b"), ("a", "b", "a; b"), ("a", "1 of 1 not read: a", "1 of 1 not read: a")],
+)  # fmt: skip
+def test_what_a_pull_and_its_reading_both_say_is_told_once(error, problem, told):
+    assert _once(error, problem) == told
 
 
 def test_a_list_names_postings_and_pages_give_them(tiny):

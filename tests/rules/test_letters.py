@@ -7,7 +7,7 @@ import duckdb
 import published as copies
 import pytest
 
-from curbside.exports import acquaintance, draft, greeting, news
+from curbside.exports import acquaintance, day, draft, greeting, news
 from curbside.exports.acquaintance import Lead, Person
 
 TODAY = date(2026, 11, 23)
@@ -266,6 +266,20 @@ def test_how_a_letter_begins(name, given, family, credentials, begins):
 )
 def test_the_given_name_of_one_is_the_first_that_is_no_initial(name, first):
     assert greeting.first_name(name) == first
+
+
+def test_both_ends_of_a_pay_that_moved_are_one_line():
+    def told(*lines: tuple[str, str, str, str]) -> list[tuple[str, str, str, str]]:
+        given = [day.Change(lead, "T", "E", what, old, new) for lead, what, old, new in lines]
+        return [(c.lead_id, c.what, c.old, c.new) for c in news._spans(given)]
+
+    up, low = ("a", "pay up to", "$5", "$7"), ("a", "pay from", "$4", "$6")
+    title, other = ("a", "title", "x", "y"), ("b", "pay from", "$1", "$2")
+    assert told(up, low, title, other) == [("a", "pay", "$4–$5", "$6–$7"), title, other]
+    assert told(("a", "pay up to", "$5", "$7"), ("a", "pay from", "$5", "not stated")) == [
+        ("a", "pay", "$5", "not stated–$7")
+    ]
+    assert told(up, low, ("a", "pay from", "$4", "$8")) == [up, low, ("a", "pay from", "$4", "$8")]
 
 
 def test_the_same_change_in_other_words_is_said_once(letters):

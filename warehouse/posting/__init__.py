@@ -179,6 +179,13 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
 
 
+def _once(error: str | None, problem: str | None) -> str | None:
+    """What a pull and the reading of its answers said, what both say once."""
+    if error and problem and error in problem:
+        return problem
+    return "; ".join(filter(None, (error, problem))) or None
+
+
 def _over(answer: Answer, items: list[Item], read: list[dict[str, Any]]) -> tuple[str, bool] | None:
     """The posting whose page, asked for or saved by the user, is one no more, and whether the page says so in words."""
     about = answer.key or "" if answer.kind == "page" else None
@@ -206,7 +213,7 @@ def _stage(con: duckdb.DuckDBPyConnection, run_id: str, runs: list[landing.Board
     rows = [
         (
             run_id, r.board, r.family, r.started_at, r.ended_at, r.status,
-            "; ".join(x for x in (r.error, parsed.problems.get(r.board)) if x) or None,
+            _once(r.error, parsed.problems.get(r.board)),
             r.listed, r.fetched, r.requests, r.complete and r.board not in parsed.problems, r.employer,
             extractors.family(r.family).whole, extractors.family(r.family).pages_decide,
         )
