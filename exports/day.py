@@ -260,8 +260,8 @@ def sentence(step: str | None) -> str:
 
 
 def distance(miles: float | None, near: str = "") -> str:
-    """`38 mi from Boston, MA`; a lead of a whole state may be far from every place of the search: then nothing."""
-    if miles is None or (not near and miles > FAR):
+    """`38 mi from Boston, MA`; nothing at the very place, nor where a lead of a whole state is far from every place."""
+    if miles is None or round(miles) == 0 or (not near and miles > FAR):
         return ""
     return f"{miles:,.0f} mi" + (f" from {near}" if near else "")
 

@@ -75,7 +75,7 @@ def at(entry: Entry, places: Places) -> tuple[float, str] | None:
     for near in places.near if spot else ():
         centre = _centre(near.place)
         if spot and centre and (away := _miles(spot, centre)) <= near.miles:
-            return away, f"{away:.0f} miles from {near.place}"
+            return away, f"{away:.0f} miles from {near.place}" if away >= 0.5 else f"in {near.place}"
     if here := [s for s in entry.states if s in places.states]:
         return 1000.0, f"in {STATES[here[0]]}"
     around = {n.place.rpartition(", ")[2] for n in places.near}

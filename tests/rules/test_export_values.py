@@ -275,7 +275,7 @@ def test_what_is_asked_of_whom_in_words(who, role, words, call):
     ("miles", "near", "said"),
     [
         (38.4, "Boston, MA", "38 mi from Boston, MA"), (150, "", "150 mi"), (150.1, "", ""), (400, "Boston, MA", "400 mi from Boston, MA"),
-        (None, "Boston, MA", ""), (0, "", "0 mi"), (1200, "Boston, MA", "1,200 mi from Boston, MA"),
+        (None, "Boston, MA", ""), (0, "", ""), (0.5, "Boston, MA", ""), (0.6, "", "1 mi"), (1200, "Boston, MA", "1,200 mi from Boston, MA"),
     ],
 )  # fmt: skip
 def test_a_distance_in_words(miles, near, said):
