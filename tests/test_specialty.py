@@ -79,8 +79,8 @@ def test_rows_keep_their_order_and_columns():
         schema=SCHEMA,
     )
     said = specialty.classify(frame)
-    assert said.columns == ["profession", "professions", "specialty_code", "specialty"]
-    assert said.drop("professions").rows() == [
+    assert said.columns == ["profession", "professions", "specialty_code", "specialty", "specialty_codes"]
+    assert said.drop("professions", "specialty_codes").rows() == [
         ("physician", "208800000X", "Urology"),
         (None, None, None),
         ("other", None, None),
@@ -199,3 +199,33 @@ def test_a_posting_for_either_is_a_physicians_and_says_both(text, both):
 def test_who_may_apply(text, categories, want):
     frame = pl.DataFrame([(text, categories, None)], schema=SCHEMA, orient="row")
     assert specialty.classify(frame)["professions"].to_list() == [want]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Pulmonary/Critical Care Physician", ["Pulmonary Disease", "Critical Care Medicine"]),
+        ("Pulm/Crit Intensivist", ["Pulmonary Disease", "Critical Care Medicine"]),
+        ("Pulmonologist", ["Pulmonary Disease"]),
+        ("Internist or Family Physician", ["Internal Medicine", "Family Medicine"]),
+        ("Primary Care Physician (FM/IM)", ["Family Medicine", "Internal Medicine"]),
+        ("Urgent Care Physician (EM, FM, IM)", ["Emergency Medicine", "Family Medicine", "Internal Medicine"]),
+        ("Med/Peds Physician", ["Internal Medicine", "Pediatrics"]),
+        ("Pediatrics/Family Medicine", ["Pediatrics", "Family Medicine"]),
+        ("Adult and Child Psychiatrist", ["Psychiatry", "Child & Adolescent Psychiatry"]),
+        ("General/Trauma Surgeon", ["Surgery", "Trauma Surgery"]),
+        ("Anesthesiologist/Pain Management", ["Pain Medicine", "Anesthesiology"]),
+        # one narrows the other, one is a child's, one is not sought, one is no field of the posting
+        ("Internal Medicine / Rheumatology", ["Rheumatology"]),
+        ("Pediatric Cardiology/Critical Care", ["Pediatric Cardiology"]),
+        ("Cardiology and Urology group seeks Nephrologist", ["Nephrology"]),
+        ("Family Medicine w/ OB", ["Family Medicine"]),
+        ("Psychiatry in OR - 7 on/7 off Inpatient Geriatric", ["Psychiatry"]),
+        ("Hematology/Oncology", ["Hematology & Oncology"]),
+        ("Registered Nurse, Cardiology or Neurology", None),
+    ],
+)
+def test_fields_that_stand_side_by_side_are_all_told(title, names):
+    frame = pl.DataFrame({"title": [title], "categories": [None], "description": [None]}, schema=SCHEMA)
+    codes = specialty.classify(frame)["specialty_codes"].to_list()[0]
+    assert (codes and [specialty.name(c) for c in codes]) == names

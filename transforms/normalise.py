@@ -40,7 +40,7 @@ POSTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "reference": pl.String, "posted_on": pl.Date, "closes_on": pl.Date, "description": pl.String,
     "academic": pl.Boolean, "call": pl.String, "shift": pl.String, "conrad_30": pl.Boolean, "new_grad": pl.Boolean,
     "board_eligible": pl.Boolean, "fellowship": pl.Boolean, "terms_text": pl.String, "pay_table": pl.Boolean,
-    "closes_synthetic": pl.Boolean, "professions": pl.List(pl.String),
+    "closes_synthetic": pl.Boolean, "professions": pl.List(pl.String), "specialty_codes": pl.List(pl.String),
 }  # fmt: skip
 POSTING_PLACE = {
     "posting_id": pl.String, "city": pl.String, "state": pl.String, "postal_code": pl.String, "country": pl.String,

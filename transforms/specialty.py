@@ -13,6 +13,7 @@ import polars as pl
 from curbside.transforms import title as titles
 from curbside.transforms.lexicon import lexicon, taxonomy
 from curbside.transforms.specialty_phrases import ADVANCED, OTHER, PHYSICIAN, joined, read_phrases, told_by, wider_codes
+from curbside.transforms.specialty_several import several
 
 # Work for any physician, filed by boards under every field in turn
 ANYBODY = (
@@ -32,10 +33,12 @@ PRIMARY_CARE = (
 
 
 def classify(frame: pl.DataFrame) -> pl.DataFrame:
-    """profession, professions, specialty_code and specialty of each row of `frame` (title, categories, description), in order.
+    """profession, professions, specialty_code, specialty_codes and specialty of each row of `frame` (title, categories,
+    description), in order.
 
     The title decides. Where it names several fields the first is taken (the one sought, in "X group seeking a Y"),
-    unless a later one narrows it ("Internal Medicine - Rheumatology"). A category decides where the title names no
+    unless a later one narrows it ("Internal Medicine - Rheumatology"); `specialty_codes` lists those that stand side by
+    side ("Pulmonary/Critical Care"), the code first. A category decides where the title names no
     field, or only a vague one that the category agrees with, or a wider one than the category. The description
     decides last. "Primary care" without more is Family Medicine; urgent care, wound care and the like are nobody's own
     field: null. A title for a physician or somebody of advanced practice ("MD/NP") is a physician's, and `professions` lists
@@ -44,9 +47,12 @@ def classify(frame: pl.DataFrame) -> pl.DataFrame:
     said = joined(_texts(frame)).with_columns(profession=_profession(), filed=_filed())
     said = said.with_columns(specialty=_specialty()).with_columns(open_ended=_open_ended())
     said = _beside_descriptions(said).with_columns(profession=_profession_told(), specialty=_specialty_told())
-    return said.select("profession", professions=_professions(), specialty_code=_code()).with_columns(
-        specialty=pl.col("specialty_code").replace_strict(taxonomy()["code"], taxonomy()["display"], default=None)
-    )
+    physician = (pl.col("profession") == PHYSICIAN) & (_weight() == 3)
+    said = said.with_columns(specialty_code=_code(), fields=pl.when(physician).then("fields"))
+    name = pl.col("specialty_code").replace_strict(taxonomy()["code"], taxonomy()["display"], default=None)
+    return said.select(
+        "profession", "specialty_code", professions=_professions(), specialty=name, specialty_codes=several(said)
+    ).select("profession", "professions", "specialty_code", "specialty", "specialty_codes")
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:

@@ -30,7 +30,9 @@ create or replace temp table opening_fact as
 select
     o.opportunity_id,
     bool_or(x.status = 'open') as is_open,
-    list_distinct(list(p.specialty_code) filter (p.specialty_code is not null)) as specialty_codes,
+    list_sort(list_distinct(flatten(list(coalesce(p.specialty_codes, [p.specialty_code])) filter (
+        p.specialty_code is not null
+    )))) as specialty_codes,
     list_distinct(flatten(list(coalesce(p.employment_types, [])))
         || list_filter(
             [case when bool_or(p.fellowship) then 'fellowship' end, case when bool_or(p.academic) then 'academic' end],

@@ -12,6 +12,7 @@ select
         or_before(h.fields_dropped, n.employer_name, o.employer_name) as employer_name,
         or_before(h.fields_dropped, n.specialty_code, o.specialty_code) as specialty_code,
         or_before(h.fields_dropped, n.specialty, o.specialty) as specialty,
+        or_before(h.fields_dropped, n.specialty_codes, o.specialty_codes) as specialty_codes,
         or_before(h.fields_dropped, n.city, o.city) as city,
         or_before(h.fields_dropped, n.state, o.state) as state,
         or_before(h.fields_dropped, n.postal_code, o.postal_code) as postal_code,

@@ -31,7 +31,8 @@ select
     p.conrad_30,
     p.new_grad,
     p.board_eligible,
-    p.fellowship, p.terms_text, p.pay_table, p.closes_synthetic, p.professions
+    p.fellowship, p.terms_text, p.pay_table, p.closes_synthetic, p.professions,
+    p.specialty_codes
 from core.posting p
 left join core.opening o using (posting_id)
 left join core.mention_match m

@@ -20,6 +20,7 @@ create table if not exists core.posting (
     new_grad boolean,
     board_eligible boolean,
     fellowship boolean, terms_text text, pay_table boolean, closes_synthetic boolean, professions text[],
+    specialty_codes text[],
     missed_at timestamptz,  -- the first of the whole lists on end that lack it
     first_run text  -- run_order() of the run that saw it first; null: a tip
 );
