@@ -72,9 +72,18 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
             return _take_in(workspace, entries, all_anew)
     except WorkspaceError:
         return "; it shows after the run that is under way"
-    except Exception:
+    except Exception as e:
+        if _is_outdated(e):
+            return "; it shows after the next run: the last one was that of another curbside"
         say(f"kept in {workspace.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
         raise
+
+
+def _is_outdated(error: Exception) -> bool:
+    """Whether curbside was updated since the last run: nothing is wrong, and `run` derives all of it anew."""
+    from curbside import warehouse
+
+    return isinstance(error, warehouse.OutdatedError)
 
 
 def _at_one_moment(workspace: Workspace, entries: Iterable[Entry]) -> list[Entry]:

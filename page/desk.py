@@ -141,6 +141,13 @@ class Desk:
             pass
         return False
 
+    def is_behind(self) -> bool:
+        """Whether the user said something since the copy was published, which waits for the next run to show."""
+        try:
+            return self.workspace.journal.stat().st_mtime_ns > self.workspace.leads.stat().st_mtime_ns
+        except FileNotFoundError:
+            return False
+
     def close(self) -> None:
         """Wait for a word that is being taken in, then let go of everything."""
         if self._saying.acquire(timeout=60):

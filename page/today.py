@@ -54,8 +54,8 @@ def day(desk: Desk, look: Look, request: Request) -> str:
     """The first page."""
     whole = desk.digest()
     heard = spoken(desk)
-    # What is still due after a word was taken in is due; while a run holds it back, the word counts
-    settled = heard if desk.is_running() else {}
+    # What is still due after a word was taken in is due; while it is held back, the word counts
+    settled = heard if desk.is_running() or desk.is_behind() else {}
     kept = replace(
         whole,
         reminders=tuple(r for r in whole.reminders if r.person_id not in settled),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
+import duckdb
 import pytest
 from conftest import START, environment
 from paging import Page, notice
@@ -122,6 +123,18 @@ def test_what_is_refused_is_told_by_the_fields_of_the_page_and_leaves_alone_what
 )  # fmt: skip
 def test_a_sentence_begins_with_a_capital_unless_a_file_or_an_address_begins_it(text, told):
     assert look.sentence(text) == told
+
+
+@pytest.mark.whole
+def test_after_an_update_a_word_is_kept_for_the_next_run_and_nobody_is_asked_twice(page):
+    page.desk.close()
+    with duckdb.connect(str(page.workspace.warehouse)) as con:
+        con.execute("update core.made set made_by = 'an older one'")
+    person, _ = first(page)
+    after = page.say("later", person=person, day="+7")
+    assert "shows after the next run" in notice(after) and "notice trouble" not in after and ">Undo<" in after
+    assert f'id="a-{person}"' not in after and [verb for verb, *_ in words(page)] == ["later"]
+    assert "Taken back" in notice(page.say("undo")) and words(page) == []
 
 
 def test_while_a_run_is_under_way_a_word_is_kept_for_after_it(page):
