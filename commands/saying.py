@@ -129,6 +129,9 @@ def tip(workspace: Workspace, args: argparse.Namespace) -> int:
     return 0
 
 
+CALLED = {"friend": "is a friend", "colleague": "is a colleague", "avoid": "is left alone from now on"}
+
+
 def label(workspace: Workspace, args: argparse.Namespace) -> int:
     """What the user calls a person: friend, colleague, met …; it sets how often to be in touch."""
     if args.every is not None and not 1 <= args.every <= 3650:
@@ -137,7 +140,8 @@ def label(workspace: Workspace, args: argparse.Namespace) -> int:
         who = acquaintance.one(con, args.person)
     detail = keeping.filled({**who.detail, "every": args.every})
     later = keeping.keep(workspace, Entry(keeping.now(), "label", who.person_id, args.label.strip().lower(), detail))
-    write(f"kept: {plain(who.name)} ({who.person_id}) is {args.label.strip().lower()}{later}")
+    said = CALLED.get(args.label.strip().lower(), f"is labelled {args.label.strip().lower()}")
+    write(f"kept: {plain(who.name)} ({who.person_id}) {said}{later}")
     return 0
 
 

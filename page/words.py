@@ -96,9 +96,16 @@ def say(desk: Desk, form: Form) -> Notice:
 
 def notice(heard: Heard) -> Notice:
     """What a command answered, for the top of the page."""
-    lines = [*heard.told, *heard.notes] if heard.status == 0 else map(_of_the_page, heard.notes + heard.told)
+    lines = (
+        map(_by_name, heard.told + heard.notes) if heard.status == 0 else map(_of_the_page, heard.notes + heard.told)
+    )
     text = " ".join(sentence(line.strip()) for line in lines if line.strip())
     return Notice(text or "done", is_trouble=heard.status != 0)
+
+
+def _by_name(line: str) -> str:
+    """A line without the id beside a name: the page's buttons know whom they mean."""
+    return re.sub(r"(?<=\S) \(p[0-9a-f]{10}\)", "", line)
 
 
 def _of_the_page(line: str) -> str:

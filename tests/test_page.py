@@ -109,6 +109,9 @@ def test_what_is_refused_is_told_by_the_fields_of_the_page_and_leaves_alone_what
     assert notice(page.say("label", person=person, label="friend", every="soon")) == (
         "“Every so many days”: takes a whole number from 1."
     )
+    assert notice(page.say("label", person=person, label="avoid")).endswith(" is left alone from now on.")
+    assert f"({person})" not in notice(page.say("label", person=person, label="friend"))
+    assert "Taken back" in notice(page.say("undo")) and "Taken back" in notice(page.say("undo"))
     assert "“Email” takes an address such as" in notice(page.say("met", name="Bo Lind", email="bo at home"))
     assert words(page) == []
 
