@@ -71,8 +71,7 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
         pl.col("kind") == "work",
         pl.col("is_current").fill_null(True),
         pl.col("end_year").is_null(),
-        ~pl.col("organisation_name").str.contains(r"[()]"),
-    )
+    ).with_columns(pl.col("organisation_name").str.replace(r"\s*\([^()]*\)\s*$", ""))
     told = today.with_columns(house=mapped(today["title"], houses, STRINGS)).explode("house").drop_nulls("house")
     plain = pl.col("house").str.to_lowercase()
     new = told.filter(~pl.col("organisation_name").str.to_lowercase().str.contains(plain, literal=True))

@@ -56,8 +56,7 @@ def test_the_house_stands_before_its_employer_with_the_rows_place_and_origin():
     assert all_rows["organisation_name"].to_list() == ["Quern Health", "Oak (Quern Health)"]
 
 
-@pytest.mark.parametrize("row", [{"kind": "training"}, {"is_current": False}, {"end_year": 2020}, {"organisation_name": "Quern Health (Elm)"},
-    {"organisation_name": "Oak Clinic"}, {"organisation_name": None}, {"title": None}])  # fmt: skip
+@pytest.mark.parametrize("row", [{"kind": "training"}, {"is_current": False}, {"end_year": 2020}, {"organisation_name": "Oak Clinic"}, {"organisation_name": None}, {"title": None}])  # fmt: skip
 def test_nothing_is_added_to_what_is_over_is_no_work_or_says_its_house(row):
     assert rows(row)[0].is_empty()
 
@@ -65,3 +64,7 @@ def test_nothing_is_added_to_what_is_over_is_no_work_or_says_its_house(row):
 def test_a_group_is_not_named_beside_the_house_and_the_house_may_stand_in_another_town_of_the_state():
     new, _ = rows({"organisation_name": "Vitrel Physicians", "state": "OH"})
     assert new.select("organisation_name", "city", "state").rows() == [("Oak", "Akron", "OH"), ("Oak", None, "OH")]
+
+
+def test_letters_in_brackets_are_left_out_of_the_employers_name():
+    assert rows({"organisation_name": "Quern Health (QH)"})[0]["organisation_name"].to_list() == ["Oak (Quern Health)"]

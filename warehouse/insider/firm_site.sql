@@ -62,7 +62,7 @@ with pair as (
                     and not list_contains(string_split(firm_key(a.owner) || ' ' || t.city, ' '), w))) > 0)
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
-                or p.key = t.key || ' ' || t.city
+                or starts_with(p.key || ' ', t.key || ' ' || t.city || ' ')
                 -- "HealthSouth Lakeshore Rehab Hospital" and Encompass Health's of that name
                 or t.key[length(a.brand) + 1:] = p.key[length(b.brand) + 1:] and t.key <> a.brand
                     and starts_with(t.key, a.brand) and starts_with(p.key, b.brand)

@@ -9,10 +9,10 @@ with place as (
     select distinct a.mention_id from core.affiliation a where a.person_id <> 'me' and a.kind in ('work', 'training')
 ),
 housed as (
-    select mention_id, organisation_id, confidence, false as is_town, false as is_only
+    select mention_id, organisation_id, confidence, false as is_town, false as is_only, false as is_every
     from core.employer_organisation where confidence >= 0.5
     union all
-    select mention_id, organisation_id, confidence, true, is_only from town_house
+    select mention_id, organisation_id, confidence, true, is_only, is_every from town_house
 ),
 wide_system as (
     select system_id from core.organisation where kind = 'hospital' and source = 'cms' and system_id is not null
@@ -25,6 +25,7 @@ one as (
         arg_max(o.kind = 'system' and o.source is distinct from 'mention'
             -- a Permanente group has its people in many towns
             or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'), x.confidence * y.confidence) as is_system,
+        bool_or(o.kind = 'group') as is_group,
         arg_max(o.organisation_id in (from wide_system), x.confidence * y.confidence) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
     from core.target t
@@ -35,20 +36,22 @@ one as (
     group by t.target_id, p.mention_id
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
-    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false, false
+    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false, false, false
     from housed t
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
-        and (t.is_town <> y.is_town or t.is_town and y.is_only)
+        and (t.is_town <> y.is_town or t.is_town and y.is_only) and not y.is_every
     join place p on p.mention_id = y.mention_id
-    where t.mention_id in (select target_id from core.target)
+    join core.target x on x.target_id = t.mention_id
+    -- who posts all over the country may mean any office of the town
+    where not (t.is_every and is_everywhere(x.name))
     union all
-    select target_id, mention_id, confidence, said('alike', []), 1, false, false, false from name_alike
+    select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false from name_alike
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_alike
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_alike
     union all
-    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false from firm_site where is_there
+    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false from firm_site where is_there
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false from firm_piece where is_there
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_piece where is_there
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (
@@ -69,7 +72,7 @@ every as (
     union all
     select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
         count(*) over (partition by mention_id)
-    ]), count(*) over (partition by mention_id), null, false, false
+    ]), count(*) over (partition by mention_id), null, false, false, false
     from in_state
     where in_state >= 0.5 and (target_id, mention_id) not in (
         select (target_id, mention_id) from one where confidence >= 0.2
@@ -83,6 +86,7 @@ same as (
         arg_max(reason, confidence) as reason,
         arg_max(candidates, confidence) as candidates,
         bool_or(coalesce(is_system, false)) as is_system,
+        bool_or(coalesce(is_group, false)) as is_group,
         bool_or(coalesce(is_many, false)) as is_many,
         bool_or(is_unlisted) as is_unlisted,
         max(confidence) filter (not coalesce(is_system, false)) as as_house,
@@ -95,7 +99,8 @@ placed as (
         s.*, m.name, m.city, m.state, t.name as target_name, t.state as target_state,
         -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
         coalesce(
-            s.is_system and (place_key(m.city) <> place_key(t.city) or firm_name(m.name) <> firm_name(t.name)
+            s.is_system and (place_key(m.city) <> place_key(t.city)
+                or not s.is_group and firm_name(m.name) <> firm_name(t.name)
                 -- and without a place a system of several houses is meant, whose opening is in one town
                 or m.city is null and t.city is not null and (m.state is not null or s.is_many)), false)
             as is_of_system

@@ -117,10 +117,10 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
 -- Titles of a university that are of no medical school: an economist, a law student, a coach, a librarian.
-create or replace macro is_unmedical(title) as regexp_matches(
+create or replace macro is_unmedical(title) as (regexp_matches(
     name_key(title),
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
-    || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
+    || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|(aero|astro)nautics|chemistry'
     || '|chemist|geolog(y|ist)|biolog(y|ist)|(public|social) (policy|affairs)'
     || '|(wagner|mccourt|kennedy|maxwell|wharton|tippie|stern|fuqua|kellogg|haas) school'
     || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
@@ -137,10 +137,16 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|coach(es)?|coaching|athletics?|football|basketball|baseball|soccer|librar(y|ian|ies)|archivist|curator|museum'
     || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'
     || '|fundraiser|publicist|sports)\b'
-) and not regexp_matches(
+)
+-- a chair or course of whatever else
+or regexp_matches(name_key(title), '\b(professor|lecturer|instructor|chair|dean) (of|in) [a-z]')) and not regexp_matches(
     ' ' || name_key(title),
     ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
     || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
+    || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|internal|critical|intensiv'
+    || '|rehab|geriatr|palliative|gastro|hepat|nephro|pulmon|endocrin|rheum|infect|allerg|hemat|transplant|vascular'
+    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|kinesi|speech|audiol|optomet'
+    || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
     || '|team doctor|md\b|do\b|mbbs\b)'
 );
 -- Who studies at a school works neither there nor at its hospital yet.

@@ -1,11 +1,13 @@
 -- One row a name of a system with a town ("Renown Health, Reno") and the house of that system there that is meant by
 -- it: the only one in town, or the one of several that is called as the system is. Without a place a name may speak of
--- the town ("Mayo Rochester"), or the system have no other house.
+-- the town ("Mayo Rochester"), or the system have no other house. `is_every`: one of several of which none is called so:
+-- who works in any of them works for the employer of an opening of the system in that town.
 -- reads: core.employer_organisation, core.organisation, core.organisation_alias, workplace
--- makes: only_house(), main_house(), town_house
+-- makes: every_house(), main_house(), only_house(), town_house
 -- The shares of openings and colleagues that are that house's, and not an office's or a clinic's in the same town.
 create or replace macro only_house() as 0.94;
 create or replace macro main_house() as 0.9;
+create or replace macro every_house() as 0.9;
 
 create or replace temp table town_house as
 with owner as (
@@ -50,8 +52,12 @@ house as (
 )
 select
     mention_id, organisation_id,
-    confidence * case when count(*) over of_name = 1 then only_house() else main_house() end as confidence,
-    count(*) over of_name = 1 as is_only
-from house
+    confidence * case when count(*) over of_name = 1 then only_house() when is_every then every_house()
+        else main_house() end as confidence,
+    count(*) over of_name = 1 as is_only, is_every
+from (
+    select *, count(*) over of_name > 1 and count(*) filter (is_main) over of_name <> 1 as is_every
+    from house window of_name as (partition by mention_id)
+)
 window of_name as (partition by mention_id)
-qualify count(*) over of_name = 1 or is_main and count(*) filter (is_main) over of_name = 1;
+qualify count(*) over of_name = 1 or is_main or is_every;

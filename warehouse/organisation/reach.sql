@@ -12,6 +12,13 @@ from (
     select parent_id, state from core.organisation where parent_id is not null
     union
     select organisation_id, state from practice_place
+    union
+    -- A Permanente group is of Kaiser's region: "TPMG" in Virginia is another.
+    select organisation_id, unnest(string_split(land.states, ' ')) from core.organisation o
+    join (values ('the permanente medical group', 'CA'), ('southern california permanente medical group', 'CA'),
+        ('northwest permanente', 'OR WA'), ('washington permanente medical group', 'WA'),
+        ('colorado permanente medical group', 'CO'), ('hawaii permanente medical group', 'HI')
+    ) land(name, states) on land.name = name_key(o.name)
 )
 where state is not null
 group by 1;

@@ -154,6 +154,9 @@ create or replace macro has_moved_on(title, employer) as coalesce((
 -- uk".
 create or replace macro place_parts(text) as (
     select parts || list_transform(list_zip(parts[:-2], parts[2:]), lambda z: z[1] || ' ' || z[2])
+        -- "Consultant, Nottingham UK"
+        || list_filter(list_transform(parts, lambda p: regexp_extract(p, ' (uk|scotland|wales|ireland|canada|australia'
+            || '|new zealand|india|pakistan|germany|nigeria|south africa)$', 1)), lambda p: p <> '')
     from (select list_filter(list_transform(
         regexp_split_to_array(lower(coalesce(text, '')), '[,;|()\[\]•·–—:/]| - | @ | at | in '), lambda p: name_key(p)),
         lambda p: p <> ''
