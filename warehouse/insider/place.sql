@@ -36,7 +36,8 @@ one as (
     group by t.target_id, p.mention_id
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
-    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1, false, false, false, false
+    select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1,
+        false, false, false, false
     from housed t
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
         and (t.is_town <> y.is_town or t.is_town and y.is_only) and not y.is_every
@@ -49,9 +50,11 @@ one as (
     union all
     select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_alike
     union all
-    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false from firm_site where is_there
+    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false
+    from firm_site where is_there
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_piece where is_there
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false
+    from firm_piece where is_there
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
 namesake as (

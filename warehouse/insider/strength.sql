@@ -120,7 +120,8 @@ create or replace macro role_words(title, role) as regexp_replace(
 create or replace macro is_unmedical(title) as (regexp_matches(
     name_key(title),
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
-    || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|(aero|astro)nautics|chemistry'
+    || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
+    || '|aeronautics|astronautics'
     || '|chemist|geolog(y|ist)|biolog(y|ist)|(public|social) (policy|affairs)'
     || '|(wagner|mccourt|kennedy|maxwell|wharton|tippie|stern|fuqua|kellogg|haas) school'
     || '|geography|earth sciences?|climate|meteorology|political science|politics|government|international relations'
@@ -139,7 +140,8 @@ create or replace macro is_unmedical(title) as (regexp_matches(
     || '|fundraiser|publicist|sports)\b'
 )
 -- a chair or course of whatever else
-or regexp_matches(name_key(title), '\b(professor|lecturer|instructor|chair|dean) (of|in) [a-z]')) and not regexp_matches(
+or regexp_matches(name_key(title), '\b(professor|lecturer|instructor|chair|dean) (of|in) [a-z]'))
+and not regexp_matches(
     ' ' || name_key(title),
     ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
     || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'

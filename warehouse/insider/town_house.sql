@@ -1,7 +1,7 @@
 -- One row a name of a system with a town ("Renown Health, Reno") and the house of that system there that is meant by
 -- it: the only one in town, or the one of several that is called as the system is. Without a place a name may speak of
--- the town ("Mayo Rochester"), or the system have no other house. `is_every`: one of several of which none is called so:
--- who works in any of them works for the employer of an opening of the system in that town.
+-- the town ("Mayo Rochester"), or the system have no other house. `is_every`: one of several of which none is called
+-- so: who works in any of them works for the employer of an opening of the system in that town.
 -- reads: core.employer_organisation, core.organisation, core.organisation_alias, workplace
 -- makes: every_house(), main_house(), only_house(), town_house
 -- The shares of openings and colleagues that are that house's, and not an office's or a clinic's in the same town.
