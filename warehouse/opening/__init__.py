@@ -24,6 +24,14 @@ TITLE_ROLE = (
     "academic interventional invasive noninvasive telehealth telemedicine remote teleradiology professor instructor inpatient"
     " outpatient ambulatory child adolescent part prn"
 ).split()
+# Work within one specialty: where one title and its text alone say such a word, it is another job.
+TITLE_WORK = (
+    "bariatric breast colorectal trauma vascular thoracic endocrine transplant robotic burn wound hyperbaric stroke epilepsy headache"
+    " movement neuromuscular behavioral spine hand foot ankle shoulder hip knee joint sports retina cornea glaucoma oculoplastics"
+    " structural electrophysiology imaging echocardiography prevention hepatology endoscopy motility mammography body msk cardiac obstetric"
+    " regional consultation liaison ect addiction forensic emergency sleep palliative hospice laborist urogynecology infertility"
+    " oncology stones andrology dialysis cytopathology hematopathology rhinology otology laryngology mohs laser"
+).split()
 # Words of a title in a faculty; "assistant" and "associate" are such beside "professor".
 TITLE_FACULTY = "assistant associate professor instructor".split()
 # Specialties under which boards file one advertisement several times: it asks for any physician of first contact.
@@ -64,6 +72,7 @@ def variables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set variable title_rank = ?", [TITLE_RANK])
     con.execute("set variable title_role = ?", [TITLE_RANK + TITLE_ROLE])
     con.execute("set variable title_faculty = ?", [TITLE_FACULTY])
+    con.execute("set variable title_work = ?", [TITLE_WORK])
     con.execute("set variable primary_care = ?", [PRIMARY_CARE])
     con.execute("set variable primary_work = ?", [PRIMARY_WORK])
     con.execute("set variable brief_noise = ?", [BRIEF_NOISE])

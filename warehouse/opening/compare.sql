@@ -126,10 +126,15 @@ with counted as (
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
         and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
-        -- A title's own word stands in its own text alone: one model text serves the jobs of two clinics.
+        -- A title's own words that stand in its own text alone: one model text serves the jobs of two clinics, where each
+        -- has one; where one has, it may advertise ("near skiing"), unless it is of the work.
+        list_filter(m.x_own, lambda w: list_contains(x.words, w) and not list_contains(y.words, w)) as x_told,
+        list_filter(m.y_own, lambda w: list_contains(y.words, w) and not list_contains(x.words, w)) as y_told,
         coalesce(
-            len(list_filter(m.x_own, lambda w: list_contains(x.words, w) and not list_contains(y.words, w))) > 0
-            or len(list_filter(m.y_own, lambda w: list_contains(y.words, w) and not list_contains(x.words, w))) > 0,
+            len(x_told) > 0 and len(y_told) > 0
+            or list_has_any(
+                x_told || y_told, list_transform(getvariable('title_work')::varchar[], lambda w: word_mark(w))
+            ),
             false
         ) as told_apart,
         -- Of two short texts, how many words and numbers both have, and which share of the shorter one that is.
@@ -187,7 +192,7 @@ select
             and not (told_apart and coalesce(text >= $text_apart, false))
             then 'particulars'
         when told_apart then null
-        when is_long and text >= $text_copy then 'text'
+        when is_long and text >= $text_copy and like_role then 'text'
         when same_whole and same_city and not rival and (same_role or like_role and not same_board) then 'text'
         when not same_role then null
         when is_long and text >= $text_same and (same_city or title >= 0.5) then 'text'
