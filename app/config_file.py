@@ -11,7 +11,9 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
 from curbside import settings, whole
-from curbside.settings import ConfigError
+from curbside.settings import ConfigError, Settings
+
+Check = Callable[[Settings], None]
 
 
 def get(file: Path, path: str) -> Any:
@@ -25,7 +27,7 @@ def get(file: Path, path: str) -> Any:
     return value
 
 
-def put(file: Path, path: str, text: str) -> None:
+def put(file: Path, path: str, text: str, check: Check | None = None) -> None:
     """Set the key at `path` to `text`: TOML (`["OH"]`, `300000`, `true`), else taken as text. Raises ConfigError."""
     value = _value(text)
 
@@ -37,10 +39,10 @@ def put(file: Path, path: str, text: str) -> None:
         else:
             place[key] = value
 
-    edit(file, change)
+    edit(file, change, check)
 
 
-def add(file: Path, section: str, entry: dict[str, Any]) -> None:
+def add(file: Path, section: str, entry: dict[str, Any], check: Check | None = None) -> None:
     """Append an entry (`[[board]]`, `[[me.training]]`) after those of its kind. Raises ConfigError."""
 
     def change(document: Any) -> None:
@@ -54,18 +56,18 @@ def add(file: Path, section: str, entry: dict[str, Any]) -> None:
             place[key] = held = tomlkit.aot()
         held.append(table)
 
-    edit(file, change)
+    edit(file, change, check)
 
 
-def told(file: Path, section: str, text: str) -> None:
+def told(file: Path, section: str, text: str, check: Check | None = None) -> None:
     """Append the entry that `text` is: an inline table (`{ kind = "residency", institution = "Elm" }`). Raises ConfigError."""
     value = _value(text)
     if not isinstance(value, dict):
         raise ConfigError(f'{section}: an entry is written so: {{ name = "…", … }}')
-    add(file, section, value)
+    add(file, section, value, check)
 
 
-def drop(file: Path, path: str) -> None:
+def drop(file: Path, path: str, check: Check | None = None) -> None:
     """Take out the key, or the entry of a list, at `path`. Raises ConfigError."""
 
     def change(document: Any) -> None:
@@ -79,7 +81,7 @@ def drop(file: Path, path: str) -> None:
             above, name = _place(document, path.rpartition(".")[0])
             del above[name]
 
-    edit(file, change)
+    edit(file, change, check)
 
 
 def remove(file: Path, section: str, name: str) -> None:
@@ -100,8 +102,11 @@ def remove(file: Path, section: str, name: str) -> None:
     edit(file, change)
 
 
-def edit(file: Path, change: Callable[[Any], None]) -> None:
-    """Apply `change` to the file as tomlkit reads it; written whole, and only if curbside takes the result."""
+def edit(file: Path, change: Callable[[Any], None], check: Check | None = None) -> None:
+    """Apply `change` to the file as tomlkit reads it; written whole, and only if curbside takes the result.
+
+    `check` may know more that a run would refuse, and raises ConfigError then.
+    """
     settings.text_of(file)
     try:
         document = tomlkit.parse(file.read_text("utf-8-sig"))
@@ -110,7 +115,9 @@ def edit(file: Path, change: Callable[[Any], None]) -> None:
         raise
     change(document)
     text = tomlkit.dumps(document)
-    settings.parse(text, file.name)
+    held = settings.parse(text, file.name)
+    if check:
+        check(held)
     with whole.replacing(file) as fresh:
         fresh.write_text(text, "utf-8")
         fresh.chmod(file.stat().st_mode & 0o777)

@@ -7,7 +7,9 @@ import json
 from typing import Any
 
 from curbside.commands.terminal import UsageError, say, write
+from curbside.config_file import Check
 from curbside.exports.safe import plain
+from curbside.settings import ConfigError, Settings
 from curbside.workspace import Workspace
 
 
@@ -24,15 +26,34 @@ def config(workspace: Workspace, args: argparse.Namespace) -> int:
     if args.key is None or (takes_value and args.value is None):
         such = "a list such as me.training" if args.verb == "add" else "a key such as me.name"
         raise UsageError(f"config {args.verb} takes {such}" + (" and a value" * takes_value))
+    check = _check(workspace) if args.verb != "get" else None
     if args.verb == "unset":
-        config_file.drop(workspace.config, args.key)
+        config_file.drop(workspace.config, args.key, check)
         say(f"{args.key} is out of {workspace.config.name}")
         return 0
     change = {"set": config_file.put, "add": config_file.told}.get(args.verb)
     if change:
-        change(workspace.config, args.key, args.value)
+        change(workspace.config, args.key, args.value, check)
     write(_shown(config_file.get(workspace.config, args.key)))
     return 0
+
+
+def _check(workspace: Workspace) -> Check | None:
+    """What a run refuses of settings; None where it refuses the file as it is, which may be mended in any order."""
+    from curbside import settings
+    from curbside.job import boards, inputs
+
+    environment = settings.environment(workspace.root)
+
+    def check(held: Settings) -> None:
+        boards.configured(held, workspace, environment)
+        inputs.searches(held)
+
+    try:
+        check(settings.read(workspace.config))
+    except ConfigError:
+        return None
+    return check
 
 
 def _shown(value: Any) -> str:

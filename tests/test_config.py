@@ -57,6 +57,22 @@ def test_what_curbside_would_not_take_is_not_written(file, capsys, key, given, l
     assert file.read_text() == TEXT
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("set", "me.specialties", '["basket weaving"]'), "is no specialty known here"),
+        (("set", "search.1.near", '[{ place = "Xyzzyville", miles = 5 }]'), "'Xyzzyville' is not found"),
+        (("add", "search", '{ name = "b", specialties = ["basket weaving"] }'), "is no specialty known here"),
+        (("add", "board", '{ name = "nobody-knows-this" }'), "is not in the catalogue"),
+    ],
+)
+def test_what_every_run_would_refuse_is_not_written_unless_the_file_is_refused_already(file, capsys, words, line):
+    assert main(["-C", str(file.parent), "config", *words]) == 2
+    assert line in capsys.readouterr().err and file.read_text() == TEXT
+    file.write_text(TEXT.replace('["OH"]', '["OH"]\nspecialties = ["weaving"]'))
+    assert main(["-C", str(file.parent), "config", *words]) == 0, "one of two faults can be mended at a time"
+
+
 def test_get_and_check(file, capsys):
     assert main(["-C", str(file.parent), "config", "get", "search.1.states"]) == 0
     assert capsys.readouterr().out == '["OH"]\n'

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -111,6 +112,20 @@ def test_a_word_of_any_curbside_is_told():
         assert said.told([Entry(NOW, verb, "p1", "x", {"name": "Bo {Lind}"})])
     met = [Entry(NOW, "met", "met:1", None, {"name": "Bo Lind"}), Entry(NOW, "log", "p1", None, {"how": "met"})]
     assert said.told(met) == "met Bo Lind"
+
+
+@pytest.mark.parametrize(
+    ("boards", "people", "says"),
+    [((), 0, ("No board has been read", "Nobody whom you know is here")), ((1,), 0, ("Nobody whom you know is here",)),
+     ((), 3, ("No board has been read",)), ((1,), 3, ("Enjoy your coffee",))],
+)  # fmt: skip
+def test_who_has_nothing_yet_is_led_to_where_it_comes_from(page, monkeypatch, boards, people, says):
+    none = {"leads": (), "calls": (), "reminders": (), "run_at": "", "boards": page.desk.digest().boards[: len(boards)]}
+    empty = replace(page.desk.digest(), counts={**page.desk.digest().counts, "people": people}, **none)
+    monkeypatch.setattr(page.desk, "digest", lambda: empty)
+    text = page.get("/")
+    lines = ("No board has been read", "Nobody whom you know is here", "Enjoy your coffee")
+    assert [line for line in lines if line in text] == list(says) and "From the run of" not in text
 
 
 @pytest.mark.whole
