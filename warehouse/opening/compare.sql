@@ -126,8 +126,8 @@ with counted as (
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
         and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
-        -- A title's own words that stand in its own text alone: one model text serves the jobs of two clinics, where each
-        -- has one; where one has, it may advertise ("near skiing"), unless it is of the work.
+        -- A title's own words that stand in its own text alone: one model text serves the jobs of two clinics, where
+        -- each has one; where one has, it may advertise ("near skiing"), unless it is of the work.
         list_filter(m.x_own, lambda w: list_contains(x.words, w) and not list_contains(y.words, w)) as x_told,
         list_filter(m.y_own, lambda w: list_contains(y.words, w) and not list_contains(x.words, w)) as y_told,
         coalesce(
