@@ -30,16 +30,18 @@ def _init(place: Place, args: argparse.Namespace) -> int:
 def _add(place: Place, args: argparse.Namespace) -> int:
     from curbside.office import members
 
-    if len(args.member) != 1:
-        raise UsageError("office add takes one member's name, such as: curbside office add ana")
-    try:
-        home = members.add(place, args.member[0], args.user)
-    except ValidationError:
-        raise UsageError(
-            f"office add: {plain(args.member[0], 60)!r} cannot name a folder; it takes letters, digits, -, _ and . only"
-        ) from None
-    write(str(home.config))
-    say("next: she writes herself and her searches into it, and puts her exports into network/")
+    if not args.member or (args.user and len(args.member) > 1):
+        one = "one member with --user" if args.member else "members' names"
+        raise UsageError(f"office add takes {one}, such as: curbside office add ana")
+    for name in args.member:
+        try:
+            home = members.add(place, name, args.user)
+        except ValidationError:
+            raise UsageError(
+                f"office add: {plain(name, 60)!r} cannot name a folder; it takes letters, digits, -, _ and . only"
+            ) from None
+        write(str(home.config))
+    say("next: each writes herself and her searches into it, and puts her exports into network/")
     return 0
 
 

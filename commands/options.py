@@ -214,7 +214,7 @@ def _your_data(add: Add) -> None:
         "office", "offices:office", "one pull for many members, each with a private run of her own (docs/office.md)"
     )
     c.add_argument("verb", choices=["init", "add", "run", "status"])
-    c.add_argument("member", nargs="*", metavar="MEMBER", help="add: her name; run: only these members")
+    c.add_argument("member", nargs="*", metavar="MEMBER", help="add: names of members; run: only these")
     c.add_argument("--user", help="add: her own account on this machine")
     add("rebuild", "pulling:rebuild", "the warehouse again from data/landing/, interactions and stages kept")
     c = add(

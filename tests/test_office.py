@@ -258,6 +258,9 @@ def test_a_name_that_is_no_folders_is_refused_and_a_fault_is_told_in_an_offices_
     assert cli.main(["-C", str(tmp_path), "office", "init"]) == 0
     assert cli.main(["-C", str(tmp_path), "office", "add", "Dr. Ana Ruiz"]) == 2
     assert "'Dr. Ana Ruiz' cannot name a folder" in capsys.readouterr().err
+    assert cli.main(["-C", str(tmp_path), "office", "add", "ana", "bea"]) == 0
+    assert cli.main(["-C", str(tmp_path), "office", "add", "cleo", "dana", "--user", "root"]) == 2
+    assert [m.name for m in Place(Workspace(tmp_path)).read().member] == ["ana", "bea"]
     assert running.member_fault("ConfigError") == "her curbside.toml is not in order"
 
 
