@@ -5,7 +5,13 @@
 -- Where somebody looks for each: the states of all its places.
 create or replace temp table hub_part as
 with published as (
-    select posting_id, board, state, specialty_code, last_seen from core.posting
+    select
+        posting_id, board, state, last_seen,
+        list_distinct(list_transform(
+            list_filter(coalesce(specialty_codes, [specialty_code]), lambda c: regexp_full_match(c, '\w{10}')),
+            lambda c: left(c, $letters)
+        )) as fields
+    from core.posting
     where board in (select unnest($boards)) and posting_id not in (select posting_id from core.hub_posting)
 ),
 placed as (
@@ -18,8 +24,8 @@ select
     p.posting_id,
     p.last_seen < l.last_seen as is_behind,
     case len(d.states) when 0 then $none when 1 then d.states[1] else $many end as part_state,
-    case when regexp_full_match(p.specialty_code, '\w{10}') then left(p.specialty_code, $letters) else $none end
-        as part_specialty
+    -- of two fields, it is read by whoever looks for any
+    case when len(p.fields) = 1 then p.fields[1] else $none end as part_specialty
 from published p
 join latest l using (board)
 left join placed d using (posting_id);

@@ -8,6 +8,7 @@ import shutil
 import threading
 from datetime import timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote
@@ -265,6 +266,25 @@ def test_only_what_the_searches_need_is_read(world):
     one.place.config.write_text(text)
     pull(one)
     assert rows(one, in_ma) == rows(puller, in_ma)
+
+
+def test_a_posting_of_two_fields_lies_where_searches_of_either_read():
+    con = warehouse.connect()
+    fields = {
+        "one": (["207RC0000X"], "207R"), "alike": (["207RP1001X", "207RC0200X"], "207R"), "two": (["207Q00000X", "207R00000X"], "none"),
+        "earlier": (None, "207R"), "unsaid": ([], "none"),
+    }  # fmt: skip
+    for name, (codes, _) in fields.items():
+        code = "207R00000X" if codes is None else codes[0] if codes else None
+        con.execute(
+            "insert into core.posting (posting_id, board, board_posting_id, specialty_code, specialty_codes) values ($1, 'b', $1, $2, $3)",
+            [name, code, codes],
+        )
+    given = {"boards": ["b"], "none": "none", "many": "many", "letters": hubfile.GROUP}
+    for statement in con.extract_statements(resources.files("curbside.hub").joinpath("rows.sql").read_text("utf-8")):
+        con.execute(statement, {name: given[name] for name in statement.named_parameters})
+    parts = dict(con.execute("select posting_id, part_specialty from hub_part").fetchall())
+    assert parts == {name: part for name, (_, part) in fields.items()}
 
 
 def landed(one: Sample):
