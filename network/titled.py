@@ -29,7 +29,10 @@ _LETTERS = re.compile(
     r"|PM&R|PMR|HBO|AM|PM|PRN|FT|PT|USA?|LLC|PLLC|INC|PC|II|III|IV|MICN|AGAF|EMS|PGY|TBD|N/?A|QI|IT|HR|PI)\.?",
     re.IGNORECASE,
 )
-_STAFF = r"(?i)\b(?:physicians|medical group|associates|partners|staffing|services|solutions|locums?|consultants|foundation|faculty practice)\b"
+_STAFF = r"(?i)\b(?:physicians|(?:medical|physician|provider) (?:group|network)|associates|partners|staffing|services|solutions|locums?|consultants|foundation|faculty practice)\b"
+# "Specialty Physician Group" behind the name of whose it is; "Northwest Permanente" is Kaiser's.
+_GROUP = r"(?i)[\s,-]+(?:(?:multi-?)?specialty\s+)?(?:physicians?|medical|provider|faculty|practice)(?:\s+(?:group|network|associates|partners|practice|foundation|services))*\s*$"
+_VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
     r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student|employee"
     r"|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?|center|group|practice"
@@ -75,11 +78,21 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
     told = today.with_columns(house=mapped(today["title"], houses, STRINGS)).explode("house").drop_nulls("house")
     plain = pl.col("house").str.to_lowercase()
     new = told.filter(~pl.col("organisation_name").str.to_lowercase().str.contains(plain, literal=True))
-    new = new.with_columns(
-        is_titled=pl.lit(True),
-        organisation_name=pl.when(pl.col("organisation_name").str.contains(_STAFF))
+    employer = pl.col("organisation_name")
+    owner = employer.str.replace(_GROUP, "")
+    bracketed = pl.format("{} ({})", "house", owner)
+    ways = pl.concat_list(
+        # "Hines VA", as the department's houses are called
+        pl.when(employer.str.contains(_VETERANS))
+        .then(pl.format("{} VA", "house"))
+        .when(employer.str.contains(_STAFF))
         .then("house")
-        .otherwise(pl.format("{} ({})", "house", "organisation_name")),
+        .otherwise(bracketed),
+        # "Willowbrook (Houston Methodist)" of Houston Methodist Specialty Physician Group
+        pl.when(employer.str.contains(_STAFF) & (owner != employer) & owner.str.contains(r"\p{L}{4}")).then(bracketed),
+    )
+    new = new.with_columns(is_titled=pl.lit(True), organisation_name=ways.list.drop_nulls()).explode(
+        "organisation_name"
     )
     # The house may stand in another town of the state than its bearer lives in.
     anywhere = new.filter(pl.col("city").is_not_null(), pl.col("state").is_not_null()).with_columns(city=None)

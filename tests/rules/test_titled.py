@@ -62,8 +62,24 @@ def test_nothing_is_added_to_what_is_over_is_no_work_or_says_its_house(row):
 
 
 def test_a_group_is_not_named_beside_the_house_and_the_house_may_stand_in_another_town_of_the_state():
-    new, _ = rows({"organisation_name": "Vitrel Physicians", "state": "OH"})
+    new, _ = rows({"organisation_name": "Vitrel Staffing", "state": "OH"})
     assert new.select("organisation_name", "city", "state").rows() == [("Oak", "Akron", "OH"), ("Oak", None, "OH")]
+
+
+@pytest.mark.parametrize(
+    ("employer", "ways"),
+    [
+        ("Quern Medical Group", ["Oak", "Oak (Quern)"]),
+        ("Quern Valley Specialty Physician Group", ["Oak", "Oak (Quern Valley)"]),
+        ("US Department of Veterans Affairs", ["Oak VA"]),
+        ("VA", ["Oak VA"]),
+        ("Quern Permanente", ["Oak (Quern Permanente)"]),
+        ("Acute Care Solutions", ["Oak"]),
+    ],
+)
+def test_a_groups_house_is_asked_for_as_its_owners_and_the_veterans_as_it_is_called(employer, ways):
+    new, _ = rows({"organisation_name": employer, "city": None})
+    assert new["organisation_name"].to_list() == ways
 
 
 def test_letters_in_brackets_are_left_out_of_the_employers_name():

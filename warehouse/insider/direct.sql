@@ -1,6 +1,6 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
--- reads: apart(), by_odds(), core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school
+-- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school
 -- reads: not_yet()
 -- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path
@@ -18,7 +18,14 @@ with near as (
         w.end_year,
         w.as_of,
         w.evidence,
-        w.organisation_name, w.role_words, w.name, w.standing, w.is_apart, m.is_wide,
+        w.organisation_name, w.role_words, w.name, w.standing, w.is_apart,
+        -- of a firm that is in many towns, and at a hospital of this one
+        m.is_wide and not (w.is_current and exists (
+            select * from core.affiliation b join core.organisation h using (organisation_id)
+            where b.person_id = w.person_id and b.affiliation_id <> w.affiliation_id and b.kind = 'work'
+                and b.is_current and b.confidence >= 0.8 and h.kind = 'hospital' and h.state = t.state
+                and place_key(h.city) = place_key(t.city)
+                and (h.system_id is null or h.system_id is distinct from w.organisation_id))) as is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
             else
                 by_odds(m.confidence, o.odds, o.bound)
@@ -38,6 +45,7 @@ with near as (
         case when not is_same_name then m.target_name end as posted
     from place_match m
     join core.worker w on w.mention_id = m.mention_id
+    left join core.target t on t.target_id = m.target_id
     left join place_odds o on o.target_id = m.target_id and o.affiliation_id = w.affiliation_id
     -- A place in another country rules out the American namesake.
     where not (w.is_abroad and m.is_american)

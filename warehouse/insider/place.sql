@@ -42,9 +42,7 @@ one as (
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
         and (t.is_town <> y.is_town or t.is_town and y.is_only) and not y.is_every
     join place p on p.mention_id = y.mention_id
-    join core.target x on x.target_id = t.mention_id
-    -- who posts all over the country may mean any office of the town
-    where not (t.is_every and is_everywhere(x.name))
+    where t.mention_id in (select target_id from core.target)
     union all
     select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false from name_alike
     union all

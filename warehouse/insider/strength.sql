@@ -117,7 +117,11 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
 -- Titles of a university that are of no medical school: an economist, a law student, a coach, a librarian.
-create or replace macro is_unmedical(title) as (regexp_matches(
+create or replace macro is_unmedical(title) as regexp_matches(
+    name_key(title),
+    '\b(school|college|faculty) of (dentistry|dental medicine|pharmacy|veterinary|law|business|education|engineering'
+    || '|social work|music|art|divinity|theology|journalism|architecture|agriculture)')
+or (regexp_matches(
     name_key(title),
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
     || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'

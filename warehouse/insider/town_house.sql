@@ -1,7 +1,7 @@
 -- One row a name of a system with a town ("Renown Health, Reno") and the house of that system there that is meant by
 -- it: the only one in town, or the one of several that is called as the system is. Without a place a name may speak of
--- the town ("Mayo Rochester"), or the system have no other house. `is_every`: one of several of which none is called
--- so: who works in any of them works for the employer of an opening of the system in that town.
+-- the town ("Mayo Rochester"), or the system have no other house. `is_every`: another of several,
+-- or one where none is called so: who works there works for the employer of an opening of the system in that town.
 -- reads: core.employer_organisation, core.organisation, core.organisation_alias, workplace
 -- makes: every_house(), main_house(), only_house(), town_house
 -- The shares of openings and colleagues that are that house's, and not an office's or a clinic's in the same town.
@@ -56,8 +56,7 @@ select
         else main_house() end as confidence,
     count(*) over of_name = 1 as is_only, is_every
 from (
-    select *, count(*) over of_name > 1 and count(*) filter (is_main) over of_name <> 1 as is_every
+    select *, count(*) over of_name > 1 and not (is_main and count(*) filter (is_main) over of_name = 1) as is_every
     from house window of_name as (partition by mention_id)
 )
-window of_name as (partition by mention_id)
-qualify count(*) over of_name = 1 or is_main or is_every;
+window of_name as (partition by mention_id);

@@ -119,6 +119,7 @@ create or replace macro is_left_employer(name) as
         lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b'
         || '|[\s,(-](ret\.|\(?(ret''d|retired)( (in |since )?(19|20)[0-9]{2})?|\(ret)\s*\)?$'
         || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)?[0-9]{2}\)?$'
+        || '|[(,–-] *(alum|alumn[aiu][a-z]*|alumnae|graduate|former|left|departed)\)?$'
     )
     and not regexp_matches(lower(name), '\b(now|currently)\b');
 -- "Incoming PGY-1, Yale New Haven Hospital" as an employer; "Future Care" is a firm.
@@ -142,7 +143,9 @@ create or replace macro has_moved_on(title, employer) as coalesce((
         or is_gone
     from (
         select
-            regexp_extract(text, '\b(?:now|currently|presently|moved|relocated|transferred) (?:back )?(?:at|with|to) '
+            -- "now at Duke", "now attending at Swedish"
+            regexp_extract(text, '\b(?:now|currently|presently|moved|relocated|transferred) (?:back )?'
+                || '(?:(?:an? )?(?:(?:attending|faculty|hospitalist|fellow|physician|staff) )?(?:at|with)|to) '
                 || '([^,;|()]+)', 1) as to_place,
             regexp_matches(text, '\bnow (in )?(private|solo|group|locums?) ?(practice|tenens)?\b') as is_private,
             regexp_matches(text, '\b' || left_service()) as has_served,
