@@ -1,6 +1,7 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
--- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target, core.worker, my_school
+-- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target
+-- reads: core.worker, my_school
 -- reads: not_yet()
 -- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path
