@@ -1,7 +1,7 @@
 -- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
--- reads: origin_words()
+-- reads: name_key(), origin_words()
 -- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
@@ -146,8 +146,11 @@ create or replace macro path_words(p) as case p.code
         || ', by their title not in medicine'
     when 'works elsewhere' then person_words(p.args[1], p.args[2]) || ' works at another place of '
         || house_words(p.args[3], p.args[4])
-    when 'works beside' then person_words(p.args[1], p.args[2]) || ' works at ' || p.args[3] || ', of the same system'
-        || coalesce(' (' || p.args[5] || ')', '') || ' as ' || p.args[4]
+    when 'works beside' then person_words(p.args[1], p.args[2]) || ' works at ' || p.args[3] || case
+        when name_key(p.args[3]) = name_key(p.args[4]) then ', which has many places: at which is not said'
+        when name_key(p.args[3]) = name_key(p.args[5]) then ', to which ' || p.args[4] || ' belongs'
+        when name_key(p.args[4]) = name_key(p.args[5]) then ', which belongs to ' || p.args[4]
+        else ', of the same system' || coalesce(' (' || p.args[5] || ')', '') || ' as ' || p.args[4] end
     when 'classmate' then posted_words(p)
     when 'decides' then posted_words(p) || ' decides or is asked there'
     when 'hires' then posted_words(p) || ' hires there'
