@@ -62,6 +62,10 @@ BEFORE = {
     "Huron Memorial Hospital|Bad Axe|MI": "ccn:231340", "Big Sky Medical Center|Big Sky|MT": "ccn:271389",
     "Massena Memorial Hospital|Massena|NY": "ccn:331322", "Pinnacle Specialty Hospital|Tulsa|OK": "ccn:370233",
     "Memorial Hospital of Martinsville|Martinsville|VA": "ccn:490079",
+    # houses under another's number, in another town
+    "Summerville Medical Center|Summerville|SC": "site:420079/summerville", "Stony Brook Southampton Hospital": "site:330393/southampton",
+    # a short name of a hospital that its system's begins with
+    "Mass General": "ccn:220071",
     # a house of the system whose town stands in its name
     "Essentia Health-Fargo": "ccn:350070",
     # a post that bore another name for two years

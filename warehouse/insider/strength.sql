@@ -1,10 +1,10 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: apart(), in_order(), is_other_trade(), is_second(), is_student(), is_unmedical(), lasting()
--- makes: market_certainty(), not_yet(), one_way(), path_strength(), repeated(), role_words(), same_employer()
--- makes: saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure(), system_certainty()
--- makes: told_city(), training_certainty(), training_years()
+-- makes: apart(), in_order(), is_medical(), is_other_school(), is_other_trade(), is_second(), is_student()
+-- makes: is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
+-- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure()
+-- makes: system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
@@ -116,12 +116,24 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|research|donors?|volunteers?|participants?|subjects?|technical|it|software|engineering|allied|campus|hourly'
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
--- Titles of a university that are of no medical school: an economist, a law student, a coach, a librarian.
-create or replace macro is_unmedical(title) as regexp_matches(
+-- What somebody does at a medical school or hospital, by a word of their title.
+create or replace macro is_medical(title) as regexp_matches(
+    ' ' || name_key(title),
+    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
+    || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
+    || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|intern|critical|intensiv'
+    || '|rehab|geriatr|palliative|gastro|hepat|nephro|pulmon|endocrin|rheum|infect|allerg|hemat|transplant|vascular'
+    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|kinesi|speech|audiol|optomet'
+    || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
+    || '|attending|provider|practitioner|apn\b|aprn\b|np\b|crna|rn\b|pgy|team doctor|md\b|do\b|mbbs\b)'
+);
+create or replace macro is_other_school(title) as regexp_matches(
     name_key(title),
     '\b(school|college|faculty) of (dentistry|dental medicine|pharmacy|veterinary|law|business|education|engineering'
-    || '|social work|music|art|divinity|theology|journalism|architecture|agriculture)')
-or (regexp_matches(
+    || '|social work|music|art|divinity|theology|journalism|architecture|agriculture)'
+);
+-- Parts of a university that are of no medical school: economics, law, athletics, a library.
+create or replace macro is_unmedical(title) as regexp_matches(
     name_key(title),
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
     || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
@@ -142,19 +154,7 @@ or (regexp_matches(
     || '|coach(es)?|coaching|athletics?|football|basketball|baseball|soccer|librar(y|ian|ies)|archivist|curator|museum'
     || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'
     || '|fundraiser|publicist|sports)\b'
-)
--- a chair or course of whatever else
-or regexp_matches(name_key(title), '\b(professor|lecturer|instructor|chair|dean) (of|in) [a-z]'))
-and not regexp_matches(
-    ' ' || name_key(title),
-    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
-    || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
-    || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|internal|critical|intensiv'
-    || '|rehab|geriatr|palliative|gastro|hepat|nephro|pulmon|endocrin|rheum|infect|allerg|hemat|transplant|vascular'
-    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|kinesi|speech|audiol|optomet'
-    || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
-    || '|team doctor|md\b|do\b|mbbs\b)'
-);
+) and not is_medical(title);
 -- Who studies at a school works neither there nor at its hospital yet.
 create or replace macro is_student(title) as regexp_matches(
     name_key(title),

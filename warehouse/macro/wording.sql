@@ -143,7 +143,7 @@ create or replace macro path_words(p) as case p.code
     when 'works somewhere' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
         || ', which has many places: at which is not said'
     when 'works apart' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
-        || ', by their title not in medicine'
+        || ', by their title perhaps not in medicine'
     when 'works elsewhere' then person_words(p.args[1], p.args[2]) || ' works at another place of '
         || house_words(p.args[3], p.args[4])
     when 'works beside' then person_words(p.args[1], p.args[2]) || ' works at ' || p.args[3] || case

@@ -35,7 +35,7 @@ own_name as (
     join core.organisation o using (organisation_id)
     left join alias_token s on s.organisation_id = o.system_id and replace(s.canon, ' ', '') = replace(t.canon, ' ', '')
     left join (select distinct system_id from house where is_several) h on h.system_id = o.system_id
-    where a.organisation_id like 'ccn:%' and (s.alias_id is null and a.source in ('cms', 'ahrq')
+    where a.organisation_id like 'ccn:%' and (s.alias_id is null and a.source in ('cms', 'ahrq', 'curbside')
         or a.source = 'cms' and (h.system_id is null or t.canon like '% clinic'))
 ),
 -- "Saint Thomas Health" in Nashville: several houses of one owner in a state bear the word, whatever that owner is
