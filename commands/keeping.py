@@ -74,7 +74,7 @@ def keep(workspace: Workspace, *entries: Entry, all_anew: bool = False) -> str:
         return "; it shows after the run that is under way"
     except Exception as e:
         if _is_outdated(e):
-            return "; it shows after the next run: the last one was that of another curbside"
+            return "; it shows after the next run, since another version of curbside made the last one"
         say(f"kept in {workspace.journal.name}, but it could not be shown yet; `curbside rebuild` takes it in")
         raise
 
