@@ -102,6 +102,13 @@ def test_modules_import_each_other_without_a_circle():
     list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
 
 
+def test_no_folder_beside_the_rooms_is_kept():
+    """A workspace that somebody made while trying things is none of the house."""
+    made = {"build", "dist", "curbside-demo", "curbside.egg-info", "__pycache__"}
+    beside = {p.name for p in ROOT.iterdir() if p.is_dir() and p.name[0] != "."} - made
+    assert beside == set(MAY_IMPORT) | {"app", "benchmarks", "commands", "docs", "tests"}
+
+
 def test_every_package_is_in_the_wheel():
     conf = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
     rooms = [p.parent for pattern in ("*/__init__.py", "*/*/__init__.py") for p in ROOT.glob(pattern)]
