@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from curbside.network import programs
+from curbside.network import programs, titles
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION, STRINGS
 
@@ -34,12 +34,9 @@ _STAFF = r"(?i)\b(?:physicians|(?:medical|physician|provider) (?:group|network)|
 _GROUP = r"(?i)[\s,-]+(?:(?:multi-?)?specialty\s+)?(?:physicians?|medical|provider|faculty|practice)(?:\s+(?:group|network|associates|partners|practice|foundation|services))*\s*$"
 _VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
-    r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student|employee"
-    r"|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?|center|group|practice"
-    r"|private|partners?|physicians?|associates|systems?|information|services?|research|education|network|university|college|office|board|certified"
-    r"|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory|acute|critical|adult"
-    r"|trauma|telemetry|emergency|urgent|primary|stroke|heart|vascular|cancer|spine|sleep|pain|wound|echo|cath|lab|laboratory|imaging|interventional|suite|site"
-    r"|staff|main|campus|north|south|east|west|usa?|and|of|the|for|in|at|large|&)\b|\W|\d"
+    rf"(?i)\b(?:{titles.HOLLOW}|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory"
+    r"|acute|critical|adult|trauma|telemetry|emergency|urgent|primary|stroke|heart|vascular|cancer|spine|sleep|pain|wound|echo|cath|lab|laboratory|imaging"
+    r"|interventional|suite|site|staff|main|campus|north|south|east|west|large)\b|\W|\d"
 )
 
 

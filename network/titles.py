@@ -11,12 +11,14 @@ from curbside.network.contacts import Contacts, mapped
 _AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
 # "Staff psychiatrist, Elm VAMC", "Hospitalist | Elm Health", but no "Medical Director, Population Health"
 _BREAK = re.compile(r"\s*[,|•]\s*|\s+[-–—]\s+")
-_NOT_ITS_OWN = re.compile(
-    r"(?i)\b(?:population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student"
+# Words of which no house has its name; `titled` has more of them.
+HOLLOW = (
+    r"population|behavioral|mental|public|women'?s|men'?s|children'?s|global|digital|occupational|community|home|school|student"
     r"|employee|rural|virtual|value|quality|safety|equity|clinical|operations|hospital|medical|medicine|health|healthcare|care|clinics?"
     r"|center|institute|foundation|group|practice|private|partners?|physicians?|associates|systems?|information|informatics|services?"
-    r"|it|tech|technology|research|education|policy|network|university|college|office|board|board-certified|certified|licensed|usa?|and|of|the|for|in|at|&)\b|\W"
+    r"|it|tech|technology|research|education|policy|network|university|college|office|board|board-certified|certified|licensed|usa?|and|of|the|for|in|at"
 )
+_NOT_ITS_OWN = re.compile(rf"(?i)\b(?:{HOLLOW})\b|\W")
 # "Surgeon, formerly Oak Hospital" of whoever has retired; "formerly Chief of Surgery" names no house.
 _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
