@@ -37,6 +37,8 @@ NOBODY = [
     "MercyOne West Des Moines Medical Center", "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
     "Universidade do Vale do Minho (UVM)", "Universidad Nacional de Colombia (UNC)", "Montana Gaming Hall (MGH)", "Beaumont Hospital, Dublin", "Beaumont Hospital, Dublin (RCSI)",
     "Erie County Dept of Health|Buffalo|NY", "Nassau County Health Dept.|East Meadow|NY",
+    # the letters of a group of California
+    "TPMG|Newport News|VA",
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
