@@ -5,19 +5,23 @@ SHELL := /bin/bash
 # Where the machine says that no bytecode be kept, every worker of the tests and every command would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
+# DuckDB plans by very many small allocations: where jemalloc is installed (Debian: libjemalloc2), tests cost a fifth less.
+JEMALLOC := $(firstword $(wildcard /usr/lib/*/libjemalloc.so.2 /usr/lib64/libjemalloc.so.2))
+FASTER := $(if $(JEMALLOC),LD_PRELOAD=$(JEMALLOC))
+
 .PHONY: demo test check fast lint order types audit bench install dev clean
 
 demo: install  ## set up, then the whole job on sample boards and a sample network
 	$(BIN)/curbside demo
 
 test: dev  ## every test
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(FASTER) $(BIN)/pytest -n 3 --dist worksteal
 
 check: dev  ## lint, types, known vulnerabilities and the fast tests, side by side
 	$(MAKE) --no-print-directory -j 4 $(if $(filter output-sync,$(.FEATURES)),-O) lint types audit fast
 
 fast: dev  ## the fast tests
-	$(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser and not whole" --durations 5 --durations-min 1
+	$(FASTER) $(BIN)/pytest -n 2 --dist worksteal -m "not prefect and not browser and not whole" --durations 5 --durations-min 1
 
 order: dev  ## draw the order of the SQL files into docs/warehouse.md
 	$(BIN)/python -m curbside.warehouse.draw docs/warehouse.md

@@ -173,6 +173,8 @@ def macro(name: str, *arguments: str | None) -> str:
 
 def load(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     """Append `frame` to `table` by column name."""
+    if frame.is_empty():
+        return
     _take(con, f"insert into {table} by name", frame)
 
 
