@@ -1,5 +1,6 @@
 -- Names and places as keys, by which rows of different sources are joined.
 -- Text as a key: lower case, ASCII, words of letters and digits with one space between them.
+-- reads: joined(), some_text()
 -- makes: firm_name(), generation(), generations(), name_initials(), name_key(), person_key(), phone_key()
 -- makes: place_key(), plain_letters(), plain_name(), post_key(), school_key(), town_key()
 -- makes: veterans_va(), whole_name(), without_initials()
@@ -21,18 +22,18 @@ create or replace macro place_key(city) as post_key(
 -- A town with its state, null where either is not known.
 create or replace macro town_key(city, state) as place_key(city) || '|' || upper(state);
 -- "Barnes-Jewish Hospital" is "bjh".
-create or replace macro name_initials(name) as array_to_string(list_transform(list_filter(
+create or replace macro name_initials(name) as coalesce(joined(list_transform(list_filter(
     string_split(name_key(name), ' '), lambda w: w not in ('the', 'of', 'and', 'at', 'for', 'in', 'inc')),
-        lambda w: w[1]), '');
+        lambda w: w[1]), ''), left(name, 0));
 -- The ten digits of an American telephone number, however it is written.
 create or replace macro phone_key(phone) as right(regexp_replace(phone, '[^0-9]', '', 'g'), 10);
-create or replace macro whole_name(name) as
-    coalesce(nullif(name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g')), ''), lower(trim(name)));
+create or replace macro whole_name(name) as coalesce(some_text(
+    name_key(regexp_replace(name, '\([^)]*\)|"[^"]*"|\[[^\]]*\]', ' ', 'g'))), lower(trim(name)));
 -- Father and son: 'sr', 'jr', 'ii', 'iii' or 'iv' after at least two words of a name.
 create or replace macro generations() as ('jr|junior|sr|senior|ii|iii|iv');
-create or replace macro generation(name) as nullif(replace(replace(
-    regexp_extract(whole_name(name), '^\S+ .*\S (' || generations() || ')$', 1), 'junior', 'jr'),
-    'senior', 'sr'), '');
+create or replace macro generation(name) as replace(replace(
+    regexp_extract_all(whole_name(name), '^\S+ .*\S (' || generations() || ')$', 1)[1], 'junior', 'jr'),
+    'senior', 'sr');
 create or replace macro plain_name(name) as
     regexp_replace(whole_name(name), '^(\S+ .*\S) (' || generations() || ')$', '\1');
 -- "Dana M. Whitlock" and "Dana Whitlock" are spelt alike: initials between the first and the last word do not count.
@@ -40,14 +41,14 @@ create or replace macro person_key(name) as regexp_replace(plain_name(name), ' (
 -- A medical school as people and CMS write it: "The Ohio State University College of Medicine", "OHIO STATE
 -- UNIVERSITY".
 create or replace macro school_key(name) as trim(regexp_replace(regexp_replace(
-    ' ' || name_key(split_part(name, ',', 1)) || ' ',
+    ' ' || name_key(string_split(name, ',')[1]) || ' ',
     ' (school|college) of (osteopathic )?medicine.*| (medical|med) (school|college|center).*'
     || '| health sciences? center.*',
     ' '), ' (the|at) ', ' ', 'g'));
 -- "Mid-Atlantic Permanente Medical Group (MAPMG)" without the initials behind it, where they are its own.
 create or replace macro without_initials(name) as case
-    when lower(regexp_extract(name, '\(([A-Z]{3,8})\)\s*$', 1)) = array_to_string(list_transform(
-        string_split(name_key(regexp_replace(name, '\([A-Z]{3,8}\)\s*$', '')), ' '), lambda w: w[1]), '')
+    when lower(regexp_extract(name, '\(([A-Z]{3,8})\)\s*$', 1))
+        = regexp_replace(name_key(regexp_replace(name, '\([A-Z]{3,8}\)\s*$', '')), '(\w)\w* ?', '\1', 'g')
         then regexp_replace(name, '\([A-Z]{3,8}\)\s*$', '')
     else name end;
 -- The name of a firm without its article, initials and legal form.

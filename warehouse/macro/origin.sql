@@ -1,5 +1,6 @@
 -- Where a tie or a workplace was read: a code with its arguments as JSON text, since evidence is an argument of other
 -- codes; and what curbside says of it in English. Several are a line each. Text that is no code is said as it stands.
+-- reads: joined()
 -- makes: export_words(), known_origin_words(), list_words(), number_of(), origin(), origin_words(), whose()
 create or replace macro origin(code, args) as to_json({'code': code, 'args': args::text[]})::text;
 create or replace macro whose(friend) as coalesce(friend || '''s ', '');
@@ -49,7 +50,7 @@ create or replace macro known_origin_words(c) as case c.code
 end;
 -- One list after the other: a lambda within a lambda is planned several times.
 create or replace macro origin_words(origin) as case
-    when origin like '{"code":%' then array_to_string(list_transform(
+    when origin like '{"code":%' then joined(list_transform(
         list_transform(
             string_split(origin, chr(10)),
             lambda line: from_json(line, '{"code": "VARCHAR", "args": ["VARCHAR"]}')

@@ -1,7 +1,7 @@
 -- What curbside says in English of the codes that steps keep: the one place where their tone is set. A code comes
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
--- reads: name_key(), origin_words()
+-- reads: joined(), name_key(), origin_words()
 -- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
@@ -39,7 +39,7 @@ create or replace macro caution_words(c) as
         else error('no words for the caution ' || c.code)
     end;
 create or replace macro cautions_words(cautions) as
-    nullif(array_to_string(list_transform(cautions, lambda c: caution_words(c)), '; '), '');
+    joined(list_transform(cautions, lambda c: caution_words(c)), '; ');
 -- What to do about an opening at which the user knows nobody; null: the code is none of a next step.
 create or replace macro step_words(w) as case w.code
     when 'ask agency' then 'ask the agency for the employer’s name before you send a CV'
@@ -175,7 +175,7 @@ create or replace macro fact_words(c) as case c.code
     else error('no words for the fact ' || c.code)
 end;
 create or replace macro clinician_words(name, employer, facts) as name || ', who CMS lists at ' || employer || ', '
-    || array_to_string(list_transform(facts, lambda c: fact_words(c)), ' and ') || ': may know you';
+    || joined(list_transform(facts, lambda c: fact_words(c)), ' and ') || ': may know you';
 -- Why an organisation is taken for what a name means. Args: what of the text it is (part, beside another name, or
 -- beside its system's), where (the same city or state, or none given), whether no word tells.
 create or replace macro match_basis_words(c) as case c.code

@@ -8,17 +8,14 @@
 -- changes: core.affiliation
 create or replace temp table abroad_work as
 with named as (
-    select
-        organisation_name,
-        title,
-        city,
-        state,
-        unnest(
-            place_parts(organisation_name) || place_parts(title) || place_parts(state)
+    select organisation_name, title, city, state, unnest(place_parts(text)) as place
+    from (
+        select
+            *,
             -- A town beside an American state is that state's, whatever else bears its name.
-            || case when state is null then place_parts(city) else [] end
-        ) as place
-    from (select distinct organisation_name, title, city, state from raw.affiliation_record)
+            unnest([organisation_name, title, state, case when state is null then city end]) as text
+        from (select distinct organisation_name, title, city, state from raw.affiliation_record)
+    )
 )
 select organisation_name, title, city, state
 from named
@@ -31,34 +28,38 @@ with house as (
     select x.mention_id from core.mention_match x join core.organisation o using (organisation_id)
     where x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital' and o.organisation_id not like 'emp:%'
 ),
-said as (
+titled as (
     select
-        r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id, a.organisation_name, a.kind,
-        a.program, a.title, a.city, upper(a.state) as state, a.start_year, a.end_year,
-        coalesce(a.is_current, a.kind = 'work' and a.end_year is null)
-        and stands not in ('left', 'deceased') as is_current,
-        a.as_of,
-        a.source,
-        a.evidence,
-        stands,
-        (a.organisation_name, a.title, a.city, a.state) in (
-            select (organisation_name, title, city, state) from abroad_work
-        ) as is_abroad
+        a.*, r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id,
+        coalesce(a.title, s.role) as role, standing(coalesce(a.title, s.role), a.as_of) as by_title
     from raw.affiliation_record a
     join core.person_record r using (record_id)
-    join person_source s using (record_id),
-        lateral (select case
-            when a.kind <> 'work' then 'there'
-            when is_left_employer(a.organisation_name)
-                or has_moved_on(coalesce(a.title, s.role), a.organisation_name) then 'left'
-            when is_coming_employer(a.organisation_name) and not has_begun(a.organisation_name, a.as_of)
-                and standing(coalesce(a.title, s.role), a.as_of) = 'there'
-                then 'not yet'
-            else standing(coalesce(a.title, s.role), a.as_of) end as stands)
+    join person_source s using (record_id)
     where trim(coalesce(a.organisation_name, '')) <> ''
-        -- What a title may name beside its employer is a house where some register knows it.
-        and (not coalesce(a.is_titled, false)
-            or mention_id(a.organisation_name, a.city, a.state) in (select mention_id from house))
+),
+stood as (
+    select
+        *,
+        case
+            when kind <> 'work' then 'there'
+            when is_left_employer(organisation_name) or has_moved_on(role, organisation_name) then 'left'
+            when by_title = 'there' and is_coming_employer(organisation_name)
+                and not has_begun(organisation_name, as_of) then 'not yet'
+            else by_title end as stands
+    from titled
+    -- What a title may name beside its employer is a house where some register knows it.
+    where not coalesce(is_titled, false) or mention_id in (select mention_id from house)
+),
+said as (
+    select
+        person_id, mention_id, organisation_name, kind, program, title, city, upper(state) as state, start_year,
+        end_year,
+        coalesce(is_current, kind = 'work' and end_year is null) and stands not in ('left', 'deceased') as is_current,
+        as_of, source, evidence, stands,
+        (organisation_name, title, city, state) in (
+            select (organisation_name, title, city, state) from abroad_work
+        ) as is_abroad
+    from stood
 ),
 once as (
     select

@@ -4,7 +4,7 @@
 -- "PCOM", "Utah", "Rosalind Franklin": letters or words of the school's name.
 create or replace macro is_short_school(said, school) as (
     contains(' ' || name_key(school) || ' ', ' ' || said || ' ')
-    or (regexp_matches(said, '^[a-z]{3,6}$') and starts_with(array_to_string(list_transform(list_filter(
+    or (regexp_matches(said, '^[a-z]{3,6}$') and starts_with(joined(list_transform(list_filter(
         string_split(name_key(school), ' '), lambda w: not regexp_matches(w, '^(of|the|at|and|in|for)$')),
         lambda w: w[1]), ''), said))
 );

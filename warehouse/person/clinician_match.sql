@@ -40,11 +40,11 @@ told as (
 select
     person_id, npi, school, graduation_year, p,
     case when is_npi then 1.0 when is_sure then 0.97 when p >= 0.9 then 0.75 else 0.6 end as certainty,
-    case when is_npi then 'by NPI' else 'by name' || array_to_string(list_transform(list_filter([
+    case when is_npi then 'by NPI' else 'by name' || coalesce(joined(list_transform(list_filter([
         case when same_house then 'employer' when same_group then 'group' when same_phone then 'telephone' end,
         case when same_school then 'school' end, case when years_apart <= 1 then 'class' end,
         case when years_apart is null and years_off = 0 then 'years of training' end,
         case when know_field and same_field then 'specialty' end, case when know_state and same_state then 'state' end
-    ], lambda h: h is not null), lambda h: ', ' || h), '') end as how
+    ], lambda h: h is not null), lambda h: ', ' || h), ''), '') end as how
 from told
 where is_npi or (is_sure and sure = 1) or claims = 1;

@@ -6,7 +6,8 @@
 -- reads: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
 -- reads: name_share, name_sound(), person_source, person_spelling
 -- reads: raw.register_clinician, spaced_name(), without_aside()
--- makes: family_form, listed_family, name_form, name_written, person_name, rarest_given(), unlisted_family()
+-- makes: family_form, listed_family, name_borne, name_form, name_pairing, name_written, person_name, rarest_given()
+-- makes: unlisted_family()
 create or replace macro rarest_given(given) as case
     when given = 'muhammad' then 0.1 when given in ('ahmed', 'ali', 'syed', 'jose', 'juan', 'maria', 'wei') then 0.03
     else 1.0 / 300 end;
@@ -16,7 +17,7 @@ create or replace temp table name_written as
 with bare as (
     select
         record_id as name_id, name_key, born, generation(name) as generation,
-        list_transform(emails, lambda e: split_part(e, '@', 1))
+        list_transform(emails, lambda e: string_split(e, '@')[1])
         || list_transform(urls, lambda u: regexp_extract(u, '/(?:in|pub|profiles)/([^/]+)', 1)) as addresses,
         list_filter(
             list_transform(regexp_extract_all(name, '[(\["“]([^)\]"”]+)[)\]"”]', 1), lambda a: name_key(a)),
@@ -57,8 +58,7 @@ told as (
     select name, coalesce(max(share) filter (kind = 'family'), 0) as family,
         coalesce(max(share) filter (kind = 'given'), 0) as given
     from name_share
-    where name in (select words[1] from written union select words[2] from written
-        union select replace(family, '-', '') from written)
+    where name in (select unnest([words[1], words[2], replace(family, '-', '')]) from written)
     group by name
 ),
 turned as (
@@ -86,8 +86,8 @@ said as (
     union
     select name_id, replace(words[-1] || family, '-', ''), 'joined' from written where len(words) > 1
     union
-    select name_id, unnest(mail_families(address, replace(called_word(words), '-', ''))), 'mail'
-    from (select name_id, words, unnest(addresses) as address from written)
+    select name_id, unnest(mail_families(address, called)), 'mail'
+    from (select name_id, replace(called_word(words), '-', '') as called, unnest(addresses) as address from written)
     union
     -- Whose family's name comes first, and nothing says so: a name that is rather a family's than a given one. Both
     -- words tell where the last one is no family's: "Patel Anika".
@@ -117,7 +117,7 @@ sounding as (
 )
 select * from sounding where last_name in (select s.last_name from sounding s semi join family_form f using (sound));
 
-create or replace temp table name_form as
+create or replace temp table name_pairing as
 with family as (
     select name_id, false as is_listed, family, kind, sound from family_form
     union all
@@ -125,41 +125,38 @@ with family as (
     from listed_family f
     join raw.register_clinician c using (last_name)
 ),
+-- `is_turned`: what the given name is where the family's comes first.
 given as (
-    select name_id, asides, given_forms(given) as forms from name_written
+    select name_id, false as is_turned, given from name_written
     union all
     select distinct
-        'npi:' || npi,
-        []::text[],
-        given_forms(spaced_name(coalesce(first_name, '') || ' ' || coalesce(middle_name, '')))
+        'npi:' || npi, false, spaced_name(coalesce(first_name, '') || ' ' || coalesce(middle_name, ''))
     from raw.register_clinician
     where last_name in (select last_name from listed_family)
+    union all
+    select name_id, true, trim(regexp_replace(given, '^[^ ]* ?', '') || ' ' || family)
+    from name_written
+    where name_id in (select name_id from family_form where kind in ('turned', 'order'))
 ),
 given_form as (
-    select name_id, unnest(forms, recursive := true) from given
+    select name_id, is_turned, unnest(given_forms(given), recursive := true) from given
     union all
-    select name_id, unnest(asides), 'called', null, null from given
-),
-form as (
-    select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.rest,
-        g.kind as given_kind, f.kind as family_kind
-    from family f
-    join given_form g using (name_id)
-    where (g.kind = 'own' and f.kind not in ('turned', 'order')) or f.kind = 'own'
-    union all
-    select
-        name_id, false, t.name, family, sound, t.other, t.rest, case when t.kind = 'middle' then 'middle' else kind end,
-        kind
-    from (
-        select
-            f.*,
-            unnest(given_forms(trim(array_to_string(string_split(w.given, ' ')[2:], ' ') || ' ' || w.family))) as t
-        from family f
-        join name_written w using (name_id)
-        where f.kind in ('turned', 'order')
-    )
-    where t.kind in ('own', 'joined') or (t.kind = 'middle' and kind = 'order')
+    select name_id, false, unnest(asides), 'called', null, null from name_written
 )
+select name_id, is_listed, g.name as given, f.family, f.sound, g.other, g.rest,
+    case when not is_turned or g.kind = 'middle' then g.kind else f.kind end as given_kind, f.kind as family_kind
+from family f
+join given_form g using (name_id)
+where case
+    when is_turned and f.kind in ('turned', 'order')
+        then g.kind in ('own', 'joined') or (g.kind = 'middle' and f.kind = 'order')
+    else not is_turned and ((g.kind = 'own' and f.kind not in ('turned', 'order')) or f.kind = 'own') end;
+
+-- Of the shares of all names those of these.
+create or replace temp table name_borne as
+from name_share where name in (select given from name_pairing union all select family from name_pairing);
+
+create or replace temp table name_form as
 select
     f.*,
     -- Whom a Vietnamese name calls stands last: "Tran Quoc Bao" is Bao.
@@ -172,9 +169,9 @@ select
     case when length(given) = 1 then 0.06 else greatest(coalesce(g.share, 0), rarest_given(coalesce(p.root, f.given)))
         end as given_share,
     coalesce(n.share, unlisted_family()) as family_share
-from form f
-left join name_share g on g.kind = 'given' and g.name = f.given
-left join name_share n on n.kind = 'family' and n.name = f.family
+from name_pairing f
+left join name_borne g on g.kind = 'given' and g.name = f.given
+left join name_borne n on n.kind = 'family' and n.name = f.family
 left join (select spelling, given as root from person_spelling) p on p.spelling = f.given;
 
 create or replace temp table person_name as

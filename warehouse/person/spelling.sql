@@ -3,9 +3,9 @@
 -- makes: mail_families(), name_script(), name_sound(), spaced_name(), without_aside(), without_umlaut()
 
 -- Words of a name with a space between them; a hyphen stays one: "Ana-Lucia  De la Peña" → "ana-lucia de la pena".
-create or replace macro spaced_name(s) as array_to_string(list_filter(
+create or replace macro spaced_name(s) as coalesce(joined(list_filter(
     list_transform(regexp_split_to_array(trim(s), '[\s,]+'), lambda w: replace(name_key(w), ' ', '-')),
-    lambda w: w <> ''), ' ');
+    lambda w: w <> ''), ' '), left(s, 0));
 create or replace macro without_aside(s) as trim(regexp_replace(s, '\([^)]*\)|"[^"]*"|“[^”]*”|\[[^\]]*\]', ' ', 'g'));
 -- The family's name at the end of a name, with the particles before it.
 create or replace macro family_tail(s) as trim(regexp_extract(
@@ -26,7 +26,7 @@ create or replace macro name_sound(s) as case when length(s) <= 4 then s else li
         'y=i', 'sch=sh', 'tch=ch', 'ck=k', 'kh=h', 'ph=f', 'th=t', 'dh=d', 'bh=b', 'ue=u', 'oe=o', 'ow=ou', 'ou=u',
         'oo=u', 'ee=i', 'ei=i', 'ie=i', 'ae=a', 'x=ks', 'q=k', 'w=v', 'ch=0', 'ce=se', 'ci=si', 'c=k', 'z=s', 'aa=a', 'bb=b',
         'dd=d', 'ff=f', 'gg=g', 'ii=i', 'kk=k', 'll=l', 'mm=m', 'nn=n', 'pp=p', 'rr=r', 'ss=s', 'tt=t', 'vv=v']),
-    lambda said, rule: replace(said, split_part(rule, '=', 1), split_part(rule, '=', 2))) end;
+    lambda said, rule: replace(said, string_split(rule, '=')[1], string_split(rule, '=')[2])) end;
 -- Which of the words of a given name its bearer is called by: "r david" is David.
 create or replace macro called_word(words) as
     case when length(words[1]) = 1 and length(coalesce(words[2], '')) > 1 then words[2] else words[1] end;
@@ -48,7 +48,7 @@ create or replace macro given_forms(written) as (
             'other': case when called <> words[1] then words[1] else words[2][1] end,
             'rest': case when called = words[1] then words[2] end},
         {'name': case when called <> words[1] then words[1] end, 'kind': 'initial', 'other': called[1], 'rest': null},
-        {'name': case when contains(called, '-') then split_part(called, '-', 1)
+        {'name': case when contains(called, '-') then string_split(called, '-')[1]
             when called like 'abdul_%' then 'abdul' end, 'kind': 'short', 'other': second[1], 'rest': second},
         {'name': case when called = words[1] and length(called) > 1 and length(words[2]) > 1
             then replace(called || words[2], '-', '') end, 'kind': 'joined', 'other': null, 'rest': null},
@@ -58,7 +58,7 @@ create or replace macro given_forms(written) as (
         -- "Thi" says that a Vietnamese name is a woman's.
     from (
         select words, called_word(words) as called,
-            case when contains(called, '-') then split_part(called, '-', 2) else nullif(substr(called, 6), '') end as second
+            case when contains(called, '-') then string_split(called, '-')[2] else nullif(substr(called, 6), '') end as second
         from (
             select string_split(regexp_replace(regexp_replace(written, '^thi ', ''),
                 '^abd[ -]?(?:al|el|ul|ur|er|ar|as|us|ad|ud|az|uz)?[ -]?([a-z]{3,})', 'abdul\1'), ' ') as words

@@ -1,10 +1,11 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
--- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_all_to_come(), is_comer()
+-- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_comer()
 -- makes: is_coming_employer(), is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role()
 -- makes: is_trainee(), is_within()
--- makes: left_service(), place_parts(), plain_part(), standing(), title_parts(), year_ended(), year_gone(), year_over()
+-- makes: left_service(), part_says(), place_parts(), plain_part(), standing(), title_parts()
+-- makes: year_ended(), year_gone(), year_over()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -62,7 +63,6 @@ create or replace macro is_comer(part) as regexp_matches(part,
         || 'joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b((jan|feb|mar|apr|may|jun|jul|'
         || 'aug|sep|oct|nov|dec)[a-z]*|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b'
     );
-create or replace macro is_all_to_come(part) as is_comer(part) and not is_role(part);
 create or replace macro first_month(text) as list_position(
     ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
     regexp_extract(text, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1));
@@ -82,34 +82,34 @@ create or replace macro year_ended(title) as try_cast(coalesce(
         '^[^,;|/·•]*[^,;|/·•\s(\[][\s,(\[]+(19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})\s*[)\]]?\s*$', 3), ''),
     nullif(regexp_extract(title, '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
     ) as integer);
-create or replace macro is_past(part, as_of) as is_leaver(part)
-    or coalesce(coalesce(year_gone(part), year_over(part)) < year(as_of::date) and is_role(part), false);
+-- What a part of a title says: each mark is looked for once, however many rules go by it.
+create or replace macro part_says(part, as_of) as {
+    'deceased': is_deceased(part), 'all_left': is_all_left(part), 'leaver': is_leaver(part), 'comer': is_comer(part),
+    'role': is_role(part), 'gone': year_gone(part) < year(as_of::date),
+    'over': coalesce(year_gone(part), year_over(part)) < year(as_of::date)
+};
+create or replace macro is_past(said) as said.leaver or coalesce(said.over and said.role, false);
 create or replace macro standing(title, as_of) as (
     select case
-        when list_bool_or(list_transform(parts, lambda p: is_deceased(p))) then 'deceased'
-        when list_bool_or(list_transform(parts, lambda p: is_all_left(p))) then 'left'
+        when list_bool_or(list_transform(parts, lambda p: p.deceased)) then 'deceased'
+        when list_bool_or(list_transform(parts, lambda p: p.all_left)) then 'left'
         when year_ended(title) < year(as_of::date) then 'left'
-        when list_bool_or(list_transform(parts, lambda p: year_gone(p) < year(as_of::date) and not is_role(p)))
-            then 'left'
-        when list_bool_or(list_transform(parts, lambda p: is_comer(p))) and not has_begun(title, as_of)
-            and (list_bool_or(list_transform(parts, lambda p: is_all_to_come(p)))
-                or not list_bool_or(
-                    list_transform(parts, lambda p: is_role(p) and not is_comer(p) and not is_leaver(p))
-                )
-                )
-                then 'not yet'
+        when list_bool_or(list_transform(parts, lambda p: p.gone and not p.role)) then 'left'
+        when list_bool_or(list_transform(parts, lambda p: p.comer)) and not has_begun(title, as_of)
+            and (list_bool_or(list_transform(parts, lambda p: p.comer and not p.role))
+                or not list_bool_or(list_transform(parts, lambda p: p.role and not p.comer and not p.leaver)))
+            then 'not yet'
         -- "Former nurse, Hospitalist" practices on; "Retired nurse manager" does not
         when list_bool_or(list_transform(title_parts(title), lambda p: is_left_trade(p)))
-            and not coalesce(list_bool_or(list_transform(parts, lambda p: is_role(p))), false) then 'left'
-        when list_bool_or(list_transform(parts, lambda p: is_past(p, as_of)))
-            and not list_bool_or(list_transform(parts, lambda p: is_role(p) and not is_past(p, as_of))) then 'left'
+            and not coalesce(list_bool_or(list_transform(parts, lambda p: p.role)), false) then 'left'
+        when list_bool_or(list_transform(parts, lambda p: is_past(p)))
+            and not list_bool_or(list_transform(parts, lambda p: p.role and not is_past(p))) then 'left'
         else 'there' end
     from
         (
-            select
-                list_filter(
-                    list_transform(title_parts(coalesce(title, '')), lambda p: plain_part(p)), lambda p: p <> ''
-                ) as parts
+            select list_transform(list_filter(
+                list_transform(title_parts(coalesce(title, '')), lambda p: plain_part(p)), lambda p: p <> ''
+            ), lambda p: part_says(p, as_of)) as parts
         )
 );
 -- "Formerly Mercy Hospital" as an employer, "Mercy Hospital (ret.)", "Mercy Hospital (2001-2012)"; not "Formerly Mercy,

@@ -44,7 +44,7 @@ create or replace macro url_key(url) as regexp_replace(rtrim(regexp_replace(rege
     ),
     '^(?:[a-z]{2,3}\.)?(linkedin\.com/in/[^/]+)(/[a-z]{2}([-_][a-z]{2})?)?$', '\1');
 -- An office's address, not one person's.
-create or replace macro is_desk(email) as regexp_matches(split_part(email, '@', 1),
+create or replace macro is_desk(email) as regexp_matches(string_split(email, '@')[1],
         '^(info|office|front[._-]?desk|reception|contact|admin(istration)?|clinic|practice|appointments?|'
         || 'scheduling|billing|staff|team|hello|mail|support|hr|jobs|careers|recruit[a-z]*|referrals?|'
         || 'nurses?|doctors?|physicians?|residency|fellowship|gme|chiefs?|coordinator|department|dept|'
