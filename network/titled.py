@@ -15,7 +15,7 @@ _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|applicant|match(?:ed)?|alum\w*|volunteer\w*"
     r"|boards? (?:of|member|chair\w*)|board|trustee\w*|advis\w+|adjunct|rotat\w+|visiting|observ\w+|extern\w*|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"
-    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|until|till|through|thru|from|since|to|for"
+    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|was|were|once|then|used|worked|interview\w*|shadow\w*|until|till|through|thru|from|since|to|for"
     r"|sales|accounts?|territory|vendor|rep(?:resentative)?|recruit\w*|scribe|consult(?:ing|ants?)|patient|spouse|(?:19|20)\d\d)\b"
 )
 _NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")

@@ -59,6 +59,17 @@ def test_a_title_of_another_trade(macros, title, other):
     assert macros.execute("select coalesce(is_other_trade(?::text), false)", [title]).fetchone()[0] is other
 
 
+@pytest.mark.parametrize(
+    ("title", "is_visitor"),
+    [
+        *((one, True) for one in ("Volunteer", "Hospital Volunteer", "ER volunteer at night", "Patient", "Applicant, interviewed", "Premed observer")),
+        *((one, False) for one in ("Volunteer Coordinator", "Patient Care Technician", "Patient Advocate", "Donor Services Physician", "Surgeon", "", None)),
+    ],
+)  # fmt: skip
+def test_who_comes_to_a_house_for_something_else_works_there_as_little(macros, title, is_visitor):
+    assert macros.execute("select coalesce(is_visitor(?::text), false)", [title]).fetchone()[0] is is_visitor
+
+
 @pytest.mark.parametrize("title", APART + MEDICAL)
 def test_an_academic_title_is_of_medicine_unless_it_clearly_is_not(macros, title):
     said = macros.execute("select coalesce(is_unmedical(?::text), false)", [title]).fetchone()[0]

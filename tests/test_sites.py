@@ -25,6 +25,9 @@ SAME = [
     (("OhioHealth Riverside Methodist Hospital", "Columbus", "OH"), ("OhioHealth RMH", None, None)),
     (("Sentara Virginia Beach General Hospital", "Virginia Beach", "VA"), ("Sentara VBGH", None, None)),
     (("HonorHealth Deer Valley Medical Center", "Phoenix", "AZ"), ("HonorHealth - DVMC", None, None)),
+    (("Jefferson Barracks VA Medical Center", "St. Louis", "MO"), ("VA St. Louis HCS, Jefferson Barracks", None, None)),
+    (("West Roxbury VA Medical Center", "West Roxbury", "MA"), ("VA Boston - West Roxbury", "Boston", "MA")),
+    (("H. John Heinz III VA Medical Center", "Pittsburgh", "PA"), ("VA Pittsburgh, H.J. Heinz", "Pittsburgh", "PA")),
     (("UCHealth Memorial Hospital Central", "Colorado Springs", "CO"), ("UCHealth MHC", None, None)),
 ]  # fmt: skip
 # two houses of one owner, or its house and its system
@@ -44,6 +47,9 @@ SISTERS = [
     (("Charlton Memorial Hospital", "Fall River", "MA"), ("St. Luke's Hospital", "New Bedford", "MA")),
     (("Lehigh Valley Hospital - Pocono", "East Stroudsburg", "PA"), ("LVHN - Cedar Crest", None, None)),
     (("Norton Hospital", "Louisville", "KY"), ("Norton Audubon", None, None)),
+    (("VA St. Louis Health Care System - John Cochran Division", "St. Louis", "MO"), ("St. Louis VA, Jefferson Barracks", "St. Louis", "MO")),
+    (("VA New Jersey Health Care System", "East Orange", "NJ"), ("VA New Jersey - Lyons campus", "Lyons", "NJ")),
+    (("Tuskegee VA Medical Center", "Tuskegee", "AL"), ("VA Central Alabama - Montgomery", "Montgomery", "AL")),
     (("California Pacific Medical Center", "San Francisco", "CA"), ("CPMC - Davies campus", "San Francisco", "CA")),
 ]  # fmt: skip
 # a hospital and the group of physicians that is called after it

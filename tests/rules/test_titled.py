@@ -21,6 +21,7 @@ NONE = [
     "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or",
     # of another time, trade or calling
     "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
+    "Surgeon (was at Oak Hospital)", "Surgeon, once at Oak Hospital", "Surgeon, back then at Oak Hospital", "Surgeon, used to work at Oak Hospital", "Hospitalist, interviewed at Oak Hospital",
     "Volunteer physician at Oak Clinic", "Physician, Board of Trustees, Oak Hospital", "Hospitalist at Oak Hospital until 2021",
     "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital", "Cardiologist, outreach at Oak Hospital",
     # no role at all

@@ -53,6 +53,9 @@ keyed as materialized (
         and not list_has_any(
             string_split(name_key(name), ' '), (select list(word) from employer_word where kind = 'trade')
         )
+        -- "Anne Arundel Community College" is none of Luminis Health's
+        and (not regexp_matches(name_key(name), ' (college|university|school|schools|academy|seminary)\b')
+            or regexp_matches(name_key(name), '\b(health|healthcare|medic[a-z]*|hospital|nursing|physicians?)\b'))
 )
 select
     e.mention_id, e.confidence,

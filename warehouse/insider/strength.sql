@@ -2,7 +2,7 @@
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_medical(), is_other_school(), is_other_trade(), is_second(), is_student()
--- makes: is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
+-- makes: is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure()
 -- makes: system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -163,6 +163,11 @@ create or replace macro is_student(title) as regexp_matches(
 ) and not regexp_matches(
     name_key(title),
     '\b(resident|fellow|attending|faculty|professor|director|hospitalist|[a-z]+ologist|adviser|advisor)\b');
+-- Who came to a house as a patient, to help, to look on or to ask for a place works there as little.
+create or replace macro is_visitor(title) as regexp_matches(name_key(title),
+    '^((hospital|er|ed|icu|community|student|summer|high school|pre ?med|medical|former|job) )*(volunteer(ing)?|patient'
+    || '|applicant|interviewe[de]|interviewing|observer(ship)?|extern(ship)?|shadow(ed|er|ing)?|donor)'
+    || '( interviewed)?( (at|in|with|for) .*)?$');
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
 create or replace macro is_other_trade(title) as regexp_matches(
     name_key(title),

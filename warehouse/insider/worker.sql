@@ -1,8 +1,8 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
 -- user's. `is_apart`: at a university, in no medicine of it; a student; or of another trade, at what one word names.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
--- reads: is_medical(), is_other_school(), is_other_trade(), is_student(), is_unmedical(), raw.person_record
--- reads: role_words()
+-- reads: is_medical(), is_other_school(), is_other_trade(), is_student(), is_unmedical(), is_visitor()
+-- reads: raw.person_record, role_words()
 -- makes: core.worker, my_school
 create or replace table core.worker as
 with clinician as (
@@ -23,7 +23,7 @@ select
         and not regexp_matches(
             name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
         )
-        or coalesce(is_student(a.title), false)
+        or coalesce(is_student(a.title) or is_visitor(a.title), false)
         or coalesce(is_other_trade(a.title), false)
         and regexp_matches(name_key(a.organisation_name), '^[a-z]{6,}$')
     ) as is_apart

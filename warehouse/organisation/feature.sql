@@ -281,8 +281,9 @@ weighed as (
         -- What carries a match is in the name: a word that tells, the name itself, or a hospital called after its town.
         (telling > 0 or telling_system > 0 or (says_hospital and (unsaid = 0 or list_contains(q_tokens, 'hospital'))
             and (is_town_alone or is_town_shared)))
-                and (says_hospital or not list_has_any(q_tokens, ['school', 'college'])
-                    or list_has_any(a_tokens, ['school', 'college']))
+                and (says_hospital
+                    or not list_has_any(q_tokens, ['school', 'college']) and not q_canon like '% university'
+                    or list_has_any(a_tokens, ['school', 'college', 'university']))
             or replace(q_canon, ' ', '') = replace(a_canon, ' ', '')
             or ((city_named > 0 or county_named > 0) and says_hospital and untold = 0)
             -- or nearly the whole name, though none of its words tells by itself

@@ -3,7 +3,7 @@
 -- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus
 -- reads: other_compass, other_owner, own_letters, plain_word, says_hospital(), scored, shared_initials, site_match
 -- reads: text_token, tier(), wide_mention
--- makes: graded(), reason_order()
+-- makes: graded(), is_plain_school(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.3, p) end;
@@ -12,6 +12,11 @@ create or replace macro graded(p, is_carried) as case when is_carried then p els
 create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'],
     reason.code)::text]
     || list_transform(reason.args, lambda a: coalesce(a, ''));
+
+-- "Providence College", "Mercy High School": a school that says nothing of medicine.
+create or replace macro is_plain_school(name) as
+    regexp_matches(name_key(name), ' (college|university|school|schools|academy|seminary)$')
+    and not regexp_matches(name_key(name), '\b(health|healthcare|medic[a-z]*|hospital|nursing|physicians?|faculty)\b');
 
 insert into core.mention_match
 with told as (
@@ -183,6 +188,9 @@ both_kinds as (
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
             when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.39)
             when (n.mention_id, n.organisation_id) in (from shared_initials) then least(n.confidence, 0.35)
+            -- "Providence College" is a school, and none of Providence's
+            when n.reason.args[1] = 'part' and n.organisation_id like 'sys:%' and is_plain_school(m.name)
+                then least(n.confidence, 0.39)
             -- "Providence Health", Columbia, is a hospital's name there, and Providence has none in South Carolina
             when n.reason.args[1] = 'part' and n.organisation_id like 'sys:%' and p.state is not null
                 and n.mention_id in (select mention_id from hospital_match where confidence >= 0.95)
@@ -193,6 +201,7 @@ both_kinds as (
             and f.mention_id is null and not (n.organisation_id like 'ccn:%' and n.mention_id in (from sited))
             and (n.mention_id, n.organisation_id) not in (from shared_initials)
     from named_match n
+    join core.mention m using (mention_id)
     join mention_place p using (mention_id)
     left join other_campus c using (mention_id, organisation_id)
     left join family_match f using (mention_id, organisation_id)

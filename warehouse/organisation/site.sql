@@ -1,7 +1,8 @@
 -- One row a mention that names a system and, beside it, one of its hospitals by no more than a word or its initials;
 -- of a group (`is_group`) beside its hospital's town the system itself.
 -- reads: alias_token, core.mention, core.organisation, core.organisation_alias, hospital_token, mention_place
--- reads: name_class(), text_token, town, window_match, window_word, word, word_stem(), word_stems()
+-- reads: mention_text, name_class(), plain_word, scored, text_token, town, window_match, window_word, word
+-- reads: word_stem(), word_stems()
 -- makes: site_match
 -- "NYC Health + Hospitals/Lincoln", "Kaiser Permanente - Santa Clara": the one hospital of the system that bears, in
 -- its name or town, all that stands beside the system's name; other towns may stand there too ("Mayo Clinic -
@@ -79,6 +80,29 @@ initialed as (
     join core.organisation_alias a on a.organisation_id = o.organisation_id
         and name_initials(a.alias) = lower(part.letters)
     where lower(part.letters) not in (select word from word)
+),
+-- What a site's name says that its hospital's does not: "VA St. Louis HCS, Jefferson Barracks" is that house, where the
+-- hospital may be meant, or whose it is stands beside it.
+site_core as (
+    select a.organisation_id, h.organisation_id as main_id, a.state, list_contains(a.tokens, 'va') as says_owner,
+        list_filter(a.tokens, lambda w: w = 'va' or not list_contains(p.kinds, w)) as telling,
+        list_filter(list_distinct(a.tokens), lambda w: not list_contains(h.tokens || p.hollow || p.kinds, w)) as core
+    from alias_token a
+    join hospital_token h on h.organisation_id = 'ccn:' || regexp_extract(a.organisation_id, '^site:([^/]+)/', 1)
+    cross join plain_word p
+),
+cored as (
+    select t.mention_id, c.organisation_id
+    from (
+        select mention_id, state, tokens, unnest(tokens) as word
+        from (select mention_id, list_distinct(flatten(list(tokens))) as tokens
+            from mention_text join text_token using (text) where part in ('whole', 'inside') group by 1)
+        join mention_place using (mention_id)
+    ) t
+    join site_core c on c.core[1] = t.word and list_has_all(t.tokens, c.core)
+        and coalesce(c.state = t.state, true)
+    left join scored s on s.mention_id = t.mention_id and s.organisation_id = c.main_id
+    where s.p >= 0.3 or c.says_owner and list_has_all(t.tokens, c.telling)
 )
 select mention_id, any_value(organisation_id) as organisation_id,
     case when bool_or(is_group) then 0.88 else 0.94 end as confidence, bool_or(is_group) as is_group
@@ -90,4 +114,8 @@ from of_town where mention_id not in (from (select mention_id from of_system)) g
 union all
 select mention_id, any_value(organisation_id), 0.86, false
 from initialed where mention_id not in (select mention_id from of_system union select mention_id from of_town)
+group by 1 having count(distinct organisation_id) = 1
+union all
+select mention_id, any_value(organisation_id), 0.9, false
+from cored where mention_id not in (select mention_id from of_system)
 group by 1 having count(distinct organisation_id) = 1;

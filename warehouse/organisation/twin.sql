@@ -1,5 +1,5 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, linkage, name_class(), practice_place
+-- reads: core.organisation, core.organisation_alias, hospital, hospital_site, linkage, name_class(), practice_place
 -- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
 -- makes: borne_by, federal_hospital, merged_organisation, own_word, ror_place, same_organisation, school_of
 -- changes: core.membership, core.organisation, core.organisation_alias, core.system_today
@@ -198,7 +198,9 @@ create or replace temp table federal_hospital as
 select organisation_id from hospital
 where hospital_type like '%Veterans%' or hospital_type like '%Department of Defense%'
     -- an older list says no types, but these numbers are federal
-    or regexp_matches(organisation_id, '^ccn:\d{5}F$');
+    or regexp_matches(organisation_id, '^ccn:\d{5}F$')
+union all
+select organisation_id from hospital_site where regexp_matches(main_id, '^ccn:\d{5}F$');
 update core.organisation
 set system_id = (
     select min(organisation_id) from core.organisation_alias

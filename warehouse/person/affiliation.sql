@@ -28,6 +28,13 @@ with house as (
     select x.mention_id from core.mention_match x join core.organisation o using (organisation_id)
     where x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital' and o.organisation_id not like 'emp:%'
 ),
+-- "VA Palo Alto", "Physician, Livermore": a site under the employer's number is another house, and the one meant.
+titled_site as (
+    select a.record_id, 'ccn:' || regexp_extract(x.organisation_id, '^site:([^/]+)/', 1) as main_id
+    from raw.affiliation_record a
+    join core.mention_match x on x.mention_id = mention_id(a.organisation_name, a.city, a.state)
+    where a.is_titled and x.rank = 1 and x.confidence >= 0.8 and x.organisation_id like 'site:%'
+),
 titled as (
     select
         a.*, r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id,
@@ -48,7 +55,11 @@ stood as (
             else by_title end as stands
     from titled
     -- What a title may name beside its employer is a house where some register knows it.
-    where not coalesce(is_titled, false) or mention_id in (select mention_id from house)
+    where case
+        when is_titled then mention_id in (select mention_id from house)
+        else record_id not in (select record_id from titled_site) or (record_id, mention_id) not in (
+            select (t.record_id, x.mention_id) from titled_site t
+            join core.mention_match x on x.organisation_id = t.main_id) end
 ),
 said as (
     select

@@ -54,12 +54,15 @@ create or replace macro year_over(part) as try_cast(nullif(regexp_extract(part,
     '\b(?:19|20)[0-9]{2} ?(?:-|to) ?((?:19|20)[0-9]{2})$', 1), '') as integer);
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
-        '^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
+        '^(was|once|(back )?then|used to( be| work)?|worked|trained|left|formerly (at|with))$'
+        || '|^(did|completed|finished) ((my|his|her|their) )?([a-z]+ )?(residency|fellowship|internship|training)$'
+        || '|^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
         || ' from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|'
         || 'previous|ex)$'
     );
 create or replace macro is_comer(part) as regexp_matches(part,
-        '\bincoming\b|^(future|rising|soon[ -]to[ -]be)\b|\bmatched (at|to|into)\b|\b(starts?|starting|'
+        '\bincoming\b|^(future|rising|soon[ -]to[ -]be|soon (at|to|with|joining|starting))\b|^soon$'
+        || '|\bmatched (at|to|into)\b|\b(starts?|starting|'
         || 'joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b((jan|feb|mar|apr|may|jun|jul|'
         || 'aug|sep|oct|nov|dec)[a-z]*|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b'
     );
