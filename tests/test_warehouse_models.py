@@ -216,3 +216,5 @@ def test_a_process_that_makes_many_databases_copies_an_empty_one_for_its_owner_a
             con.execute("create table core.hers as select 1")
         assert (tmp_path / f"{one}.duckdb").stat().st_mode & 0o777 == 0o600
     assert sorted(f.name for f in tmp_path.iterdir()) == ["made.duckdb", "one.duckdb", "two.duckdb"]
+    with warehouse.connect() as con:
+        assert con.execute(names).fetchall() == made

@@ -53,7 +53,9 @@ def connect(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     if made_by not in (None, _made()):
         con.close()
         raise OutdatedError(f"{path} is of another curbside; `curbside rebuild` makes it again from data/landing/")
-    if made_by is None:
+    if made_by is None and path == ":memory:" and _empty:
+        _copy_into(con)
+    elif made_by is None:
         _make(con)
     return con
 
@@ -107,6 +109,14 @@ def _copy_to(path: Path) -> None:
     half.touch(0o600)
     half.write_bytes(_empty[0])
     half.replace(path)
+
+
+def _copy_into(con: duckdb.DuckDBPyConnection) -> None:
+    """What the empty database has, in one in memory: half the time to make it."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "empty.duckdb")
+        file.write_bytes(_empty[0])
+        con.execute(f"attach {quoted(file)} as made (read_only); copy from database made to memory; detach made")
 
 
 def limit(threads: int) -> None:

@@ -6,7 +6,7 @@
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
 -- makes: outcome_words(), pair_words(), path_words(), person_words(), posted_words(), reason_words(), said()
--- makes: step_words(), text_part_words(), together_words(), untelling_words(), way(), why_words()
+-- makes: step_words(), text_part_words(), together_words(), untelling_words(), way(), why_words(), works_words()
 create or replace macro said(code, args) as {'code': code, 'args': args::text[], 'about': null::text[]};
 create or replace macro about(c, names) as {'code': c.code, 'args': c.args, 'about': names::text[]};
 create or replace macro way(code, args, together) as {
@@ -137,36 +137,33 @@ create or replace macro path_words(p) as case p.code
         || coalesce(': ' || nullif(concat_ws(' ', p.args[4], p.args[5]), ''), '') || coalesce(', ' || p.args[6], '')
     when 'worked' then person_words(p.args[1], p.args[2]) || ' worked at ' || house_words(p.args[3], p.args[4])
         || coalesce(', ' || p.args[5], '')
-    when 'works' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
-    when 'starts' then person_words(p.args[1], p.args[2]) || ' is about to start at '
-        || house_words(p.args[3], p.args[4])
-    when 'works somewhere' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
-        || ', which has many places: at which is not said'
-    when 'works apart' then person_words(p.args[1], p.args[2]) || ' works at ' || house_words(p.args[3], p.args[4])
-        || ', by their title perhaps not in medicine'
-    when 'works elsewhere' then person_words(p.args[1], p.args[2]) || ' works at another place of '
-        || house_words(p.args[3], p.args[4])
     when 'works beside' then person_words(p.args[1], p.args[2]) || ' works at ' || p.args[3] || case
         when name_key(p.args[3]) = name_key(p.args[4]) then ', which has many places: at which is not said'
         when name_key(p.args[3]) = name_key(p.args[5]) then ', to which ' || p.args[4] || ' belongs'
         when name_key(p.args[4]) = name_key(p.args[5]) then ', which belongs to ' || p.args[4]
         else ', of the same system' || coalesce(' (' || p.args[5] || ')', '') || ' as ' || p.args[4] end
-    when 'classmate' then posted_words(p)
-    when 'decides' then posted_words(p) || ' decides or is asked there'
-    when 'hires' then posted_words(p) || ' hires there'
-    when 'knows' then p.args[5] || ' knows ' || posted_words(p)
     when 'knows at' then p.args[4] || ' knows ' || person_words(p.args[1], p.args[2]) || ' at ' || p.args[3]
     when 'named' then p.args[1] || ' is the ' || coalesce(p.args[2], 'contact') || ' named in the posting'
         || coalesce('; ' || p.args[3] || ' knows them', '')
     when 'told' then p.args[1] || ' told you of this opening on ' || p.args[2]
     when 'near' then p.args[1] || coalesce(' (' || coalesce(p.args[2] || ' at ', '') || p.args[3] || ')', '')
         || ' is in ' || p.args[4] || ', ' || p.args[5] || coalesce(', ' || p.args[6] || ' miles away', '')
-    else error('no words for the way ' || p.code)
+    else case
+        when p.code in ('works', 'starts', 'works somewhere', 'works apart', 'works elsewhere') then works_words(p)
+        when p.code in ('classmate', 'decides', 'hires', 'knows') then posted_words(p)
+        else error('no words for the way ' || p.code) end
 end || coalesce(
     case when p.code in ('same course', 'classmate') then ' ' else '; ' end || coalesce(p.together.about[1] || ' ', '')
     || together_words(p.together), '');
-create or replace macro posted_words(p) as
-    p.args[1] || ' (' || coalesce(p.args[2] || ' at ', '') || house_words(p.args[3], p.args[4]) || ')';
+create or replace macro works_words(p) as person_words(p.args[1], p.args[2])
+    || case p.code when 'starts' then ' is about to start at '
+        when 'works elsewhere' then ' works at another place of ' else ' works at ' end
+    || house_words(p.args[3], p.args[4])
+    || case p.code when 'works somewhere' then ', which has many places: at which is not said'
+        when 'works apart' then ', by their title perhaps not in medicine' else '' end;
+create or replace macro posted_words(p) as case when p.code = 'knows' then p.args[5] || ' knows ' else '' end
+    || p.args[1] || ' (' || coalesce(p.args[2] || ' at ', '') || house_words(p.args[3], p.args[4]) || ')'
+    || case p.code when 'decides' then ' decides or is asked there' when 'hires' then ' hires there' else '' end;
 -- What a register tells of a clinician that the user may know.
 create or replace macro fact_words(c) as case c.code
     when 'a few years apart' then c.args[1] || ' years from your class at ' || c.args[2] || ' (' || c.args[3] || ')'

@@ -39,14 +39,21 @@ BESIDE = {
 
 def read(texts: pl.Series) -> pl.DataFrame:
     """text, profession (physician, advanced practice, other), code (NUCC) of each distinct text; what it leaves open is null."""
-    distinct = texts.drop_nulls().unique().sort()
-    if distinct.is_empty():
-        return pl.DataFrame(schema=SCHEMA)
-    frame = pl.DataFrame({"title": distinct}).with_columns(
-        categories=pl.lit([], pl.List(pl.String)), description=pl.lit(None, pl.String)
-    )
-    said = specialty.classify(frame)
-    return pl.DataFrame({"text": distinct, "profession": said["profession"], "code": said["specialty_code"]})
+    distinct = texts.drop_nulls().unique().sort().to_list()
+    if len(_said) + len(distinct) > KEPT:
+        _said.clear()
+    if fresh := [text for text in distinct if text not in _said]:
+        frame = pl.DataFrame({"title": fresh}).with_columns(
+            categories=pl.lit([], pl.List(pl.String)), description=pl.lit(None, pl.String)
+        )
+        said = specialty.classify(frame)
+        _said.update(zip(fresh, said.select("profession", "specialty_code").iter_rows(), strict=True))
+    return pl.DataFrame([(text, *_said[text]) for text in distinct], schema=SCHEMA, orient="row")
+
+
+# What texts say, kept for the next day or member of an office: most say what others said.
+KEPT = 50_000
+_said: dict[str, tuple[str | None, str | None]] = {}
 
 
 def kin(codes: list[str]) -> pl.DataFrame:
