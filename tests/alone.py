@@ -68,6 +68,7 @@ def schemas() -> dict[str, str]:
     organisation.build(con, None)
     opening.build(con)
     person.build(con)
+    model.run(con, "person", part="clinician")
     insider.build(con, linking.TODAY)
     lead.build(con, linking.TODAY)
     reminder.build(con, linking.TODAY)

@@ -11,9 +11,11 @@ import pytest
 import sqlcolumns
 import sqlmodels
 from bridging import Home
+from test_insider_register import CLINICIANS
 
 from curbside import landing, warehouse
 from curbside.faults import CurbsideError
+from curbside.registers import loading
 from curbside.warehouse import draw, model, person, publish
 from curbside.warehouse.posting import replica
 
@@ -42,6 +44,9 @@ def test_every_file_is_run(sample, worked_out_anew, monkeypatch, capsys):
 
     monkeypatch.setattr(model, "execute", noted)
     monkeypatch.setattr(warehouse, "_empty", [])  # a process that makes many keeps an empty one, which is copied
+    clinicians = sample.place.root / "clinicians_2026.csv"
+    clinicians.write_text(f"{CLINICIANS}1003000001,1,ODUYA,KEMI,MD,OTHER,2012,CARDIOLOGY,,AKRON,OH,44301,\n", "utf-8")
+    assert [one.problem for one in loading.load([clinicians], sample.place.registry)] == [""]
     sample.pull()
     Home(sample.place.root, capsys).run("met", "Nadia Sorel")
     with sample.place.writing():

@@ -60,6 +60,8 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
         REGISTERS: lambda: registers(con, folder),
     }
     model.run(con, "person", calls=calls)
+    if loading.tables(folder).get("clinician"):
+        model.run(con, "person", part="clinician")
 
 
 def add_met(con: duckdb.DuckDBPyConnection) -> None:

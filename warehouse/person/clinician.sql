@@ -1,10 +1,11 @@
 -- One row a hospital of a contact whom the register of clinicians lists: a workplace of a name of its own for each
 -- degree of certainty.
--- reads: core.clinician_match, core.organisation, raw.register_clinician, raw.register_facility_affiliation
--- makes: core.clinician_place
--- changes: core.affiliation
--- after: clinician_match, pair
-create or replace table core.clinician_place as
+-- reads: core.clinician_match, core.clinician_place, core.organisation, raw.register_clinician
+-- reads: raw.register_facility_affiliation
+-- changes: core.affiliation, core.clinician_place
+-- after: clinician_match
+-- part: clinician
+insert into core.clinician_place
 with stays as (
     select npi, unnest(hospitals) as ccn
     from raw.register_clinician

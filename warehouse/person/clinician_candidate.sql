@@ -1,6 +1,7 @@
 -- One row a contact and a clinician of the register whose names may be one person's, with what speaks for and against.
 -- reads: clinician_count, clinician_listed, clinician_wanted, core.person_record, name_pair, raw.register_clinician
 -- makes: clinician_candidate, is_short_school()
+-- part: clinician
 -- "PCOM", "Utah", "Rosalind Franklin": letters or words of the school's name.
 create or replace macro is_short_school(said, school) as (
     contains(' ' || name_key(school) || ' ', ' ' || said || ' ')

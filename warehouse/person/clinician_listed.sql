@@ -2,6 +2,7 @@
 -- reads: clinician_wanted, name_pair, raw.register_clinician, raw.register_facility_affiliation, spaced_name()
 -- reads: work_field
 -- makes: clinician_count, clinician_listed, usual()
+-- part: clinician
 create or replace temp table clinician_listed as
 with wanted as (
     select

@@ -1,7 +1,9 @@
 -- One row a contact whom the register of clinicians lists, with the probability that it is this one: of all who bear
 -- the name, listed or not, each is as likely as what is known of the contact fits.
 -- reads: clinician_candidate
--- makes: core.clinician_match, hinted_from(), sure_from()
+-- makes: hinted_from(), sure_from()
+-- changes: core.clinician_match
+-- part: clinician
 -- How likely it has to be to be sure: where the hospital or group agrees and something else, less of a margin will do
 -- (none of 113 between 0.98 and 0.995 was wrong); a name that is only like the other needs more
 -- (benchmarks/link_clinicians.py).
@@ -9,7 +11,7 @@ create or replace macro sure_from(agree, is_there, kept) as case
     when agree >= 2 and is_there then case when kept >= 0.5 then 0.98 else 0.99 end
     when kept >= 0.5 and not is_there then 0.995 else 0.999 end;
 create or replace macro hinted_from() as 0.5;
-create or replace table core.clinician_match as
+insert into core.clinician_match
 with weighed as (
     select
         *, same_house or same_group or same_phone as is_there,

@@ -2,7 +2,7 @@
 -- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
 -- reads: is_trainee(), person_fact
 -- makes: clinician_wanted, left_school(), longest_training()
--- after: affiliation
+-- part: clinician
 -- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay
 -- between.
 create or replace macro longest_training(title) as coalesce(

@@ -1,6 +1,6 @@
 -- The tables of this step, empty, and how two people's names are compared.
--- makes: core.affiliation, core.person, core.person_record, core.known_tie, first_word()
--- makes: is_common_field(), is_desk(), is_profile(), url_key(), years_apart()
+-- makes: core.affiliation, core.clinician_match, core.clinician_place, core.known_tie, core.person
+-- makes: core.person_record, first_word(), is_common_field(), is_desk(), is_profile(), url_key(), years_apart()
 create or replace table core.person (
     person_id text primary key, name text, emails text[], phones text[], urls text[], npi text, sources text[],
     label text, role text, city text, state text, owner text, note text, name_key text
@@ -27,6 +27,14 @@ create or replace table core.known_tie (
     count integer,
     two_way boolean,
     evidence text[]
+);
+-- These two stay empty where no register of clinicians is loaded.
+create or replace table core.clinician_match (
+    person_id text, npi text, school text, graduation_year integer, p double, certainty decimal(3, 2), how text
+);
+create or replace table core.clinician_place (
+    person_id text, mention_id text, organisation_id text, name text, city text, state text, confidence decimal(6, 3),
+    how text, reason struct(code text, args text[], about text[])
 );
 create or replace macro first_word(key) as string_split(key, ' ')[1];
 -- An address that belongs to one person; others are web sites, which colleagues share.
