@@ -4,7 +4,6 @@ import linking
 import pytest
 
 from curbside import warehouse
-from curbside.warehouse import model
 
 TITLES = {
     "there": [
@@ -39,10 +38,8 @@ TITLES = {
 
 @pytest.fixture(scope="module")
 def said():
-    """What a macro of the file says of a text."""
+    """What a macro of warehouse/macro/standing.sql says of a text."""
     con = warehouse.connect()
-    con.execute("create temp table place_name (place text, is_american boolean)")
-    con.execute(model.sql("person/standing"))
     return lambda call, *texts: con.execute(f"select {call}", texts).fetchone()[0]
 
 

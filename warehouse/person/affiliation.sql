@@ -2,8 +2,8 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.organisation, core.person_record, has_moved_on(), is_left_employer(), person_source
--- reads: has_begun(), is_coming_employer(), place_name, place_parts(), raw.affiliation_record, standing()
+-- reads: core.mention_match, core.organisation, core.person_record, person_source, place_name
+-- reads: raw.affiliation_record
 -- makes: abroad_work
 -- changes: core.affiliation
 create or replace temp table abroad_work as

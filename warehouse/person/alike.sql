@@ -2,7 +2,7 @@
 -- `share`: how many of all people bear the like; `kept`: how likely one person is written both ways, beside twice
 -- alike;
 -- `middle`: whether the initials of other given names agree; `how`: what the likeness is, null of one name.
--- reads: given_alike, name_form, name_sound(), without_umlaut()
+-- reads: given_alike, name_form
 -- makes: name_pair, rare_family(), respelt()
 -- An initial says who is meant where few bear the family's name; nobody writes Smith for Smyth.
 create or replace macro rare_family() as 1e-4;

@@ -1,6 +1,5 @@
 -- One row a clinician of the register who may be a contact, with what the register says; and how many share each thing.
--- reads: clinician_wanted, name_pair, raw.register_clinician, raw.register_facility_affiliation, spaced_name()
--- reads: work_field
+-- reads: clinician_wanted, name_pair, raw.register_clinician, raw.register_facility_affiliation, work_field
 -- makes: clinician_count, clinician_listed, usual()
 -- part: clinician
 create or replace temp table clinician_listed as

@@ -1,6 +1,6 @@
 -- One row a contact who may stand in the register of clinicians: what is known of field, places, school and class.
--- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record, field_kin
--- reads: is_trainee(), person_fact
+-- reads: area_code, core.affiliation, core.mail_domain, core.organisation, core.person, core.person_record
+-- reads: field_kin, person_fact
 -- makes: clinician_wanted, left_school(), longest_training()
 -- part: clinician
 -- The most years since school: a PGY-2 left it two years ago, or a few more where research or another country lay

@@ -1,7 +1,7 @@
 -- One row a pair of records that an identity joins. `rank`: how much it says, 5 the user's own word, 2 a telephone
 -- number.
--- reads: first_word(), given_alike, is_desk(), is_profile(), is_slip(), merged_from(), name_pair, person_name
--- reads: person_pair, person_source, raw.journal
+-- reads: first_word(), given_alike, is_desk(), is_profile(), merged_from(), name_pair, person_name, person_pair
+-- reads: person_source, raw.journal
 -- makes: person_edge, person_identity, person_key, person_label, person_word
 create or replace temp table person_identity as
 select record_id, name_key, 'npi:' || npi as key, 4 as rank from person_source where npi is not null

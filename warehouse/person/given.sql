@@ -3,7 +3,7 @@
 -- the short form of the other, or both of a third. `is_plain`: no other given name of a family; `is_close`: not
 -- only by a third.
 -- `kept`: how likely one person is written both ways; `is_either`: the short form is a man's and a woman's.
--- reads: name_form, name_sound(), person_nickname, person_spelling, without_umlaut()
+-- reads: name_form, person_nickname, person_spelling
 -- makes: given_alike, given_root, is_mostly(), is_unisex(), respelt_given()
 create or replace macro respelt_given() as 0.2;
 -- Short forms that a man and a woman of one family may both go by: about as often, or rather the one of them.

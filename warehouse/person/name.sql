@@ -3,9 +3,7 @@
 -- `person_name`: the name as written, one row a record, with how many of a thousand million people bear one like it.
 -- Share: surname times given name. People of one surname often share a language, and so given names: no given name says
 -- more than one in 300, Muhammad one in ten. A surname that the census does not list has fewer than a hundred bearers.
--- reads: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), mail_families()
--- reads: name_share, name_sound(), person_source, person_spelling
--- reads: raw.register_clinician, spaced_name(), without_aside()
+-- reads: name_share, person_source, person_spelling, raw.register_clinician
 -- makes: family_form, listed_family, name_borne, name_form, name_pairing, name_written, person_name, rarest_given()
 -- makes: unlisted_family()
 create or replace macro rarest_given(given) as case

@@ -2,10 +2,10 @@
 -- Sunter. What counts is how many others of that name one would expect where both stand: the heads of the house that
 -- they share, else of the town, the state, the country, times the name's share. Each further agreement or contradiction
 -- multiplies.
--- reads: core.mail_domain, core.mention_match, core.organisation, field_kin, given_alike
--- reads: country_heads(), household(), in_both_lists(), is_common_field(), is_desk(), is_slip(), is_trainee()
--- reads: is_within(), many_places, name_pair, name_share, person_name, person_source, raw.affiliation_record
--- reads: raw.person_record, standing(), state_heads(), town_heads(), work_field, years_apart()
+-- reads: core.mail_domain, core.mention_match, core.organisation, field_kin, given_alike, country_heads()
+-- reads: household(), in_both_lists(), is_common_field(), is_desk(), many_places, name_pair, name_share
+-- reads: person_name, person_source, raw.affiliation_record, raw.person_record, state_heads(), town_heads()
+-- reads: work_field, years_apart()
 -- makes: name_changed, person_at, person_fact, person_pair
 create or replace temp table person_at as
 with house as (

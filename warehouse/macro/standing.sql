@@ -1,6 +1,7 @@
 -- What a title says of whether its bearer works there: 'there', 'left', 'deceased', 'not yet'.
 -- A title has parts ("Former Chief, Staff Surgeon"); a part without a mark that names a role means somebody who works
 -- there.
+-- reads: name_key()
 -- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_comer()
 -- makes: is_coming_employer(), is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role()
 -- makes: is_trainee(), is_within()

@@ -1,4 +1,5 @@
 -- How people's names are taken apart and compared; every comparison of two people's names goes by these.
+-- reads: joined(), name_key()
 -- makes: bare_given(), called_word(), family_forms(), family_tail(), form_kept(), given_forms(), is_slip()
 -- makes: mail_families(), name_script(), name_sound(), spaced_name(), without_aside(), without_umlaut()
 
