@@ -80,6 +80,22 @@ def until(true, seconds: float = 240) -> None:
         time.sleep(0.1)
 
 
+def lone(workers: list[Worker], run: subprocess.Popen[str], seconds: float = 1.5) -> Worker:
+    """The worker that alone has been pulling for so long; at the start either may be alone for a moment."""
+    since: dict[str, float] = {}
+
+    def is_found() -> bool:
+        assert run.poll() is None, run.communicate()[1]
+        pulling = [str(worker.temporary) for worker in workers if worker.is_pulling]
+        since.update({p: since.get(p, time.monotonic()) for p in pulling if len(pulling) == 1})
+        for gone in since.keys() - set(pulling if len(pulling) == 1 else []):
+            del since[gone]
+        return any(time.monotonic() - begun >= seconds for begun in since.values())
+
+    until(is_found)
+    return next(worker for worker in workers if str(worker.temporary) in since)
+
+
 def laid_out(root: Path, urls: dict[str, str], more: str = "") -> Workspace:
     """The sample boards on two hosts, one of them slow."""
     root.mkdir()
@@ -115,11 +131,8 @@ def test_workers_without_the_folder_bring_the_rows_of_one_process_though_one_is_
         shutil.copytree(prefect_home, spread.prefect)
         command = [sys.executable, "-m", "curbside", "-C", str(spread.root), "run"]
         run = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        until(lambda: run.poll() is not None or any(worker.is_pulling for worker in workers))
-        until(lambda: run.poll() is not None or [worker.is_pulling for worker in workers].count(True) == 1)
-        time.sleep(1)  # the other has brought its host's boards; this one is in the middle of the slow host's
-        assert run.poll() is None, run.communicate()[1]
-        killed = next(worker for worker in workers if worker.is_pulling)
+        # the other has brought its host's boards; this one is in the middle of the slow host's
+        killed = lone(workers, run)
         os.kill(killed.process.pid, signal.SIGKILL)
         said = run.communicate(timeout=400)[1]
         lives = next(worker for worker in workers if worker is not killed)

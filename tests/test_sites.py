@@ -28,6 +28,8 @@ SAME = [
     (("Jefferson Barracks VA Medical Center", "St. Louis", "MO"), ("VA St. Louis HCS, Jefferson Barracks", None, None)),
     (("West Roxbury VA Medical Center", "West Roxbury", "MA"), ("VA Boston - West Roxbury", "Boston", "MA")),
     (("H. John Heinz III VA Medical Center", "Pittsburgh", "PA"), ("VA Pittsburgh, H.J. Heinz", "Pittsburgh", "PA")),
+    (("VA Puget Sound Health Care System", "Seattle", "WA"), ("VA Puget Sound HCS", None, None)),
+    (("Grand Island VA Medical Center", "Grand Island", "NE"), ("Grand Island (VA Nebraska-Western Iowa HCS)", None, None)),
     (("UCHealth Memorial Hospital Central", "Colorado Springs", "CO"), ("UCHealth MHC", None, None)),
 ]  # fmt: skip
 # two houses of one owner, or its house and its system

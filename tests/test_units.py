@@ -66,6 +66,8 @@ BEFORE = {
     "Memorial Hospital of Martinsville|Martinsville|VA": "ccn:490079",
     # houses under another's number, in another town
     "Summerville Medical Center|Summerville|SC": "site:420079/summerville", "Stony Brook Southampton Hospital": "site:330393/southampton",
+    # a role before the house, of whatever field
+    "Nephrologist at Trinitas Regional": "ccn:310027", "Pulmonologist, Trinitas Regional": "ccn:310027",
     # a short name of a hospital that its system's begins with
     "Mass General": "ccn:220071",
     # a house of the system whose town stands in its name

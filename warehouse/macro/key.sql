@@ -57,6 +57,7 @@ create or replace macro firm_name(name) as regexp_replace(
     '^the | (inc|incorporated|llc|llp|pllc|pc|pa|corp|corporation|company|ltd|foundation|us|usa)$', '', 'g');
 -- "Veterans Affairs", "Vets Hosp" and "Veterans Administration" are the VA; a home, a network or a society of veterans
 -- is none of it.
-create or replace macro veterans_va(key) as regexp_replace(
+create or replace macro veterans_va(key) as regexp_replace(regexp_replace(
     regexp_replace(key, '\bvet(?:eran)?s? affairs?\b', 'va', 'g'),
-    '\bvet(?:eran)?s? ((?:adm|hosp|health|hlth|hcs|med)[a-z]*)\b', 'va \1', 'g');
+    '\bvet(?:eran)?s? ((?:adm|hosp|health|hlth|hcs|med)[a-z]*)\b', 'va \1', 'g'),
+    '\bva( .*)? hcs\b', 'va\1 healthcare system');

@@ -159,7 +159,7 @@ housed as (
     join family_match f using (mention_id, organisation_id)
     where f.system_id is not null and n.organisation_id like 'ccn:%' and n.reason.args[1] = 'part'
     union all
-    select g.mention_id, g.system_id, 0.88, said('like', [null, 'city', null]), false, null, false, false
+    select g.mention_id, g.system_id, 0.9, said('like', [null, 'city', null]), false, null, false, false
     from group_match g
     qualify row_number() over (partition by g.mention_id, g.system_id) = 1
 ),

@@ -164,6 +164,9 @@ select
             / bearers
         -- "Mission Hospital McDowell (HCA)": whose hospital it is says no more than that
         when kind = 'system' and part = 'inside' and rivals.mention_id in (from sited_mention) then 0.2 / bearers
+        -- nor does "Grand Island (VA Nebraska-Western Iowa HCS)", whose site it is
+        when rivals.organisation_id like 'ror:%' and part = 'inside' and rivals.mention_id in (
+            select mention_id from site_match where organisation_id like 'site:%') then 0.2 / bearers
         when is_far then case when how = 'core' or is_plain then 0.05 when kind = 'school' then 0.7 else 0.2
             end / bearers
         when is_unsafe and not same_city then 0.4 / bearers

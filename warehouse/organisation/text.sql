@@ -3,7 +3,13 @@
 -- from `since` to `until`.
 -- reads: core.mention, core.organisation, core.organisation_alias, told_name(), town, unescaped()
 -- reads: untrained(), without_unit(), word, word_stems()
--- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, state_spelling, told_mention
+-- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, role_pattern()
+-- makes: state_spelling, told_mention
+-- What may stand before the house of whoever has the role: "Attending at Elm", "Nephrologist, Elm".
+create or replace macro role_pattern() as ('attending|resident|fellow|hospitalist|intensivist|nocturnist|laborist'
+    || '|physician|surgeon|intern(?:ist)?|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student|residency'
+    || '|fellowship|[a-z]+ologist|[a-z]*(?:iatrist|iatrician|anesthetist)|doctor|nurse practitioner|crna');
+
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
@@ -211,15 +217,11 @@ inside as (
             || regexp_extract_all(text, '\(([^()]{2,})\)', 1)
             -- "Anesthesia – Barnes-Jewish", "Emergency Dept., Hennepin Healthcare"
             || regexp_extract_all(text,
-                '(?i)^(?:[^,–/]*\b(?:attending|resident|fellow|hospitalist|intensivist|nocturnist'
-                || '|physician|surgeon|intern|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student'
-                || '|residency|fellowship|dept\.?|department|division|section|anesthesia|surgery|pediatrics'
-                || '|medicine|radiology)\b[^,–]*?)(?:,|\s+[–-]\s)\s*([^,–]+)$', 1)
+                '(?i)^(?:[^,–/]*\b(?:' || role_pattern() || '|dept\.?|department|division|section|anesthesia|surgery'
+                || '|pediatrics|medicine|radiology)\b[^,–]*?)(?:,|\s+[–-]\s)\s*([^,–]+)$', 1)
             -- "Attending @ MGH", "Chief Resident at Yale New Haven Hospital"
             || regexp_extract_all(text,
-                '(?i)^(?:[^@]+@|.*\b(?:attending|resident|fellow|hospitalist|nocturnist|physician|surgeon'
-                || '|intern|faculty|professor|pgy-?\d|director|chief|chair|student|residency'
-                || '|fellowship)\b[^@]*?\bat\b)\s*(.+)$', 1)
+                '(?i)^(?:[^@]+@|.*\b(?:' || role_pattern() || ')\b[^@]*?\bat\b)\s*(.+)$', 1)
             || [
                 regexp_replace(text, '(?i)\s*(\(.*\)|[,;]?\s*\b(d/?b/?a|formerly|f/?k/?a|a/?k/?a)\b.*)', '', 'g')
             ]) as text
