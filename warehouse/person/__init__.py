@@ -55,11 +55,12 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
     calls = {
-        WORDS: lambda: _words(con),
+        WORDS: lambda: _words(con, names),
         FIELDS: lambda: _fields(con),
         REGISTERS: lambda: registers(con, folder),
     }
-    model.run(con, "person", calls=calls)
+    with as_file(files(__package__).joinpath("name_share.parquet")) as names:
+        model.run(con, "person", calls=calls)
     if loading.tables(folder).get("clinician"):
         model.run(con, "person", part="clinician")
 
@@ -69,12 +70,11 @@ def add_met(con: duckdb.DuckDBPyConnection) -> None:
     model.run(con, "person", part="met")
 
 
-def _words(con: duckdb.DuckDBPyConnection) -> None:
-    """How rare names are, short forms, and employers of many places."""
+def _words(con: duckdb.DuckDBPyConnection, names: Path) -> None:
+    """How rare names are (as the file `names` has it), short forms, and employers of many places."""
     model.data(con, DATA)
     con.execute("alter table person_nickname alter is_plain type boolean")
-    with as_file(files(__package__).joinpath("name_share.parquet")) as names:
-        con.execute("create or replace temp table name_share as from read_parquet(?)", [str(names)])
+    con.execute(f"create or replace temp view name_share as from read_parquet({quoted(names)})")
     con.execute("create or replace temp table place_name (place text, is_american boolean)")
     load(con, "place_name", abroad.places())
 

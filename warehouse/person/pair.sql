@@ -3,7 +3,7 @@
 -- they share, else of the town, the state, the country, times the name's share. Each further agreement or contradiction
 -- multiplies.
 -- reads: core.mail_domain, core.mention_match, core.organisation, field_kin, given_alike, country_heads()
--- reads: household(), in_both_lists(), is_common_field(), is_desk(), many_places, name_pair, name_share
+-- reads: household(), in_both_lists(), is_common_field(), is_desk(), many_places, name_borne, name_pair
 -- reads: person_name, person_source, raw.affiliation_record, raw.person_record, state_heads(), town_heads()
 -- reads: work_field, years_apart()
 -- makes: name_changed, person_at, person_fact, person_pair
@@ -133,7 +133,7 @@ with stood as (
     from person_at a
     join person_name n using (record_id)
     join person_fact f using (record_id)
-    left join name_share s on s.kind = 'given' and s.name = n.given
+    left join name_borne s on s.kind = 'given' and s.name = n.given
     where not n.is_initial
 )
 select distinct
