@@ -28,62 +28,69 @@ create or replace macro cut_off(x, y) as length(beginning(x)) >= 40 and starts_w
     or length(beginning(y)) >= 40 and starts_with(x, beginning(y));
 
 -- A title's own words as its text would say them.
-create or replace macro own_marks(x, y) as list_transform(list_filter(string_split(name_key(x.title), ' '),
-    lambda w: list_contains(own_words(x.title_words, y.title_words, x.specialty_words), title_stem(w))),
-    lambda w: word_mark(w));
+create or replace macro own_marks(title, own) as list_transform(list_filter(
+    string_split(name_key(title), ' '), lambda w: list_contains(own, title_stem(w))), lambda w: word_mark(w));
 
 create or replace temp table opening_met as
+with met as (
+    select
+        p.a, p.b,
+        x.employer = y.employer as same_employer,
+        x.system = y.system as same_system,
+        x.agency = y.agency as same_agency,
+        x.employer is null or y.employer is null as hidden,
+        x.agency is not distinct from y.agency and coalesce(x.agency, x.employer) = coalesce(y.agency, y.employer)
+            as same_poster,
+        x.agency is not null or y.agency is not null as is_agency,
+        like_name(x.name_words, y.name_words) as like_name,
+        len(list_intersect(x.codes, y.codes)) > 0 as same_code,
+        -- Listed by one board at one time.
+        x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
+        coalesce(x.city = y.city or x.region = y.region and x.state = y.state, false) as same_city,
+        x.state is null and y.state is null as nowhere,
+        coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
+        x.specialty_code is not distinct from y.specialty_code as like_specialty,
+        coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
+        same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy,
+        length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
+        x.role_words = y.role_words as same_role,
+        -- One title leaves out what the other says: "Psychiatrist", "Outpatient Psychiatrist".
+        len(list_intersect(x.role_words, y.role_words)) = least(len(x.role_words), len(y.role_words)) as like_role,
+        list_distinct(x.role_words || y.role_words) as roles,
+        case when cut_off(x.title, y.title) then 1 else len(list_intersect(x.title_words, y.title_words))
+            / greatest(1, len(list_distinct(x.title_words || y.title_words))) end as title,
+        len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
+            as telling,
+        own_words(x.title_words, y.title_words, x.specialty_words) as x_only,
+        own_words(y.title_words, x.title_words, y.specialty_words) as y_only,
+        x.title as x_title, y.title as y_title
+    from opening_pair p
+    join opening_posting x on x.posting_id = p.a
+    join opening_posting y on y.posting_id = p.b
+    where (x.city = y.city or x.city is null or y.city is null)
+        and (x.region = y.region or x.region is null or y.region is null)
+        and (x.state = y.state or x.state is null or y.state is null)
+        and (x.requisition = y.requisition or x.requisition is null or y.requisition is null or x.vacancy = y.vacancy)
+        and (
+            x.quoted = y.quoted or x.quoted is null or y.quoted is null
+            or coalesce(x.employer, x.agency) is distinct from coalesce(y.employer, y.agency)
+        )
+        and same_field(x, y)
+        -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
+        and x.is_temporary::integer + y.is_temporary::integer <> 1
+        and (
+            x.rank = y.rank and (x.faculty = y.faculty or x.faculty is null or y.faculty is null)
+            or x.requisition = y.requisition
+        )
+)
 select
-    p.a, p.b,
-    x.employer = y.employer as same_employer,
-    x.system = y.system as same_system,
-    x.agency = y.agency as same_agency,
-    x.employer is null or y.employer is null as hidden,
-    x.agency is not distinct from y.agency and coalesce(x.agency, x.employer) = coalesce(y.agency, y.employer)
-        as same_poster,
-    x.agency is not null or y.agency is not null as is_agency,
-    like_name(x.name_words, y.name_words) as like_name,
-    len(list_intersect(x.codes, y.codes)) > 0 as same_code,
-    -- Listed by one board at one time.
-    x.board = y.board and not coalesce(x.closed_at <= y.first_seen or y.closed_at <= x.first_seen, false) as same_board,
-    coalesce(x.city = y.city or x.region = y.region and x.state = y.state, false) as same_city,
-    x.state is null and y.state is null as nowhere,
-    coalesce(x.specialty_code = y.specialty_code, false) as same_specialty,
-    x.specialty_code is not distinct from y.specialty_code as like_specialty,
-    coalesce(x.specialty_code <> y.specialty_code, false) as other_heading,
-    same_number(x, y) as same_requisition, coalesce(x.vacancy = y.vacancy, false) as same_vacancy,
-    length(coalesce(x.requisition, x.quoted)) >= 5 as is_numbered,
-    x.role_words = y.role_words as same_role,
-    -- One title leaves out what the other says: "Psychiatrist", "Outpatient Psychiatrist".
-    len(list_intersect(x.role_words, y.role_words)) = least(len(x.role_words), len(y.role_words)) as like_role,
-    list_distinct(x.role_words || y.role_words) as roles,
-    case when cut_off(x.title, y.title) then 1 else len(list_intersect(x.title_words, y.title_words))
-        / greatest(1, len(list_distinct(x.title_words || y.title_words))) end as title,
-    len(list_filter(list_intersect(x.title_words, y.title_words), lambda w: not list_contains(x.specialty_words, w)))
-        as telling,
+    * exclude (x_only, y_only, x_title, y_title),
     -- Each title has a word of its own that names neither the specialty nor a number: "Bariatric Surgeon", "General
     -- Surgeon".
-    len(own_words(x.title_words, y.title_words, x.specialty_words)) > 0
-    and len(own_words(y.title_words, x.title_words, y.specialty_words)) > 0 as rival,
-    case when rival then own_marks(x, y) end as x_own, case when rival then own_marks(y, x) end as y_own
-from opening_pair p
-join opening_posting x on x.posting_id = p.a
-join opening_posting y on y.posting_id = p.b
-where (x.city = y.city or x.city is null or y.city is null)
-    and (x.region = y.region or x.region is null or y.region is null)
-    and (x.state = y.state or x.state is null or y.state is null)
-    and (x.requisition = y.requisition or x.requisition is null or y.requisition is null or x.vacancy = y.vacancy)
-    and (
-        x.quoted = y.quoted or x.quoted is null or y.quoted is null
-        or coalesce(x.employer, x.agency) is distinct from coalesce(y.employer, y.agency)
-    )
-    and same_field(x, y)
-    -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
-    and x.is_temporary::integer + y.is_temporary::integer <> 1
-    and (
-        x.rank = y.rank and (x.faculty = y.faculty or x.faculty is null or y.faculty is null)
-        or x.requisition = y.requisition
-    );
+    len(x_only) > 0 and len(y_only) > 0 as rival,
+    case when len(x_only) > 0 and len(y_only) > 0 then own_marks(x_title, x_only) end as x_own,
+    case when len(x_only) > 0 and len(y_only) > 0 then own_marks(y_title, y_only) end as y_own
+from met;
 
 -- Names and numbers within sentences: they tell the advertisements of two clinics apart, written after one model.
 create or replace macro named_words(text) as list_distinct(
