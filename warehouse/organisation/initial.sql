@@ -7,9 +7,13 @@
 -- makes: initial_match, shared_initials
 create or replace temp table initial_match as
 with hospital as (
+    -- "Lady of the Sea General Hospital" is LOSGH, "The Toledo Hospital" TTH, "North Adams Regional Hospital
+    -- Corporation" NARH
     select distinct
-        organisation_id, o.state, place_key(o.city) as city,
-        name_initials(alias) as initials
+        organisation_id, o.state, replace(place_key(o.city), ' ', '') as city,
+        unnest([name_initials(alias), name_initials(regexp_replace(alias, '(?i)[ ,]+(corp\w*|inc|llc)\.?$', '')),
+            name_initials(replace(lower(alias), ' of ', ' o ')),
+            name_initials(replace(regexp_replace(lower(alias), '^the ', 't '), ' of ', ' o '))]) as initials
     from core.organisation_alias
     join core.organisation o using (organisation_id)
     where organisation_id like 'ccn:%'
@@ -22,7 +26,7 @@ lettered as (
 )
 select p.mention_id, min(h.organisation_id) as organisation_id, true as is_here
 from lettered p
-join hospital h on h.state = p.state and h.city = place_key(p.city) and h.initials = lower(p.letters)
+join hospital h on h.state = p.state and h.city = replace(place_key(p.city), ' ', '') and h.initials = lower(p.letters)
 -- "nnrh", where the town is known, as people type it
 where regexp_matches(p.letters, '^([A-Z]{3,6}|[a-z]{3,6})$')
 group by p.mention_id

@@ -35,6 +35,10 @@ with listed as (
 ),
 today as (from listed where is_today),
 older as (from listed where not is_today and ccn not in (select ccn from today)),
+-- Towns with one acute hospital today.
+sole as (
+    select state, city, any_value(ccn) as ccn from today where is_acute(ccn) group by all having count(*) = 1
+),
 heir as (
     select o.ccn, t.ccn as heir
     from older o
@@ -48,6 +52,15 @@ heir as (
     from older o
     join today t on t.state = o.state and t.city = o.city and t.core = o.core and len(t.core) > 0
     where t.name = o.name or not is_hospital_number(o.ccn)
+    union
+    -- "Southern Mono Healthcare District" in Mammoth Lakes: a small town's only hospital is whatever an older list has
+    -- there besides, once, under a number that is no hospital's
+    select any_value(o.ccn), any_value(t.ccn)
+    from older o
+    join sole t using (state, city)
+    where not is_hospital_number(o.ccn) and t.ccn like '__13__'
+    group by o.state, o.city
+    having count(*) = 1
 )
 select ccn, any_value(heir) as heir
 from heir
