@@ -54,12 +54,12 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     `folder`: where `loading.load` wrote its Parquet files; with a register of clinicians in it, contacts get the
     medical school, class and hospitals that it lists. The user is person_id `me`: without a row in core.person, but with affiliations of their own.
     """
-    calls = {
-        WORDS: lambda: _words(con, names),
-        FIELDS: lambda: _fields(con),
-        REGISTERS: lambda: registers(con, folder),
-    }
     with as_file(files(__package__).joinpath("name_share.parquet")) as names:
+        calls = {
+            WORDS: lambda: _words(con, names),
+            FIELDS: lambda: _fields(con),
+            REGISTERS: lambda: registers(con, folder),
+        }
         model.run(con, "person", calls=calls)
     if loading.tables(folder).get("clinician"):
         model.run(con, "person", part="clinician")
