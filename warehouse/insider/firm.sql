@@ -2,14 +2,15 @@
 -- business as or was called (`firm_group`), or its name with a word more that people leave out ("Health", "Group"), or
 -- its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
--- reads: employer_word, firm_group, is_everywhere(), single()
+-- reads: employer_word, firm_group, is_everywhere(), single(), singles()
 -- makes: firm_alike, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
-create or replace macro firm_key(name) as array_to_string(list_filter(
-    list_transform(string_split(name_key(name), ' '), lambda w: case single(w)
-        when 'ctr' then 'center' when 'assoc' then 'associate' when 'grp' then 'group' when 'hlth' then 'health'
-        when 'med' then 'medical' when 'phys' then 'physician' when 'svc' then 'service' when 'hosp' then 'hospital'
-        else single(replace(w, 'orthopaed', 'orthoped')) end),
-    lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
+create or replace macro firm_key(name) as trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        singles(replace(name_key(name), 'orthopaed', 'orthoped')),
+        '\bctr\b', 'center', 'g'), '\bassoc\b', 'associate', 'g'), '\bgrp\b', 'group', 'g'),
+        '\bhlth\b', 'health', 'g'), '\bmed\b', 'medical', 'g'), '\bphys\b', 'physician', 'g'),
+        '\bsvc\b', 'service', 'g'), '\bhosp\b', 'hospital', 'g'),
+    '\b(?:the|of|and|at)\b ?', '', 'g'));
 
 -- The words, in the singular, that firms of many names have; how many of a key are none of them.
 create or replace temp table firm_plain as

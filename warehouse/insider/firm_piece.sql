@@ -2,7 +2,7 @@
 -- town or a site: "Dept of Neurology, Quillmoor Clinic (Ogden, UT)", "Quillmoor Clinic Peoria", or its whole name in
 -- another town. `is_there`: what else they say every house has, or it is the town; else it is another site of the firm.
 -- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_key(), firm_plain
--- reads: known_town, single(), site_sure(), state_name, telling_words()
+-- reads: known_town, single(), singles(), site_sure(), state_name, telling_words()
 -- makes: before_site(), firm_base, firm_named, firm_piece, town_words()
 -- "Sagehollow Clinic - Boone" before its site, empty where nothing stands behind it.
 create or replace macro before_site(name) as
@@ -22,8 +22,7 @@ where mention_id in (select target_id from core.target)
     or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me');
 
 -- As the list of towns writes them.
-create or replace macro town_words(town) as
-    array_to_string(list_transform(string_split(place_key(town), ' '), lambda w: single(w)), ' ');
+create or replace macro town_words(town) as singles(place_key(town));
 
 create or replace temp table firm_base as
 with cut as (
@@ -73,7 +72,7 @@ stretch as (
     select mention_id, firm_key(part) as stretch, true as is_parted, is_renamed from piece
     union all
     -- as it begins
-    select mention_id, array_to_string(string_split(key, ' ')[:n], ' '), false, false
+    select mention_id, joined(string_split(key, ' ')[:n], ' '), false, false
     from firm_named, range(1, 7) t(n)
     where not is_explained
 ),

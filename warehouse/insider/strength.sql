@@ -3,8 +3,8 @@
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_medical(), is_other_school(), is_other_trade(), is_second(), is_student()
 -- makes: is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
--- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), site_sure()
--- makes: system_certainty(), told_city(), training_certainty(), training_years()
+-- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
+-- makes: site_sure(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
@@ -58,6 +58,8 @@ create or replace macro alike(rare_a, rare_b, common_a, common_b, both_say_town)
 create or replace macro single(word) as
     case when length(word) > 4 and word like '%s' and not regexp_matches(word, '(ss|us|is)$')
         then word[:-2] else word end;
+-- The same of each word of a key.
+create or replace macro singles(key) as regexp_replace(key, '\b([a-z0-9]{3,}[a-hj-rtv-z0-9])s\b', '\1', 'g');
 -- Somebody near is an inference, never a match of person and employer.
 create or replace macro market_certainty() as 0.75;
 -- Who has not started yet may know little of the place, and may never come.
