@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 SAME = [
     (("Presbyterian Rust Medical Center", "Rio Rancho", "NM"), ("Presbyterian Rust", None, None)),
     (("UPMC Shadyside", "Pittsburgh", "PA"), ("Shadyside Hospital", None, None)),
+    (("Syosset Hospital", "Syosset", "NY"), ("Northwell Syosset", None, None)),
     (("Lehigh Valley Hospital - Muhlenberg", "Bethlehem", "PA"), ("LVHN - Muhlenberg", None, None)),
     (("Lehigh Valley Hospital", "Allentown", "PA"), ("LVHN - Cedar Crest", None, None)),
     (("Jackson South Medical Center", "Miami", "FL"), ("Jackson South", None, None)),

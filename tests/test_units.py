@@ -26,6 +26,7 @@ SLIP = {
 }  # fmt: skip
 # A name that anybody bears, with its town.
 TOWN = {
+    "MercyOne West Des Moines Medical Center": "site:160083/west",
     "Community Hospital Grand Junction": "ccn:060054", "Community Hospital, Grand Junction, CO": "ccn:060054",
     "Community Hosp, McCook": "ccn:281363", "Memorial Hospital, Carbondale, IL": "ccn:140164",
 }  # fmt: skip
@@ -34,7 +35,7 @@ NOBODY = [
     "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
     "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
     # letters of a name that is somebody else's, and a town that the hospital's state has not
-    "MercyOne West Des Moines Medical Center", "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
+    "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
     "Universidade do Vale do Minho (UVM)", "Universidad Nacional de Colombia (UNC)", "Montana Gaming Hall (MGH)", "Beaumont Hospital, Dublin", "Beaumont Hospital, Dublin (RCSI)",
     "Erie County Dept of Health|Buffalo|NY", "Nassau County Health Dept.|East Meadow|NY",
     # the letters of a group of California
