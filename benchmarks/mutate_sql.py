@@ -129,6 +129,7 @@ LEFT_OUT = {
     "insider/brand": "no rows of its own yet",
     "insider/mail_owner": "no rows of its own yet",
     "insider/path": "joins two tables into one",
+    "insider/wide_firm": "the names of a list as keys",
     "insider/workplace": "joins two tables into one",
     "journal/": "no rows of its own yet",
     "macro/component": "no rows of its own yet: seen in what opening/ and person/ make with it",

@@ -56,7 +56,7 @@ MEDICAL = (
     ],
 )  # fmt: skip
 def test_a_title_of_another_trade(macros, title, other):
-    assert macros.execute("select coalesce(is_other_trade(?::text), false)", [title]).fetchone()[0] is other
+    assert macros.execute("select coalesce(is_other_trade(name_key(?::text)), false)", [title]).fetchone()[0] is other
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_a_title_of_another_trade(macros, title, other):
     ],
 )  # fmt: skip
 def test_who_comes_to_a_house_for_something_else_works_there_as_little(macros, title, is_visitor):
-    assert macros.execute("select coalesce(is_visitor(?::text), false)", [title]).fetchone()[0] is is_visitor
+    assert macros.execute("select coalesce(is_visitor(name_key(?::text)), false)", [title]).fetchone()[0] is is_visitor
 
 
 @pytest.mark.parametrize("title", APART + MEDICAL)
 def test_an_academic_title_is_of_medicine_unless_it_clearly_is_not(macros, title):
-    said = macros.execute("select coalesce(is_unmedical(?::text), false)", [title]).fetchone()[0]
+    said = macros.execute("select coalesce(is_unmedical(name_key(?::text)), false)", [title]).fetchone()[0]
     assert said == (title in APART)
 
 

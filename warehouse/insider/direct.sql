@@ -19,7 +19,9 @@ with near as (
         w.end_year,
         w.as_of,
         w.evidence,
-        w.organisation_name, w.role_words, w.name, w.standing, w.is_apart,
+        w.organisation_name, w.name, w.standing, w.is_apart,
+        is_chief(w.role_words) as is_chief,
+        is_recruiter(w.role_words) as is_recruiter,
         -- of a firm that is in many towns, and at a hospital of this one
         m.is_wide and not (w.is_current and exists (
             select * from core.affiliation b join core.organisation h using (organisation_id)
@@ -40,10 +42,7 @@ with near as (
             m.target_name,
         o.clues,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
-        -- As the person calls it, and as the posting does where it says otherwise.
-        name_key(w.organisation_name) = name_key(m.target_name) as is_same_name,
-        case when is_same_name then m.target_name else w.organisation_name end as house,
-        case when not is_same_name then m.target_name end as posted
+        name_key(w.organisation_name) = name_key(m.target_name) as is_same_name
     from place_match m
     join core.worker w on w.mention_id = m.mention_id
     left join core.target t on t.target_id = m.target_id
@@ -60,16 +59,21 @@ own_course as (
 direct as (
     select
         n.*, b.tie, b.shared, c.together as own_course, b.label, b.evidence as tie_evidence,
+        -- As the person calls it, and as the posting does where it says otherwise.
+        case when is_same_name then target_name else n.organisation_name end as house,
+        case when not is_same_name then target_name end as posted,
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
             when is_elsewhere or is_wide or is_apart then 'works in the same system'
-            when confidence >= 0.8 and (is_chief(role_words) or is_recruiter(role_words)) then 'decision maker'
+            when confidence >= 0.8 and (is_chief or is_recruiter) then 'decision maker'
             when
                 exists (from core.shared_time s where s.person_id = n.person_id and s.kind = 'training')
                 then 'trained with you, works there'
             else 'works there'
-        end as relation
+        end as relation,
+        kind = 'training' and is_mine and c.together is not null as is_own_course,
+        year_span(start_year, end_year) as years
     from near n
     join core.bond b on b.person_id = n.person_id and b.other_id = 'me'
     left join own_course c on c.person_id = n.person_id and c.organisation_name = n.organisation_name
@@ -89,32 +93,31 @@ select
         when 'worked there' then case when end_year >= year(getvariable('today')) - 3 then 0.3 else 0.2 end
         -- Who trained where the user did knows no more of it than the user.
         when 'trained there' then case when is_mine then 0.02 else 0.2 end
-        else case when is_chief(role_words) then 1.0 when is_recruiter(role_words) then 0.8 else 0.4 end end
+        else case when is_chief then 1.0 when is_recruiter then 0.8 else 0.4 end end
         as role_weight,
     case when relation in ('works there', 'trained with you, works there', 'decision maker') then title end as title,
     candidates,
     is_placeless,
-    case
-        when relation = 'trained there' and is_mine and own_course is not null
-            then way('same course', [name], own_course)
-        when relation = 'trained there'
-            then way('trained', [name, house, posted, program, title, year_span(start_year, end_year)], shared[1])
-        when relation = 'worked there'
-            then way('worked', [name, title, house, posted, year_span(start_year, end_year)], shared[1])
-        when relation = 'works in the same system' and is_apart
-            then way('works apart', [name, title, house, posted], shared[1])
-        when relation = 'works in the same system' and is_wide
-            then way('works somewhere', [name, title, house, posted], shared[1])
-        when relation = 'works in the same system'
-            then way('works elsewhere', [name, title, house, posted], shared[1])
-        when relation = 'works there' and standing = 'not yet'
-            then way('starts', [name, title, house, posted], shared[1])
-        when relation = 'works there' then way('works', [name, title, house, posted], shared[1])
-        when relation = 'trained with you, works there'
-            then way('classmate', [name, title, house, posted], shared[1])
-        when is_chief(role_words) then way('decides', [name, title, house, posted], shared[1])
-        else way('hires', [name, title, house, posted], shared[1])
-    end as path,
+    way(
+        case
+            when is_own_course then 'same course'
+            when relation = 'trained there' then 'trained'
+            when relation = 'worked there' then 'worked'
+            when relation = 'works in the same system' then
+                case when is_apart then 'works apart' when is_wide then 'works somewhere' else 'works elsewhere' end
+            when relation = 'works there' then case when standing = 'not yet' then 'starts' else 'works' end
+            when relation = 'trained with you, works there' then 'classmate'
+            when is_chief then 'decides'
+            else 'hires'
+        end,
+        case
+            when is_own_course then [name]
+            when relation = 'trained there' then [name, house, posted, program, title, years]
+            when relation = 'worked there' then [name, title, house, posted, years]
+            else [name, title, house, posted]
+        end,
+        case when is_own_course then own_course else shared[1] end
+    ) as path,
     [same_employer(evidence, organisation_name, target_name, reason, confidence, as_of)]
         || coalesce(clues, [])
         || coalesce(shared, [])

@@ -17,23 +17,27 @@ with said as (
     from (select mention_id, unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1)) as owner
         from firm_named)
 ),
-known as (select owner, firm_key(name) as key, split_part(firm_key(name), ' ', 1) as word from firm_group)
+named as (select owner, firm_key(name) as key from firm_group),
+known as (select owner, key, string_split(key, ' ')[1] as word from named)
 -- `brand`: as which of the owner's names it begins
 select s.mention_id, any_value(k.owner) as owner, arg_max(k.key, length(k.key)) as brand
 from said s
-join known k on k.word = split_part(s.key, ' ', 1) and starts_with(s.key || ' ', k.key || ' ')
+join known k on k.word = string_split(s.key, ' ')[1] and starts_with(s.key || ' ', k.key || ' ')
 group by s.mention_id
 having count(distinct k.owner) = 1;
 
 -- Hospitals that no list has in a system, of which three and more begin alike, and nobody else's do.
 create or replace temp table chain_house as
-with house as (
-    select organisation_id, system_id, array_to_string(string_split(name_key(name), ' ')[:3], ' ') as begins
-    from core.organisation where kind = 'hospital' and source = 'cms' and len(string_split(name_key(name), ' ')) > 3
+with worded as (
+    select organisation_id, system_id, string_split(name_key(name), ' ') as words
+    from core.organisation where kind = 'hospital' and source = 'cms'
+),
+house as (
+    select organisation_id, system_id, joined(words[:3], ' ') as begins from worded where len(words) > 3
 ),
 chain as (
     select begins from house group by begins having count(*) > 2 and count(system_id) = 0
-        and split_part(begins, ' ', 1) not in (select word from employer_word)
+        and string_split(begins, ' ')[1] not in (select word from employer_word)
 )
 select m.mention_id, h.organisation_id, h.begins
 from chain join house h using (begins) join core.mention_match m using (organisation_id)
@@ -59,7 +63,7 @@ with pair as (
                 -- "Fallon Clinic (Reliant)" and Reliant Medical Group, part of Optum
                 or len(list_filter(list_intersect(string_split(t.key, ' '), string_split(p.key, ' ')), lambda w:
                     length(w) > 4 and not list_contains(f.words, w)
-                    and not list_contains(string_split(firm_key(a.owner) || ' ' || t.city, ' '), w))) > 0)
+                    and not list_contains(string_split(a.owner_key || ' ' || t.city, ' '), w))) > 0)
             -- "Texas Oncology-Tyler" and Texas Oncology, Tyler
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or starts_with(p.key || ' ', t.key || ' ' || t.city || ' ')
@@ -67,16 +71,15 @@ with pair as (
                 or t.key[length(a.brand) + 1:] = p.key[length(b.brand) + 1:] and t.key <> a.brand
                     and starts_with(t.key, a.brand) and starts_with(p.key, b.brand)
                 -- "Everett Clinic" and The Everett Clinic, part of Optum
-                or p.key = firm_key(before_site(t.name)) and p.key <> firm_key(a.owner)
+                or p.key = t.before_key and p.key <> a.owner_key
                     and regexp_matches(replace(t.name, '(', '( '), site_owner())
                 -- "HealthSouth Sugar Land" and Encompass Health, Sugar Land
                 or t.key = a.brand and starts_with(p.key, b.brand) and ends_with(p.key, ' ' || t.city))
-    from firm_named t
-    join firm_member a on a.mention_id = t.mention_id
+    from (select *, firm_key(before_site(name)) as before_key from firm_named where is_target) t
+    join (select *, firm_key(owner) as owner_key from firm_member) a on a.mention_id = t.mention_id
     join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id
     join firm_named p on p.mention_id = b.mention_id
     cross join firm_plain f
-    where t.is_target
     union all
     -- A Permanente group is who works at Kaiser's houses and offices in its town.
     select t.mention_id, p.mention_id, 'Kaiser Permanente', true

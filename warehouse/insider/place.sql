@@ -1,7 +1,7 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, family_word, firm_piece, firm_site, is_everywhere(), main_house()
+-- reads: brand, branded(), core.mention, family_word, firm_piece, firm_site, is_wide_firm(), main_house()
 -- reads: shared_name(), site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
@@ -95,19 +95,25 @@ same as (
     from every
     group by target_id, mention_id
 ),
-placed as (
+named as (
     select
-        s.*, m.name, m.city, m.state, t.name as target_name, t.state as target_state,
-        -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
-        coalesce(
-            s.is_system and (place_key(m.city) <> place_key(t.city)
-                or not s.is_group and firm_name(m.name) <> firm_name(t.name)
-                -- and without a place a system of several houses is meant, whose opening is in one town
-                or m.city is null and t.city is not null and (m.state is not null or s.is_many)), false)
-            as is_of_system
+        s.*, m.name, m.city, m.state, firm_name(m.name) as firm,
+        t.name as target_name, t.city as target_city, t.state as target_state, firm_name(t.name) as target_firm
     from same s
     join workplace m on m.mention_id = s.mention_id
     join core.target t on t.target_id = s.target_id
+),
+placed as (
+    select
+        *,
+        -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
+        coalesce(
+            is_system and (place_key(city) <> place_key(target_city)
+                or not is_group and firm <> target_firm
+                -- and without a place a system of several houses is meant, whose opening is in one town
+                or city is null and target_city is not null and (state is not null or is_many)), false)
+            as is_of_system
+    from named
 )
 select
     s.target_id,
@@ -123,10 +129,10 @@ select
         when s.mention_id = s.target_id and s.city is not null and s.state is not null then greatest(s.confidence, 0.97)
         -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
         -- everywhere.
-        when s.state <> target_state and not is_everywhere(s.name) then 0.5 * s.confidence
+        when s.state <> target_state and not is_wide_firm(s.firm) then 0.5 * s.confidence
         -- Who posts all over the country may mean a clinic of the town as well as its hospital.
-        when is_everywhere(target_name) and s.reason.code <> 'firm'
-            and replace(firm_name(s.name), ' ', '') <> replace(firm_name(target_name), ' ', '')
+        when is_wide_firm(s.target_firm) and s.reason.code <> 'firm'
+            and replace(s.firm, ' ', '') <> replace(s.target_firm, ' ', '')
             then least(s.confidence, main_house())
         when is_of_system then coalesce(as_house, s.confidence)
         -- Whom no register knows may have a namesake in a town that nobody named.

@@ -118,9 +118,9 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|research|donors?|volunteers?|participants?|subjects?|technical|it|software|engineering|allied|campus|hourly'
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
--- What somebody does at a medical school or hospital, by a word of their title.
-create or replace macro is_medical(title) as regexp_matches(
-    ' ' || name_key(title),
+-- What somebody does at a medical school or hospital, by a word of their title's key.
+create or replace macro is_medical(key) as regexp_matches(
+    ' ' || key,
     ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
     || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
     || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|intern|critical|intensiv'
@@ -129,14 +129,14 @@ create or replace macro is_medical(title) as regexp_matches(
     || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
     || '|attending|provider|practitioner|apn\b|aprn\b|np\b|crna|rn\b|pgy|team doctor|md\b|do\b|mbbs\b)'
 );
-create or replace macro is_other_school(title) as regexp_matches(
-    name_key(title),
+create or replace macro is_other_school(key) as regexp_matches(
+    key,
     '\b(school|college|faculty) of (dentistry|dental medicine|pharmacy|veterinary|law|business|education|engineering'
     || '|social work|music|art|divinity|theology|journalism|architecture|agriculture)'
 );
 -- Parts of a university that are of no medical school: economics, law, athletics, a library.
-create or replace macro is_unmedical(title) as regexp_matches(
-    name_key(title),
+create or replace macro is_unmedical(key) as regexp_matches(
+    key,
     '\b(econom(ics|ist|etrics)|law|jd|history|historian|english|literature|literary|creative writing'
     || '|philosophy|philosopher|math(s|ematics|ematician)?|physics|physicist|astronom(y|er)|astrophysics|chemistry'
     || '|aeronautics|astronautics'
@@ -156,23 +156,23 @@ create or replace macro is_unmedical(title) as regexp_matches(
     || '|coach(es)?|coaching|athletics?|football|basketball|baseball|soccer|librar(y|ian|ies)|archivist|curator|museum'
     || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'
     || '|fundraiser|publicist|sports)\b'
-) and not is_medical(title);
+) and not is_medical(key);
 -- Who studies at a school works neither there nor at its hospital yet.
-create or replace macro is_student(title) as regexp_matches(
-    name_key(title),
+create or replace macro is_student(key) as regexp_matches(
+    key,
     '\b(medical|med|md|do|dental|nursing|pharmacy|pa|np|graduate|undergraduate|doctoral|phd|mph|mba|premed)'
     || ' (student|candidate)s?\b|\bstudent (doctor|physician)\b|^(oms|ms|m) ?[1-4]\b|\b(oms|ms) ?[1-4]$'
 ) and not regexp_matches(
-    name_key(title),
+    key,
     '\b(resident|fellow|attending|faculty|professor|director|hospitalist|[a-z]+ologist|adviser|advisor)\b');
 -- Who came to a house as a patient, to help, to look on or to ask for a place works there as little.
-create or replace macro is_visitor(title) as regexp_matches(name_key(title),
+create or replace macro is_visitor(key) as regexp_matches(key,
     '^((hospital|er|ed|icu|community|student|summer|high school|pre ?med|medical|former|job) )*(volunteer(ing)?|patient'
     || '|applicant|interviewe[de]|interviewing|observer(ship)?|extern(ship)?|shadow(ed|er|ing)?|donor)'
     || '( interviewed)?( (at|in|with|for) .*)?$');
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
-create or replace macro is_other_trade(title) as regexp_matches(
-    name_key(title),
+create or replace macro is_other_trade(key) as regexp_matches(
+    key,
     '\b(account (executive|manager|director)|sales'
     || '|(field|service|cable|installation|broadband) (technician|tech)|field engineer|software|cloud|devops'
     || '|full stack|web developer|solutions (engineer|architect)|realtor|real estate|loan officer|mortgage'
@@ -190,11 +190,10 @@ create or replace macro is_second(title) as
     );
 -- Why an employer of somebody is taken for that of the posting.
 create or replace macro same_employer(evidence, theirs, posted, reason, confidence, as_of) as
-    said('same employer', [
-        evidence, case when name_key(theirs) <> name_key(posted) then theirs end,
-        case when name_key(theirs) <> name_key(posted) then posted end,
-        printf('%.2f', confidence), as_of::text
-    ] || case
+    said('same employer', [evidence]
+        || case when name_key(theirs) <> name_key(posted) then [theirs, posted] else [null, null] end
+        || [printf('%.2f', confidence), as_of::text]
+        || case
         when reason.code = 'given'
             or reason.code = 'name' and len(list_filter(reason.args, lambda a: a is not null)) = 0
             then []

@@ -1,8 +1,10 @@
--- One row a name of a workplace that has many places, so that without a place none is meant: `wide_employer` lists
+-- One row a name of a workplace that has many places, so that without a place none is meant: `wide_firm` lists
 -- those known all over the country; others are seen to post in several states or many towns.
--- reads: core.employer_organisation, core.mention, core.organisation, core.target, wide_employer
--- makes: is_everywhere(), wide_place
-create or replace macro is_everywhere(employer) as firm_name(employer) in (select firm_name(name) from wide_employer);
+-- reads: core.employer_organisation, core.mention, core.organisation, core.target, wide_firm
+-- makes: is_everywhere(), is_wide_firm(), wide_place
+create or replace macro is_wide_firm(key) as key in (from wide_firm);
+create or replace macro is_everywhere(employer) as is_wide_firm(firm_name(employer));
+
 create or replace temp table wide_place as
 select mention_id from core.mention where state is null and is_everywhere(name)
 union

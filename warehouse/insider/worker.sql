@@ -9,29 +9,31 @@ with clinician as (
     select distinct c.person_id
     from core.person_record c join raw.person_record r using (record_id)
     where regexp_matches(name_key(r.credentials), '\b(md|do|mbbs|mbbch|np|pa|dnp|crna)\b')
+),
+keyed as (
+    select *, name_key(title) as title_key, name_key(organisation_name) as house_key
+    from core.affiliation
+    where person_id <> 'me' and kind in ('work', 'training')
 )
 select
-    a.*, role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label,
+    a.* exclude (title_key, house_key), role_words(a.title, p.role) as role_words, p.name, p.name_key, p.owner, p.label,
     a.kind = 'work' and (
-        (coalesce(is_unmedical(a.title) or is_other_school(a.title), false)
-            or a.title is not null and n.person_id is null and not is_medical(concat_ws(' ', a.title, p.role))
-            or is_unmedical(a.organisation_name))
+        (coalesce(is_unmedical(title_key) or is_other_school(title_key), false)
+            or a.title is not null and n.person_id is null
+            and not is_medical(name_key(concat_ws(' ', a.title, p.role)))
+            or is_unmedical(house_key))
         and (
             coalesce(o.kind = 'school', false)
-            or regexp_matches(name_key(a.organisation_name), '\b(univ[a-z]*|college|institute of technology)\b')
+            or regexp_matches(house_key, '\b(univ[a-z]*|college|institute of technology)\b')
         )
-        and not regexp_matches(
-            name_key(a.organisation_name), '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b'
-        )
-        or coalesce(is_student(a.title) or is_visitor(a.title), false)
-        or coalesce(is_other_trade(a.title), false)
-        and regexp_matches(name_key(a.organisation_name), '^[a-z]{6,}$')
+        and not regexp_matches(house_key, '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b')
+        or coalesce(is_student(title_key) or is_visitor(title_key), false)
+        or coalesce(is_other_trade(title_key), false) and regexp_matches(house_key, '^[a-z]{6,}$')
     ) as is_apart
-from core.affiliation a
+from keyed a
 join core.person p using (person_id)
 left join clinician n using (person_id)
-left join core.organisation o on o.organisation_id = a.organisation_id
-where a.person_id <> 'me' and a.kind in ('work', 'training');
+left join core.organisation o on o.organisation_id = a.organisation_id;
 
 create or replace temp table my_school as
 select distinct t.mention_id
