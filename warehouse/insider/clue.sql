@@ -147,18 +147,24 @@ compared as (
     join core.target t using (target_id)
     join house h using (target_id)
     left join core.organisation x on x.organisation_id = c.organisation_id
-)
-select
-    affiliation_id, target_id,
-    -- In the right state a name may still be another's; an address in the town, or the employer's own, tells.
-    case when bool_or(is_there and (kind = 'organisation' or is_town)) then null else any_value(in_state) end as bound,
-    clues_odds(list(clue_odds(kind, is_there) order by kind, state)) as odds,
-    list(said('clue', [kind, state, what, case when not is_there then 'against' end])
-        order by clue_odds(kind, is_there) desc, kind, state, what) as clues
-from (
+),
+told as (
+    select *, clue_odds(kind, is_there) as weight
     from compared
     where is_there or tells_against
     -- Whose own address it is tells more than its state.
     qualify kind <> 'mail' or not bool_or(kind = 'organisation') over (partition by affiliation_id, target_id, what)
+),
+gathered as (
+    select
+        affiliation_id, target_id,
+        -- In the right state a name may still be another's; an address in the town, or the employer's own, tells.
+        case when bool_or(is_there and (kind = 'organisation' or is_town)) then null else any_value(in_state) end
+            as bound,
+        list(weight order by kind, state) as weights,
+        list(said('clue', [kind, state, what, case when not is_there then 'against' end])
+            order by weight desc, kind, state, what) as clues
+    from told
+    group by affiliation_id, target_id
 )
-group by affiliation_id, target_id;
+select affiliation_id, target_id, bound, clues_odds(weights) as odds, clues from gathered;

@@ -19,7 +19,7 @@ create or replace macro telling_words(key, plain) as
     len(list_filter(string_split(key, ' '), lambda w: length(w) > 2 and not list_contains(plain, w)));
 
 create or replace temp table firm_part as
-with unexplained as (
+with plain as (
     -- a legal form wherever it stands: behind it may come a site
     select mention_id, regexp_replace(
         name, '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
@@ -35,22 +35,23 @@ with unexplained as (
         or mention_id in (select mention_id from core.affiliation where kind = 'work' and person_id <> 'me')
     )
 ),
+unexplained as (select *, firm_key(name) as firm from plain),
 cut as (
-    select mention_id, name, name as part, 'whole' as how from unexplained
+    select mention_id, firm, name as part, 'whole' as how from unexplained
     union all
     select
-        mention_id, name,
+        mention_id, firm,
         unnest(string_split_regex(name, '(?i)[\s,(]+(?:d/?b/?a|doing business as)\b[:\s]+')), 'trade'
     from unexplained where regexp_matches(name, '(?i)\b(d/?b/?a|doing business as)\b')
     union all
-    select u.mention_id, u.name, g.owner, 'trade'
-    from unexplained u join firm_group g on g.is_former = 'true' and firm_key(g.name) = firm_key(u.name)
+    select u.mention_id, u.firm, g.owner, 'trade'
+    from unexplained u join firm_group g on g.is_former = 'true' and firm_key(g.name) = u.firm
     union all
     -- "RANT (Radiology Associates of North Texas)"
-    select mention_id, name, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
+    select mention_id, firm, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained
     union all
-    select mention_id, name, regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group'
+    select mention_id, firm, regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group'
         || '|associates?|physicians?|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?'
         || '|centers?)){' || n || '}$', 1), 'short'
     from unexplained, range(1, 4) t(n)
@@ -61,17 +62,20 @@ said as (
 borne as (
     select word, count(distinct organisation_id) as bearers, count(*) over () as words from said group by word
 ),
+initial as (
+    select mention_id, firm, name, name_initials(name) as letters from unexplained where contains(name_key(name), ' ')
+),
 lettered as (
-    select mention_id, name, name_initials(name), 'letters' from unexplained where contains(name_key(name), ' ')
+    select mention_id, firm, letters, 'letters' from initial
     union all
     -- "MCHC Whitesburg" of Mountain Comprehensive Health Corporation there
-    select mention_id, name, name_initials(name) || ' ' || place_key(city), 'town letters'
-    from unexplained join core.mention using (mention_id, name)
-    where contains(name_key(name), ' ') and city is not null
+    select mention_id, firm, letters || ' ' || place_key(city), 'town letters'
+    from initial join core.mention using (mention_id, name)
+    where city is not null
 ),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
 select
-    k.mention_id, firm_key(k.name) as name, town_key(m.city, m.state) as town, k.part, k.how,
+    k.mention_id, k.firm as name, town_key(m.city, m.state) as town, k.part, k.how,
     replace(k.key, ' ', '') as key,
     telling_words(k.key, p.words) as telling,
     -- "AltaMed", or a word that the registers, where they are loaded, hardly know
@@ -102,17 +106,23 @@ with edge as (
     select mention_id, how, unnest(['<' || left(key, 7), '>' || right(key, 7)]) as edge from firm_part
     where how = 'whole' and length(key) > 13 and telling > 1
 ),
-pair as (
-    select t.mention_id as target_id, p.mention_id, t.name, firm_certainty(
-        case t.how when 'whole' then p.how else t.how end, t.telling, t.is_coined or p.is_coined,
-        is_everywhere(t.part) or is_everywhere(p.part), t.town = p.town
-    )::double as confidence
+met as (
+    select
+        t.mention_id as target_id, p.mention_id, t.name, case t.how when 'whole' then p.how else t.how end as how,
+        t.telling, t.is_coined or p.is_coined as is_coined,
+        is_everywhere(t.part) or is_everywhere(p.part) as is_wide, t.town = p.town as same_town
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
     where (t.how not in ('letters', 'town letters') or regexp_matches(p.part, '^[A-Z]{3,6}( .*)?$'))
         and (p.how not in ('letters', 'town letters') or regexp_matches(t.part, '^[A-Z]{3,6}( .*)?$'))
         and t.mention_id in (select target_id from core.target)
         and (t.how = 'whole' and p.how = 'whole' and t.name <> p.name or (t.how = 'whole') <> (p.how = 'whole'))
+),
+pair as (
+    select
+        target_id, mention_id, name,
+        firm_certainty(how, telling, is_coined, is_wide, same_town)::double as confidence
+    from met
     union all
     -- "Springfield Clnic"
     select

@@ -76,6 +76,7 @@ stretch as (
     from firm_named, range(1, 7) t(n)
     where not is_explained
 ),
+state as (select state, name, firm_key(name) as key from state_name),
 pair as (
     select
         b.mention_id as target_id, p.mention_id, b.city, b.state, p.name, p.city as their_city,
@@ -95,18 +96,18 @@ pair as (
 -- What only one of the two says.
 apart as (
     select
-        *, list_has_all(theirs, string_split(city, ' ')) as says_town, array_to_string(
-            list_filter(theirs, lambda w: not list_contains(posted, w))
-            || list_filter(posted, lambda w: not list_contains(theirs, w)), ' ') as rest
+        *, list_has_all(theirs, string_split(city, ' ')) as says_town, name_initials(base) as initials,
+        coalesce(joined(list_filter(theirs, lambda w: not list_contains(posted, w))
+            || list_filter(posted, lambda w: not list_contains(theirs, w)), ' '), '') as rest
     from pair
 ),
 spoken as (
     select
         *,
         coalesce(
-            (select arg_max(n.state, length(n.name)) from state_name n
-            where contains(' ' || rest || ' ', ' ' || firm_key(n.name) || ' ')),
-            nullif(regexp_extract(apart.name, '[,(–-]\s*([A-Z]{2})(?:\s+\d{5})?\s*\)?$', 1), '')
+            (select arg_max(n.state, length(n.name)) from state n
+            where contains(' ' || rest || ' ', ' ' || n.key || ' ')),
+            some_text(regexp_extract(apart.name, '[,(–-]\s*([A-Z]{2})(?:\s+\d{5})?\s*\)?$', 1))
         ) as state_said
     from apart
 ),
@@ -114,26 +115,27 @@ spoken as (
 left_over as (
     select
         s.*,
-        case when is_renamed then '' else array_to_string(list_filter(string_split(rest, ' '), lambda word:
+        case when is_renamed then '' else coalesce(joined(list_filter(string_split(rest, ' '), lambda word:
             length(word) > 1 and not regexp_matches(word, '\d') and not list_contains(p.words, single(word))
             and not list_contains(
-                string_split(coalesce(firm_key(n.name), '') || ' ' || lower(coalesce(n.state, '')), ' '), word)
+                string_split(coalesce(n.key, '') || ' ' || lower(coalesce(n.state, '')), ' '), word)
             and not list_contains(string_split(city, ' '), word)
             -- "The Quillmoor Diagnostic Clinic (QDC)"
-            and word <> name_initials(base)
-        ), ' ') end as over
+            and word <> initials
+        ), ' '), '') end as over
     from spoken s
     cross join plain p
-    left join state_name n on n.state = s.state_said
+    left join state n on n.state = s.state_said
 ),
+worded as (select *, town_words(over) as town from left_over),
 towned as (
     select
         l.*,
         -- "PA" and "MD" may stand for what a firm or its owner is
         state_said is not null and (state_said not in ('PA', 'MD') or says_town) as has_state, exists (
-            from known_town t where t.town = town_words(l.over)) as is_town, exists (
-            from known_town t where t.town = town_words(l.over) and t.state = l.state) as is_town_here
-    from left_over l
+            from known_town t where t.town = l.town) as is_town, exists (
+            from known_town t where t.town = l.town and t.state = l.state) as is_town_here
+    from worded l
 )
 select
     target_id, mention_id,
@@ -148,7 +150,7 @@ select
         else 0.7 end::double as confidence
 from towned
 -- of one word a firm is called as others may begin
-where (is_long or array_to_string(theirs, ' ') in (over, city)) and (not has_state or state_said = state)
+where (is_long or joined(theirs, ' ') in (over, city)) and (not has_state or state_said = state)
     and (not is_town or is_town_here)
     -- behind a firm's name without a break, only what every house has: "Quillmoor Clinic Foods" is another firm
     and (is_parted or is_town_here or over = '')
