@@ -3,7 +3,7 @@
 -- its letters, or a slip of the pen, in its own town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, firm_group, is_everywhere(), single(), singles()
--- makes: firm_alike, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
+-- makes: cut_short(), firm_alike, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
 create or replace macro firm_key(name) as trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
         singles(replace(name_key(name), 'orthopaed', 'orthoped')),
@@ -17,6 +17,12 @@ create or replace temp table firm_plain as
 select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation';
 create or replace macro telling_words(key, plain) as
     len(list_filter(string_split(key, ' '), lambda w: length(w) > 2 and not list_contains(plain, w)));
+
+-- A name less so many words that people leave out; told as a number, their pattern is read once and not for each row.
+create or replace macro cut_short(name, words) as
+    regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group|associates?|physicians?'
+        || '|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?|centers?)){'
+        || words || '}$', 1);
 
 create or replace temp table firm_part as
 with plain as (
@@ -51,10 +57,8 @@ cut as (
     select mention_id, firm, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained
     union all
-    select mention_id, firm, regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group'
-        || '|associates?|physicians?|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?'
-        || '|centers?)){' || n || '}$', 1), 'short'
-    from unexplained, range(1, 4) t(n)
+    select mention_id, firm, unnest([cut_short(name, 1), cut_short(name, 2), cut_short(name, 3)]), 'short'
+    from unexplained
 ),
 said as (
     select organisation_id, unnest(string_split(name_key(alias), ' ')) as word from core.organisation_alias
