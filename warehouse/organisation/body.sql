@@ -1,7 +1,7 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
 -- charity, a company of another trade, or one that hospitals were once called after.
--- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word, text_token, town, word
--- reads: word_stem(), word_stems()
+-- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word, text_token
+-- reads: town, word, word_stem(), word_stems()
 -- makes: body_mention, company_mention, former_owner, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
@@ -27,8 +27,8 @@ group by x.mention_id
 having bool_and(list_has_any(string_split(t.canon, ' ')[2:], trade.words)
     and not regexp_matches(t.canon, '\b(hospital|infirmary|clinic|medical|medicine|health|healthcare|nursing'
         || '|university|college)\b')
-    and array_to_string(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town)
-    and array_to_string(string_split(t.canon, ' ')[-3:], ' ') not in (select town from town))
+    and joined(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town)
+    and joined(string_split(t.canon, ' ')[-3:], ' ') not in (select town from town))
 union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'
@@ -107,7 +107,7 @@ where (regexp_matches(name, '(?i)\b(stadium|arena|field ?house|ballpark|amphithe
     or regexp_matches(name, '(?i)^\W*[\w''.]+( [\w''.]+){0,3} park\W*$')
     and not regexp_matches(name, '(?i)\b(at|hospitals?|medical|professional|research|science|business|office|executive'
         || '|corporate|surgery|clinic|cent(er|re)) ([\w''.]+ )?park\W*$'))
-    and array_to_string(string_split(word_stems(name_key(name)), ' ')[-2:], ' ') not in (select town from town)
+    and joined(string_split(word_stems(name_key(name)), ' ')[-2:], ' ') not in (select town from town)
 union
 select x.mention_id
 from mention_text x

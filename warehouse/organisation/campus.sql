@@ -1,8 +1,8 @@
 -- One row a mention and a hospital whose name stands in front of another town or a point of the compass ("Maine
 -- Medical Center Biddeford", "Tampa General Hospital - North"): another site, and not that hospital. `system_id`: whose
 -- the site is, where the name in front tells and one system alone has hospitals of that name.
--- reads: alias_token, core.organisation, hospital_token, mention_place, mention_text, plain_word, text_token, town
--- reads: word, word_stem(), word_stems()
+-- reads: alias_token, core.organisation, hospital_token, mention_place, mention_text, plain_word
+-- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: other_campus
 create or replace temp table other_campus as
 with hollow as (
@@ -30,21 +30,24 @@ begun as (
     select b.mention_id, a.organisation_id, a.canon, a.tokens, a.state, a.city,
         list_slice(b.words, b.n + 1, -1) as behind
     from begin b
-    join alias_token a on a.canon = array_to_string(list_slice(b.words, 1, b.n), ' ')
+    join alias_token a on a.canon = joined(list_slice(b.words, 1, b.n), ' ')
         and a.organisation_id like 'ccn:%'
         and (b.n > 1 or a.is_known or regexp_matches(b.text, '^[A-Z]{3,6}[\s,/-]'))
     qualify row_number() over (partition by b.mention_id, b.text, a.organisation_id order by b.n desc) = 1
 ),
 -- What stands behind it, but for what the hospital's own names, town and state say.
 rest as (
-    select b.mention_id, b.organisation_id, b.canon, b.tokens, b.state, array_to_string(list_filter(b.behind,
-        lambda w: not list_contains(list_concat(h.words, k.tokens, string_split(word_stems(coalesce(b.city, '')), ' '),
-            coalesce(s.words, []), [lower(coalesce(b.state, ''))]), w)), ' ') as site
-    from begun b
-    join hospital_token k using (organisation_id)
-    left join state_word s using (state), hollow h
-    -- "Stones River Hospital and Dekalb Community Hospital"
-    where not list_contains(['hospital', 'infirmary', 'center'], b.behind[-1])
+    select mention_id, organisation_id, canon, tokens, state,
+        joined(list_filter(behind, lambda w: not list_contains(own, w)), ' ') as site
+    from (
+        select b.*, list_concat(h.words, k.tokens, string_split(word_stems(coalesce(b.city, '')), ' '),
+            coalesce(s.words, []), [lower(coalesce(b.state, ''))]) as own
+        from begun b
+        join hospital_token k using (organisation_id)
+        left join state_word s using (state), hollow h
+        -- "Stones River Hospital and Dekalb Community Hospital"
+        where not list_contains(['hospital', 'infirmary', 'center'], b.behind[-1])
+    )
 ),
 other as (
     select r.*

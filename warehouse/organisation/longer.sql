@@ -1,8 +1,8 @@
 -- One row a mention and a hospital that shares with it only words of a longer name of somebody else, with which the
 -- mention begins, or the town behind it: "Children's Mercy Joplin" is not Mercy Hospital Joplin, nor is "Texas
 -- Children's Hospital North Austin" North Austin Medical Center.
--- reads: alias_token, compass_points(), core.organisation, hospital_token, linkage, mention_text, named_match
--- reads: scored, text_token, town, word, word_stem(), word_stems()
+-- reads: alias_token, compass_points(), core.organisation, hospital_token, linkage, mention_text
+-- reads: named_match, scored, text_token, town, word, word_stem(), word_stems()
 -- makes: longer_name
 create or replace temp table longer_name as
 with untelling as (
@@ -29,7 +29,7 @@ begun as (
     select b.mention_id, b.words, o.tokens, o.owners[1] as owner,
         case when o.is_house then compass_points(list_slice(b.words, b.n + 1, -1)) else [] end as compass
     from begin b
-    join owned o on o.canon = array_to_string(list_slice(b.words, 1, b.n), ' ')
+    join owned o on o.canon = joined(list_slice(b.words, 1, b.n), ' ')
     qualify row_number() over (partition by b.mention_id order by b.n desc) = 1
 ),
 met as (

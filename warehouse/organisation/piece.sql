@@ -1,9 +1,9 @@
 -- One row a mention and the one hospital that a piece of it names shortly: beside a role or a unit its rarest words
 -- will do ("PICU, Riley", "PGY2 @ Jacobi/Montefiore"); where the place is given, its very name in that town ("Tower
 -- Health - Reading Hospital").
--- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text, other_campus
--- reads: piece_span, plain_word, rarity, state_spelling, text_token, town, window_match, without_unit(), word
--- reads: word_stem(), word_stems()
+-- reads: alias_token, alias_word, core.organisation, mention_piece, mention_place, mention_text
+-- reads: other_campus, piece_span, plain_word, rarity, state_spelling, text_token, town, window_match, without_unit()
+-- reads: word, word_stem(), word_stems()
 -- makes: piece_match, piece_text, light_canon(), short_canon()
 create or replace macro short_canon(canon) as
     trim(regexp_replace(canon, '( (hospital|medical|center|regional|memorial|general|health|system))+$', ''));
@@ -107,7 +107,7 @@ short as (
 ),
 -- "Cookeville Regional", "Kadlec", "Hays Med" in Hays: the whole text is a name cut before the word for what it is.
 prefix as (
-    select organisation_id, state, city, array_to_string(list_slice(words, 1, n), ' ') as canon
+    select organisation_id, state, city, joined(list_slice(words, 1, n), ' ') as canon
     from (select *, string_split(canon, ' ') as words from house), range(1, 12) t(n)
     where n < len(words)
         and list_has_all(['hospital', 'medical', 'center', 'regional', 'memorial', 'general', 'health', 'system',

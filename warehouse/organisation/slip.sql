@@ -46,7 +46,7 @@ met as (
     select s.mention_id, a.organisation_id, o.kind, coalesce(s.city = a.city and s.state = a.state, false) as is_here
     from strange s
     join meant m using (word)
-    join alias_token a on a.canon = array_to_string(list_transform(
+    join alias_token a on a.canon = joined(list_transform(
             string_split(s.canon, ' '), lambda w: case when w = s.word then m.means else w end), ' ')
     join core.organisation o using (organisation_id)
     cross join plain_word w

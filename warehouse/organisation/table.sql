@@ -65,7 +65,7 @@ create or replace macro name_class(words) as list_distinct(list_filter([
 create or replace macro compass_points(words) as list_filter(words, lambda w: list_contains(
     ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], w));
 create or replace macro word_stems(words) as
-    array_to_string(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');
+    joined(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
     ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',

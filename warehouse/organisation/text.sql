@@ -92,8 +92,8 @@ worded as (
 ),
 town_end as (
     select
-        mention_id, n, state, array_to_string(list_slice(words, len(words) - n + 1, len(words)), ' ') as city,
-        array_to_string(list_slice(words, 1, len(words) - n), ' ') as bare
+        mention_id, n, state, joined(list_slice(words, len(words) - n + 1, len(words)), ' ') as city,
+        joined(list_slice(words, 1, len(words) - n), ' ') as bare
     from worded, range(1, 4) t(n)
     where len(words) > n
 ),

@@ -1,8 +1,8 @@
 -- One row a mention and a name of a register that stands, word for word, inside a longer text ("Fellow, Division of
 -- Cardiology University of Iowa Iowa City"): the longest ones, from word `since` to word `until`, and what the text
 -- says besides.
--- reads: alias_token, core.mention, mention_piece, mention_place, reach, says_department(), state_spelling, text_token
--- reads: town, word, word_stem(), word_stems()
+-- reads: alias_token, core.mention, mention_piece, mention_place, reach, says_department(), state_spelling
+-- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: known_name, piece_span, short_name, text_window, window_match, window_word
 create or replace temp table window_word as
 with worded as (
@@ -39,7 +39,7 @@ slice as (
 )
 select
     mention_id, since, until, is_whole,
-    unnest([array_to_string(words, ' ')]
+    unnest([joined(words, ' ')]
         || case when is_short then ['university uof' || array_to_string(words[2:], ' ')] else [] end) as canon
 from slice;
 
