@@ -75,6 +75,9 @@ UNSURE = [
     (("Bakersfield Heart Hospital", "Bakersfield", "CA"), ("Bakersfield Heart Clinic", "Bakersfield", "CA")),
     (("OhioHealth Riverside Methodist Hospital", "Columbus", "OH"), ("OhioHealth ICU", None, None)),
 ]  # fmt: skip
+VETERANS_CLINICS = [
+    ("Atlanta VA - Fort McPherson Clinic", "Atlanta", "GA"), ("VA Eastern Colorado - PFC Floyd K. Lindstrom Clinic", "Colorado Springs", "CO"),
+]  # fmt: skip
 # one hospital's owner is that hospital; a namesake elsewhere is none of the sites
 OWN = [
     (("Grady Memorial Hospital", "Atlanta", "GA"), ("Grady Health System", None, None)),
@@ -84,7 +87,7 @@ OWN = [
 
 
 def ask_registers(con):
-    asking.names(con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair])
+    asking.names(con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair] + VETERANS_CLINICS)
 
 
 def found(con, row):
@@ -113,6 +116,11 @@ def test_two_houses_or_a_house_and_its_system_are_two(asked, posting, contact):
     assert one_house(asked, posting, contact) < 0.5
     systems = [{system for confidence, system in found(asked, row).values() if confidence >= 0.8} for row in (posting, contact)]  # fmt: skip
     assert systems[0] & systems[1]
+
+
+@pytest.mark.parametrize("row", VETERANS_CLINICS, ids=lambda row: row[0])
+def test_a_clinic_of_the_veterans_is_not_their_hospital(asked, row):
+    assert not [id for id, (confidence, _) in found(asked, row).items() if confidence >= 0.5 and id.startswith("ccn:")]
 
 
 def test_every_site_stands_under_a_number_of_todays_list(asked):

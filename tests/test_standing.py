@@ -51,7 +51,7 @@ def test_a_title_says_whether_its_bearer_works_there(said, standing, title):
 EMPLOYERS = {
     True: [
         "Formerly Mercy Hospital", "ex-Mercy Hospital", "Mercy Hospital (ret.)", "Mercy Hospital, ret.", "Mercy Hospital (Ret)",
-        "Mercy Hospital (retired 2019)", "Mercy Hospital - retired", "Mercy Hospital (2001-2012)", "Mercy Hospital (2012-16)", "Mercy Hospital, 1998 – 2016",
+        "Mercy Hospital (retired 2019)", "Mercy Hospital - retired", "Mercy Hospital (2001-2012)", "Mercy Hospital (2012-16)", "Mercy Hosp., Loring OH, left 2020", "Mercy Hospital (until 2019)", "Mercy Hospital, till June 2018", "Mercy Hospital, 1998 – 2016",
     ],
     False: ["Mercy Hospital", "Mercy Clinic of Margaret", "Turret", "Home for the Retired Clinic", "Formerly Mercy, now Loring Hospital"],
 }  # fmt: skip

@@ -123,7 +123,8 @@ create or replace macro is_left_employer(name) as
         lower(name), '^(former(ly)?|previous(ly)?|retired|emerit[a-z]+|ex)\b'
         || '|[\s,(-](ret\.|\(?(ret''d|retired)( (in |since )?(19|20)[0-9]{2})?|\(ret)\s*\)?$'
         || '|[\s,(](19|20)[0-9]{2}\s*[-–—]\s*(19|20)?[0-9]{2}\)?$'
-        || '|[(,–-] *(alum|alumn[aiu][a-z]*|alumnae|graduate|former|left|departed)\)?$'
+        || '|[(,;–-] *(alum|alumn[aiu][a-z]*|alumnae|graduate|former|left|departed)( (in )?(19|20)[0-9]{2})?\)?$'
+        || '|[(,;–-] *(until|till?|thru|through|ended|resigned) ([a-z]+ )?(19|20)[0-9]{2}\)?$'
     )
     and not regexp_matches(lower(name), '\b(now|currently)\b');
 -- "Incoming PGY-1, Yale New Haven Hospital" as an employer; "Future Care" is a firm.

@@ -37,7 +37,7 @@ begun as (
 ),
 -- What stands behind it, but for what the hospital's own names, town and state say.
 rest as (
-    select mention_id, organisation_id, canon, tokens, state,
+    select mention_id, organisation_id, canon, tokens, state, behind[-1] as last_word,
         joined(list_filter(behind, lambda w: not list_contains(own, w)), ' ') as site
     from (
         select b.*, list_concat(h.words, k.tokens, string_split(word_stems(coalesce(b.city, '')), ' '),
@@ -54,6 +54,8 @@ other as (
     from rest r
     left join mention_place p using (mention_id), hollow h
     where regexp_matches(r.site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') and r.site <> ''
+        -- "Atlanta VA - Fort McPherson Clinic"
+        or r.organisation_id like 'ccn:%F' and length(r.site) >= 4 and r.last_word in ('clinic', 'cboc')
         or length(r.site) >= 4 and not list_contains(h.known, r.site)
             -- a town of the state that is given, or of the hospital's: Ashby, MA, is no site of Alta Bates in Berkeley
             and exists (select * from town t where t.town = r.site
