@@ -133,6 +133,10 @@ from told t
 join bearer s on s.is_owner and s.word = t.words[1] and list_has_all(s.tokens, t.words)
 join reach r on r.organisation_id = s.system_id
 where len(t.words) > 0
+    -- a chain of psychiatric or long-stay houses has no medical group
+    and (s.system_id not like 'cur:%' or exists (
+        select * from core.organisation h where h.system_id = s.system_id
+            and regexp_matches(h.organisation_id, '^ccn:..(0[0-8]|13|33)')))
     -- "Mission Physicians" of Richmond again
     and (t.state is null or s.state = t.state or exists (
         select * from bearer h where h.word = t.words[1] and h.system_id = s.system_id and h.state = t.state
