@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # Where the machine says that no bytecode be kept, every worker of the tests and every command would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-# DuckDB plans by very many small allocations: where jemalloc is installed (Debian: libjemalloc2), tests cost a fifth less.
+# DuckDB plans by very many small allocations: jemalloc, where it is installed (Debian: libjemalloc2), makes tests cheaper.
 JEMALLOC := $(firstword $(wildcard /usr/lib/*/libjemalloc.so.2 /usr/lib64/libjemalloc.so.2))
 FASTER := $(if $(JEMALLOC),LD_PRELOAD=$(JEMALLOC))
 
