@@ -75,6 +75,8 @@ UNSURE = [
     (("Bakersfield Heart Hospital", "Bakersfield", "CA"), ("Bakersfield Heart Clinic", "Bakersfield", "CA")),
     (("OhioHealth Riverside Methodist Hospital", "Columbus", "OH"), ("OhioHealth ICU", None, None)),
 ]  # fmt: skip
+# two owners of one name
+NAMESAKES = (("Trinity Health", "Minot", "ND"), ("Trinity Health", "Livonia", "MI"))
 VETERANS_CLINICS = [
     ("Atlanta VA - Fort McPherson Clinic", "Atlanta", "GA"), ("VA Eastern Colorado - PFC Floyd K. Lindstrom Clinic", "Colorado Springs", "CO"),
 ]  # fmt: skip
@@ -87,7 +89,9 @@ OWN = [
 
 
 def ask_registers(con):
-    asking.names(con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair] + VETERANS_CLINICS)
+    asking.names(
+        con, [row for pair in SAME + SISTERS + GROUPS + UNSURE + OWN for row in pair] + [*VETERANS_CLINICS, *NAMESAKES]
+    )
 
 
 def found(con, row):
@@ -121,6 +125,13 @@ def test_two_houses_or_a_house_and_its_system_are_two(asked, posting, contact):
 @pytest.mark.parametrize("row", VETERANS_CLINICS, ids=lambda row: row[0])
 def test_a_clinic_of_the_veterans_is_not_their_hospital(asked, row):
     assert not [id for id, (confidence, _) in found(asked, row).items() if confidence >= 0.5 and id.startswith("ccn:")]
+
+
+def test_two_owners_of_one_name_are_two(asked):
+    one, other = (
+        {system for confidence, system in found(asked, row).values() if confidence >= 0.8} for row in NAMESAKES
+    )
+    assert other and not one & other
 
 
 def test_every_site_stands_under_a_number_of_todays_list(asked):
