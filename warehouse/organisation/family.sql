@@ -3,7 +3,7 @@
 -- `family_match`: one row a mention and a hospital whose owner is meant (null: no register says who that is).
 -- `group_match`: one row a mention of a group and the one system that bears its words and has a hospital in its town.
 -- reads: alias_token, core.organisation, core.organisation_alias, family_text, hospital_token, plain_word, scored
--- reads: family_words(), reach, text_token, word, word_stem(), word_stems()
+-- reads: family_words(), is_acute(), reach, text_token, word, word_stem(), word_stems()
 -- makes: family_match, group_match
 create or replace temp table family_match as
 with owner as (
@@ -136,7 +136,7 @@ where len(t.words) > 0
     -- a chain of psychiatric or long-stay houses has no medical group
     and (s.system_id not like 'cur:%' or exists (
         select * from core.organisation h where h.system_id = s.system_id
-            and regexp_matches(h.organisation_id, '^ccn:..(0[0-8]|13|33)')))
+            and (is_acute(h.organisation_id[5:]) or h.organisation_id like 'ccn:__33__')))
     -- "Mission Physicians" of Richmond again
     and (t.state is null or s.state = t.state or exists (
         select * from bearer h where h.word = t.words[1] and h.system_id = s.system_id and h.state = t.state
