@@ -12,7 +12,7 @@ STRANGERS = [
     *(("Henry Ford Village", "Dearborn", "MI"), ("Sentara Village", None, None), ("Mercy Manor", "St. Louis", "MO")),
     *(("Mission Physicians", "Richmond", "VA"), ("Sunrise Physicians", "Tampa", "FL"), ("Lovelace Clinic", "Tulsa", "OK")),
     *(("Seton Medical Group", "Milwaukee", "WI"), ("Mount Carmel Physicians", "Boise", "ID")),
-    *(("Tennova Clinic", "Austin", "TX"), ("Exceptional Clinic", "Tucson", "AZ"), ("Haven Medical Group", "Mesa", "AZ"), ("Insight Clinic", "Peoria", "IL")),
+    *(("Tennova Clinic", "Austin", "TX"), ("Exceptional Clinic", "Tucson", "AZ"), ("Haven Medical Group", "Mesa", "AZ"), ("Beacon Medical Group", "Lafayette", "LA"), ("Insight Clinic", "Peoria", "IL")),
     *(("Mount Mercy University", "Cedar Rapids", "IA"), ("Baptist University", "Memphis", "TN"), ("Providence University", "Taichung", None)),
     *(("Emory Neurology, P.C.", None, None), ("Bon Secours Wellness Arena", "Greenville", "SC"), ("Yale Cardiology PLLC", None, None)),
 ]  # fmt: skip
