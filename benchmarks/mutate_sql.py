@@ -44,6 +44,7 @@ INSIDER = ["test_insider"]
 DECIDES = {
     "insider/alike": ["test_insider"],
     "insider/family_word": INSIDER,
+    "insider/faculty": [],
     "insider/firm": ["test_insider"],
     "insider/firm_piece": ["test_insider"],
     "insider/firm_site": ["test_insider"],
@@ -98,6 +99,7 @@ DECIDES = {
     "organisation/owned": [],
     "organisation/piece": [],
     "organisation/renumbered": [],
+    "organisation/school": ["test_schools"],
     "organisation/score": ["test_organisation"],
     "organisation/slip": [],
     "organisation/succession": ["test_system_change"],

@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
 )
 _NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")
 _SITE = re.compile(r"(?i)\s+(?:campus|site|location)$")
+# "Hospitalist, Anne Arundel County": where somebody works, not for whom.
+_COUNTY = re.compile(r"(?i)\b(?:county|counties|co\.|parish|borough)\W*$")
 _UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
 # Credentials, units and days: letters that are no house's.
 _LETTERS = re.compile(
@@ -60,6 +62,7 @@ def _may_be_house(piece: str) -> bool:
         and not programs.is_role(piece)
         and not programs.within(piece)
         and not programs.field(piece)
+        and not _COUNTY.search(piece)
     )
 
 

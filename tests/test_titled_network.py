@@ -16,6 +16,7 @@ PEOPLE = {
     "Oskar Tamura": "Hospitalist, Firvale Hospital",
     "Ines Calloway": "Hospitalist",
     "Rufus Beckett": "Volunteer physician at Quernloring Hospital",
+    "Selma Ostrow": "Hospitalist, Quernloring County",
 }
 
 
@@ -37,6 +38,11 @@ def test_only_who_works_there_by_the_title_does(tmp_path):
         name for (_, name), (relation, confidence) in got.items() if relation == "works there" and confidence >= 0.8
     }
     assert there == {"Wilmot Ashby", "Greta Nowak"}
-    assert not {"Hugo Lindqvist", "Petra Sandoval", "Oskar Tamura", "Ines Calloway", "Rufus Beckett"} & {
-        name for _, name in got
-    }
+    assert not {
+        "Hugo Lindqvist",
+        "Petra Sandoval",
+        "Oskar Tamura",
+        "Ines Calloway",
+        "Rufus Beckett",
+        "Selma Ostrow",
+    } & {name for _, name in got}

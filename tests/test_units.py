@@ -29,6 +29,13 @@ TOWN = {
     "MercyOne West Des Moines Medical Center": "site:160083/west",
     "Community Hospital Grand Junction": "ccn:060054", "Community Hospital, Grand Junction, CO": "ccn:060054",
     "Community Hosp, McCook": "ccn:281363", "Memorial Hospital, Carbondale, IL": "ccn:140164",
+    # in brackets, without a comma, with the state as people shorten it
+    "Baptist East (Montgomery AL)": "ccn:010149", "Mercy Hospital (Oklahoma City OK)": "ccn:370013", "Community Hospital (Grand Junction Colo.)": "ccn:060054",
+    "St. Mary's Hospital (Huntington W.Va.)": "ccn:510007", "Memorial Hospital, Gulfport Miss.": "ccn:250019", "Mercy Medical Center [Roseburg, Ore.]": "ccn:380027",
+    # the comma parts the town from the name: not North Kansas City
+    "St. Luke's North, Kansas City MO": "ccn:260062",
+    # letters beside the town that is given
+    "DMH - Decatur|Decatur|IL": "ccn:140135", "ORHC (Ottumwa)|Ottumwa|IA": "ccn:160089",
 }  # fmt: skip
 # Practices of a town, firms, and letters that several houses share.
 NOBODY = [
@@ -43,6 +50,8 @@ NOBODY = [
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
+    # Cincinnati's Mercy West, in another state
+    "Mercy West (Oklahoma City OK)", "Partners In Health|Boston|MA",
     # as "The Med" is written out
     "Medica", "Medical", "Quest", "Premiere Health", "Presbyterian Medical Services|Santa Fe|NM",
 ]  # fmt: skip

@@ -55,6 +55,8 @@ def key(text: str) -> str:
 FORMS: dict[str, str] = {
     **SHORT_FORMS,
     **{key(k): v for k, v in SHORT_FORMS.items()},
+    # "W.Va.", "N.Mex.", "U.S.V.I."
+    **{k.replace(" ", ""): v for k, v in SHORT_FORMS.items() if re.fullmatch(r"[a-z]( [a-z]{1,3})+", k)},
     **{key(name): code for code, name in STATES.items()},
     **{code.lower(): code for code in STATES},
 }

@@ -34,12 +34,15 @@ with near as (
                 by_odds(m.confidence, o.odds, o.bound)
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
                 * case when w.is_apart then apart() else 1.0 end
+                -- a school that staffs somebody else's hospital has offices and laboratories of its own
+                * case when m.reason.code = 'staff' and not w.is_clinical then apart() else 1.0 end
             end as confidence,
             m.candidates,
             m.reason,
             m.is_placeless,
             m.is_elsewhere,
             m.target_name,
+        m.is_faculty and not w.is_clinical as is_beside,
         o.clues,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
         name_key(w.organisation_name) = name_key(m.target_name) as is_same_name
@@ -49,6 +52,8 @@ with near as (
     left join place_odds o on o.target_id = m.target_id and o.affiliation_id = w.affiliation_id
     -- A place in another country rules out the American namesake.
     where not (w.is_abroad and m.is_american)
+        -- who studied at a university did so in its lecture halls
+        and (w.kind = 'work' or not m.is_faculty)
 ),
 own_course as (
     select n.person_id, n.organisation_name, min(t.together) as together
@@ -65,7 +70,7 @@ direct as (
         case
             when kind = 'training' then 'trained there'
             when not is_current then 'worked there'
-            when is_elsewhere or is_wide or is_apart then 'works in the same system'
+            when is_elsewhere or is_wide or is_apart or is_beside then 'works in the same system'
             when confidence >= 0.8 and (is_chief or is_recruiter) then 'decision maker'
             when
                 exists (from core.shared_time s where s.person_id = n.person_id and s.kind = 'training')

@@ -1,7 +1,7 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, family_word, firm_piece, firm_site, is_wide_firm(), main_house()
+-- reads: brand, branded(), core.mention, faculty, family_word, firm_piece, firm_site, is_wide_firm(), main_house()
 -- reads: shared_name(), site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
 -- makes: place_match, system_match
 create or replace temp table place_match as
@@ -26,7 +26,8 @@ one as (
             -- a Permanente group has its people in many towns
             or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'), x.confidence * y.confidence) as is_system,
         bool_or(o.kind = 'group') as is_group,
-        arg_max(o.organisation_id in (from wide_system), x.confidence * y.confidence) as is_many,
+        arg_max(o.organisation_id in (from wide_system) or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'),
+            x.confidence * y.confidence) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
     from core.target t
     join core.employer_organisation x on x.mention_id = t.target_id
@@ -42,6 +43,14 @@ one as (
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
         and (t.is_town <> y.is_town or t.is_town and y.is_only) and not y.is_every
     join place p on p.mention_id = y.mention_id
+    where t.mention_id in (select target_id from core.target)
+    union all
+    -- "University of Iowa" and its hospital
+    select t.mention_id, f.mention_id, t.confidence * f.confidence,
+        said(case when f.is_own then 'faculty' else 'staff' end, []), 1, false, false, false, false
+    from housed t
+    join faculty f on f.organisation_id = t.organisation_id and f.mention_id <> t.mention_id
+    join place p on p.mention_id = f.mention_id
     where t.mention_id in (select target_id from core.target)
     union all
     select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false from name_alike
@@ -141,6 +150,7 @@ select
     end as confidence,
     s.state is null as is_placeless,
     n.in_state,
+    coalesce(reason.code in ('faculty', 'staff'), false) as is_faculty,
     coalesce(s.state <> target_state, false) as is_elsewhere,
     -- an opening without a place, of a firm that has no houses ("Teladoc"), is where its people are
     (s.state is null and w.mention_id is not null

@@ -12,17 +12,18 @@ create or replace macro every_house() as 0.9;
 create or replace temp table town_house as
 with owner as (
     select
-        w.mention_id, e.organisation_id as system_id, e.confidence, place_key(w.city) as city,
+        w.mention_id, e.confidence, place_key(w.city) as city,
+        case when o.kind = 'system' then e.organisation_id else o.system_id end as system_id,
         upper(w.state) as state, string_split(name_key(w.name), ' ') as words
     from core.employer_organisation e
     join core.organisation o using (organisation_id)
     join workplace w using (mention_id)
-    where o.kind = 'system' and e.confidence >= 0.8
+    where e.confidence >= 0.8 and (
         -- who practices in a system's group may see patients in any of its places
-        and (not regexp_matches(
+        o.kind = 'system' and not regexp_matches(
             name_key(w.name), '\b(group|physicians?|providers?|partners|associates|network|plan|foundation)\b')
-            -- a Permanente group is the staff of Kaiser's houses
-            or regexp_matches(name_key(w.name), '\bpermanente\b'))
+        -- a Permanente group is the staff of Kaiser's houses
+        or o.kind in ('system', 'group') and regexp_matches(name_key(o.name), '\bpermanente\b'))
 ),
 plain as (
     select a.organisation_id, list_filter(string_split(name_key(a.alias), ' '), lambda w: w not in (

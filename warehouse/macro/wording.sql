@@ -182,6 +182,8 @@ create or replace macro match_basis_words(c) as case c.code
     when 'alike' then 'a name like it in the same town'
     when 'firm' then 'the same name, longer or shorter'
     when 'town house' then 'the house of that system in that town'
+    when 'faculty' then 'the hospital of that school'
+    when 'staff' then 'the hospital at which that school''s faculty see patients'
     when 'user' then 'you said so'
     when 'user parted' then 'you said it is not the other'
     when 'listed' then 'CMS lists them there, matched ' || c.args[1]

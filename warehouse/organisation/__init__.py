@@ -9,7 +9,7 @@ import duckdb
 from curbside.registers import loading
 from curbside.transforms import abroad
 from curbside.vocabulary.placeholders import NOBODY
-from curbside.vocabulary.states import STATES
+from curbside.vocabulary.states import FORMS, STATES
 from curbside.warehouse import load, model, quoted
 
 REGISTER = {
@@ -24,12 +24,13 @@ DATA = {
     "hospital_alias": "organisation/hospital_alias.csv",
     "hospital_campus": "organisation/hospital_campus.csv",
     "system_change": "organisation/system_change.csv",
+    "school_hospital": "organisation/school_hospital.csv",
     "weight": "organisation/weights.csv",
     "calibration": "organisation/calibration.csv",
     "national_firm": "person/wide_employer.csv",
     "company": "organisation/company.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name"}))
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name", "state_form"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -58,6 +59,10 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     )
     named = "insert into word select name_key(n), 'state', c from (select unnest(?) as n, unnest(?) as c)"
     con.execute(named, [list(STATES.values()), list(STATES)])
+    con.execute(
+        "create or replace temp table state_form as select unnest(?) as spelling, unnest(?) as state",
+        [list(FORMS), list(FORMS.values())],
+    )
     model.towns(con, "town")
     con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
     load(con, "abroad_name", abroad.places())

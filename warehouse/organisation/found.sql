@@ -3,6 +3,7 @@
 -- reads: core.mention_match, core.posting, founder, other_campus, tier()
 -- makes: all_match, founded
 -- changes: core.mention_match, core.organisation, core.organisation_alias
+-- after: school
 create or replace temp table founded as
 with doubtful as (
     select mention_id from core.mention_match group by 1 having sum(confidence) >= 0.4

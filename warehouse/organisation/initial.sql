@@ -19,9 +19,9 @@ with hospital as (
     where organisation_id like 'ccn:%'
 ),
 lettered as (
-    -- "UMC Lubbock" of a posting in Lubbock
+    -- "UMC Lubbock", "DMH - Decatur" of a posting in that town
     select p.*, coalesce(p.bare, unit_house(trim(m.name)),
-        trim(replace(m.name, coalesce(m.city, ''), ''))) as letters from mention_place p
+        trim(replace(m.name, coalesce(m.city, ''), ''), ' -–—,/()')) as letters from mention_place p
         join core.mention m using (mention_id)
 )
 select p.mention_id, min(h.organisation_id) as organisation_id, true as is_here

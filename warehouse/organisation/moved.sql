@@ -3,7 +3,7 @@
 -- reads: renumbered, system_change, word, word_stem()
 -- makes: borne_brand, brand_phrase, name_beginning, renamed
 -- changes: core.organisation, core.system_today
--- after: word
+-- after: school, word
 -- "ORLANDO HEALTH BAYFRONT HOSPITAL": a name that begins as one system's alone, in a state where that one is at home.
 create or replace temp table brand_phrase as
 select distinct system_id, phrase

@@ -1,7 +1,7 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
 -- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
 -- from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, told_name(), town, unescaped()
+-- reads: core.mention, core.organisation, core.organisation_alias, state_form, told_name(), town, unescaped()
 -- reads: untrained(), without_unit(), word, word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, role_pattern()
 -- makes: state_spelling, told_mention
@@ -13,14 +13,7 @@ create or replace macro role_pattern() as ('attending|resident|fellow|hospitalis
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
 -- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
 create or replace temp table state_spelling as
-select upper(means) as state, lower(means) as spelling, true as is_code from word where kind = 'state'
-union
-select upper(means), lower(word), false from word where kind = 'state'
-union
-select * from (values
-    ('MN', 'minn', false), ('IL', 'ill', false), ('MA', 'mass', false), ('CA', 'calif', false), ('CT', 'conn', false),
-    ('FL', 'fla', false), ('PA', 'penn', false), ('TN', 'tenn', false), ('TX', 'tex', false), ('WA', 'wash', false),
-    ('WI', 'wis', false), ('MI', 'mich', false), ('CO', 'colo', false), ('DC', 'd.c.', false));
+select state, spelling, length(spelling) = 2 as is_code from state_form;
 
 -- One row a name of a register, as a key, with whose it is before twins are one.
 create or replace temp table alias_key as
@@ -80,22 +73,29 @@ lettered_town as (
         and lower(part.bare) not in (select key from alias_key where kind = 'system')
     qualify case when count(home) over (partition by mention_id) = 1 then home is not null else t.share > 0.5 end
 ),
--- "… Boston University Boston MA", "… Durham North Carolina": the longest town before a state.
-worded as (
-    select mention_id, s.state, string_split_regex(trim(left(told, length(told) - length(s.spelling)), ' ,-'),
-        '[\s,]+|\b-\b') as words
-    from spelt
-    join state_spelling s on ends_with(lower(told), ' ' || s.spelling)
-        and (not s.is_code or ends_with(told, ' ' || s.state))
-    where spelt.city is null and spelt.state is null
+-- "… Boston University Boston MA", "… Durham North Carolina", "… (Durham N.C.)": the longest town before a state.
+ended as (
+    select mention_id, s.state, trim(left(flat, length(flat) - length(s.spelling)), ' ,-') as text
+    from (
+        select mention_id, replace(regexp_replace(told, '\s*[(\[]([^()\[\]]+)[)\]]?\s*$', ', \1'), '.', '') as flat
+        from spelt where city is null and state is null
+    )
+    join state_spelling s on ends_with(lower(flat), ' ' || s.spelling)
+        and (not s.is_code or ends_with(flat, ' ' || s.state))
     qualify row_number() over (partition by mention_id order by length(s.spelling) desc) = 1
+),
+worded as (
+    select mention_id, state, string_split_regex(text, '[\s,]+|\b-\b') as words,
+        -- in "St. Luke's North, Kansas City MO" the town is not North Kansas City
+        len(string_split_regex(trim(split_part(text, ',', -1)), '\s+|\b-\b')) as room
+    from ended
 ),
 town_end as (
     select
         mention_id, n, state, joined(list_slice(words, len(words) - n + 1, len(words)), ' ') as city,
         joined(list_slice(words, 1, len(words) - n), ' ') as bare
     from worded, range(1, 4) t(n)
-    where len(words) > n
+    where len(words) > n and n <= room
 ),
 found as (
     select l.mention_id, l.bare, l.city, t.state as said
@@ -105,7 +105,8 @@ found as (
     union all
     select p.mention_id, p.part.bare as bare, p.part.city as city, s.state as said
     from parted p
-    join state_spelling s on s.spelling = lower(part.state) and (not s.is_code or part.state = upper(part.state))
+    join state_spelling s on s.spelling = replace(lower(part.state), '.', '')
+        and (not s.is_code or part.state = upper(part.state))
     where p.state is null
     union all
     select mention_id, part.bare, part.city, state from (from lettered union all from lettered_town)

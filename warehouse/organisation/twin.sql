@@ -1,7 +1,7 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
--- reads: core.organisation, core.organisation_alias, hospital, hospital_site, linkage, name_class(), practice_place
--- reads: raw.register_ror_relation, text_token, word, word_stem(), word_stems()
--- makes: borne_by, federal_hospital, merged_organisation, own_word, ror_place, same_organisation, school_of
+-- reads: company, core.organisation, core.organisation_alias, hospital, hospital_site, linkage, name_class()
+-- reads: practice_place, text_token, word, word_stem(), word_stems()
+-- makes: borne_by, federal_hospital, merged_organisation, same_organisation, school_of
 -- changes: core.membership, core.organisation, core.organisation_alias, core.system_today
 create or replace temp table borne_by as
 with plain as (
@@ -46,6 +46,8 @@ with alias as (
     join core.organisation o using (organisation_id)
     join text_token t on t.text = a.alias
     where not a.unsafe
+        -- "Partners In Health" is nothing of Partners HealthCare's
+        and (o.organisation_id not like 'ror:%' or name_key(o.name) not in (select name_key(name) from company))
 ),
 met as (
     select distinct
@@ -65,9 +67,14 @@ met as (
         -- a group of clinicians that bears the very name of a system or school, or of a hospital of its town, is theirs
         or (x.register = 'pac' and (y.register in ('sys', 'ror') or (y.register = 'ccn'
             and (x.organisation_id, y.city) in (select (organisation_id, city) from practice_place))))
+        -- "Emory" is a nickname of the university, and of another college
         or (x.register = 'cur' and y.register in ('ccn', 'sys', 'ror')
+            and (x.is_name or y.is_name or x.kind <> 'school')
             and (x.kind = y.kind or (x.kind = 'system' and y.kind = 'group')
             or (y.register = 'ror' and x.kind = 'school' and x.is_name and y.is_name)
+            -- a school's faculty practice
+            or (y.register = 'ror' and x.kind = 'school' and y.is_name
+                and list_has_any(string_split(y.canon, ' '), ['physician', 'faculty']))
             -- "University of Pittsburgh Medical Center", a name of UPMC
             or (y.register = 'ror' and x.kind = 'system' and y.kind = 'hospital' and y.is_name
                 and y.organisation_id not in (select second from borne_by))))
@@ -109,9 +116,11 @@ reach as (
     select r.a, l.b from reach r join link l on l.a = r.b
 )
 select a as second,
-    arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sit' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end, b))
-        as first
+    -- of a university's campuses the one that is called most names is the university
+    arg_min(b, (case left(b, 3) when 'ccn' then 1 when 'sit' then 1 when 'sys' then 2 when 'ror' then 3 else 4 end,
+        case when b like 'ror:%' then -n.names else 0 end, b)) as first
 from reach
+left join (select organisation_id, count(*) as names from core.organisation_alias group by 1) n on n.organisation_id = b
 where a not like 'ccn:%' and a not like 'site:%' and (a not like 'sys:%' or b not like 'ccn:%' and b not like 'site:%')
 group by a
 having first <> a;
@@ -220,56 +229,3 @@ set system_id = (select min(organisation_id) from core.organisation_alias where 
 where system_id is null and (kind = 'hospital' and name_key(name) like 'kaiser %'
     -- its regional groups are employers of their own within it
     or kind = 'group' and organisation_id like 'cur:%' and name_key(name) like '%permanente%');
-
--- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
-create or replace temp table ror_place as
-select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias
-    where source like 'ror %';
-create or replace temp table own_word as
-with named as (
-    select organisation_id, unnest(tokens) as word
-    from core.organisation_alias
-    join text_token on text = alias
-)
-select distinct organisation_id, word
-from named
-where word not in (select word_stem(word) from word where kind in ('type', 'common', 'connective', 'field'))
-    and length(word) >= 3
-    -- where both lie tells nothing of who owns whom: Columbia University belongs to no hospital of New York City
-    and word not in (select word_stem(unnest(string_split(word, ' '))) from word where kind = 'state')
-    and (organisation_id, word) not in (
-        select (organisation_id, word_stem(unnest(string_split(place_key(city), ' ')))) from core.organisation
-            where city is not null);
-update core.organisation o
-set parent_id = coalesce(o.parent_id, r.parent_id), system_id = coalesce(o.system_id, r.system_id)
-from (
-    select
-        x.organisation_id,
-        any_value(y.organisation_id order by y.organisation_id) filter (r.relation in ('parent', 'successor')
-            and y.organisation_id <> x.organisation_id) as parent_id,
-        case when count(distinct coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)) = 1
-            then any_value(coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end))
-            end as system_id
-    from raw.register_ror_relation r
-    join ror_place x on x.ror_id = r.ror_id
-    join ror_place y on y.ror_id = r.related_id
-    join core.organisation z on z.organisation_id = y.organisation_id
-    join core.organisation e on e.organisation_id = x.organisation_id
-    where r.relation in ('parent', 'child', 'successor')
-        -- A related hospital's system is the school's own where they share a telling word: many schools teach at other
-        -- people's hospitals.
-        or (r.relation = 'related' and e.kind = 'school' and exists (
-            select * from own_word a join own_word b using (word)
-            where a.organisation_id = x.organisation_id
-                and b.organisation_id = coalesce(z.system_id, case when z.kind = 'system' then z.organisation_id end)))
-    group by x.organisation_id
-) r
-where r.organisation_id = o.organisation_id and o.organisation_id like 'ror:%';
-
--- A school of medicine or a practice belongs where its university does.
-update core.organisation o
-set system_id = p.system_id
-from core.organisation p
-where p.organisation_id = o.parent_id and o.system_id is null and p.system_id is not null
-    and o.kind in ('school', 'group', 'hospital')
-    and o.organisation_id like 'ror:%';
