@@ -13,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from curbside.extractors.readers import soup as page
+from curbside.extractors.readers.besides import about_else
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import line
 
@@ -90,7 +91,7 @@ _SAYS = re.compile(
     rf"|\b(?:this|the|that|your) {_NOUN} (?:expired|closed|ended|lapsed) "
     r"(?:about )?(?:\d+|an?|one|two|three) (?:hour|day|week|month|year)s? ago\b"
     rf"|\bno (?:further|more|new|additional) {_APPLIED} are (?:being )?(?:accepted|considered|taken)"
-    rf"|\b{_APPLIED} (?:are|is) no longer (?:being )?(?:accepted|considered|taken|received)"
+    rf"|\b{_APPLIED}(?: for (?:this|the) {_NOUN})? (?:are|is) no longer (?:being )?(?:accepted|considered|taken|received)"
     rf"|\b(?:coverage|help) for (?:this|the) {_NOUN} is no longer (?:needed|required)"
     rf"|\ban offer (?:has (?:now |already )?been|was) (?:made|accepted)\b{_END}"
     rf"|\b{_NOUN}\b{_GAP}\b(?:is|has|isn't|was) (?:not |now )?{_NOW}(?:off|come off|gone from) the (?:market|table)\b"
@@ -176,25 +177,36 @@ SENTENCE = 240
 FAR = 2000  # characters of a line: what stands further below tells a story
 
 
-def says_closed(body: bytes, content_type: str = "") -> bool:
-    """Whether the page says that its opening is no longer to be had."""
+def says_closed(body: bytes, content_type: str = "", known: str = "") -> bool:
+    """Whether the page says that its opening is no longer to be had. `known`: what is known of the opening beside what
+    the page's headings say, so that a sentence about another one is told."""
     if not _near(body, content_type):
         return False
-    soup = page.clean(page.parsed(decode(body, content_type)))
+    soup = page.parsed(decode(body, content_type))
+    known = " ".join([known, *(page.text(e) or "" for e in soup(["h1", "title"]))]).strip()
+    soup = page.clean(soup)
     for e in [*page.others(soup), *soup.find_all(page.waits)]:
         if not e.decomposed:
             e.decompose()
     for choice in soup.find_all(_chosen):
         if not choice.decomposed:
             _leave_out(soup, choice)
-    if any(_closed(said, e) for e, said in page.small(soup, MOST)):
+    if any(_closed(said, e, known) for e, said in page.small(soup, MOST)):
         return True
-    return any(_sentence(s) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
+    return any(_sentence(s, known) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
 
 
 def record_says_closed(record: Mapping[str, Any]) -> bool:
     """Whether a posting's own title or description says so, where the page that carries it may show neither."""
-    return _is_marked(record.get("title") or "") or says_closed((record.get("description") or "").encode())
+    title = record.get("title") or ""
+    return _is_marked(title) or says_closed((record.get("description") or "").encode(), known=known_of(record))
+
+
+def known_of(record: Mapping[str, Any]) -> str:
+    """What a record says of which opening it is, in one line."""
+    places = [str(v) for place in record.get("places") or () for v in place.values()]
+    fields = [record.get(f) or "" for f in ("title", "employer", "reference")]
+    return " ".join([*fields, *(record.get("categories") or ()), *places])
 
 
 def _is_marked(title: str) -> bool:
@@ -257,20 +269,20 @@ def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
         e.decompose()
 
 
-def _closed(said: str, e: Tag) -> bool:
+def _closed(said: str, e: Tag, known: str) -> bool:
     for inner, own in [(e, said), *((i, page.text(i) or "") for i in e.find_all(True))]:
         if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _is_marked(own))):
             return True
         if _BADGES.search(page.called(inner)) and _BADGE.fullmatch(own):
             return True
-        says = _BANNER.fullmatch(own) or any(_sentence(s) for s in _SENTENCE.split(own))
+        says = _BANNER.fullmatch(own) or any(_sentence(s, known) for s in _SENTENCE.split(own))
         if says and not _MAYBE.search(_before(inner)):
             return True
     return False
 
 
-def _sentence(said: str) -> bool:
+def _sentence(said: str, known: str) -> bool:
     said = said.replace("’", "'")
     if len(said) > SENTENCE or said.endswith("?") or _MAYBE.search(_SURE.sub(" ", said)):
         return False
-    return bool(_SAYS.search(said) or _BANNER.fullmatch(said))
+    return bool(_BANNER.fullmatch(said)) or any(not about_else(said, m, known) for m in _SAYS.finditer(said))

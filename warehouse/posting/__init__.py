@@ -17,7 +17,7 @@ import polars as pl
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
 from curbside.extractors.readers import jobpage
-from curbside.extractors.readers.closing import record_says_closed, says_closed
+from curbside.extractors.readers.closing import known_of, record_says_closed, says_closed
 from curbside.extractors.readers.markup import is_html
 from curbside.transforms import employer, normalise
 from curbside.warehouse import model
@@ -193,7 +193,8 @@ def _over(answer: Answer, items: list[Item], read: list[dict[str, Any]]) -> tupl
         about = items[0].key
     if about is None:
         return None
-    if says_closed(answer.body, answer.content_type) or any(map(record_says_closed, read)):
+    known = " ".join(map(known_of, read))
+    if says_closed(answer.body, answer.content_type, known) or any(map(record_says_closed, read)):
         return about, True
     if answer.kind == "page" and not read and jobpage.lists_jobs(answer.body):
         return about, False

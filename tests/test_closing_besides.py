@@ -1,0 +1,79 @@
+"""Words of closing with a limit, or about another opening, close nothing; the same words about the page's own do."""
+
+import pytest
+
+from curbside.extractors.readers.closing import record_says_closed, says_closed
+
+PAGE = "<!doctype html><body><h1>{}</h1><p>{}</p><p>Four days a week, and a town with a lake.</p><a href=/a>Apply</a></body>"
+OTHERWISE = """\
+We are not accepting applications from agencies.
+Currently not accepting applications from candidates outside the United States.
+Not accepting applications by fax or e-mail.
+Not accepting applications via Indeed.
+Applications are no longer accepted by mail.
+We are not accepting resumes submitted by third parties.
+This position is not accepting J-1 applicants.
+This position is not accepting new graduates.
+This role is not accepting internal applications.
+Position is not open to remote candidates.
+This position is not open to candidates from vendors.
+This vacancy is not available to J-1 candidates.
+Sorry, this job is no longer available to external candidates outside Ohio.
+This position is no longer available as a part-time role.
+This position is not available on a part-time basis.
+No longer accepting applications for the 2026 class; applications for 2027 are now open.
+No longer accepting applications for the nurse practitioner position.
+The fellowship position has been filled.
+Our Medical Director role has now been filled.
+The search for a chief medical officer has concluded.
+The recruitment for the nurse manager position has ended.
+Nurse Practitioner: this position has been filled.
+This requisition replaces R-100, which has been closed.
+This job has replaced R-100, which has been closed.
+This position is listed beside R-100, which has been closed.
+The posting was closed in June and is open again.""".splitlines()
+OWN = """\
+We are no longer accepting applications from external candidates.
+This position is no longer accepting applications from candidates.
+No longer accepting applications at this time.
+This position is no longer accepting new applicants.
+This position is no longer open to applicants.
+This posting is no longer available to apply.
+This job is no longer open for applications.
+Applications for this position are no longer being accepted.
+We are not currently accepting applications for the Surgeon position.
+The Surgeon position has been filled.
+The general surgery position has been filled.
+The search for a surgeon has concluded.
+The locum position has been filled.
+This hospitalist position has been filled.
+This position has been filled by an internal candidate.
+Surgeon: this position has been filled.
+Update: this position has been filled.
+The job that you are looking for has been removed.
+Not accepting applications by fax; this position has been filled.
+This role is no longer accepting applications as of November 3, 2026.""".splitlines()
+
+
+@pytest.mark.parametrize("words", OTHERWISE)
+def test_a_limit_or_another_opening_closes_nothing(words):
+    assert not says_closed(PAGE.format("Hematologist", words).encode())
+    assert not record_says_closed({"title": "Hematologist", "description": f"<p>{words}</p>"})
+
+
+@pytest.mark.parametrize("words", OWN)
+def test_the_same_words_about_the_pages_own_opening_close_it(words):
+    assert says_closed(PAGE.format("General Surgeon", words).encode())
+    assert record_says_closed({"title": "General Surgeon", "description": f"<p>{words}</p>"})
+
+
+def test_what_a_record_knows_of_its_opening_tells_whose_the_sentence_is():
+    said = "The Dayton position has been filled."
+    assert record_says_closed({"title": "Surgeon", "places": [{"city": "Dayton"}], "description": f"<p>{said}</p>"})
+    assert not record_says_closed({"title": "Surgeon", "places": [{"city": "Troy"}], "description": f"<p>{said}</p>"})
+    assert says_closed(PAGE.format("Surgeon", said).encode(), known="Surgeon Dayton OH")
+    assert not says_closed(PAGE.format("Surgeon", said).encode(), known="Surgeon Troy OH")
+
+
+def test_a_page_of_which_nothing_is_known_is_believed():
+    assert says_closed(b"<p>The fellowship position has been filled.</p>")
