@@ -42,6 +42,7 @@ IN_TEXT = {
         r"\b(?:paid|compensated|engaged|work(?:ing)?|hired) as (?:an? )?(?:1099|independent contractors?)\b"
     ),
 }
+NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
 # "a full-time director leads us", "benefits for full time positions": others' hours
 OTHERS_FULL_TIME = r"\b(?:one|two|three|four|five|\d+|by an?|our|their|all|benefits for|has an?|have an?|have|other|currently) full[\s-]?time\b"
 ACADEMIC_FIELD = (
@@ -65,57 +66,6 @@ NOT_FELLOWSHIP = (
     r"\bdirector\b[^\n|]{0,40}\bfellowship|\bresidents?\s*(?:/|or|and|&)\s*fellows?|"
     r"\b(?:for|to|of|with|and|teach|supervise|train) fellows?\b|\bfor 20\d\d (?:\w+ ){0,2}fellows?\b"
 )
-
-VISA_SIGN = r"visa|immigration|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
-VISA_WORD = (
-    r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
-    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b|\bsponsored for\b|\bimmigration (?:petitions?|cases?|applications?)\b|\bcitizen(?:s|ship)?\b"
-)
-ABOUT_VISA = (
-    r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|"
-    r"\bsponsorship\b[^,]{0,40}\b(?:available|unavailable|offer\w*|provid\w*|possible|consider\w*|support\w*|an option)\b|"
-    r"\bin a position to sponsor\b|\bsponsored for an?\b|\b(?:us|united states|american) citizen(?:s|ship)?\b|"
-    r"\b(?:no|offer|offers|provide|without|require|requires|requiring|need|for) (?:any |work |"
-    r"immigration |employment |employer |future |company |visa )?sponsorship|"
-    r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b|"
-    r"\b(?:support|sponsor|process|handle|offer)\w* (?:any )?(?:immigration|work (?:permit|authori[sz]ation)) (?:petitions?|cases?|applications?|sponsorship)\b"
-)
-NO = (
-    r"\b(?:no|not|non[\s-](?:visa|sponsor\w*|eligible|j[\s-]?1|h[\s-]?1)|cannot|can't|can not|won't|unable|without|"
-    r"neither|nor|isn't|aren't|doesn't|don't|never|ineligible|"
-    r"unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|no longer|taken)\b"
-)
-
-# "Without OB", "no nights": what a title or sentence denies that is no visa
-NO_OTHER = (
-    r"\b(?:no|without|not|non|zero)[\s-](?:any |the |required |mandatory )?(?:ob|obstetrics|o\.?b\.?/?gyn|gyn|nights?|weekends?|holidays?|evenings?|"
-    r"call|on-call|icu|inpatients?|hospital(?: work)?|er|ed|trauma|procedures?|peds|pediatrics|state (?:income )?tax(?:es)?|income tax|rounding|"
-    r"interventional|surgery|deliver(?:y|ies)|non-?compete|rvus?|admissions?|traffic|snow|buy-?in|scope|codes)\b"
-)
-# What else an employer may or may not sponsor
-OTHER_SPONSORED = (
-    r"\bsponsor\w*(?: (?:\w+|any|a|an|the|our)){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
-    r"education|licens\w+|tuition|moving|meals?|lunch|charit\w+|membership|dues)\b"
-)
-NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
-# No word on who is hired: "no visa restrictions", "a Visa gift card"
-NO_VISA = (
-    r"\b(?:no|without) visa (?:restrictions?|limits?|limitations?)\b|"
-    r"\bvisa ?(?:®|\(r\)|™)?[\s-]?(?:e-?gift|gift|debit|credit|reward|prepaid)s?[\s-]?(?:cards?|certificates?)\b"
-)
-# A no that is a yes: "do not hesitate", "not only H-1B but also J-1", "no problem", "including but not limited to"
-NO_DOUBT = (
-    r"\b(?:not|never|don't|n't) (?:to )?(?:hesitate|only|just|merely|limited to|be (?:afraid|shy))\b|"
-    r"\b(?:no|not an?) (?:problem|issue|obstacle|barrier|objection|concern|hurdle)s?\b|\bwithout (?:hesitation|difficulty|any problem|problems?)\b"
-)
-ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?"
-ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
-CITIZEN = r"\bcitizen(?:s|ship)?\b"
-CITIZENS_ONLY = (
-    r"\b(?:must|only|required|requires?|requirement|limited to|restricted to|mandatory|need to be|open to|available to|have to be|are you)\b|"
-    r"citizenship:? (?:yes|us)"
-)
-NOT_ONLY = r"not (?:required|a requirement|necessary)|preferred|regardless|citizens and non|or (?:visa|j-?1|h-?1)"
 
 LOAN = (
     r"loans? (?:re-?payment|repay|forgiveness|forgive|re-?imbursement|assistance|support|relief|payback|payoff)|"

@@ -7,7 +7,7 @@ one clause at a time, so that "J-1 welcome, no H-1B" gives each its own answer.
 import polars as pl
 
 from curbside.transforms import term_words as words
-from curbside.transforms import visas
+from curbside.transforms import visa_words, visas
 from curbside.transforms.phrases import has, part, without, words_of
 
 TYPES = ("full-time", "part-time", "locum tenens", "per diem", "contract", "fellowship", "academic")
@@ -138,7 +138,7 @@ def _second_look(found: pl.LazyFrame) -> pl.LazyFrame:
         certified=words_of(_where(~_said("eligible")), words.CERTIFIED_ONLY),
         no_remote=words_of(TEXT, words.NOT_REMOTE),
         hybrid=has(_where(_said("remote")), words.HYBRID) | has(TITLE, r"\bon-?site\b"),
-        visas=pl.when(TEXT.str.contains(words.VISA_SIGN)).then(TEXT),
+        visas=pl.when(TEXT.str.contains(visa_words.VISA_SIGN)).then(TEXT),
     )  # fmt: skip
 
 

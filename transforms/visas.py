@@ -2,20 +2,23 @@
 
 import polars as pl
 
-from curbside.transforms import term_words as words
+from curbside.transforms import visa_words as words
 from curbside.transforms.phrases import has, lowered, part, without
 
 
-def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
-    """One row a clause of `told` that says something of visas: told, clause, said (true: yes), and of which visa."""
+def _parted(text: pl.Expr) -> pl.Expr:
+    """The text's clauses, each with one answer; what is said of equal treatment is left out."""
     # PracticeMatch loses its angle brackets: "class=infoNo J1 or H1"
-    text = without(pl.col("told"), r"<[^>]*>|\bclass=\w*info", "\n")
+    text = without(text, r"<[^>]*>|\bclass=\w*info", "\n")
     # a form's answer: "J1 visa accepted: N"
     text = without(
         text,
         r"\b(accepted|available|eligible|offered|provided|sponsor\w*|considered|supported)\s*[:?]\s*n(?:/a)?(?:$|[\s,;)])",
         "not $1\n",
     )
+    # "J1 - N, H1B - Y"
+    text = without(text, rf"({words.NAMED})\s*[:=?–—(-]+\s*(?:n(?:$|[\s,;/)])|no(?:$|\s*[,;/)\n]))", "no $1\n")
+    text = without(text, rf"({words.NAMED})\s*[:=?–—(-]+\s*(?:y|yes)(?:$|[\s,;/)])", "$1\n")
     text = without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
     text = without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
@@ -24,13 +27,22 @@ def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
         r"\b(welcomed?|accepted|considered|available|eligible|ok|okay|yes|no|site|employer|location|facility)\s*[,/]",
         "$1\n",
     )
+    text = without(text, r"\band (we|i|do(?:es)? not|cannot|can't|don't|are unable|no)\b", "\n$1")
+    return without(text, words.EQUAL).str.split("\n")
+
+
+def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
+    """One row a clause of `told` that says something of visas: told, clause, said (true: yes), and of which visa."""
     clause = pl.col("clause")
+    # "must not require sponsorship" refuses, "we do not require a visa" does not
+    told_no = without(without(clause, words.NOT_DENIED), words.NONE_NEEDED)
+    refuses = has(clause, words.NEEDS_NONE) | has(told_no, words.REFUSES)
     return (
         told.lazy()
         .select(pl.col("told").unique())  # what agencies say of visas, they say in every posting
-        .select("told", clause=text.str.split("\n"))
+        .select("told", clause=_parted(pl.col("told")))
         .explode("clause", empty_as_null=False)
-        .filter(has(clause, words.VISA_WORD))
+        .filter(has(clause, words.VISA_WORD) & ~has(clause, words.STATUS_ALONE))
         .with_columns(clause=part(clause, rf"(.{{0,90}}(?:{words.VISA_WORD}).{{0,90}})"))
         .filter(has(clause, words.ABOUT_VISA))
         .with_columns(
@@ -40,11 +52,12 @@ def _clauses(told: pl.DataFrame) -> pl.LazyFrame:
         .filter(~pl.col("besides"))
         .filter(~pl.col("citizens") | (has(clause, words.CITIZENS_ONLY) & ~has(clause, words.NOT_ONLY)))
         .with_columns(
-            said=~has(clause, words.NO) & ~pl.col("citizens"),
+            said=pl.when(refuses | pl.col("citizens")).then(False).when(~has(clause, words.NO)).then(True),
             j1=has(clause, r"\bj[\s-]?1s?\b"),
             h1=has(clause, r"\bh[\s-]?1(?:[\s-]?b)?s?\b"),
             conrad=has(clause, r"\bconrad\b"),
         )
+        .filter(pl.col("said").is_not_null())  # a no to something else
         .with_columns(
             any_visa=~pl.col("j1")
             & ~pl.col("h1")
