@@ -14,15 +14,13 @@ from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import feed, fields
+from curbside.extractors.readers import feed, fields, namedtitle
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.saved import is_saved, or_saved
 
-_AT = re.compile(r"(?P<title>.+?) at (?P<employer>[^|]+?)(?: \((?P<place>[^()]+)\)| [-–—|] (?P<after>[^-–—|()]+))$")
-_PARTS = re.compile(r"\s+[-–—|]\s+")
 REMEMBERED = 4096  # entries of a feed, so that repeats cost little and a long feed no memory
 _GUESSES = ("/jobs.rss", "/feeds/rss.xml", "/jobs/feed/", "/rss", "/feed/")
 
@@ -93,46 +91,44 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _told(answer: Answer, board: Board, version: Callable[[feed.Entry], str]) -> list[dict[str, Any]]:
     """A record a posting, `version` made of all its entries: feeds repeat a posting once a place."""
-    return gathered(_keyed(answer, _base(answer, board), version), board.max_postings)
+    return gathered(_keyed(answer, _base(answer, board), board.employer, version), board.max_postings)
 
 
-def _keyed(answer: Answer, base: str, version: Callable[[feed.Entry], str]) -> Iterator[dict[str, Any]]:
+def _keyed(
+    answer: Answer, base: str, own: str | None, version: Callable[[feed.Entry], str]
+) -> Iterator[dict[str, Any]]:
     """A record an entry. One that says what another has said is not read again, whatever its number."""
     found = feed.entries(answer)
     known: dict[str, dict[str, Any] | None] = {}
+    form = namedtitle.names_employers(fields.first(e, "title") or "" for e in found[: namedtitle.MOST])
     for entry, key in zip(found, _keys(found, base), strict=True):
         said = f"{key}{entry}"
         if said not in known:
             if len(known) == REMEMBERED:
                 known.clear()
-            record = told_apart(fields.record(entry, base))
+            record = told_apart(fields.record(entry, base), own, form)
             key = key or fields.said_key(record)
             known[said] = {**record, "key": key, "version": version(entry)} if key else None
         if (told := known[said]) is not None:
             yield told
 
 
-def told_apart(record: dict[str, Any]) -> dict[str, Any]:
-    """`Title - Employer - City, ST` and `Title at Employer (City, ST)` told apart where no fields hold them."""
+def told_apart(record: dict[str, Any], own: str | None = None, takes_unknown: bool = False) -> dict[str, Any]:
+    """`Title - Employer - City, ST` and `Title at Employer (City, ST)` told apart where no fields hold them.
+
+    `own`: the board's configured employer, which no part of a title takes the place of; `takes_unknown`: whether the
+    feed's titles have an employer before the place (`namedtitle.names_employers`).
+    """
     title = record.get("title")
     if title and record["places"]:  # `Internist - Tyler, TX` beside Tyler
         name, _, place = title.rpartition(" - ")
         where = PLACE.fullmatch(place)
-        own = where and name and where["city"] and where["city"] == record["places"][0].get("city")
-        return {**record, "title": name} if own else record
-    if not title or record.get("employer"):
+        same = where and name and where["city"] and where["city"] == record["places"][0].get("city")
+        return {**record, "title": name} if same else record
+    if not title or record.get("employer") or (told := namedtitle.apart(title, takes_unknown, own)) is None:
         return record
-    if m := _AT.match(title):
-        name, employer, place = m["title"], m["employer"], m["place"] or m["after"]
-    elif len(parts := _PARTS.split(title)) >= 3:
-        name, employer, place = title[: title.rindex(parts[-2])].rstrip(" -–—|"), parts[-2], parts[-1]
-    else:
-        return record
-    where = PLACE.fullmatch(place)
-    if not (where and name and employer):
-        return record
-    found = {k: v for k, v in where.groupdict().items() if v}
-    return {**record, "title": name, "employer": employer, "places": [found]}
+    said = {"employer": told.employer} if told.employer else {}
+    return {**record, "title": told.title, **said, "places": [told.place]}
 
 
 def _base(answer: Answer, board: Board) -> str:
