@@ -1,8 +1,9 @@
 """Cards of a job-alert mail: title, employer, place and pay around each posting's link. Pure.
 
-A card is the smallest element around a posting's links that holds no other posting's. Where that element holds nothing
-but the link (a row or paragraph of its own, as boards write them), the lines that follow up to the next posting's link
-are the card. Of a mail without HTML, the lines above each address.
+A card is the smallest element around a posting's links that holds no other posting's (`cards`). Where that element
+holds nothing but the link (a row or paragraph of its own, as boards write them), the lines that follow up to the next
+posting's link are the card; where the link is but a button ("View job"), its title is sought in the card. Of a mail
+without HTML, the lines above each address.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bs4 import NavigableString, Tag
 
-from curbside.extractors.readers import fields, soup
+from curbside.extractors.readers import cards, fields, namedtitle, soup
 from curbside.extractors.readers.maillinks import is_posting, target
 from curbside.extractors.readers.markup import line, local
 from curbside.extractors.readers.places import CODES, PLACE
@@ -20,16 +21,6 @@ from curbside.extractors.readers.prose import ROLE
 
 MAX_LINKS = 2000  # of one mail
 FOLLOWING = 5  # lines after a link that may be its card's
-_GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not "Open Rank Faculty", "Home Health Inc"
-    r"(?:(?:view|see|show|browse|click|manage|unsubscribe|log ?in|privacy|terms|read more|learn more)\b.*|"
-    r"(?:apply|save|open|find|search|share|change|create|edit|update|post|get|sign|all|more|contact|help|home|"
-    r"about|your|my|forward|upload)(?: (?:to|in|up|a|an|the|this|these|it|now|here|online|all|more|us|your|my|new|"
-    r"similar|other|jobs?|alerts?|postings?|account|profile|settings?|preferences|resume|cv|details|page|search|"
-    r"matches|emails?|center|for|with|app|friend|colleague))*|"
-    r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
-    r"(?:job |more |full )?details|job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?)[\s.!:>»→]*",
-    re.I,
-)
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
 _WHEN = re.compile(r"\b(?:ago|posted|today|yesterday|just now|new|closes|expires)\b", re.I)
 _POSTED = re.compile(
@@ -48,9 +39,9 @@ _REMOTE = re.compile(
     r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?", re.I
 )
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
+_EMPTY = re.compile(r"<\s*>|\[\s*\]|\(\s*\)")  # around an address
 _NUMBERED = re.compile(r"^\(?\d{1,3}[.)]\s+|^[•*–-]\s+")
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z /]{1,30}?)\s*:\s+(\S.*)")
-_BREAK = ("br", "p", "div", "td", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "hr", "section")
 
 
 def from_html(page: str) -> list[dict[str, Any]]:
@@ -62,19 +53,41 @@ def from_html(page: str) -> list[dict[str, Any]]:
         if href.startswith(("http://", "https://")) and len(links) < MAX_LINKS:
             _take_table(link)
             links.setdefault(target(href), []).append(link)
-    titled = {url: t for url, found in links.items() if is_posting(url) is not False and (t := _title(found))}
-    titled = {url: t for url, t in titled.items() if is_posting(url) or urlsplit(url).path.strip("/")}
-    found = []
-    for url, title in titled.items():
-        others = {id(e) for u in titled if u != url for e in links[u]}
-        surely = bool(is_posting(url))
-        said = _lines(_card(links[url], others), title)
-        record = _record(title, url, said, surely)
-        if record is None or not (record["employer"] and record["places"]):
-            record = _record(title, url, [*said, *_following(links[url], title)], surely) or record
-        if record:
-            found.append(record)
-    return found
+    sure = {url: is_posting(url) for url in links}
+    named = {url: t for url, found in links.items() if _may_lead(url, sure[url]) and (t := _title(found))}
+    buttons = [
+        u for u, e in links.items() if u not in named and _may_lead(u, sure[u]) and cards.leads(e, sure[u] is True)
+    ]
+    bounds = {id(e): url for url in (*named, *buttons) for e in links[url]}
+    found: dict[str, dict[str, Any] | None] = dict.fromkeys(links)
+    for url in buttons:
+        others = {i for i, u in bounds.items() if u != url}
+        if card := cards.titled(links[url], others, sure[url] is True):
+            found[url] = _whole(card[0], url, card[1], sure[url] is True)
+    bounds = {i: url for i, url in bounds.items() if url in named or found[url]}
+    for url, title in named.items():
+        others = {i for i, u in bounds.items() if u != url}
+        said = _lines(cards.levels(links[url], others)[-1], title)
+        readings = [said, [*said, *_following(links[url], title)]]
+        found[url] = _whole(title, url, readings, sure[url] is True)
+    return [record for record in found.values() if record]
+
+
+def _may_lead(url: str, is_sure: bool | None) -> bool:
+    """Whether an address may be a posting's: not one of navigation, nor a site's start. Senders of mails hide where a
+    link leads in a query alone: `https://click.board.example/?qs=1f3a`."""
+    parts = urlsplit(url)
+    return bool(is_sure) or (is_sure is None and bool(parts.path.strip("/") or parts.query))
+
+
+def _whole(title: str, url: str, readings: list[list[str]], is_sure: bool) -> dict[str, Any] | None:
+    """The record of the first reading of a card's lines that names employer and place, else of the last that is one."""
+    record = None
+    for said in readings:
+        record = _record(title, url, said, is_sure) or record
+        if record and record["employer"] and record["places"]:
+            break
+    return record
 
 
 def _take_table(link: Tag) -> None:
@@ -90,21 +103,9 @@ def _title(links: list[Tag]) -> str | None:
     for link in links:
         headings = (e for e in link(["h1", "h2", "h3", "h4", "strong", "b"]) if soup.text(e))
         text = soup.text(next(headings, None) or _role_line(link) or link) or line(link.get("title"))
-        if text and 4 <= len(text) <= 300 and not _GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
+        if text and 4 <= len(text) <= 300 and not cards.GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
             texts.append(text)
-    return max(texts, key=len, default=None) or _row_title(links[0])
-
-
-def _row_title(link: Tag) -> str | None:
-    """Of a table's row whose link says "Details", its first cell."""
-    row = link.find_parent("tr")
-    if row is None:
-        return None
-    cells = row.find_all("td", recursive=False)
-    if len(cells) < 3 or link.find_parent("td") is cells[0] or len(row.find_all("a")) > 2:
-        return None
-    said = soup.text(cells[0])
-    return said if said and 4 <= len(said) <= 120 and ROLE.search(said) else None
+    return max(texts, key=len, default=None)
 
 
 def _role_line(link: Tag) -> Tag | None:
@@ -117,28 +118,12 @@ def _role_line(link: Tag) -> Tag | None:
     return next((e for e in blocks if ROLE.search(soup.text(e) or "")), blocks[0]) if len(blocks) > 1 else None
 
 
-def _card(links: list[Tag], others: set[int]) -> Tag:
-    """The largest element around a posting's link that holds no other posting's link, at most eight levels up."""
-    card = next((e for e in links if soup.text(e)), links[0])
-    for _ in range(8):
-        parent = card.parent
-        if parent is None or parent.name in ("body", "html", "[document]") or any(id(a) in others for a in parent("a")):
-            break
-        card = parent
-    return card
-
-
 def _lines(card: Tag, title: str) -> list[str]:
     """The card's texts in order, without title and buttons."""
     texts: list[str] = []
     for piece in card.find_all(string=True):
-        texts += [t for t in _parts(piece, title) if t not in texts]
+        texts += [t for t in cards.parts(piece, title) if t not in texts]
     return texts[:12]
-
-
-def _parts(piece: str, title: str) -> list[str]:
-    parts = (line(part) for part in re.split(r"\s[·•|]\s|[·•]|\n\s*\n", piece))
-    return [t for t in parts if t and t != title and not _GENERIC.fullmatch(t) and len(t) < 400]
 
 
 def _following(links: list[Tag], title: str) -> list[str]:
@@ -150,7 +135,7 @@ def _following(links: list[Tag], title: str) -> list[str]:
         if isinstance(e, Tag) and (e.name == "hr" or (e.name == "a" and id(e) not in own)):
             break
         if isinstance(e, NavigableString) and not any(id(p) in own for p in e.parents):
-            texts += [t for t in _parts(e, title) if t not in texts]
+            texts += [t for t in cards.parts(e, title) if t not in texts]
         if len(texts) >= FOLLOWING:
             break
     return texts[:FOLLOWING]
@@ -190,6 +175,7 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
             employer = stripped
         else:
             rest.append(text)
+    title, employer, place = _told(title, employer, place)
     if not surely and not (employer and place):
         return None
     said_id = "\x1f".join([title, employer or "", where or ""])
@@ -204,6 +190,16 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         "posted": posted,
         "description": "\n".join(rest) or None,
     }
+
+
+def _told(title: str, employer: str | None, place: Any) -> tuple[str, str | None, Any]:
+    """Title, employer and place: what the card does not say is taken from the title, and what it says left out of it."""
+    told = namedtitle.apart(title, takes_unknown=employer is None) or namedtitle.ended(title)
+    if told is None:
+        return title, employer, place
+    if employer and told.employer and not namedtitle.same(employer, told.employer):
+        return title, employer, place or told.place
+    return told.title, employer or told.employer, place or told.place
 
 
 def _key(url: str) -> str:
@@ -236,15 +232,15 @@ def from_text(text: str) -> list[dict[str, Any]]:
     ended = False
     for raw in text.splitlines()[:20_000]:
         links = _IN_TEXT.findall(raw)
-        said = line(_IN_TEXT.sub(" ", raw))
-        if said and not _GENERIC.fullmatch(said) and len(said) < 300:
+        said = line(_EMPTY.sub(" ", _IN_TEXT.sub(" ", raw)))
+        if said and not cards.GENERIC.fullmatch(said) and len(said) < 300:
             block = [said] if ended else [*block, said]
             ended = False
         elif not raw.strip():
             ended = True
         if links and block:
             url = target(links[0].rstrip(".,;"))
-            title = _NUMBERED.sub("", block[0])
+            title = _NUMBERED.sub("", block[0]).rstrip(" :,-–—|")
             if is_posting(url) and (record := _labelled(block, url) or _record(title, url, block[1:8], surely=True)):
                 found.append(record)
             block = []

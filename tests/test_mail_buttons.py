@@ -1,0 +1,79 @@
+"""A card of an alert mail whose only link is a button is a posting under the title that stands in the card; a button of
+anything else is none."""
+
+import pytest
+from test_mailcards import FOOTER, JOBS, read, shown
+
+BUTTONS = ("View Job", "View Details", "Apply Now", "Learn More", "Read more &raquo;", "See job", "Click here", "View Opportunity",
+           "Details &gt;&gt;", "More info", "link", "<img src='b.png' alt='View job'>", "View {t}")  # fmt: skip
+CARDS = {
+    "a heading": ("{}", "<div><h3>{t}</h3><p>{e}<br>{p}</p><a href='{u}'>{b}</a></div>"),
+    "a bold line": ("{}", "<div><p><b>{t}</b><br>{e}<br>{p}</p><a href='{u}'>{b}</a></div>"),
+    "a styled line": ("{}", "<div><span style='font-weight: 700'>{t}</span><div>{e} &bull; {p}</div><a href='{u}'>{b}</a></div>"),
+    "plain lines": ("{}", "<div>{t}<br>{e}<br>{p}<br><a href='{u}'>{b}</a></div>"),
+    "its employer bold, first": ("{}", "<div><b>{e}</b><br>{t}<br>{p}<br><a href='{u}'>{b}</a></div>"),
+    "rows of one table": ("<table>{}</table>", "<tr><td><h2>{t}</h2></td></tr><tr><td>{e}</td></tr><tr><td>{p}</td></tr><tr><td><a href='{u}'>{b}</a></td></tr>"),
+    "a table each": ("{}", "<table><tr><td><strong>{t}</strong></td></tr><tr><td>{e}</td></tr><tr><td>{p}</td></tr><tr><td><a href='{u}'>{b}</a></td></tr></table>"),
+    "cells of a row": ("<table>{}</table>", "<tr><td>{t}</td><td>{e}</td><td>{p}</td><td><a href='{u}'>{b}</a></td></tr>"),
+    "one line": ("{}", "<p>1. <b>{t}</b> - {e}, {p} (<a href='{u}'>{b}</a>)</p>"),
+    "one line, dashes": ("{}", "<p>{t} - {e} - {p} <a href='{u}'>{b}</a></p>"),
+    "labels": ("{}", "<div>Job Title: {t}<br>Employer: {e}<br>Location: {p}<br><a href='{u}'>{b}</a></div>"),
+    "a badge": ("{}", "<div><h3>{t} <span>NEW</span></h3><p>{e}<br>{p}</p><a href='{u}'>{b}</a></div>"),
+    "a second button": ("{}", "<div><h3>{t}</h3><p>{e}<br>{p}</p><a href='{u}'>{b}</a> <a href='{u}7'>Apply now</a> <a href='{u}8'>Save</a></div>"),
+    "a logo": ("{}", "<table><tr><td><a href='{u}'><img alt='{e} logo'></a></td><td><b>{t}</b><br>{e}<br>{p}<br><a href='{u}'>{b}</a></td></tr></table>"),
+    "a teaser": ("{}", "<div><h3>{t}</h3><p>{e} | {p} | $300,000</p><p>Join our team of physicians. We seek a hospitalist.</p><a href='{u}'>{b}</a></div>"),
+}  # fmt: skip
+LINKS = {
+    "a posting's": "https://rue.example/jobs/{}",
+    "hidden in a path": "https://links.board.example/u/9f{}",
+    "hidden in a query": "https://click.mail.board.example/?qs=ab{}",
+}
+AROUND = "<h1>New physician jobs</h1><p>Hi Ana, here are your new jobs.</p>{}" + FOOTER.replace(
+    "</p><p>Jobs",
+    " <a href='https://x.example/a/7'>View in browser</a> <a href='https://facebook.com/x'><img></a></p><p>Jobs",
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_named_by_what_stands_in_it_where_its_link_is_a_button(card, link):
+    around, row = CARDS[card]
+    for number, button in enumerate(BUTTONS):
+        jobs = JOBS if number % 2 else JOBS[:1]
+        rows = (
+            row.format(u=LINKS[link].format(n), t=t, e=e, p=p, b=button.format(t=t)) for n, (t, e, p) in enumerate(jobs)
+        )
+        assert [shown(r) for r in read(AROUND.format(around.format("".join(rows))))] == jobs, button
+
+
+def test_titles_that_are_links_and_buttons_stand_beside_each_other():
+    linked = "<p><a href='https://rue.example/jobs/0'>{}</a><br>{}<br>{}</p>".format(*JOBS[0])
+    cards = "".join(CARDS["a heading"][1].format(u=f"https://rue.example/jobs/{n}", t=t, e=e, p=p, b="View Job")
+                    for n, (t, e, p) in enumerate(JOBS[1:], 1))  # fmt: skip
+    assert [shown(r) for r in read(linked + cards)] == JOBS
+
+
+def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings():
+    card = "<div><h3>Chair, Department of Medicine</h3><p>Rue Health<br>Troy, OH</p><a href='{}'>View Job</a></div>"
+    (found,) = read(card.format("https://rue.example/jobs/1"))
+    assert shown(found) == ("Chair, Department of Medicine", "Rue Health", "Troy, OH")
+    assert read(card.format("https://click.board.example/?qs=1")) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "link"),
+    [
+        ("<h3>Physician burnout is rising</h3><p>Medscape<br>Reno, NV</p>", "<a href='https://click.n.example/?qs=1'>Read more</a>"),
+        ("<h3>Webinar: Hospital medicine</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://click.n.example/?qs=1'>Learn more</a>"),
+        ("<h3>Hospital opens in Troy</h3><p>Staff</p>", "<a href='https://news.example/articles/1'>Read more</a>"),
+        ("<h2>Hospitalist jobs in Ohio</h2><p>Rue Health<br>Troy, OH</p>", "<a href='https://x.example/jobs/hospitalist'>View all jobs</a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://click.x.example/?qs=2'>Manage alerts</a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://click.x.example/?qs=3'>Click here to unsubscribe</a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://www.facebook.com/rue'><img alt='Facebook'></a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://click.x.example/?qs=4'><img></a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://x.example/jobs/1/similar'>View similar jobs</a>"),
+        ("<h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>", "<a href='https://x.example/'><img alt='View job'></a>"),
+    ],
+)  # fmt: skip
+def test_a_button_of_anything_else_is_no_posting(card, link):
+    assert read(f"<div>{card}{link}</div>") == []
