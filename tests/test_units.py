@@ -34,7 +34,10 @@ TOWN = {
     "St. Mary's Hospital (Huntington W.Va.)": "ccn:510007", "Memorial Hospital, Gulfport Miss.": "ccn:250019", "Mercy Medical Center [Roseburg, Ore.]": "ccn:380027",
     # the comma parts the town from the name: not North Kansas City
     "St. Luke's North, Kansas City MO": "ccn:260062",
-    # letters beside the town that is given
+    # a register's name written apart, or together
+    "Ohio Health": "sys:HSI00000784", "Unity Point Health": "sys:HSI00001146", "Mainline Health": "sys:HSI00000608",
+    # letters beside the town that is given, and a compass word of two
+    "NEFSH": "ccn:104007",
     "DMH - Decatur|Decatur|IL": "ccn:140135", "ORHC (Ottumwa)|Ottumwa|IA": "ccn:160089",
 }  # fmt: skip
 # Practices of a town, firms, and letters that several houses share.
@@ -52,6 +55,8 @@ NOBODY = [
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
     # Cincinnati's Mercy West, in another state
     "Mercy West (Oklahoma City OK)", "Partners In Health|Boston|MA",
+    # every word of it anybody's, or of another name
+    "Health Partners", "First Health", "North Bay Health", "UMass Lowell", "UW-Oshkosh",
     # as "The Med" is written out
     "Medica", "Medical", "Quest", "Premiere Health", "Presbyterian Medical Services|Santa Fe|NM",
 ]  # fmt: skip

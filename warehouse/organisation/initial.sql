@@ -13,7 +13,9 @@ with hospital as (
         organisation_id, o.state, replace(place_key(o.city), ' ', '') as city,
         unnest([name_initials(alias), name_initials(regexp_replace(alias, '(?i)[ ,]+(corp\w*|inc|llc)\.?$', '')),
             name_initials(replace(lower(alias), ' of ', ' o ')),
-            name_initials(replace(regexp_replace(lower(alias), '^the ', 't '), ' of ', ' o '))]) as initials
+            name_initials(replace(regexp_replace(lower(alias), '^the ', 't '), ' of ', ' o ')),
+            -- "Northeast Florida State Hospital" is NEFSH
+            name_initials(regexp_replace(lower(alias), '\b(north|south)(east|west)', '\1 \2'))]) as initials
     from core.organisation_alias
     join core.organisation o using (organisation_id)
     where organisation_id like 'ccn:%'

@@ -85,9 +85,9 @@ ended as (
     qualify row_number() over (partition by mention_id order by length(s.spelling) desc) = 1
 ),
 worded as (
-    select mention_id, state, string_split_regex(text, '[\s,]+|\b-\b') as words,
+    select mention_id, state, string_split_regex(text, '[\s,–—-]+') as words,
         -- in "St. Luke's North, Kansas City MO" the town is not North Kansas City
-        len(string_split_regex(trim(split_part(text, ',', -1)), '\s+|\b-\b')) as room
+        len(string_split_regex(trim(split_part(text, ',', -1), ' –—-'), '[\s–—-]+')) as room
     from ended
 ),
 town_end as (
@@ -234,6 +234,22 @@ spelled as (
     from (select mention_id, regexp_extract(trim(unescaped(name)), '^([^()]+?)\s*\(([^()]+)\)$', ['before', 'behind'])
         as part from core.mention)
 ),
+-- "Ohio Health", "Ortho Indy": a register's name written apart, or together. Of "Health Partners" every word is
+-- anybody's, and "North Bay Health" has its own.
+packed_name as (
+    select mention_id, replace(key, ' ', '') as packed
+    from (
+        select mention_id, name_key(coalesce(bare, name)) as key from core.mention join mention_place using (mention_id)
+    ), (select list(word) as words from word where kind <> 'state') anybody
+    where key not in (select key from alias_key)
+        and len(list_filter(string_split(key, ' '), lambda w: length(w) > 3 and not list_contains(anybody.words, w)
+            and w <> 'first')) > 0
+        and not regexp_matches(key, '^(north|south|east|west|mid|new)\b')
+),
+packed_alias as (
+    select replace(key, ' ', '') as packed, min(alias) as alias
+    from alias_key where length(replace(key, ' ', '')) >= 8 and organisation_id not like 'pac:%' group by 1
+),
 segment as (
     select mention_id, text, ord as since, ord as until from piece
     union all
@@ -259,6 +275,8 @@ where name_key(text) not in (select name from placeholder) and length(name_key(t
     and (mention_id, trim(text)) not in (select (mention_id, text) from whole)
     and (mention_id, trim(text)) not in (select (mention_id, letters) from spelled
         where regexp_matches(letters, '^[A-Z]{2,8}$') and name_initials(words) = lower(letters))
+union
+select mention_id, alias, 0.97, 'inside', 0, 1000 from packed_name join packed_alias using (packed)
 union
 select mention_id, text, 0.9, 'segment', min(since), min(until)
 from segment
