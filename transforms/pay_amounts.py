@@ -20,6 +20,9 @@ def number(text: pl.Expr) -> pl.Expr:
 
 def _dollars(text: pl.Expr) -> pl.Expr:
     """`USD 300,000`, `300,000 USD` and `US$300,000` as `$300,000`; other dollars lose their sign."""
+    text = text.str.replace_all(words.DOLLARS_RANGE, "${1}$$${2}${3}$$${4}").str.replace_all(
+        words.DOLLARS, "${1}$$${2}"
+    )
     text = text.str.replace_all(words.USD_RANGE, "$$${1}${2}$$${3}")
     text = text.str.replace_all(r"\bUSD?\s?\$|\bUSD\s?(\d)", "$$${1}").str.replace_all(
         r"\$?(\d[\d,.]*[kK]?)\s?USD\b", "$$${1}"

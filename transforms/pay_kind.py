@@ -68,10 +68,12 @@ def _small_bonus() -> pl.Expr:
 
 
 def _most() -> pl.Expr:
-    """The upper end of "minimum salary $230,000, maximum $310,000", at its lower end."""
+    """The upper end of "minimum salary $230,000, maximum $310,000" and of "$300k/$350k", at the lower end."""
     pair = pl.col("single") & pl.col("single").shift(-1) & SAME_TEXT & (HIGH.shift(-1).is_between(LOW, 5 * LOW))
     ends = pl.when(pair).then(LEFT), pl.when(pair).then(LEFT.shift(-1))
-    return pl.when(ends[0].str.contains(words.MINIMUM) & ends[1].str.contains(words.MAXIMUM)).then(HIGH.shift(-1))
+    named = ends[0].str.contains(words.MINIMUM) & ends[1].str.contains(words.MAXIMUM)
+    slashed = pair & (RIGHT.str.strip_chars() == "/") & (HIGH.shift(-1) <= 2 * LOW)
+    return pl.when(named | slashed).then(HIGH.shift(-1))
 
 
 def _in_the_end() -> pl.Expr:
@@ -84,10 +86,12 @@ def _in_the_end() -> pl.Expr:
     limits = limits | limits.shift(1)
     unnamed = pl.when(KIND.is_null()).then("sentence").str.replace(r"(?s)^.*[.!?|•\n]", "")
     return (
-        pl.when(vague | limits).then(pl.lit("other"))
+        pl.when(vague | limits | LEFT.str.contains(words.OTHERS_INCOME)).then(pl.lit("other"))
         # a unit right behind an amount makes it pay, unless its own words say otherwise
         .when(_piece()).then(pl.lit("other"))
-        .when(timed & ~besides & KIND.fill_null("other").is_in(["other", "sign"])).then(pl.lit("total"))
+        .when(timed & ~besides & KIND.is_in(["other", "sign"])).then(pl.lit("total"))
+        # … but no more than a word of pay would: "Pay: $300,000, $200/hr for extra shifts"
+        .when(timed & KIND.is_null()).then(pl.lit("weak"))
         .when(unnamed.str.contains(words.ELSEWHERE)).then(pl.lit("other"))
         .when((KIND == "sign") & (HIGH > 300_000)).then(pl.lit("other"))
         .otherwise(KIND.fill_null("bare"))

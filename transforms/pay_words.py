@@ -32,6 +32,8 @@ _BESIDES = [  # what an employer gives besides pay
     r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
     r"bi-?weekly", r"pay period", r"overtime", r"differential", r"limits?\b", r"occurrence", r"aggregate", r"expenses?\b",
     r"per diem meal", r"\bmeals?\b", r"oversight", r"housing", r"\btail\b",
+    r"\b(?:extra|additional|added|optional|voluntary) (?:\w+ )?(?:shifts?|hours?|weekends?)\b",
+    r"(?:teach|precept|lectur|committee|administrative)\w* (?:pay|rate|stipend|work|duties)\b",
 ]  # fmt: skip
 _PRICED = [  # what else has a price
     r"\bhomes?\b", r"\bhouses?\b", r"\bcondos?\b", r"apartment", r"propert", r"\bacres?\b", r"sq\.? ?(?:ft|foot)",
@@ -39,7 +41,9 @@ _PRICED = [  # what else has a price
     r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
     r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
     r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
-    r"collections", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"accelerator", r"\brobots?\b", r"machines?\b", r"\bbought\b", r"purchas", r"lawsuit", r"settlement", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
+    r"\bcollect(?:s|ed|ions?)\b", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"accelerator", r"\brobots?\b", r"machines?\b", r"\bbought\b", r"purchas", r"lawsuit", r"settlement", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
+    r"\b(?:practice|clinic|group|hospital|department|office)s? (?:gross(?:es|ed)|bill(?:s|ed)|generate[sd]?|produce[sd]?|brings in|net(?:s|ted))\b",
+    r"\b(?:incomes?|earn(?:s|ing)?|mak(?:es?|ing)) (?:is |are |of )?(?:under|below|less than|at or below)\b",
 ]  # fmt: skip
 _BASE = [r"salar", r"\bbase\b", r"guarante", r"\bdraw\b"]
 _TOTAL = [
@@ -69,6 +73,9 @@ ELSEWHERE = ascii_only(
     r"\bhouses?\b|condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|"
     r"incentive|call pay"
 )
+OTHERS_INCOME = ascii_only(
+    r"\b(?:patients?|families|people|individuals|persons|those) (?:\w+ ){0,2}?(?:with|whose|have|having) (?:an? |annual |yearly |average |median |low )*incomes?\b[^.;:$]{0,20}$"
+)
 # Words between a label and its amount that tie them together: "salary of up to $300K", "Sign-on: $20K".
 TIE = ascii_only(
     r"^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|"
@@ -77,7 +84,7 @@ TIE = ascii_only(
     r"begins?|beginning|pays?|paying|can|may|could|will|reach|reaches|hit|hits|top|tops|approach|approaches|[>≥]=?|"
     r"\(?1st year\)?|year one)[\s:=]*)*$"
 )
-STOP = r"(?:\bplus\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
+STOP = r"(?:\bplus\b|\bon top of\b|\bin addition to\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
 TO_STOP, FROM_STOP = ascii_only(rf"(?s)^.*{STOP}"), ascii_only(rf"(?s){STOP}.*$")
 # What stands right behind an amount and is its label, not the next one's
 NEXT = ascii_only(rf"^[\s(*-]*(?:\w+ ){{0,2}}?(?:{STRONG})\w*(?: bonus)?")
@@ -152,7 +159,9 @@ VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 
 # Amounts: text as written, capitals included
 BY_SLASH = ascii_only(r"\$\s?(\d{3})\s?/\s?(\d{3})\s?[kK]\b")  # "$375/400K"
-SIGN_AND_MOVE = ascii_only(r"(?i)\b(?:sign(?:ing)?[- ]?on|signing)(?: bonus)?\s?(?:/|&|\+)\s?relo(?:cation)?\b")
+SIGN_AND_MOVE = ascii_only(
+    r"(?i)\b(?:sign(?:ing)?[- ]?on|signing)(?: bonus)?\s?(?:/|&|\+)\s?(?:relo(?:cation)?|retention)\b(?: bonus)?"
+)
 TRAINEE_BEFORE = ascii_only(r"(?i)(\bPGY[- ]?\d[^.$]{0,12})stipend\b")  # what a resident is paid
 TRAINEE_AFTER = ascii_only(r"(?i)\bstipend([^.$]{0,20}\$\s?[\d,.]+[kK]?[^.$]{0,12}PGY)")
 _SCALE = r"(?:\+?\s?(?:[kK]|MM|[mM]|[mM]il(?:lion)?|MILLION|[bB]illion|[bB]n|thousand)\b)?"
@@ -190,7 +199,8 @@ SPLIT_SIGN = ascii_only(r"(?i)\bsign(?:ing)?(?:\s*-\s*on\b|[- ]?o?n?\s*(?:\.\.\.
 ALONE = ascii_only(rf"(?:^|[\n|])\s*{AMOUNT}[^\n|$]{{0,20}}(?:[\n|]|$)")
 # Figures that need no dollar sign: in a pay field, in a title
 BARE = ascii_only(
-    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-‐‑‒–—―−]\s?\d{2,3}\s?[kK]\b|\d{5,7}|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
+    r"(^|[^$¤\d.,\w])(\d{1,3}(?:,\d{3})+|\d{2,3}\s?[-‐‑‒–—―−]\s?\d{2,3}\s?[kK]\b|\d{5,7}|"
+    r"\d{2,3}(?:\.\d\d)?\s?(?:[-‐‑‒–—―−]|to)\s?\d{2,3}(?:\.\d\d)?\s?(?:(?:/|per |an )\s?h(?:ou)?r|hourly|ph\b)|\d{2,3}(?:\.\d\d)?(?:\s?[kK]\b|\s?(?:/|per |an )\s?h(?:ou)?r)|\d{2,3}\.\d\d)"
 )
 BARE_TITLE = ascii_only(
     r"(^|[\s(|–-])(\d{3}(?:\s?[-‐‑‒–—―−]\s?\d{3})?\s?[kK]\b|\d{2,3}(?:\s?[-‐‑‒–—―−]\s?\d{2,3})?\s?(?:/|per |an )\s?h(?:ou)?r\b)"
@@ -215,6 +225,10 @@ THOUSANDS = r"\$\s?(\d{1,3})(?:['’\u00a0\u202f]|[ .])(\d[05]0|\d{2}0)([^\d.,]|
 # "300,000 - 350,000 USD": both ends
 _USD = r"(\d{1,3},\d{3}(?:\.\d\d)?|\d{2,3}\s?[kK]|\d{2,3}\.\d\d)"
 USD_RANGE = rf"{_USD}(\s?(?:[-–—]|to)\s?){_USD}\s?USD\b"
+# "250 to 300 dollars per hour"
+_COUNTED = r"\d[\d,]*(?:\.\d\d?)?(?:\s?(?:[kK]|thousand|million)\b)?"
+DOLLARS_RANGE = rf"(^|[^$¤\d.,\w])({_COUNTED})(\s?(?:[-–—]|to|and)\s?){_COUNTED.join('()')}\s(?:US )?dollars\b"
+DOLLARS = rf"(^|[^$¤\d.,\w])({_COUNTED})\s(?:US )?dollars\b"
 MINUS = r"\s-\$\s"  # "$ 271,000.00 -$ 339,000.00"
 # "$160/hr days, $185/hr nights": one rate with two ends
 BY_SHIFT = (
@@ -223,7 +237,7 @@ BY_SHIFT = (
 )
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
 UNSIGNED = ascii_only(
-    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|\d\s(?:US )?dollars\b|(?:[kK]|thousand|million)\s(?:US )?dollars\b|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
 )
 FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
