@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any
 
-from curbside.extractors.readers import soup
+from curbside.extractors.readers import forwarded, soup
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.places import WITHIN
 
@@ -76,11 +76,13 @@ SIZE = range(80, 8000)  # characters
 
 def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[dict[str, Any]]:
     """The mail's one opening, or nothing. `heads`: those of `HEADS`; `pages`, `plain`: its parts in HTML and text."""
+    text = plain[0] if plain else _text_of(pages[0]) if pages else ""
+    if passed_on := forwarded.inner(heads, text):
+        heads, text = passed_on
     try:
         name, sender = parseaddr(heads["From"])
     except RecursionError:  # of comments within comments
         return []
-    text = plain[0] if plain else _text_of(pages[0]) if pages else ""
     text = "\n".join(s.strip() for s in text.splitlines() if not s.lstrip().startswith(">")).strip()
     subject = _PREFIX.sub("", line(heads["Subject"]) or "")
     links = max((len(soup.parsed(p)("a")) for p in pages), default=len(re.findall(r"https?://", text)))
