@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from bs4 import NavigableString, Tag
 
 from curbside.extractors.readers import cards, fields, namedtitle, soup
+from curbside.extractors.readers.forwarded import unquoted
 from curbside.extractors.readers.maillinks import is_posting, target
 from curbside.extractors.readers.markup import line, local
 from curbside.extractors.readers.places import CODES, PLACE
@@ -36,7 +37,9 @@ _LOOSE = re.compile(  # Austin, TX 78701, USA
 )
 _COUNTRY = re.compile(r",? (?:USA?|United States(?: of America)?)$")
 _REMOTE = re.compile(
-    r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?", re.I
+    r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?|USA?|United States|"
+    r"(?:remote|hybrid(?: work)?|work from home) in .{2,60}",
+    re.I,
 )
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
 _EMPTY = re.compile(r"<\s*>|\[\s*\]|\(\s*\)")  # around an address
@@ -230,7 +233,7 @@ def from_text(text: str) -> list[dict[str, Any]]:
     found = []
     block: list[str] = []  # the lines since the last empty one; a link in a block of its own belongs to the one before
     ended = False
-    for raw in text.splitlines()[:20_000]:
+    for raw in unquoted(text).splitlines()[:20_000]:
         links = _IN_TEXT.findall(raw)
         said = line(_EMPTY.sub(" ", _IN_TEXT.sub(" ", raw)))
         if said and not cards.GENERIC.fullmatch(said) and len(said) < 300:

@@ -29,6 +29,17 @@ _POSTING: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _FROM_MEMORY = ("doximity.com", "practicelink.com", "practicematch.com", "doccafe.com")
+# Where a posting's number stands in the addresses that mails bring, and the address that needs no more than it
+_NUMBERED = (
+    ("linkedin.com", re.compile(r"/jobs/view/(?:[^/?]+-)?(\d+)"), "/jobs/view/{}"),
+    ("indeed.com", re.compile(r"[?&]jk=([0-9a-f]{16})(?:&|$)"), "/viewjob?jk={}"),
+    ("glassdoor.com", re.compile(r"[?&](?:jobListingId|jl)=(\d+)"), "/partner/jobListing.htm?jobListingId={}"),
+)
+_OF_RECIPIENT = re.compile(
+    r"(?:e-?mail(?:_?address)?|recipient(?:_?\w+)?|subscriber(?:_?\w+)?|mid(?:token|sig)|otptoken|refid|lipi|lici|zrclid|mkt_tok|"
+    r"_hsenc|_hsmi|vero_id|ck_subscriber_id|alid)=|[^=]*=[^=]*(?:@|%40)[^=]*\.",
+    re.I,
+)
 _HIDDEN = re.compile(
     r"^(?:click|clicks|links?|email|em|t|cts|track|tracking|go|r|e|url\d*|lnks?)\d*\.|/ls/click|/e3t/|/f/a/", re.I
 )
@@ -59,13 +70,27 @@ _NAVIGATION = re.compile(
 
 
 def target(url: str) -> str:
-    """The address behind a tracking link, as far as the link itself tells it; else the link."""
+    """The address behind a tracking link, as far as the link itself tells it; else the link. A posting's is without what
+    tells whose mail it came from."""
     for _ in range(4):
         inner = _inner(url)
         if not inner or inner == url:
             break
         url = inner
-    return address(url, "") or url
+    url = address(url, "") or url
+    return _anonymous(url) if is_posting(url) else url
+
+
+def _anonymous(url: str) -> str:
+    """A posting's address as everybody has it: where its number is known by its place, that alone; else without e-mail
+    addresses and what mails call their recipients."""
+    parts = urlsplit(url)
+    for owner, pattern, form in _NUMBERED:
+        host = (parts.hostname or "").lower()
+        if (host == owner or host.endswith(f".{owner}")) and (m := pattern.search(f"{parts.path}?{parts.query}")):
+            return f"{parts.scheme}://{parts.netloc}" + form.format(m[1])
+    kept = [p for p in parts.query.split("&") if p and not _OF_RECIPIENT.match(p)]
+    return parts._replace(query="&".join(kept)).geturl()
 
 
 def _inner(url: str) -> str | None:

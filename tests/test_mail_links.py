@@ -1,0 +1,52 @@
+"""A posting's address from a mail is the one that everybody has: nothing in it tells whose mail it was."""
+
+import pytest
+from test_mailcards import read
+
+from curbside.extractors.readers.maillinks import target
+
+RECIPIENT = "trackingId=abc%3D%3D&refId=xyz&lipi=urn%3Ali%3Apage&midToken=AQ&midSig=1b&eid=9-k-1&otpToken=MTY&trk=eml-job_card-0-view_job"
+
+
+@pytest.mark.parametrize(
+    ("link", "want"),
+    [
+        (f"https://www.linkedin.com/comm/jobs/view/4000000001/?{RECIPIENT}", "https://www.linkedin.com/jobs/view/4000000001"),
+        (f"https://www.linkedin.com/jobs/view/urologist-at-elm-4000000001?{RECIPIENT}", "https://www.linkedin.com/jobs/view/4000000001"),
+        ("https://www.indeed.com/rc/clk/dl?jk=aa01bb01cc01dd01&from=ja&qd=zz&rd=yy&tk=1&alid=2&bb=q", "https://www.indeed.com/viewjob?jk=aa01bb01cc01dd01"),
+        ("https://www.glassdoor.com/partner/jobListing.htm?pos=1&guid=0&jobListingId=1009310&jrtk=5", "https://www.glassdoor.com/partner/jobListing.htm?jobListingId=1009310"),
+        ("https://x.example/jobs/12?email=ana%40example.org&dept=4", "https://x.example/jobs/12?dept=4"),
+        ("https://x.example/jobs/12?u=ana%40example.org", "https://x.example/jobs/12"),
+        ("https://x.example/jobs/12?subscriber_id=77&recipient=9&jobid=12", "https://x.example/jobs/12?jobid=12"),
+        # what leads to the posting stays, and so does a link that hides where it leads: without its query it leads nowhere
+        ("https://x.example/jobs/view?id=12&lang=en", "https://x.example/jobs/view?id=12&lang=en"),
+        ("https://click.x.example/?qs=1f3a&email=ana%40example.org", "https://click.x.example/?qs=1f3a&email=ana%40example.org"),
+        ("https://www.linkedin.com/jobs/search/?keywords=x&eid=9", "https://www.linkedin.com/jobs/search/?keywords=x&eid=9"),
+    ],
+)  # fmt: skip
+def test_a_postings_address_is_without_its_reader(link, want):
+    assert target(link) == want
+
+
+@pytest.mark.parametrize("kind", ["html", "plain"])
+def test_one_posting_of_two_mails_is_one(kind):
+    shape = (
+        "<p><a href='{}'>Urologist</a><br>Ani Health<br>Ukiah, CA</p>"
+        if kind == "html"
+        else "Urologist\nAni Health\nUkiah, CA\n{}\n"
+    )
+    links = [f"https://www.linkedin.com/comm/jobs/view/500/?midToken=A{n}&trackingId=t{n}" for n in (1, 2)]
+    found = [r["key"] for link in links for r in read(shape.format(link), kind=kind)]
+    assert found == ["www.linkedin.com/jobs/view/500"] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("Remote in Columbus, OH", "Remote in Columbus, OH"), ("Hybrid work in Lima, OH 45801", "Hybrid work in Lima, OH 45801"),
+     ("Remote in Ohio", "Remote in Ohio"), ("United States", "United States")],
+)  # fmt: skip
+def test_a_place_that_says_how_one_works_is_kept_as_it_stands(said, place):
+    (card,) = read(
+        f"<p><a href='https://www.indeed.com/rc/clk?jk=abcd000000000001'>Urologist</a><br>Ani Health<br>{said}</p>"
+    )
+    assert (card["employer"], card["places"]) == ("Ani Health", [{"text": place}])
