@@ -1,4 +1,4 @@
-"""Pay beside other money: extra shifts, a practice's turnover, patients' incomes; and amounts without a dollar sign."""
+"""Pay beside other money: extra shifts, a practice's turnover, patients' incomes; amounts without a dollar sign, and other money."""
 
 import pytest
 from test_pay import WANTED, read
@@ -64,3 +64,29 @@ def test_a_bonus_to_sign_and_to_stay_is_a_sign_on_bonus():
         {"description": "Sign-on/retention bonus of $25,000 - $50,000"}, {"description": "Retention bonus of $25,000"}
     )
     assert got["sign_on_bonus"].to_list() == [50_000, None]
+
+
+FOREIGN = [
+    "AED 900,000", "SAR 500,000", "QAR 60,000 per month", "SGD350k", "MXN 900,000", "ZAR 1,200,000", "R$ 400.000", "A$350,000", "MX$900,000", "NT$ 900,000", "Can$350,000",
+    "$350,000 CDN", "$350,000 (CAD)", "350,000 AUD", "$350,000 Canadian", "$350,000 Canadian per year", "$300,000 - $350,000 Canadian dollars", "$300,000-$350,000 CAD", "350,000 rand",
+    "400,000 kr", "Rs. 400,000", "R 900,000", "₱ 400,000",
+]  # fmt: skip
+DOLLARS = [
+    "US$350,000", "USD 350,000", "$350,000 USD", "CA $350,000", "$350,000 - Canadian candidates welcome", "$350,000 Canadian physicians welcome", "$350,000 R3", "$350,000; CAD is no barrier",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_other_money_is_no_dollars(text):
+    got = read({"pay_text": text}, {"description": f"Salary: {text}"}, {"description": f"A salary of {text}."})
+    assert got["pay_min"].to_list() == [None] * 3
+    assert got["pay_text"][0] == text
+
+
+@pytest.mark.parametrize("text", DOLLARS)
+def test_dollars_beside_another_country_are_dollars(text):
+    assert read({"description": f"Salary: {text}"})["pay_min"].to_list() == [350_000]
+
+
+def test_a_pay_field_that_welcomes_canadians_is_in_dollars():
+    assert read({"pay_text": "$350,000 - Canadian candidates welcome"})["pay_min"].to_list() == [350_000]

@@ -236,11 +236,29 @@ BY_SHIFT = (
     r"(\$\s?[\d,.]+(?: ?/ ?| per | an )(?:hour|hr|h|day|shift))\.? (?:nights?|weekends?|evenings?|holidays?)\b"
 )
 HALF = r"(?i)\$\s?(?:1/2|½)\s?mil(?:lion)?\b"
-UNSIGNED = ascii_only(
-    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|\d\s(?:US )?dollars\b|(?:[kK]|thousand|million)\s(?:US )?dollars\b|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|CAD|AUD|NZD|HKD|SGD|CA\$|C\$|AU\$|NZ\$|{_LABEL}{_LINK}\d"
+# Money of other countries, by its code, its own dollar and its name
+_CODES = (
+    "(?:CAD|CDN|AUD|NZD|HKD|SGD|TWD|MXN|BRL|ARS|CLP|COP|DOP|JMD|TTD|BSD|BBD|KYD|BMD|AED|SAR|QAR|KWD|OMR|BHD|JOD|ILS|EGP|ZAR|NGN|KES|GHS|"
+    "GBP|EUR|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|INR|PKR|BDT|LKR|CNY|RMB|JPY|KRW|MYR|THB|IDR|PHP|VND)"
 )
-FOREIGN = r"[£€¥₹]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b"  # a pay field in other money
+_DOLLARS_OF = r"(?:CA|C|Can|AU|A|NZ|HK|S|SG|NT|MX|Mex|R|BR|AR|J|TT|BDS)\$"
+_MONEY = r"(?:kr|euros?|pounds sterling|rupees|dirhams?|riyals?|pesos|rand|reais|yen|yuan|francs?|kron(?:or|er))"
+_NATION = (
+    rf"(?:{_CODES}\b|{_MONEY}\b|(?:Canadian|Australian|New Zealand|Singapore|Hong Kong|Mexican|Jamaican|Bahamian)"
+    r"(?: (?:[dD]ollars?|[fF]unds|[cC]urrency|[pP]esos)\b| ?(?:$|[.,;)|/\n]|(?:per|an?|annual\w*|plus|[-–—])(?:\s|$))))"
+)
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
-_OTHER = r"\b(?:(?:CAD|AUD|NZD|HKD|SGD)\s?\$|(?:CA|C|AU|NZ|HK|S)\$)"
-FOREIGN_RANGE = ascii_only(rf"{_OTHER}\s?[\d,.]+\s?[kK]?\s?(?:[-–—]+|to)\s?(?:{_OTHER}|\$)?\s?[\d,.]+\s?[kK]?")
-FOREIGN_SIGN = ascii_only(rf"{_OTHER}|\$\s?([\d,.]+[kK]?\s?(?:CAD|AUD|NZD)\b)")
+_OTHER = rf"\b(?:{_CODES}\s?\$|{_DOLLARS_OF})"
+UNSIGNED = ascii_only(
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|\d\s(?:US )?dollars\b|(?:[kK]|thousand|million)\s(?:US )?dollars\b|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|{_OTHER}|\d[kK]?\s?\(?{_NATION}|{_LABEL}{_LINK}\d"
+)
+# a pay field in other money
+FOREIGN = ascii_only(
+    rf"[£€¥₹₨₱₩₽₪₫฿₦₺₴]|\b(?:CAD|AUD|NZD|GBP|EUR|INR|CHF)\b|\b{_CODES}\s?\$?\d|\d[kK]?\s?\(?{_CODES}\b|\b{_DOLLARS_OF}|\d[kK]?\s\(?{_NATION}|"
+    r"\bRs\.?\s?\d|\bR\s?\d{2,3}[ ,]\d{3}|(?i:\bkr\.?\s?\d|\d\s?kr\b)"
+)
+_FIGURE = r"[\d,.]*\d\s?[kK]?"
+FOREIGN_RANGE = ascii_only(
+    rf"{_OTHER}\s?{_FIGURE}\s?(?:[-–—]+|to)\s?(?:{_OTHER}|\$)?\s?{_FIGURE}|\$\s?{_FIGURE}\s?(?:[-–—]+|to)\s?\$?\s?{_FIGURE}\s?\(?{_NATION}"
+)
+FOREIGN_SIGN = ascii_only(rf"{_OTHER}|\$\s?({_FIGURE}\s?\(?{_NATION})")
