@@ -73,7 +73,7 @@ def closes(closing, posted="2026-05-01", official=False):
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-05-01", "2026-08-31", "9999-12-31", "2026-04-02"]
+    "day", ["2026-09-01", "2027-05-01", "2036-05-01", "2026-04-30", "2026-08-31", "9999-12-31", "2026-04-02"]
 )
 def test_closing_days_that_software_made_up(day):
     assert closes(day) == (None, True)
@@ -83,6 +83,7 @@ def test_closing_days_that_are_meant():
     assert closes("2026-06-15") == (dt.date(2026, 6, 15), False)
     assert closes("2026-09-01", official=True) == (dt.date(2026, 9, 1), False)
     assert closes("2026-06-15", posted=None) == (dt.date(2026, 6, 15), False)
+    assert closes("2026-05-01") == (dt.date(2026, 5, 1), False)  # the posting day itself
     assert closes(None) == (None, False)
 
 

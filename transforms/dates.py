@@ -109,10 +109,10 @@ def posted(day: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
 def closes(closes: pl.Expr, posted: pl.Expr, seen_at: pl.Expr, official: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """(closing day or null, whether it was made up by the board's software).
 
-    `closes`, `posted`: dates. Made up: the posting day itself or one before it, 4 months, 1 year or 10 years after it (a
+    `closes`, `posted`: dates. Made up: a day before the posting day, 4 months, 1 year or 10 years after it (a
     day of leeway), or more than three years after the fetch. `official`: boards whose closing days are law (USAJOBS), believed as they are.
     """
     near = [(closes - posted.dt.offset_by(step)).dt.total_days().abs() <= 1 for step in ("4mo", "1y", "365d", "10y")]
     far = closes > seen_at.dt.date().dt.offset_by("3y")
-    made_up = (pl.any_horizontal(closes <= posted, far, *near) & ~official).fill_null(False)
+    made_up = (pl.any_horizontal(closes < posted, far, *near) & ~official).fill_null(False)
     return pl.when(~made_up).then(closes), made_up

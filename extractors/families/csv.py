@@ -13,6 +13,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import fields
+from curbside.extractors.readers.addresses import typed
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, key_of, line, local
@@ -53,7 +54,11 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if not title:
             continue
         record = fields.record(values, answer.url)
-        url = address(record.get("url"), answer.url)
+        cell = line(fields.first(values, "url"))
+        if url := address(typed(fields.first(values, "url")), answer.url):
+            record["url"] = url
+        if cell and " " in cell:  # a remark or a second address beside it
+            values.setdefault(_MORE, []).append(f"link: {cell}")
         key = fields.key(values) or (key_of(url, url) if url else fields.said_key(record)) or title
         if more := values.get(_MORE):
             record["description"] = "\n".join([*filter(None, [record.get("description")]), *more])

@@ -8,7 +8,8 @@ from curbside.extractors.readers import jobpage, jobposting, sitemap
 from curbside.extractors.readers.ats import job_page
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
-from curbside.extractors.readers.saved import is_saved, or_saved
+from curbside.extractors.readers.saved import is_saved, or_saved, saved_name
+from curbside.extractors.readers.whose import is_own
 
 
 @or_saved
@@ -47,8 +48,9 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 def own_records(answer: Answer) -> list[dict[str, Any]]:
     """The posting of a job page: its schema.org data, else what the page itself says."""
     key = answer.key or ""
-    found = jobposting.one(answer.body, answer.url, key, answer.content_type)
-    if not found and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
+    url = address(answer.url, "") or answer.url
+    found = jobposting.one(answer.body, url, key, answer.content_type)
+    if not found and (plain := jobpage.read(answer.body, url, answer.content_type)):
         return [{**plain, "key": key}]
     return found
 
@@ -65,15 +67,16 @@ def saved_items(answer: Answer, board: Board) -> list[Item]:
 
 
 def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
-    """Records of a saved page; `key` from each posting's own address, else from the file's name."""
+    """Records of a saved page; `key` from each posting's own address, else from the file's name: an address that the
+    pages of several postings bear (the site's home page, its list) is no posting's."""
     _refuse_foreign(answer, board)
     read = jobposting.records(answer.body, answer.url, answer.content_type)
     if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
         read = [plain]
+    named = address(canonical(answer.body), answer.url)
     for r in read:
-        if not r["url"].startswith("http"):
-            r["url"] = address(canonical(answer.body), answer.url) or r["url"]
-        r["key"] = key_of(r["url"], r["url"]) if r["url"].startswith("http") else r["url"].rpartition("/")[2]
+        r["url"] = next((u for u in (r["url"], named) if u.startswith("http") and is_own(u, r["title"])), answer.url)
+        r["key"] = key_of(r["url"], r["url"]) if r["url"] != answer.url else saved_name(answer.url, board)
     return gathered(read)
 
 

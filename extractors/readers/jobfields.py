@@ -38,7 +38,7 @@ def record(p: dict[str, Any], url: str) -> dict[str, Any]:
     ]:
         read["categories"] = list(dict.fromkeys(categories))
     if value := get("identifier"):
-        read["reference"] = line(value.get("value") or value.get("name") if isinstance(value, dict) else value)
+        read["reference"] = _reference(value, read["employer"])
     if value := get("baseSalary"):
         read |= pay(value, get("salaryCurrency"))
     if value := get("jobLocationType"):
@@ -57,6 +57,20 @@ def record(p: dict[str, Any], url: str) -> dict[str, Any]:
         if own := address(target.get("urlTemplate") if isinstance(target, dict) else target, url):
             read["apply_url"] = own
     return read
+
+
+def _reference(value: Any, employer: str | None) -> str | None:
+    """The number of an `identifier` in any shape. Its `name` is whose numbers they are; a number itself only where it
+    looks like one and stands alone."""
+    if isinstance(value, list):
+        return next((found for v in value if (found := _reference(v, employer))), None)
+    if not isinstance(value, dict):
+        found = line(value)
+        return found if found != employer else None
+    if found := _reference(value.get("value", value.get("@value")), employer):
+        return found
+    name = line(value.get("name"))
+    return name if name and name != employer and re.search(r"\d", name) else None
 
 
 def _wanted_from(value: Any) -> list[dict[str, Any]]:

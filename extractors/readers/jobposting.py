@@ -18,6 +18,7 @@ from curbside.extractors.readers.jobfields import MORE_TEXT, record
 from curbside.extractors.readers.markup import address
 from curbside.extractors.readers.places import apart
 from curbside.extractors.readers.repair import repaired
+from curbside.extractors.readers.whose import is_own
 
 _ODD_TYPE = re.compile(rb"<script[^>]{0,500}?application/ld(?:\+|&#x2b;|&#43;)json[^>]{0,500}>", re.I)
 _MAX_NODES = 20_000  # values looked at in one block
@@ -46,16 +47,26 @@ def one(body: bytes, url: str, key: str, content_type: str = "") -> list[dict[st
         return []
     own = found[0]
     if len(found) > 1:
-        path = urlsplit(url).path.rstrip("/")
-        own = next((p for p in found if urlsplit(address(p.get("url"), url)).path.rstrip("/") == path), own)
+        path, anchor = _path(url)
+        named = next((p for p in found if _path(address(p.get("url"), url)) == (path, anchor)), None)
+        if named is None and anchor:  # one page for all: which of them the fragment names, nobody says
+            return []
+        own = named or own
     read = record(own, url)
     read["key"] = key
+    if not is_own(read["url"], read["title"]):  # the site's home page, the same in each of its postings
+        read["url"] = url
     # a block a place: the same opening, told once for each
     same = ("title", "employer", "reference")
     others = (record(p, url) for p in found if p is not own)
     more = [place for o in others if all(o.get(f) == read.get(f) for f in same) for place in o["places"]]
     read["places"] = apart([*read["places"], *more])
     return [read]
+
+
+def _path(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.path.rstrip("/"), parts.fragment
 
 
 TAG = 1000  # bytes of a script element's start at most

@@ -17,6 +17,7 @@ import orjson
 from defusedxml import DefusedXmlException
 
 from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers.addresses import is_tracking, route, spelled, without_session
 from curbside.extractors.readers.bounds import Unbounded, tree
 from curbside.extractors.readers.characters import (
     ENTITY,
@@ -42,13 +43,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _TYPESETTING = re.compile(
     r"</?(?:b|i|u|em|strong|br|span|font|p|div|small|sup|sub|mark|h[1-6])(?:\s[^<>]{0,200})?\s*/?>", re.I
 )
-_TRACKING = re.compile(
-    r"utm_\w+|linksource|trackid|tracking|trk|postingchannelid|gclid|fbclid|msclkid|mc_[ce]id|pjsid|gh_src|lever-\w+|jobpipeline|ss_\w+|"
-    r"jsessionid|phpsessid|sid|sessionid|icims_\w+|mobile|width|height|bga|needsredirect|jan1offset|jun1offset|in_iframe|hashed",
-    re.I,
-)
 _PLAIN = re.compile(
-    r"https?://[\w.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
+    r"https?://[a-z0-9_.-]+(?::(?!(?:80|443)(?:/|$))\d+)?(?:/[\w./~%+,;=@()'!*$-]*)?"
 )  # nothing to undo: most addresses of a sitemap
 
 
@@ -232,14 +228,14 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def address(raw: Any, base: str) -> str:
-    """An absolute address without white space, fragment and tracking parameters; "" when there is none or it is no
-    web address."""
+def address(raw: Any, base: str, visit: bool = False) -> str:
+    """An absolute address without tracking parameters, its spaces encoded, a fragment kept where it names the posting;
+    "" when there is none or it is no web address. `visit`: a session within its path is kept, for who asks it."""
     if not isinstance(raw, str):
         return ""
     if _PLAIN.fullmatch(raw):
-        return raw
-    raw = "".join(unescape(raw).split())
+        return raw if visit else without_session(raw)
+    raw = spelled(unescape(raw))
     if not raw:
         return ""
     try:
@@ -249,19 +245,22 @@ def address(raw: Any, base: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return ""
-    host = parts.netloc
+    host = parts.netloc if "@" in parts.netloc else parts.netloc.lower()
     if port == {"http": 80, "https": 443}[parts.scheme]:
         host = host.rpartition(":")[0]
     query = parts.query
     if query:
-        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
-    return f"{parts.scheme}://{host}{parts.path}" + (f"?{query}" if query else "")
+        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not is_tracking(k, v)])
+    anchor = route(parts.fragment) if parts.fragment else ""
+    path = parts.path if visit else without_session(parts.path)
+    return f"{parts.scheme}://{host}{path}{'?' * bool(query)}{query}{'#' * bool(anchor)}{anchor}"
 
 
 def key_of(url: str, site: str | None = None) -> str:
     """Stable key of a posting's address: path and query without tracking; the host only where it is not the site's."""
     parts = urlsplit(address(url, site or "") or url)
     key = (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+    key += f"#{parts.fragment}" if route(parts.fragment) else ""
     return key if not site or _host(parts.netloc) == _host(urlsplit(site).netloc) else f"//{parts.netloc.lower()}{key}"
 
 

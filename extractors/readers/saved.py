@@ -5,7 +5,7 @@ import mimetypes
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError
 
@@ -59,6 +59,12 @@ def read(file: Path) -> Answer:
         raise BoardError(f"{file}: cannot be read ({e.strerror}); check its rights") from e
     kind = mimetypes.guess_type(file.name)[0] or ""
     return Answer("list", file.resolve().as_uri(), 200, saved_at, body, kind)
+
+
+def saved_name(url: str, board: Board) -> str:
+    """What a saved file is called within the board's folder: two folders may each hold an `index.html`."""
+    folder = quote(Path(unquote(urlsplit(board.url or "").path)).name)
+    return url.rpartition(f"/{folder}/" if folder and f"/{folder}/" in url else "/")[2]
 
 
 def or_saved(lists: Lists) -> Lists:

@@ -89,7 +89,7 @@ def _named(site: str, ask: Ask) -> list[str]:
 def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
     """A sitemap's children (of an index) and its pages with their `lastmod`; a plain-text sitemap is taken, too."""
     if answer.url.partition("?")[0].removesuffix(".gz").endswith(".txt"):
-        urls = [address(x, answer.url) for x in decode(unpacked(answer)).splitlines()]
+        urls = [address(x, answer.url, visit=True) for x in decode(unpacked(answer)).splitlines()]
         return [], [(u, None) for u in urls if u]
     children: list[str] = []
     pages: list[tuple[str, str | None]] = []
@@ -101,7 +101,7 @@ def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
         for field in entry:
             name = local(field.tag)
             if name == "loc":
-                url = address(field.text, answer.url)
+                url = address(field.text, answer.url, visit=True)
             elif name == "lastmod":
                 changed = (field.text or "").strip() or None
         if url:
