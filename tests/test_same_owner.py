@@ -17,6 +17,7 @@ PAIRS = {
     ("Family Care Clinic|Adel|IA", "Family Care Clinic - Pella|Internist|Pella|IA"): None,
     ("Two Tellings Mooring Clinic|Mason City|IA", "Two Tellings Mooring Clinic-Mason City|Internist"): THERE,
     ("Oceans Behavioral Hospital Abilene|Abilene|TX", "Oceans Behavioral Hospital of Kentwood|Psychiatrist"): SAME,
+    ("Optum (The Everett Clinic)|Everett|WA", "The Everett Clinic|Family physician"): THERE,
     # one owner's names
     ("Encompass Health Rehabilitation Hospital of Altoona|Altoona|PA", "HealthSouth Rehab Hospital of Altoona|Physiatrist"): THERE,
     ("Select Specialty Hospital - Erie|Erie|PA", "Select Medical|Physiatrist"): SAME,

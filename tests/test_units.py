@@ -36,6 +36,8 @@ TOWN = {
     "St. Luke's North, Kansas City MO": "ccn:260062",
     # a register's name written apart, or together
     "Ohio Health": "sys:HSI00000784", "Unity Point Health": "sys:HSI00001146", "Mainline Health": "sys:HSI00000608",
+    # a saint by a nickname; without what kind of house it is
+    "St Joe's - Breese": "ccn:140145", "St. Anthony Pendleton": "ccn:381319",
     # letters beside the town that is given, and a compass word of two
     "NEFSH": "ccn:104007",
     "DMH - Decatur|Decatur|IL": "ccn:140135", "ORHC (Ottumwa)|Ottumwa|IA": "ccn:160089",

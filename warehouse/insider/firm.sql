@@ -53,6 +53,12 @@ cut as (
     select u.mention_id, u.firm, g.owner, 'trade'
     from unexplained u join firm_group g on g.is_former = 'true' and firm_key(g.name) = u.firm
     union all
+    -- "Optum (The Quillmoor Clinic)", "Optum - The Quillmoor Clinic"
+    select mention_id, firm, part.name, 'trade'
+    from (select *, regexp_extract(name, '^(.+?)\s*(?:\(|\s[-–—]\s)\s*([^()]+ [^()]+?)\)?$', ['owner', 'name']) as part
+        from unexplained)
+    where firm_key(part.owner) in (select firm_key(owner) from firm_group)
+    union all
     -- "RANT (Radiology Associates of North Texas)"
     select mention_id, firm, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained

@@ -30,6 +30,17 @@ with known as (
     from core.organisation o
     join text_token t on t.text = o.name
     where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+    union
+    -- "St. Anthony Pendleton", without what kind of house it is
+    select organisation_id, short || ' ' || word_stems(city), state, city
+    from (
+        select o.organisation_id, o.state, place_key(o.city) as city, some_text(regexp_extract(
+            t.canon, '^(.+?)(?: regional| community| general)?(?: hospital| medical center| health center)$', 1)) as short
+        from core.organisation o
+        join text_token t on t.text = o.name
+        where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+    )
+    where short not in (word_stems(city), 'va')
 )
 select x.mention_id, min(a.organisation_id) as organisation_id
 from mention_text x
