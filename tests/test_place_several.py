@@ -51,3 +51,19 @@ def test_a_field_for_the_city_may_name_two_and_then_no_coordinates_are_believed(
         ("Fort Worth, TX", None, None),
         (None, "Reno", 32.9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "told"),
+    [
+        ("Troy, Lima", "OH", ["Troy, OH", "Lima, OH"]),
+        ("Troy, Lima, Dayton", "Ohio", ["Troy, OH", "Lima, OH", "Dayton, OH"]),
+        ("Fort Wayne, Allen", "IN", [None]),  # a county
+        ("Brooklyn, New York", "NY", [None]),
+    ],
+)
+def test_a_field_for_the_city_may_list_towns_of_the_one_state_beside_it(city, state, told):
+    row = dict.fromkeys(["text", "postal_code", "country", "latitude", "longitude"]) | {"city": city, "state": state}
+    schema = dict.fromkeys(["text", "city", "state", "postal_code", "country"], pl.String)
+    schema |= {"latitude": pl.Float64, "longitude": pl.Float64}
+    assert place_several.told_apart(pl.DataFrame([row], schema=schema))["text"].to_list() == told

@@ -13,6 +13,7 @@ _SIGN = r"\s*[;|]\s*|\s+or\s+|\s+/\s+|\n+"
 _TOGETHER = r"\s*(?:[;|/,&]|\band\b|\bor\b|\n)\s*"  # what may stand between two towns, or a town and its state
 _MAYBE = r"[;|/&\n]|\bor\b|\band\b"
 _CODES = "|".join(STATES)
+_ENDS_IN_STATE = rf",\s*(?:{_CODES}|{'|'.join(STATES.values())})$"
 _TWO_STATES = re.compile(rf"^([^,/;|]+),? ({_CODES}) ?(?:/|&|and|or) ?({_CODES})$")
 _CODE = re.compile(rf",\s*({_CODES})\b")
 _LAST = re.compile(r"^(.+),\s*([^,]+?)\.?(?:\s+\d{5}(?:-\d{4})?)?$", re.DOTALL)
@@ -22,7 +23,9 @@ Known = Callable[[str, str], bool]
 def told_apart(places: pl.DataFrame) -> pl.DataFrame:
     """`places` (text, city, state, latitude, longitude …) with a row of its own for each place that one line names."""
     city, text = pl.col("city"), pl.col("text")
-    told = pl.when(city.is_null()).then("text").when(text.is_null()).then(pl.concat_str("city", pl.lit(", "), "state"))
+    # "Troy, Lima" beside one state
+    towns = pl.when(~city.str.contains(_ENDS_IN_STATE)).then(city.str.replace_all(r"\s*,\s*", " and ")).otherwise(city)
+    told = pl.when(city.is_null()).then("text").when(text.is_null()).then(pl.concat_str(towns, pl.lit(", "), "state"))
     places = places.with_columns(line=told)
     places = places.join(
         apart(places["line"].drop_nulls()), left_on="line", right_on="text", how="left", maintain_order="left"

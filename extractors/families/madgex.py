@@ -76,7 +76,7 @@ def _with_sidebar(record: dict[str, Any], answer: Answer) -> dict[str, Any]:
     for m in _TERM.finditer(decode(answer.body, answer.content_type)):
         if (term := plain(m[1])) and (value := plain(m[2])):
             said.setdefault(local(term), []).append(value)
-    beside = fields.record(said, answer.url)
+    beside = fields.record(said, answer.url, several=False)
     missing = {k: v for k, v in beside.items() if v and not record.get(k) and k in _SIDEBAR}
     return {**record, **missing}
 

@@ -34,11 +34,21 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _keyed(answer: Answer, base: str) -> Iterator[dict[str, Any]]:
     for entry in feed.entries(answer):
-        record = fields.record(entry, base)
+        record = fields.record(entry if fields.first(entry, "title") else _by_name(entry), base)
         url = address(record.get("url"), base)
         key = key_of(url, base) if url else fields.key(entry) or fields.said_key(record)
         if key:
             yield {**record, "key": key}
+
+
+def _by_name(entry: feed.Entry) -> feed.Entry:
+    """Jooble's form: the title is `name`, the place `region`."""
+    return {
+        **entry,
+        "title": entry.get("name", []),
+        "location": entry.get("location") or entry.get("region", []),
+        "region": [],
+    }
 
 
 def _guess(at: SplitResult) -> Shown | None:
@@ -49,7 +59,7 @@ FAMILY = Family(
     name="xmlfeed",
     title="Exchanged XML job feeds",
     source=(
-        "Indeed's, ZipRecruiter's and Jobrapido's feed forms: public readers' notes (2026-11). Read, not tried live."
+        "Indeed's, ZipRecruiter's, Jobrapido's and Jooble's feed forms: public readers' notes (2026-11). Read, not tried live."
     ),
     lists=lists,
     items=items,

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element, tostring
 
 from curbside.extractors.base import Answer, BoardError
+from curbside.extractors.readers import fields
 from curbside.extractors.readers.markup import line, local, xml
 
 Entry: TypeAlias = dict[str, list[str]]
@@ -29,6 +30,18 @@ ENTRIES = (
 )
 _MARKUP = ("description", "content", "summary", "encoded", "body", "jobdescription", "value")
 _NAMED = ("company", "employer", "organization", "organisation", "hiringorganization", "advertiser")
+_PAID = ("salary", "basesalary", "pay", "compensation", "salaryrange", "payrange")
+_PAY_PARTS = {  # of <salary><min>…</min><max>…</max><period>…</period></salary>
+    **dict.fromkeys(("min", "minimum", "minvalue", "minamount", "from", "low", "lower"), "salarymin"),
+    **dict.fromkeys(("max", "maximum", "maxvalue", "maxamount", "to", "high", "upper"), "salarymax"),
+    **dict.fromkeys(("period", "unit", "unittext", "interval", "frequency", "type", "per", "timeunit"), "salaryperiod"),
+    **dict.fromkeys(("currency", "currencycode"), "salarycurrency"),
+    **dict.fromkeys(("value", "amount", "text", "description", "range"), "salary"),
+}
+_TOWN = frozenset(fields.NAMES["city"] + fields.NAMES["state"])
+_PARTS = _TOWN.union(*(fields.NAMES[f] for f in ("postal_code", "country", "latitude", "longitude")))
+_PLACE = _PARTS.union(fields.NAMES["text"])
+_CONTACTS = ("contact", "contactperson", "recruiter", "author", "submitter")
 _OTHER_NAMESPACES = ("search.yahoo.com/mrss", "itunes.com", "w3.org/2005/Atom")
 
 
@@ -47,7 +60,18 @@ def entries(answer: Answer) -> list[Entry]:
 
 def _entry(element: Element, atom: bool) -> Entry:
     found: Entry = {}
-    stack = list(reversed(element))
+    elsewhere = _read(list(element), atom, found)
+    if not any(
+        v.strip() for name in _PLACE for v in found.get(name, ())
+    ):  # the employer's address, for want of another
+        _read(elsewhere, atom, found)
+    return found
+
+
+def _read(elements: list[Element], atom: bool, found: Entry) -> list[Element]:
+    """Adds what the elements say to `found`; those that tell where the employer or a recruiter sits are returned."""
+    elsewhere: list[Element] = []
+    stack = elements[::-1]
     while stack:
         e = stack.pop()
         if not isinstance(e.tag, str):
@@ -61,21 +85,49 @@ def _entry(element: Element, atom: bool) -> Entry:
         elif len(e) and name in _MARKUP and not any(local(c.tag) in _MARKUP for c in e):
             inner = (e.text or "") + "".join(tostring(c, encoding="unicode") for c in e)
             found.setdefault(name, []).append(inner)
-        elif len(e):
-            if atom and name == "author":
-                found.setdefault("creator", []).extend(c.text or "" for c in e if local(c.tag) == "name")
-            elif name in _NAMED:  # <company><name>…</name><url>…</url></company>
-                found.setdefault(name, []).extend(c.text for c in e if local(c.tag) == "name" and c.text)
-                stack.extend(
-                    c for c in reversed(e) if isinstance(c.tag, str) and local(c.tag) not in ("name", "url", "id")
-                )
-            else:
-                stack.extend(reversed(e))
-        else:
+        elif not len(e):
             text = e.text or (e.get("term") or e.get("label") or "" if name == "category" else "")
             if text.strip():
                 found.setdefault(name, []).append(text)
-    return found
+        elif name in _PAID:
+            for part in e.iter():
+                if not len(part) and isinstance(part.tag, str) and part.text and part.text.strip():
+                    found.setdefault(_PAY_PARTS.get(local(part.tag), local(part.tag)), []).append(part.text)
+        else:
+            stack.extend(reversed(_parts(e, name, atom, found, elsewhere)))
+    return elsewhere
+
+
+def _parts(group: Element, name: str, atom: bool, found: Entry, elsewhere: list[Element]) -> list[Element]:
+    """The elements within one that are read as the entry's own; who it names is added to `found`."""
+    parts = [c for c in group if isinstance(c.tag, str)]
+    if atom and name == "author":
+        found.setdefault("creator", []).extend(c.text or "" for c in parts if local(c.tag) == "name")
+        return []
+    if name in _NAMED:  # <company><name>…</name><url>…</url></company>
+        found.setdefault(name, []).extend(c.text for c in parts if local(c.tag) == "name" and c.text)
+        parts = [c for c in parts if local(c.tag) not in ("name", "url", "id")]
+    if name in _NAMED or name in _CONTACTS:
+        away = [c for c in parts if local(c.tag) in _PLACE or local(c.tag) == "address"]
+        elsewhere.extend(away)
+        return [c for c in parts if c not in away]
+    if own := [c.text for c in parts if local(c.tag) == "name" and c.text]:  # <category><name>…
+        found.setdefault(f"{name}name" if f"{name}name" in fields.KNOWN else name, []).extend(own)
+        parts = [c for c in parts if local(c.tag) != "name"]
+    return parts if _TOWN.isdisjoint(local(c.tag) for c in parts) else _place(parts, found)
+
+
+def _place(parts: list[Element], found: Entry) -> list[Element]:
+    """Adds a nested place to `found`, a blank for what it lacks, so that the parts of several stay side by side; returns the
+    rest."""
+    said: dict[str, str] = {}
+    for field in ("city", "state", "postal_code", "country", "latitude", "longitude"):
+        names = fields.NAMES[field]
+        told = {local(c.tag): c.text for c in parts if not len(c) and c.text and local(c.tag) in names}
+        said[names[0]] = next((told[n] for n in names if n in told), "")
+    for name, value in said.items():
+        found.setdefault(name, []).append(value)
+    return [c for c in parts if len(c) or local(c.tag) not in _PARTS]
 
 
 def first(entry: Entry, name: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.markup import address, line, lines, plain, rich
+from curbside.extractors.readers.places import apart
 
 Values = Mapping[str, Sequence[str]]
 
@@ -152,6 +153,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "expirydate",
             "expiredate",
             "expires",
+            "expire",
         ),
         *("validthrough", "enddate", "deadline", "applicationdeadline", "applyby", "expiration"),
     ),
@@ -188,6 +190,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 KEYS = ("guid", "id", "jobid", "partnerjobid", "referencenumber", "reference", "jobreference", "uniqueid")
 KNOWN = frozenset(name for names in NAMES.values() for name in names) | set(KEYS)
 _PLACE = ("text", "city", "state", "postal_code", "country")
+_WHERE = (*_PLACE, "latitude", "longitude")
 
 
 def first(values: Values, field: str) -> str | None:
@@ -195,8 +198,11 @@ def first(values: Values, field: str) -> str | None:
     return next((v for name in NAMES[field] for v in values.get(name, ()) if v and v.strip()), None)
 
 
-def record(values: Values, base: str) -> dict[str, Any]:
-    """A feed's entry or a table's row as a record without `key`; `base` is the address that links are relative to."""
+def record(values: Values, base: str, several: bool = True) -> dict[str, Any]:
+    """A feed's entry or a table's row as a record without `key`; `base` is the address that links are relative to.
+
+    `several`: whether a name that repeats tells of a further place; on a page it may tell of another posting.
+    """
     read: dict[str, Any] = {"title": plain(first(values, "title"))}
     for field in (
         *(
@@ -220,17 +226,49 @@ def record(values: Values, base: str) -> dict[str, Any]:
     for field in ("categories", "employment"):
         if found_all := lines([v for name in NAMES[field] for v in values.get(name, ())]):
             read[field] = found_all
-    place: dict[str, Any] = {f: found for f in _PLACE if (found := line(first(values, f)))}
-    if len(place) > 1 and (place.get("city") or place.get("state")):
-        place.pop("text", None)
-    place |= coordinates(line(first(values, "latitude")), line(first(values, "longitude")))
-    read["places"] = [place] if place else []
+    where = {f: _said(values, f) for f in _WHERE}
+    read["places"] = _places(where if several else {f: [*filter(None, said)][:1] for f, said in where.items()})
     if text := rich(first(values, "description")):
         read["description"] = text
     for field in ("url", "apply_url"):
         if found := address(first(values, field), base):
             read[field] = found
     return read
+
+
+def _said(values: Values, field: str) -> list[str | None]:
+    """All values under the first of a field's names that has one; None where one is blank, so that each keeps its place."""
+    told = ([line(v) for v in values.get(name, ())] for name in NAMES[field])
+    return next((found for found in told if any(found)), [])
+
+
+def _places(where: Mapping[str, list[str | None]]) -> list[dict[str, Any]]:
+    """Each place of an entry: towns beside as many states, or beside one that is theirs all; else one a text."""
+    towns, states, texts = where["city"], where["state"], where["text"]
+    count = max(len(towns), len(states), 1)
+    if any(towns) or any(states):
+        texts = [t for t in texts if t and len(texts) > 1 and not any(c and c.lower() in t.lower() for c in towns)]
+    else:
+        count = max(len(texts), 1)
+    # three towns beside two states: nobody knows which town lies where
+    loose = states if len(towns) > len(states) > 1 and len(set(states)) > 1 else []
+    one = {"state": states[:1]} if len(towns) > 1 and len(set(states)) == 1 else {"state": [] if loose else states}
+    found = [_place({**where, **one, "text": [] if towns or states else texts}, n, count) for n in range(count)]
+    found += [{"state": said} for said in loose if said]
+    found += [{"text": said} for said in texts if said and (towns or states)]
+    return apart(place for place in found if place)
+
+
+def _place(where: Mapping[str, list[str | None]], n: int, count: int) -> dict[str, Any]:
+    """The nth of `count` places: its own values, and the state and country that are theirs all."""
+    own: dict[str, str | None] = {}
+    for f, said in where.items():
+        if len(said) == 1 and (f == "country" or (f == "state" and where["city"])):
+            own[f] = said[0]
+        elif n < len(said) and (len(said) == count or f in _PLACE):
+            own[f] = said[n]
+    place: dict[str, Any] = {f: found for f in _PLACE if (found := own.get(f))}
+    return place | coordinates(own.get("latitude"), own.get("longitude"))
 
 
 def key(values: Values) -> str | None:

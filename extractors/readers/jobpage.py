@@ -89,7 +89,7 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
         title = titles.pop() if len(titles) == 1 else None
     if title is None or _NO_TITLE.fullmatch(title) or says_closed(body, content_type):
         return None
-    record = fields.record(labels, url)
+    record = fields.record(labels, url, several=False)
     record |= {"title": title, "url": url}
     for piece in _under(heading) if heading else ():
         if not record["places"] and _WHERE.fullmatch(piece):

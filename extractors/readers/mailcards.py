@@ -223,7 +223,7 @@ def _labelled(block: list[str], url: str) -> dict[str, Any] | None:
             rest.append(text)
     if fields.first(values, "title") is None:
         return None
-    read = fields.record(values, url)
+    read = fields.record(values, url, several=False)
     told = [read.get("description"), *rest]
     return {**read, "key": _key(url), "url": url, "description": "\n".join(filter(None, told)) or None}
 
