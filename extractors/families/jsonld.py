@@ -52,7 +52,14 @@ def own_records(answer: Answer) -> list[dict[str, Any]]:
     found = jobposting.one(answer.body, url, key, answer.content_type)
     if not found and (plain := jobpage.read(answer.body, url, answer.content_type)):
         return [{**plain, "key": key}]
-    return found
+    return _titled(found, answer)
+
+
+def _titled(found: list[dict[str, Any]], answer: Answer) -> list[dict[str, Any]]:
+    """The one posting of a page whose data leave its title empty, under the page's heading."""
+    if len(found) != 1 or found[0]["title"]:
+        return found
+    return [{**found[0], "title": jobpage.title(answer.body, answer.content_type)}]
 
 
 def site(answer: Answer, board: Board) -> str:
@@ -70,7 +77,7 @@ def saved_records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Records of a saved page; `key` from each posting's own address, else from the file's name: an address that the
     pages of several postings bear (the site's home page, its list) is no posting's."""
     _refuse_foreign(answer, board)
-    read = jobposting.records(answer.body, answer.url, answer.content_type)
+    read = _titled(jobposting.records(answer.body, answer.url, answer.content_type), answer)
     if not read and (plain := jobpage.read(answer.body, answer.url, answer.content_type)):
         read = [plain]
     named = address(canonical(answer.body), answer.url)

@@ -52,6 +52,16 @@ def unescape(text: str) -> str:
     return text
 
 
+_JSON_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+
+
+def unescaped_json(text: str) -> str:
+    """Text with JSON's escapes (`\\u0026`, `\\u2019`) undone, which stay where a site's software escapes twice."""
+    if "\\u" not in text:
+        return text
+    return _JSON_ESCAPE.sub(lambda m: bytes.fromhex(m[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
+
+
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 

@@ -108,6 +108,13 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     return record
 
 
+def title(body: bytes, content_type: str = "") -> str | None:
+    """The page's heading where it can be a posting's title."""
+    heading = _heading(page.parsed(decode(body, content_type)))
+    said = page.text(heading) if heading else None
+    return said if said and not (_GENERAL.fullmatch(said) or _NO_TITLE.fullmatch(said)) else None
+
+
 def lists_jobs(body: bytes, content_type: str = "") -> bool:
     """Whether a page in a posting's place is a site's page of all jobs: by its one heading, where no posting is read."""
     if b"obPosting" in body or not _HEADING.search(body):

@@ -7,20 +7,23 @@ and 6 (extruct's issues 84 and 109, Web Data Commons 2019, jobseek's tests). Rea
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 
-from curbside.extractors.readers import htmltree
+from curbside.extractors.readers import microdata
 from curbside.extractors.readers.characters import decode
-from curbside.extractors.readers.jobfields import MORE_TEXT, record
+from curbside.extractors.readers.jobfields import record
 from curbside.extractors.readers.markup import address
+from curbside.extractors.readers.microdata import is_job
 from curbside.extractors.readers.places import apart
 from curbside.extractors.readers.repair import repaired
 from curbside.extractors.readers.whose import is_own
 
 _ODD_TYPE = re.compile(rb"<script[^>]{0,500}?application/ld(?:\+|&#x2b;|&#43;)json[^>]{0,500}>", re.I)
+_END = re.compile(rb"</[sS][cC][rR][iI][pP][tT][\s/>]")
 _MAX_NODES = 20_000  # values looked at in one block
 
 
@@ -31,7 +34,7 @@ def postings(body: bytes, content_type: str = "") -> list[dict[str, Any]]:
     found = [p for block in _blocks(body) for p in _job_postings(_loaded(block, body, content_type))]
     if found or b"obPosting" not in body:
         return found
-    return _attributes(body, content_type)
+    return microdata.items(body, content_type)
 
 
 def records(body: bytes, url: str, content_type: str = "") -> list[dict[str, Any]]:
@@ -76,35 +79,45 @@ def _blocks(body: bytes) -> Iterator[bytes]:
     """Contents of the JSON-LD script elements that name a JobPosting."""
     at = body.find(b"ld+json")
     seen = False
-    low = b""  # the page in lower case, made where it is needed
     while at >= 0:
         start = body.find(b">", at, at + TAG) + 1
         tag = body.rfind(b"<", max(0, at - TAG), at)
         if start and tag >= 0 and body[tag + 1 : tag + 7].lower() == b"script":
-            end = (low or body).find(b"</script", start)
-            if end < 0 and not low:
-                low = body.lower()
-                end = low.find(b"</script", start)
-            block = body[start : end if end >= 0 else len(body)]
+            block = _block(body, start)
             seen = True
             if b"obPosting" in block or b"obposting" in block:
                 yield block
             start += len(block)
         at = body.find(b"ld+json", max(start, at + 7))
     if not seen and (b"json" in body or b"JSON" in body):
-        low = low or body.lower()
         for m in _ODD_TYPE.finditer(body):
-            end = low.find(b"</script", m.end())
-            yield body[m.end() : end if end >= 0 else len(body)]
-            if end < 0:
-                break
+            yield _block(body, m.end())
+
+
+def _block(body: bytes, start: int) -> bytes:
+    """What stands from `start` to the script element's end: the first, unless a script within a string ended there."""
+    ends = [m.start() for m in islice(_END.finditer(body, start), 4)] or [len(body)]
+    block = body[start : ends[0]]
+    if b"<script" in block:
+        return next((longer for end in ends[1:] if _is_json(longer := body[start:end])), block)
+    return block
+
+
+def _is_json(block: bytes) -> bool:
+    try:
+        orjson.loads(block)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _loaded(block: bytes, body: bytes, content_type: str) -> Any:
     try:
-        return orjson.loads(block)
+        found = orjson.loads(block)
     except orjson.JSONDecodeError:
         pass
+    else:
+        return _loaded(found.encode(), body, content_type) if isinstance(found, str) else found  # written twice
     try:
         text = block.decode()
     except UnicodeDecodeError:
@@ -126,14 +139,14 @@ def _job_postings(value: Any) -> Iterator[dict[str, Any]]:
             stack.extend(reversed(node))
         elif isinstance(node, dict):
             kind = node.get("@type") or node.get("@Type") or node.get("type")
-            if any(isinstance(k, str) and _is_job(k) for k in (kind if isinstance(kind, list) else [kind])):
+            if any(isinstance(k, str) and is_job(k) for k in (kind if isinstance(kind, list) else [kind])):
                 found.append(node)
                 continue
             if isinstance(node.get("@id"), str):
                 by_id[node["@id"]] = node
             stack.extend(reversed([v for v in node.values() if isinstance(v, dict | list)]))
     for node in found:
-        node = _camel(node) if any(k[:1].isupper() for k in node) else node
+        node = _spelled(node) if any(k[:1].isupper() or ":" in k for k in node) else node
         for k in ("hiringOrganization", "jobLocation"):
             ref = node.get(k)
             if isinstance(ref, dict) and set(ref) <= {"@id", "@type"} and ref.get("@id") in by_id:
@@ -141,82 +154,14 @@ def _job_postings(value: Any) -> Iterator[dict[str, Any]]:
         yield node
 
 
-def _is_job(kind: str) -> bool:
-    return kind.lower().endswith("jobposting")
-
-
-def _camel(value: Any) -> Any:
-    """PascalCase keys (Cornerstone) as schema.org spells them."""
+def _spelled(value: Any) -> Any:
+    """Keys as schema.org spells them: PascalCase (Cornerstone) and prefixes (`schema:title`, `http://schema.org/title`)
+    undone."""
     if isinstance(value, dict):
-        return {k[:1].lower() + k[1:]: _camel(v) for k, v in value.items()}
-    return [_camel(v) for v in value] if isinstance(value, list) else value
+        return {_name(k): _spelled(v) for k, v in value.items()}
+    return [_spelled(v) for v in value] if isinstance(value, list) else value
 
 
-def _attributes(body: bytes, content_type: str) -> list[dict[str, Any]]:
-    """Microdata (itemscope, itemprop) and RDFa (typeof, property) of a page."""
-    root = htmltree.parsed(decode(body, content_type))
-    if root is None:
-        return []
-    for kind, prop in (("itemtype", "itemprop"), ("typeof", "property")):
-        found = [
-            _item(e, kind, prop, 0)
-            for e in root.iter()
-            if isinstance(e.tag, str) and any(_is_job(k) for k in (e.get(kind) or "").split())
-        ]
-        if found:
-            return found
-    return []
-
-
-def _item(scope: Any, kind: str, prop: str, depth: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    stack = list(reversed(scope))
-    while stack:
-        e = stack.pop()
-        if not isinstance(e.tag, str):
-            continue
-        nested = e.get(kind) is not None or e.get("itemscope") is not None
-        for name in (e.get(prop) or "").split():
-            name = name.rpartition(":")[2].rpartition("/")[2]
-            value = _item(e, kind, prop, depth + 1) if nested and depth < 8 else _value(e, name, prop)
-            before = found.get(name)
-            if before is None:
-                found[name] = value
-            elif value not in (None, "", before):
-                found[name] = [*before, value] if isinstance(before, list) else [before, value]
-        if not nested:
-            stack.extend(reversed(e))
-    if not found and (text := " ".join(scope.text_content().split())):
-        found["name"] = text
-    return found
-
-
-def _value(e: Any, name: str, prop: str) -> Any:
-    for attribute in ("content", "datetime"):
-        if e.get(attribute):
-            return e.get(attribute)
-    if name in ("url", "sameAs", "image", "logo") or e.tag in ("link", "img"):
-        return e.get("href") or e.get("src") or e.text_content()
-    if name in ("description", *(k for k, _ in MORE_TEXT)):
-        inner = htmltree.outer(e)
-        return inner[inner.find(">") + 1 : inner.rfind("</")] if inner.endswith(">") else inner
-    return _own_text(e, prop) or e.text_content()
-
-
-def _own_text(e: Any, prop: str) -> str:
-    """An element's text without code and without the properties that stand inside it: a title may hold the employer."""
-    said: list[str] = []
-    inside = 0  # elements under way that are left out
-    for event, part in htmltree.walk(e):
-        left_out = part is not e and (
-            not isinstance(part.tag, str)
-            or part.tag in ("script", "style", "template")
-            or (part.get(prop) is not None and not {"url", "name", "title"}.intersection(part.get(prop).split()))
-        )
-        if event == "start":
-            inside += left_out
-            said += [part.text or ""] if not inside else []
-            continue
-        inside -= left_out
-        said += [part.tail or ""] if not inside and part is not e else []
-    return " ".join(" ".join(said).split()).strip(" -–—|·,;:")
+def _name(key: str) -> str:
+    name = re.split(r"[:/#]", key)[-1] or key
+    return name[:1].lower() + name[1:]

@@ -27,6 +27,7 @@ from curbside.extractors.readers.characters import (
     decode,
     entity,
     unescape,
+    unescaped_json,
     unpercent,
 )
 from curbside.extractors.readers.repair import repaired
@@ -40,6 +41,7 @@ PLACEHOLDERS = frozenset(
 # What a site's template would have filled in: {{job.title}}, ${title}, <%= title %>, [[title]], %JOB_TITLE%
 _TEMPLATE = re.compile(r"(?:\{\{[^}]*\}\}|\$\{[^}]*\}|\{%[^%]*%\}|<%[^%]*%>|\[\[[^\]]*\]\]|%[A-Z][A-Z_]{3,}%)")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_CODE = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1\s*>", re.I)
 _TYPESETTING = re.compile(
     r"</?(?:b|i|u|em|strong|br|span|font|p|div|small|sup|sub|mark|h[1-6])(?:\s[^<>]{0,200})?\s*/?>", re.I
 )
@@ -58,6 +60,8 @@ def line(value: Any) -> str | None:
             value = unescape(value)
         if "%" in value:
             value = unpercent(value)
+        if "\\u" in value:
+            value = unescaped_json(value)
         value = " ".join(value.split())
         if len(value) < 16 and value.lower() in PLACEHOLDERS:
             return None
@@ -96,7 +100,7 @@ def rich(value: Any) -> str | None:
         if "<" in value or "&" not in value:
             break
         value = html.unescape(value)
-    value = unpercent(value).strip()
+    value = unescaped_json(unpercent(value)).strip()
     if not value.isascii():
         value = SURROGATES.sub("\ufffd", value)
     if len(value) < 16 and value.lower() in PLACEHOLDERS:
@@ -116,6 +120,8 @@ def untagged(value: Any) -> str | None:
 
 def _freed(value: Any, tags: re.Pattern[str]) -> str | None:
     found = line(value)
+    if found and "<s" in found.lower():
+        found = line(_CODE.sub(" ", found))
     return line(tags.sub(" ", found)) if found and "<" in found else found
 
 

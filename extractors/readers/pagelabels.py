@@ -24,6 +24,7 @@ _ALSO = {
     **dict.fromkeys(("unpostingdate", "postingclosedate", "dateclosed", "jobclosedate", "lastdaytoapply"), "closingdate"),
     **dict.fromkeys(("timetype", "fullparttime", "appointmenttype"), "employmenttype"),
     **dict.fromkeys(("jobrequisitionid", "requisitionno", "jobopeningid", "postingnumber", "vacancynumber"), "requisitionid"),
+    **dict.fromkeys(("healthsystem", "hospitalsystem", "healthcaresystem", "institution", "institutionname"), "facility"),
     **dict.fromkeys(("payrange", "hiringrange", "compensationrange", "annualsalary", "basesalary", "hourlyrate"), "salaryrange"),
 }  # fmt: skip
 TITLES = ("jobtitle", "positiontitle", "postingtitle", "workingtitle", "jobpostingtitle")
@@ -42,6 +43,13 @@ _HOUSE = re.compile(
 _NO_HOUSE = re.compile(
     r"(?i)(?:a|an|our|the|level|single|multi|out-?patient|in-?patient|private|employed|acute|critical|community|non-?profit|"
     r"not|academic|teaching|rural|urban|large|small|busy|new|established|full|\W*\d)\b"
+)
+# A proper name without such a word, believed of a label in a cell of its own: `Facility` | `Valerian Skin`
+_NAMED = frozenset("hospital facility clinic organization organisation".split())
+_PROPER = re.compile(r"(?:[A-Z][\w.'’&-]*)(?: (?:[A-Z][\w.'’&-]*|of|the|at|and|for|&|[-–]|de|St\.)){1,7}")
+_SORT = re.compile(
+    r"(?i)\b(?:in-?patient|out-?patient|campus|main|access|trauma|employed|care|icu|beds?|depart?ment|dept|division|section|unit|type|yes|no|time"
+    r"|\w*(?:medicine|surgery|ology|iatry|icine|ics)|various|multiple|all|any|locations?|setting|based|model|rounding|coverage|shifts?|days?|nights?|weekends?|emr|ehr|epic|cerner)\b"
 )
 _WHERE = re.compile(
     r"[A-Z][\w.'’ -]{1,40}, (?:[A-Z]{2}|[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?: \d{5})?(?:, (?:USA?|United States))?"
@@ -65,9 +73,9 @@ def labelled(root: BeautifulSoup, aside: set[int]) -> dict[str, list[str]]:
     """Labels, by the names that `fields.NAMES` has, and their values in the page's order; `aside`: see `elsewhere`."""
     found: dict[str, list[str]] = {}
     seen: set[str] = set()
-    for name, said, is_sure in islice(_pairs(root, aside), MAX_PAIRS):
+    for name, said, is_sure, in_cell in islice(_pairs(root, aside), MAX_PAIRS):
         seen.add(name)
-        if name not in _NO_LABELS and _fits(name, said, is_sure):
+        if name not in _NO_LABELS and (_fits(name, said, is_sure) or (in_cell and _is_named(name, said))):
             found.setdefault(name, []).append(said)
     if "startdate" in seen:  # of the work, not of the posting
         found.pop("enddate", None)
@@ -88,8 +96,8 @@ def classed(root: BeautifulSoup, aside: set[int]) -> dict[str, str]:
     return found
 
 
-def _pairs(root: BeautifulSoup, aside: set[int]) -> Iterator[tuple[str, str, bool]]:
-    """(name, value, whether a term, a row or a colon says that it is one)."""
+def _pairs(root: BeautifulSoup, aside: set[int]) -> Iterator[tuple[str, str, bool, bool]]:
+    """(name, value, whether a term, a row or a colon says that it is one, whether the label has an element of its own)."""
     for e in root(_LABELS):
         strings = e.stripped_strings
         label = next(strings, None)
@@ -97,16 +105,16 @@ def _pairs(root: BeautifulSoup, aside: set[int]) -> Iterator[tuple[str, str, boo
             continue
         value, has_colon = _beside(e, label)
         if value and not _name(value) and not _within(e, aside):
-            yield name, value, has_colon or e.name in ("dt", "th")
+            yield name, value, has_colon or e.name in ("dt", "th"), not _stray(e)
     for row in root("tr"):
-        yield from (pair for pair in _grid(row) if pair[1] and not _within(row, aside))
+        yield from ((*pair, True) for pair in _grid(row) if pair[1] and not _within(row, aside))
     for text in root.find_all(string=_LINE):
         if isinstance(text, Comment) or text.parent is None or _within(text, aside) or not _begins(text):
             continue
         for piece in re.split(r"\s[|•·]\s", line(text) or ""):
             label, _, value = piece.partition(":")
             if (name := _name(label)) and value.strip():
-                yield name, value.strip(), True
+                yield name, value.strip(), True, False
 
 
 def _name(label: str) -> str | None:
@@ -173,6 +181,11 @@ def _grid(row: Tag) -> Iterator[tuple[str, str, bool]]:
         names = [_name(page.text(e) or "") for e in labels]
         if sum(n is not None for n in names) > 1:
             yield from ((n, page.text(v) or "", True) for n, v in zip(names, values, strict=True) if n)
+
+
+def _is_named(name: str, said: str) -> bool:
+    """Whether the value of a label that texts use for other things is a proper name, and no sort of place."""
+    return name in _NAMED and bool(_PROPER.fullmatch(said)) and not (_NO_HOUSE.match(said) or _SORT.search(said))
 
 
 def _fits(name: str, said: str, is_sure: bool) -> bool:

@@ -14,6 +14,7 @@ MAX_TEXT = 4 << 20  # characters: the longest real block seen has 0.2 million
 _TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\n]*|/\*.{0,500}?\*/|<!--|-->)
       | (?P<string>"(?:[^"\\]|\\.)*")
+      | (?P<single>'(?:\\.|(?!'\s{0,40}(?:[:,}\]]|\Z))[^\\])*'(?=\s{0,40}(?:[:,}\]]|\Z)))
       | (?P<mark>[{}\[\],:])
       | (?P<word>[^\s{}\[\],:"]+)""",
     re.X | re.S,
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
 _QUOTE = re.compile(r'\\.|"', re.S)
 _AFTER_VALUE = re.compile(r'\s{0,400}(?:[,:}\]]|\Z)|\s{0,400}\n\s{0,400}"')  # what may follow a string
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\(.)|([\x00-\x1f])', re.S)
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
 _LITERAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
 
 
@@ -105,7 +107,7 @@ def _tokens(text: str, whole: bool) -> Any:
             out.append(token)
             before = token
             continue
-        value = token if m["mark"] else _value(token, is_string=bool(m["string"]))
+        value = token if m["mark"] else _value(token, quoted=m["string"] or m["single"])
         if value is None:
             continue
         if before == "value":
@@ -129,17 +131,17 @@ def _loaded(tokens: list[str]) -> Any:
         return None
 
 
-def _value(token: str, is_string: bool) -> str | None:
+def _value(token: str, quoted: str | None) -> str | None:
     """A value as JSON writes it: Python's and JavaScript's words, bare ones, single quotes. None: it is no value."""
-    if is_string:
-        return _string(token[1:-1])
+    if quoted:
+        return _string(token[1:-1] if token[0] == '"' else _BARE_QUOTE.sub(r'\\"', token[1:-1]))
     if _LITERAL.fullmatch(token):
         return token
     if token in ("undefined", "NaN", "None"):
         return "null"
     if token in ("True", "False"):
         return token.lower()
-    return _string(token.strip("'")) if re.fullmatch(r"'[^'\\]*'|[\w@$.+-]+", token) else None
+    return _string(token) if re.fullmatch(r"[\w@$.+-]+", token) else None
 
 
 def _careful(text: str, whole: bool) -> Any:
