@@ -68,7 +68,7 @@ def _watched(job: Any) -> list[str]:
 
 def _report(outcomes: list[Any], files: list[str]) -> int:
     for o in outcomes:
-        trouble = f"  {o.status.upper()}: {o.error}" if o.trouble else ""
+        trouble = f"  {o.status.upper()}: {o.error}" if o.trouble else f"  {o.error}" if o.error else ""
         say(f"{o.board:24} {o.open:6} open {o.new:6} new {o.changed:6} changed {o.closed:6} closed{trouble}")
     for file in files:
         write(file)

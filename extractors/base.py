@@ -109,6 +109,7 @@ class Family:
     items: Callable[[Answer, Board], list[Item]]
     records: Callable[[Answer, Board], list[dict[str, Any]]]
     page: Callable[[Board, Item, Ask], Answer] | None = None
+    mails: Callable[[Answer], tuple[int, int]] | None = None  # in a saved file, and how many of them gave no posting
     url: str | None = None  # the family's own host; None: each board has its own
     tenant: bool = False  # a board needs `account`
     keys: tuple[str, ...] = ()  # of the user's, by their names in the environment without CURBSIDE_

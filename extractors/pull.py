@@ -13,7 +13,7 @@ from typing import Literal
 from curbside.extractors import family as family_named
 from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Family, Item
 from curbside.extractors.memory import GONE, Memory, PageSeen
-from curbside.extractors.readers.saved import is_saved
+from curbside.extractors.readers.saved import Left, is_saved
 from curbside.extractors.web.client import BoardAsk, Client, Disallowed
 
 DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
@@ -63,8 +63,9 @@ def pull(
         return replace(pulled, status="failed", error=f"{board.name}: {e}; check `family` in curbside.toml")
     ask = client.ask_for(board, memory, home=None if board.url else family.url, robots=family.robots, now=now)
     items: dict[str, Item] = {}
+    left = Left(board, "mail" if family.mails else "file") if is_saved(board) and not family.replica else None
     try:
-        error = _lists(family, board, ask, pulled.answers, items)
+        error = _lists(family, board, ask, pulled.answers, items, left)
         pulled.listed = len(items)
         asks_pages = family.page is not None and not is_saved(board)
         hurt = [key for key in items if DAMAGED in key]
@@ -87,14 +88,26 @@ def pull(
                         keep(answer)
                 wanted = list(items.values())[: board.max_postings] + _left(family, items, memory)
                 _pages(family, board, ask, wanted, memory, now, budget, pulled, keep)
+        if left and not error:
+            _say_left(left, pulled)
     finally:
         pulled.requests = ask.requests
         pulled.fetched = len(pulled.answers)
     return pulled
 
 
-def _lists(family: Family, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item]) -> str | None:
-    """Every list answer and the items in them; what went wrong, if something did."""
+def _say_left(left: Left, pulled: Pulled) -> None:
+    """What the user's own files did not give is said; where one could not be read, nothing is taken as closed."""
+    if notes := left.notes():
+        pulled.error = "; ".join(notes if not pulled.listed else [*filter(None, [pulled.error]), *notes])
+    if left.spoilt:
+        pulled.status, pulled.complete = "partial" if pulled.listed else "failed", False
+
+
+def _lists(
+    family: Family, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item], left: Left | None
+) -> str | None:
+    """Every list answer and the items in them; what went wrong, if something did. `left` is told of each saved file."""
     taken = 0
     try:
         for answer in family.lists(board, ask):
@@ -104,7 +117,12 @@ def _lists(family: Family, board: Board, ask: BoardAsk, answers: list[Answer], i
                 raise BoardError(f"{board.name}: lists of more than {taken >> 20} MB; refused")
             try:
                 found = family.items(answer, board)
-            except Exception:
+                if left:
+                    left.see(answer, *(family.mails(answer) if family.mails else (1, int(not found))))
+            except Exception as e:
+                if left and isinstance(e, BoardError) and left.spoil(answer, e):
+                    answers.pop()
+                    continue
                 # An answer that cannot be read must be sent whole the next time
                 answers[-1] = replace(answer, etag=None, last_modified=None)
                 raise

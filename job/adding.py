@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from curbside import extractors
 from curbside.extractors.base import Answer, Board, BoardError
-from curbside.extractors.readers import prose
+from curbside.extractors.readers import prose, wrapped
 from curbside.extractors.web.client import Client
 from curbside.faults import CurbsideError
 from curbside.workspace import Workspace
@@ -27,7 +27,7 @@ from curbside.workspace import Workspace
 FOLDER = "added"
 # Board: its folder below `added/` and the family that reads it
 BOARDS = {"added-page": ("pages", "jsonld"), "added-mail": ("mails", "alerts"), "added-text": ("texts", "csv")}
-PAGES, MAILS = (".html", ".htm", ".xhtml"), (".eml", ".mbox")
+PAGES, MAILS = (".html", ".htm", ".xhtml"), (".eml", ".emlx", ".mbox")
 NEEDED = ("title", "employer", "places", "pay_text", "description")
 MOST = 1_000_000  # characters of a pasted text
 
@@ -67,6 +67,8 @@ def add(workspace: Workspace, what: str, pasted: str | None, contact: str) -> Ad
             f"{what}: {e.strerror}; it takes an address, a saved page (.html), a mail (.eml), or - for text"
         ) from None
     suffix = path.suffix.lower()
+    if wrapped.is_page(body, path.name):
+        body, suffix = wrapped.page(body), ".html"
     if suffix in MAILS or re.match(rb"(?:From|Received|Return-Path|Delivered-To|Date|Subject|MIME-Version):? ", body):
         return _keep(workspace, "added-mail", _named(body, ".eml"), body)
     if suffix in PAGES or body.lstrip()[:1] == b"<":

@@ -143,7 +143,7 @@ def test_a_closing_day_of_law_is_believed_and_one_that_a_board_makes_up_is_not(f
 def test_one_board_that_failed_is_exit_status_3(statuses, code, capsys):
     outcomes = [steps.Outcome(f"b{n}", s, "it broke", 0, 0, 0, 1) for n, s in enumerate(statuses)]
     assert pulling._report(outcomes, []) == code
-    assert capsys.readouterr().err.count("it broke") == statuses.count("failed")
+    assert capsys.readouterr().err.count("FAILED: it broke") == statuses.count("failed")
 
 
 @pytest.mark.whole

@@ -1,5 +1,6 @@
-"""Job-alert mails of any board, and recruiters' own mails: links, cards and prose become postings. `url` is an .eml or
-.mbox file, or a folder of them. Nothing is fetched: neither a mail's links nor its pictures.
+"""Job-alert mails of any board, and recruiters' own mails: links, cards and prose become postings. `url` is an .eml,
+.emlx or .mbox file, or a folder of them and of mailboxes without an ending (INBOX). Nothing is fetched: neither a
+mail's links nor its pictures.
 
 A link counts as a posting's where its address, once tracking is undone, is one (`maillinks.is_posting`), or where it
 does not say and its card names an employer and a place (`mailcards`). A mail without any is read as prose (`prose`).
@@ -10,20 +11,22 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
+from functools import lru_cache
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
-from curbside.extractors.readers import mailcards, prose
+from curbside.extractors.readers import mailcards, prose, wrapped
 from curbside.extractors.readers.saved import answers, is_saved
 
 MAX_MAIL = 20 << 20  # bytes of one mail
+MARKS = rb"\A(?:From |(?:Received|Return-Path|Delivered-To|From|Date|Subject|MIME-Version):)"
 
 
 def lists(board: Board, ask: Ask) -> Iterator[Answer]:
     """The saved mails. A web address is refused: nothing is fetched here."""
     if not is_saved(board):
         raise BoardError(f'{board.name}: family = "alerts" reads mails from a file or folder; put it into `url`')
-    return answers(board, (".eml", ".mbox", ".mbx", ".mbs"))
+    return answers(board, (".eml", ".emlx", ".mbox", ".mbx", ".mbs"), MARKS)
 
 
 def items(answer: Answer, board: Board) -> list[Item]:
@@ -35,16 +38,27 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the mails, once: by its address without tracking, or where that stays hidden, by what its card
     says."""
     found: dict[str, dict[str, Any]] = {}
-    for raw in _mails(answer.body):
-        for record in _postings(raw):
-            found.setdefault(record["key"], record)
+    for postings in _read(answer.body):
+        for record in postings:
+            found.setdefault(record["key"], {**record})
     return list(found.values())
 
 
+def mails(answer: Answer) -> tuple[int, int]:
+    """How many mails a file holds, and how many of them gave no posting."""
+    read = _read(answer.body)
+    return len(read), read.count([])
+
+
+@lru_cache(maxsize=1)  # asked for items, for mails and for records of one file after the other
+def _read(body: bytes) -> list[list[dict[str, Any]]]:
+    return [_postings(raw) for raw in _mails(body)]
+
+
 def _mails(body: bytes) -> Iterator[bytes]:
-    """The mails of an mbox file, or the one of an .eml file."""
+    """The mails of an mbox file, or the one of an .eml or .emlx file."""
     if not body.startswith(b"From "):
-        yield body[:MAX_MAIL]
+        yield wrapped.mail(body)[:MAX_MAIL]
         return
     starts = [m.end() for m in re.finditer(rb"(?:\A|\r?\n\r?\n)From [^\r\n]{1,400}\r?\n", body)]
     if not starts:
@@ -92,6 +106,7 @@ FAMILY = Family(
     records=records,
     whole=False,
     local=True,
-    marks=rb"\A(?:From |(?:Received|Return-Path|Delivered-To|From|Date|Subject|MIME-Version):)",
-    endings=("eml", "mbox"),
+    mails=mails,
+    marks=MARKS,
+    endings=("eml", "emlx", "mbox"),
 )

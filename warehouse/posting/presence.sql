@@ -83,7 +83,8 @@ select
     r.run_id, r.board, r.family, r.started_at, r.ended_at,
     case when h.doubt is not null then 'suspicious' else r.status end as status,
     case
-        when h.doubt is not null and r.listed = 0 then h.doubt else
+        -- of files of the user's own, for which nothing is asked, the error names those that gave nothing
+        when h.doubt is not null and r.listed = 0 and r.requests > 0 then h.doubt else
             nullif(concat_ws('; ', h.doubt, h.note, r.error), '')
     end as error,
     r.listed, r.fetched, r.requests, r.complete,
