@@ -164,3 +164,13 @@ def test_what_is_no_label_of_the_opening_is_none(part):
 )
 def test_a_page_of_several_openings_or_none_is_not_read(body):
     assert read(page(body)) is None
+
+
+def test_a_second_place_on_a_page_may_be_another_postings():
+    more = (
+        "<dl><dt>Location</dt><dd>Elmford, OH</dd></dl>"
+        + TEXT
+        + APPLY
+        + "<dl><dt>Location</dt><dd>Dayton, OH</dd></dl>"
+    )
+    assert jobpage.read(page("<h1>Cardiologist</h1>" + more).encode(), URL)["places"] == [{"text": "Elmford, OH"}]

@@ -174,6 +174,8 @@ def test_a_state_is_read_from_the_title_and_remote_from_the_place():
         ({"city": "Remote"}, "Psychiatrist", None, True),
         ({"text": "Hybrid - Remote"}, "Psychiatrist", None, None),
         ({"text": "Remote Island Clinic"}, "Psychiatrist", None, None),
+        ({"text": "Remote in Ohio"}, "Psychiatrist", "OH", True),
+        ({"text": "Hybrid work in Lima, OH"}, "Psychiatrist", "OH", None),
     ]
     records = [{"title": title, "places": [WHERE | where]} for where, title, *_ in said]
     found = normalise.postings(raw(*records))[0].select("state", "remote").rows()

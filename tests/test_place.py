@@ -168,3 +168,26 @@ def test_a_zip_code_that_is_all_of_a_place_says_where(text, country, city):
     out = resolve(text=text, country=country)
     assert out["city"].to_list() == [city]
     assert out["state"].to_list() == ["OH" if city else None]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state", "country"),
+    [
+        ("Remote in Columbus, OH", "Columbus", "OH", "US"),
+        ("Hybrid work in Lima, OH 45801", "Lima", "OH", "US"),
+        ("Temporarily remote in Akron, OH", "Akron", "OH", "US"),
+        ("In-person in Troy, Ohio", "Troy", "OH", "US"),
+        ("Hybrid remote in Town and Country, MO", "Town and Country", "MO", "US"),
+        ("Remote in Ohio", None, "OH", "US"),
+        ("Remote within southern Ohio", None, "OH", "US"),
+        ("Remote in the United States", None, None, "US"),
+        ("Remote in Canada", None, None, "CA"),
+        ("Remote area in Alaska", None, "AK", "US"),
+        ("Remote from anywhere", None, None, None),
+    ],
+)
+def test_how_one_works_stands_before_where(text, city, state, country):
+    assert resolve(text=text).select("city", "state", "country").row(0) == (city, state, country)
+    if city:
+        before = text.partition(f", {state}")[0]
+        assert resolve(city=before, state=state).select("city", "state").row(0) == (city, state)

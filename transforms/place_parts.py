@@ -29,6 +29,7 @@ def _known(name: pl.Expr) -> pl.Expr:
 def _strings(clean: pl.DataFrame) -> pl.DataFrame:
     """place, value: what stands in a place's fields for words."""
     strings = pl.concat([clean.select("place", value=pl.col(c)) for c in ("city", "text")]).drop_nulls("value")
+    strings = strings.with_columns(pl.col("value").str.replace(words.WORKED_IN, "Remote, "))
     # of a coded place every dash is a sign, but for those of a name: "NC-Winston-Salem" is read both ways
     coded = strings.filter(pl.col("value").str.contains(words.CODED)).with_columns(
         pl.col("value").str.replace_all(r"[-_.~]+", ",")

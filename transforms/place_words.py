@@ -105,6 +105,11 @@ NO_STATE_REGION = (
 CODED = r"^(?:USA?[-_. ]+)?(?:[A-Z]{2})[-_.]+[A-Za-z]"  # "US-TX-Houston-Main Campus", "US.FL.Tampa", "OH_Dayton_Main"
 SITE_CODE = r"^[A-Z]{1,5}\d{2,5}[A-Z]?\s*[-–:]?\s+"
 RURAL = r"(?i)^(?:rural|remote)\b"
+# Indeed's wording: "Remote in Columbus, OH", "Hybrid work in Lima, OH 45801"
+WORKED_IN = (
+    r"(?i)^\W*(?:(?:fully|temporarily|partially|partly|100 ?%)\s+)?(?:remote(?:ly)?|hybrid|on-?site|in[- ]person|work(?:ing)? (?:from|at) home|virtual|telecommut\w+)"
+    r"(?:\s+(?:remote|work|position|job|role|opportunity))?\s*(?:\bin|\bfrom|\bwithin|[:–—-])\s+(?:the )?"
+)
 REMOTE = r"(?i)^\W*(?:(?:100 ?%|fully|all|us|usa) )?(?:remote(?:ly)?|telecommut\w+|work (?:from|at) home|virtual|anywhere|home[- ]based|tele(?:health|medicine|work))\b"
 NOT_REMOTE = r"(?i)\b(?:hybrid|on-?site|area|village|island|clinic|alaska)\b"
 AMERICAN = r"\b(?:US|U\.S\.(?:A\.)?|USA|United States)(?:\W|$)"
