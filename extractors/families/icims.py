@@ -14,13 +14,14 @@ from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
 from curbside.extractors.readers.ats import employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.characters import decode
-from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.htmltree import card_of, text_of, title_of
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://{account}.icims.com"
 _JOB = re.compile(r"/jobs/(\d+)/")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
 
 
@@ -68,20 +69,18 @@ def _cards(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if root is None:
         return []
     found: dict[str, dict[str, Any]] = {}
+
+    def key_in(link: Any) -> str | None:
+        m = _JOB.search(urlsplit(address(link.get("href"), answer.url)).path + "/")
+        return m[1] if m else None
+
     for link in root.iter("a"):
-        url = address(link.get("href"), answer.url)
-        m = _JOB.search(urlsplit(url).path + "/")
-        heading = link.find(".//h3") if m else None
-        if heading is None:
-            heading = link.find(".//h2") if m else None
-        if not m or (heading is None and "iCIMS_Anchor" not in (link.get("class") or "")):
+        key = key_in(link)
+        headed = link.find(".//h3") is not None or link.find(".//h2") is not None
+        if not key or not (headed or "iCIMS_Anchor" in (link.get("class") or "")):
             continue
-        card = next(
-            (a for a in link.iterancestors() if a.tag in ("li", "tr") or "iCIMS_JobCard" in (a.get("class") or "")),
-            None,
-        )
-        title = text_of(heading) if heading is not None else text_of(link)
-        found.setdefault(m[1], _card(m[1], url, title, card, board))
+        url, card = address(link.get("href"), answer.url), card_of(link, key, key_in)
+        found.setdefault(key, _card(key, url, title_of(link), card, board))
     return list(found.values())
 
 
@@ -91,10 +90,11 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
         for term in card.iter("dt"):
             value = term.getnext()
             if value is not None and (text := text_of(value)):
-                named.setdefault((text_of(term) or "").lower().strip(": "), []).append(text)
+                label = line(" ".join(term.itertext()))  # some stand in a span for screen readers
+                named.setdefault((label or "").lower().strip(": "), []).append(text)
         for label in card.iter("span"):  # "Job Locations" stands in a span for screen readers, its value in the next
             value = label.getnext()
-            if "field-label" in (label.get("class") or "") and value is not None and (text := text_of(value)):
+            if "field-label" in (label.get("class") or "") and value is not None and (text := _value(value)):
                 named.setdefault((text_of(label) or "").lower().strip(": "), []).append(text)
 
     def said(*names: str) -> list[str] | None:
@@ -117,8 +117,14 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
     return {k: v for k, v in read.items() if v is not None}
 
 
+def _value(e: Any) -> str | None:
+    """A field's text; the day that a `2 weeks ago` bears as its title."""
+    day = line(e.get("title"))
+    return day if day and _DAY.match(day) else text_of(e)
+
+
 def _place(text: str) -> dict[str, Any]:
-    text = text.strip()
+    text = text.strip(" -")
     m = _PLACE.fullmatch(text)  # US-NC-Holly Springs
     if m:
         return {k: v.strip() for k, v in m.groupdict().items() if v}

@@ -10,7 +10,7 @@ from curbside.extractors.families import jsonld
 from curbside.extractors.readers import htmltree, jobposting
 from curbside.extractors.readers.ats import account, employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.characters import decode
-from curbside.extractors.readers.htmltree import text_of
+from curbside.extractors.readers.htmltree import card_of, text_of, title_of
 from curbside.extractors.readers.known import by_host
 from curbside.extractors.readers.markup import address
 from curbside.extractors.readers.saved import is_saved, or_saved
@@ -61,20 +61,21 @@ def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
     root = htmltree.parsed(decode(answer.body, answer.content_type)) if b"/job/" in answer.body else None
     base = jsonld.canonical(answer.body) or URL if is_saved(board) else answer.url
     found: dict[str, dict[str, Any]] = {}
+
+    def key_in(link: Any) -> str | None:
+        m = _JOB.search(address(link.get("href"), base))
+        return m[1] if m else None
+
     for link in root.iter("a") if root is not None else ():
-        url = address(link.get("href"), base)
-        m = _JOB.search(url)
-        title = text_of(link) if m else None
-        if not (m and title):
+        key = key_in(link)
+        title = title_of(link) if key else None
+        if not (key and title):
             continue
-        row = next((a for a in link.iterancestors() if a.tag in ("tr", "li")), None)
-        place = None
-        for cell in row.iter() if row is not None else ():
-            if isinstance(cell.tag, str) and "location" in (cell.get("class") or ""):
-                place = text_of(cell)
-                break
-        record = {"key": m[1], "url": url, "title": title, "employer": employer(board)}
-        found.setdefault(m[1], {**record, "places": [{"text": place}] if place else []})
+        card = card_of(link, key, key_in)
+        cells = (e for e in (link if card is None else card).iter() if isinstance(e.tag, str))
+        place = next((text_of(e) for e in cells if "location" in (e.get("class") or "")), None)
+        record = {"key": key, "url": address(link.get("href"), base), "title": title, "employer": employer(board)}
+        found.setdefault(key, {**record, "places": [{"text": place}] if place else []})
     return list(found.values())
 
 
