@@ -137,6 +137,21 @@ def test_what_is_said_and_taken_back_is_not_said(title, text, term, said):
     assert read(title, text)[term] == said
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "types"),
+    [
+        ("fulltime_permanent", None, "full-time"), ("parttime_fixed_term", None, "part-time"), ("freelance", None, "contract"), ("PER_DIEM", None, "per diem"),
+        ("Full- or part-time", None, "full-time part-time"), ("Full/part time", None, "full-time part-time"), ("full-or-part-time", None, "full-time part-time"),
+        ("Part- or full-time", None, "full-time part-time"), ("0.5-1.0 FTE", None, "full-time part-time"), ("0.5 - 0.8 FTE", None, "part-time"), ("FTE 0.8", None, "part-time"),
+        ("Flexible FTE 0.6 to 1.0", None, "full-time part-time"), ("1.0 FTE", None, "full-time"), ("", "Full or part time considered.", "full-time part-time"),
+        ("", "A 0.8-1.0 FTE position.", "full-time part-time"), ("", "0.2 FTE is for research.", ""), ("", "We have full- or part-time scribes.", "part-time"),
+        ("", "Locum to perm.", "locum tenens"), ("", "Locums-to-permanent role.", "locum tenens"), ("", "Locum doctors or permanent staff help.", ""),
+    ],
+)  # fmt: skip
+def test_hours_and_contracts_as_fields_and_texts_write_them(field, text, types):
+    assert " ".join(read("Hospitalist", text, *filter(None, [field]))["employment_types"]) == types
+
+
 def test_an_employment_type_beside_an_empty_one_counts():
     frame = pl.DataFrame([("Urologist", [None, "Locums"], [None, "Part-Time"], None)], schema=SCHEMA, orient="row")
     assert terms.read(frame)["employment_types"].to_list() == [["part-time"]]

@@ -3,10 +3,17 @@
 # Patterns for the title, the board's own employment field, its categories; and those that are safe in a running text,
 # where agencies tell of themselves ("40,000 physicians work locum tenens with us").
 THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
+# "Full- or part-time", "Part/full time", "0.5-1.0 FTE", "FTE 0.6 to 1.0"
+EITHER = (
+    r"\bfull[\s-]*(?:/|or|and|&)[\s-]*part[\s-]?time\b|\bpart[\s-]*(?:/|or|and|&)[\s-]*full[\s-]?time\b|"
+    r"\b0?\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\s?fte\b|\bfte\b[^|.\d]{0,15}0?\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\b"
+)
 IN_FIELD = {
-    "full-time": r"\bfull[\s_-]?time\b|[a-z]\)? ft(?:$|\s*\|)|\b(?:pt|prn|pd)\s?(?:/|or|and|&)\s?ft\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
+    "full-time": rf"{EITHER}|"
+    r"\bfull[\s_-]?time\b|[a-z]\)? ft(?:$|\s*\|)|\b(?:pt|prn|pd)\s?(?:/|or|and|&)\s?ft\b|\bfull (?:or|and|/|&) part\b|\bf/t\b|\| ft(?:$| \|)|\b1\.0 FTE\b|"
     r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b",
     "part-time": (
+        rf"{EITHER}|\bfte:?\s?0?\.[1-9]\d?\b|"
         r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
     ),
@@ -20,17 +27,18 @@ IN_FIELD = {
         r"\bpd(?:$|\s*[,)|/–—-]|\s+(?:nights?|days?|evenings?|weekends?|shifts?|pool)\b)"
     ),
     "contract": (
-        r"\b1099\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\| temporary\b|\bNTE\b|"
+        r"\b1099\b|\bfreelancer?\b|\bindependent contract|\bcontract(?:or)?\b(?:[^a-z]|$)|\| temporary\b|\bNTE\b|"
         r"\bnot[\s-]to[\s-]exceed\b|\bcontractual\b|[-,(|/–—]\s*temporary\b|\btemporary (?:\w+ ){0,2}(?:physician|doctor|md)\b"
     ),
 }
 IN_TEXT = {
-    "full-time": r"\bfull[\s-]?time\b|\b1\.0 ?fte\b",
+    "full-time": rf"\bfull[\s-]?time\b|\b1\.0 ?fte\b|{EITHER}",
     "part-time": (
+        rf"{EITHER}|"
         r"\bpart[\s-]time (?:position|opportunit|role|job|or\b|options?|schedule|candidates|"
         r"employment|\d)|\b(?:or|and|/) ?part[\s-]time\b|(?:is|seeking|for) an? part[\s-]time\b"
     ),
-    "locum tenens": r"\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)|"
+    "locum tenens": r"\blocums?(?:[\s-]tenens)?(?:[\s-](?:to|or)[\s-]|\s?/\s?)perm(?:anent)?\b|\blocums?(?:[\s-]tenens)? (?:position|opportunit|job|assignment|coverage|need|role|contract)|"
     r"\btemporary (?:[\w-]+ ){0,4}(?:role|position|opportunity|coverage|assignment|need)\b",
     "per diem": (
         r"\bper[\s-]diem (?:position|opportunit|role|job|shifts?|coverage|basis)|"
@@ -44,7 +52,7 @@ IN_TEXT = {
 }
 NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
 # "a full-time director leads us", "benefits for full time positions": others' hours
-OTHERS_FULL_TIME = r"\b(?:one|two|three|four|five|\d+|by an?|our|their|all|benefits for|has an?|have an?|have|other|currently) full[\s-]?time\b"
+OTHERS_FULL_TIME = r"\b(?:one|two|three|four|five|\d+|by an?|our|their|all|benefits for|has an?|have an?|have|other|currently) full(?:[\s-]?time\b|[\s-]*(?:/|or|and|&)[\s-]*part\b)"
 ACADEMIC_FIELD = (
     r"\bacademics?\b|\bfaculty\b|\bprofessors?(?:hip)?\b|\bclinician[\s-](?:educator|scientist|"
     r"investigator)s?\b|\btenure"

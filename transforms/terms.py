@@ -69,7 +69,12 @@ def _texts(frame: pl.DataFrame) -> pl.LazyFrame:
         .select(
             title=title,
             # "Physical Therapist (PT)" is no part-time post
-            field=pl.concat_str(title.str.replace(words.THERAPIST, " "), employment, separator=" | "),
+            # `fulltime_permanent` is a code of words
+            field=pl.concat_str(
+                title.str.replace(words.THERAPIST, " "),
+                employment.str.replace_all("_", " ", literal=True),
+                separator=" | ",
+            ),
             labels=pl.concat_str(title, employment, categories, separator=" | "),
             told=pl.col("description").fill_null(""),
         )
