@@ -33,6 +33,19 @@ def test_forms():
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("46346", "2026-11-20"), ("46346.4583", "2026-11-20"), ("46402", "2027-01-15"), ("42370", "2016-01-01"), ("50040", "2036-12-31"),
+        ("42369", None), ("50041", None), ("12345", None), ("46346 A", None), ("Zip 46346", None),  # too long ago, too far off, no day
+        ("Fri Nov 20 10:00:00 2026", "2026-11-20"), ("Fri Nov  6 10:00:00 EST 2026", "2026-11-06"), ("Fri Nov 20 10:00:00 -0500 2026", "2026-11-20"),
+        ("Nov 20 10:30 PM 2026", "2026-11-20"), ("Fri Nov 31 10:00:00 2026", None), ("Nov 20 10:00", None), ("Fri Nov 20 10:00:00 20261", None),
+    ],
+)  # fmt: skip
+def test_a_spreadsheets_number_and_a_computers_clock_are_days(text, day):
+    assert read(text) == (dt.date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Posted 30+ Days Ago",

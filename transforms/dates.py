@@ -47,6 +47,8 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
     year = r"(\d{4}|['’]?\d{2})(?:$|[^\d:])"
     month_first = rf"\b({_MONTH})[a-z]*\.?,?[\s/.-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s/.-]+{year}"
     day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s/.-]*(?:of\s+)?({_MONTH})[a-z]*\.?,?[\s/.-]*{year}"
+    # "Fri Nov 20 10:00:00 EST 2026": asctime, date(1)
+    clocked = rf"\b({_MONTH})[a-z]*\s+(\d{{1,2}})\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+(?:[a-z]{{2,5}}|[+-]\d\d:?\d\d))*\s+(\d{{4}})(?:\D|$)"
     year_first = rf"^(\d{{4}})[\s/.-]+({_MONTH})[a-z]*[\s/.-]+(\d{{1,2}})(?:\D|$)"
     us = _numeric(text, slashed, 3, 1, 2)
     written = pl.coalesce(
@@ -59,8 +61,9 @@ def read(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
         _named(text, year_first, 1, 2, 3),
         _named(text, month_first, 3, 1, 2),
         _named(text, day_first, 3, 2, 1),
+        _named(text, clocked, 3, 1, 2),
     )
-    return pl.coalesce(written, _epoch(text), _relative(text, seen_at))
+    return pl.coalesce(written, _epoch(text), _serial(text, seen_at), _relative(text, seen_at))
 
 
 def closing(text: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -76,6 +79,13 @@ def _epoch(text: pl.Expr) -> pl.Expr:
     ms = pl.when(number >= 100_000_000_000).then(number).otherwise(number * 1000)
     day = pl.from_epoch(ms, time_unit="ms").dt.date()
     return pl.when(day.dt.year().is_between(_EARLIEST, _LATEST)).then(day)
+
+
+def _serial(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
+    """A spreadsheet's day: days since 30 December 1899. Believed within ten years of the answer: any number may have five digits."""
+    number = text.str.extract(r"^(\d{5})(?:\.\d+)?$").cast(pl.Int32, strict=False)
+    day = pl.date(1899, 12, 30) + pl.duration(days=number)
+    return pl.when((day.dt.year() - seen_at.dt.year()).abs() <= 10).then(day)
 
 
 def _relative(text: pl.Expr, seen_at: pl.Expr) -> pl.Expr:
