@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import feed, fields, namedtitle
+from curbside.extractors.readers import feed, fields, namedtitle, saidfields
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
@@ -100,17 +100,23 @@ def _keyed(
     """A record an entry. One that says what another has said is not read again, whatever its number."""
     found = feed.entries(answer)
     known: dict[str, dict[str, Any] | None] = {}
+    site = feed.home(answer) or base if base == answer.url else base  # of a saved feed, what its relative links mean
     form = namedtitle.names_employers(fields.first(e, "title") or "" for e in found[: namedtitle.MOST])
     for entry, key in zip(found, _keys(found, base), strict=True):
         said = f"{key}{entry}"
         if said not in known:
             if len(known) == REMEMBERED:
                 known.clear()
-            record = told_apart(fields.record(entry, base), own, form)
+            read = saidfields.filled(fields.record(entry, site), _texts(entry))
+            record = told_apart(read, own, form)
             key = key or fields.said_key(record)
             known[said] = {**record, "key": key, "version": version(entry)} if key else None
         if (told := known[said]) is not None:
             yield told
+
+
+def _texts(entry: feed.Entry) -> Iterator[str]:
+    return (text for name in fields.NAMES["description"] for text in entry.get(name, ()))
 
 
 def told_apart(record: dict[str, Any], own: str | None = None, takes_unknown: bool = False) -> dict[str, Any]:
@@ -120,12 +126,15 @@ def told_apart(record: dict[str, Any], own: str | None = None, takes_unknown: bo
     feed's titles have an employer before the place (`namedtitle.names_employers`).
     """
     title = record.get("title")
+    told = namedtitle.apart(title, takes_unknown, own) if title else None
     if title and record["places"]:  # `Internist - Tyler, TX` beside Tyler
         name, _, place = title.rpartition(" - ")
         where = PLACE.fullmatch(place)
-        same = where and name and where["city"] and where["city"] == record["places"][0].get("city")
-        return {**record, "title": name} if same else record
-    if not title or record.get("employer") or (told := namedtitle.apart(title, takes_unknown, own)) is None:
+        city = record["places"][0].get("city") or (record["places"][0].get("text") or "").partition(",")[0]
+        if told and told.employer and told.place.get("city") == city and not record.get("employer"):
+            return {**record, "title": told.title, "employer": told.employer}
+        return {**record, "title": name} if where and name and where["city"] and where["city"] == city else record
+    if told is None or record.get("employer"):
         return record
     said = {"employer": told.employer} if told.employer else {}
     return {**record, "title": told.title, **said, "places": [told.place]}

@@ -5,12 +5,13 @@ live.
 """
 
 import hashlib
+import re
 from collections import Counter
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, tostring
 
 from curbside.extractors.base import Answer, BoardError
-from curbside.extractors.readers import fields
+from curbside.extractors.readers import feedlinks, fields
 from curbside.extractors.readers.markup import line, local, xml
 
 Entry: TypeAlias = dict[str, list[str]]
@@ -28,6 +29,7 @@ ENTRIES = (
     "row",
     "jobposting",
 )
+_PREFIXED = re.compile(r"(</?)(?:html|ns\d+):")  # as the XML library writes XHTML within Atom
 _MARKUP = ("description", "content", "summary", "encoded", "body", "jobdescription", "value")
 _NAMED = ("company", "employer", "organization", "organisation", "hiringorganization", "advertiser")
 _PAID = ("salary", "basesalary", "pay", "compensation", "salaryrange", "payrange")
@@ -55,16 +57,25 @@ def entries(answer: Answer) -> list[Entry]:
     found = [c for c in parent if local(c.tag) in ENTRIES] or [c for c in root if local(c.tag) in ENTRIES]
     if not found:  # one level further down: <jobs><list><job>…
         found = [c for child in root for c in child if local(c.tag) in ENTRIES]
-    return [_entry(e, atom) for e in found]
+    return [_entry(e, atom, feedlinks.base(root, parent, e)) for e in found]
 
 
-def _entry(element: Element, atom: bool) -> Entry:
+def home(answer: Answer) -> str | None:
+    """The site that a feed says it is of; None where it names none."""
+    return feedlinks.home(xml(answer))
+
+
+def _entry(element: Element, atom: bool, base: str) -> Entry:
     found: Entry = {}
     elsewhere = _read(list(element), atom, found)
     if not any(
         v.strip() for name in _PLACE for v in found.get(name, ())
     ):  # the employer's address, for want of another
         _read(elsewhere, atom, found)
+    if links := feedlinks.addresses(element, found.get("link", []), base):
+        found["link"] = links
+    for title in (c for c in element if isinstance(c.tag, str) and local(c.tag) == "title" and len(c)):
+        found["title"] = ["".join(title.itertext())]  # of Atom, type="xhtml"
     return found
 
 
@@ -84,7 +95,7 @@ def _read(elements: list[Element], atom: bool, found: Entry) -> list[Element]:
                 found.setdefault("link", []).append(e.get("href", ""))
         elif len(e) and name in _MARKUP and not any(local(c.tag) in _MARKUP for c in e):
             inner = (e.text or "") + "".join(tostring(c, encoding="unicode") for c in e)
-            found.setdefault(name, []).append(inner)
+            found.setdefault(name, []).append(_PREFIXED.sub(r"\1", inner))
         elif not len(e):
             text = e.text or (e.get("term") or e.get("label") or "" if name == "category" else "")
             if text.strip():
