@@ -23,6 +23,12 @@ PREFACE = 10  # lines that may stand above the headings
 _TOTAL = re.compile(
     r"(?:grand |sub)?total\b[\w ]{0,20}:? ?\d+|\d+ (?:rows?|positions?|openings?|jobs?|records?)(?: in total)?", re.I
 )
+# A cell that shows words and leads elsewhere: a spreadsheet's formula, Markdown
+_LINK = re.compile(
+    r'=HYPERLINK\(\s*"(?P<to>[^"]*)"\s*(?:[,;]\s*"(?P<text>[^"]*)"\s*)?\)|\[(?P<words>[^\[\]]+)\]\((?P<at>https?://[^()\s]+)\)',
+    re.I,
+)
+_LINKED = frozenset(fields.NAMES["title"] + fields.NAMES["employer"] + fields.NAMES["url"])
 _MORE = ""  # the columns that no field takes
 
 csv.field_size_limit(4 << 20)
@@ -80,15 +86,33 @@ def _rows(answer: Answer) -> Iterator[tuple[int, dict[str, list[str]], str | Non
         for row in reader:
             if not any(c.strip() for c in row) or _is_total(row):
                 continue
-            values: dict[str, list[str]] = {}
-            for name, cell in zip(names, row, strict=False):
-                if local(name) in fields.KNOWN and cell.strip():
-                    values.setdefault(local(name), []).append(cell)
-                elif cell.strip():
-                    values.setdefault(_MORE, []).append(f"{name.strip()}: {cell.strip()}")
+            values = _values(names, row)
             yield reader.line_num, values, line(fields.first(values, "title"))
     except csv.Error as e:
         raise BoardError(f"{_name(answer)}: line {reader.line_num}: {e}; save the file as CSV again") from e
+
+
+def _values(names: list[str], row: list[str]) -> dict[str, list[str]]:
+    """A row's cells by heading; a title that is a link is the posting's where no column is."""
+    values: dict[str, list[str]] = {}
+    for name, cell in zip(names, row, strict=False):
+        known = local(name)
+        if known in _LINKED and (m := _LINK.fullmatch(cell.strip())):
+            where = m["to"] or m["at"]
+            of = (
+                fields.NAMES["url"][-1]
+                if known in fields.NAMES["title"]
+                else known
+                if known in fields.NAMES["url"]
+                else _MORE
+            )
+            values.setdefault(of, []).append(where if of != _MORE else f"{name.strip()}: {where}")
+            cell = "" if of == known else m["text"] or m["words"] or where
+        if cell.strip() and known in fields.KNOWN:
+            values.setdefault(known, []).append(cell)
+        elif cell.strip():
+            values.setdefault(_MORE, []).append(f"{name.strip()}: {cell.strip()}")
+    return values
 
 
 def _is_total(row: list[str]) -> bool:
