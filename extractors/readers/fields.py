@@ -227,13 +227,18 @@ def record(values: Values, base: str, several: bool = True) -> dict[str, Any]:
         if found_all := lines([v for name in NAMES[field] for v in values.get(name, ())]):
             read[field] = found_all
     where = {f: _said(values, f) for f in _WHERE}
-    read["places"] = _places(where if several else {f: [*filter(None, said)][:1] for f, said in where.items()})
+    read["places"] = _places(where if several else {f: _one(said) for f, said in where.items()})
     if text := rich(first(values, "description")):
         read["description"] = text
     for field in ("url", "apply_url"):
         if found := address(first(values, field), base):
             read[field] = found
     return read
+
+
+def _one(said: list[str | None]) -> list[str | None]:
+    told: list[str | None] = [value for value in said if value]
+    return told[:1]
 
 
 def _said(values: Values, field: str) -> list[str | None]:
