@@ -560,6 +560,22 @@ def test_any_family_reads_a_folder_of_saved_files(tmp_path):
         assert len(items) == 1 and items == [r["key"] for a in answers for r in module.records(a, b)]
 
 
+def test_a_saved_lists_addresses_are_the_publishers_or_none(tmp_path):
+    feed_of = "<source>{}<job><title>Allergist</title><url>/job/1</url></job></source>"
+    for file, publisher, url in (
+        ("a.xml", "<publisherurl>https://elm.example/</publisherurl>", "https://elm.example/job/1"),
+        ("b.xml", "", None),
+    ):
+        (tmp_path / file).write_text(feed_of.format(publisher))
+        b = board("xmlfeed", url=str(tmp_path / file))
+        (saved,) = family("xmlfeed").lists(b, None)
+        assert [r.get("url") for r in family("xmlfeed").records(saved, b)] == [url]
+    b = board("personio", url=str(HERE / "personio" / "list.xml"))
+    (saved,) = family("personio").lists(b, None)
+    assert {r["url"] for r in family("personio").records(saved, b)} == {None}
+    assert {i.url for i in family("personio").items(saved, b)} == {saved.url}
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(BoardError, match="no such file"):
         list(family("csv").lists(board("csv", url=str(tmp_path / "none.csv")), None))

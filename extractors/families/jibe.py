@@ -8,9 +8,11 @@ from curbside.extractors.readers.ats import array, dicts, employer, host, keyed,
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
+from curbside.extractors.readers.places import apart
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None
+_MORE = ("additional_locations", "multiple_locations", "multipleLocations")
 
 
 @or_saved
@@ -50,13 +52,16 @@ def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
 
 
 def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
-    places = [_place(p) for p in (j, *dicts(j.get("additional_locations")), *dicts(j.get("multipleLocations")))]
+    more = [_place(p) for name in _MORE for p in dicts(j.get(name))]
+    own = _place(j)
+    named = own.get("city"), own.get("state")
+    places = [own, *(p for p in more if (p.get("city"), p.get("state")) != named)]
     return {
         "key": _key(j),
         "url": _url(j, answer, board),
         "title": line(j.get("title")),
         "employer": line(j.get("hiring_organization")) or line(j.get("brand")) or employer(board),
-        "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
+        "places": apart(p for p in places if p),
         "categories": lines([*dicts(j.get("categories")), *(lines(j.get("category")) or []), j.get("department")]),
         "employment": lines(j.get("employment_type")),
         "pay_min": number(j.get("salary_min_value")),

@@ -23,12 +23,12 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every position by its id."""
-    return [Item(r["key"], r["url"]) for r in records(answer, board)]
+    return [Item(r["key"], r["url"] or answer.url) for r in records(answer, board)]
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
-    """Every position, once."""
-    base = answer.url.rpartition("/")[0] if is_saved(board) else host(board, URL)
+    """Every position, once; of a saved list, nobody knows the host."""
+    base = None if is_saved(board) else host(board, URL)
     found: dict[str, dict[str, Any]] = {}
     for position in xml(answer).iter("position"):
         if key := line(position.findtext("id")):
@@ -36,7 +36,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _record(p: Element, key: str, base: str, board: Board) -> dict[str, Any]:
+def _record(p: Element, key: str, base: str | None, board: Board) -> dict[str, Any]:
     def several(*names: str) -> list[str] | None:
         return lines([p.findtext(n) for n in names])
 
@@ -44,7 +44,7 @@ def _record(p: Element, key: str, base: str, board: Board) -> dict[str, Any]:
     texts = [(line(d.findtext("name")), d.findtext("value")) for d in p.iterfind("jobDescriptions/jobDescription")]
     return {
         "key": key,
-        "url": f"{base}/job/{key}",
+        "url": f"{base}/job/{key}" if base else None,
         "title": line(p.findtext("name")),
         "employer": line(p.findtext("subcompany")) or employer(board),
         "places": [{"text": office} for office in offices or ()],

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.gather import gathered
-from curbside.extractors.readers.markup import address, key_of, site_of
+from curbside.extractors.readers.markup import address, key_of, line, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 
@@ -28,13 +28,17 @@ def items(answer: Answer, board: Board) -> list[Item]:
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """Every posting of the feed. `key` is its address, else its reference number: employers number their postings
     each for themselves ("1" stands three times in one real feed), so a number alone says little."""
-    base = answer.url if board.url is None or is_saved(board) else site_of(board.url) + "/"
-    return gathered(_keyed(answer, base), board.max_postings)
+    if board.url and not is_saved(board):
+        base = site = site_of(board.url) + "/"
+    else:
+        base, site = answer.url, address(line(feed.channel(answer, "publisherurl")), "") or answer.url
+    return gathered(_keyed(answer, base, site), board.max_postings)
 
 
-def _keyed(answer: Answer, base: str) -> Iterator[dict[str, Any]]:
+def _keyed(answer: Answer, base: str, site: str) -> Iterator[dict[str, Any]]:
+    """A record an entry. `base`: what keys are relative to; `site`: what addresses are, of a saved feed the publisher's."""
     for entry in feed.entries(answer):
-        record = fields.record(entry if fields.first(entry, "title") else _by_name(entry), base)
+        record = fields.record(entry if fields.first(entry, "title") else _by_name(entry), site)
         url = address(record.get("url"), base)
         key = key_of(url, base) if url else fields.key(entry) or fields.said_key(record)
         if key:
