@@ -442,6 +442,21 @@ def test_a_cut_off_feed_is_no_short_feed():
             family("xmlfeed").items(answer(whole[:size]), board("xmlfeed"))
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("OB & GYN", "EF < 35% & <3 years", "EF < 35% & <3 years"),
+        ("Allergist <Nights>", "one<br>two <a@elm.example>", "one<br>two <a@elm.example>"),
+        ("Allergist", "<b>bold</b> or <i/> not<hr>", "<b>bold</b> or <i /> not&lt;hr&gt;"),
+        ("Allergist", "<![CDATA[<p>a & b <br> c]]> & d", "<p>a & b <br> c & d"),
+    ],
+)
+def test_a_bracket_that_begins_no_element_costs_no_feed(title, text, told):
+    feed_of = f"<source><job><title>{title}</title><url>https://elm.example/1</url><description>{text}</description></job></source>"
+    (read,) = family("xmlfeed").records(answer(feed_of), board("xmlfeed"))
+    assert (read["title"], read["description"]) == (title.removesuffix(" <Nights>"), told)
+
+
 def test_a_cut_off_json_list_is_no_short_list():
     whole = (HERE / "greenhouse" / "list.json").read_bytes()
     with pytest.raises(BoardError, match="not whole JSON"):

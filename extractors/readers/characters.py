@@ -8,6 +8,8 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{
 XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
 LATIN = (b"iso-8859-1", b"latin1", b"latin-1", b"us-ascii", b"ascii")
 ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
+_OPENING = re.compile(r"<(?:([A-Za-z_][\w:.-]*)(?=[\s/>])(?:\s[^<>]*)?(/?)>)?(?![/!?])")
+_CLOSING = re.compile(r"</([A-Za-z_][\w:.-]*)\s*>")
 # Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
 _HIGH = re.compile(rb"[\x80-\xff]")
 _NOT_WINDOWS = re.compile(rb"[\x80-\xff]{3}|[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d\xc2\xc3\xfe\xff]")
@@ -92,3 +94,16 @@ def entity(m: re.Match[str]) -> str:
 def _allowed(number: str) -> bool:
     n = int(number[1:], 16) if number[0] in "xX" else int(number)
     return n in (9, 10, 13) or 32 <= n <= 0xD7FF or 0xE000 <= n <= 0xFFFD or 0x10000 <= n <= 0x10FFFF
+
+
+def brackets_escaped(pieces: list[str]) -> list[str]:
+    """Pieces of one XML text with each `<` escaped that begins no element: "EF < 35%", `<Nights>` that nothing closes.
+
+    A cut-off text stays broken: its root is what nothing closes.
+    """
+    closed = {name for piece in pieces for name in _CLOSING.findall(piece)}
+
+    def begun(m: re.Match[str]) -> str:
+        return m[0] if m[1] and (m[2] or m[1] in closed) else f"&lt;{m[0][1:]}"
+
+    return [_OPENING.sub(begun, piece) for piece in pieces]

@@ -24,6 +24,7 @@ from curbside.extractors.readers.characters import (
     LATIN,
     SURROGATES,
     XML_CHARSET,
+    brackets_escaped,
     decode,
     entity,
     unescape,
@@ -159,7 +160,7 @@ def unpacked(answer: Answer) -> bytes:
 
 
 def xml(answer: Answer) -> Element:
-    """Root element of an XML answer. Entity definitions are refused; bare `&`, control characters and bytes that are
+    """Root element of an XML answer. Entity definitions are refused; bare `&` and `<`, control characters and bytes that are
     no UTF-8 are mended; anything else that is not well formed (a page, a cut-off file) raises BoardError."""
     body = unpacked(answer)
     if is_html(body):
@@ -175,11 +176,9 @@ def xml(answer: Answer) -> Element:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, answer.content_type), count=1)
     text = re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     outside, *sections = text.split("<![CDATA[")
-    out = [ENTITY.sub(entity, outside)]
-    for section in sections:
-        inside, end, rest = section.partition("]]>")
-        out += ["<![CDATA[", inside, end, ENTITY.sub(entity, rest)]
-    text = "".join(out)
+    cut = [section.partition("]]>") for section in sections]
+    first, *rest = brackets_escaped([ENTITY.sub(entity, outside), *(ENTITY.sub(entity, after) for _, _, after in cut)])
+    text = first + "".join(f"<![CDATA[{inside}{end}{after}" for (inside, end, _), after in zip(cut, rest, strict=True))
     try:
         return _parsed(text.lstrip().encode(), answer.url)
     except (ParseError, ValueError, LookupError) as e:
