@@ -98,7 +98,7 @@ Reads = Callable[[SplitResult], Shown | None]
 class Family:
     """A board family: all that the rest of the house knows of it. Each module of `families/` holds one, as FAMILY.
 
-    `lists` asks for every list answer, first to last. `items` and `records` are pure: they read one landed answer, on
+    `lists` asks for every list answer, first to last; what its generator returns is a note, said beside the status. `items` and `records` are pure: they read one landed answer, on
     the day it came or years later. `page` asks for one posting's own answer; None: the lists hold the whole posting.
     """
 

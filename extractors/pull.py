@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -63,9 +63,10 @@ def pull(
         return replace(pulled, status="failed", error=f"{board.name}: {e}; check `family` in curbside.toml")
     ask = client.ask_for(board, memory, home=None if board.url else family.url, robots=family.robots, now=now)
     items: dict[str, Item] = {}
+    notes: list[str] = []
     left = Left(board, "mail" if family.mails else "file") if is_saved(board) and not family.replica else None
     try:
-        error = _lists(family, board, ask, pulled.answers, items, left)
+        error = _lists(family, board, ask, pulled.answers, items, left, notes)
         pulled.listed = len(items)
         asks_pages = family.page is not None and not is_saved(board)
         hurt = [key for key in items if DAMAGED in key]
@@ -82,6 +83,7 @@ def pull(
                     f"no readable number or address in {len(hurt)} of the list's entries; nothing is taken as closed"
                 )
             pulled.complete = pulled.error is None
+            pulled.error = "; ".join(filter(None, [pulled.error, *notes])) or None
             if asks_pages:
                 if keep:
                     for answer in pulled.answers:
@@ -105,12 +107,19 @@ def _say_left(left: Left, pulled: Pulled) -> None:
 
 
 def _lists(
-    family: Family, board: Board, ask: BoardAsk, answers: list[Answer], items: dict[str, Item], left: Left | None
+    family: Family,
+    board: Board,
+    ask: BoardAsk,
+    answers: list[Answer],
+    items: dict[str, Item],
+    left: Left | None,
+    notes: list[str],
 ) -> str | None:
-    """Every list answer and the items in them; what went wrong, if something did. `left` is told of each saved file."""
+    """Every list answer and the items in them; what went wrong, if something did. `left` is told of each saved file,
+    `notes` is what the lists themselves have to say."""
     taken = 0
     try:
-        for answer in family.lists(board, ask):
+        for answer in _heard(family.lists(board, ask), notes):
             answers.append(answer)
             taken += len(answer.body)
             if taken > (HUB_BYTES if family.replica else LIST_BYTES):
@@ -134,6 +143,13 @@ def _lists(
         log.debug("%s: list", board.name, exc_info=True)
         return _unexpected(board, e)
     return None
+
+
+def _heard(lists: Iterator[Answer], notes: list[str]) -> Iterator[Answer]:
+    """The list answers; what their generator returns at its end is a note."""
+    note = yield from lists
+    if note:
+        notes.append(note)
 
 
 def _capped(family: Family, board: Board, number: int, asks_pages: bool) -> str | None:

@@ -1,22 +1,25 @@
 """Sitemaps: where a site says which pages it has (sitemaps.org: index files, .gz children). Read, not tried live."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from urllib.parse import urljoin
 
 from curbside.extractors.base import Answer, Ask, BoardError
+from curbside.extractors.readers import feed
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import address, local, site_of, unpacked, xml
+from curbside.extractors.web.address import shown
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
+MOST_DOUBTFUL = 50  # pages that may be postings, asked beside those that surely are
 MAX_ASIDE = 256 << 20  # bytes of sitemaps kept aside
 _USUAL = ("/sitemap.xml", "/sitemapindex.xml", "/sitemap_index.xml")
-# Paths of single postings, surest first: with one of the first kind in a sitemap, the second is left out
+# Paths of single postings, surest first
 _JOB = (
     re.compile(
         r"/(?:[\w-]*-)?(?:jobs?|viewjob|job-?details?(?:\.\w+)?|jobdesc|positions?|vacanc(?:y|ies)|openings?|"
-        r"requisitions?|postings?)(?:\.\w+)?/+[^/?#]|[?&](?:job_?id|jid|req_?id|jobcode|gh_jid)=[\w-]",
+        r"requisitions?|postings?)(?:\.\w+)?/*(?:/[^/?#]|\?(?:[^#]*&)?(?:id|j|job|no|nr|num|number|ref|key|p)=[\w-])|[?&](?:job_?id|jid|req_?id|jobcode|gh_jid)=[\w-]",
         re.I,
     ),
     re.compile(r"/(?:[\w-]*-)?(?:careers?|opportunit(?:y|ies)|recruitment|employment)/+[^/?#]", re.I),
@@ -27,15 +30,28 @@ _LIST = re.compile(
     re.I,
 )
 _ABOUT_JOBS = re.compile(r"/[^/]*(?:job|career|vacanc|position|opening)[^/]*$", re.I)
+# Parts of a site that hold no posting, whatever their addresses look like
+_ELSEWHERE = re.compile(
+    r"/(?:about|news(?:room)?|blogs?|press|media|events?|stor(?:y|ies)|articles?|posts?|doctors?|find-a-[\w-]+|providers?/[^/]+|physicians?/[^/]+"
+    r"|locations?|services?|conditions?|treatments?|patients?|contact|privacy|terms|legal|login|tags?|categor(?:y|ies)|authors?|wp-\w+|faqs?|donate"
+    r"|foundation|research|education|classes|calendar|health-library|videos?|podcasts?|products?|shop|members?)(?:[/?#.-]|$)",
+    re.I,
+)
+# What may be a posting's all the same: a number of its own, a word of the trade
+_DOUBTFUL = re.compile(
+    r"\d{3,}[^/]*/?$|[?&]\w*id=\w|/[^/]*(?:physician|surgeon|hospitalist|\w{4,}ologist|\w{4,}iatrist|internist|practitioner|locum)[^/]*/?$",
+    re.I,
+)
 _PROFILE = re.compile(
     r"/employer-profile|/(?:employers?|compan(?:y|ies)|recruiters?|organi[sz]ations?)/[^/]+/?(?:\?|$)", re.I
 )
 
 
-def answers(site: str, ask: Ask) -> Iterator[Answer]:
+def answers(site: str, ask: Ask) -> Generator[Answer, None, str | None]:
     """Every sitemap of a site: those of robots.txt, else /sitemap.xml; an index before its children.
 
-    Sitemaps without a single job address are left out when others have some. Raises BoardError where the site has none.
+    Sitemaps without a single job address are left out when others have some. Returns what is to be said of addresses
+    that are not asked. Raises BoardError where the site has none.
     """
     site = site if re.match(r"https?://[^/]+/.+\.(?:xml|gz|txt)", site) else site_of(site)
     named = [site] if site != site_of(site) else _named(site, ask)
@@ -45,6 +61,7 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
     others: list[Answer] = []
     some = False
     asked = 0
+    unasked: list[str] = []
     while todo:
         url, depth = todo.pop()
         asked += 1
@@ -58,6 +75,7 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
             todo += [(c, depth + 1) for c in reversed(new)]
         if any(is_job(p) for p, _ in pages) or _ABOUT_JOBS.search(url):
             some = True  # an empty sitemap of jobs, too: the site has none today, and its other pages are none
+            unasked += left_out(pages)
             yield answer
         elif children or not pages:
             yield answer
@@ -67,6 +85,11 @@ def answers(site: str, ask: Ask) -> Iterator[Answer]:
                 raise BoardError(f"{site}: sitemaps without jobs fill {MAX_ASIDE >> 20} MB; give the one with jobs")
     if not some:
         yield from others
+        return None
+    unasked += [url for a in others for url, _ in read(a)[1] if _may_be(url)]
+    if not unasked:
+        return None
+    return f"{len(unasked)} addresses of its sitemaps look like no posting's and are not asked, such as {shown(unasked[0])}"
 
 
 def _guessed(site: str, ask: Ask) -> Answer:
@@ -93,11 +116,17 @@ def read(answer: Answer) -> tuple[list[str], list[tuple[str, str | None]]]:
         return [], [(u, None) for u in urls if u]
     children: list[str] = []
     pages: list[tuple[str, str | None]] = []
-    for entry in xml(answer):
+    root = xml(answer)
+    if local(root.tag) in ("rss", "rdf", "feed"):  # sitemaps.org takes feeds for sitemaps
+        told = [
+            (feed.first(e, "link"), feed.first(e, "updated") or feed.first(e, "pubdate")) for e in feed.entries(answer)
+        ]
+        return [], [(u, changed) for raw, changed in told if (u := address(raw, answer.url, visit=True))]
+    for entry in root:
         kind = local(entry.tag)
         if kind not in ("url", "sitemap"):
             continue
-        url, changed = "", None
+        url, changed = address(entry.text, answer.url, visit=True), None
         for field in entry:
             name = local(field.tag)
             if name == "loc":
@@ -118,10 +147,24 @@ def is_job(url: str) -> bool:
 
 
 def jobs(pages: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """The job pages among a sitemap's pages: by the surest pattern that any of them meets, else all; no profiles of
-    employers and no lists."""
+    """The job pages among a sitemap's pages, surest first, else all; no profiles of employers and no lists. Of the
+    second kind no more than of the first, or MOST_DOUBTFUL."""
     pages = [p for p in pages if not _PROFILE.search(p[0]) and not _LIST.search(p[0])] or pages
-    for pattern in _JOB:
-        if some := [p for p in pages if pattern.search(p[0])]:
-            return some
-    return pages
+    sure = [p for p in pages if _JOB[0].search(p[0])]
+    likely = [p for p in pages if _JOB[1].search(p[0]) and not _JOB[0].search(p[0])]
+    if sure:
+        likely = [p for p in likely if not _ELSEWHERE.search(p[0])]
+        likely = likely if len(likely) <= max(MOST_DOUBTFUL, len(sure)) else []
+    return [*sure, *likely] or pages
+
+
+def left_out(pages: list[tuple[str, str | None]]) -> list[str]:
+    """The addresses that may be postings' and are not among a sitemap's job pages."""
+    found = {url for url, _ in jobs(pages)}
+    return [url for url, _ in pages if url not in found and _may_be(url)]
+
+
+def _may_be(url: str) -> bool:
+    if _ELSEWHERE.search(url) or _PROFILE.search(url) or _LIST.search(url):
+        return False
+    return bool(_JOB[1].search(url) or _DOUBTFUL.search(url))

@@ -16,7 +16,7 @@ import polars as pl
 
 from curbside import extractors, landing, warehouse
 from curbside.extractors.base import DAMAGED, RECORD, Answer, Board, BoardError, Item
-from curbside.extractors.readers import jobpage
+from curbside.extractors.readers import hollow, jobpage
 from curbside.extractors.readers.closing import known_of, record_says_closed, says_closed
 from curbside.extractors.readers.markup import is_html
 from curbside.transforms import employer, normalise
@@ -35,7 +35,7 @@ PART: dict[str, Any] = {
 GONE: dict[str, Any] = {
     "board": pl.String, "key": pl.String, "seen_at": pl.Datetime("us", "UTC"), "said": pl.Boolean
 }  # fmt: skip
-BLANK: dict[str, Any] = {"board": pl.String, "key": pl.String, "part": pl.String}
+BLANK: dict[str, Any] = {"board": pl.String, "key": pl.String, "part": pl.String, "why": pl.String}
 LANDED = model.Call(
     "posting/landed", changes=frozenset({"stage_run", "stage_item", "stage_gone", "stage_blank", "stage_record"})
 )
@@ -60,7 +60,7 @@ class Parsed:
     items: list[tuple[str, str]]
     records: list[dict[str, Any]]
     gone: list[tuple[str, str, datetime, bool]]
-    blank: list[tuple[str, str, str]]
+    blank: list[tuple[str, str, str, str | None]]
     problems: dict[str, str]
 
 
@@ -153,7 +153,7 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             if answer.kind == "list":
                 named = family.items(answer, board)
                 items = [i for i in named if DAMAGED not in i.key and within(i.key)]
-                into.blank += [(run.board, i.key, "entry") for i in named if DAMAGED in i.key]
+                into.blank += [(run.board, i.key, "entry", None) for i in named if DAMAGED in i.key]
                 into.items += [(run.board, item.key) for item in items]
             records = family.records(answer, board)
         except BoardError as e:
@@ -172,9 +172,9 @@ def _parse(run: landing.BoardRun, answers: list[Answer], into: Parsed) -> None:
             if answer.kind == "page":
                 continue  # what else it says may be of another posting by now
         if not read and answer.kind == "page" and answer.ok:
-            into.blank.append((run.board, answer.key or "", "page"))
+            into.blank.append((run.board, answer.key or "", "page", hollow.why(answer.body, answer.content_type)))
         into.records += read
-    into.blank += [(run.board, key, "list") for key in sorted(listed - titled)]
+    into.blank += [(run.board, key, "list", None) for key in sorted(listed - titled)]
     if unread:
         into.problems[run.board] = f"{unread} of {len(answers)} answers could not be read: {first}"
 

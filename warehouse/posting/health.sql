@@ -131,9 +131,21 @@ blank as (
         b.board,
         count(distinct b.key) filter (b.part = 'list') as untitled,
         count(*) filter (b.part = 'entry') as unkeyed,
+        count(distinct b.key) filter (b.part = 'page') as pages,
         count(distinct b.key) filter (b.part = 'page' and r.key is not null) as lost
     from stage_blank b left join raw.record r on r.board = b.board and r.key = b.key and r.part = 'page'
     group by all
+),
+-- pages without a posting that no list tells of either
+hollow as (
+    select board, sum(rows) as rows,
+        ' (' || string_agg(why || ': ' || rows, ', ' order by rows desc, why) filter (why is not null) || ')' as kinds
+    from (
+        select b.board, b.why, count(distinct b.key) as rows from stage_blank b
+        where b.part = 'page'
+            and not exists (from raw.record t where t.board = b.board and t.key = b.key and t.part = 'list')
+        group by all
+    ) group by all
 )
 select
     r.board,
@@ -170,18 +182,19 @@ select
     end as doubt,
     d.fields is not null as fields_dropped,
     -- said beside the status: some are left out, and nothing is wrong with the rest
-    case
-        when
-            b.untitled > 0 and b.untitled < 0.2 * l.rows
-            then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out'
-    end as note
+    nullif(concat_ws('; ',
+        case when b.untitled > 0 and b.untitled < 0.2 * l.rows
+            then b.untitled || ' of ' || l.rows || ' listed postings have no title and are left out' end,
+        w.rows || ' of ' || (coalesce(g.rows, 0) + b.pages) || ' pages '
+        || if(w.rows = 1, 'holds', 'hold') || ' no posting that could be read' || coalesce(w.kinds, '')
+    ), '') as note
 from stage_run r
 left join present p using (board)
 left join known k using (board)
 left join settled s using (board)
 left join dropped d using (board)
 left join listed l using (board) left join paged g using (board) left join blank b using (board)
-left join rekeyed n using (board)
+left join rekeyed n using (board) left join hollow w using (board)
 left join heard e using (board) left join said c using (board)
 -- alert mails and the like never hold the whole truth: nothing there is "too few"
 where r.family <> 'alerts' or p.board is not null;

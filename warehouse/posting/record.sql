@@ -11,7 +11,7 @@ where s.part = 'page' and s.employer is null and s.posted is null and coalesce(r
     );
 
 delete from stage_record s using stage_foreign f where s.board = f.board and s.key = f.key and s.part = 'page';
-insert into stage_blank select board, key, 'page' from stage_foreign;
+insert into stage_blank by name select board, key, 'page' as part from stage_foreign;
 
 create or replace temp table stage_fresh as
 select s.* from stage_record s left join raw.record r using (board, key, part)

@@ -11,8 +11,8 @@ create or replace temp table stage_item (board text, key text);
 -- said: in words, not by 404
 create or replace temp table stage_gone (board text, key text, seen_at timestamptz, said boolean);
 -- what an answer should tell and does not, by its part: `list`, a listed posting without a title; `entry`, an entry of
--- a list without a key; `page`, a page without a posting
-create or replace temp table stage_blank (board text, key text, part text);
+-- a list without a key; `page`, a page without a posting, and what it is instead, where that shows
+create or replace temp table stage_blank (board text, key text, part text, why text);
 create or replace temp table stage_record as from raw.record limit 0;
 create or replace temp table stage_posting as
 select * exclude (first_seen, last_seen, closed_at, missed_at, first_run) from core.posting limit 0;
