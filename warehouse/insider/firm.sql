@@ -55,8 +55,11 @@ cut as (
     union all
     -- "Optum (The Quillmoor Clinic)", "Optum - The Quillmoor Clinic"
     select mention_id, firm, part.name, 'trade'
-    from (select *, regexp_extract(name, '^(.+?)\s*(?:\(|\s[-–—]\s)\s*([^()]+ [^()]+?)\)?$', ['owner', 'name']) as part
-        from unexplained)
+    from (
+        select *, regexp_extract(
+            name, '^(.+?)\s*(?:\(|\s[-–—]\s)\s*([^()]+ [^()]+?)\)?$', ['owner', 'name']) as part
+        from unexplained
+    )
     where firm_key(part.owner) in (select firm_key(owner) from firm_group)
     union all
     -- "RANT (Radiology Associates of North Texas)"

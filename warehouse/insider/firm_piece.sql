@@ -53,7 +53,8 @@ where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hos
 create or replace temp table firm_piece as
 with plain as (
     select ['main', 'headquarter', 'hq', 'corporate', 'location', 'site', 'downtown', 'former', 'formerly', 'fka',
-        'legacy', 'now', 'dba', 'ed', 'er', 'em', 'icu'] || list(single(word)) || list(single(coalesce(means, word))) as words
+        'legacy', 'now', 'dba', 'ed', 'er', 'em', 'icu'] || list(single(word))
+        || list(single(coalesce(means, word))) as words
     from employer_word
     -- a trade, a foundation or a school is another body of the name
     where kind <> 'trade' and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan')

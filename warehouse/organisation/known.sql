@@ -34,8 +34,8 @@ with known as (
     -- "St. Anthony Pendleton", without what kind of house it is
     select organisation_id, short || ' ' || word_stems(city), state, city
     from (
-        select o.organisation_id, o.state, place_key(o.city) as city, some_text(regexp_extract(
-            t.canon, '^(.+?)(?: regional| community| general)?(?: hospital| medical center| health center)$', 1)) as short
+        select o.organisation_id, o.state, place_key(o.city) as city, some_text(regexp_extract(t.canon,
+            '^(.+?)(?: regional| community| general)?(?: hospital| medical center| health center)$', 1)) as short
         from core.organisation o
         join text_token t on t.text = o.name
         where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
