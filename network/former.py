@@ -17,7 +17,18 @@ _BEFORE = re.compile(
     rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+{_ROLE}(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
 )
 _PLAIN = re.compile(r"(?i)^(?:(?:formerly|previously)\s+|ex-\s*(?=.*\bnow\b))(?P<house>.*\S)$")
-_BEHIND = re.compile(rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\s[-–—]\s){_LEFT}\)?$")
+# "Was at Loring Hospital", "Between jobs (was Loring Hospital)", "Left Loring Hospital in 2023"; "Left Coast Clinic" is a firm.
+_WENT = re.compile(
+    r"(?i)^(?:(?:on leave|unemployed|between (?:jobs|positions|roles)|looking)\s*[,;(–—-]\s*)?(?:i\s+)?(?:(?:was|were|had been)(?:\s+(?:at|with|in|on staff at))?"
+    r"|used to (?:be|work|practice)(?:\s+(?:at|with|for|in))?|(?:once|worked|trained|last|(?:until|till) recently|most recently)\s+(?:at|with|for|in)|late of"
+    r"|no longer (?:at|with|in|employed (?:at|by))|(?:moved on|moved|departed|resigned|separated|laid off) from|(?:have |has )?left(?=.*\b(?:19|20)\d\d\)?$)"
+    r"|(?:did|completed|finished) (?:(?:my|his|her) )?(?:residency|fellowship|training|internship) (?:at|in))\s+(?:the\s+)?(?P<house>.*\S)$"
+)
+_GONE = r"(?:(?:retired|retiree|ret'd|disabled|deceased|unemployed|elsewhere|gone|moved(?: away| on)?|between jobs)\b[^,;]*)"
+_BEHIND = re.compile(
+    rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\[|\s[-–—]\s)(?:{_LEFT}|past|gone|no longer(?: there| here| employed)?|not (?:there|here) any ?more)[)\]]?$"
+)
+_WHILE = re.compile(r"(?i)^(?P<house>.*\S?)[\s,(]+(?:until|till?|through)\s+(?!(?:19|20)\d\d)(?:last\s+)?\w+\)?$")
 _YEARS = r"(?:19|20)\d{2}\s*[-–—]\s*(?:(?:19|20)?\d{2})"
 _UNTIL = re.compile(rf"(?i)^(?P<house>.*[^\s,(])[\s,(]+(?:{_YEARS}|(?:until|till|through) (?:19|20)\d{{2}})\)?$")
 # Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
@@ -25,6 +36,8 @@ _AFTER_NOW = re.compile(
     r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
     r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>.*\S)$"
 )
+# A word of every other way to say so: what has none of them is not looked at.
+_SIGNS = r"was|were|had been|used to|once|worked|trained|last|recently|late of|no longer|from|left|did|completed|finished|past|gone|not"
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")
 
@@ -33,14 +46,16 @@ def read(employer: str) -> tuple[str | None, str | None]:
     """(the house that was left, the house of today) of an employer as written; (None, None) where it tells of no leaving."""
     if match := _AFTER_NOW.match(employer):
         return _closed(match["house"]), match["now"].strip(" ,;")
-    match = _BEFORE.match(employer) or _PLAIN.match(employer) or _BEHIND.match(employer)
+    match = _BEFORE.match(employer) or _PLAIN.match(employer) or _BEHIND.match(employer) or _WENT.match(employer)
     house, now = match["house"] if match else employer, None
     if later := _NOW.search(house):
         house, now = house[: later.start()], later["now"].strip(" )")
-    ended = _UNTIL.match(house.strip(" ,;"))
-    if not match and not (ended and now):
+    ended = _UNTIL.match(house.strip(" ,;")) or (_WHILE.match(house.strip(" ,;")) if match else None)
+    is_gone = bool(now and re.fullmatch(_GONE, now, re.IGNORECASE))
+    if not match and not (ended and now) and not is_gone:
         return None, None
-    return _closed(ended["house"] if ended else house), now or None
+    house = re.sub(r"(?i)[\s,]+(?:in\s+)?(?:19|20)\d\d$", "", _closed(ended["house"] if ended else house))
+    return house, None if is_gone else now or None
 
 
 def _closed(house: str) -> str:
@@ -56,7 +71,7 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
     """
     employer = pl.col("organisation_name")
     said = affiliations.filter(
-        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|prev|prior|now|currently|presently)\b")
+        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|prev|prior|now|currently|presently|{_SIGNS})\b")
     )
     if said.is_empty():
         return affiliations

@@ -132,6 +132,10 @@ create or replace macro is_coming_employer(name) as regexp_matches(
     lower(name), '^incoming\b|\bincoming (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
     || '|^future (pgy|intern|resident|fellow|attending|hospitalist|physician|faculty)\b'
     || '|^(joining|starting) (at|with|as|in)\b|\bmatched (at|to|into)\b'
+    || '|^(will (join|start|be)|about to (join|start)|soon (at|to|with)|signed with|accepted (at|by|with)'
+    || '|headed (to|for)|moving to|going to)\b'
+    || '|^(joining|starting|begins?|starts) .* (in |on )?((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+    || '|spring|summer|fall|autumn|soon|20[0-9]{2})( 20[0-9]{2})?$'
     -- "Elm Hospital (incoming)", "Elm Clinic - starting July 2026"
     || '|[(,;–-] *(incoming|future|matched|signed'
     || '|(starts?|starting|joining)( (in|on))?( [a-z]+\.?)? ([0-9/]+|soon|spring|summer|fall|autumn))\)?$');
