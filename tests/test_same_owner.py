@@ -49,6 +49,11 @@ PAIRS = {
     ("Harborview Medical Center|Seattle|WA", "University of Washington|Professor of Medicine|Seattle|WA"): SAME,
     ("Massachusetts General Hospital|Boston|MA", "Harvard Medical School|Assistant Professor of Medicine"): None,
     ("Upstate University Hospital|Syracuse|NY", "Stony Brook University|Assistant Professor of Surgery"): None,
+    # the Veterans' clinic in another town than its hospital, whatever the posting says beside it
+    ("Twin Falls VA Clinic (Boise VAMC)|Twin Falls|ID", "Boise VAMC|Internist"): SAME,
+    ("Boise VA Medical Center|Boise|ID", "Twin Falls VA Clinic|Internist|Twin Falls|ID"): SAME,
+    # a practice before its owner's name
+    ("Charlotte Radiology|Charlotte|NC", "Charlotte Radiology (US Radiology Specialists)|Radiologist"): THERE,
     # a Permanente group without a town, and by its letters in one
     ("The Permanente Medical Group|Oakland|CA", "Permanente Medical Group, Inc.|Internist"): SAME,
     ("Kaiser Permanente Fontana Medical Center|Fontana|CA", "SCPMG|Internist|Fontana|CA"): THERE,

@@ -62,6 +62,13 @@ cut as (
     )
     where firm_key(part.owner) in (select firm_key(owner) from firm_group)
     union all
+    -- "Quillmoor Radiology (US Radiology Specialists)"
+    select mention_id, firm, part.name, 'trade'
+    from (
+        select *, regexp_extract(name, '^([^()]+ [^()]+?)\s*\(([^()]+)\)$', ['name', 'owner']) as part from unexplained
+    )
+    where firm_key(part.owner) in (select firm_key(owner) from firm_group)
+    union all
     -- "RANT (Radiology Associates of North Texas)"
     select mention_id, firm, regexp_extract(name, '^[A-Z]{2,6}\s*\(([^()]* [^()]* [^()]*)\)$', 1), 'trade'
     from unexplained

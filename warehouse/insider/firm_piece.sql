@@ -85,10 +85,11 @@ pair as (
         b.telling > 1 or len(string_split(b.base, ' ')) > 2 or b.is_coined as is_telling,
         bool_or(not b.is_whole or s.is_parted) as is_parted, bool_or(s.is_renamed) as is_renamed,
         b.base, b.base like '% %' or b.is_coined as is_long,
-        string_split(trim(replace(' ' || p.key || ' ', ' ' || b.base || ' ', ' ')), ' ') as theirs,
+        string_split(trim(replace(' ' || p.key || ' ', ' ' || s.stretch || ' ', ' ')), ' ') as theirs,
         string_split(trim(replace(' ' || b.key || ' ', ' ' || b.base || ' ', ' ')), ' ') as posted
     from firm_base b
-    join stretch s on s.stretch = b.base
+    -- "GastroHealth - Miami"
+    join stretch s on replace(s.stretch, ' ', '') = replace(b.base, ' ', '')
     join firm_named p on p.mention_id = s.mention_id
     where b.mention_id <> p.mention_id and (p.state = b.state or p.state is null)
         and (p.key <> b.base or not b.is_whole or (b.telling > 1 or b.is_coined) and p.city <> b.city)

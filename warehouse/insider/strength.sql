@@ -125,7 +125,7 @@ create or replace macro is_medical(key) as regexp_matches(
     || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
     || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|intern|critical|intensiv'
     || '|rehab|geriatr|palliative|gastro|hepat|nephro|pulmon|endocrin|rheum|infect|allerg|hemat|transplant|vascular'
-    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|kinesi|speech|audiol|optomet'
+    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|speech|audiol|optomet'
     || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
     || '|attending|provider|practitioner|apn\b|aprn\b|np\b|crna|rn\b|pgy|team doctor|md\b|do\b|mbbs\b)'
 );

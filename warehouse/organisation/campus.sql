@@ -1,7 +1,7 @@
 -- One row a mention and a hospital whose name stands in front of another town or a point of the compass ("Maine
 -- Medical Center Biddeford", "Tampa General Hospital - North"): another site, and not that hospital. `system_id`: whose
 -- the site is, where the name in front tells and one system alone has hospitals of that name.
--- reads: alias_token, core.organisation, hospital_token, mention_place, mention_text, plain_word
+-- reads: alias_token, core.mention, core.organisation, hospital_token, mention_place, mention_text, plain_word
 -- reads: text_token, town, word, word_stem(), word_stems()
 -- makes: other_campus
 create or replace temp table other_campus as
@@ -76,4 +76,13 @@ select mention_id, organisation_id,
     any_value(case when not list_has_all(w.words, tokens) then s.system_id end) as system_id
 from other
 left join sole s using (canon), plain_word w
-group by all;
+group by all
+union
+-- "Portland VA Clinic (VA Maine)": a clinic in another town than the Veterans' hospital whose number it has
+select p.mention_id, h.organisation_id, h.system_id
+from mention_place p
+join core.mention m using (mention_id)
+join core.organisation h on h.organisation_id like 'ccn:%F' and coalesce(h.state = p.state, true)
+    and place_key(h.city) <> place_key(p.city)
+where regexp_matches(m.name, '(?i)\b(va|veterans)\b')
+    and regexp_matches(m.name, '(?i)\b(clinic|cboc|outpatient)\b');
