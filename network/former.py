@@ -71,7 +71,8 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
     """
     employer = pl.col("organisation_name")
     said = affiliations.filter(
-        pl.col("kind") == "work", employer.str.contains(rf"(?i)\b(?:{_LEFT}|prev|prior|now|currently|presently|{_SIGNS})\b")
+        pl.col("kind") == "work",
+        employer.str.contains(rf"(?i)\b(?:{_LEFT}|prev|prior|now|currently|presently|{_SIGNS})\b"),
     )
     if said.is_empty():
         return affiliations
