@@ -56,7 +56,12 @@ RULES = {
     "exports/story.py": ["rules/test_story", "rules/test_export_values", *ANSWERS],
     "exports/today.py": ["rules/test_export_values", "test_today"],
     "extractors/pull.py": ["rules/test_due", "test_pull"],
+    "extractors/readers/cards.py": ["test_mail_buttons"],
+    "extractors/readers/feedlinks.py": ["test_feed_links"],
+    "extractors/readers/forwarded.py": ["test_mail_forwarded"],
+    "extractors/readers/namedtitle.py": ["test_named_titles"],
     "extractors/readers/pagelabels.py": ["test_job_pages"],
+    "extractors/readers/saidfields.py": ["test_feed_links"],
     "extractors/readers/closing.py": [
         f"test_closing::test_{name}"
         for name in (

@@ -5,7 +5,7 @@ from test_families import answer, board
 from test_mailcards import read, shown
 
 from curbside.extractors import family
-from curbside.extractors.readers.namedtitle import apart, is_employer
+from curbside.extractors.readers.namedtitle import apart, ended, is_employer
 
 POSITION = (
     "Part-Time|Internal Medicine|No Call|Nights|Sign-On Bonus|J-1 Welcome|Locum Tenens|$350,000|7 on 7 off|Outpatient Only|Level II Trauma|"
@@ -17,7 +17,7 @@ POSITION = (
 NAMES = (
     "Aster Health System|VA Medical Center|Orchard Clinic|Rue Medical Group|Kaiser Permanente|AdventHealth|St. Mary's|Ohio State University|"
     "Sound Physicians|Mercy Health Partners|Boston Children's Hospital|University of Iowa|Kidney Care Consultants of Ohio|"
-    "Cardiology Associates of Ohio|Marion General Hospital|Private Diagnostic Clinic, PLLC|Women & Infants Hospital|National Jewish Health"
+    "Cardiology Associates of Ohio|Marion General Hospital|Private Diagnostic Clinic, PLLC|Women & Infants Hospital|Clínica Mayagüez|National Jewish Health"
 )
 UNTOLD = "Vituity|Ochsner|Community Hospital|US Acute Care Solutions"
 
@@ -43,6 +43,10 @@ def test_what_looks_like_an_employers_name(names, want):
         ("Hospitalist at Night (Troy, OH)", ("Hospitalist at Night", None, "Troy")),
         ("Cardiologist, Non-Invasive, Troy, OH", None),
         ("Hospitalist - Elm Clinic - Full-Time", None),
+        ("Hospitalist - Troy, OH", None),
+        ("Physician – Sleep Medicine - Elm Clinic - Troy, OH", ("Physician – Sleep Medicine", "Elm Clinic", "Troy")),
+        ("Elm Clinic - Hospitalist - Ash Hospital - Troy, OH", ("Elm Clinic - Hospitalist", "Ash Hospital", "Troy")),
+        ("Cardiology Associates of Ohio - Nights - Troy, OH", ("Cardiology Associates of Ohio - Nights", None, "Troy")),
     ],
 )
 def test_what_a_title_holds(title, want):
@@ -54,7 +58,7 @@ def told(*titles: str, employer: str | None = None) -> list[tuple]:
     entries = "".join(f"<item><title>{t}</title><guid>{n}</guid></item>" for n, t in enumerate(titles))
     feed = f"<rss version='2.0'><channel>{entries}</channel></rss>"
     found = family("rss").records(answer(feed), board("rss", employer=employer))
-    return [(r["title"], r.get("employer"), r["places"][0]["city"]) for r in found]
+    return [(r["title"], r.get("employer"), *(p["city"] for p in r["places"])) for r in found]
 
 
 HOUSES = [f"Hospitalist - {name} - Troy, OH" for name in ("Elm Clinic", "Ash Hospital", "Oak Health")]
@@ -64,8 +68,26 @@ def test_a_name_that_does_not_tell_is_an_employers_in_a_feed_whose_titles_have_o
     assert told(*HOUSES, "Urologist - Vituity - Lima, OH")[-1] == ("Urologist", "Vituity", "Lima")
     assert told(*HOUSES, "Urologist - Nights - Lima, OH")[-1] == ("Urologist - Nights", None, "Lima")
     assert told(*HOUSES[:2], "Urologist - Vituity - Lima, OH")[-1] == ("Urologist - Vituity", None, "Lima")
-    days = [f"Hospitalist - {name} - Troy, OH" for name in ("Days", "Nights", "Locum Tenens")]
+    days = [f"Hospitalist - {name} - Troy, OH" for name in ("Days", "Nights")]
     assert told(*HOUSES, *days, "Urologist - Vituity - Lima, OH")[-1] == ("Urologist - Vituity", None, "Lima")
+
+
+def test_titles_of_another_form_do_not_say_what_form_a_feeds_titles_have():
+    others = ["Urologist - Lima, OH", "Urologist - Nights - Full-Time"] * 4
+    found = told(*others, *HOUSES, "Urologist - Vituity - Lima, OH")
+    assert found[-1] == ("Urologist", "Vituity", "Lima")
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("Hospitalist - Elm Clinic", ("Hospitalist", "Elm Clinic")), ("Hospitalist - Troy, OH", ("Hospitalist", None)),
+        ("Hospitalist - Nights", None), ("Elm Clinic", None), ("Troy, OH", None),
+    ],
+)  # fmt: skip
+def test_what_a_title_of_two_parts_ends_with(title, want):
+    found = ended(title)
+    assert (found and found[:2]) == want
 
 
 def test_a_boards_own_employer_gives_way_to_no_title():

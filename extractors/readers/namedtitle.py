@@ -20,7 +20,7 @@ _AT = re.compile(
 )
 _COMMAS = re.compile(r"(?P<title>.+), (?P<employer>[^,]+), (?P<place>[^,]+, [^,]+)")
 _HOUSE = re.compile(
-    r"\b(?:hospitals?|\w*health(?:care)?|clinics?|medical (?:cent(?:er|re)|group|associates|partners|college)|health cent(?:er|re)|"
+    r"\b(?:hospitals?|\w*health(?:care)?|clinics?|cl[ií]nicas?|centro m[eé]dico|medical (?:cent(?:er|re)|group|associates|partners|college)|health cent(?:er|re)|"
     r"cancer cent(?:er|re)|universit(?:y|ies)|physicians|associates|partners|institute|infirmary|permanente|kaiser|mayo|foundation|"
     r"network|specialists|consultants|group|system|college|va|llc|inc|p\.?c|pllc|p\.?a|ltd)\b|\b(?:st\.?|saint|mt\.?) [A-Z]",
     re.I,
@@ -29,7 +29,7 @@ _HOUSE = re.compile(
 _OF_ANY = frozenset(
     """
     a an and at by for from in no of off on only or our per the this to with without w
-    hospital hospitals health healthcare clinic clinics medical center centre group groups associates partners practice practices system
+    hospital hospitals health healthcare clinic clinics clínica clinica centro médico medico medical center centre group groups associates partners practice practices system
     systems university college institute network foundation specialists consultants llc inc pc pllc pa ltd services service office
     department dept division section unit facility
     academic access acute affiliated ambulatory behavioral busy children childrens children's city community county critical emergency
@@ -63,7 +63,7 @@ _OF_ANY = frozenset(
     msk neuro neurology neurointerventional neurocritical cardiology imaging community
     """.split()
 )  # fmt: skip
-_WORD = re.compile(r"[A-Za-z][\w.'’]*")
+_WORD = re.compile(r"[^\W\d_][\w.'’]*")
 _KNOWN = re.compile(r"\b(?:VA|Kaiser|Mayo)\b")
 _IS_NUMBERED = re.compile(r"\d|[$%+]")
 _PLAIN = re.compile(  # such as several towns have: a name or not
