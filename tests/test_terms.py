@@ -87,7 +87,7 @@ def test_a_no_that_is_no_refusal_is_a_yes(text, j1, h1b):
         ("All qualified applicants receive consideration without regard to race, citizenship, immigration status, visa status or sex.", None, None),
         ("We do not discriminate against J-1 or H-1B physicians.", None, None), ("No discrimination based on citizenship or visa type.", None, None),
         ("Protected are\n- race\n- visa status\n- sex", None, None), ("Visa status is not considered in hiring.", None, None), ("All are welcome regardless of visa type.", None, None),
-        ("We do not require a visa.", None, None), ("J-1 waiver: not required.", None, None), ("No J-1 waiver needed.", None, None), ("We will not ask for passport or visa copies.", None, None),
+        ("We do not require a visa.", None, None), ("You need not have a visa to apply.", None, None), ("No J-1 restrictions: J-1 welcome.", True, None), ("J-1 waiver: not required.", None, None), ("No J-1 waiver needed.", None, None), ("We will not ask for passport or visa copies.", None, None),
         ("H-1B status will not affect your application.", None, None), ("There is no fee for H-1B processing.", None, None), ("We will never turn away a J-1 physician.", None, None),
         ("We cannot guarantee visa approval, but we do sponsor H-1B.", None, True), ("Not subject to the H-1B cap: H-1B welcome.", None, True),
         # a refusal beside equal treatment
@@ -95,9 +95,9 @@ def test_a_no_that_is_no_refusal_is_a_yes(text, j1, h1b):
         ("An equal opportunity employer; no visa sponsorship, regardless of immigration status.", False, False),
         ("Candidates must not require sponsorship now or in the future.", False, False), ("Visa holders need not apply.", False, False), ("J-1s cannot be accommodated.", False, None),
         ("We are not, at this time, able to sponsor visas.", False, False), ("We don't have J-1 slots.", False, None), ("Visa Sponsorship - No", False, False),
-        ("Visa candidates: none, sorry", False, False), ("The hospital no longer sponsors H-1B.", None, False), ("Not a visa sponsor.", False, False),
+        ("Visa candidates: none, sorry", False, False), ("The hospital no longer sponsors H-1B.", None, False), ("Not a visa sponsor.", False, False), ("Candidates needing visa sponsorship cannot be hired.", False, False), ("Does not meet J-1 waiver requirements.", False, None),
         # a form's short answers
-        ("Visa: J1 - N, H1B - Y", False, True), ("J1: N H1B: Y", False, True), ("J1: Y H1B: N", True, False), ("J-1 (no), H-1B (yes)", False, True), ("J-1 - no call", True, None), ("Non-profit H-1B cap exempt employer", None, True),
+        ("Visa: J1 - N, H1B - Y", False, True), ("J1: N H1B: Y", False, True), ("J1: Y H1B: N", True, False), ("J-1 (no), H-1B (yes)", False, True), ("J-1? No. H-1B? Yes.", False, True), ("J-1 - no call", True, None), ("Not H-1B cap exempt.", None, None), ("Non-profit H-1B cap exempt employer", None, True),
     ],
 )  # fmt: skip
 def test_a_no_refuses_a_visa_only_where_it_says_that_nobody_is_taken_on_it(text, j1, h1b):

@@ -21,7 +21,7 @@ _VISA = (
 )
 # What whoever takes nobody on a visa says not to do, or is not
 _TAKES = (
-    r"(?:sponsor|accept|offer|provid|support|consider|eligib|qualif|availab|open\b|tak(?:e|ing)\b|process|fil(?:e|ing)\b|hir(?:e|ing)\b|employ|possib|"
+    r"(?:sponsor|accept|offer|provid|support|consider|eligib|qualif|availab|open\b|tak(?:en?|ing)\b|process|fil(?:ed?|ing)\b|hir(?:ed?|ing)\b|review|employ|possib|"
     r"participat|assist|help|welcom|work(?:ing)? with|allow|entertain|extend|transfer|permit|recruit|interview|pursu|apply|an option|"
     r"at (?:this|the present|the current|the) (?:time|moment)|currently\b|suitable|appropriate|approved\b|designated\b|accommodat)"
 )
@@ -32,7 +32,7 @@ NO = rf"\b(?:no|{_NON}|without|nor|zero|ineligible|unavailable|none|declined|exc
 REFUSES = (
     rf"\b{_NON}\b|\b(?:no|without|neither|nor|zero)\b[\s:-]*{_WORDS}{{0,4}}?{_VISA}|"
     rf"\b{_NOT}\b(?:,? at (?:this|the present) time,?)?[\s:-]+{_WORDS}{{0,5}}?{_TAKES}|"
-    rf"\b{_NOT}\b[\s:-]+(?:(?:currently|an?|the|any|for|have|having|with|on|do|doing|to) ){{0,3}}{_VISA}|"
+    rf"\b{_NOT}\b[\s:-]+(?:(?:currently|an?|the|any|for|have|having|with|on|do|doing|to|meet) ){{0,3}}{_VISA}|"
     r"[:=?–—-]\s*(?:no|none)\b(?:\s*[,;/()]|\s+(?:at|currently|sorry|thanks?)\b)|\b(?:no|none)[^a-z0-9]*$|\bneed not apply\b|"
     r"\b(?:ineligible|unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|taken|no longer)\b"
 )
@@ -44,7 +44,7 @@ NOT_DENIED = (
     r"collect|pay|discriminat|disqualif|exclud|reject|den(?:y|ied)|declin|refus|turn\w* away|rul\w* out|limit|restrict|matter|count\w* against|prevent|delay|factor|"
     r"necess|mandatory|disadvantag|penali|prejudic|verif|discourag|preclud|barr?\b|barred|hold\w* (?:it )?against|hinder|worr|miss)\w*|"
     r"\b(?:no|without|zero)(?: an?| any)? (?:additional |extra |out-of-pocket )?(?:fees?|costs?|charges?|wait\w*|need|delays?|impact|effect|bearing|guarantees?|preference|difference|limits?|restrictions?|quotas?|"
-    r"deadlines?|discrimination|questions? asked)\b|\bcaps? (?:do|does) not apply\b"
+    r"deadlines?|discrimination|questions? asked)\b|\bcaps? (?:do|does) not apply\b|\bneed not (?:have|hold)\b"
 )
 NONE_NEEDED = r"\b(?:no|without)(?: an?| any)? (?:j[\s-]?1|h[\s-]?1(?:[\s-]?b)?|visa|conrad(?: 30)?)(?: waivers?| visas?| status| documents?| copies)? (?:(?:is|are) )?(?:required|needed|necessary)\b"
 # Said of equal treatment, not of who is taken: "without regard to …, visa status", "do not discriminate against J-1 physicians"
@@ -71,7 +71,7 @@ OTHER_SPONSORED = (
 )
 # No word on who is hired: "no visa restrictions", "a Visa gift card"
 NO_VISA = (
-    r"\b(?:no|without) visa (?:restrictions?|limits?|limitations?)\b|"
+    r"\b(?:no|without) (?:visa|j[\s-]?1|h[\s-]?1(?:[\s-]?b)?) (?:restrictions?|limits?|limitations?|issues?|problems?|worries|hassles?)\b|"
     r"\bvisa ?(?:®|\(r\)|™)?[\s-]?(?:e-?gift|gift|debit|credit|reward|prepaid)s?[\s-]?(?:cards?|certificates?)\b"
 )
 # A no that is a yes: "do not hesitate", "not only H-1B but also J-1", "no problem", "including but not limited to"

@@ -19,7 +19,7 @@ def _parted(text: pl.Expr) -> pl.Expr:
     # "J1 - N, H1B - Y"
     text = without(text, rf"({words.NAMED})\s*[:=?–—(-]+\s*(?:n(?:$|[\s,;/)])|no(?:$|\s*[,;/)\n]))", "no $1\n")
     text = without(text, rf"({words.NAMED})\s*[:=?–—(-]+\s*(?:y|yes)(?:$|[\s,;/)])", "$1\n")
-    text = without(text, r"\b(?:non|not)[\s-]cap[\s-]exempt")
+    text = without(text, r"\b(?:non|not)[\s-](?:h-?1-?b )?cap[\s-]exempt")
     text = without(text, r"[,(/]\s*(no|not|unable|cannot|however|but)\b", "\n$1")
     text = without(text, r"\b(but|however|although|though)\b|\)\s*[:,]", "\n$1")
     text = without(
@@ -72,6 +72,7 @@ def read(texts: pl.DataFrame) -> pl.DataFrame:
     sentence = lowered(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
     # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
     text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
+    text = without(text, rf"({words.NAMED})\s*\?\s*(no|yes)\b", "$1: $2")
     plain = without(without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
     for silent in (words.NO_OTHER, words.NO_VISA, words.NO_DOUBT, words.ASKED):
         plain = without(plain, silent)
