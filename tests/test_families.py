@@ -457,6 +457,14 @@ def test_a_bracket_that_begins_no_element_costs_no_feed(title, text, told):
     assert (read["title"], read["description"]) == (title.removesuffix(" <Nights>"), told)
 
 
+def test_a_link_without_its_host_is_no_closing_bracket():
+    feed_of = "<rss><channel><item><title>EF < 35% clinic</title><link>/job/3</link></item></channel></rss>"
+    (read,) = family("rss").records(
+        answer(feed_of, "https://elm.example/feed"), board("rss", url="https://elm.example")
+    )
+    assert (read["title"], read["url"]) == ("EF < 35% clinic", "https://elm.example/job/3")
+
+
 def test_a_cut_off_json_list_is_no_short_list():
     whole = (HERE / "greenhouse" / "list.json").read_bytes()
     with pytest.raises(BoardError, match="not whole JSON"):

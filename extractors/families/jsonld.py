@@ -6,6 +6,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.readers import jobpage, jobposting, sitemap
 from curbside.extractors.readers.ats import job_page
+from curbside.extractors.readers.characters import utf8
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.markup import address, is_html, key_of, site_of
 from curbside.extractors.readers.saved import is_saved, or_saved, saved_name
@@ -94,6 +95,7 @@ def _refuse_foreign(answer: Answer, board: Board) -> None:
 
 def canonical(body: bytes) -> str | None:
     """Address that a page gives itself: its canonical link or the saving browser's comment."""
+    body = utf8(body)
     for start, end in (
         (b'rel="canonical" href="', b'"'),
         (b"saved from url=(", b" -->"),

@@ -8,7 +8,7 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{
 XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
 LATIN = (b"iso-8859-1", b"latin1", b"latin-1", b"us-ascii", b"ascii")
 ENTITY = re.compile(r"&(#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,30};)?")
-_OPENING = re.compile(r"<(?:([A-Za-z_][\w:.-]*)(?=[\s/>])(?:\s[^<>]*)?(/?)>)?(?![/!?])")
+_OPENING = re.compile(r"<(?![/!?])(?:([A-Za-z_][\w:.-]*)(?=[\s/>])(?:\s[^<>]*)?(/?)>)?")
 _CLOSING = re.compile(r"</([A-Za-z_][\w:.-]*)\s*>")
 # Single letters, quotation marks and dashes of Windows-1252 among ASCII; UTF-8 writes them in two or three bytes
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -22,8 +22,8 @@ def decode(body: bytes, content_type: str = "") -> str:
 
     Invalid sequences become U+FFFD; never raises.
     """
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return body.decode("utf-16", "replace")
+    if wide := _wide(body):
+        return body.decode(wide, "replace")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -40,6 +40,19 @@ def decode(body: bytes, content_type: str = "") -> str:
                 continue
     windows = _HIGH.search(body) and not _NOT_WINDOWS.search(body)
     return body.decode("cp1252" if windows else "utf-8", "replace")
+
+
+def _wide(body: bytes) -> str | None:
+    """The name of the charset where the body is UTF-16, with its mark or without."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(body[:2])
+
+
+def utf8(body: bytes) -> bytes:
+    """A UTF-16 body (what Windows calls Unicode) as UTF-8; any other as it is."""
+    wide = _wide(body)
+    return body.decode(wide, "replace").encode("utf-8", "replace") if wide else body
 
 
 def unescape(text: str) -> str:

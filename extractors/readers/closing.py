@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from curbside.extractors.readers import soup as page
 from curbside.extractors.readers.besides import about_else
-from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.characters import decode, utf8
 from curbside.extractors.readers.markup import line
 
 _CUES = re.compile(
@@ -180,6 +180,7 @@ FAR = 2000  # characters of a line: what stands further below tells a story
 def says_closed(body: bytes, content_type: str = "", known: str = "") -> bool:
     """Whether the page says that its opening is no longer to be had. `known`: what is known of the opening beside what
     the page's headings say, so that a sentence about another one is told."""
+    body = utf8(body)
     if not _near(body, content_type):
         return False
     soup = page.parsed(decode(body, content_type))

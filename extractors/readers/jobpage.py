@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from curbside.extractors.readers import fields
 from curbside.extractors.readers import soup as page
-from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.characters import decode, utf8
 from curbside.extractors.readers.closing import says_closed
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.pagelabels import TITLES, classed, elsewhere, labelled
@@ -70,6 +70,7 @@ _ASIDE = ("script", "style", "noscript", "nav", "header", "footer", "aside", "fo
 
 def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None:
     """The page's posting as a record without `key`; None when the page does not look like one posting."""
+    body = utf8(body)
     if body[:5] == b"%PDF-" or b"\0" in body[:2000]:
         return None
     if b"pply" not in body and b"ubmit" not in body and b"PPLY" not in body:

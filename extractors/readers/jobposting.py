@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from curbside.extractors.readers import microdata
-from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.characters import decode, utf8
 from curbside.extractors.readers.jobfields import record
 from curbside.extractors.readers.markup import address
 from curbside.extractors.readers.microdata import is_job
@@ -29,8 +29,7 @@ _MAX_NODES = 20_000  # values looked at in one block
 
 def postings(body: bytes, content_type: str = "") -> list[dict[str, Any]]:
     """Every JobPosting of a page as it stands there: JSON-LD, else microdata, else RDFa; [] when there is none."""
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16
-        body = decode(body).encode()
+    body = utf8(body)
     found = [p for block in _blocks(body) for p in _job_postings(_loaded(block, body, content_type))]
     if found or b"obPosting" not in body:
         return found

@@ -30,7 +30,9 @@ from curbside.extractors.readers.characters import (
     unescape,
     unescaped_json,
     unpercent,
+    utf8,
 )
+from curbside.extractors.readers.instead import again, fault
 from curbside.extractors.readers.repair import repaired
 
 MAX_UNPACKED = 256 << 20  # bytes of a .gz sitemap or feed once unpacked: 100,000 links take 20 MB
@@ -128,7 +130,7 @@ def _freed(value: Any, tags: re.Pattern[str]) -> str | None:
 
 def is_html(body: bytes) -> bool:
     """Whether an answer is a web page, whatever its content type says."""
-    head = body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = utf8(body[:1200]).lstrip(b"\xef\xbb\xbf \t\r\n")[:600].lower()
     while head.startswith(b"<!--") and b"-->" in head:
         head = head.partition(b"-->")[2].lstrip()
     return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
@@ -166,7 +168,9 @@ def xml(answer: Answer) -> Element:
     if is_html(body):
         raise BoardError(f"{answer.url}: answered with an HTML page instead of XML (signed out or blocked?)")
     if not body.strip():
-        raise BoardError(f"{answer.url}: answered with nothing instead of XML; try again later")
+        raise BoardError(f"{answer.url}: answered with nothing instead of XML; {again(answer.url)}")
+    if wrong := fault(body, "XML", answer.url):
+        raise BoardError(f"{answer.url}: {wrong}")
     charset = XML_CHARSET.search(body[:300])
     try:
         if not (charset and charset[1].lower() in LATIN):  # read as browsers do, not as declared
@@ -182,7 +186,7 @@ def xml(answer: Answer) -> Element:
     try:
         return _parsed(text.lstrip().encode(), answer.url)
     except (ParseError, ValueError, LookupError) as e:
-        raise BoardError(f"{answer.url}: is not whole XML ({e}); try again later") from e
+        raise BoardError(f"{answer.url}: is not whole XML ({e}); {again(answer.url)}") from e
 
 
 def _parsed(body: bytes, url: str) -> Element:
@@ -218,7 +222,9 @@ def data(answer: Answer) -> Any:
         pass
     found = repaired(text, whole=True)
     if found is None:
-        raise BoardError(f"{answer.url}: is not whole JSON; try again later")
+        raise BoardError(
+            f"{answer.url}: {fault(body, 'JSON', answer.url) or f'is not whole JSON; {again(answer.url)}'}"
+        )
     return _clean(found)
 
 

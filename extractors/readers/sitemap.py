@@ -9,6 +9,7 @@ from curbside.extractors.readers import feed
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import address, local, site_of, unpacked, xml
 from curbside.extractors.web.address import shown
+from curbside.vocabulary.counts import counted
 
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
@@ -89,7 +90,11 @@ def answers(site: str, ask: Ask) -> Generator[Answer, None, str | None]:
     unasked += [url for a in others for url, _ in read(a)[1] if _may_be(url)]
     if not unasked:
         return None
-    return f"{len(unasked)} addresses of its sitemaps look like no posting's and are not asked, such as {shown(unasked[0])}"
+    one = len(unasked) == 1
+    return (
+        f"{counted(len(unasked), 'address', 'addresses')} of its sitemaps {'looks' if one else 'look'} like no posting's and "
+        f"{'is' if one else 'are'} not asked, such as {shown(unasked[0])}"
+    )
 
 
 def _guessed(site: str, ask: Ask) -> Answer:
@@ -167,4 +172,5 @@ def left_out(pages: list[tuple[str, str | None]]) -> list[str]:
 def _may_be(url: str) -> bool:
     if _ELSEWHERE.search(url) or _PROFILE.search(url) or _LIST.search(url):
         return False
-    return bool(_JOB[1].search(url) or _DOUBTFUL.search(url))
+    path = url[len(site_of(url)) :]
+    return bool(_JOB[1].search(path) or _DOUBTFUL.search(path))
