@@ -94,6 +94,9 @@ def test_a_saved_feeds_keys_stay_as_they_are():
         ("Hospital: Level II Trauma Center", {}),  # what kind of hospital, not which
         ("Practice: Single Specialty Group", {}),
         ("Company: our client", {}),
+        ("Facility: Vituity", {}),
+        ("Company: Night Shift", {}),
+        ("City: X", {}),
         ("Location: This position is in Troy.", {}),
         ("Location: Multiple Locations", {}),
         ("About the Employer: Elm Clinic", {}),
@@ -105,6 +108,7 @@ def test_what_a_description_names_is_read_where_the_feed_does_not_say_it(text, w
     assert filled(bare, [text]) == bare | want
     said = {"title": "Allergist", "employer": "Ash", "places": [{"city": "Lima"}]}
     assert filled(said, [text]) == said
+    assert filled(bare | {"employer": "Ash"}, [text]) == bare | want | {"employer": "Ash"}
 
 
 def test_an_employer_of_the_description_or_of_the_title_is_the_entrys():

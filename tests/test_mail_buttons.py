@@ -53,6 +53,31 @@ def test_titles_that_are_links_and_buttons_stand_beside_each_other():
     assert [shown(r) for r in read(linked + cards)] == JOBS
 
 
+@pytest.mark.parametrize("title", ["a link", "none"])
+@pytest.mark.parametrize("employer", ["https://click.board.example/?qs=e{}", "https://board.example/company/{}"])
+def test_a_link_to_the_employer_is_no_posting_and_names_the_employer(title, employer):
+    linked = "<a href='https://click.board.example/?qs=t{}'>{}</a>" if title == "a link" else "<h4>{1}</h4>"
+    button = "" if title == "a link" else "<a href='https://click.board.example/?qs=t{}'>View Job</a>"
+    named = [("Urologist", "Sound Physicians", "Ukiah, CA"), ("Nephrologist", "Ash Medical", "Willits, CA")]
+    cards = "".join(f"<div><p>{linked.format(n, t)}</p><a href='{employer.format(n)}'>{e}</a><p>{p}</p>{button.format(n)}</div>"
+                    for n, (t, e, p) in enumerate(named))  # fmt: skip
+    assert [shown(r) for r in read(cards + FOOTER)] == named
+
+
+@pytest.mark.parametrize(
+    "title", ["Hospitalist at Rue Health", "Chief of Staff, Rue Health", "Hospitalist - Rue Health"]
+)
+def test_a_title_that_names_its_employer_is_a_title(title):
+    (found,) = read(f"<p><a href='https://click.board.example/?qs=1'>{title}</a><br>Rue Health<br>Troy, OH</p>")
+    assert found["title"] in (title, "Hospitalist") and found["employer"] == "Rue Health"
+
+
+def test_a_number_before_a_title_and_a_sentence_below_it_are_none_of_them():
+    card = "<h3>1. Hospitalist</h3><p>You get this since you asked.</p><p>We found a new job that may fit well.</p><p>Rue Health<br>Troy, OH</p>"
+    (found,) = read(f"<div>{card}<a href='https://rue.example/jobs/1'>View Job</a></div>")
+    assert shown(found) == ("Hospitalist", "Rue Health", "Troy, OH")
+
+
 def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings():
     card = "<div><h3>Chair, Department of Medicine</h3><p>Rue Health<br>Troy, OH</p><a href='{}'>View Job</a></div>"
     (found,) = read(card.format("https://rue.example/jobs/1"))

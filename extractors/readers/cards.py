@@ -12,7 +12,7 @@ from bs4 import NavigableString, Tag
 
 from curbside.extractors.readers import fields, soup
 from curbside.extractors.readers.markup import line, local
-from curbside.extractors.readers.namedtitle import PARTS
+from curbside.extractors.readers.namedtitle import PARTS, is_employer
 from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.prose import ROLE
 
@@ -53,11 +53,12 @@ _BADGE = re.compile(
     re.I,
 )
 _HOUSE = re.compile(
-    r"(?i)\b(?:hospitals?|health(?:care)?|health system|clinics?|medical (?:center|group|associates)|physicians|associates|partners|university|"
+    r"(?i)\b(?:hospitals?|health(?:care)?|health system|clinics?|medical(?: (?:center|group|associates))?|physicians|associates|partners|university|"
     r"institute|foundation|network|permanente|specialists|consultants|staffing|group|llc|inc|p\.?c|pllc)[.)]*$"
 )
 _LABELS = fields.KNOWN - set(fields.NAMES["title"])
 _CALLED = re.compile(r"(?:job |position )?(?:title|position|role|opening)\s*:\s*", re.I)
+_BOTH = re.compile(rf"{PARTS.pattern}|, | (?:at|for|with|in) ")  # a title with its employer
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTING = ("br", "p", "div", "td", "tr", "li", "a")
@@ -141,6 +142,11 @@ def _can_be_title(p: Piece) -> bool:
 
 def _is_place(text: str) -> bool:
     return bool(PLACE.fullmatch(text.strip(" ,-–—()"))) and not PARTS.search(text)
+
+
+def is_house(text: str) -> bool:
+    """Whether a line is an employer's name, not a title: `Sound Physicians`, not `Hospitalist - Rue Health`."""
+    return bool(_HOUSE.search(text)) and not _BOTH.search(text) and bool(is_employer(text))
 
 
 def _names_role(p: Piece) -> bool:

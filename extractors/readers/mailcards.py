@@ -44,6 +44,7 @@ _REMOTE = re.compile(
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
 _EMPTY = re.compile(r"<\s*>|\[\s*\]|\(\s*\)")  # around an address
 _NUMBERED = re.compile(r"^\(?\d{1,3}[.)]\s+|^[•*–-]\s+")
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.!?]$|\byou\b", re.I)  # no name
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z /]{1,30}?)\s*:\s+(\S.*)")
 
 
@@ -58,6 +59,7 @@ def from_html(page: str) -> list[dict[str, Any]]:
             links.setdefault(target(href), []).append(link)
     sure = {url: is_posting(url) for url in links}
     named = {url: t for url, found in links.items() if _may_lead(url, sure[url]) and (t := _title(found))}
+    named = {url: t for url, t in named.items() if sure[url] or not cards.is_house(t)}  # a link to the employer's page
     buttons = [
         u for u, e in links.items() if u not in named and _may_lead(u, sure[u]) and cards.leads(e, sure[u] is True)
     ]
@@ -86,6 +88,7 @@ def _may_lead(url: str, is_sure: bool | None) -> bool:
 def _whole(title: str, url: str, readings: list[list[str]], is_sure: bool) -> dict[str, Any] | None:
     """The record of the first reading of a card's lines that names employer and place, else of the last that is one."""
     record = None
+    title = _NUMBERED.sub("", title)
     for said in readings:
         record = _record(title, url, said, is_sure) or record
         if record and record["employer"] and record["places"]:
@@ -174,7 +177,7 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
             pay = text
         elif _WHEN.search(text) and len(text) < 40:
             continue
-        elif employer is None and len(text) <= 120 and re.search(r"[A-Za-z]{2}", text):
+        elif employer is None and len(text) <= 120 and re.search(r"[A-Za-z]{2}", text) and not _SENTENCE.search(text):
             employer = stripped
         else:
             rest.append(text)

@@ -63,7 +63,7 @@ def is_posting(url: str) -> bool | None:
 
 _NAVIGATION = re.compile(
     r"/(?:jobs?|careers?|openings?|opportunities)/(?:collections?|alerts?|saved|similar|recommended|search|browse|tracker|preferences|"
-    r"applied|manage)(?:[/?.]|$)|/(?:company|companies|employers?|cmp)/[^/]+/(?:jobs?|careers?)/?$|/unsubscribe|/preferences|"
+    r"applied|manage)(?:[/?.]|$)|/(?:company|companies|employers?|cmp|recruiters?|organi[sz]ations?)/[^/]+(?:/(?:jobs?|careers?))?/?$|/unsubscribe|/preferences|"
     r"/(?:privacy|terms|help|settings|login|signin|feedback|account)(?:[/?.]|$)",
     re.I,
 )

@@ -20,7 +20,7 @@ _AT = re.compile(
 )
 _COMMAS = re.compile(r"(?P<title>.+), (?P<employer>[^,]+), (?P<place>[^,]+, [^,]+)")
 _HOUSE = re.compile(
-    r"\b(?:hospitals?|\w*health(?:care)?|clinics?|cl[ií]nicas?|centro m[eé]dico|medical (?:cent(?:er|re)|group|associates|partners|college)|health cent(?:er|re)|"
+    r"\bmedical$|\b(?:hospitals?|\w*health(?:care)?|clinics?|cl[ií]nicas?|centro m[eé]dico|medical (?:cent(?:er|re)|group|associates|partners|college)|health cent(?:er|re)|"
     r"cancer cent(?:er|re)|universit(?:y|ies)|physicians|associates|partners|institute|infirmary|permanente|kaiser|mayo|foundation|"
     r"network|specialists|consultants|group|system|college|va|llc|inc|p\.?c|pllc|p\.?a|ltd)\b|\b(?:st\.?|saint|mt\.?) [A-Z]",
     re.I,
