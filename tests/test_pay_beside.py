@@ -39,6 +39,7 @@ IN_FIELD = [
     ("190.00 to 220.00 hourly", (190, 220, "hour")),
     ("190 to 220 per hour", (190, 220, "hour")),
     ("$300k/$350k DOE", (300_000, 350_000, "year")),
+    ("$2,000/$2,200 per shift", (2000, 2200, "shift")),
     ("$150,000/$300,000", (150_000, 300_000, "year")),
     ("$150,000/$310,000", (150_000, 150_000, "year")),
     ("$350,000/$300,000", (350_000, 350_000, "year")),
@@ -60,10 +61,9 @@ def test_an_amount_is_the_posts_pay_or_its_words_say_whose_it_is(where, rows):
 
 
 def test_a_bonus_to_sign_and_to_stay_is_a_sign_on_bonus():
-    got = read(
-        {"description": "Sign-on/retention bonus of $25,000 - $50,000"}, {"description": "Retention bonus of $25,000"}
-    )
-    assert got["sign_on_bonus"].to_list() == [50_000, None]
+    both = ["Sign-on/retention bonus of $25,000 - $50,000", "Sign-on and retention bonus: $50,000"]
+    got = read(*({"description": text} for text in [*both, "Retention bonus of $25,000"]))
+    assert got["sign_on_bonus"].to_list() == [50_000, 50_000, None]
 
 
 FOREIGN = [

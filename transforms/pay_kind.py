@@ -18,7 +18,8 @@ def kinds(amounts: pl.DataFrame) -> pl.LazyFrame:
     """`amounts` with figures, labels, kind (base, total, earn, weak, bare, sign, other), and most, the upper end that the
     next amount gives."""
     near = _near_enough(labels(figures(amounts)).lazy())
-    return near.with_columns(kind=_named(), most=_most()).with_columns(kind=_in_the_end())
+    unit = pl.coalesce("unit", pl.when(_slashed()).then(pl.col("unit").shift(-1)))  # "$2,000/$2,200 per shift"
+    return near.with_columns(kind=_named(), most=_most(), unit=unit).with_columns(kind=_in_the_end())
 
 
 def _near_enough(labelled: pl.LazyFrame) -> pl.LazyFrame:
@@ -67,13 +68,21 @@ def _small_bonus() -> pl.Expr:
     return bonus & ~own & pl.col("left_kind").is_in(["base", "total", "earn"])
 
 
+def _pair() -> pl.Expr:
+    """Whether two figures are the ends of what one may be paid, the amount's the lower one."""
+    return pl.col("single") & pl.col("single").shift(-1) & SAME_TEXT & (HIGH.shift(-1).is_between(LOW, 5 * LOW))
+
+
+def _slashed() -> pl.Expr:
+    """Whether it is the lower end of "$300k/$350k"."""
+    return _pair() & (RIGHT.str.strip_chars() == "/") & (HIGH.shift(-1) <= 2 * LOW)
+
+
 def _most() -> pl.Expr:
     """The upper end of "minimum salary $230,000, maximum $310,000" and of "$300k/$350k", at the lower end."""
-    pair = pl.col("single") & pl.col("single").shift(-1) & SAME_TEXT & (HIGH.shift(-1).is_between(LOW, 5 * LOW))
-    ends = pl.when(pair).then(LEFT), pl.when(pair).then(LEFT.shift(-1))
+    ends = pl.when(_pair()).then(LEFT), pl.when(_pair()).then(LEFT.shift(-1))
     named = ends[0].str.contains(words.MINIMUM) & ends[1].str.contains(words.MAXIMUM)
-    slashed = pair & (RIGHT.str.strip_chars() == "/") & (HIGH.shift(-1) <= 2 * LOW)
-    return pl.when(named | slashed).then(HIGH.shift(-1))
+    return pl.when(named | _slashed()).then(HIGH.shift(-1))
 
 
 def _in_the_end() -> pl.Expr:

@@ -160,7 +160,7 @@ VAGUE_AFTER = ascii_only(r"^['’]?s\b")
 # Amounts: text as written, capitals included
 BY_SLASH = ascii_only(r"\$\s?(\d{3})\s?/\s?(\d{3})\s?[kK]\b")  # "$375/400K"
 SIGN_AND_MOVE = ascii_only(
-    r"(?i)\b(?:sign(?:ing)?[- ]?on|signing)(?: bonus)?\s?(?:/|&|\+)\s?(?:relo(?:cation)?|retention)\b(?: bonus)?"
+    r"(?i)\b(?:sign(?:ing)?[- ]?on|signing)(?: bonus)?(?:\s?(?:/|&|\+)\s?(?:relo(?:cation)?|retention)|\sand\sretention)\b(?: bonus)?"
 )
 TRAINEE_BEFORE = ascii_only(r"(?i)(\bPGY[- ]?\d[^.$]{0,12})stipend\b")  # what a resident is paid
 TRAINEE_AFTER = ascii_only(r"(?i)\bstipend([^.$]{0,20}\$\s?[\d,.]+[kK]?[^.$]{0,12}PGY)")
