@@ -118,13 +118,13 @@ def _parts(group: Element, name: str, atom: bool, found: Entry, elsewhere: list[
     if name in _NAMED:  # <company><name>…</name><url>…</url></company>
         found.setdefault(name, []).extend(c.text for c in parts if local(c.tag) == "name" and c.text)
         parts = [c for c in parts if local(c.tag) not in ("name", "url", "id")]
+    if own := [c.text for c in parts if local(c.tag) == "name" and c.text]:  # <category><name>…
+        found.setdefault(f"{name}name" if f"{name}name" in fields.KNOWN else name, []).extend(own)
+        parts = [c for c in parts if local(c.tag) != "name"]
     if name in _NAMED or name in _CONTACTS:
         away = [c for c in parts if local(c.tag) in _PLACE or local(c.tag) == "address"]
         elsewhere.extend(away)
         return [c for c in parts if c not in away]
-    if own := [c.text for c in parts if local(c.tag) == "name" and c.text]:  # <category><name>…
-        found.setdefault(f"{name}name" if f"{name}name" in fields.KNOWN else name, []).extend(own)
-        parts = [c for c in parts if local(c.tag) != "name"]
     return parts if _TOWN.isdisjoint(local(c.tag) for c in parts) else _place(parts, found)
 
 
