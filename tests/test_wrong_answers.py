@@ -1,7 +1,9 @@
 """An answer that is something else than was asked for is called by its name, with what to do; a page in UTF-16 is a page."""
 
+import re
+
 import pytest
-from test_families import NOW, answer, board
+from test_families import HERE, NOW, answer, board
 
 from curbside.extractors import family
 from curbside.extractors.base import Answer, BoardError
@@ -66,3 +68,19 @@ def test_a_saved_page_in_utf_16_is_a_page(charset):
     assert says_closed(body)
     with pytest.raises(BoardError, match="HTML page instead of XML"):
         markup.xml(page)
+
+
+SAVED = sorted(f for f in HERE.glob("*/list.*") if f.suffix in (".json", ".xml", ".html", ".csv", ".mbox", ".eml"))
+
+
+@pytest.mark.parametrize("file", SAVED, ids=lambda f: f"{f.parent.name}-{f.name}")
+def test_a_saved_list_is_no_postings_address(file):
+    """Of any family: a posting that says no address has none."""
+    name = file.parent.name
+    body = re.sub(rb"https?://(?!www\.(?:w3|sitemaps)\.org|schema\.org)[\w.-]+", b"", file.read_bytes())
+    saved = Answer("list", file.as_uri(), 200, NOW, body)
+    try:
+        read = family(name).records(saved, board(name, url=str(file)))
+    except BoardError:
+        read = []
+    assert [r["url"] for r in read if (r.get("url") or "").startswith("file:")] == []

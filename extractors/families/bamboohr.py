@@ -21,7 +21,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every opening by its id; a hash of the entry as version."""
-    return [Item(str(j["id"]), _url(j, answer, board), version(sorted(j.items(), key=str))) for j in _jobs(answer)]
+    return [Item(str(j["id"]), _url(j, board), version(sorted(j.items(), key=str))) for j in _jobs(answer)]
 
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
@@ -44,9 +44,9 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
     return keyed(result, "id")
 
 
-def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+def _url(j: dict[str, Any], board: Board) -> str:
     shared = line(j.get("jobOpeningShareUrl"))
-    return shared or (answer.url if is_saved(board) else f"{host(board, URL)}/careers/{j['id']}")
+    return shared or ("" if is_saved(board) else f"{host(board, URL)}/careers/{j['id']}")
 
 
 def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     pay = j.get("compensation")
     return {
         "key": str(j["id"]),
-        "url": _url(j, answer, board),
+        "url": _url(j, board) or None,
         "title": line(j.get("jobOpeningName")),
         "employer": employer(board),
         "places": [place] if place else [],

@@ -27,7 +27,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every posting by its slug."""
-    return [Item(_key(j), _url(j, answer, board)) for j in _jobs(answer)]
+    return [Item(_key(j), _url(j, board)) for j in _jobs(answer)]
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
@@ -45,9 +45,9 @@ def _key(j: dict[str, Any]) -> str:
     return str(j["slug"])
 
 
-def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+def _url(j: dict[str, Any], board: Board) -> str:
     if is_saved(board):
-        return address(obj(j.get("meta_data")).get("canonical_url") or j.get("apply_url"), "") or answer.url
+        return address(obj(j.get("meta_data")).get("canonical_url") or j.get("apply_url"), "")
     return f"{host(board, URL)}/jobs/{_key(j)}"
 
 
@@ -58,7 +58,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     places = [own, *(p for p in more if (p.get("city"), p.get("state")) != named)]
     return {
         "key": _key(j),
-        "url": _url(j, answer, board),
+        "url": _url(j, board) or None,
         "title": line(j.get("title")),
         "employer": line(j.get("hiring_organization")) or line(j.get("brand")) or employer(board),
         "places": apart(p for p in places if p),

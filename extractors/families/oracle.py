@@ -37,7 +37,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every requisition by its id; title, date and places as version."""
     names = ("Title", "PostedDate", "PrimaryLocation", "ShortDescriptionStr")
-    return [Item(str(j["Id"]), _url(j, answer, board), version(*(j.get(n) for n in names))) for j in _jobs(answer)]
+    return [Item(str(j["Id"]), _url(j, board), version(*(j.get(n) for n in names))) for j in _jobs(answer)]
 
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
@@ -72,9 +72,9 @@ def _total(answer: Answer) -> int | None:
     return next((c for c in counts if isinstance(c, int)), None)
 
 
-def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+def _url(j: dict[str, Any], board: Board) -> str:
     if is_saved(board):
-        return answer.url
+        return ""
     return f"{host(board, URL)}/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/{j['Id']}"
 
 
@@ -90,7 +90,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     )
     return {
         "key": answer.key or str(j["Id"]),
-        "url": _url({"Id": answer.key or j["Id"]}, answer, board),
+        "url": _url({"Id": answer.key or j["Id"]}, board) or None,
         "title": line(j.get("Title")),
         "employer": line(j.get("LegalEmployer")) or line(j.get("Organization")) or _employer(board),
         "places": [p for n, p in enumerate(places) if p and p not in places[:n]],

@@ -43,7 +43,7 @@ def items(answer: Answer, board: Board) -> list[Item]:
     if not jobs and is_saved(board):
         return [Item(r["key"], r["url"]) for r in records(answer, board)]
     names = ("title", "postedDate", "dateCreated", "location", "descriptionTeaser")
-    return [Item(str(j["jobSeqNo"]), _url(j, answer, board), version(*(j.get(n) for n in names))) for j in jobs]
+    return [Item(str(j["jobSeqNo"]), _url(j, board), version(*(j.get(n) for n in names))) for j in jobs]
 
 
 def page(board: Board, item: Item, ask: Ask) -> Answer:
@@ -84,10 +84,10 @@ def _jobs(answer: Answer, required: bool = True) -> list[dict[str, Any]]:
     return keyed(found, "jobSeqNo")
 
 
-def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
+def _url(j: dict[str, Any], board: Board) -> str:
     slug = re.sub(r"[^A-Za-z0-9]+", "-", str(j.get("title") or "")).strip("-")
     if is_saved(board):
-        return address(j.get("applyUrl"), "") or answer.url
+        return address(j.get("applyUrl"), "")
     return f"{host(board, URL)}/{_path(board)}/job/{j['jobSeqNo']}/{slug}"
 
 
@@ -102,7 +102,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     more = [{"text": text} for text in lines(several) or ()] if isinstance(several, list) else []
     return {
         "key": str(j["jobSeqNo"]),
-        "url": _url(j, answer, board),
+        "url": _url(j, board) or None,
         "title": line(j.get("title")),
         "employer": line(j.get("companyName")) or _employer(board),
         "places": more if len(more) > 1 else [place] if place else [],

@@ -51,6 +51,8 @@ def _record(j: dict[str, Any], site: str | None, answer: Answer, board: Board) -
     posting = obj(j.get("_jobposting"))
     record = jobfields.record(posting, str(j.get("url") or answer.url))
     record["key"] = str(j["id"])
+    if not record["url"].startswith("http"):  # of a saved list
+        record["url"] = None
     record["title"] = record["title"] or line(j.get("title"))
     owner = line(obj(posting.get("identifier")).get("name")) or site
     record["employer"] = record["employer"] or owner or employer(board)

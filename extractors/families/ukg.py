@@ -33,7 +33,7 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
 
 def items(answer: Answer, board: Board) -> list[Item]:
     """Every opportunity by its id."""
-    return [Item(str(j["Id"]), _url(j, answer, board)) for j in _jobs(answer)]
+    return [Item(str(j["Id"]), _url(j, board)) for j in _jobs(answer)]
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
@@ -57,8 +57,8 @@ def _total(answer: Answer) -> int | None:
     return count if isinstance(count, int) else None
 
 
-def _url(j: dict[str, Any], answer: Answer, board: Board) -> str:
-    return answer.url if is_saved(board) else f"{_base(board)}/OpportunityDetail?opportunityId={j['Id']}"
+def _url(j: dict[str, Any], board: Board) -> str:
+    return "" if is_saved(board) else f"{_base(board)}/OpportunityDetail?opportunityId={j['Id']}"
 
 
 def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     places = [_place(p) for p in dicts(j.get("Locations"))]
     return {
         "key": str(j["Id"]),
-        "url": _url(j, answer, board),
+        "url": _url(j, board) or None,
         "title": line(j.get("Title")),
         "employer": line(j.get("CompanyName")) or employer(board),
         "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
