@@ -6,6 +6,7 @@ import difflib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from curbside import settings
 from curbside.commands.doctor_kept import Finding, kept
 from curbside.extractors import family
 from curbside.extractors.base import Board, BoardError
+from curbside.extractors.readers.saved import is_saved
 from curbside.extractors.web.client import Client
 from curbside.job import clock, inputs
 from curbside.job.boards import configured
@@ -56,7 +58,11 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
     yield from _files(workspace, conf)
     client = Client(contact=conf.me.email or "")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        yield from pool.map(lambda board: _reach(board, client), boards)
+        reached = pool.map(lambda board: _reach(board, client), boards)
+        said = _left_out(workspace)
+        for board, found in zip(boards, reached, strict=True):
+            left = said.get(board.name) if is_saved(board) else None
+            yield replace(found, finding=f"{found.finding}; at the last run {left}") if left else found
     if line := clock.by_hosts(client):
         yield Finding("clock", False, line)
 
@@ -118,6 +124,23 @@ def _not_there(path: Path, workspace: Workspace) -> str:
         shown = near[0].relative_to(workspace.root) if near[0].is_relative_to(workspace.root) else near[0]
         return f" is not there; did you mean {shown}?"
     return " is not there; put it there or correct [network]"
+
+
+def _left_out(workspace: Workspace) -> dict[str, str]:
+    """What the last run of each board said of what it left out, as published; nothing where nothing is published."""
+    import duckdb  # not before it is needed
+
+    from curbside.exports.published import published
+
+    last = "row_number() over (partition by board order by sequence desc) = 1"
+    try:
+        with published(workspace.leads) as con:
+            rows = con.execute(
+                f"select board, error from board_runs join runs using (run_id) qualify {last}"
+            ).fetchall()
+    except (FileNotFoundError, ValueError, duckdb.Error):
+        return {}  # another check says so
+    return {board: error for board, error in rows if error}
 
 
 def _reach(board: Board, client: Client) -> Finding:

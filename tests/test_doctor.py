@@ -104,6 +104,17 @@ def test_a_disk_nearly_full_a_missed_schedule_and_a_clock_are_named(place):
     assert "set it right" in {f.what: f.finding for f in found(place, last + 52 * WEEK)}["clock"]
 
 
+def test_what_the_last_run_left_out_of_the_users_own_files_is_said(place):
+    with place.config.open("a") as config:
+        config.write('\n[[board]]\nname = "mine"\nfamily = "alerts"\nurl = "mails"\n')
+    con = duckdb.connect(str(place.leads))
+    con.execute("""insert into board_runs by name select run_id, 'mine' as board, 'done' as status,
+        if(sequence = (select max(sequence) from runs), '2 of 2 mails hold none', 'long ago') as error from runs""")
+    con.close()
+    told = {f.what: f for f in doctor.all_checks(place, datetime.now(UTC), 9999)}
+    assert told["board mine"].good and told["board mine"].finding == "not asked; at the last run 2 of 2 mails hold none"
+
+
 def test_another_curbside_at_work_is_no_fault(place):
     hold = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX); print('held', flush=True); input()"
     other = subprocess.Popen(

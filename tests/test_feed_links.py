@@ -32,6 +32,7 @@ def urls(feed: str, url: str = "https://site.example/feed.xml") -> list[str | No
         (f"<link>{COUNTED}</link><feedburner:origLink>https://site.example/job/1</feedburner:origLink>", "/job/1"),
         ("<link>//site.example/job/1</link>", "/job/1"),
         ("<link>/job/1</link>", "/job/1"),
+        ("<guid>https://site.example/job/1</guid><guid>https://site.example/job/2</guid>", "/job/1"),
         ('<atom:link rel="enclosure" href="https://site.example/logo.png"/><guid>https://site.example/job/1</guid>', "/job/1"),
     ],
 )  # fmt: skip
@@ -62,6 +63,12 @@ def test_an_entrys_own_base_counts_within_the_feeds():
         "<entry>", '<entry xml:base="job/">'
     )
     assert urls(feed) == ["https://site.example/job/1"]
+
+
+def test_a_saved_feeds_relative_links_mean_the_site_that_it_names_first_as_its_own():
+    links = '<link rel="self" href="https://feeds.example/1"/><link href="https://site.example/"/>'
+    feed = ATOM.format("", '<link href="/job/1"/>').replace("<id>u</id>", links)
+    assert urls(feed, "file:///saved/feed.xml") == ["https://site.example/job/1"]
 
 
 def test_a_title_and_a_text_of_xhtml_are_read():

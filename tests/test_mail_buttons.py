@@ -21,6 +21,10 @@ CARDS = {
     "a badge": ("{}", "<div><h3>{t} <span>NEW</span></h3><p>{e}<br>{p}</p><a href='{u}'>{b}</a></div>"),
     "a second button": ("{}", "<div><h3>{t}</h3><p>{e}<br>{p}</p><a href='{u}'>{b}</a> <a href='{u}7'>Apply now</a> <a href='{u}8'>Save</a></div>"),
     "a logo": ("{}", "<table><tr><td><a href='{u}'><img alt='{e} logo'></a></td><td><b>{t}</b><br>{e}<br>{p}<br><a href='{u}'>{b}</a></td></tr></table>"),
+    "a category above": ("{}", "<div><p>Internal Medicine</p><p><b>{t}</b></p><p>{e}<br>{p}</p><a href='{u}'>{b}</a></div>"),
+    "its place above": ("{}", "<div><p>{p}</p><div><h3>{t}</h3><p>{e}</p><a href='{u}'>{b}</a></div></div>"),
+    "rows with a line below the button": ("<table>{}</table>", "<tr><td><b>{t}</b></td></tr><tr><td>{e}</td></tr><tr><td>{p}</td></tr><tr><td><a href='{u}'>{b}</a></td></tr>"
+                                          "<tr><td>Shared by Ash Staffing</td></tr>"),
     "a teaser": ("{}", "<div><h3>{t}</h3><p>{e} | {p} | $300,000</p><p>Join our team of physicians. We seek a hospitalist.</p><a href='{u}'>{b}</a></div>"),
 }  # fmt: skip
 LINKS = {
@@ -83,6 +87,17 @@ def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings
     (found,) = read(card.format("https://rue.example/jobs/1"))
     assert shown(found) == ("Chair, Department of Medicine", "Rue Health", "Troy, OH")
     assert read(card.format("https://click.board.example/?qs=1")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [("<h3>Chair, Department of Medicine</h3>", "Sound Physicians"), ("<b>Medical Director, Elm Clinic</b>", "Elm Clinic"),
+     ("<b>Hospitalist needed!</b>", "Elm Clinic")],
+)  # fmt: skip
+def test_what_stands_out_is_the_title_though_other_lines_look_like_one(title, employer):
+    link = "https://rue.example/jobs/1" if "Chair" in title else "https://click.board.example/?qs=1"
+    (found,) = read(f"<div>{title}<p>{employer}<br>Troy, OH</p><a href='{link}'>View Job</a></div>")
+    assert found["title"] in title and shown(found)[1:] == (employer, "Troy, OH")
 
 
 @pytest.mark.parametrize(

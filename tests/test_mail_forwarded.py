@@ -39,6 +39,16 @@ def test_a_recruiters_mail_that_was_forwarded_is_the_recruiters(program):
     (direct,) = read(BODY, PERSON, SUBJECT, "plain")
     said = ("title", "employer", "places", "pay_text", "contact_name", "contact_role", "contact_email", "contact_phone")
     assert {k: found[k] for k in said} == {k: direct[k] for k in said}
+    assert found["posted"] == (None if "HTML" in program else "Fri, Nov 20, 2026 at 8:00 AM")
+
+
+def test_lines_of_a_forwarded_mail_that_look_like_heads_belong_to_it():
+    heads = HEADS.strip() + "\nCc: [mailto:bo@example.org]\n\n"
+    body = BODY.replace("The position", "Call: light.\nSubject: to references.\nThe position")
+    (found,) = read(
+        f"---------- Forwarded message ---------\n{heads}{body}", "Ana <ana@example.org>", "Fwd: x", "plain"
+    )
+    assert found["title"] == "Cardiology" and "Subject: to references." in found["description"]
 
 
 @pytest.mark.parametrize("subject", ["Re: Cardiology", "Cardiology"])

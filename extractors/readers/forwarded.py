@@ -34,10 +34,11 @@ def inner(heads: Mapping[str, str], text: str) -> tuple[dict[str, str], str] | N
 def _heads(lines: list[str], start: int) -> tuple[dict[str, str], int]:
     """The heads that stand from line `start` on, and the line where they end."""
     found: dict[str, str] = {}
-    for number, raw in enumerate(lines[start : start + 12], start):
-        if raw.strip() and not (head := _HEAD.fullmatch(raw.strip())):
-            return found, number
-        if raw.strip() and head:
+    for number, raw in enumerate(lines[start:], start):
+        head = _HEAD.fullmatch(raw.strip())
+        if head:
             name = {"sent": "Date"}.get(head[1].lower(), head[1].title())
             found.setdefault(name, _MAILTO.sub(r"\1", head[2]))
-    return found, min(start + 12, len(lines))
+        elif raw.strip():
+            return found, number
+    return found, len(lines)

@@ -155,6 +155,12 @@ def _unlabelled(text: str) -> str:
     return re.sub(r"\s*(?:\((?:on[- ]?site|hybrid|remote|in[- ]person)\)|\d(?:\.\d)?\s*[★☆*].*)$", "", text, flags=re.I)
 
 
+def _may_employ(text: str) -> bool:
+    """Whether a line of a card may be the employer's name: no sentence, and not `Full-time`, `Internal Medicine`."""
+    is_name = len(text) <= 120 and bool(re.search(r"[A-Za-z]{2}", text)) and not _SENTENCE.search(text)
+    return is_name and namedtitle.is_employer(text) is not False
+
+
 def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, Any] | None:
     place = where = pay = employer = posted = None
     rest = []
@@ -177,7 +183,7 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
             pay = text
         elif _WHEN.search(text) and len(text) < 40:
             continue
-        elif employer is None and len(text) <= 120 and re.search(r"[A-Za-z]{2}", text) and not _SENTENCE.search(text):
+        elif employer is None and _may_employ(text):
             employer = stripped
         else:
             rest.append(text)

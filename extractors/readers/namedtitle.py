@@ -60,12 +60,13 @@ _OF_ANY = frozenset(
     surgery pediatrics psychiatry obstetrics gynecology radiology pathology anesthesia anesthesiology nuclear mammography body
     great growing established beautiful busy quality life town lake close location locations ground floor disorders disorder movement
     peds med maternal fetal hematology oncology free desirable excellent
+    bed beds
     msk neuro neurology neurointerventional neurocritical cardiology imaging community
     """.split()
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w.'’]*")
 _KNOWN = re.compile(r"\b(?:VA|Kaiser|Mayo)\b")
-_IS_NUMBERED = re.compile(r"\d|[$%+]")
+_SELLS = re.compile(r"[$%+]")
 _PLAIN = re.compile(  # such as several towns have: a name or not
     r"(?:university|community|regional|general|children['’]?s|county)\b.*\b(?:hospital|system|network|medical center|health center)",
     re.I,
@@ -87,11 +88,11 @@ def is_employer(text: str) -> bool | None:
     position (`Nights`, `Teaching Hospital`) or has a number; None where it does not tell (`Vituity`)."""
     words = (w.lower().strip(".'’").replace("’", "'") for w in _WORD.findall(ROLE.sub(" ", text)) if w[0].isupper())
     own = [w for w in words if w not in _OF_ANY]
-    if _NEAR.match(text) or _IS_NUMBERED.search(text):
+    if _NEAR.match(text) or _SELLS.search(text):
         return False
     if _FIRM.fullmatch(text) or (_HOUSE.search(text) and (own or _KNOWN.search(text))):
         return True
-    return None if own or _PLAIN.fullmatch(text) else False
+    return None if (own and not re.search(r"\d", text)) or _PLAIN.fullmatch(text) else False
 
 
 def apart(title: str, takes_unknown: bool = False, own: str | None = None) -> Apart | None:
