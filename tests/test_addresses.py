@@ -101,6 +101,7 @@ def test_a_number_or_a_word_of_the_title_makes_an_address_a_postings_own(url):
 )
 def test_a_home_page_or_a_list_is_no_postings_own(url):
     assert not is_own(SITE + url, "General Surgeon")
+    assert not is_own(f"{SITE}/physician/apply", "Staff Physician")  # a word that any address may have
 
 
 def saved(name: str, title: str, town: str, own: str) -> Answer:

@@ -29,6 +29,7 @@ The search for a chief medical officer has concluded.
 The recruitment for the nurse manager position has ended.
 Nurse Practitioner: this position has been filled.
 This requisition replaces R-100, which has been closed.
+This requisition supersedes a posting: that one was R-100, that posting was cancelled.
 This job has replaced R-100, which has been closed.
 This position is listed beside R-100, which has been closed.
 The posting was closed in June and is open again.""".splitlines()
@@ -47,6 +48,7 @@ The general surgery position has been filled.
 The search for a surgeon has concluded.
 The locum position has been filled.
 This hospitalist position has been filled.
+We at Elm Clinic regret this position has been filled.
 This position has been filled by an internal candidate.
 Surgeon: this position has been filled.
 Update: this position has been filled.

@@ -144,3 +144,9 @@ def test_what_sort_of_place_it_is_names_nobody(label, value, cell):
 
 def test_a_proper_name_in_running_text_is_no_employer():
     assert "employer" not in jobpage.read(PAGE.format("<p>Facility: Valerian Skin</p>").encode(), URL)
+
+
+def test_an_item_is_never_part_of_itself():
+    inside = ITEM.format(" itemref='w'", "")
+    record = read(f"<body><div id='w'><b itemprop='hiringOrganization'>Oak</b>{inside}</div></body>")
+    assert (record["title"], record["employer"]) == ("Urologist", None)

@@ -13,6 +13,7 @@ INSIDE = {
     "text and a place": 'Surgeon <small class="location">Troy, OH</small>',
     "blocks without classes": "<div>Surgeon</div><div>Troy, OH</div>",
     "names of other things": '<b>Surgeon</b><i class="location-name">Troy, OH</i><i class="company-name">Elm</i>',
+    "text and a block": "Surgeon<div>Troy, OH</div>",
     "a badge": '<span class="badge">New</span>Surgeon',
     "for screen readers": '<span class="sr-only">Job title</span>Surgeon',
     "set in type": "<b>Sur</b><!-- x -->geon".replace("<!-- x -->", ""),

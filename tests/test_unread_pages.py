@@ -28,7 +28,12 @@ def test_what_a_page_is_instead_of_a_posting(what):
 
 @pytest.mark.parametrize(
     "page",
-    ["<h1>Benefits</h1><p>We care for you.</p>", f"<h1>Sign-on bonus</h1><script>1</script>{'We care. ' * 60}", ""],
+    [
+        "<h1>Benefits</h1><p>We care for you.</p>",
+        f"<h1>Sign-on bonus</h1><script>1</script>{'We care. ' * 60}",
+        "",
+        f"<script src=/g-recaptcha.js></script>{'We care. ' * 300}",
+    ],
 )
 def test_a_page_that_tells_nothing_is_only_counted(page):
     assert hollow.why(page.encode()) is None

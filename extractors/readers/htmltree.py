@@ -67,8 +67,8 @@ def title_of(link: Any) -> str | None:
     blocks = [e for e in link if isinstance(e.tag, str) and e.tag in ("div", "p", "li", "ul")]
     told = [e for e in blocks if not _BESIDE.search(e.get("class") or "")]
     own = line(" ".join([link.text or "", *(e.tail or "" for e in link)]))
-    if told and not own:
-        return next((text for e in told if (text := text_of(e))), None)
+    if blocks and (own or told):
+        return own or next((text for e in told if (text := text_of(e))), None)
     return line(_text(link, 0, _BESIDE)) or text_of(link)
 
 

@@ -58,7 +58,7 @@ def _referred(scope: Any) -> list[Any]:
     """The elements elsewhere on the page that `itemref` makes part of an item."""
     names = (scope.get("itemref") or "").split()
     found = [e for name in names for e in scope.getroottree().getroot().iter() if e.get("id") == name]
-    return [e for e in found if e is not scope and scope not in e.iterancestors() and e not in scope.iterancestors()]
+    return [e for e in found if e is not scope and e not in scope.iterancestors()]
 
 
 def _value(e: Any, name: str, prop: str) -> Any:
