@@ -38,6 +38,8 @@ TOWN = {
     "Ohio Health": "sys:HSI00000784", "Unity Point Health": "sys:HSI00001146", "Mainline Health": "sys:HSI00000608",
     # a saint by a nickname; without what kind of house it is
     "St Joe's - Breese": "ccn:140145", "St. Anthony Pendleton": "ccn:381319",
+    # one house's name but for its last word, and a part of another's
+    "Vidant Chowan": "ccn:341318",
     # letters beside the town that is given, and a compass word of two
     "NEFSH": "ccn:104007",
     "DMH - Decatur|Decatur|IL": "ccn:140135", "ORHC (Ottumwa)|Ottumwa|IA": "ccn:160089",
@@ -55,6 +57,8 @@ NOBODY = [
     "MMC Family Medicine Residency", "Gunnison Valley Hospital", "Premier Hospitalists|Tampa|FL", "TMH Physician Partners|Tallahassee|FL",
     # one letter beside another state's, beside a practice's, and in two words
     "Tallahasee Memorial HealthCare|Reno|NV", "Tampa General Hospital Surgery Associates", "Tallahasee Memoral Clinic",
+    # another owner's house, in a state where that one has none
+    "NYC H+H / Queens",
     # Cincinnati's Mercy West, in another state
     "Mercy West (Oklahoma City OK)", "Partners In Health|Boston|MA",
     # every word of it anybody's, or of another name

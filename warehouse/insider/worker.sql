@@ -1,5 +1,6 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
--- user's. `is_apart`: at a university, in no medicine of it; a student; or of another trade, at what one word names.
+-- user's. `is_apart`: at a university or foundation, in no medicine of it; a student; or of another trade, at what one
+-- word names.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
 -- reads: is_medical(), is_other_school(), is_other_trade(), is_student(), is_unmedical(), is_visitor()
 -- reads: raw.person_record, role_words(), sees_patients()
@@ -28,6 +29,8 @@ select
         )
         and not regexp_matches(house_key, '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b')
         or coalesce(is_student(title_key) or is_visitor(title_key), false)
+        -- who gives a hospital's grants away
+        or house_key like '% foundation' and not is_medical(name_key(concat_ws(' ', a.title, p.role)))
         or coalesce(is_other_trade(title_key), false) and regexp_matches(house_key, '^[a-z]{6,}$')
     ) as is_apart,
     a.kind = 'work' and coalesce(sees_patients(title_key, house_key), false) as is_clinical

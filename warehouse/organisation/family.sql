@@ -37,6 +37,15 @@ own_name as (
     left join (select distinct system_id from house where is_several) h on h.system_id = o.system_id
     where a.organisation_id like 'ccn:%' and (s.alias_id is null and a.source in ('cms', 'ahrq', 'curbside')
         or a.source = 'cms' and (h.system_id is null or t.canon like '% clinic'))
+    union
+    -- "Vidant Chowan" is one house's name but for its last word, and stands in another's that begins otherwise
+    select a.organisation_id, replace(t.canon[:-10], ' ', '')
+    from alias_token a
+    join text_token t using (canon)
+    where a.organisation_id like 'ccn:%' and regexp_matches(t.canon, ' .* hospital$') and not exists (
+        select * from alias_token b
+        where split_part(b.canon, ' ', 1) = split_part(t.canon, ' ', 1) and b.organisation_id like 'ccn:%'
+            and b.organisation_id <> a.organisation_id and starts_with(b.canon, t.canon[:-9]))
 ),
 -- "Saint Thomas Health" in Nashville: several houses of one owner in a state bear the word, whatever that owner is
 -- called.

@@ -188,6 +188,13 @@ both_kinds as (
             -- "Lehigh Valley Hospital - Pocono" is a hospital's whole name, whosever other name stands in it
             when n.reason.args[1] = 'part' and e.organisation_id <> n.organisation_id then least(n.confidence, 0.39)
             when (n.mention_id, n.organisation_id) in (from shared_initials) then least(n.confidence, 0.35)
+            -- "NYC H+H / Queens" is no house in Honolulu, where that owner has none
+            when n.reason.args[1] = 'part' and n.organisation_id like 'ccn:%' and (n.mention_id, n.organisation_id) in (
+                select (w.mention_id, a.organisation_id) from named_owner w join named_match a using (mention_id)
+                join core.organisation h on h.organisation_id = a.organisation_id
+                where len(w.systems) > 0 and not exists (
+                    select * from core.organisation s where s.state = h.state and list_contains(w.systems, s.system_id))
+            ) then least(n.confidence, 0.39)
             -- "Providence College" is a school, and none of Providence's
             when n.reason.args[1] = 'part' and n.organisation_id like 'sys:%' and is_plain_school(m.name)
                 then least(n.confidence, 0.39)
