@@ -89,6 +89,15 @@ def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings
     assert read(card.format("https://click.board.example/?qs=1")) == []
 
 
+def test_of_two_lines_above_a_button_the_nearer_one_is_the_title():
+    rows = "".join(
+        CARDS["rows of one table"][1].format(u=LINKS["a posting's"].format(n), t=t, e=e, p=p, b="View Job")
+        for n, (t, e, p) in enumerate(JOBS)
+    )
+    head = "<tr><td><h2>Physician Careers Weekly</h2></td></tr>"
+    assert [shown(r) for r in read(f"<table>{head}{rows}</table>")] == JOBS
+
+
 @pytest.mark.parametrize(
     ("title", "employer"),
     [("<h3>Chair, Department of Medicine</h3>", "Sound Physicians"), ("<b>Medical Director, Elm Clinic</b>", "Elm Clinic"),
