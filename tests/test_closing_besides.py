@@ -1,6 +1,9 @@
 """Words of closing with a limit, or about another opening, close nothing; the same words about the page's own do."""
 
 import pytest
+from test_blind import one
+from test_closing import day, job, state
+from test_families import board
 
 from curbside.extractors.readers.closing import record_says_closed, says_closed
 
@@ -79,3 +82,47 @@ def test_what_a_record_knows_of_its_opening_tells_whose_the_sentence_is():
 
 def test_a_page_of_which_nothing_is_known_is_believed():
     assert says_closed(b"<p>The fellowship position has been filled.</p>")
+
+
+LONG = (
+    "We are a group of nine in a town with a lake, and our nurses stay for many years because they like it here. " * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_full", "closed"),
+    [
+        ("This position has been filled.", True, True),
+        ("We regret to say that this position has been filled.", True, True),
+        ("Our lake is clean and the town is kind and the position has been filled.", True, False),
+        ("Our lake is clean and the town is kind and the position has been filled.", False, True),
+    ],
+)
+def test_prose_of_a_page_whose_data_are_full_and_that_offers_to_apply_closes_by_a_sentence_of_its_own(
+    sentence, is_full, closed
+):
+    page = PAGE.format("Surgeon", f"{LONG} {sentence}")
+    assert says_closed(page.encode(), is_full=is_full) is closed
+    assert says_closed(page.replace("Apply", "Home").encode(), is_full=is_full)
+    assert says_closed(PAGE.format("Surgeon", sentence).encode(), is_full=is_full)  # what stands apart is a banner
+
+
+@pytest.mark.whole
+def test_a_full_page_with_prose_about_another_opening_stays_open(tmp_path):
+    prose = (
+        f"<p>{LONG} Our lake is clean and the town is kind and the position has been filled.</p><a href=/a>Apply</a>"
+    )
+    pages = [
+        job("Surgeon") + prose,
+        job("Urologist", hiringOrganization="") + prose,
+        job("Internist") + "<p>The fellowship position has been filled.</p>",
+    ]
+    dayton = (
+        job("Nephrologist", jobLocation={"address": {"addressLocality": "Dayton"}})
+        + "<p>The Dayton position has been filled.</p>"
+    )
+    one(tmp_path, board("jsonld"), day(*pages, dayton))
+    assert state(tmp_path) == {
+        "Surgeon": False,
+        "Internist": False,
+    }  # the others were closed on their first day

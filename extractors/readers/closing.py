@@ -174,18 +174,21 @@ _HEADS = ("p", "h1", "h2", "h3", "h4")
 AROUND = 200  # bytes around a cue that are looked at first
 MOST = 300  # characters of an element that is read
 SENTENCE = 240
+LEAD = 24  # … before the words of closing: "We regret to say that"
 FAR = 2000  # characters of a line: what stands further below tells a story
 
 
-def says_closed(body: bytes, content_type: str = "", known: str = "") -> bool:
+def says_closed(body: bytes, content_type: str = "", known: str = "", is_full: bool = False) -> bool:
     """Whether the page says that its opening is no longer to be had. `known`: what is known of the opening beside what
-    the page's headings say, so that a sentence about another one is told."""
+    the page's headings say, so that a sentence about another one is told. `is_full`: its data tell of it whole; where
+    such a page offers to apply, only what begins a sentence of its prose closes it, or what stands apart."""
     body = utf8(body)
     if not _near(body, content_type):
         return False
     soup = page.parsed(decode(body, content_type))
     known = " ".join([known, *(page.text(e) or "" for e in soup(["h1", "title"]))]).strip()
     soup = page.clean(soup)
+    lead = LEAD if is_full and page.offers(soup) else SENTENCE
     for e in [*page.others(soup), *soup.find_all(page.waits)]:
         if not e.decomposed:
             e.decompose()
@@ -194,7 +197,7 @@ def says_closed(body: bytes, content_type: str = "", known: str = "") -> bool:
             _leave_out(soup, choice)
     if any(_closed(said, e, known) for e, said in page.small(soup, MOST)):
         return True
-    return any(_sentence(s, known) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
+    return any(_sentence(s, known, lead) for said in _lines(soup) for s in _SENTENCE.split(said[:FAR]))
 
 
 def record_says_closed(record: Mapping[str, Any]) -> bool:
@@ -282,8 +285,10 @@ def _closed(said: str, e: Tag, known: str) -> bool:
     return False
 
 
-def _sentence(said: str, known: str) -> bool:
+def _sentence(said: str, known: str, lead: int = SENTENCE) -> bool:
     said = said.replace("’", "'")
     if len(said) > SENTENCE or said.endswith("?") or _MAYBE.search(_SURE.sub(" ", said)):
         return False
-    return bool(_BANNER.fullmatch(said)) or any(not about_else(said, m, known) for m in _SAYS.finditer(said))
+    return bool(_BANNER.fullmatch(said)) or any(
+        m.start() <= lead and not about_else(said, m, known) for m in _SAYS.finditer(said)
+    )

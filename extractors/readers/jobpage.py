@@ -18,12 +18,6 @@ from curbside.extractors.readers.closing import says_closed
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.pagelabels import TITLES, classed, elsewhere, labelled
 
-_APPLY = re.compile(
-    r"(?:quick |easy |click (?:here )?to )?apply(?: now| online| here| today)?"
-    r"(?: (?:for|to) (?:this |the )?(?:job|position|opening|role|opportunity|vacancy))?(?: now| online| here| today)?[ !>»→]*|"
-    r"(?:submit|start) (?:your |an? |my )?(?:application|cv|resume)|i[’']?m interested[ !>»→]*",
-    re.I,
-)
 # Headings of pages that list or lead to jobs: an opening's own page is never called so
 _NO_TITLE = re.compile(
     r"(?:(?:our |all |current |open |available |latest |physician |medical |provider |healthcare |health care )*"
@@ -76,11 +70,7 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
     if b"pply" not in body and b"ubmit" not in body and b"PPLY" not in body:
         return None
     root = page.parsed(decode(body, content_type))
-    offers = any(_APPLY.fullmatch(page.text(e) or page.attribute(e, "value")) for e in root(["a", "button", "input"]))
-    offers = offers or bool(
-        root("form") and any(_APPLY.fullmatch(page.text(e) or "") for e in root(["h2", "h3", "h4"]))
-    )
-    if not offers:
+    if not page.offers(root):
         return None
     aside = elsewhere(root)
     heading, labels = _heading(root), labelled(root, aside)
@@ -150,7 +140,7 @@ def _under(heading: Tag) -> list[str]:
             break
         parts = after.strings if isinstance(after, Tag) else [after]
         said = [found for part in parts if (found := line(part)) and found not in "|·•-–,"]
-        if len(pieces) + len(said) > 6 or any(len(s) > 60 or _APPLY.fullmatch(s) for s in said):
+        if len(pieces) + len(said) > 6 or any(len(s) > 60 or page.APPLY.fullmatch(s) for s in said):
             break
         pieces += said
     return pieces

@@ -29,6 +29,13 @@ _MORE = re.compile(
     re.I,
 )
 
+APPLY = re.compile(
+    r"(?:quick |easy |click (?:here )?to )?apply(?: now| online| here| today)?"
+    r"(?: (?:for|to) (?:this |the )?(?:job|position|opening|role|opportunity|vacancy))?(?: now| online| here| today)?[ !>»→]*|"
+    r"(?:submit|start) (?:your |an? |my )?(?:application|cv|resume)|i[’']?m interested[ !>»→]*",
+    re.I,
+)
+
 
 def parsed(text: str) -> BeautifulSoup:
     """The page or fragment, however broken."""
@@ -45,6 +52,13 @@ def clean(soup: BeautifulSoup) -> BeautifulSoup:
         if not e.decomposed:
             e.decompose()
     return soup
+
+
+def offers(root: BeautifulSoup) -> bool:
+    """Whether a page offers to apply: by a link or button, or by a form under such a heading."""
+    if any(APPLY.fullmatch(text(e) or attribute(e, "value")) for e in root(["a", "button", "input"])):
+        return True
+    return bool(root("form") and any(APPLY.fullmatch(text(e) or "") for e in root(["h2", "h3", "h4"])))
 
 
 def hides(e: Tag) -> bool:

@@ -194,7 +194,8 @@ def _over(answer: Answer, items: list[Item], read: list[dict[str, Any]]) -> tupl
     if about is None:
         return None
     known = " ".join(map(known_of, read))
-    if says_closed(answer.body, answer.content_type, known) or any(map(record_says_closed, read)):
+    is_full = any(all(r.get(f) for f in ("employer", "posted", "description")) for r in read)
+    if says_closed(answer.body, answer.content_type, known, is_full) or any(map(record_says_closed, read)):
         return about, True
     if answer.kind == "page" and not read and jobpage.lists_jobs(answer.body):
         return about, False
