@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Literal
+from typing import Literal, cast
 
 from curbside.extractors import family as family_named
 from curbside.extractors.base import DAMAGED, Answer, Board, BoardError, Family, Item
@@ -147,7 +147,7 @@ def _lists(
 
 def _heard(lists: Iterator[Answer], notes: list[str]) -> Iterator[Answer]:
     """The list answers; what their generator returns at its end is a note."""
-    note = yield from lists
+    note = yield from cast(Generator[Answer, None, str | None], lists)
     if note:
         notes.append(note)
 
