@@ -13,6 +13,7 @@ We are not accepting applications from agencies.
 Currently not accepting applications from candidates outside the United States.
 Not accepting applications by fax or e-mail.
 Not accepting applications via Indeed.
+Not accepting applications from physicians outside Ohio.
 Applications are no longer accepted by mail.
 We are not accepting resumes submitted by third parties.
 This position is not accepting J-1 applicants.
@@ -39,6 +40,7 @@ The posting was closed in June and is open again.""".splitlines()
 OWN = """\
 We are no longer accepting applications from external candidates.
 This position is no longer accepting applications from candidates.
+This position is no longer accepting applications from physicians.
 No longer accepting applications at this time.
 This position is no longer accepting new applicants.
 This position is no longer open to applicants.

@@ -10,7 +10,7 @@ import re
 _WHO = (
     r"(?:(?:any|all|new|further|more|additional|other|online|outside|external|internal|or|and|qualified|interested|your"
     r"|the|physician|unsolicited)\s+)*"
-    r"(?:applications?|applicants?|candidates?|resumes?|cvs?|submissions?|job ?seekers?|inquiries|public|everyone)\b"
+    r"(?:applications?|applicants?|candidates?|resumes?|cvs?|submissions?|job ?seekers?|inquiries|public|everyone|physicians|doctors|providers)\b"
 )
 # Only such as hire nobody from without: a page that refuses these may take all others
 _NARROW = re.compile(r"(?i)^\s*(?:internal|unsolicited)\s+(?!(?:or|and)\b)")
