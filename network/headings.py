@@ -96,6 +96,18 @@ _AFTER = re.compile(
 )
 _ZIP = re.compile(r"\b(city|state|province) (?:and )?(?:zip(?: ?code)?|postal ?code|country|usa)$")
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|work(?:s|ing|place)?|practic\w*|where)\b")
+_TODAY = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|today|known|recent|latest)\b")
+_WORK = r"(?:employ\w*|jobs?|positions?|practices?|hospitals?|compan\w+|organi[sz]ations?|titles?|work ?place|works?|place of (?:work|employment|practice))"
+# "Last" is a name's as well.
+_PAST = re.compile(
+    rf"\b(?:previous(?:ly)?|prior(?: to.*)?|former(?:ly)?|past|old|earlier|ex|before\b.*|last(?= {_WORK}\b))\b"
+)
+_BEEN = re.compile(r"(?:previously|formerly|was|were) (?:employed |worked |working )?(?:at|with|for|by)")
+_FIRST = re.compile(rf"\b(?:first|initial|starting) {_WORK}\b")
+_OF_YEAR = re.compile(
+    r"(?P<what>.*?)[\s([]+(?:as of |in )?(?:[a-z]+\.? |\d\d?/)?(?P<year>(?:19|20)\d\d)[)\]\s]*|(?P<first>(?:19|20)\d\d) (?P<rest>.+)"
+)
+_NUMBERED = re.compile(r"(.+) ([1-9])|(?:job|position|employer|work|practice) ([1-9]) (.+)")
 # In this order: the first whose words stand in the heading.
 _FIELDS = [
     ("name", r"^(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|doctor|faculty|member|your|full|person|attending)s?(?: s)? (?:full )?names?$"
@@ -144,13 +156,16 @@ _LEVEL_HEAD = re.compile(
 def meaning(heading: str) -> str | None:
     """The column that a heading names: one of the contract's, or of a training named apart ("fellowship institution").
 
-    `after …` is what came next at the time; None where the words say nothing or speak of something else.
+    `after …` is what came next at the time, `past employer` and `employer of 2019` work of before, `job 2 start` a numbered
+    job's; None where the words say nothing or speak of something else.
     """
     if len(heading) > 200:
         return None
     key = tables.cell_key(heading)
     if found := PLAIN.get(key) or OFFICES.get(key):
         return found
+    if found := _of_before(heading.strip().lower(), key) or _numbered(key):
+        return found if found != "aside" else None
     key = _ZIP.sub(r"\1", key)
     bare = tables.cell_key(re.sub(r"\s*[(\[].*?[)\]]", " ", heading))
     if bare != key and bare and (bare in PLAIN or any(re.fullmatch(words, bare) for words in _SLOT.values())):
@@ -182,10 +197,40 @@ def meaning(heading: str) -> str | None:
     if slot:
         return _of_slot(slot, field)
     if after:
+        if _FIRST.search(key) and field == "employer":
+            return "after"
         return field if field in ("employer", "city", "state", "location") else "after"
     if field is None and re.search(r"\b(?:current|present)(?:ly)?\b|\bnow\b", key):
         return "employer"
     return field or _ABROAD.get(OUTLOOK.get(key, ""))
+
+
+def _of_before(heading: str, key: str) -> str | None:
+    """`past employer`, `title of 2019` and the like; "aside" for what else is told of work of before."""
+    if (match := _OF_YEAR.fullmatch(heading)) and not is_year(heading):
+        what, year = match["what"] or match["rest"], match["year"] or match["first"]
+        field = meaning(what)
+        return f"{field} of {year}" if field in ("employer", "title", "city", "state") else None
+    if _BEEN.fullmatch(key):
+        return "past employer"
+    if not _PAST.search(key) or _TODAY.search(key) or BORN.fullmatch(key):
+        return None
+    number = re.search(r" [2-9]$", key)
+    rest = " ".join(_PAST.sub(" ", key).split()).removesuffix(number[0] if number else "")
+    field = {"role": "title"}.get(meaning(rest) or "", meaning(rest))
+    if field in ("employer", "title", "city", "state"):
+        return f"past {field}{number[0] if number else ''}"
+    is_work = field in ("start", "end", "years", "class_year") and re.search(rf"\b{_WORK}\b", rest)
+    return "aside" if is_work or field == "location" else None
+
+
+def _numbered(key: str) -> str | None:
+    """`job 2 start` of "Start 2" and "Job 2 Start Date"."""
+    if not (match := _NUMBERED.fullmatch(key)):
+        return None
+    field = meaning(match[1] or match[4])
+    kept = ("employer", "title", "start", "end", "years", "city", "state", *(["location"] if match[4] else []))
+    return f"job {match[2] or match[3]} {field}" if field in kept else None
 
 
 def _of_slot(slot: str, field: str | None) -> str | None:

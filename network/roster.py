@@ -11,6 +11,7 @@ from curbside.network import (
     contacts,
     dates,
     headings,
+    jobs,
     layout,
     origin,
     programs,
@@ -29,7 +30,7 @@ COLUMNS = headings.PLAIN
 _FIELDS = (
     *("name", "given", "family", "email", "phone", "url", "npi", "institution", "program", "kind", "start", "end"),
     *("years", "class_year", "location", "employer", "title", "city", "state", "knows", "met", "role", "label"),
-    *("last_contact", "note", "pgy", "born", "section class", "section kind"),
+    *("last_contact", "note", "pgy", "born", "section class", "section kind", "since", "until"),
 )
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
@@ -82,7 +83,7 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
         ),
         CONTACT,
     )
-    found.affiliations = training.affiliations(people)
+    found.affiliations = pl.concat([training.affiliations(people), jobs.affiliations(people, today)])
     found.ties = _ties(people)
     return found
 
@@ -91,7 +92,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
     """The columns of the contract, whatever the office calls and combines them."""
     rename = {"first_name": "given", "last_name": "family"}
     frame = frame.rename({c: n for c, n in rename.items() if c in frame.columns})
-    frame = unsaid.dittoed(frame)
+    frame = jobs.placed(unsaid.dittoed(frame), today)
     base = _base(frame, laid, file)
     for slot in [s for s in ("residency", "fellowship") if s == base]:
         frame = _folded(frame, slot)
@@ -226,6 +227,7 @@ def _note(frame: pl.DataFrame) -> pl.Expr:
     nowhere = pl.col("institution").is_null() & pl.col("class_year").is_not_null()
     more.append(pl.when(nowhere).then(pl.format("class: {}", "class_year")))
     more.append(pl.when(pl.col("pgy").is_not_null()).then(pl.format("PGY: {}", "pgy")))
+    more += jobs.unplaced(frame)
     return pl.concat_str("note", *more, separator="; ", ignore_nulls=True).replace("", None)
 
 

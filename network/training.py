@@ -106,16 +106,16 @@ def placed(frame: pl.DataFrame) -> pl.DataFrame:
         is_split = job.struct.field("employer").is_not_null() & job.struct.field("title").is_not_null()
         title = job.struct.field("title").zip_with(is_split, title)
         employer = job.struct.field("employer").zip_with(is_split, employer)
-    behind = mapped(employer, _behind, _PLACE)
+    tail = mapped(employer, behind, _PLACE)
     at = mapped(text(frame, "location"), place, _PLACE)
     city, state = text(frame, "city"), text(frame, "state")
     lone = city.is_null() & state.is_null()
-    for found in (at, behind):
+    for found in (at, tail):
         open_ = lone & city.is_null() & state.is_null()
         city = found.struct.field("city").zip_with(open_, city)
         state = found.struct.field("state").zip_with(open_, state)
     city = mapped(city, lambda c: re.split(r",\s*(?=[A-Z]{2}\b)", c)[0].strip(), pl.String)
-    rest = behind.struct.field("rest")
+    rest = tail.struct.field("rest")
     return frame.with_columns(
         employer=rest.zip_with(rest.is_not_null(), employer), title=title, city=city, state=state
     ).with_columns(state=contacts.state(pl.col("state")))
@@ -126,7 +126,7 @@ def _latest(said: str) -> str:
     return _ARROW.split(said.strip(" →⇒➔➝>"))[-1].strip() or said
 
 
-def _behind(employer: str) -> dict[str, str | None]:
+def behind(employer: str) -> dict[str, str | None]:
     """The place at the end of an employer's cell, where a US state ends it: "Mercy Hospital, Lima, OH"."""
     found = place(employer)
     is_plain = re.search(r",\s*[^,/]+,\s*[A-Z]{2}(?:\s+\d{5})?$", employer)
@@ -192,8 +192,8 @@ def _employed(frame: pl.DataFrame) -> pl.DataFrame:
     first = frame.filter(pl.col("employer").is_not_null()).select(
         *("row", "evidence", "title", "city", "state"),
         organisation_name="employer",
-        start_year=pl.when(own_years).then("start_year"),
-        end_year=pl.when(own_years).then("end_year"),
+        start_year=pl.coalesce(pl.col("since").cast(pl.Int32), pl.when(own_years).then("start_year")),
+        end_year=pl.coalesce(pl.col("until").cast(pl.Int32), pl.when(own_years).then("end_year")),
         is_current=pl.when(own_years).then(~pl.col("ended")).otherwise(True),
         kind=pl.lit("work"),
     )
@@ -243,8 +243,12 @@ def _slot(frame: pl.DataFrame, slot: str) -> pl.DataFrame:
 
 
 def _after(frame: pl.DataFrame) -> pl.DataFrame:
-    """What came next when the training ended ("First job"): a fellowship, or work as of that year."""
-    said = frame.select("row", "evidence", "end_year", next=text(frame, "after")).drop_nulls("next")
+    """What came next when the training ended ("First job"): a fellowship, or work as of that year,
+    over where another employer is of today or no year is known."""
+    still = pl.when(pl.col("employer").is_not_null() | pl.col("end_year").is_null()).then(False)
+    said = frame.select("row", "evidence", "end_year", "employer", still=still, next=text(frame, "after")).drop_nulls(
+        "next"
+    )
     fellow = mapped(said["next"], lambda t: bool(re.search(r"(?i)\bfellow", t)), pl.Boolean).fill_null(False)
     part = mapped(said["next"], lambda t: dict(zip(_PART.to_schema(), programs.told(t), strict=True)), _PART)
     trained = said.with_columns(
@@ -255,14 +259,14 @@ def _after(frame: pl.DataFrame) -> pl.DataFrame:
         start_year="end_year",
     ).filter(fellow)
     job = mapped(said["next"], lambda t: dict(zip(("title", "employer"), programs.position(t), strict=True)), _JOB)
-    at = mapped(job.struct.field("employer"), _behind, _PLACE)
+    at = mapped(job.struct.field("employer"), behind, _PLACE)
     rest = at.struct.field("rest")
     began = pl.date(pl.col("end_year"), 7, 1)
     worked = said.with_columns(
         organisation_name=rest.zip_with(rest.is_not_null(), job.struct.field("employer")),
         city=at.struct.field("city"), state=at.struct.field("state"), title=job.struct.field("title"), kind=pl.lit("work"), start_year="end_year",
-        as_of=pl.when(pl.col("end_year").is_not_null()).then(began),
-    ).filter(~fellow).drop_nulls("organisation_name")  # fmt: skip
+        as_of=pl.when(pl.col("end_year").is_not_null()).then(began), is_current="still",
+    ).filter(~fellow).drop_nulls("organisation_name").filter(pl.col("organisation_name").ne_missing(pl.col("employer")))  # fmt: skip
     return pl.concat(
         [
             conform(trained.with_columns(end_year=None), ROW_AFFILIATION),

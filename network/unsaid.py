@@ -53,10 +53,14 @@ def dittoed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
+def is_nobody(employer: str) -> bool:
+    """Whether what stands for an employer names none: "Retired", "unknown"."""
+    return bool(_NO_EMPLOYER.fullmatch(names.fold(employer)))
+
+
 def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
     """`employer` where it names one; what else stands there ("Retired", "lost to follow-up") as `no employer`."""
-    said = mapped(frame["employer"], lambda t: bool(_NO_EMPLOYER.fullmatch(names.fold(t))), pl.Boolean)
-    is_none = said.fill_null(False)
+    is_none = mapped(frame["employer"], is_nobody, pl.Boolean).fill_null(False)
     places = [c for c in ("city", "state", "location") if c in frame.columns]
     frame = frame.with_columns(pl.when(~pl.col(c).str.contains(_NO_PLACE)).then(pl.col(c)) for c in places)
     return frame.with_columns(
