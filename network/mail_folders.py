@@ -22,7 +22,9 @@ _FOLDERS = {
     "junk": """spam junk junkemail junkmail bulkmail correonodeseado postaindesiderata lixoeletronico indesirables courrierindesirable unerwunscht ongewenst
         skrappost skrapp uonsketpost soppelpost roskaposti nevyzadana levelszemet istenmeyen спам 迷惑メール 垃圾邮件 垃圾郵件 스팸 스팸함 스팸메일함 ספאם""",
     "not sent yet": """outbox unsent unsentmessages postausgang bandejadesalida boitedenvoi postainuscita postvakuit skrzynkanadawcza
-        utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함""",
+        utkorgen udbakke utboks lahtevat исходящие 送信トレイ 发件箱 寄件匣 보낼편지함
+        scheduled geplant programados agendados programmati gepland zaplanowane schemalagda planlagte planlagt ajoitetut naplanovane
+        planlandi запланированные 送信予定 已安排 예약됨""",
 }
 # The first word of it; of other languages its stem, which may be the second ("Éléments envoyés", "Posta inviata")
 _SENT = re.compile(

@@ -11,6 +11,7 @@ import polars as pl
 from curbside.network import (
     address_book,
     contacts,
+    dated,
     former,
     health,
     implied,
@@ -53,7 +54,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     persons, affiliations, ties = zip(*records, strict=True) if records else ((), (), ())
     network.persons = contacts.one_a_record(pl.concat([PERSON.to_frame(), *persons]))
     places = pl.concat([AFFILIATION.to_frame(), *affiliations]).unique(maintain_order=True)
-    network.affiliations = unsaid.employed(former.split(places))
+    network.affiliations = unsaid.employed(former.split(dated.split(places, today)))
     network.ties = pl.concat([TIE.to_frame(), *ties]).unique(maintain_order=True)
     network.listings = pl.concat([LISTING.to_frame(), *listings])
     snapshot.add_history(network, snapshot.kept(folder, network.problems))

@@ -93,7 +93,7 @@ def test_a_separator_that_no_header_follows_is_text(tmp_path):
 @pytest.mark.parametrize(
     "header",
     [
-        "X-Gmail-Labels: Drafts", "X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=,Wichtig", "X-Gmail-Labels: Sent,Trash", "X-Gmail-Labels: Papelera",
+        "X-Gmail-Labels: Drafts", "X-Gmail-Labels: Scheduled,Important", "X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=,Wichtig", "X-Gmail-Labels: Sent,Trash", "X-Gmail-Labels: Papelera",
         "X-Unsent: 1", "X-Mozilla-Draft-Info: internal/draft; vcard=0", "X-Mozilla-Status: 0009", "X-Mozilla-Status: 0801", "X-Status: D",
         "X-Uniform-Type-Identifier: com.apple.mail-draft", "Auto-Submitted: auto-replied",
     ],

@@ -1,0 +1,93 @@
+"""Employers whose text says when their bearer works there: the house is found without the words, with its years."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from curbside.network import dated, former
+from curbside.network.dated import Job
+from curbside.network.model import AFFILIATION
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "jobs"),
+    [
+        ("Loring Hospital (2015-2019)", [Job("Loring Hospital", 2015, 2019, is_over=True)]),
+        ("Loring Hospital 2012-16", [Job("Loring Hospital", 2012, 2016, is_over=True)]),
+        ("2015-2019: Loring Hospital", [Job("Loring Hospital", 2015, 2019, is_over=True)]),
+        ("Loring Hospital until 2020", [Job("Loring Hospital", None, 2020, is_over=True)]),
+        ("Loring Hospital (through 10/2026)", [Job("Loring Hospital", None, 2026, is_over=True)]),
+        ("Loring Hospital (through 11/2026)", [Job("Loring Hospital", None, 2026)]),
+        ("Loring Hospital until 2026", [Job("Loring Hospital", None, 2026)]),  # the whole year
+        ("Loring Hospital until 2028", [Job("Loring Hospital", None, 2028)]),
+        ("Loring Hospital, since 2015", [Job("Loring Hospital", 2015)]),
+        ("Loring Hospital (9/2024 - present)", [Job("Loring Hospital", 2024)]),
+        (
+            "Loring Hospital (2019–2022); Elm Clinic (2022–present)",
+            [Job("Loring Hospital", 2019, 2022, is_over=True), Job("Elm Clinic", 2022)],
+        ),
+        (
+            "Loring Hospital (2012-16), now Elm Clinic",
+            [Job("Loring Hospital", 2012, 2016, is_over=True), Job("Elm Clinic")],
+        ),
+        (
+            "Loring Hospital, through 6/2024, now Elm Clinic",
+            [Job("Loring Hospital", None, 2024, is_over=True), Job("Elm Clinic")],
+        ),
+        ("Starting 7/2027: Elm Clinic", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
+        ("Elm Clinic (starting December 2026)", [Job("Elm Clinic", to_begin=date(2026, 12, 1))]),
+        ("Elm Clinic (starting November 2026)", [Job("Elm Clinic", 2026)]),
+        ("Elm Clinic, starting 2027", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
+        ("Elm Clinic (fall 2027)", [Job("Elm Clinic", to_begin=date(2027, 9, 1))]),
+        ("Joining Elm Clinic in July 2027", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
+        ("Will join Elm Clinic", [Job("Elm Clinic", role="incoming")]),
+        ("Elm Clinic (incoming)", [Job("Elm Clinic", role="incoming")]),
+        (
+            "Incoming hospitalist, Elm Clinic (Aug 2027)",
+            [Job("Elm Clinic", to_begin=date(2027, 8, 1), role="Incoming hospitalist")],
+        ),
+        ("Medical Director (2019-2022); Loring Hospital", []),  # a role of the same house
+        ("Loring Hospital; Elm Clinic", []),
+        ("Elm Clinic, July 2019", []),
+        ("Clinic 2000", []),
+        ("Vision 2030 Clinic", []),
+        ("Starting Point Clinic", []),
+        ("Joining Hands Clinic", []),
+        ("Future Care", []),
+        ("Future Physicians Group", []),
+        ("24/7 Clinic", []),
+        ("Studio 1998-1990", []),
+    ],
+)
+def test_the_jobs_of_a_cell(written, jobs):
+    assert dated.read(written, TODAY) == jobs
+
+
+def test_it_has_begun_on_its_first_day():
+    assert dated.read("Starting 7/2027: Elm Clinic", date(2027, 7, 1)) == [Job("Elm Clinic", 2027)]
+
+
+def test_each_is_a_row_of_its_own():
+    work = {"record_id": "a", "kind": "work", "state": "OH", "is_current": True}
+    rows = [
+        {**work, "organisation_name": "Oak Hospital (2019–2022); Elm Clinic (2022–present)"},
+        {**work, "organisation_name": "Starting 7/2027: Ash Clinic", "title": "Hospitalist"},
+        {**work, "organisation_name": "Elder Clinic (starting July 2027)", "as_of": date(2027, 8, 1)},
+        {**work, "organisation_name": "Retired, Fir Hospital (2001-2012)"},
+        {**work, "organisation_name": "Gum Hospital since 2010", "is_current": False},
+        {**work, "organisation_name": "Pine Hospital"},
+    ]
+    told = former.split(dated.split(pl.DataFrame(rows, schema=AFFILIATION), TODAY))
+    columns = ("organisation_name", "title", "start_year", "end_year", "is_current")
+    assert sorted(told.select(columns).rows()) == [
+        ("Ash Clinic", "Hospitalist, starting July 2027", None, None, True),  # its title tells of its standing
+        ("Elder Clinic", None, 2027, None, True),
+        ("Elm Clinic", None, 2022, None, True),
+        ("Fir Hospital", None, 2001, 2012, False),
+        ("Gum Hospital", None, 2010, None, False),
+        ("Oak Hospital", None, 2019, 2022, False),
+        ("Pine Hospital", None, None, None, True),
+    ]
