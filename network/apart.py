@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from curbside.network import headings, headless, layout, names, programs, tables
+from curbside.network import credentials, headings, headless, layout, names, programs, tables
 from curbside.network.book_headings import OUTLOOK
 from curbside.network.cells import lines_of
 from curbside.network.contacts import Contacts
@@ -15,6 +15,7 @@ from curbside.network.layout import Laid, Row
 from curbside.network.linkedin import Member
 from curbside.network.model import Problem
 from curbside.network.spans import GOES_ON
+from curbside.vocabulary import states
 
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _OF_NAMES = frozenset(
@@ -26,6 +27,9 @@ _OF_NAMES = frozenset(
 _BREAK = re.compile(r"\s*[\n\u2028;]\s*")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _AND = re.compile(r"\s+(?:&|and)\s+")
+_SLASHES = (re.compile(r"\s+[/+]\s+"), re.compile(r"\s*/\s*"))
+_BRACKETS = re.compile(r"\([^)]*\)")
+_DOCTORS = re.compile(r"(?i)^(?:drs\.?|doctors|doctor (?=\S+ and doctor )|dr\.? (?=\S+ (?:and|&) dr\b))\s*")
 _OWN = ("email", "phone", "url", "npi")  # each person's; of several people in one cell each has their own, or nobody
 _REST = ("employer", "title")
 
@@ -157,7 +161,7 @@ def _title_of(rows: Sequence[Row], before: int, at: int) -> int:
 
 def people(cell: str) -> tuple[list[str], str]:
     """The people whom a cell of names names, and what it says behind them: lines or semicolons part people from people,
-    and one person from where they are; `&` parts two whole names."""
+    and one person from where they are; `&`, `+` and a slash part whole names, `Drs.` one family's given names as well."""
     pieces = [p for p in _BREAK.split(cell.strip()) if p.strip()]
     if len(pieces) > 1:
         found = [pieces[0]]
@@ -169,8 +173,24 @@ def people(cell: str) -> tuple[list[str], str]:
             else:
                 return (found, ", ".join(pieces[n:])) if all(map(programs.is_person, found)) else ([cell], "")
         return (found, "") if all(map(programs.is_person, found)) else ([cell], "")
-    both = _AND.split(cell.strip())
-    return (both, "") if len(both) == 2 and all(map(programs.is_person, both)) else ([cell], "")
+    doctors = _DOCTORS.sub("", cell.strip())
+    both = _AND.split(doctors)
+    if len(both) == 2 and doctors != cell.strip() and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", both[0]):
+        both[0] = f"{both[0]} {names.parse(both[1]).family}"
+    for parts in (both, *(parting.split(cell.strip()) for parting in _SLASHES)):
+        if len(parts) > 1 and _are_people(parts):
+            return parts, ""
+    return [cell], ""
+
+
+def _are_people(parts: Sequence[str]) -> bool:
+    """Whether each part is a person's whole name, and no other name of the first ("Ann Bell / Ann Cole") or a town's."""
+    plain = [_BRACKETS.sub("", part).strip() for part in parts]
+    if not all(map(programs.is_person, plain)):
+        return False
+    last = [part.split()[-1] for part in plain[1:]]
+    towns = any(word in states.STATES and not credentials.is_listed(word, False) for word in last)
+    return not towns and len({names.fold(names.parse(part).given) for part in plain}) == len(plain)
 
 
 def joined(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:
@@ -197,9 +217,8 @@ def joined(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, l
 
 def each(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, list[str]], list[int]]:
     """The rows of a list with each person of its column `name` in a row of their own."""
-    told = {
-        n: people(cell) for n, cell in enumerate(columns.get("name", [])) if _BREAK.search(cell) or _AND.search(cell)
-    }
+    joints = (_BREAK, _AND, *_SLASHES)
+    told = {n: people(cell) for n, cell in enumerate(columns.get("name", [])) if any(j.search(cell) for j in joints)}
     told = {n: found for n, found in told.items() if len(found[0]) > 1 or found[1]}
     if not told:
         return columns, lines
@@ -218,6 +237,8 @@ def each(columns: dict[str, list[str]], lines: list[int]) -> tuple[dict[str, lis
             elif column in _OWN and len(found) > 1:
                 own = [v for v in re.split(r"\s*[\n\u2028;,]\s*|\s+/\s+", value) if v]
                 values += own if len(own) == len(found) else [""] * len(found)
+            elif column == "employer" and len(found) > 1 and len(own := re.split(r"\s+/\s+", value)) == len(found):
+                values += own
             else:
                 values += [value or (rest if column == (free or "title") else "")] * len(found)
     return made, at

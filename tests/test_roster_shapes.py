@@ -109,6 +109,14 @@ def test_years_of_training_side_by_side_with_their_people_below():
         ("Bo Lind & Ute Kranz", (["Bo Lind", "Ute Kranz"], "")),
         ("Bo Lind\nMD, FACP", (["Bo Lind, MD, FACP"], "")),
         ("Bo Lind, MD\nCardiology Fellow\nMayo Clinic", (["Bo Lind, MD"], "Cardiology Fellow, Mayo Clinic")),
+        ("Bo Lind / Ute Kranz", (["Bo Lind", "Ute Kranz"], "")), ("Bo Lind/Ute Kranz", (["Bo Lind", "Ute Kranz"], "")),
+        ("Bo Lind, MD / Ute Kranz, DO / Al Reyes", (["Bo Lind, MD", "Ute Kranz, DO", "Al Reyes"], "")),
+        ("Bo Lind + Ute Kranz", (["Bo Lind", "Ute Kranz"], "")), ("Bo Lind (he/him) / Ute Kranz", (["Bo Lind (he/him)", "Ute Kranz"], "")),
+        ("Drs. Bo and Ute Lind", (["Bo Lind", "Ute Lind"], "")), ("Drs. Bo Lind & Ute Kranz", (["Bo Lind", "Ute Kranz"], "")),
+        ("Dr. Bo and Dr. Ute Lind", (["Bo Lind", "Dr. Ute Lind"], "")), ("Drs. Lind and Kranz", (["Drs. Lind and Kranz"], "")),
+        ("Ute Lind/Kranz", (["Ute Lind/Kranz"], "")), ("Bo Lind (MD/PhD)", (["Bo Lind (MD/PhD)"], "")), ("Bo Lind / he/him", (["Bo Lind / he/him"], "")),
+        ("Ute Lind / Ute Kranz", (["Ute Lind / Ute Kranz"], "")), ("Bo Lind / Mercy Hospital", (["Bo Lind / Mercy Hospital"], "")),
+        ("Bo Lind / Lima, OH", (["Bo Lind / Lima, OH"], "")), ("Bo Lind / Chief Resident", (["Bo Lind / Chief Resident"], "")),
         ("Bo and Ute Lind", (["Bo and Ute Lind"], "")), ("Lind; Bo", (["Lind; Bo"], "")), ("Lind\nBo", (["Lind\nBo"], "")),
     ],
 )  # fmt: skip
@@ -121,6 +129,11 @@ def test_people_of_one_cell_share_the_employer_and_no_address():
     assert told == ["Bo Lind|bo@x.example|Mercy", "Ute Kranz|ute@x.example|Mercy"]
     told, _ = people('Name,Email,Employer\n"Bo Lind\nUte Kranz",office@x.example,Mercy\n')
     assert told == ["Bo Lind||Mercy", "Ute Kranz||Mercy"]
+
+
+def test_people_of_one_cell_with_as_many_employers_have_each_their_own():
+    assert people("Name,Employer\nBo Lind / Ute Kranz,Mercy / Adena\n")[0] == ["Bo Lind||Mercy", "Ute Kranz||Adena"]
+    assert people("Name,Employer\nBo Lind,Mercy / Adena\n")[0] == ["Bo Lind||Mercy / Adena"]
 
 
 def test_an_address_behind_a_name_is_the_persons():
