@@ -29,7 +29,7 @@ class PageSeen:
     fetched_at: datetime  # UTC
     url: str
     postings: int | None = None  # that it held; None: not counted
-    gone: int = 0  # how often it was gone (404, 410)
+    gone: int = 0  # how often on end it was gone (404, 410)
 
 
 class Memory(Protocol):

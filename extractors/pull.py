@@ -18,7 +18,9 @@ from curbside.extractors.web.client import BoardAsk, Client, Disallowed
 
 DUE = timedelta(days=7)  # a page whose list gives no version is asked again after that, and up to as much again
 DUE_SPREAD = 7  # days, so that pages first asked on one day are not all due on one day
-DUE_GONE = timedelta(days=30)  # … that was gone or held no posting
+DUE_GONE = timedelta(days=30)  # … that held no posting, and at most that was gone
+DUE_AGAIN = timedelta(hours=10)  # … that was gone, as a gap of the site's may be: by the next run; then twice that
+MOST_GONE = 4  # times on end; then a page that no list names is left alone
 DUE_LISTED = timedelta(hours=20)  # … that was gone, though an interface's own list names the posting; then twice that
 LEFT = "left"  # version of a page that is asked because the posting left a list of the newest only
 PAGE_BYTES = 512 << 20  # of one board's pages in one run: they are held until they land
@@ -169,7 +171,11 @@ def _left(family: Family, items: dict[str, Item], memory: Memory | None) -> list
     if memory is None or family.whole:
         return []
     known = sorted(memory.pages().items())
-    return [Item(key, seen.url, LEFT) for key, seen in known if key not in items and seen.status == 200]
+    return [
+        Item(key, seen.url, LEFT)
+        for key, seen in known
+        if key not in items and (seen.status == 200 or (seen.status in GONE and seen.gone < MOST_GONE))
+    ]
 
 
 def _pages(
@@ -247,10 +253,10 @@ def is_due(item: Item, seen: PageSeen | None, now: datetime, decide: bool = True
     age = now - seen.fetched_at
     if age < timedelta(days=-1):  # the clock was ahead when it was asked: nobody knows how long ago that was
         return True
-    if seen.status in GONE and not decide:
+    if seen.status in GONE:
         doublings = min(max(seen.gone, 1), 10) - 1
-        return age >= min(DUE_LISTED * (1 << doublings), DUE_GONE)
-    if seen.status in GONE or seen.postings == 0:
+        return age >= min((DUE_AGAIN if decide else DUE_LISTED) * (1 << doublings), DUE_GONE)
+    if seen.postings == 0:
         return age >= DUE_GONE
     if seen.status != 200:
         return True

@@ -46,7 +46,7 @@ class Memory:
         )
         pages = (
             frame.filter((pl.col("kind") == "page") & pl.col("key").is_not_null())
-            .with_columns(gone=pl.col("status").is_in(GONE).sum().over("key"))
+            .with_columns(gone=_still_gone().sum().over("key"))
             .unique("key", keep="last")
             .select("key", "version", "status", "fetched_at", "url", "postings", "gone")
         )
@@ -81,6 +81,11 @@ class Memory:
         return None
 
 
+def _still_gone() -> pl.Expr:
+    """Of one page's answers, oldest first: whether it was gone and has been ever since."""
+    return pl.col("status").is_in(GONE).reverse().cum_min().reverse()
+
+
 def hand_over(folder: Path, board: str, to: Path) -> Path | None:
     """What `Memory.load(to, board)` is to know elsewhere as it does here, in a file; None where nothing is known.
 
@@ -90,7 +95,7 @@ def hand_over(folder: Path, board: str, to: Path) -> Path | None:
     frame = frame.sort(*ORDER, "seq")
     pages = frame.filter((pl.col("kind") == "page") & pl.col("key").is_not_null())
     newest = pages.unique("key", keep="last", maintain_order=True)
-    gone = pages.filter(pl.col("status").is_in(GONE))
+    gone = pages.filter(_still_gone().over("key"))
     memory = Memory.load(folder, board)
     lists = frame.filter(pl.col("kind") == "list").unique("url", keep="last", maintain_order=True)
     bodies = [

@@ -273,6 +273,18 @@ def test_memory_that_is_handed_over_knows_the_same(tmp_path):
     assert b"whole" not in file.read_bytes(), "a list that is asked whole again need not go"
 
 
+@pytest.mark.parametrize(
+    ("answers", "gone"),
+    [((404, 410), 2), ((404, 200, 404), 1), ((404, 404, 200), 0), ((200, 404, 404), 2), ((200,), 0)],
+)
+def test_how_often_on_end_a_page_was_gone_is_remembered(tmp_path, answers, gone):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for day, status in enumerate(answers):
+        landing.write(here, board_run(day), [page("1", b"", day, status=status), page("2", b"b", day)])
+    landing.hand_over(here, "sample", there)
+    assert [landing.Memory.load(at, "sample").page("1").gone for at in (here, there)] == [gone, gone]
+
+
 def test_nothing_known_is_nothing_to_hand_over(tmp_path):
     landing.write(tmp_path / "here", board_run(0), [])
     assert landing.hand_over(tmp_path / "here", "sample", tmp_path / "there") is None

@@ -104,9 +104,71 @@ def test_a_site_whose_pages_are_all_gone_at_once_is_not_believed(make):
     status, error = it.health()["jsonld"]
     assert status == "suspicious" and "no posting at all; the 30 known ones are kept" in (error or "")
     assert closed(it) == set()
-    it.day = 2
+    it.day, it.jump = 2, timedelta(hours=-11)  # an hour later
+    it.run()
+    assert closed(it) == set(), "nobody has looked a second time"
+    it.jump = timedelta(0)
     it.run()
     assert len(closed(it)) == 30, "the site goes on naming them, and goes on without them"
+
+
+def test_pages_that_are_all_gone_for_a_day_are_asked_again_before_they_are_believed_gone(make):
+    it = make(jsonld=[Opening(o.key, renamed=1) for o in MANY[:8]])
+    it.day, it.broken = 1, {"jsonld": answers("/job/", Reply(b"", 404))}
+    it.run()
+    assert it.health()["jsonld"][0] == "suspicious" and closed(it) == set()
+    it.broken, it.apart = {}, timedelta(hours=24)
+    it.run()
+    assert it.health()["jsonld"] == ("done", None) and closed(it) == set()
+    assert it.sql("select count(*) from core.posting_history where field = 'closed_at'") == [(0,)]
+
+
+@pytest.mark.parametrize("family", ["jsonld", "madgex", "rss"])
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_for_a_day_is_open_again_though_its_list_says_nothing_new(make, family, status):
+    it = make(**{family: [Opening("1", renamed=1), *(Opening(str(n)) for n in range(2, 9))]})
+    it.day, it.apart, it.broken = 1, timedelta(hours=24), {family: answers("/job/1", Reply(b"", status))}
+    it.run()
+    assert len(closed(it)) == 1
+    it.broken = {}
+    it.run()
+    assert closed(it) == set()
+
+
+def test_a_page_that_stays_gone_is_asked_less_and_less(make):
+    it = make(jsonld=[Opening("1", renamed=1), Opening("2")])
+    it.day, it.apart, it.broken, asked = 1, timedelta(hours=24), {"jsonld": answers("/job/1", Reply(b"", 404))}, []
+    for day in range(60):
+        it.sites["jsonld"].seen.clear()
+        it.run()
+        if "/job/1/" in it.sites["jsonld"].paths():
+            asked.append(day)
+    assert asked == [0, 1, 2, 4, 8, 15, 29, 56] and len(closed(it)) == 1
+
+
+def test_a_posting_that_left_its_feed_is_looked_for_again_a_few_times_when_its_page_is_gone(make):
+    it = make(rss=[Opening("1", dies=2), *(Opening(str(n)) for n in range(2, 9))])
+    it.day, it.apart = 2, timedelta(hours=24)
+    it.run()
+    assert closed(it) == {"rss:1"}
+    asked = []
+    for day in range(1, 60):
+        it.sites["rss"].seen.clear()
+        it.run()
+        if "/job/1/" in it.sites["rss"].paths():
+            asked.append(day)
+    assert asked == [1, 2, 4], "no list names it: then it is left alone"
+    assert closed(it) == {"rss:1"}
+
+
+def test_a_posting_that_left_its_feed_while_its_page_was_away_for_a_day_is_open(make):
+    it = make(rss=[Opening(str(n), born=0) for n in range(10)] + [Opening(str(100 + n), born=1) for n in range(12)])
+    it.day, it.apart, it.broken = 1, timedelta(hours=24), {"rss": answers("/job/1/", Reply(b"", 404))}
+    it.run()
+    assert closed(it) == {"rss:1"}
+    it.broken = {}
+    it.run()
+    assert closed(it) == set()
 
 
 def test_a_small_site_whose_only_pages_are_gone_is_believed(make):

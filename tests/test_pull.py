@@ -137,9 +137,10 @@ def seen(version=None, status=200, days: float = 0, postings=None) -> PageSeen:
         ("v1", seen(None), True),
         (None, seen("v1", days=6), False),
         (None, seen(days=14), True),
-        (None, seen(status=410, days=29), False),
-        (None, seen(status=404, days=30), True),
-        ("v1", seen("v1", 410, 29), False),
+        (None, seen(status=410, days=0.4), False),
+        (None, seen(status=404, days=0.5), True),
+        ("v1", seen("v1", 410, 0.4), False),
+        ("v1", seen("v1", 410, 0.5), True),
         ("v2", seen("v1", 410, 1), True),
         (None, seen(days=29, postings=0), False),
         (None, seen(days=30, postings=0), True),
@@ -159,14 +160,17 @@ def test_when_a_page_is_due(version, memory, due):
     assert is_due(Item("k", "u", version), memory, NOW) is due
 
 
+@pytest.mark.parametrize("decide", [False, True], ids=["an interface names it", "its page decides"])
 @pytest.mark.parametrize(
     ("gone", "hours"),
     [(0, 20), (1, 20), (2, 40), (3, 80), (4, 160), (5, 320), (6, 640), (7, 720), (10, 720), (40, 720)],
 )
-def test_a_page_gone_while_its_list_names_it_waits_twice_as_long_each_time_and_a_month_at_most(gone, hours):
+def test_a_page_gone_while_its_list_names_it_waits_twice_as_long_each_time_and_a_month_at_most(gone, hours, decide):
+    hours = min(720, 10 * 2 ** (max(gone, 1) - 1)) if decide else hours
+
     def due(after: float) -> bool:
         memory = replace(seen(status=404, days=after / 24), gone=gone)
-        return is_due(Item("k", "u", None), memory, NOW, decide=False)
+        return is_due(Item("k", "u", "v1"), replace(memory, version="v1"), NOW, decide=decide)
 
     assert due(hours) and not due(hours - 0.1)
 
@@ -240,13 +244,16 @@ def test_a_page_without_a_posting_is_left_alone_for_a_month(board, tmp_path):
     assert "about" in pages(run(board, tmp_path, 31))
 
 
-def test_a_page_that_is_gone_is_landed_and_left_alone_where_pages_decide(board, tiny, tmp_path):
+def test_a_page_that_is_gone_is_landed_and_asked_again_by_the_next_run_where_pages_decide(board, tiny, tmp_path):
     tiny(pages_decide=True)
     publish(board, {"a": "v1", "b": "v1"})
     board.routes["/job/a"] = Reply(b"gone", 410)
     first = run(board, tmp_path)
     assert first.status == "done" and [a.status for a in first.answers] == [200, 410, 200]
-    assert pages(run(board, tmp_path, 1)) == []
+    assert pages(run(board, tmp_path, 0.1)) == []
+    board.routes["/job/a"] = b"job a"
+    assert pages(run(board, tmp_path, 1)) == ["a"]
+    assert pages(run(board, tmp_path, 2)) == []
 
 
 def test_a_page_that_is_gone_while_an_interface_names_its_posting_is_asked_the_next_day(board, tmp_path):
@@ -286,8 +293,8 @@ def test_a_posting_that_left_a_list_of_the_newest_is_looked_for_on_its_own_page_
     board.routes["/job/c"] = Reply(b"gone", 410)
     left = run(board, tmp_path, 1)
     assert [(a.key, a.version, a.status) for a in left.answers[1:]] == [("a", "left", 200), ("c", "left", 410)]
-    assert [pages(run(board, tmp_path, day)) for day in range(2, 8)] == [[]] * 6
-    assert [k for day in range(8, 15) for k in pages(run(board, tmp_path, day))] == ["a"]
+    again = [key for day in range(2, 15) for key in pages(run(board, tmp_path, day))]
+    assert again.count("a") == 1 and again.count("c") == 3, "a page that is gone a few times, then no more"
     publish(board, {"a": "v1", "b": "v1"})
     assert pages(run(board, tmp_path, 16)) == ["a"], "it is back, and asked as any new one"
     assert pages(run(board, tmp_path, 17)) == []

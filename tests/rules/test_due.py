@@ -36,9 +36,11 @@ def test_a_page_without_a_version_is_due_after_a_week_and_up_to_as_much_again_ea
 @pytest.mark.parametrize(
     ("ago", "facts", "is_asked"),
     [
-        # gone, or a page without a posting: a month
-        (30 * DAY, {"status": 404}, True), (30 * DAY - MINUTE, {"status": 404}, False), (30 * DAY, {"status": 410}, True), (30 * DAY - MINUTE, {"status": 410}, False),
-        (30 * DAY, {"postings": 0}, True), (30 * DAY - MINUTE, {"postings": 0}, False), (14 * DAY, {"postings": 1}, True), (30 * DAY - MINUTE, {"status": 404, "postings": 1}, False),
+        # gone, as a gap of the site's may be: by the next run, then after twice that, a month at most
+        (10 * HOUR, {"status": 404}, True), (10 * HOUR - MINUTE, {"status": 404}, False), (10 * HOUR, {"status": 410, "gone": 1}, True), (10 * HOUR - MINUTE, {"status": 410, "gone": 1}, False),
+        (20 * HOUR, {"status": 404, "gone": 2}, True), (20 * HOUR - MINUTE, {"status": 404, "gone": 2}, False), (30 * DAY, {"status": 404, "gone": 50}, True), (30 * DAY - MINUTE, {"status": 404, "gone": 50}, False),
+        # a page without a posting: a month
+        (30 * DAY, {"postings": 0}, True), (30 * DAY - MINUTE, {"postings": 0}, False), (14 * DAY, {"postings": 1}, True), (30 * DAY - MINUTE, {"status": 404, "postings": 1, "gone": 9}, False),
         # gone while an interface names the posting: the next day, then after twice that, a month at most
         (20 * HOUR, {"status": 404, "decide": False}, True), (20 * HOUR - MINUTE, {"status": 404, "decide": False}, False), (20 * HOUR - MINUTE, {"status": 404, "decide": False, "gone": 1}, False),
         (20 * HOUR, {"status": 404, "decide": False, "gone": 1}, True), (40 * HOUR, {"status": 404, "decide": False, "gone": 2}, True), (40 * HOUR - MINUTE, {"status": 404, "decide": False, "gone": 2}, False),

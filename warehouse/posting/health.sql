@@ -84,7 +84,7 @@ rekeyed as (
 ),
 present as (select board, count(*) as rows from stage_present group by all),
 -- what the board still speaks of: pages that say their opening is closed are no sign of a board gone blind, nor are a
--- handful of pages gone, or many that were gone half a day ago as well while the site still lists them
+-- handful of pages gone, or many that were asked again and had been gone half a day ago as well
 heard as (
     select board, count(*) as rows from (
         from stage_present
@@ -95,7 +95,7 @@ heard as (
         union
         select g.board, g.key
         from raw.gone g
-        join stage_item i using (board, key)
+        join stage_gone s using (board, key)
         join stage_run r using (board)
         where g.seen_at + interval 12 hours <= r.started_at
         union
