@@ -16,7 +16,7 @@ COMPASS = "(?:(?:north|south)(?:east|west)?(?:ern)?|east(?:ern)?|western|central
 REGION = rf"\b{COMPASS} (?:{'|'.join(STATES.values()).lower()})\b"
 # Words of a title that make it another job, whatever else is alike …
 TITLE_RANK = (
-    "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist overnight weekend"
+    "director chief chair chairman chairperson head lead leader president dean vice night nights nocturnist nocturnal overnight weekend"
     " pediatric pediatrics neonatal geriatric research fellow fellowship resident assistant associate"
 ).split()
 # … and those that do unless the text is a copy: boards leave them out.
@@ -30,7 +30,7 @@ TITLE_WORK = (
     " movement neuromuscular behavioral spine hand foot ankle shoulder hip knee joint sports retina cornea glaucoma oculoplastics"
     " structural electrophysiology imaging echocardiography prevention hepatology endoscopy motility mammography body msk cardiac obstetric"
     " regional consultation liaison ect addiction forensic emergency sleep palliative hospice laborist urogynecology infertility"
-    " oncology stones andrology dialysis cytopathology hematopathology rhinology otology laryngology mohs laser"
+    " weekends weekdays ob oncology stones andrology dialysis cytopathology hematopathology rhinology otology laryngology mohs laser"
 ).split()
 # Words of a title in a faculty; "assistant" and "associate" are such beside "professor".
 TITLE_FACULTY = "assistant associate professor instructor".split()

@@ -78,6 +78,7 @@ with met as (
         and same_field(x, y)
         -- Written so that it cannot be what x and y are joined by: two sides of a feed would be all its pairs.
         and x.is_temporary::integer + y.is_temporary::integer <> 1
+        and (x.is_part_time is null or y.is_part_time is null or x.is_part_time = y.is_part_time or same_number(x, y))
         and (
             x.rank = y.rank and (x.faculty = y.faculty or x.faculty is null or y.faculty is null)
             or x.requisition = y.requisition
@@ -101,6 +102,9 @@ create or replace temp table opening_word as
 select
     posting_id, hash(description) as whole, text_words(description) as words, text_begun(description) as begun,
     named_words(without_tags(description)) as named, length(description) >= 400 as is_long,
+    -- how large the house is, or its units
+    regexp_extract_all(
+        without_tags(description), '(?i)\b([0-9]{2,4})[ -](?:licensed |staffed |inpatient )?beds?\b', 1) as beds,
     length(description) < 120 as is_short
 from opening_posting
 where length(description) >= 20 and posting_id in (select a from opening_met union select b from opening_met);
@@ -133,6 +137,12 @@ with counted as (
         coalesce(m.same_board and x.whole <> y.whole
         and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
         and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_names,
+        coalesce(len(x.beds) > 0 and len(y.beds) > 0 and not list_has_any(x.beds, y.beds), false) as other_beds,
+        -- Two employers of one model text, each of whose texts names what the other's does not.
+        coalesce(not m.same_employer and not m.hidden and not m.is_agency and not m.like_name
+            and not coalesce(m.same_system, false) and x.whole <> y.whole
+            and len(list_filter(x.named, lambda w: not list_contains(y.named, w))) > 0
+            and len(list_filter(y.named, lambda w: not list_contains(x.named, w))) > 0, false) as other_house,
         -- A title's own words that stand in its own text alone: one model text serves the jobs of two clinics, where
         -- each has one; where one has, it may advertise ("near skiing"), unless it is of the work.
         list_filter(m.x_own, lambda w: list_contains(x.words, w) and not list_contains(y.words, w)) as x_told,
@@ -141,7 +151,10 @@ with counted as (
             len(x_told) > 0 and len(y_told) > 0
             or list_has_any(
                 x_told || y_told, list_transform(getvariable('title_work')::varchar[], lambda w: word_mark(w))
-            ),
+            )
+            -- "Colorectal Surgeon", "Bariatric Surgeon": each title says another work, whatever the texts say
+            or list_has_any(m.x_own, list_transform(getvariable('title_work')::varchar[], lambda w: word_mark(w)))
+            and list_has_any(m.y_own, list_transform(getvariable('title_work')::varchar[], lambda w: word_mark(w))),
             false
         ) as told_apart,
         -- Of two short texts, how many words and numbers both have, and which share of the shorter one that is.
@@ -186,6 +199,7 @@ select
         when
             same_requisition and is_numbered and same_city and same_specialty and text >= $text_same
             then 'requisition'
+        when other_beds or other_house then null
         -- Whoever lists two titles side by side means two jobs, though one text serves for both.
         when same_board and (rival or not same_role or other_names) then null
         when same_board and any_text < $text_twice then null

@@ -113,7 +113,11 @@ select
     end as requisition,
     quoted_number(n.title, n.description) as quoted, job_codes(n.title, n.description) as codes,
     string_split(name_key(coalesce(n.client, n.employer_name, '')), ' ') as name_words,
-    list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem']) as is_temporary,
+    list_has_any(coalesce(n.employment_types, []), ['locum tenens', 'per diem'])
+        or regexp_matches(n.title, '(?i)\btemporary\b') as is_temporary,
+    -- for how many hours, where one of the two is said
+    case when list_contains(n.employment_types, 'part-time') <> list_contains(n.employment_types, 'full-time')
+        then list_contains(n.employment_types, 'part-time') end as is_part_time,
     n.title_words,
     -- Words of the title that make it another job, whatever else is alike.
     list_sort(list_distinct(list_transform(
