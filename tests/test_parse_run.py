@@ -102,21 +102,21 @@ def test_a_page_that_lists_other_postings_is_none_any_more_unless_it_gives_its_o
 
 
 def test_a_page_without_a_title_is_blank_and_so_is_what_a_list_of_records_leaves_out(tiny):
-    assert parsed(page("a", b"About us")).blank == [("sample", "a", "page")]
+    assert parsed(page("a", b"About us")).blank == [("sample", "a", "page", None)]
     tiny(records=lambda answer, board: [{"key": "a", "title": "Hospitalist"}, {"key": "b", "title": ""}])
     got = parsed(listed("a", "c", "b"))
-    assert [r["key"] for r in got.records] == ["a"] and got.blank == [("sample", "b", "list"), ("sample", "c", "list")]
+    assert [r["key"] for r in got.records] == ["a"] and got.blank == [("sample", "b", "list", None), ("sample", "c", "list", None)]
     tiny(records=lambda answer, board: [])
     assert parsed(listed("a")).blank == []  # its pages will tell
     tiny(page=None)
-    assert parsed(listed("a")).blank == [("sample", "a", "list")]
+    assert parsed(listed("a")).blank == [("sample", "a", "list", None)]
 
 
 def test_a_key_hurt_by_broken_bytes_is_no_posting(tiny):
     tiny(records=lambda answer, board: [{"key": k, "title": "x"} for k in ("a", f"b{DAMAGED}")] + [{"title": "x"}])
     got = parsed(listed("a", f"b{DAMAGED}"))
     assert keys(got.items) == ["a"] and [r["key"] for r in got.records] == ["a"]
-    assert got.blank == [("sample", f"b{DAMAGED}", "entry")]
+    assert got.blank == [("sample", f"b{DAMAGED}", "entry", None)]
 
 
 @pytest.mark.parametrize(("most", "kept"), [(None, "abc"), (4, "abc"), (3, "abc"), (2, "ab"), (1, "a")])
