@@ -105,7 +105,10 @@ def test_a_page_without_a_title_is_blank_and_so_is_what_a_list_of_records_leaves
     assert parsed(page("a", b"About us")).blank == [("sample", "a", "page", None)]
     tiny(records=lambda answer, board: [{"key": "a", "title": "Hospitalist"}, {"key": "b", "title": ""}])
     got = parsed(listed("a", "c", "b"))
-    assert [r["key"] for r in got.records] == ["a"] and got.blank == [("sample", "b", "list", None), ("sample", "c", "list", None)]
+    assert [r["key"] for r in got.records] == ["a"] and got.blank == [
+        ("sample", "b", "list", None),
+        ("sample", "c", "list", None),
+    ]
     tiny(records=lambda answer, board: [])
     assert parsed(listed("a")).blank == []  # its pages will tell
     tiny(page=None)
