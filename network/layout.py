@@ -22,12 +22,13 @@ _GROUP = re.compile(
     r"(?i)(?:pgy|r|ca|year|yr|level)[\s-]*(?:\d|[iv]+)(?:s|['’]s)?(?: (?:residents?|year))?|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|final|senior|junior)"
     r"[- ]?years?(?: residents?| fellows?)?|(?:categorical|preliminary|chief|current|former|past|incoming|recent)?\s*(?:residents?|fellows?|faculty|interns?|alumni|alumnae"
     r"|graduates?|staff|attendings?|members?|leadership|program leadership|house ?staff|chiefs?)[\s:]*"
+    r"|(?:in memoriam|in memory(?: of)?|deceased(?: (?:members|alumni|graduates|residents|fellows|faculty))?)[\s:]*"
 )
 _NO_PERSON = re.compile(
     r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average|median|mean|overall)\s*(?:$|[:=(\d])|(?:(?:sub-?|grand )?totals?|average|median|percent\w*|number of) \w"
     r"|\d*\s*%|n\s*=|(?:notes?|legend|key|sources?|contact|deceased|in memoriam|unknown|tb[da]"
     r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|questions\b|(?:(?:prepared|compiled|maintained|submitted|created|generated|exported|printed|provided|revised|reviewed) (?:by|on|from)|confidential|not for)\b|please |see (?:below|above|also|page)"
-    r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§=]|\d+ (?:residents|graduates|people|total))"
+    r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§¹²³⁴⁵⁶⁷⁸⁹=]|\d+ (?:residents|graduates|people|total))"
 )
 _LETTERS = re.compile(r"[^\W\d_](?:\s*[-–—/]\s*[^\W\d_])?[.:]?")  # between the rows of an index: "A", "A–C"
 
@@ -41,13 +42,15 @@ _GROUPS = re.compile(
 @dataclass(slots=True)
 class Laid:
     """One table: `title` is what stands above the header, `columns` the text of each column (see headings.meaning),
-    `lines` where each row begins, `unknown` the columns whose heading says nothing, by their heading."""
+    `lines` where each row begins, `unknown` the columns whose heading says nothing, by their heading, `legend` the lines
+    that are no person's."""
 
     title: str = ""
     head: str = ""
     columns: dict[str, list[str]] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    legend: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -178,15 +181,22 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
             continue
         if len(set(values)) == 1 and (section := _section(values[0])):
             group = (section[0] or group[0] if not section[1] else section[0], section[1])
-        elif _NO_PERSON.match(values[0]) or (
+        elif (_NO_PERSON.match(values[0]) and not _is_marked(values)) or (
             len(set(values)) == 1 and (_is_remark(values[0]) or _LETTERS.fullmatch(values[0]))
         ):
+            laid.legend.append(" ".join(values))
             laid.left_out["lines of remarks and totals"] += 1
         elif len(values) > 1 and heads.issuperset(values):
             laid.left_out["headers repeated"] += 1
         else:
             found.append((line, cells, group))
     return found
+
+
+def _is_marked(values: list[str]) -> bool:
+    """Whether a row is of a person with a mark before the name ("†Bo Mead", "2001"), and no legend's."""
+    bare = values[0].lstrip("*†‡§¹²³⁴⁵⁶⁷⁸⁹ ")
+    return bare != values[0] and len(set(values)) > 1 and programs.is_person(bare)
 
 
 def _section(text: str) -> tuple[str, str] | None:

@@ -138,7 +138,8 @@ def told(text: str) -> tuple[str | None, str | None, int | None, int | None]:
 
 
 def span(text: str) -> tuple[int | None, int | None]:
-    """First and last year of `text`: "2016 – 19" → 2016, 2019; a year alone is the last; "2021-present" has no last."""
+    """First and last year of `text`: "2016 – 19" → 2016, 2019; a year alone is the last; "2021-present" and "2021-" have
+    no last."""
     text = _DAY.sub(r"\1", text)
     if len(months := _MONTH.findall(text)) == 2:
         return int(months[0]), int(months[1])  # "2012-07 to 2015-06"; alone, "2009-12" is a span
@@ -149,7 +150,8 @@ def span(text: str) -> tuple[int | None, int | None]:
         return int(both[0]), int(both[1])  # "7/2015 - 6/2018"
     first, second = int(found[1]), found[2]
     if second is None:
-        return None, first
+        is_open = re.match(r"\s*(?:[-–—]|to\b)\s*(?:[)\],;?]|$)", text[found.end() :])
+        return (first, None) if is_open else (None, first)
     if not second.isdigit():
         return first, None
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)

@@ -10,6 +10,7 @@ from curbside.network import (
     apart,
     contacts,
     dates,
+    deceased,
     headings,
     jobs,
     layout,
@@ -99,6 +100,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
     is_list = bool(_ALUMNI.search(laid.title) or _ALUMNI.search(laid.head)) or "class_year" in frame.columns
     frame = _where_today(frame)
     frame = frame.with_columns(pl.lit(None, pl.String).alias(c) for c in _FIELDS if c not in frame.columns)
+    frame = deceased.marked(frame, laid.legend)
     frame = _full_names(frame)
     frame = frame.with_columns(
         class_year=pl.coalesce("class_year", "section class", pl.lit(layout.class_of(laid.title), pl.String))
@@ -130,7 +132,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
         ),
     )
     frame = unsaid.without_nobody(frame)
-    frame = training.placed(frame).with_columns(note=_note(frame))
+    frame = deceased.titled(unsaid.in_town(training.placed(frame))).with_columns(note=_note(frame))
     leads = mapped(frame["title"], training.is_staff, pl.Boolean).fill_null(False)
     return frame.with_columns(role=pl.coalesce("role", pl.when(leads & pl.col("employer").is_null()).then("title")))
 

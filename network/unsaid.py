@@ -14,7 +14,7 @@ from curbside.vocabulary import states
 _NO_EMPLOYER = re.compile(
     r"(?:unk\.?|unknown.*|deceased.*|died.*|dead|passed away.*|in memoriam|(?:semi-?|now )?retired(?: \W?\d{4}\W?)?|lost to follow.?up|lost contact|no (?:info\w*|data|response|contact)"
     r"|unemployed|not (?:working|practicing|employed|known|sure).*|same|see (?:note|comment)s?|left medicine|on leave|sabbatical|(?:(?:maternity|medical|parental) leave)"
-    r"|(?:seeking|looking for) .*|still (?:looking|searching)|not reported|did not respond|other|self|x+|\W+)"
+    r"|(?:seeking|looking for) .*|(?:still |now |currently )?(?:looking|searching|job.?hunting)|not reported|did not respond|other|self|x+|[\W\d]+)"
 )
 _NO_PLACE = r"(?i)^(?:same|unk\.?|unknown|see notes?|other|\W+)$"
 # Without any of these a row finds nobody, but where another file names the same person.
@@ -60,11 +60,25 @@ def is_nobody(employer: str) -> bool:
 
 def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
     """`employer` where it names one; what else stands there ("Retired", "lost to follow-up") as `no employer`."""
+    frame = frame.with_columns(pl.col("employer").str.replace(r"[¹²³⁴⁵⁶⁷⁸⁹†‡*]+$", ""))  # a footnote's mark
     is_none = mapped(frame["employer"], is_nobody, pl.Boolean).fill_null(False)
     places = [c for c in ("city", "state", "location") if c in frame.columns]
     frame = frame.with_columns(pl.when(~pl.col(c).str.contains(_NO_PLACE)).then(pl.col(c)) for c in places)
     return frame.with_columns(
         **{"no employer": pl.when(is_none).then("employer")}, employer=pl.when(~is_none).then("employer")
+    )
+
+
+def in_town(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the town for an employer, of who has none but an own practice ("Private practice, Boise, ID"), as its
+    place. Elsewhere "Geisinger, PA" is a house."""
+    own = r"(?i)^(?:(?:private|solo|own) practice|self.?employed|locums?(?: tenens)?)$"
+    parts = pl.col("employer").str.extract_groups(r"^([^,/]+),\s*([A-Z]{2})(?:\s+\d{5})?$").struct
+    is_town = pl.col("title").str.contains(own) & parts["2"].is_in(list(states.FORMS.values()))
+    return frame.with_columns(
+        city=pl.when(is_town).then(pl.coalesce("city", parts["1"])).otherwise("city"),
+        state=pl.when(is_town).then(pl.coalesce("state", parts["2"])).otherwise("state"),
+        employer=pl.when(~is_town.fill_null(False)).then("employer"),
     )
 
 
