@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from curbside.network import headings, programs, tables
+from curbside.network import headings, marks, programs, tables
 from curbside.network.headings import meaning
 
 Row = tuple[int, list[str]]  # line in the file or sheet, cells
@@ -25,7 +25,7 @@ _GROUP = re.compile(
     r"|(?:in memoriam|in memory(?: of)?|deceased(?: (?:members|alumni|graduates|residents|fellows|faculty))?)[\s:]*"
 )
 _NO_PERSON = re.compile(
-    r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average|median|mean|overall)\s*(?:$|[:=(\d])|(?:(?:sub-?|grand )?totals?|average|median|percent\w*|number of) \w"
+    r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average|median|mean|overall)\s*(?:$|[:=(\d])|(?:(?:sub-?|grand )?totals?|average|median|percent\w*|number of) \w|(?:class|program|group|year) totals?\b"
     r"|\d*\s*%|n\s*=|(?:notes?|legend|key|sources?|contact|deceased|in memoriam|unknown|tb[da]"
     r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|questions\b|(?:(?:prepared|compiled|maintained|submitted|created|generated|exported|printed|provided|revised|reviewed) (?:by|on|from)|confidential|not for)\b|please |see (?:below|above|also|page)"
     r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§¹²³⁴⁵⁶⁷⁸⁹=]|\d+ (?:residents|graduates|people|total))"
@@ -179,11 +179,10 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
         values = [c.strip() for c in cells if c.strip()]
         if not values:
             continue
-        if len(set(values)) == 1 and (section := _section(values[0])):
+        alone = len(set(values)) == 1
+        if alone and (section := _section(values[0])):
             group = (section[0] or group[0] if not section[1] else section[0], section[1])
-        elif (_NO_PERSON.match(values[0]) and not _is_marked(values)) or (
-            len(set(values)) == 1 and (_is_remark(values[0]) or _LETTERS.fullmatch(values[0]))
-        ):
+        elif _is_no_person(values, len(cells)) or (alone and (_is_remark(values[0]) or _LETTERS.fullmatch(values[0]))):
             laid.legend.append(" ".join(values))
             laid.left_out["lines of remarks and totals"] += 1
         elif len(values) > 1 and heads.issuperset(values):
@@ -193,10 +192,11 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
     return found
 
 
-def _is_marked(values: list[str]) -> bool:
-    """Whether a row is of a person with a mark before the name ("†Bo Mead", "2001"), and no legend's."""
-    bare = values[0].lstrip("*†‡§¹²³⁴⁵⁶⁷⁸⁹ ")
-    return bare != values[0] and len(set(values)) > 1 and programs.is_person(bare)
+def _is_no_person(values: list[str], width: int) -> bool:
+    """Whether a row is a total, an open post or a line of a legend, by its first cell; a mark before a name is none."""
+    if marks.is_marked_person(values, width):
+        return bool(_NO_PERSON.match(marks.bare(values[0])))
+    return bool(_NO_PERSON.match(values[0])) or (len(set(values)) == 1 and marks.is_footnote(values[0]))
 
 
 def _section(text: str) -> tuple[str, str] | None:
@@ -226,7 +226,10 @@ def _melt(rows: Sequence[Row], heads: list[str], laid: Laid, group: str) -> None
     laid.columns = {"name": [], group: []}
     for line, cells in rows:
         for head, cell in zip(heads, cells, strict=False):
-            if head and cell.strip() and not _NO_PERSON.match(cell.strip()):
+            if head and cell.strip() and _is_no_person([cell.strip()], 1):
+                laid.left_out["lines of remarks and totals"] += 1
+                laid.legend.append(cell.strip())
+            elif head and cell.strip():
                 laid.lines.append(line)
                 laid.columns["name"].append(cell.strip())
                 laid.columns[group].append(head)

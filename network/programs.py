@@ -51,6 +51,10 @@ _ROLE = re.compile(
     r"|faculty|professor|director|chief|chair|attending|partner|instructor|locums?|private practice|primary care|hospital medicine|doctor|dean|research\w*"
     r"|(?:emergency|family|internal) medicine|cardiology|gastroenterology|oncology|nephrology|surgery|radiology|pediatrics|psychiatry|neurology|icu|pcp)\b"
 )
+_HOUSE_ENDS = re.compile(
+    r"(?i)\s*(?:[-–—:,|·(]|\b(?:department|division|section|residency|fellowship|residents?|fellows?|alumni|graduates?|directory|roster|class of|class|gme"
+    r"|graduate medical|where are|program|list)\b).*$"
+)
 # The second of two years, not a month of a day or of the next year: "2016-06-30", "07/2011 - 06/2014".
 _YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:-|–|—|/|to)\s*((?:19|20)?\d\d(?!\s*[/.:-]?\d)|present|current(?:ly)?|now|today))?(?!\d)"
@@ -167,3 +171,17 @@ def position(text: str) -> tuple[str | None, str | None]:
         return None, text.strip()
     title = ", ".join(p for p, role in zip(pieces, is_title, strict=True) if role)
     return title, ", ".join(p for p, role in zip(pieces, is_title, strict=True) if not role) or None
+
+
+def titled(title: str) -> tuple[str | None, str | None]:
+    """House and field of which the lines above the header speak: "Lake General Hospital", "Internal Medicine Residency"."""
+    house = field = None
+    for piece in re.split(r"\s+·\s+|\s+[-–—|]\s+|\s*:\s+|,\s+", title):
+        cut = _HOUSE_ENDS.sub("", piece).strip()
+        known = within(piece)
+        if known:
+            cut = re.sub(rf"(?i)\s*(?:\bin\b\s*)?{re.escape(known)}.*$", "", cut).strip()
+        if house is None and cut and len(cut) < 90 and is_house(cut):
+            house = cut
+        field = field or known
+    return house, field

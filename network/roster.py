@@ -14,6 +14,7 @@ from curbside.network import (
     headings,
     jobs,
     layout,
+    marks,
     origin,
     programs,
     tables,
@@ -36,10 +37,6 @@ _FIELDS = (
 # "Jane Roe (Mercy Hospital)", "Jane Roe at Mercy Hospital", "Jane Roe @ Mercy Hospital"
 _KNOWN_AT = r"^(.*?)\s*(?:\((.+)\)|(?:\s+at\s+|\s*@\s*)(\S.*))\s*$"
 _ALUMNI = re.compile(r"(?i)\b(?:resident|fellow|trainee|graduate|alum\w*|house officer|residency|fellowship)s?\b")
-_HOUSE_ENDS = re.compile(
-    r"(?i)\s*(?:[-–—:,|·(]|\b(?:department|division|section|residency|fellowship|residents?|fellows?|alumni|graduates?|directory|roster|class of|class|gme"
-    r"|graduate medical|where are|program|list)\b).*$"
-)
 
 
 def read(members: Sequence[Member], file: str, today: date) -> Contacts:
@@ -57,7 +54,8 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
             found.problems.append(Problem(member.file, "", error.text, error.remedy))
             continue
         for laid, frame in lists:
-            frames.append(_understood(frame, laid, member.file, today))
+            said_on = pl.lit(marks.day([laid.title, *laid.legend], today), pl.Date)
+            frames.append(_understood(frame, laid, member.file, today).with_columns(said_on=said_on))
             found.left_out += laid.left_out
             found.unknown += [c for c in laid.unknown if c not in found.unknown]
     if not frames:
@@ -84,7 +82,9 @@ def read(members: Sequence[Member], file: str, today: date) -> Contacts:
         ),
         CONTACT,
     )
-    found.affiliations = pl.concat([training.affiliations(people), jobs.affiliations(people, today)])
+    told = pl.concat([training.affiliations(people), jobs.affiliations(people, today)])
+    told = told.join(people.select("row", "said_on"), on="row", how="left", maintain_order="left")
+    found.affiliations = told.with_columns(as_of=pl.coalesce("as_of", "said_on")).drop("said_on")
     found.ties = _ties(people)
     return found
 
@@ -105,7 +105,7 @@ def _understood(frame: pl.DataFrame, laid: Laid, file: str, today: date) -> pl.D
     frame = frame.with_columns(
         class_year=pl.coalesce("class_year", "section class", pl.lit(layout.class_of(laid.title), pl.String))
     )
-    house, field = _title(laid.title)
+    house, field = programs.titled(laid.title)
     kind = mapped(frame["kind"], training.kind_of, pl.String)
     section = mapped(frame["section kind"], programs.kind, pl.String)
     is_staff = mapped(frame["section kind"], training.is_staff, pl.Boolean).fill_null(False)
@@ -202,20 +202,6 @@ def _full_names(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.concat_str("family", degree, separator=", ", ignore_nulls=True))
         .otherwise("family"),
     ).with_columns(name=pl.when(frame["name"].is_not_null()).then("name"))
-
-
-def _title(title: str) -> tuple[str | None, str | None]:
-    """House and field of which the lines above the header speak: "Lake General Hospital", "Internal Medicine Residency"."""
-    house = field = None
-    for piece in re.split(r"\s+·\s+|\s+[-–—|]\s+|\s*:\s+|,\s+", title):
-        cut = _HOUSE_ENDS.sub("", piece).strip()
-        known = programs.within(piece)
-        if known:
-            cut = re.sub(rf"(?i)\s*(?:\bin\b\s*)?{re.escape(known)}.*$", "", cut).strip()
-        if house is None and cut and len(cut) < 90 and programs.is_house(cut):
-            house = cut
-        field = field or known
-    return house, field
 
 
 def _note(frame: pl.DataFrame) -> pl.Expr:

@@ -264,8 +264,9 @@ def unescaped(values: pl.Series) -> pl.Series:
 
 
 def trimmed(values: pl.Expr) -> pl.Expr:
-    """Without white space and marks at the ends, a link as its text; null for empty and for a formula's error."""
+    """Without white space and marks at the ends, a link and bold text of Markdown as plain text; null for empty and for a formula's error."""
     plain = values.str.strip_chars(" \t\r\n\u00a0\u200b\u200e\u200f\ufeff")
+    plain = plain.str.replace(r"^(?:\*\*|__)([^*_]+)(?:\*\*|__)$", "$1")
     return plain.str.replace(_ERROR, "").str.replace(_LINK, "$1").str.replace(r"^'([^']*)'$", "$1").replace("", None)
 
 

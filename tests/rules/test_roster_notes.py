@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from curbside.network import roster
+from curbside.network import programs, roster
 from curbside.network.contacts import Contacts
 
 SCHEMA = {
@@ -115,7 +115,7 @@ def test_a_class_list_with_just_the_three_columns_is_one():
     ],
 )  # fmt: skip
 def test_which_house_and_field_a_title_names(title, house, field):
-    assert roster._title(title) == (house, field)
+    assert programs.titled(title) == (house, field)
 
 
 @pytest.mark.parametrize(
