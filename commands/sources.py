@@ -51,6 +51,7 @@ def _add(workspace: Workspace, conf: Settings, given: Path) -> int:
 
     if not given.is_file():
         raise UsageError(f"network --add: {given} is no file")
+    given = given.absolute()  # a path of [network] counts from the workspace, this one from where the user stands
     try:
         key = belongs.key(given)
     except (ValueError, OSError) as e:

@@ -201,6 +201,7 @@ def _finish(
     )
     named = frame.filter(pl.any_horizontal(pl.col("name", "given", "family").is_not_null()))
     if nameless := frame.height - named.height:
+        found.left_out["rows without a person's name"] += nameless
         text = tallied(nameless, "rows without a person's name")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():
@@ -214,6 +215,7 @@ def _finish(
         at=pl.col("employer"),
     )
     if left := named.height - people.height:
+        found.left_out["rows of a department, a number or an address"] += left
         text = tallied(left, "rows of a department, a number or an address")
         found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(people, CONTACT)

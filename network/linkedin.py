@@ -121,6 +121,7 @@ def _connections(table: tables.Table, file: str, found: Contacts, lists: int) ->
     frame, raw = frame.filter(~is_said), table.frame.filter(~is_said)
     named = frame.filter(given.is_not_null() | family.is_not_null())
     if gone := table.blank + frame.height - named.height:
+        found.left_out["rows without a name (deleted accounts)"] += gone
         text = tallied(gone, "rows without a name (deleted accounts)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if named.is_empty():

@@ -36,6 +36,7 @@ def read(body: bytes, file: str) -> Contacts:
         raise tables.Unreadable("holds no vCard", "export the contacts as .vcf")
     rows = [row for card in held if (row := _row(card))]
     if left := len(held) - len(rows):
+        found.left_out["cards without a person's name (organisations, groups)"] += left
         text = tallied(left, "cards without a person's name (organisations, groups)")
         found.problems.append(Problem(file, "", text, "they were left out", "note"))
     if not rows:
@@ -58,6 +59,7 @@ def read(body: bytes, file: str) -> Contacts:
         at=pl.col("employer"),
     )
     if left := len(rows) - frame.height:
+        found.left_out["cards of a department, a number or an address"] += left
         text = tallied(left, "cards of a department, a number or an address")
         found.problems.append(Problem(file, "", text, "they were left out: no person's name", "note"))
     found.contacts = conform(frame, CONTACT)

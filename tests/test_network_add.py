@@ -77,3 +77,27 @@ def test_a_file_of_which_nothing_is_read_changes_nothing(home, tmp_path, name, b
     assert status == 2 and says in said and (home.root / "curbside.toml").read_text() == before
     assert [p.name for p in (home.root / "network").iterdir()] == ["phone.vcf"]
     assert Path(home.root / "network/phone.vcf").read_text() == CARD, "the one that was good stays"
+
+
+def test_a_file_named_from_where_the_user_stands(home, tmp_path, monkeypatch):
+    (tmp_path / "from/office").mkdir(parents=True)
+    (tmp_path / "from/office/class.csv").write_text(ROSTER)
+    monkeypatch.chdir(tmp_path)
+    home.run("network", "--add", "from/office/class.csv")
+    assert settings.read(home.root / "curbside.toml").network.roster == ["network/class.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("contacts.csv", GOOGLE + ",,Elm Clinic,Work,desk@elm.example\n", "left out: 1 row without a person's name"),
+        ("phone.vcf", CARD + "BEGIN:VCARD\nVERSION:3.0\nORG:Elm Clinic\nEND:VCARD\n", "left out: 1 card without a person's name"),
+        ("phone.vcf", CARD + CARD.replace("Bo Lind", "Elm Pharmacy").replace("Lind;Bo", ";Elm Pharmacy"), "left out: 1 card of a department"),
+        ("contacts.csv", GOOGLE + "Elm,Pharmacy,Elm Clinic,Work,desk@elm.example\n", "left out: 1 row of a department"),
+        ("Connections.csv", LINKEDIN + ",,,,,,02 Mar 2020\n", "left out: 1 row without a name (deleted accounts)"),
+    ],
+)  # fmt: skip
+def test_what_an_address_book_left_out_is_listed(home, tmp_path, name, body, said):
+    (tmp_path / name).write_text(body)
+    home.run("network", "--add", str(tmp_path / name))
+    assert said in str(home.run("network"))
