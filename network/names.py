@@ -26,6 +26,15 @@ _MARKS = re.compile(r"[⁰¹²³⁴-⁹ªº*†‡§\ufe00-\ufe0f\u200d]+")  # o
 _NUMERAL = {"2nd": "II", "3rd": "III", "4th": "IV"}  # nameparser knows the numerals alone
 _ORDINAL = re.compile(r"(?i)\b(?:2nd|3rd|4th)\b")
 _BRACKETS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]|(?<=\s)['‘][^'’]*['’](?=\s)")
+# "Lind, Bo J CIV USARMY MEDCOM (USA)": rank, service and unit as the military's address book writes them.
+_SERVICE = re.compile(
+    r"^([^,]+,[^,]*?\S)\s+(?:CIV|CTR|MIL|[1-4]LT|LT|LTC|LTJG|LCDR|CDR|CAPT|CPT|MAJ|COL|LTCOL|BG|MG|ENS|SGT|SSG|SFC|SPC)"
+    r"\s+(?:USARMY|USAF|USN|USMC|USSF|USCG|USPHS|DHA)\b.*$"
+)
+_RETIRED = re.compile(
+    r"(?i)(?:,?\s+(?:USA|USN|USAF|USMC|USCG|USPHS))?(?:,?\s*\(\s*ret(?:['’]d|ired|\.)?\s*\)|,\s*ret\.)\s*$"
+)
+_COLLEGE = re.compile(r"\b([MF]RC[A-Z][A-Za-z]*)\s*\((?:UK|Ed|Edin|Eng|Lond|Glasg?|Ire|Irel|I|C)\.?\)")  # MRCP(UK)
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
 _NO_NAME = placeholders.NOTHING | {"same", "no", "yes", "x", "none known", "unchanged", "as above"}
 _LONGEST = 300  # characters: with all credentials no name has as many
@@ -64,7 +73,7 @@ def key(name: str) -> str:
 
 def parse(name: str) -> Name:
     """Read a full name in either order (`Ana M. Ruiz, MD`, `Ruiz, Ana M.`), in any script."""
-    name = name[:_LONGEST]
+    name = _SERVICE.sub(r"\1", _RETIRED.sub("", _COLLEGE.sub(r"\1", name[:_LONGEST])))
     return _parsed(name)._replace(born=cred.born(name))
 
 

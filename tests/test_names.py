@@ -269,3 +269,15 @@ def test_the_people_of_a_list(text, people):
 )  # fmt: skip
 def test_a_key_has_no_initials_between_first_and_last(name, key):
     assert names.key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Lind, Bo J CIV USARMY MEDCOM (USA)", "Bo J Lind"), ("Lind, Bo J LTC USAF DHA (USA)", "Bo J Lind"),
+        ("Bo Lind (Ret)", "Bo Lind"), ("COL Bo Lind, USA (Ret.)", "Bo Lind"), ("Bo Lind, MD (Ret.)", "Bo Lind"),
+        ("Siew Ling Ng MRCP(UK)", "Siew Ling Ng"), ("Ret, Anna", "Anna Ret"), ("Civ, Anna", "Anna Civ"),
+    ],
+)  # fmt: skip
+def test_service_and_colleges_are_no_part_of_a_name(written, name):
+    assert names.parse(written).name == name
