@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -208,6 +209,12 @@ def test_a_feed_that_shrinks_is_held_against_itself(make):
 # --- a list that is not believed --------------------------------------------------------------------------------------
 
 
+def two(good: Reply) -> Reply:
+    """A Greenhouse list of its first two postings."""
+    jobs = json.loads(good.body)["jobs"][:2]
+    return Reply(json.dumps({"jobs": jobs, "meta": {"total": 2}}).encode())
+
+
 def half(seen, good: Reply) -> Reply:
     """A well-formed list with two thirds of its postings gone."""
     parts = good.body.split(b"<job>")
@@ -227,6 +234,43 @@ def test_a_much_smaller_list_closes_nothing_until_it_has_held_for_days(make):
     it.run(), it.run()
     assert it.health()["xmlfeed"][0] == "done"
     assert len(closed(it)) == 20
+
+
+@pytest.mark.parametrize("family", ["greenhouse", "xmlfeed", "jsonld"])
+@pytest.mark.parametrize(
+    ("before", "after", "is_believed"), [(8, 2, False), (7, 1, False), (7, 2, True), (3, 1, True), (2, 1, True), (8, 4, True)]
+)  # fmt: skip
+def test_a_small_board_that_loses_more_than_a_handful_at_once_is_not_believed_and_one_that_loses_a_few_is(
+    make, family, before, after, is_believed
+):
+    it = make(**{family: [Opening(str(n), dies=999 if n <= after else 1) for n in range(1, before + 1)]})
+    it.day = 1
+    it.run(), it.run()
+    assert it.health()[family][0] == ("done" if is_believed else "suspicious")
+    assert len(closed(it)) == (before - after if is_believed else 0)
+    it.run(), it.run(), it.run()
+    assert it.health()[family] == ("done", None) and len(closed(it)) == before - after
+
+
+def test_a_small_board_that_is_whole_again_the_next_day_lost_nothing(make):
+    it = make(greenhouse=MANY[:8])
+    it.broken = {"greenhouse": lambda seen, good: two(good) if "/jobs" in seen.path else good}
+    it.run()
+    assert it.health()["greenhouse"][1] == "only 2 postings where 8 were open; none is closed for that"
+    it.broken = {}
+    it.run(), it.run()
+    assert it.health()["greenhouse"] == ("done", None) and closed(it) == set()
+
+
+def test_a_site_that_still_shows_two_pages_of_eight_is_asked_again(make):
+    it = make(jsonld=[Opening(o.key, renamed=1) for o in MANY[:8]])
+    away = {f"/job/{o.key}/" for o in MANY[:6]}
+    it.day, it.broken = 1, {"jsonld": lambda seen, good: Reply(b"", 404) if seen.path in away else good}
+    it.run()
+    assert it.health()["jsonld"][0] == "suspicious" and closed(it) == set()
+    it.broken = {}
+    it.run()
+    assert it.health()["jsonld"] == ("done", None) and closed(it) == set()
 
 
 def test_one_bad_day_leaves_no_trace(make):
