@@ -144,13 +144,18 @@ _FIELDS = [
     ("note", r"\b(?:notes?|comments?|remarks?)\b"),
 ]  # fmt: skip
 _RULES = [(field, re.compile(words)) for field, words in _FIELDS]
+# A year of training, and what stands behind it: "PGY-1 (Interns)", "Interns PGY-1".
+_LEVEL = (
+    r"(?:(?:pgy|ca|r)[\s-]*(?:\d|i{1,3}|iv|vi?)(?:s|['’]s)?|(?:chief|junior|senior) residents|interns?|juniors|seniors|chiefs"
+    r"|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]*years?)"
+)
+_BEHIND_LEVEL = rf"(?:[\s(:/,–—-]+(?:{_LEVEL}|residents?|fellows?|class|\d+))*"
+_LEVEL_HEAD = re.compile(rf"{_LEVEL}{_BEHIND_LEVEL}")
 _YEAR_HEAD = re.compile(
     r"(?:(?:graduating )?class(?: of)?|graduates?(?: of)?|alumni)?\s*['’]?(?:19|20)\d\d(?:\s*(?:graduates?|alumni|class))?"
+    rf"(?:[\s(:/,–—-]+{_LEVEL}{_BEHIND_LEVEL})?"
 )
-_LEVEL_HEAD = re.compile(
-    r"(?:pgy|ca|r)[\s-]*\d(?:s|['’]s)?(?: (?:residents?|fellows?|class))?|interns?(?: class)?"
-    r"|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]*years?(?: (?:residents?|fellows?))?"
-)
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 
 
 def meaning(heading: str) -> str | None:
@@ -253,12 +258,12 @@ def _of_slot(slot: str, field: str | None) -> str | None:
 
 def is_year(heading: str) -> bool:
     """Whether a heading is a class itself ("Class of 2019"), with its people below."""
-    return bool(_YEAR_HEAD.fullmatch(heading.strip().lower()))
+    return bool(_YEAR_HEAD.fullmatch(_IN_BRACKETS.sub("", heading.strip().lower())))
 
 
 def is_level(heading: str) -> bool:
     """Whether a heading is a year of training ("PGY-2", "Second Years"), with its people below."""
-    return bool(_LEVEL_HEAD.fullmatch(heading.strip().lower()))
+    return bool(_LEVEL_HEAD.fullmatch(_IN_BRACKETS.sub("", heading.strip().lower())))
 
 
 class Headings(Mapping[str, str]):

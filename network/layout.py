@@ -63,7 +63,8 @@ def lay(rows: Sequence[Row], name: str = "") -> Laid | None:
     laid = Laid(title=" · ".join(filter(None, [name, *(_only(cells) for _, cells in rows[:at] if any(cells))])))
     laid.head = " ".join(heads)
     for is_group, column in ((headings.is_year, "class_year"), (headings.is_level, "pgy")):
-        if sum(map(is_group, heads)) >= 2 and not _NAMES & set(_meanings(heads)):
+        others = [head for head in heads if not is_group(head)]
+        if len(heads) - len(others) >= 2 and not _NAMES & set(_meanings(others)):
             _melt(rows[after:], [head if is_group(head) else "" for head in heads], laid, column)
             return laid
     written = {c.strip() for _, cells in rows[at:after] for c in cells}

@@ -102,6 +102,19 @@ def test_years_of_training_side_by_side_with_their_people_below():
 
 
 @pytest.mark.parametrize(
+    "heads",
+    ["PGY-1 (Interns),PGY-2,PGY-3", "Interns,Juniors,Seniors", "PGY I,PGY II,PGY III", "Class of 2029 (PGY-1),Class of 2028 (PGY-2),Class of 2027 (PGY-3)",
+     "PGY-1 Residents (12),PGY-2 Residents (11),Chief Residents", "Interns (PGY-1),PGY-2 - Juniors,PGY-3: Seniors"],
+)  # fmt: skip
+def test_no_column_of_a_year_of_training_is_lost_for_what_its_heading_says_more(heads):
+    told, found = people(
+        f"Lake Hospital Internal Medicine Residency,,\n{heads}\nBo Lind,Ute Kranz,Ida Moe\n*Åse Ek,,\n"
+    )
+    assert told == ["Bo Lind||", "Ute Kranz||", "Ida Moe||", "Åse Ek||"]
+    assert found.affiliations.select("organisation_name", "title").unique().rows() == [("Lake Hospital", "residency")]
+
+
+@pytest.mark.parametrize(
     ("cell", "found"),
     [
         ("Bo Lind, MD\nUte Kranz, DO", (["Bo Lind, MD", "Ute Kranz, DO"], "")),
