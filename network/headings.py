@@ -108,6 +108,11 @@ _OF_YEAR = re.compile(
     r"(?P<what>.*?)[\s([]+(?:as of |in )?(?:[a-z]+\.? |\d\d?/)?(?P<year>(?:19|20)\d\d)[)\]\s]*|(?P<first>(?:19|20)\d\d) (?P<rest>.+)"
 )
 _NUMBERED = re.compile(r"(.+) ([1-9])|(?:job|position|employer|work|practice) ([1-9]) (.+)")
+# "Where do you work now? (Employer, City, State)": no place alone.
+_AND_PLACE = re.compile(
+    r"(?i)\b(?:employer|organi[sz]ation|company|hospital|practice|institution|facility|workplace)(?: name)?\s*[,/;&+]\s*(?:and\s+)?(?:city|town|location|state)\b"
+    r"|\bwhere (?:do|are|does|is)\b.*\b(?:work|working|employed|practic\w+)\b"
+)
 # In this order: the first whose words stand in the heading.
 _FIELDS = [
     ("name", r"^(?:resident|fellow|graduate|alum\w*|trainee|student|physician|provider|doctor|faculty|member|your|full|person|attending)s?(?: s)? (?:full )?names?$"
@@ -197,6 +202,8 @@ def meaning(heading: str) -> str | None:
         r"\b(?:employer|practice|hospital|institution) (?:and |with )?location\b", rest
     ):
         field = "location" if rest == "practice location" else "employer"
+    if field == "location" and not slot and _AND_PLACE.search(heading):
+        field = "employer"
     if field == "program" and not slot and _NOW.search(rest):
         return None
     if slot:

@@ -167,7 +167,7 @@ def test_files_that_only_look_like_lists(tmp_path, body, said):
         ("What hospital do you work at now?", "employer"), ("Position after graduation", "after"), ("First Job", "after"),
         ("Fellowship after residency", "fellowship text"), ("Fellowship dates", "fellowship years"), ("Hometown", None),
         ("Residency Completion Year", "class_year"), ("Name (Last, First)", "name"), ("Current Practice/Location", "employer"),
-        ("Chief Resident Year", None), ("May we share this with current residents?", None), ("Order Date", None), ("What year did you graduate from our program?", "class_year"), ("Health Board", "employer"), ("Next Institution", "employer"),
+        ("Chief Resident Year", None), ("May we share this with current residents?", None), ("Order Date", None), ("What year did you graduate from our program?", "class_year"), ("Health Board", "employer"), ("Where do you work now? (Employer, City, State)", "employer"), ("Employer City, State", "location"), ("Where do you live? (City, State)", "location"), ("Practice Location", "location"), ("Next Institution", "employer"),
         ("First and last name (as it should appear)", "name"), ("Are you willing to mentor fellows?", None), ("Spouse's name", None), ("Med School", "medical school institution"),
     ],
 )  # fmt: skip
