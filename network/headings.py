@@ -198,11 +198,7 @@ def meaning(heading: str) -> str | None:
     field = next((f for f, words in _RULES if words.search(rest)), None)
     if field in ("institution", "role") and not slot and (_NOW.search(rest) or after):
         field = "employer" if field == "institution" else "title"
-    if field == "location" and re.search(
-        r"\b(?:employer|practice|hospital|institution) (?:and |with )?location\b", rest
-    ):
-        field = "location" if rest == "practice location" else "employer"
-    if field == "location" and not slot and _AND_PLACE.search(heading):
+    if field == "location" and _is_of_house(heading, rest, slot):
         field = "employer"
     if field == "program" and not slot and _NOW.search(rest):
         return None
@@ -215,6 +211,12 @@ def meaning(heading: str) -> str | None:
     if field is None and re.search(r"\b(?:current|present)(?:ly)?\b|\bnow\b", key):
         return "employer"
     return field or _ABROAD.get(OUTLOOK.get(key, ""))
+
+
+def _is_of_house(heading: str, rest: str, slot: str | None) -> bool:
+    """Whether a heading that speaks of a place asks for the employer there as well."""
+    located = re.search(r"\b(?:employer|practice|hospital|institution) (?:and |with )?location\b", rest)
+    return bool((located and rest != "practice location") or (not slot and _AND_PLACE.search(heading)))
 
 
 def _of_before(heading: str, key: str) -> str | None:
