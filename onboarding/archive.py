@@ -77,7 +77,7 @@ def typed(text: str) -> Path:
         text = unquote(urlsplit(text).path)
     try:
         return Path(text).expanduser()
-    except RuntimeError:  # "~somebody" who is not there
+    except (RuntimeError, ValueError):  # "~somebody" who is not there, or with a null byte
         return Path(text)
 
 

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from newcomer import archive, catalogue, terminal
 
@@ -180,6 +180,7 @@ def test_days_to_start_are_understood(said, day):
     assert understand.start(said, TODAY) == (date.fromisoformat(day), "")
 
 
+@example("~\x00")
 @given(st.text(max_size=60))
 def test_no_answer_breaks_the_reader_of_it(text):
     understand.visa(text)
