@@ -51,8 +51,8 @@ def _jobs(row: dict[str, str | None], numbers: Iterable[str]) -> list[dict[str, 
             continue
         if job["years"]:
             first, last = programs.span(job["years"])
-            job["start"] = job["start"] or (first and str(first))
-            job["end"] = job["end"] or (last and str(last))
+            job["start"] = job["start"] or (str(first) if first else None)
+            job["end"] = job["end"] or (str(last) if last else None)
         if job["location"]:
             at = training.place(job["location"])
             job["city"], job["state"] = job["city"] or at["city"], job["state"] or at["state"]
@@ -87,8 +87,8 @@ def affiliations(frame: pl.DataFrame, today: date) -> pl.DataFrame:
                 )
     if not rows:
         return ROW_AFFILIATION.to_frame()
-    told = pl.DataFrame(rows, schema_overrides=ROW_AFFILIATION, infer_schema_length=None)
-    return conform(told.with_columns(state=state(pl.col("state"))), ROW_AFFILIATION)
+    work = pl.DataFrame(rows, schema_overrides=ROW_AFFILIATION, infer_schema_length=None)
+    return conform(work.with_columns(state=state(pl.col("state"))), ROW_AFFILIATION)
 
 
 def _before(row: dict[str, str | None]) -> list[tuple[dict[str, str | None], bool]]:
@@ -118,7 +118,7 @@ def _before(row: dict[str, str | None]) -> list[tuple[dict[str, str | None], boo
 
 def unplaced(frame: pl.DataFrame) -> list[pl.Expr]:
     """What is said of before without a house, as words for the note."""
-    told = []
+    told: list[pl.Expr] = []
     for column in frame.columns:
         if match := _PAST.fullmatch(column) or _OF_YEAR.fullmatch(column):
             house = training.text(frame, column.replace(match[1], "employer", 1))

@@ -206,7 +206,7 @@ def _full_names(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _note(frame: pl.DataFrame) -> pl.Expr:
     """The note and, behind it, every column that has no other place."""
-    more = [
+    more: list[pl.Expr] = [
         pl.when(pl.col(c).is_not_null()).then(pl.format(f"{c[2:].replace('{', '(').replace('}', ')')}: {{}}", c))
         for c in frame.columns
         if c.startswith("? ")
