@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from curbside.network import dates, programs
+from curbside.network import dates, former, programs
 from curbside.network.model import AFFILIATION
 
 _YEAR = r"(?:19|20)\d\d"
@@ -92,17 +92,14 @@ def _job(text: str, today: date) -> Job:
         bare = _BARE.match(text)
         found = _to_begin(Job(bare["house"]), bare["start"], today) if bare else None
         return found if found and found.to_begin else Job(text)
-    house = match["house"].strip(" ,;:")
-    house = house.removesuffix(")") if house.count(")") > house.count("(") else house
+    house = former.closed(match["house"].strip(" ,;:"))
     if not re.search(r"[^\W\d_]{2}", house):
         return Job(text)
     if match["start"]:
         return _to_begin(Job(house), match["start"], today)
     first, last = match["first"] or match["since"], match["last"] or match["until"] or ""
     start = int(first[-4:]) if first else None
-    if start and re.fullmatch(r"\d\d", last):
-        last = str(start // 100 * 100 + int(last) + 100 * (int(last) < start % 100))
-    end = int(last[-4:]) if last[-4:].isdigit() else None
+    end = dates.ending(start or 0, last[-4:]) if last[-4:].isdigit() else None
     if start and end and not 0 <= end - start < _LONGEST:
         return Job(text)
     if match["since"] is None and start and not end and start > today.year:

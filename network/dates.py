@@ -82,6 +82,13 @@ def year(text: str | None) -> int | None:
     return int(years[-1]) if years else None
 
 
+def ending(first: int, digits: str) -> int:
+    """The year in which a span from `first` ends, of its two or four digits: "19" behind 2016 is 2019, "02" behind 1999
+    2002; one before `first` is a century later."""
+    last = int(digits) if len(digits) == 4 else first // 100 * 100 + int(digits)
+    return last + 100 * (last < first)
+
+
 def mentioned(text: str) -> date | None:
     """The day that a phrase mentions ("ACP meeting 2018", "Boston, May 2019"); of a year alone its first."""
     if found := day(text):

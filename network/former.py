@@ -45,7 +45,7 @@ _NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s
 def read(employer: str) -> tuple[str | None, str | None]:
     """(the house that was left, the house of today) of an employer as written; (None, None) where it tells of no leaving."""
     if match := _AFTER_NOW.match(employer):
-        return _closed(match["house"]), match["now"].strip(" ,;")
+        return closed(match["house"]), match["now"].strip(" ,;")
     match = _BEFORE.match(employer) or _PLAIN.match(employer) or _BEHIND.match(employer) or _WENT.match(employer)
     house, now = match["house"] if match else employer, None
     if later := _NOW.search(house):
@@ -54,11 +54,11 @@ def read(employer: str) -> tuple[str | None, str | None]:
     is_gone = bool(now and re.fullmatch(_GONE, now, re.IGNORECASE))
     if not match and not (ended and now) and not is_gone:
         return None, None
-    house = re.sub(r"(?i)[\s,]+(?:in\s+)?(?:19|20)\d\d$", "", _closed(ended["house"] if ended else house))
+    house = re.sub(r"(?i)[\s,]+(?:in\s+)?(?:19|20)\d\d$", "", closed(ended["house"] if ended else house))
     return house, None if is_gone else now or None
 
 
-def _closed(house: str) -> str:
+def closed(house: str) -> str:
     """Without signs at its ends, and without the end of a parenthesis that began before it."""
     house = house.strip(" ,;")
     return house.removesuffix(")") if house.count(")") > house.count("(") else house

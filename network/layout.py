@@ -28,7 +28,7 @@ _NO_PERSON = re.compile(
     r"(?i)^(?:(?:(?:sub-?|grand )?totals?|counts?|sum|average|median|mean|overall)\s*(?:$|[:=(\d])|(?:(?:sub-?|grand )?totals?|average|median|percent\w*|number of) \w|(?:class|program|group|year) totals?\b"
     r"|\d*\s*%|n\s*=|(?:notes?|legend|key|sources?|contact|deceased|in memoriam|unknown|tb[da]"
     r"|vacant|n/?a|none|name)\s*(?:[:=]|$)|(?:last )?updated\b|page \d|as of \d|for (?:corrections|questions|updates|more)|questions\b|(?:(?:prepared|compiled|maintained|submitted|created|generated|exported|printed|provided|revised|reviewed) (?:by|on|from)|confidential|not for)\b|please |see (?:below|above|also|page)"
-    r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§¹²³⁴⁵⁶⁷⁸⁹=]|\d+ (?:residents|graduates|people|total))"
+    r"|open (?:slot|position)|vacan(?:t|cy)\b|to be (?:hired|named|announced|determined|filled|recruited|appointed|confirmed)\b|(?:position |currently )?(?:open|unfilled)$|(?:active )?(?:recruit|search)(?:ing|ment)?(?: in progress| underway|$)|return to|back to|copyright|©|https?:|www\.|[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹=]|\d+ (?:residents|graduates|people|total))"
 )
 _LETTERS = re.compile(r"[^\W\d_](?:\s*[-–—/]\s*[^\W\d_])?[.:]?")  # between the rows of an index: "A", "A–C"
 
@@ -197,7 +197,7 @@ def _is_no_person(values: list[str], width: int) -> bool:
     """Whether a row is a total, an open post or a line of a legend, by its first cell; a mark before a name is none."""
     if marks.is_marked_person(values, width):
         return bool(_NO_PERSON.match(marks.bare(values[0])))
-    return bool(_NO_PERSON.match(values[0])) or (len(set(values)) == 1 and marks.is_footnote(values[0]))
+    return bool(_NO_PERSON.match(values[0]))
 
 
 def _section(text: str) -> tuple[str, str] | None:

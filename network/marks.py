@@ -22,12 +22,6 @@ def is_marked_person(values: list[str], width: int) -> bool:
     return len(values) > 2 or (programs.is_person(bare) and (len(values) == 2 or width == 1))
 
 
-def is_footnote(text: str) -> bool:
-    """Whether a line that stands alone explains a mark: "² Part-time", "† Deceased"."""
-    bare = _FRONT.sub("", text)
-    return bare != text and not programs.is_person(bare)
-
-
 def bare(text: str) -> str:
     """`text` without the mark before it."""
     return _FRONT.sub("", text)

@@ -6,7 +6,7 @@ programs of a field differ (emergency medicine: three or four), none (0) is give
 
 import re
 
-from curbside.network import names
+from curbside.network import dates, names
 
 _RESIDENCY = {
     0: "emergency medicine|em|hospital medicine|palliative medicine|genetics|medical genetics|transitional(?: year)?",
@@ -158,8 +158,7 @@ def span(text: str) -> tuple[int | None, int | None]:
         return (first, None) if is_open else (None, first)
     if not second.isdigit():
         return first, None
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    last += 100 * (last < first)
+    last = dates.ending(first, second)
     return (first, last) if last - first <= _LONGEST else (None, first)  # "2016-06" is a month
 
 

@@ -16,7 +16,7 @@ _SIGN_IN = re.compile(
     r"<input[^>]{0,300}type\s*=\s*[\"']?password|<(?:h1|h2|title)[^>]{0,200}>\s*(?:sign|log)[ -]?in\b", re.I
 )
 _REFRESH = re.compile(r"<meta[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,300}url\s*=", re.I)
-_CODE = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+_UNSEEN = ("script", "style", "noscript", "head")
 
 
 def why(body: bytes, content_type: str = "") -> str | None:
@@ -24,7 +24,7 @@ def why(body: bytes, content_type: str = "") -> str | None:
     if body[:5] == b"%PDF-":
         return "a PDF"
     text = decode(body[:LOOKED_AT], content_type)
-    shown = " ".join(_CODE.sub(" ", text).split())
+    shown = _shown(text)
     if "ld+json" in text and "obPosting" in text:
         return "with data that could not be read"
     if _CHECK.search(text) and len(shown) < 10 * SHELL:
@@ -36,3 +36,13 @@ def why(body: bytes, content_type: str = "") -> str | None:
     if "<script" in text.lower() and len(shown) < SHELL:
         return "filled in by a script"
     return None
+
+
+def _shown(text: str) -> str:
+    """The text that a page shows without its script. What is never closed is sought no end for, or a page of such would
+    be read from each to its end."""
+    for name in _UNSEEN:
+        ends = [m.end() for m in re.finditer(rf"</{name}\s*>", text, re.I)]
+        last = ends[-1] if ends else 0
+        text = re.sub(rf"(?is)<{name}\b.*?</{name}\s*>", " ", text[:last]) + text[last:]
+    return " ".join(re.sub(r"<[^<>]*>", " ", text).split())

@@ -63,6 +63,7 @@ def answers(site: str, ask: Ask) -> Generator[Answer, None, str | None]:
     some = False
     asked = 0
     unasked: list[str] = []
+    aside: list[str] = []  # of those without jobs
     while todo:
         url, depth = todo.pop()
         asked += 1
@@ -82,12 +83,13 @@ def answers(site: str, ask: Ask) -> Generator[Answer, None, str | None]:
             yield answer
         else:
             others.append(answer)
+            aside += [url for url, _ in pages if _may_be(url)]
             if sum(len(a.body) for a in others) > MAX_ASIDE:
                 raise BoardError(f"{site}: sitemaps without jobs fill {MAX_ASIDE >> 20} MB; give the one with jobs")
     if not some:
         yield from others
         return None
-    unasked += [url for a in others for url, _ in read(a)[1] if _may_be(url)]
+    unasked += aside
     if not unasked:
         return None
     one = len(unasked) == 1

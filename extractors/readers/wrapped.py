@@ -5,6 +5,8 @@ import email.policy
 import re
 from email.message import Message
 
+from curbside.extractors.readers.characters import decode
+
 _SNAPSHOT = re.compile(rb"(?im)^(?:Snapshot-Content-Location:|From: <Saved by )")
 _COUNTED = re.compile(rb"\s*(\d{1,10})[ \t]*\r?\n")
 
@@ -35,13 +37,7 @@ def page(body: bytes) -> bytes:
 
 def _text(part: Message) -> str:
     raw = part.get_payload(decode=True)
-    raw = raw if isinstance(raw, bytes) else b""
-    named = re.search(rb"""<meta[^>]{0,200}charset=["']?([\w-]+)""", raw[:4000], re.I)
-    charset = part.get_content_charset() or (named[1].decode() if named else "utf-8")
-    try:
-        return raw.decode(charset, "replace")
-    except LookupError:
-        return raw.decode("utf-8", "replace")
+    return decode(raw if isinstance(raw, bytes) else b"", str(part.get("Content-Type", "")))
 
 
 def mail(body: bytes) -> bytes:

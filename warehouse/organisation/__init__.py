@@ -30,7 +30,7 @@ DATA = {
     "national_firm": "person/wide_employer.csv",
     "company": "organisation/company.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name", "state_form"}))
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name", "state_spelling"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -59,8 +59,9 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     )
     named = "insert into word select name_key(n), 'state', c from (select unnest(?) as n, unnest(?) as c)"
     con.execute(named, [list(STATES.values()), list(STATES)])
+    # how a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Ariz.)", "…/Texas"
     con.execute(
-        "create or replace temp table state_form as select unnest(?) as spelling, unnest(?) as state",
+        "create or replace temp table state_spelling as select *, length(spelling) = 2 as is_code from (select unnest(?) as spelling, unnest(?) as state)",
         [list(FORMS), list(FORMS.values())],
     )
     model.towns(con, "town")

@@ -18,7 +18,13 @@ join alias_token s on s.canon = t.canon and s.organisation_id like 'sys:%'
 where x.part in ('whole', 'inside');
 
 create or replace temp table known_match as
-with known as (
+with house as (
+    select o.organisation_id, t.canon, o.state, place_key(o.city) as city
+    from core.organisation o
+    join text_token t on t.text = o.name
+    where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+),
+known as (
     select a.organisation_id, a.canon, a.state, a.city
     from alias_token a, plain_word w
     where a.is_known and a.organisation_id like 'ccn:%'
@@ -26,19 +32,14 @@ with known as (
         and not list_contains(w.words || w.hollow, a.canon)
     union
     -- "Community Hospital Grand Junction", as no other hospital's name and town
-    select o.organisation_id, t.canon || ' ' || word_stems(place_key(o.city)), o.state, place_key(o.city)
-    from core.organisation o
-    join text_token t on t.text = o.name
-    where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+    select organisation_id, canon || ' ' || word_stems(city), state, city from house
     union
     -- "St. Anthony Pendleton", without what kind of house it is
     select organisation_id, short || ' ' || word_stems(city), state, city
     from (
-        select o.organisation_id, o.state, place_key(o.city) as city, some_text(regexp_extract(t.canon,
+        select *, some_text(regexp_extract(canon,
             '^(.+?)(?: regional| community| general)?(?: hospital| medical center| health center)$', 1)) as short
-        from core.organisation o
-        join text_token t on t.text = o.name
-        where o.kind = 'hospital' and o.source = 'cms' and o.organisation_id like 'ccn:%'
+        from house
     )
     where short not in (word_stems(city), 'va')
 )

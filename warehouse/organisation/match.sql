@@ -1,7 +1,8 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
--- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, other_campus
--- reads: other_compass, other_owner, own_letters, plain_word, says_hospital(), scored, shared_initials, site_match
+-- reads: hospital_token, is_healing(), longer_name, mention_place, mention_text, named_match, named_owner
+-- reads: other_campus, other_compass, other_owner, own_letters, plain_word, says_hospital(), scored
+-- reads: shared_initials, site_match
 -- reads: text_token, tier(), wide_mention
 -- makes: graded(), is_plain_school(), reason_order()
 -- changes: core.mention_match
@@ -16,7 +17,7 @@ create or replace macro reason_order(reason) as [list_position(['initials', 'nam
 -- "Providence College", "Mercy High School": a school that says nothing of medicine.
 create or replace macro is_plain_school(name) as
     regexp_matches(name_key(name), ' (college|university|school|schools|academy|seminary)$')
-    and not regexp_matches(name_key(name), '\b(health|healthcare|medic[a-z]*|hospital|nursing|physicians?|faculty)\b');
+    and not is_healing(name);
 
 insert into core.mention_match
 with told as (

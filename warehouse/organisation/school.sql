@@ -7,7 +7,7 @@
 -- changes: core.organisation
 -- after: twin
 create or replace macro is_healing(name) as regexp_matches(name_key(name),
-    '\b(medic[a-z]*|health|clinic[a-z]*|hospitals?|cancer|physicians?|nursing)\b');
+    '\b(medic[a-z]*|health|healthcare|clinic[a-z]*|hospitals?|cancer|physicians?|nursing|faculty)\b');
 
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as

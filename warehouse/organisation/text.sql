@@ -1,20 +1,16 @@
 -- One row a text by which a mention may be known: its name, and the names that stand inside it. Of a long one
 -- ("Department of Medicine, University of Iowa and VA Medical Center") any one to three pieces that stand side by side,
 -- from `since` to `until`.
--- reads: core.mention, core.organisation, core.organisation_alias, state_form, told_name(), town, unescaped()
+-- reads: core.mention, core.organisation, core.organisation_alias, state_spelling, told_name(), town, unescaped()
 -- reads: untrained(), without_unit(), word, word_stems()
 -- makes: alias_key, mention_piece, mention_place, mention_text, name_text, placeholder, role_pattern()
--- makes: state_spelling, told_mention
+-- makes: told_mention
 -- What may stand before the house of whoever has the role: "Attending at Elm", "Nephrologist, Elm".
 create or replace macro role_pattern() as ('attending|resident|fellow|hospitalist|intensivist|nocturnist|laborist'
     || '|physician|surgeon|intern(?:ist)?|faculty|prof(?:essor)?|pgy-?\d|director|chief|chair|student|residency'
     || '|fellowship|[a-z]+ologist|[a-z]*(?:iatrist|iatrician|anesthetist)|doctor|nurse practitioner|crna');
 
 create or replace temp table placeholder as select word as name from word where kind = 'placeholder';
--- How a state ends a name: "…, Portland, OR", "…, Rochester, Minnesota 55905", "… (Arizona)", "…-MN", "…/Texas".
-create or replace temp table state_spelling as
-select state, spelling, length(spelling) = 2 as is_code from state_form;
-
 -- One row a name of a register, as a key, with whose it is before twins are one.
 create or replace temp table alias_key as
 select a.organisation_id, a.alias, name_key(a.alias) as key, o.kind, o.name, o.state, place_key(o.city) as city
