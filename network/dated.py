@@ -62,7 +62,7 @@ def read(employer: str, today: date) -> list[Job]:
     text = _NOW.sub(r"\1; \2", employer.strip())
     pieces = [p.strip(" ,") for p in _NEXT.split(text) if p.strip(" ,")]
     told = [_job(p, today) for p in pieces]
-    if len(told) > 1 and any(map(_says, told)) and not any(_is_no_house(t.house) for t in told):
+    if any(map(_says, told)) and not any(_is_no_house(t.house) for t in told):
         return told
     whole = _job(employer.strip(), today)
     return [whole] if _says(whole) else []
@@ -100,9 +100,9 @@ def _job(text: str, today: date) -> Job:
     first, last = match["first"] or match["since"], match["last"] or match["until"] or ""
     start = int(first[-4:]) if first else None
     end = dates.ending(start or 0, last[-4:]) if last[-4:].isdigit() else None
-    if start and end and not 0 <= end - start < _LONGEST:
+    if start and end and end - start >= _LONGEST:
         return Job(text)
-    if match["since"] is None and start and not end and start > today.year:
+    if start and not end and date(start, _month(first, 1), 1) > today:
         return _to_begin(Job(house), first, today)
     is_over = end is not None and (end, _month(last, 12)) < (today.year, today.month)
     return Job(house, start, end, is_over)
@@ -116,8 +116,8 @@ def _to_begin(job: Job, when: str, today: date) -> Job:
 
 def _month(when: str, unsaid: int) -> int:
     """The month that `when` begins with, by name, number or season; `unsaid` where it is a year alone."""
-    if seasons := [m for season, m in _SEASONS.items() if when.lower().startswith(season)]:
-        return seasons[0]
+    if season := next((m for name, m in _SEASONS.items() if when.lower().startswith(name)), None):
+        return season
     if number := re.match(r"(\d{1,2})/", when):
         return int(number[1]) if 1 <= int(number[1]) <= 12 else unsaid
     found = dates.day(re.sub(r"[.,]", "", when)) if when[:1].isalpha() else None
@@ -148,5 +148,5 @@ def _told(row: dict[str, object], today: date) -> Iterator[dict[str, object]]:
             "title": title,
             "start_year": job.start or row["start_year"],
             "end_year": job.end or row["end_year"],
-            "is_current": not job.is_over if job.end or job.is_over else row["is_current"],
+            "is_current": not job.is_over if job.end else row["is_current"],
         }

@@ -82,10 +82,6 @@ def split(affiliations: pl.DataFrame) -> pl.DataFrame:
         organisation_name="house", is_current=pl.lit(False), city=pl.lit(None, pl.String)
     ).with_columns(state=pl.when(pl.col("now").is_null()).then("state"))
     today = said.filter(pl.col("now").is_not_null()).with_columns(organisation_name="now", is_current=pl.lit(True))
-    kept = affiliations.join(
-        said.select("record_id", "organisation_name"),
-        on=["record_id", "organisation_name"],
-        how="anti",
-        nulls_equal=True,
-    )
+    names = ["record_id", "organisation_name"]
+    kept = affiliations.join(said.select(names), on=names, how="anti")
     return pl.concat([kept, conform(left, AFFILIATION), conform(today, AFFILIATION)])

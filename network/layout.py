@@ -195,9 +195,7 @@ def _grouped(rows: Sequence[Row], heads: set[str], laid: Laid) -> list[tuple[int
 
 def _is_no_person(values: list[str], width: int) -> bool:
     """Whether a row is a total, an open post or a line of a legend, by its first cell; a mark before a name is none."""
-    if marks.is_marked_person(values, width):
-        return bool(_NO_PERSON.match(marks.bare(values[0])))
-    return bool(_NO_PERSON.match(values[0]))
+    return bool(_NO_PERSON.match(marks.first(values, width)))
 
 
 def _section(text: str) -> tuple[str, str] | None:

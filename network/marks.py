@@ -13,18 +13,12 @@ _DAY = re.compile(
 )
 
 
-def is_marked_person(values: list[str], width: int) -> bool:
-    """Whether a row that begins with a mark is a person's, and no line of a legend, which stands alone. `values`: its cells
-    that say something; `width`: how many it has."""
+def first(values: list[str], width: int) -> str:
+    """The first cell of a row, without the mark before a person; a line of a legend keeps it, which says a role or stands
+    alone. `values`: the cells that say something; `width`: how many there are."""
     bare = _FRONT.sub("", values[0])
-    if bare == values[0] or programs.is_role(bare):
-        return False
-    return len(values) > 2 or (programs.is_person(bare) and (len(values) == 2 or width == 1))
-
-
-def bare(text: str) -> str:
-    """`text` without the mark before it."""
-    return _FRONT.sub("", text)
+    is_named = len(values) > 2 or (programs.is_person(bare) and (len(values) == 2 or width == 1))
+    return bare if is_named and not programs.is_role(bare) else values[0]
 
 
 def day(said: Iterable[str], today: date) -> date | None:

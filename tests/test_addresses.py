@@ -94,6 +94,7 @@ def test_what_stands_beside_an_address_in_a_cell_is_kept():
 )
 def test_a_number_or_a_word_of_the_title_makes_an_address_a_postings_own(url):
     assert is_own(SITE + url, "General Surgeon")
+    assert is_own(f"{SITE}/clinic/ent", "ENT Surgeon")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,8 @@ def test_a_number_or_a_word_of_the_title_makes_an_address_a_postings_own(url):
 def test_a_home_page_or_a_list_is_no_postings_own(url):
     assert not is_own(SITE + url, "General Surgeon")
     assert not is_own(f"{SITE}/physician/apply", "Staff Physician")  # a word that any address may have
+    assert not is_own(f"{SITE}/in/about", "Surgeon in Troy")
+    assert not is_own("https://[elm/1", "Surgeon")  # no address at all
 
 
 def saved(name: str, title: str, town: str, own: str) -> Answer:

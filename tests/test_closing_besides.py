@@ -32,6 +32,7 @@ Our Medical Director role has now been filled.
 The search for a chief medical officer has concluded.
 The recruitment for the nurse manager position has ended.
 Nurse Practitioner: this position has been filled.
+The hematology north campus night float backup weekend position has been filled.
 This requisition replaces R-100, which has been closed.
 This requisition supersedes a posting: that one was R-100, that posting was cancelled.
 This job has replaced R-100, which has been closed.
@@ -56,6 +57,8 @@ This hospitalist position has been filled.
 We at Elm Clinic regret this position has been filled.
 This position has been filled by an internal candidate.
 Surgeon: this position has been filled.
+Surgeon nights: this position has been filled.
+The general north campus night float backup position has been filled.
 Update: this position has been filled.
 The job that you are looking for has been removed.
 Not accepting applications by fax; this position has been filled.

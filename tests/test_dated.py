@@ -37,11 +37,27 @@ TODAY = date(2026, 11, 30)
             "Loring Hospital, through 6/2024, now Elm Clinic",
             [Job("Loring Hospital", None, 2024, is_over=True), Job("Elm Clinic")],
         ),
+        ("Loring Hospital (2019-19)", [Job("Loring Hospital", 2019, 2019, is_over=True)]),
+        ("Loring Hospital (1960-2019)", [Job("Loring Hospital", 1960, 2019, is_over=True)]),
+        ("Loring Hospital (1959-2019)", []),  # the house's own years
+        ("Loring (2012-2016); Elm Care", [Job("Loring", 2012, 2016, is_over=True), Job("Elm Care")]),
+        ("Loring Hospital, 2012-2016,", [Job("Loring Hospital", 2012, 2016, is_over=True)]),
+        ("Loring Hospital (2027 - present)", [Job("Loring Hospital", to_begin=date(2027, 7, 1))]),
+        ("Loring Hospital since 12/2026", [Job("Loring Hospital", to_begin=date(2026, 12, 1))]),
+        ("Loring Hospital (11/2026 - present)", [Job("Loring Hospital", 2026)]),
+        ("Loring Hospital (2026 - present)", [Job("Loring Hospital", 2026)]),
         ("Starting 7/2027: Elm Clinic", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
         ("Elm Clinic (starting December 2026)", [Job("Elm Clinic", to_begin=date(2026, 12, 1))]),
         ("Elm Clinic (starting November 2026)", [Job("Elm Clinic", 2026)]),
         ("Elm Clinic, starting 2027", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
         ("Elm Clinic (fall 2027)", [Job("Elm Clinic", to_begin=date(2027, 9, 1))]),
+        ("Elm Clinic (autumn 2027)", [Job("Elm Clinic", to_begin=date(2027, 9, 1))]),
+        ("Elm Clinic (spring 2027)", [Job("Elm Clinic", to_begin=date(2027, 3, 1))]),
+        ("Elm Clinic (summer of 2027)", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
+        ("Elm Clinic (starting 1/2027)", [Job("Elm Clinic", to_begin=date(2027, 1, 1))]),
+        ("Elm Clinic (starting 12/2027)", [Job("Elm Clinic", to_begin=date(2027, 12, 1))]),
+        ("Elm Clinic (starting 0/2027)", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),  # no month
+        ("Elm Clinic (starting 13/2027)", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
         ("Joining Elm Clinic in July 2027", [Job("Elm Clinic", to_begin=date(2027, 7, 1))]),
         ("Will join Elm Clinic", [Job("Elm Clinic", role="incoming")]),
         ("Elm Clinic (incoming)", [Job("Elm Clinic", role="incoming")]),
@@ -70,6 +86,11 @@ def test_it_has_begun_on_its_first_day():
     assert dated.read("Starting 7/2027: Elm Clinic", date(2027, 7, 1)) == [Job("Elm Clinic", 2027)]
 
 
+def test_a_year_that_is_said_to_end_it_is_whole():
+    assert dated.read("Elm Clinic until 2026", date(2026, 12, 31)) == [Job("Elm Clinic", None, 2026)]
+    assert dated.read("Elm Clinic until 2026", date(2027, 1, 1)) == [Job("Elm Clinic", None, 2026, is_over=True)]
+
+
 def test_each_is_a_row_of_its_own():
     work = {"record_id": "a", "kind": "work", "state": "OH", "is_current": True}
     rows = [
@@ -79,15 +100,23 @@ def test_each_is_a_row_of_its_own():
         {**work, "organisation_name": "Retired, Fir Hospital (2001-2012)"},
         {**work, "organisation_name": "Gum Hospital since 2010", "is_current": False},
         {**work, "organisation_name": "Pine Hospital"},
+        {**work, "organisation_name": "Joining at Yew Clinic"},
+        {**work, "organisation_name": "Bay Hospital until 2028", "is_current": False},
+        {**work, "organisation_name": "Box College 2015-2019", "kind": "training"},
+        {**work, "organisation_name": None, "title": "Surgeon"},
     ]
     told = former.split(dated.split(pl.DataFrame(rows, schema=AFFILIATION), TODAY))
     columns = ("organisation_name", "title", "start_year", "end_year", "is_current")
-    assert sorted(told.select(columns).rows()) == [
+    assert sorted(told.select(columns).rows(), key=str) == [
         ("Ash Clinic", "Hospitalist, starting July 2027", None, None, True),  # its title tells of its standing
+        ("Bay Hospital", None, None, 2028, True),
+        ("Box College 2015-2019", None, None, None, True),
         ("Elder Clinic", None, 2027, None, True),
         ("Elm Clinic", None, 2022, None, True),
         ("Fir Hospital", None, 2001, 2012, False),
         ("Gum Hospital", None, 2010, None, False),
         ("Oak Hospital", None, 2019, 2022, False),
         ("Pine Hospital", None, None, None, True),
+        ("Yew Clinic", "incoming", None, None, True),
+        (None, "Surgeon", None, None, True),
     ]

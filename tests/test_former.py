@@ -42,6 +42,7 @@ from curbside.network.model import AFFILIATION
         ("Hospital for Special Surgery, now HSS Health", None, None),
         ("Was at Loring Hospital, now retired", "Loring Hospital", None),
         ("Was Loring Hospital till June", "Loring Hospital", None),
+        ("Used to be at Loring Hospital (Boise)", "Loring Hospital (Boise)", None),
         ("Used to be at Loring Hospital", "Loring Hospital", None),
         ("Between jobs (was Loring Hospital)", "Loring Hospital", None),
         ("Left Loring Hospital 2023", "Loring Hospital", None),

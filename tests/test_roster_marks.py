@@ -27,7 +27,7 @@ def test_a_name_is_read_without_its_mark(name):
 
 @pytest.mark.parametrize(
     "line",
-    ["* Chief Resident,,", "† deceased,,", "* = chief resident,,", "² Part-time,,", "¹ Transferred,,", "*,Chief Resident,", "Class total,2011,40", "* Chief Resident,† Deceased,"],
+    ["* Chief Resident,,", "† deceased,,", "* = chief resident,,", "² Part-time,,", "¹ Transferred,,", "*,Chief Resident,", "Class total,2011,40", "* Chief Resident,† Deceased,", "* Fulbright Scholar,,", "* Chief Resident,2019,Mercy"],
 )  # fmt: skip
 def test_a_legend_or_a_total_is_nobody_and_is_counted(line):
     found = read(f"Name,Class,Employer\nBo Lind,2019,Mercy\n{line}\n")
@@ -37,6 +37,7 @@ def test_a_legend_or_a_total_is_nobody_and_is_counted(line):
 
 
 def test_marked_names_in_two_columns_and_of_a_list_of_names_alone():
+    assert read("Name,Employer\n*Bo Lind,Mercy\n").contacts["name"].to_list() == ["Bo Lind"]
     assert read("First,Last,Employer\n*Bo,Lind,Mercy\n").contacts["name"].to_list() == ["Bo Lind"]
     assert read("Resident\n*Bo Lind\n† Ute Kranz\n* Chief Resident\n").contacts["name"].to_list() == [
         "Bo Lind",
@@ -55,6 +56,7 @@ def test_rows_of_a_markdown_table_in_bold():
     ("above", "below", "day"),
     [
         ("Updated June 2018", "", date(2018, 6, 1)), ("Alumni (updated 3/2026)", "", date(2026, 3, 1)), ("List as of 2019", "", date(2019, 1, 1)),
+        ("As of November 20, 2026", "", TODAY), ("As of November 21, 2026", "", None), ("Updated winter 2018", "", date(2018, 1, 1)),
         ("Alumni", "Last updated: June 2018", date(2018, 6, 1)), ("Alumni 2018", "", None), ("To be updated June 2027", "", None),
     ],
 )  # fmt: skip

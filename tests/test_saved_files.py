@@ -12,6 +12,7 @@ from curbside.commands import pulling
 from curbside.extractors import family
 from curbside.extractors.base import Board
 from curbside.extractors.pull import Pulled, pull
+from curbside.extractors.readers import wrapped
 from curbside.extractors.web.client import Client
 from curbside.job import adding, steps
 from curbside.warehouse import posting
@@ -116,6 +117,46 @@ def test_a_page_saved_as_one_file_keeps_its_address_and_that_of_a_frame_with_the
     assert [r["url"] for r in records] == ["https://x.example/job/1", "https://x.example/job/2"]
     added = adding.add(Workspace(tmp_path / "w"), str(tmp_path / "a.mht"), None, "")
     assert (added.board, added.records[0]["title"]) == ("added-page", "Allergist")
+
+
+MULTI = "Content-Type: multipart/related; boundary=M\n\n{}--M--\n"
+HTML = "--M\nContent-Type: text/html\n{}\n<p>{}</p>\n"
+FROM = "<!-- saved from url=(0019)https://x.example/{} -->\n<p>{}</p>"
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        (f"Snapshot-Content-Location: https://x.example/1\n{MULTI.format(HTML.format('', 'a'))}", FROM.format(1, "a")),
+        (f"Snapshot-Content-Location: https://x.example/1\n{MULTI.format(HTML.format('Content-Location: https://x.example/2' + chr(10), 'a'))}", FROM.format(2, "a")),
+        (f"Snapshot-Content-Location: https://x.example/1\n{MULTI.format(HTML.format('Content-Location: cid:7' + chr(10), 'a'))}", FROM.format(1, "a")),
+        (f"Snapshot-Content-Location: file:///a.html\n{MULTI.format(HTML.format('', 'a'))}", "<p>a</p>"),
+        (MULTI.format(HTML.format("", "a") + HTML.format("", "b")), "<p>a</p>"),
+        (MULTI.format(HTML.format("", "a") + HTML.format("", "a JobPosting")), "<p>a JobPosting</p>"),
+        (MULTI.format("--M\nContent-Type: text/plain\n\na\n"), None),
+        # Heads that Python's reader of mails does not bear
+        (MULTI.format("").replace("boundary", "boundary*=M; boundary*0"), None),
+        (MULTI.format("").replace("=M", "*=a\0b''M"), None),
+        ("Content-Type: message/rfc822\n\n" * 3000, None),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_file_and_its_address(file, shown):
+    assert wrapped.page(file.encode()).decode().strip() == (shown or file).strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "is_page"),
+    [
+        ("a.MHT", "Subject: Job\n\n", True),
+        ("a", "Subject: Job\nsnapshot-content-location: https://x.example/1\n\n", True),
+        ("a.eml", "From: <Saved by Blink>\r\nSubject: Job\r\n\r\n", True),
+        ("a.eml", "From: Ana <ana@x.example>\n\nFrom: <Saved by Blink>", False),
+        ("a.eml", f"X: {'a' * (4000 - 30)}\nSnapshot-Content-Location:", True),
+        ("a.eml", f"X: {'a' * (4000 - 29)}\nSnapshot-Content-Location:", False),  # what is not looked at
+    ],
+)
+def test_what_is_a_page_saved_as_one_file(name, body, is_page):
+    assert wrapped.is_page(body.encode(), name) is is_page
 
 
 ALERT = "From: Jobs <jobs@k.example>\nTo: me@example.org\nSubject: Jobs\nDate: Fri, 20 Nov 2026 08:00:00 -0500\nContent-Type: text/plain\n\n{}\nElm Health - Troy, OH\nhttps://k.example/job/{}\n"

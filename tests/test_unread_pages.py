@@ -39,6 +39,28 @@ def test_a_page_that_tells_nothing_is_only_counted(page):
     assert hollow.why(page.encode()) is None
 
 
+SCRIPT = "<script src=/app.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("%PDF-1.7", "a PDF"),
+        (f"{SCRIPT}<script>{'a' * 200}</script>{SCRIPT}", "filled in by a script"),
+        (SCRIPT + "a" * 199, "filled in by a script"),
+        (SCRIPT + "a" * 200, None),
+        ("<title>Just a moment...</title>" + "a" * 1982, "a check for robots"),  # 1,999 characters with the title's
+        ("<title>Just a moment...</title>" + "a" * 1983, None),
+        ('<script type="application/ld+json">{"@type": "WebSite"}</script>', "filled in by a script"),
+        ("<script>show('JobPosting')</script>", "filled in by a script"),
+        (" " * (200_000 - 20) + "<input type=password>", "a sign-in"),
+        (" " * (200_000 - 19) + "<input type=password>", None),  # what is not looked at
+    ],
+)
+def test_how_much_a_page_shows_and_how_much_of_it_is_read(page, what):
+    assert hollow.why(page.encode()) == what
+
+
 @pytest.mark.parametrize("open_one", ["<script ", "<head ", "<", "</style", "<script></style>"])
 def test_a_page_of_elements_that_nothing_closes_is_read_once(open_one):
     assert hollow.why(f"<html>{open_one * (200_000 // len(open_one))}".encode()) in (None, "filled in by a script")

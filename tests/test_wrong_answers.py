@@ -15,6 +15,7 @@ WRONG = [
     (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not {}; save the page"),
     (b"PK\x03\x04\x14\0\x06\0", "is a packed file or an Office document, not {}; unpack it"),
     (b"\x89PNG\r\n\x1a\n\0", "is a picture, not {}; save the page"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF", "is a picture, not {}; save the page"),
 ]
 
 
@@ -31,6 +32,10 @@ def test_files_of_other_kinds_are_called_by_their_name(body, said):
     [
         ('{"error": "rate limited"}', r'answered with JSON instead of XML \("rate limited"\); try again later'),
         ('{"errors": [{"detail": "No such\\n feed"}]}', r'instead of XML \("No such feed"\)'),
+        ('{"errors": ["No such feed", "Ask again"]}', r'instead of XML \("No such feed"\)'),
+        ('{"error": {"errors": [{"message": "No key"}]}}', r'instead of XML \("No key"\)'),
+        ('{"error": {"error": {"error": {"error": "No key"}}}}', "instead of XML; try again later"),
+        (f'{{"error": "{"no " * 50}"}}', rf'instead of XML \("{"no " * 40}"\)'),
         ('{"jobs": []}', "answered with JSON instead of XML; try again later, or give the feed's own address"),
         ("[1, 2", "answered with JSON instead of XML;"),
         ("Service unavailable", "is plain text, not XML; try again later"),

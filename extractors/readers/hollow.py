@@ -21,7 +21,7 @@ _UNSEEN = ("script", "style", "noscript", "head")
 
 def why(body: bytes, content_type: str = "") -> str | None:
     """What the page is instead: `a check for robots`, `a sign-in` …; None where nothing tells."""
-    if body[:5] == b"%PDF-":
+    if body.startswith(b"%PDF-"):
         return "a PDF"
     text = decode(body[:LOOKED_AT], content_type)
     shown = _shown(text)
@@ -42,7 +42,6 @@ def _shown(text: str) -> str:
     """The text that a page shows without its script. What is never closed is sought no end for, or a page of such would
     be read from each to its end."""
     for name in _UNSEEN:
-        ends = [m.end() for m in re.finditer(rf"</{name}\s*>", text, re.I)]
-        last = ends[-1] if ends else 0
-        text = re.sub(rf"(?is)<{name}\b.*?</{name}\s*>", " ", text[:last]) + text[last:]
+        if ends := [m.end() for m in re.finditer(rf"</{name}\s*>", text, re.I)]:
+            text = re.sub(rf"(?is)<{name}\b.*?</{name}\s*>", " ", text[: ends[-1]]) + text[ends[-1] :]
     return " ".join(re.sub(r"<[^<>]*>", " ", text).split())

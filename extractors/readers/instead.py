@@ -9,12 +9,12 @@ SAID = 120  # characters of an error that are repeated
 
 def fault(body: bytes, wanted: str, url: str) -> str | None:
     """One clause about an answer that can be no `wanted` (XML, JSON), with its remedy; None where it may be some."""
-    head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return f"is a PDF, not {wanted}; save the page that leads to it as a web page, or type the posting into a list (family csv)"
     if head.startswith(b"PK\x03\x04"):
         return f"is a packed file or an Office document, not {wanted}; unpack it, or save it as CSV (family csv)"
-    if head[:4] in (b"\x89PNG", b"GIF8") or head[:3] == b"\xff\xd8\xff":
+    if head.startswith((b"\x89PNG", b"GIF8", b"\xff\xd8\xff")):
         return f"is a picture, not {wanted}; save the page itself as a web page"
     if wanted == "XML" and head[:1] in (b"{", b"["):
         return f"answered with JSON instead of XML{_error(body)}; {again(url)}, or give the feed's own address"

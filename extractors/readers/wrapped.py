@@ -8,7 +8,7 @@ from email.message import Message
 from curbside.extractors.readers.characters import decode
 
 _SNAPSHOT = re.compile(rb"(?im)^(?:Snapshot-Content-Location:|From: <Saved by )")
-_COUNTED = re.compile(rb"\s*(\d{1,10})[ \t]*\r?\n")
+_COUNTED = re.compile(rb"\s*\d{1,10}[ \t]*\r?\n")
 
 
 def is_page(body: bytes, name: str = "") -> bool:
@@ -28,10 +28,9 @@ def page(body: bytes) -> bytes:
     if not read:
         return body
     part, text = next(((p, t) for p, t in read if "JobPosting" in t), read[0])
-    url = str(part.get("Content-Location") or mail.get("Snapshot-Content-Location") or "").strip()
-    if not url.startswith("http"):
-        url = str(mail.get("Snapshot-Content-Location") or "").strip()
-    mark = f"<!-- saved from url=({len(url):04}){url} -->\n" if url.startswith("http") else ""
+    named = (str(a or "").strip() for a in (part.get("Content-Location"), mail.get("Snapshot-Content-Location")))
+    url = next((a for a in named if a.startswith("http")), "")
+    mark = f"<!-- saved from url=({len(url):04}){url} -->\n" if url else ""
     return (mark + text).encode("utf-8", "replace")
 
 
@@ -43,4 +42,4 @@ def _text(part: Message) -> str:
 def mail(body: bytes) -> bytes:
     """The mail of an .emlx file, which begins with its length and ends with Apple's own notes; else the file itself."""
     m = _COUNTED.match(body)
-    return body[m.end() : m.end() + int(m[1])] if m else body
+    return body[m.end() : m.end() + int(m[0])] if m else body
