@@ -18,6 +18,11 @@ RECIPIENT = "trackingId=abc%3D%3D&refId=xyz&lipi=urn%3Ali%3Apage&midToken=AQ&mid
         ("https://x.example/jobs/12?email=ana%40example.org&dept=4", "https://x.example/jobs/12?dept=4"),
         ("https://x.example/jobs/12?u=ana%40example.org", "https://x.example/jobs/12"),
         ("https://x.example/jobs/12?subscriber_id=77&recipient=9&jobid=12", "https://x.example/jobs/12?jobid=12"),
+        ("https://x.example/jobs/12?token=9f", "https://x.example/jobs/12"),
+        # a sender's wrapper goes on behind the address that it wraps
+        ("https://x1.r.us-west-2.awstrack.me/L0/https:%2F%2Fx.example%2Fjob%2Furologist%2F77%3Fdept=4%26alid=2/1/0100-ID/SIG=473", "https://x.example/job/urologist/77?dept=4"),
+        ("https://t.x.example/o/https%3A%2F%2Fx.example%2Fjob%2F77?who=9", "https://x.example/job/77"),
+        ("https://t.x.example/o/https://x.example/job/urologist/77?dept=4", "https://x.example/job/urologist/77?dept=4"),
         # what leads to the posting stays, and so does a link that hides where it leads: without its query it leads nowhere
         ("https://x.example/jobs/view?id=12&lang=en", "https://x.example/jobs/view?id=12&lang=en"),
         ("https://click.x.example/?qs=1f3a&email=ana%40example.org", "https://click.x.example/?qs=1f3a&email=ana%40example.org"),

@@ -24,6 +24,14 @@ MAX_LINKS = 2000  # of one mail
 FOLLOWING = 5  # lines after a link that may be its card's
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
 _WHEN = re.compile(r"\b(?:ago|posted|today|yesterday|just now|new|closes|expires)\b", re.I)
+_NOTE = re.compile(  # what a board says of its reader, of the crowd or of itself
+    r"\d+\+? (?:(?:school|company|university) )?(?:alumn\w+|connections?|applicants?)\b.*|be (?:among|an early|one of) .*|"
+    r"(?:this company is )?(?:actively |urgently )?(?:hiring|recruiting)(?: multiple candidates)?|early applicants?|"
+    r"(?:easy|easily|quick|quickly|(?:1|one)-click) apply|promoted(?: by .*)?|fast growing|your (?:profile|skills) match.*|"
+    r"(?:often )?(?:responds?|replies) (?:with)?in .*|responsive employer|top \d+% of responders|ready to interview|viewed",
+    re.I,
+)
+_RULE = re.compile(r"\s*(?:[-=_*~—–]\s?){5,}")
 _POSTED = re.compile(
     r"posted:?\s*(?:on\s+)?(\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2},? \d{4})", re.I
 )
@@ -58,7 +66,7 @@ def from_html(page: str) -> list[dict[str, Any]]:
             _take_table(link)
             links.setdefault(target(href), []).append(link)
     sure = {url: is_posting(url) for url in links}
-    named = {url: t for url, found in links.items() if _may_lead(url, sure[url]) and (t := _title(found))}
+    named = {url: t for url, found in links.items() if _may_lead(url, sure[url]) and (t := _title(found, url))}
     named = {url: t for url, t in named.items() if sure[url] or not cards.is_house(t)}  # a link to the employer's page
     buttons = [
         u for u, e in links.items() if u not in named and _may_lead(u, sure[u]) and cards.leads(e, sure[u] is True)
@@ -73,7 +81,7 @@ def from_html(page: str) -> list[dict[str, Any]]:
     for url, title in named.items():
         others = {i for i, u in bounds.items() if u != url}
         said = _lines(cards.levels(links[url], others)[-1], title)
-        readings = [said, [*said, *_following(links[url], title)]]
+        readings = [said, [*said, *(text for text in _following(links[url], title) if text not in said)]]
         found[url] = _whole(title, url, readings, sure[url] is True)
     return [record for record in found.values() if record]
 
@@ -103,25 +111,30 @@ def _take_table(link: Tag) -> None:
         link.append(after.extract())
 
 
-def _title(links: list[Tag]) -> str | None:
+def _title(links: list[Tag], url: str) -> str | None:
     """The longest text of a posting's links that is no button's."""
     texts = []
     for link in links:
         headings = (e for e in link(["h1", "h2", "h3", "h4", "strong", "b"]) if soup.text(e))
-        text = soup.text(next(headings, None) or _role_line(link) or link) or line(link.get("title"))
+        text = soup.text(next(headings, None) or _role_line(link, url) or link) or line(link.get("title"))
         if text and 4 <= len(text) <= 300 and not cards.GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
             texts.append(text)
     return max(texts, key=len, default=None)
 
 
-def _role_line(link: Tag) -> Tag | None:
-    """Of a whole card that is one link, the line that names the role."""
+def _role_line(link: Tag, url: str) -> Tag | None:
+    """Of a whole card that is one link, the line that names the role, else the one that the address repeats last."""
     blocks = [
         e
         for e in link(["p", "div", "span", "td", "li"])
         if soup.text(e) and not e.find(["p", "div", "span", "td", "li"])
     ]
-    return next((e for e in blocks if ROLE.search(soup.text(e) or "")), blocks[0]) if len(blocks) > 1 else None
+    if len(blocks) < 2:
+        return None
+    path = local(urlsplit(url).path)
+    at = {id(e): path.rfind(said) if len(said := local(soup.text(e) or "")) > 5 else -1 for e in blocks}
+    named = max(blocks, key=lambda e: at[id(e)])  # /job/elm-clinic/chief-of-staff/77
+    return next((e for e in blocks if ROLE.search(soup.text(e) or "")), named)
 
 
 def _lines(card: Tag, title: str) -> list[str]:
@@ -168,13 +181,10 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
             posted = posted or m[1]
-        elif (
-            where is None
-            and (m := _WITH_PLACE.fullmatch(text) or _BEFORE_PLACE.fullmatch(stripped))
-            and (at := PLACE.fullmatch(m["place"]))
-        ):
-            employer = employer or m["employer"].strip(" ,")
-            where, place = m["place"], {k: v for k, v in at.groupdict().items() if v}
+        elif _NOTE.fullmatch(stripped):
+            continue
+        elif where is None and (found := _house_with_place(text, stripped)):
+            employer, where, place = employer or found[0], *found[1:]
         elif where is None and _REMOTE.fullmatch(stripped):
             where, place = text, {"text": text}
         elif where is None and (m := PLACE.fullmatch(_COUNTRY.sub("", stripped)) or _LOOSE.fullmatch(stripped)):
@@ -202,6 +212,17 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         "posted": posted,
         "description": "\n".join(rest) or None,
     }
+
+
+def _house_with_place(text: str, stripped: str) -> tuple[str, str, dict[str, str]] | None:
+    """Employer, place as it stands and its parts, of a line that says both: `Elm Clinic - Troy, NY`, `Elm Clinic - Remote`."""
+    m = _WITH_PLACE.fullmatch(text) or _BEFORE_PLACE.fullmatch(stripped)
+    if m is None:
+        return None
+    employer, where = m["employer"].strip(" ,"), m["place"]
+    if at := PLACE.fullmatch(where):
+        return employer, where, {k: v for k, v in at.groupdict().items() if v}
+    return (employer, where, {"text": where}) if _REMOTE.fullmatch(where) and _may_employ(employer) else None
 
 
 def _told(title: str, employer: str | None, place: Any) -> tuple[str, str | None, Any]:
@@ -240,20 +261,27 @@ def _labelled(block: list[str], url: str) -> dict[str, Any] | None:
 def from_text(text: str) -> list[dict[str, Any]]:
     """Postings of a mail without HTML: each address that looks like one, with the lines above it."""
     found = []
-    block: list[str] = []  # the lines since the last empty one; a link in a block of its own belongs to the one before
-    ended = False
+    blocks: list[list[str]] = [[]]  # lines since the link before, parted where one is empty
     for raw in unquoted(text).splitlines()[:20_000]:
         links = _IN_TEXT.findall(raw)
         said = line(_EMPTY.sub(" ", _IN_TEXT.sub(" ", raw)))
-        if said and not cards.GENERIC.fullmatch(said) and len(said) < 300:
-            block = [said] if ended else [*block, said]
-            ended = False
-        elif not raw.strip():
-            ended = True
-        if links and block:
-            url = target(links[0].rstrip(".,;"))
+        if said and len(said) < 300 and not (cards.GENERIC.fullmatch(said) or _RULE.fullmatch(raw)):
+            blocks[-1].append(said)
+        elif not raw.strip() and blocks[-1]:
+            blocks.append([])
+        if links and any(blocks):
+            url, block = target(links[0].rstrip(".,;")), _above(blocks)
             title = _NUMBERED.sub("", block[0]).rstrip(" :,-–—|")
             if is_posting(url) and (record := _labelled(block, url) or _record(title, url, block[1:8], surely=True)):
                 found.append(record)
-            block = []
+            blocks = [[]]
     return found
+
+
+def _above(blocks: list[list[str]]) -> list[str]:
+    """The lines of the card above an address: the last block, or the one before where the last says nothing but what
+    boards note below a card."""
+    said = [block for block in blocks if block]
+    while len(said) > 1 and all(_NOTE.fullmatch(text.strip(" .!")) for text in said[-1]):
+        said.pop()
+    return said[-1]

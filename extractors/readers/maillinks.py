@@ -37,7 +37,7 @@ _NUMBERED = (
 )
 _OF_RECIPIENT = re.compile(
     r"(?:e-?mail(?:_?address)?|recipient(?:_?\w+)?|subscriber(?:_?\w+)?|mid(?:token|sig)|otptoken|refid|lipi|lici|zrclid|mkt_tok|"
-    r"_hsenc|_hsmi|vero_id|ck_subscriber_id|alid)=|[^=]*=[^=]*(?:@|%40)[^=]*\.",
+    r"_hsenc|_hsmi|vero_id|ck_subscriber_id|alid|token)=|[^=]*=[^=]*(?:@|%40)[^=]*\.",
     re.I,
 )
 _HIDDEN = re.compile(
@@ -112,9 +112,11 @@ def _inner(url: str) -> str | None:
                 return v
             if plain := _base64(v):
                 return plain
-    at = re.search(r"https?(?::|%3A)(?:/|%2F){2}", parts.path + "?" + parts.query, re.I)
+    at = re.search(r"https?(?::|%3A)(?:/{2}|(?P<written>(?:%2F){2}))", parts.path + "?" + parts.query, re.I)
     if at and at.start():
-        return unquote((parts.path + "?" + parts.query)[at.start() :])
+        inner = (parts.path + "?" + parts.query)[at.start() :]
+        # with its own slashes written as %2F it ends at the first that is not: /L0/https:%2F%2Fx.example%2Fjob%2F7/1/ID
+        return unquote(re.split(r"[/?&]", inner, maxsplit=1)[0] if at["written"] else inner)
     return next((plain for piece in parts.path.split("/") if len(piece) > 24 and (plain := _base64(piece))), None)
 
 
