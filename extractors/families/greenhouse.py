@@ -12,6 +12,7 @@ from curbside.extractors.readers.markup import data, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
 URL = "https://boards-api.greenhouse.io"
+_UNLIKE = 20  # times as much is no other zone's pay, but another unit's
 
 
 @or_saved
@@ -42,7 +43,7 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
     place = line(j.get("location"))
     offices = [found for o in dicts(j.get("offices")) if (found := line(o.get("location")) or line(o.get("name")))]
     named = {str(line(m.get("name")) or "").lower(): m.get("value") for m in dicts(j.get("metadata"))}
-    pays = dicts(j.get("pay_input_ranges"))
+    low, high, currency = _pay(dicts(j.get("pay_input_ranges")))
     return {
         "key": str(j["id"]),
         "url": line(j.get("absolute_url")),
@@ -54,9 +55,9 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
         ],
         "categories": lines([d.get("name") for d in dicts(j.get("departments"))]),
         "employment": lines(named.get("employment type") or named.get("time type") or named.get("schedule")),
-        "pay_min": _dollars(pays[0].get("min_cents")) if pays else None,
-        "pay_max": _dollars(pays[0].get("max_cents")) if pays else None,
-        "pay_currency": line(pays[0].get("currency_type")) if pays else None,
+        "pay_min": low,
+        "pay_max": high,
+        "pay_currency": currency,
         "posted": line(j.get("first_published")) or line(j.get("updated_at")),
         "closes": line(j.get("application_deadline")),
         "reference": line(j.get("requisition_id")),
@@ -64,8 +65,22 @@ def _record(j: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _dollars(cents: Any) -> str | None:
-    return f"{cents / 100:.10g}" if isinstance(cents, int | float) and cents else None
+def _pay(ranges: list[dict[str, Any]]) -> tuple[str | None, str | None, str | None]:
+    """Least, most and currency of all ranges in the first one's currency: many boards tell one for each zone of towns."""
+    currency = line(ranges[0].get("currency_type")) if ranges else None
+    told = [r for r in ranges if line(r.get("currency_type")) == currency]
+    lows, highs = ([r[k] for r in told if _is_pay(r.get(k))] for k in ("min_cents", "max_cents"))
+    if lows and max(lows) > _UNLIKE * min(lows):  # by the hour and by the year
+        lows, highs = lows[:1], highs[:1]
+    return _dollars(min(lows, default=0)), _dollars(max(highs, default=0)), currency
+
+
+def _is_pay(cents: Any) -> bool:
+    return isinstance(cents, int | float) and not isinstance(cents, bool) and cents > 0
+
+
+def _dollars(cents: float) -> str | None:
+    return f"{cents / 100:.10g}" if cents else None
 
 
 def _owner(at: SplitResult) -> Shown | None:

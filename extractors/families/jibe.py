@@ -1,17 +1,20 @@
 """Jibe (iCIMS's career-site front): a public JSON list, ten at a time, every posting whole. `url` is the site."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
-from curbside.extractors.readers.ats import array, dicts, employer, host, keyed, number, obj, paged
+from curbside.extractors.readers.ats import array, dicts, employer, host, keyed, number, obj, paged, sections
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
-from curbside.extractors.readers.markup import address, data, line, lines, rich
+from curbside.extractors.readers.markup import address, data, line, lines
 from curbside.extractors.readers.places import apart
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None
+_AWAY = re.compile("remote|hybrid|tele", re.I)  # LAT_LNG, ANY and their like say how a place was entered
+_PAY = re.compile(r"\$\s?\d")
 _MORE = ("additional_locations", "multiple_locations", "multipleLocations")
 
 
@@ -67,13 +70,23 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "pay_min": number(j.get("salary_min_value")),
         "pay_max": number(j.get("salary_max_value")),
         "pay_currency": line(j.get("salary_currency")),
+        "pay_text": next((tag for tag in _tags(j) if _PAY.search(tag)), None),
         "posted": line(j.get("posted_date")) or line(j.get("create_date")),
         "closes": line(j.get("posting_expiry_date")),
-        "remote": line(j.get("location_type")),
+        "remote": kind if (kind := line(j.get("location_type"))) and _AWAY.search(kind) else None,
         "reference": line(j.get("req_id")),
-        "description": rich(j.get("description")),
+        "description": sections(
+            (None, j.get("description")),
+            ("Responsibilities", j.get("responsibilities")),
+            ("Qualifications", j.get("qualifications")),
+        ),
         "apply_url": address(j.get("apply_url"), answer.url) or None,
     }
+
+
+def _tags(j: dict[str, Any]) -> list[str]:
+    """Values of the fields that each site names for itself: `tags8` holds one's pay."""
+    return [tag for n in range(1, 21) for tag in lines(j.get(f"tags{n}")) or ()]
 
 
 def _place(p: dict[str, Any]) -> dict[str, Any]:

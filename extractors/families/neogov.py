@@ -13,10 +13,11 @@ from curbside.extractors.readers import feed, fields
 from curbside.extractors.readers.ats import employer, host
 from curbside.extractors.readers.gather import gathered
 from curbside.extractors.readers.known import by_host
-from curbside.extractors.readers.markup import address, key_of, line, lines
+from curbside.extractors.readers.markup import address, key_of, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
 URL = "https://www.governmentjobs.com"
+_MORE_TEXT = ("examplesofduties", "qualifications", "supplementalinformation", "benefits")
 
 
 @or_saved
@@ -49,6 +50,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if not key:
             continue
         city = feed.first(entry, "location")
+        text = [record.get("description"), *(rich(v) for name in _MORE_TEXT for v in entry.get(name, ()))]
         place = {"city": city, "state": feed.first(entry, "state")}
         found.append(
             {
@@ -57,17 +59,18 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
                 "employer": line(agency) or employer(board),
                 "places": [p] if (p := {k: v for k, v in place.items() if v}) else [],
                 "categories": lines([*entry.get("category", ()), *entry.get("department", ())]),
-                "posted": _day(entry.get("advertisefromdate")) or _day(entry.get("pubdate")),
-                "closes": _day(entry.get("advertisetodatetime")) or _day(entry.get("advertisetodate")),
+                "description": "\n".join(dict.fromkeys(filter(None, text))) or None,
+                "posted": _said(entry, "advertisefromdate", "pubdate", "advertisefromdateutc"),
+                "closes": _said(entry, "advertisetodatetime", "advertisetodate", "advertisetodatetimeutc"),
                 "reference": feed.first(entry, "jobnumbersingle"),
             },
         )
     return gathered(found)
 
 
-def _day(values: list[str] | None) -> str | None:
-    """A time without the stray ending of today's feeds: `Wed, 19 Aug 2026 05:00:00:0`."""
-    found = line(values[0]) if values else None
+def _said(entry: feed.Entry, *names: str) -> str | None:
+    """The first time that is told, without the stray ending of today's feeds: `Wed, 19 Aug 2026 05:00:00:0`."""
+    found = next((said for name in names if (said := feed.first(entry, name))), None)
     return re.sub(r"(\d\d:\d\d:\d\d):\d+$", r"\1", found) if found else None
 
 

@@ -107,7 +107,7 @@ def _record(control: str, d: dict[str, Any]) -> dict[str, Any]:
         ),
         "posted": line(d.get("PublicationStartDate")),
         "closes": line(d.get("ApplicationCloseDate")) or line(d.get("PositionEndDate")),
-        "remote": line(d.get("PositionRemoteIndicator") or details.get("RemoteIndicator")),
+        "remote": _remote(d.get("PositionRemoteIndicator"), details.get("RemoteIndicator")),
         "reference": line(d.get("PositionID")),
         "description": "\n".join(dict.fromkeys(t for t in text if t)) or None,
         "contact_email": line(details.get("AgencyContactEmail")),
@@ -122,6 +122,14 @@ def _record(control: str, d: dict[str, Any]) -> dict[str, Any]:
             "pay_currency": "USD",
         }
     return read
+
+
+def _remote(*told: Any) -> str | None:
+    """`true` and `True` alike: "remote"; a bare false says no more than that nobody ticked the box."""
+    said = (str(v).strip().lower() for v in told if v not in (None, False))
+    return next(
+        ("remote" if word in ("true", "yes") else word for word in said if word not in ("", "false", "no")), None
+    )
 
 
 def _places(d: dict[str, Any]) -> list[dict[str, Any]]:

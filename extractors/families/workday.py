@@ -32,6 +32,8 @@ from curbside.extractors.readers.saved import or_saved
 URL = None
 SIZE = 20  # the most that one page gives
 MOST = 2000
+_PAY = re.compile(r"\$\s?\d")
+_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)[A-Za-z]{0,12}[-_ #]{0,3}\d[\w-]*")
 
 
 @or_saved
@@ -124,8 +126,16 @@ def _entry(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "employment": lines(j.get("timeType")),
         "posted": days_ago(j.get("postedOn"), answer.fetched_at),
         "remote": line(j.get("remoteType")),
-        "reference": next((b for b in bullets if re.search(r"\d", b)), None),
+        "pay_text": next((b for b in bullets if _PAY.search(b)), None),
+        "reference": _reference(bullets, str(j["externalPath"])),
     }
+
+
+def _reference(bullets: list[str], path: str) -> str | None:
+    """The bullet that the path repeats, else one that looks like a number: sites choose what they show (pay, a place, a
+    day)."""
+    own = next((b for b in bullets if re.search(r"\d", b) and b in path), None)
+    return own or next((b for b in bullets if _NUMBER.fullmatch(b)), None)
 
 
 def _detail(value: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:

@@ -37,12 +37,15 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _keyed(answer: Answer, base: str, site: str) -> Iterator[dict[str, Any]]:
     """A record an entry. `base`: what keys are relative to; `site`: what addresses are, of a saved feed the publisher's."""
+    house = next((said for name in ("company", "employer") if (said := line(feed.channel(answer, name)))), None)
     for entry in feed.entries(answer):
+        if fields.is_over(entry):
+            continue
         record = fields.record(entry if fields.first(entry, "title") else _by_name(entry), site)
         url = address(record.get("url"), base)
         key = key_of(url, base) if url else fields.key(entry) or fields.said_key(record)
         if key:
-            yield {**record, "key": key}
+            yield {**record, "key": key, "employer": record.get("employer") or house}
 
 
 def _by_name(entry: feed.Entry) -> feed.Entry:
@@ -63,7 +66,7 @@ FAMILY = Family(
     name="xmlfeed",
     title="Exchanged XML job feeds",
     source=(
-        "Indeed's, ZipRecruiter's, Jobrapido's and Jooble's feed forms: public readers' notes (2026-11). Read, not tried live."
+        "Indeed's, ZipRecruiter's, Jobrapido's, Jooble's and JazzHR's feed forms: public readers' notes (2026-11). Read, not tried live."
     ),
     lists=lists,
     items=items,

@@ -7,6 +7,7 @@ A name is lower case, letters and digits only, without namespace (`markup.local`
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -78,7 +79,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "longitude": ("longitude", "lon", "lng", "long"),
     "categories": (
         *("specialty", "speciality", "specialties", "subspecialty", "category", "categories", "jobcategory"),
-        *("occupation", "discipline", "jobfunction", "function", "profession", "tags"),
+        *("occupation", "discipline", "jobfunction", "function", "profession", "tags", "department"),
     ),
     "employment": (
         *(
@@ -141,7 +142,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "publishdate",
             "publicationdate",
         ),
-        *("published", "pubdate", "createdat", "datecreated", "opened", "opendate"),
+        *("published", "pubdate", "createdat", "datecreated", "createdon", "opened", "opendate"),
     ),
     "closes": (
         *(
@@ -157,7 +158,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         ),
         *("validthrough", "enddate", "deadline", "applicationdeadline", "applyby", "expiration"),
     ),
-    "remote": ("remote", "remotetype", "telecommute", "jobremote", "isremote", "workplacetype"),
+    "remote": ("remote", "remotetype", "telecommute", "jobremote", "isremote", "remotestatus", "workplacetype"),
     "reference": (
         *(
             "referencenumber",
@@ -189,6 +190,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 KEYS = ("guid", "id", "jobid", "partnerjobid", "referencenumber", "reference", "jobreference", "uniqueid")
 KNOWN = frozenset(name for names in NAMES.values() for name in names) | set(KEYS)
+_OVER = re.compile(r"closed|filled|expired|inactive|cancell?ed|withdrawn|archived|draft|unpublished", re.I)
 _PLACE = ("text", "city", "state", "postal_code", "country")
 _WHERE = (*_PLACE, "latitude", "longitude")
 
@@ -196,6 +198,11 @@ _WHERE = (*_PLACE, "latitude", "longitude")
 def first(values: Values, field: str) -> str | None:
     """The first value, as written, under any of a field's names."""
     return next((v for name in NAMES[field] for v in values.get(name, ()) if v and v.strip()), None)
+
+
+def is_over(values: Values) -> bool:
+    """Whether an entry calls itself closed or filled: some feeds keep what is over (JazzHR's)."""
+    return any(_OVER.fullmatch(line(v) or "") for v in values.get("status", ()))
 
 
 def record(values: Values, base: str, several: bool = True) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""What boards put under names of their own is read as what it is: pay among bullets and tags, zones of pay, entries that are over."""
+
+import json
+
+import pytest
+from test_families import answer, board
+
+from curbside.extractors import family
+
+
+def read(name, value):
+    body = value if isinstance(value, str) else json.dumps(value)
+    return family(name).records(answer(body), board(name))
+
+
+@pytest.mark.parametrize(
+    ("bullets", "reference", "pay"),
+    [
+        (["R102"], "R102", None),
+        (["$18.00 - $22.00 per hour", "R102"], "R102", "$18.00 - $22.00 per hour"),
+        (["Elm 2 Clinic", "R102"], "R102", None),
+        (["Full time", "$15.00 per hour"], None, "$15.00 per hour"),
+        (["10/05/2026", "REQ-88"], "REQ-88", None),  # what the path does not repeat, where it looks like a number
+        (["2026-10-05"], None, None),
+        (["JR 0012"], "JR 0012", None),
+        ([], None, None),
+    ],
+)
+def test_of_workdays_bullets_one_is_the_number_and_one_the_pay(bullets, reference, pay):
+    job = {"title": "Urologist", "externalPath": "/job/Lima-OH/Urologist_R102", "locationsText": "Lima, OH"}
+    (r,) = read("workday", {"jobPostings": [{**job, "bulletFields": bullets}]})
+    assert (r["reference"], r["pay_text"]) == (reference, pay)
+
+
+def zone(low, high, currency="USD"):
+    return {"min_cents": low and low * 100, "max_cents": high and high * 100, "currency_type": currency}
+
+
+@pytest.mark.parametrize(
+    ("zones", "pay"),
+    [
+        ([zone(166_000, 195_000), zone(130_000, 152_000)], ("130000", "195000", "USD")),
+        ([zone(130_000, 152_000), zone(166_000, 195_000)], ("130000", "195000", "USD")),
+        ([zone(166_000, 195_000), zone(99_000, 120_000, "CAD")], ("166000", "195000", "USD")),
+        ([zone(90, 120), zone(187_000, 250_000)], ("90", "120", "USD")),  # by the hour, then by the year
+        ([zone(None, 200_000), zone(0, 240_000)], (None, "240000", "USD")),
+        ([], (None, None, None)),
+    ],
+)
+def test_greenhouses_pay_is_that_of_all_its_zones(zones, pay):
+    job = {"id": 1, "title": "Urologist", "absolute_url": "https://x.example/1", "pay_input_ranges": zones}
+    (r,) = read("greenhouse", {"jobs": [job]})
+    assert (r["pay_min"], r["pay_max"], r["pay_currency"]) == pay
+
+
+@pytest.mark.parametrize(
+    ("kind", "remote"), [("LAT_LNG", None), ("ANY", None), ("REMOTE", "REMOTE"), ("Hybrid", "Hybrid")]
+)
+def test_jibes_kind_of_place_is_remote_only_where_it_says_so(kind, remote):
+    (r,) = read(
+        "jibe", {"jobs": [{"data": {"slug": "1", "title": "Urologist", "location_type": kind, "tags1": ["Nights"]}}]}
+    )
+    assert (r["remote"], r["pay_text"]) == (remote, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "remote"), [(True, "remote"), ("True", "remote"), (False, None), ("False", None), (None, None)]
+)
+def test_usajobs_says_remote_with_a_tick(told, remote):
+    descriptor = {"PositionTitle": "Physician", "UserArea": {"Details": {"RemoteIndicator": told}}}
+    item = {"MatchedObjectId": "7", "MatchedObjectDescriptor": descriptor}
+    (r,) = read("usajobs", {"SearchResult": {"SearchResultItems": [item]}})
+    assert r["remote"] == remote
+
+
+@pytest.mark.parametrize(
+    ("status", "kept"), [("Closed", 0), ("filled", 0), ("Draft", 0), ("Open", 1), ("Closed on Fridays", 1), ("", 1)]
+)
+def test_an_entry_that_calls_itself_closed_is_no_opening(status, kept):
+    job = f"<job><title>Urologist</title><url>https://x.example/1</url><status>{status}</status></job>"
+    assert len(read("xmlfeed", f"<jobs><company>Elm Clinic</company>{job}</jobs>")) == kept
+
+
+@pytest.mark.parametrize(("own", "employer"), [("", "Elm Clinic"), ("<company>Ash Clinic</company>", "Ash Clinic")])
+def test_a_feed_of_one_employer_names_it_once(own, employer):
+    job = f"<job><title>Urologist</title><url>https://x.example/1</url>{own}</job>"
+    (r,) = read("xmlfeed", f"<jobs><company>Elm Clinic</company><publisher>A board</publisher>{job}</jobs>")
+    assert r["employer"] == employer
