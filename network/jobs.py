@@ -121,7 +121,7 @@ def unplaced(frame: pl.DataFrame) -> list[pl.Expr]:
     told: list[pl.Expr] = []
     for column in frame.columns:
         if match := _PAST.fullmatch(column) or _OF_YEAR.fullmatch(column):
-            house = training.text(frame, column.replace(match[1], "employer", 1))
+            house = training.text(frame, column.replace(match[1], "employer"))
             alone = ~mapped(house, _is_house, pl.Boolean).fill_null(False)
             said = training.text(frame, column)
             told.append(pl.when(alone & said.is_not_null()).then(pl.format(f"{column}: {{}}", said)))

@@ -71,3 +71,45 @@ def test_numbered_jobs_keep_their_years_and_the_ended_ones_are_not_todays():
     assert work(both)[0] == [("Oak Clinic", None, 2015, 2021, False), ("Elm Clinic", None, 2021, 2024, False)]
     # numbers without a job are none's
     assert work("Name,Employer,City 1\nBo Lind,Mercy,Lima\n")[0] == [("Mercy", None, None, None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Employer 1,Title 1,Employer 2,Title 2\n,Partner at Oak Hospital,Elm Clinic,\n", ["Oak Hospital|Partner||||", "Elm Clinic|||||"]),
+        ('Employer 1,Employer 2,Employer 3\nElm Clinic,elm clinic,"Elm Clinic, Lima, OH"\n', ["Elm Clinic|||||"]),
+        ("Employer 1,Employer 2\n,Elm Clinic\n", ["Elm Clinic|||||"]),
+        ("Employer 1,Title 1,End 1\nElm Clinic,Partner,2020\n", ["Elm Clinic|Partner||||2020 left"]),
+        ("Employer,Job 1 Employer,Job 1 Start\nFir Clinic,Elm Clinic,2019\n", ["Fir Clinic|||||", "Elm Clinic||||2019|"]),
+        ("Job 1 Employer,Job 1 Title,Job 1 City,Job 1 State\nOak Clinic,Partner,Troy,Michigan\n", ["Oak Clinic|Partner|Troy|MI||"]),
+        ('Job 1 Employer,Job 1 Location,Job 1 City,Job 1 State\nOak Clinic,"Lima, OH",Troy,MI\n', ["Oak Clinic||Troy|MI||"]),
+        ('Job 1 Employer,Job 1 Location,Job 1 City,Job 1 State\nOak Clinic,"Lima, OH",,\n', ["Oak Clinic||Lima|OH||"]),
+        ("Job 1 Employer,Job 1 Location,Job 1 City,Job 1 State\nOak Clinic,,Troy,MI\n", ["Oak Clinic||Troy|MI||"]),
+        ("Job 1 Employer,Job 1 Dates,Job 1 Start,Job 1 End\nOak Clinic,2015-2021,2016,2020\n", ["Oak Clinic||||2016|2020 left"]),
+        ("Job 1 Employer,Job 1 Dates\nOak Clinic,2015-2021\n", ["Oak Clinic||||2015|2021 left"]),
+        ("Job 1 Employer,Job 1 Dates\nOak Clinic,2015-present\n", ["Oak Clinic||||2015|"]),
+        ("Employer,City 1\nElm,Lima\n", ["Elm||Lima|||"]),
+        ("Employer,City,City 1\nElm,Troy,Lima\n", ["Elm||Troy|||", "city 1: Lima"]),
+        ("Employer (2025),Employer (2026)\nOak Clinic,Elm Clinic\n", ["Elm Clinic|||||", "Oak Clinic||||| left"]),
+        ("Employer (2024),Employer (2025)\nOak Clinic,Elm Clinic\n", ["Elm Clinic|||||", "Oak Clinic||||| left"]),
+        ("Employer (2023),Employer (2024)\nOak Clinic,Elm Clinic\n", ["Oak Clinic||||| left", "Elm Clinic||||| left"]),
+        ("Employer (2025),Employer\nOak Clinic,Elm Clinic\n", ["Elm Clinic|||||", "Oak Clinic||||| left"]),
+        ("Employer (2019),Title (2019),City (2019),Employer\nOak Clinic,Partner,Lima,Elm\n", ["Elm|||||", "Oak Clinic|Partner|Lima||| left"]),
+        ("Previous Employer,Previous Employer 2,Previous Title 2,Employer\nOak Clinic,Ash Clinic,Partner,Elm\n", ["Elm|||||", "Oak Clinic||||| left", "Ash Clinic|Partner|||| left"]),
+        ('Previous Employer,Former Title,Employer\nOak Clinic,"Hospitalist, Ash Health",Elm\n', ["Elm|||||", "Oak Clinic|Hospitalist, Ash Health|||| left"]),
+        ('Former Title,Employer\n"Hospitalist, Ash Health",Elm\n', ["Elm|||||", "Ash Health|Hospitalist|||| left", "past title: Hospitalist, Ash Health"]),
+        ('Former Title,Employer\n"Director, Quality",Elm\n', ["Elm|||||", "past title: Director, Quality"]),
+        ('Previous Employer,Previous City,Previous State,Employer\n"Oak Clinic, Troy, MI",Lima,OH,Elm\n', ["Elm|||||", "Oak Clinic||Lima|OH|| left"]),
+        ('Previous Employer,Previous City,Previous State,Employer\n"Oak Clinic, Troy, MI",,,Elm\n', ["Elm|||||", "Oak Clinic||Troy|MI|| left"]),
+        ("Previous Employer,Previous City,Employer\n-,Troy,Elm\n", ["Elm|||||", "past city: Troy"]),
+    ],
+)  # fmt: skip
+def test_what_columns_say_of_several_jobs(text, told):
+    head, row = text.splitlines()
+    found = roster.read([Member("r.csv", f"Name,{head}\nBo Lind,{row}\n".encode())], "r.csv", TODAY)
+    columns = ("organisation_name", "title", "city", "state", "start_year", "end_year")
+    jobs = [
+        "|".join(str(job[c] or "") for c in columns) + (" left" if job["is_current"] is False else "")
+        for job in found.affiliations.filter(kind="work").iter_rows(named=True)
+    ]
+    assert sorted([*jobs, *filter(None, found.contacts["note"])]) == sorted(told)

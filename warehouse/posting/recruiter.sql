@@ -41,7 +41,7 @@ select employer_key
 from told left join home using (employer_key)
 where
     (states >= 12 and fields >= 6) or (states >= 20 and fields >= 4) or (states >= 8 and fields >= 8)
-    or (states >= 6 and fields >= 5 and postings >= 6 and share <= 0.35)
+    or (states >= 6 and fields >= 5 and share <= 0.35)
     or (states >= 2 and own_words >= 2 and own_words >= 0.2 * postings)
     or (states >= 2 and locums >= 2 and locums >= 0.5 * postings)
     or (states >= 4 and of_hospitals >= 2)
