@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import htmltree, jobposting
+from curbside.extractors.readers import htmltree
 from curbside.extractors.readers.ats import employer, host, job_page, on_host, paged, version
+from curbside.extractors.readers.cards import GENERIC
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.htmltree import card_of, text_of, title_of
 from curbside.extractors.readers.known import by_host, by_path
@@ -21,6 +22,8 @@ from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://{account}.icims.com"
 _JOB = re.compile(r"/jobs/(\d+)/")
+_PAGE = re.compile(r"/jobs/\d+/[^/]+/job/?$")
+_BARE = re.compile(r"[A-Z]{2}-[A-Z]{2,3}-[A-Z][^|]{1,60}")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
 
@@ -55,7 +58,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        return jsonld.own_records(answer)
     if (cards := _cards(answer, board)) or not is_saved(board):
         return cards
     saved = jsonld.saved_records(answer, board)
@@ -74,14 +77,23 @@ def _cards(answer: Answer, board: Board) -> list[dict[str, Any]]:
         m = _JOB.search(urlsplit(address(link.get("href"), answer.url)).path + "/")
         return m[1] if m else None
 
-    for link in root.iter("a"):
-        key = key_in(link)
-        headed = link.find(".//h3") is not None or link.find(".//h2") is not None
-        if not key or not (headed or "iCIMS_Anchor" in (link.get("class") or "")):
-            continue
+    links = [(key, link) for link in root.iter("a") if (key := key_in(link))]
+    named = [(key, link) for key, link in links if _is_title(link)]
+    for key, link in named or [(key, link) for key, link in links if _is_plain(link, answer.url)]:
         url, card = address(link.get("href"), answer.url), card_of(link, key, key_in)
         found.setdefault(key, _card(key, url, title_of(link), card, board))
     return list(found.values())
+
+
+def _is_title(link: Any) -> bool:
+    headed = link.find(".//h3") is not None or link.find(".//h2") is not None
+    return headed or "iCIMS_Anchor" in (link.get("class") or "")
+
+
+def _is_plain(link: Any, base: str) -> bool:
+    """Whether a link of a portal that marks none as a title leads to a job page and names it."""
+    text = text_of(link)
+    return bool(_PAGE.search(urlsplit(address(link.get("href"), base)).path) and text and not GENERIC.fullmatch(text))
 
 
 def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dict[str, Any]:
@@ -100,7 +112,8 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
     def said(*names: str) -> list[str] | None:
         return lines([v for n in names for v in named.get(n, ())])
 
-    places = [_place(p) for text in said("job locations", "location", "job location") or () for p in text.split("|")]
+    told = said("job locations", "location", "job location") or _cells(card)
+    places = [_place(p) for text in told for p in text.split("|")]
     summary = card.find('.//div[@class="col-xs-12 description"]') if card is not None else None
     read = {
         "key": key,
@@ -115,6 +128,12 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
         "description": text_of(summary) if summary is not None else None,
     }
     return {k: v for k, v in read.items() if v is not None}
+
+
+def _cells(card: Any) -> list[str]:
+    """Of a row without labels, the cells that look like a place of iCIMS: `US-TX-Houston`."""
+    said = (line(text) for text in (card.itertext() if card is not None else ()))
+    return [text for text in said if text and _BARE.fullmatch(text)]
 
 
 def _value(e: Any) -> str | None:
@@ -134,7 +153,7 @@ def _place(text: str) -> dict[str, Any]:
 FAMILY = Family(
     name="icims",
     title="iCIMS",
-    source="A saved list and job page, jobseek's reader. Not tried live.",
+    source="A saved list and job page, public readers' notes (2026-11). Not tried live.",
     lists=lists,
     items=items,
     records=records,

@@ -1,4 +1,4 @@
-"""Jobvite career sites: an HTML list and job pages with JSON-LD that name no employer. `account` is the name in
+"""Jobvite career sites: an HTML list and job pages with JSON-LD (newer ones without) that name no employer. `account` is the name in
 https://jobs.jobvite.com/NAME."""
 
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import htmltree, jobposting
+from curbside.extractors.readers import htmltree
 from curbside.extractors.readers.ats import account, employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.htmltree import card_of, text_of, title_of
@@ -16,6 +16,7 @@ from curbside.extractors.readers.markup import address
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://jobs.jobvite.com"
+_SEVERAL = re.compile(r"\d+ Locations?", re.I)
 _JOB = re.compile(r"/job/([\w-]{4,})(?:[/?]|$)")
 
 
@@ -48,13 +49,13 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        found = jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        found = jsonld.own_records(answer)
     elif (rows := _rows(answer, board)) or not is_saved(board):
         return rows
     else:
         found = jsonld.saved_records(answer, board)
         found = [{**r, "key": m[1] if (m := _JOB.search(r["url"])) else r["key"]} for r in found]
-    return [{**r, "employer": r["employer"] or employer(board)} for r in found]
+    return [{**r, "employer": r.get("employer") or employer(board)} for r in found]
 
 
 def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
@@ -72,17 +73,26 @@ def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
         if not (key and title):
             continue
         card = card_of(link, key, key_in)
-        cells = (e for e in (link if card is None else card).iter() if isinstance(e.tag, str))
-        place = next((text_of(e) for e in cells if "location" in (e.get("class") or "")), None)
+        place, above = _place(link if card is None else card)
         record = {"key": key, "url": address(link.get("href"), base), "title": title, "employer": employer(board)}
-        found.setdefault(key, {**record, "places": [{"text": place}] if place else []})
+        record["places"] = [{"text": place}] if place and not _SEVERAL.fullmatch(place) else []
+        found.setdefault(key, {**record, "categories": above} if above else record)
     return list(found.values())
+
+
+def _place(card: Any) -> tuple[str | None, list[str]]:
+    """A row's place, and the department that some sites write before it, each in a span of its own."""
+    cell = next((e for e in card.iter() if isinstance(e.tag, str) and "location" in (e.get("class") or "")), None)
+    if cell is None:
+        return None, []
+    said = [text for e in cell if e.tag == "span" and (text := text_of(e))]
+    return (said[-1], said[:-1]) if len(said) > 1 else (text_of(cell), [])
 
 
 FAMILY = Family(
     name="jobvite",
     title="Jobvite",
-    source="A saved list and notes on job pages; paging from memory. Not tried live.",
+    source="A saved list, public readers' notes (2026-11) on lists and job pages; paging from memory. Not tried live.",
     lists=lists,
     items=items,
     records=records,

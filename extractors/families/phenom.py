@@ -15,7 +15,7 @@ from curbside.extractors.readers.ats import employer, host, job_page, keyed, num
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
-from curbside.extractors.readers.markup import address, line, lines, rich
+from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None
@@ -57,7 +57,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jobposting.one(answer.body, answer.url, answer.key, answer.content_type)
+        return _page(answer, board)
     jobs = _jobs(answer, required=not is_saved(board))
     if not jobs and is_saved(board):
         return jsonld.saved_records(answer, board)
@@ -69,19 +69,39 @@ def _path(board: Board) -> str:
     return named if "/" in named else "global/en"
 
 
+def _page(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    """A job page's posting: its schema.org data, else what it holds for its own script, else what it shows."""
+    if not jobposting.postings(answer.body, answer.content_type) and (job := _detail(_ddo(answer, required=False))):
+        return [{**_record(job | {"jobSeqNo": answer.key}, answer, board), "key": answer.key, "url": answer.url}]
+    return jsonld.own_records(answer)
+
+
 def _jobs(answer: Answer, required: bool = True) -> list[dict[str, Any]]:
+    """The postings that a page holds as `phApp.ddo`, or of a saved answer of the search, or the one of a job page."""
+    ddo = _ddo(answer, required)
+    search = obj(ddo.get("eagerLoadRefineSearch")) or obj(ddo.get("refineSearch")) or obj(ddo.get("searchJobs"))
+    one = _detail(ddo)
+    return keyed(obj(search.get("data")).get("jobs") or ([one] if one else []), "jobSeqNo", "jobId", "reqId")
+
+
+def _detail(ddo: dict[str, Any]) -> dict[str, Any]:
+    return obj(obj(obj(ddo.get("jobDetail")).get("data")).get("job"))
+
+
+def _ddo(answer: Answer, required: bool) -> dict[str, Any]:
+    if answer.body.lstrip()[:1] == b"{":
+        return obj(data(answer))
     text = decode(answer.body, answer.content_type)
     m = re.search(r"phApp\.ddo\s*=\s*(?=\{)", text)
     if not m:
         if required:
             raise BoardError(f"{answer.url}: no list of jobs in the page (blocked, or not a Phenom site?)")
-        return []
+        return {}
     try:
         ddo, _ = json.JSONDecoder(strict=False).raw_decode(text, m.end())
     except (ValueError, RecursionError) as e:
         raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
-    found = obj(obj(obj(ddo).get("eagerLoadRefineSearch")).get("data")).get("jobs")
-    return keyed(found, "jobSeqNo")
+    return obj(ddo)
 
 
 def _url(j: dict[str, Any], board: Board) -> str:

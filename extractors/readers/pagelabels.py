@@ -22,8 +22,10 @@ _ALSO = {
     **dict.fromkeys(("locations", "joblocations", "primarylocation", "worklocation", "positionlocation"), "location"),
     **dict.fromkeys(("openingdate", "postingdate", "postingopendate", "dateopened", "jobopendate"), "posteddate"),
     **dict.fromkeys(("unpostingdate", "postingclosedate", "dateclosed", "jobclosedate", "lastdaytoapply"), "closingdate"),
-    **dict.fromkeys(("timetype", "fullparttime", "appointmenttype"), "employmenttype"),
-    **dict.fromkeys(("jobrequisitionid", "requisitionno", "jobopeningid", "postingnumber", "vacancynumber"), "requisitionid"),
+    **dict.fromkeys(("timetype", "workingtime", "fullparttime", "appointmenttype"), "employmenttype"),
+    **dict.fromkeys(("jobrequisitionid", "requisitionno", "req", "reqno", "reqnumber", "jobopeningid", "postingnumber", "vacancynumber"), "requisitionid"),
+    **dict.fromkeys(("careerarea", "jobfamily", "jobarea"), "jobcategory"),
+    "countryregion": "country",
     **dict.fromkeys(("healthsystem", "hospitalsystem", "healthcaresystem", "institution", "institutionname"), "facility"),
     **dict.fromkeys(("payrange", "hiringrange", "compensationrange", "annualsalary", "basesalary", "hourlyrate"), "salaryrange"),
 }  # fmt: skip
