@@ -33,7 +33,7 @@ def text_of(body: bytes, file: str) -> tuple[str, list[Problem]]:
     try:
         body.decode()
     except UnicodeDecodeError:
-        if body.startswith((b"\xff\xfe", b"\xfe\xff")) or b"CHARSET=" not in body.upper():
+        if b"CHARSET=" not in body.upper():
             return tables.decode(body, file)
         lines: list[str] = []
         charset = ""
@@ -60,7 +60,7 @@ def cards(text: str, file: str, problems: list[Problem]) -> Iterator[Card]:
     for number, name, line in _unfolded(text):
         if name == "BEGIN" and line[6:11].upper() == "VCARD":
             depth += 1
-            if card is not None and depth > 1 and not _is_agent(card):
+            if card is not None and not _is_agent(card):
                 problems.append(Problem(file, f"line {number}", "a card that does not end", "export the file again"))
                 yield card
                 depth = 1
@@ -86,7 +86,7 @@ def _is_agent(card: Card) -> bool:
 
 def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
     """(line number, property, whole line): folded lines joined, pictures and keys passed over."""
-    start, property_, quoted, skipping = 0, "", False, False
+    start, property_, quoted, skipping = 0, "", False, True
     parts: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     indent = ""
@@ -97,21 +97,20 @@ def _unfolded(text: str) -> Iterator[tuple[int, str, str]]:
         if property_ == "NOTE" and not quoted and _IN_NOTE.match(line):  # a line break of the note's own
             parts.append(f"\\n{line}")
             continue
-        if quoted and (line[:1] in (" ", "\t", "=") or parts[-1].endswith("=") or not _PROPERTY.match(line)):
+        if quoted and (parts[-1].endswith("=") or not _PROPERTY.match(line)):
             parts.append(_soft(parts, line))
             continue
         if line[:1] in (" ", "\t"):
-            if not skipping and parts:
-                parts.append(line[1:])
+            parts.append(line[1:])
             continue
-        if parts and not skipping:
+        if not skipping:
             yield start, property_, "".join(parts)
         head = line.partition(":")[0]
         property_ = head.partition(";")[0].rpartition(".")[2].strip().upper()
         skipping = property_ in _DROPPED
         start, parts = number, [line]
         quoted = not skipping and "QUOTED-PRINTABLE" in head.upper()
-    if parts and not skipping:
+    if not skipping:
         yield start, property_, "".join(parts)
 
 

@@ -7,7 +7,7 @@ from test_families import NOW, board
 
 from curbside.extractors import family
 from curbside.extractors.base import Answer
-from curbside.extractors.readers import jobpage, jobposting
+from curbside.extractors.readers import jobpage, jobposting, microdata
 from curbside.extractors.readers.repair import repaired
 
 URL = "https://elm.example/job/1"
@@ -111,6 +111,51 @@ def test_the_value_of_a_data_element_is_its_attributes():
     said = '<data itemprop="employmentType" value="FULL_TIME">Full</data><data itemprop="datePosted">2026-11-20</data>'
     record = read(f"<body>{ITEM.format('', said)}</body>")
     assert (record["employment"], record["posted"]) == (["FULL_TIME"], "2026-11-20")
+
+
+DEEP = "".join(f'<div itemprop="p{n}" itemscope>' for n in range(10)) + '<i itemprop="name">Elm</i>'
+NESTED = {"p8": "Elm"}
+for n in range(7, -1, -1):
+    NESTED = {f"p{n}": NESTED}
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ('<b itemprop="title"></b><b itemprop="title">A</b><!-- c --><b itemprop="title">B</b><b itemprop="title">C</b><b itemprop="title"></b><b itemprop="title">A</b>', {"title": ["A", "B", "C"]}),
+        ('<b itemprop="url title">A</b>', {"url": "A", "title": "A"}),
+        ('<b itemprop="x:title">A</b><b itemprop="http://schema.org/skills">B</b>', {"title": "A", "skills": "B"}),
+        ('<div itemprop="hiringOrganization" itemscope>Elm  <!-- c -->Clinic</div>', {"hiringOrganization": {"name": "Elm Clinic"}}),
+        ('<div itemprop="hiringOrganization" itemscope>Dept <b itemprop="name">Elm</b></div>', {"hiringOrganization": {"name": "Elm"}}),
+        ('<div itemprop="hiringOrganization" itemtype="http://schema.org/Organization"><b itemprop="name">Elm</b></div>', {"hiringOrganization": {"name": "Elm"}}),
+        ('<div itemscope><b itemprop="name">Elm</b></div><p><b itemprop="title">A</b></p>', {"title": "A"}),
+        (DEEP, NESTED),
+        ('<time itemprop="datePosted" datetime="2026-11-20">today</time><time itemprop="e" datetime="">Nov 2</time>', {"datePosted": "2026-11-20", "e": "Nov 2"}),
+        ('<meta itemprop="validThrough" content="2026-12-01" datetime="x">', {"validThrough": "2026-12-01"}),
+        ('<meter itemprop="m" value="3">x</meter><b itemprop="v" value="3">x</b><data itemprop="d" value="">x</data>', {"m": "3", "v": "x", "d": "x"}),
+        ('<a itemprop="url" href="/1">x</a><b itemprop="sameAs">/2</b><img itemprop="i" src="/3"><link itemprop="l" href="/4"><a itemprop="t" href="/5">x</a>', {"url": "/1", "sameAs": "/2", "i": "/3", "l": "/4", "t": "x"}),
+        ('<div itemprop="description"><p>Visits <b>daily</b></p></div><div itemprop="qualifications">MD<br>DO</div>', {"description": "<p>Visits <b>daily</b></p>", "qualifications": "MD<br>DO"}),
+        ('<h1 itemprop="title">A <!-- no --><script>x</script><template><b>y</b></template><i itemprop="employer">Elm</i> - <b itemprop="name">B</b> |</h1>', {"title": "A - B", "employer": "Elm", "name": "B"}),
+        ('<h1 itemprop="title"><i itemprop="employer">Elm <b>Clinic</b></i> - A</h1>', {"title": "A", "employer": "Elm Clinic"}),
+        ('<h1 itemprop="title"><i itemprop="employmentType">Full <b>time</b></i></h1>', {"title": "Full time", "employmentType": "Full time"}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_what_an_item_of_a_page_says(said, item):
+    body = f'<body><div itemscope itemtype="http://schema.org/Thing http://schema.org/JobPosting">{said}</div></body>'
+    assert microdata.items(body.encode(), "") == [item]
+    other = body.replace("itemprop=", "property=").replace("itemtype=", "typeof=").replace("itemscope ", "")
+    if "itemscope" not in other:
+        assert microdata.items(other.encode(), "") == [item]
+    assert microdata.items(body.encode() + b'<div typeof="JobPosting"><b property="title">B</b></div>', "") == [item]
+
+
+def test_what_is_no_item():
+    assert microdata.items(b"", "") == []
+    assert (
+        microdata.items(b'<div itemscope itemtype="http://schema.org/Organization"><b itemprop="title">A</b></div>', "")
+        == []
+    )
 
 
 # --- labels that name the employer ------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 import pytest
 
 from curbside.network import address_book, vcard
+from curbside.network.cards import cards as split
+from curbside.network.cards import text_of
 
 
 def cards(*lines, version="3.0"):
@@ -94,3 +96,57 @@ def test_letters_of_an_old_mac(page, end):
     text = end.join(["First Name\tLast Name\tCompany", "René\tQuast\tMercy", "Zoë\tLind\tMercy", ""])
     found = address_book.outlook(text.encode(page), "a.txt")
     assert found.contacts["name"].to_list() == ["René Quast", "Zoë Lind"]
+
+
+QUOTED = "ORG;ENCODING=QUOTED-PRINTABLE"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["ORG:Elm", " Clinic", "\tNorth"], ["ORG:ElmClinicNorth"]),
+        (["PHOTO:abc", " def", "ORG:Elm"], ["ORG:Elm"]),
+        (["ORG:Elm", "PHOTO:abc", " def"], ["ORG:Elm"]),
+        (["KEY;ENCODING=QUOTED-PRINTABLE:a=", "ORG:Elm"], ["ORG:Elm"]),
+        (["item1.ORG;TYPE=work:Elm", "X-Color:red"], ["item1.ORG;TYPE=work:Elm"]),
+        # Soft line breaks: a blank that only folds goes, one between words stays.
+        ([f"{QUOTED}:M=C3=BC=", "ller", "TITLE:Chief"], [f"{QUOTED}:M=C3=BCller", "TITLE:Chief"]),
+        ([f"{QUOTED}:M=C3=BC=", " ller"], [f"{QUOTED}:M=C3=BCller"]),
+        ([f"{QUOTED}:Elm=", "\tcroft"], [f"{QUOTED}:Elmcroft"]),
+        ([f"{QUOTED}:Elm=", " Clinic"], [f"{QUOTED}:Elm Clinic"]),
+        ([f"{QUOTED}:Elm.=", " clinic"], [f"{QUOTED}:Elm. clinic"]),
+        ([f"{QUOTED}:Elm=20=", " clinic"], [f"{QUOTED}:Elm=20 clinic"]),
+        ([f"{QUOTED}:Elm=", " =C3=A9"], [f"{QUOTED}:Elm=C3=A9"]),
+        ([f"{QUOTED}:Elm", " Clinic"], [f"{QUOTED}:ElmClinic"]),
+        ([f"{QUOTED}:Elm", "=C3=A9"], [f"{QUOTED}:Elm=C3=A9"]),
+        ([f"{QUOTED}:Elm=", "Dept:North"], [f"{QUOTED}:ElmDept:North"]),
+        ([f"{QUOTED}:Elm=", "=", "=C3=A9"], [f"{QUOTED}:Elm=C3=A9"]),
+        # What only looks like the begin or the end of a card.
+        (["TITLE:vCard maker", "ORG:vCard Clinic"], ["TITLE:vCard maker", "ORG:vCard Clinic"]),
+        (["BEGIN:VCALENDAR", "ORG:Elm", "END:VCALENDAR", "TITLE:Chief"], ["ORG:Elm", "TITLE:Chief"]),
+        (["ORG:Elm", "AGENT:", "BEGIN:VCARD", "ORG:Oak", "END:VCARD", "TITLE:Chief"], ["ORG:Elm", "AGENT:", "TITLE:Chief"]),
+    ],
+)  # fmt: skip
+def test_the_properties_of_a_card(lines, told):
+    problems = []
+    stray = ["END:VCARD", "BEGIN:VCALENDAR", "ORG:nobody's", "END:VCALENDAR"]
+    text = "\r\n".join([*stray, "BEGIN:VCARD ", *lines, "END:VCARD ", "ORG:nobody's", *stray])
+    (card,) = split(text, "a.vcf", problems)
+    assert (card.line, problems) == (5, [])
+    assert [
+        f"{f'{group}.' if group else ''}{name}{more}:{value}" for group, name, more, value in card.properties
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ([b"N;CHARSET=koi8-r:" + "Петров".encode("koi8-r"), b" " + "ский;Иван".encode("koi8-r")], "N;CHARSET=koi8-r:Петров\n ский;Иван"),
+        ([b"N;CHARSET=koi8-r:" + "Петров".encode("koi8-r"), b"\t" + "ский".encode("koi8-r"), "ORG:Clínica".encode()], "N;CHARSET=koi8-r:Петров\n\tский\nORG:Clínica"),
+        ([b"N;CHARSET=x-none:" + "Zoë".encode("cp1252")], "N;CHARSET=x-none:Zoë"),
+        ([b"N;CHARSET=utf-8:" + "Zoë".encode("cp1252")], "N;CHARSET=utf-8:Zoë"),
+        ([b"NOTE:;CHARSET=koi8-r " + "Zoë".encode("cp1252")], "NOTE:;CHARSET=koi8-r Zoë"),
+    ],
+)  # fmt: skip
+def test_each_line_is_in_its_own_charset(lines, text):
+    assert text_of(b"\r\n".join(lines), "a.vcf") == (text, [])

@@ -42,11 +42,12 @@ def _item(scope: Any, kind: str, prop: str, depth: int) -> dict[str, Any]:
         for name in (e.get(prop) or "").split():
             name = name.rpartition(":")[2].rpartition("/")[2]
             value = _item(e, kind, prop, depth + 1) if nested and depth < 8 else _value(e, name, prop)
-            before = found.get(name)
-            if before is None:
+            before = found.get(name, "")
+            held = before if isinstance(before, list) else [before]
+            if before == "":
                 found[name] = value
-            elif value not in (None, "", before):
-                found[name] = [*before, value] if isinstance(before, list) else [before, value]
+            elif value not in ("", *held):
+                found[name] = [*held, value]
         if not nested:
             stack.extend(reversed(e))
     if not found and (text := " ".join(scope.text_content().split())):
