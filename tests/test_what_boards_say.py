@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from test_families import answer, board
+from test_families import URL, answer, board
 
 from curbside.extractors import family
 
@@ -86,3 +86,33 @@ def test_a_feed_of_one_employer_names_it_once(own, employer):
     job = f"<job><title>Urologist</title><url>https://x.example/1</url>{own}</job>"
     (r,) = read("xmlfeed", f"<jobs><company>Elm Clinic</company><publisher>A board</publisher>{job}</jobs>")
     assert r["employer"] == employer
+
+
+def ukg(detail, script="new US.Opportunity.CandidateOpportunityDetail({});"):
+    body = f"<h1>Elm Health</h1><script>{script.replace('{}', json.dumps(detail))}</script>"
+    a = answer(body, f"{URL['ukg'][0]}/x", kind="page", key="o-1", content_type="text/html")
+    return family("ukg").records(a, board("ukg"))
+
+
+@pytest.mark.parametrize(
+    ("more", "pay"),
+    [
+        ({"CompensationAnnualMinimum": 310000.0, "CompensationAnnualMaximum": None}, ("310000", None, "Year")),
+        ({"CompensationHourlyMinimum": 150.5, "CompensationHourlyMaximum": 160}, ("150.5", "160", "Hour")),
+        (
+            {"CompensationAnnualMinimum": 0, "PayRange": {"PayRangeMinimum": 90, "PayRangeMaximum": 120}},
+            ("90", "120", None),
+        ),
+        ({}, (None, None, None)),
+    ],
+)
+def test_a_ukg_job_page_says_text_and_pay(more, pay):
+    (r,) = ukg({"Id": "o-1", "Title": "Nocturnist", "Description": "<p>Nights.</p>", **more})
+    assert (r["key"], r["title"], r["description"]) == ("o-1", "Nocturnist", "<p>Nights.</p>")
+    assert (r.get("pay_min"), r.get("pay_max"), r.get("pay_unit")) == pay
+
+
+def test_a_ukg_job_page_that_is_closed_or_cut_off_is_no_posting():
+    assert ukg({"Id": "o-1", "Title": "Nocturnist", "OpportunityIsClosed": True}) == []
+    assert ukg({}, 'new US.Opportunity.CandidateOpportunityDetail({"Id": "o-1", "Tit') == []
+    assert ukg({}, "sign in") == []

@@ -1,14 +1,30 @@
-"""UKG / UltiPro recruiting: a list by POST. `url` is the host (https://recruiting.ultipro.com), `account` is
-"TENANT/board id" as in the career site's address.
+"""UKG / UltiPro recruiting: a list by POST with a teaser each, and a job page that holds the whole posting for its script.
+
+`url` is the host (https://recruiting.ultipro.com, recruiting2 …), `account` is "TENANT/board id" as in the career
+site's address.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
-from curbside.extractors.readers.ats import account, dicts, employer, host, keyed, obj, paged
+from curbside.extractors.readers.ats import (
+    account,
+    dicts,
+    employer,
+    host,
+    job_page,
+    keyed,
+    number,
+    obj,
+    on_host,
+    paged,
+    version,
+)
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines, rich
@@ -16,6 +32,8 @@ from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://recruiting.ultipro.com"
 SIZE = 50
+_TOLD = ("Title", "PostedDate", "JobCategoryName", "FullTime", "BriefDescription", "Locations")
+_GIVEN = re.compile(r"\bCandidateOpportunityDetail\(\s*(?=\{)")
 
 
 @or_saved
@@ -28,17 +46,28 @@ def lists(board: Board, ask: Ask) -> Iterator[Answer]:
         search = {"Top": SIZE, "Skip": n * SIZE, "QueryString": "", "OrderBy": order, "Filters": []}
         return ask(url, json={"opportunitySearch": search})
 
-    yield from paged(board, page_of, lambda a: [str(j["Id"]) for j in _jobs(a)], _total, SIZE)
+    yield from paged(board, page_of, lambda a: [str(j["Id"]) for j in _jobs(a, board)], _total, SIZE)
 
 
 def items(answer: Answer, board: Board) -> list[Item]:
-    """Every opportunity by its id."""
-    return [Item(str(j["Id"]), _url(j, board)) for j in _jobs(answer)]
+    """Every opportunity by its id; a hash of what the entry tells as version."""
+    return [Item(str(j["Id"]), _url(j, board), version(*map(j.get, _TOLD))) for j in _jobs(answer, board)]
+
+
+def page(board: Board, item: Item, ask: Ask) -> Answer:
+    """The opportunity's own page; 404 and 410 are answers, too."""
+    return job_page(ask, item, on_host(item.url, host(board, URL)))
 
 
 def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
-    """Every opportunity."""
-    return [_record(j, answer, board) for j in _jobs(answer)]
+    """Every opportunity of a list, or the one of a job page that does not call itself closed."""
+    if not answer.ok:
+        return []
+    if answer.kind == "page" and answer.key is not None:
+        j = _detail(answer)
+        open_now = j and j.get("OpportunityIsClosed") is not True
+        return [{**_record(j, answer, board), "key": answer.key, "url": answer.url}] if open_now else []
+    return [_record(j, answer, board) for j in _jobs(answer, board)]
 
 
 def _base(board: Board) -> str:
@@ -48,8 +77,20 @@ def _base(board: Board) -> str:
     return f"{host(board, URL)}/{tenant}/JobBoard/{name}"
 
 
-def _jobs(answer: Answer) -> list[dict[str, Any]]:
+def _jobs(answer: Answer, board: Board) -> list[dict[str, Any]]:
+    if is_saved(board) and (j := _detail(answer)):  # a job page
+        return keyed([j], "Id")
     return keyed(obj(data(answer)).get("opportunities"), "Id")
+
+
+def _detail(answer: Answer) -> dict[str, Any]:
+    """What a job page's script is given: `new US.Opportunity.CandidateOpportunityDetail({…})`; {} where it is not."""
+    text = decode(answer.body, answer.content_type)
+    m = _GIVEN.search(text)
+    try:
+        return obj(json.JSONDecoder(strict=False).raw_decode(text, m.end())[0]) if m else {}
+    except (ValueError, RecursionError):
+        return {}
 
 
 def _total(answer: Answer) -> int | None:
@@ -73,6 +114,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
         "categories": lines(j.get("JobCategoryName")),
         "employment": [hours[full_time]] if isinstance(full_time, bool) else None,
+        **_pay(j),
         "posted": line(j.get("PostedDate")),
         "closes": line(j.get("ClosingDate")),
         "reference": line(j.get("RequisitionNumber")),
@@ -80,15 +122,31 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     }
 
 
+def _pay(j: dict[str, Any]) -> dict[str, Any]:
+    """By the year, by the hour, or what the position's range says without either."""
+    told = obj(j.get("PayRange"))
+    ranges = (
+        ("Year", j.get("CompensationAnnualMinimum"), j.get("CompensationAnnualMaximum")),
+        ("Hour", j.get("CompensationHourlyMinimum"), j.get("CompensationHourlyMaximum")),
+        (None, told.get("PayRangeMinimum"), told.get("PayRangeMaximum")),
+    )
+    for unit, low, high in ranges:
+        if number(low) or number(high):
+            currency = line(j.get("CompensationCurrencyCode")) or line(j.get("PayRangeCurrencyCode"))
+            return {"pay_min": number(low), "pay_max": number(high), "pay_unit": unit, "pay_currency": currency}
+    return {}
+
+
 def _place(p: dict[str, Any]) -> dict[str, Any]:
     at = obj(p.get("Address"))
     state, country = obj(at.get("State")), obj(at.get("Country"))
+    point = obj(p.get("Coordinates")) or obj(p.get("GeoCoordinates"))
     found: dict[str, Any] = {
         "city": line(at.get("City")),
         "state": line(state.get("Code")) or line(state.get("Name")),
         "postal_code": line(at.get("PostalCode")),
         "country": line(country.get("Code")) or line(country.get("Name")),
-        **coordinates(obj(p.get("GeoCoordinates")).get("Latitude"), obj(p.get("GeoCoordinates")).get("Longitude")),
+        **coordinates(point.get("Latitude"), point.get("Longitude")),
     }
     if not (found["city"] or found["state"]):
         found["text"] = line(p.get("LocalizedName")) or line(p.get("LocalizedDescription"))
@@ -104,15 +162,16 @@ FAMILY = Family(
     name="ukg",
     title="UKG / UltiPro",
     source=(
-        "public readers' notes (2026-11) (POST, Top and Skip, opportunities and totalCount); address and "
-        "other names from memory. Not seen, not tried live."
+        "public readers' notes (2026-11): addresses, paging, the list's and the job page's names; some from memory. "
+        "Not seen, not tried live."
     ),
     lists=lists,
     items=items,
     records=records,
+    page=page,
     url=URL,
     tenant=True,
     own_site=True,
     interface=_interface,
-    marks=rb'"opportunities"',
+    marks=rb'"opportunities"|CandidateOpportunityDetail\(',
 )
