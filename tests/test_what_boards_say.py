@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from test_families import URL, answer, board
+from test_families import URL, Server, answer, board
 
 from curbside.extractors import family
+from curbside.extractors.base import BoardError
 
 
 def read(name, value):
@@ -116,3 +117,38 @@ def test_a_ukg_job_page_that_is_closed_or_cut_off_is_no_posting():
     assert ukg({"Id": "o-1", "Title": "Nocturnist", "OpportunityIsClosed": True}) == []
     assert ukg({}, 'new US.Opportunity.CandidateOpportunityDetail({"Id": "o-1", "Tit') == []
     assert ukg({}, "sign in") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "location", "want"),
+    [
+        ("Urologist (Lima, OH, US, 45801)", "Lima, OH, US, 45801", ("Urologist", "Lima, OH, US, 45801")),
+        ("Urologist (Lima, OH, US)", "", ("Urologist", "Lima, OH, US")),
+        ("Urologist (Elm Hospital)", "Elm Hospital", ("Urologist", "Elm Hospital")),
+        ("Urologist (MD, DO)", "Lima, OH, US", ("Urologist (MD, DO)", "Lima, OH, US")),
+        ("Urologist (Nights, MD)", "", ("Urologist (Nights, MD)", None)),
+        ("Urologist", "Lima, OH, US", ("Urologist", "Lima, OH, US")),
+    ],
+)
+def test_a_place_behind_a_title_is_none_of_it(title, location, want):
+    item = f"<item><title>{title}</title><g:id>1</g:id><g:location>{location}</g:location></item>"
+    feed = f'<rss xmlns:g="http://base.google.com/ns/1.0"><channel>{item}</channel></rss>'
+    (r,) = read("successfactors", feed)
+    assert (r["title"], r["places"][0]["text"] if r["places"] else None) == want
+
+
+RSS = "<rss><channel><item><title>Urologist</title><link>https://x.example/job/1/</link></item></channel></rss>"
+
+
+@pytest.mark.parametrize("there", ["/googlefeed.xml", "/sitemal.xml"])
+@pytest.mark.parametrize("else_where", [(404, "none"), "<!doctype html><title>Elm Health careers</title>"])
+def test_a_successfactors_site_is_asked_for_the_feed_that_it_has(there, else_where):
+    server = Server(lambda url, params, body: RSS if url.endswith(there) else else_where)
+    (a,) = family("successfactors").lists(board("successfactors"), server)
+    assert a.url.endswith(there)
+
+
+def test_a_successfactors_site_without_a_feed_says_what_to_do():
+    server = Server(lambda url, params, body: (404, "none"))
+    with pytest.raises(BoardError, match="jsonld"):
+        list(family("successfactors").lists(board("successfactors"), server))
