@@ -27,7 +27,8 @@ _JOB = (
 )
 _LIST = re.compile(
     r"/(?:jobs?|careers?|openings?)/(?:search|browse|alerts?|saved|recommended|results?|categor(?:y|ies)|locations?|"
-    r"specialt(?:y|ies)|login|signin|register|subscribe)(?:[/?#.]|$)",
+    r"specialt(?:y|ies)|login|signin|register|subscribe)(?:[/?#.]|$)|"
+    r"/(?:search-?jobs?|job-?search|job-?details?|application-?methods?)/?$",  # of one posting they bear a number
     re.I,
 )
 _ABOUT_JOBS = re.compile(r"/[^/]*(?:job|career|vacanc|position|opening)[^/]*$", re.I)
