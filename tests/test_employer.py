@@ -70,6 +70,32 @@ def test_names_that_name_nobody(name):
     assert kind(name)[0] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("told", "email"),
+    [
+        ("DO.NOT.EMAIL@CALL.ONLY", "ana@elm.example"),
+        ("DO_NOT_SEND_EMAIL@us.example.mil", "ana@elm.example"),
+        ("donotreply@elm.example", "ana@elm.example"),
+        ("no-reply@elm.example", "ana@elm.example"),
+        ("mailto:donotti@elm.example", "donotti@elm.example"),
+        ("do.nothnagel@elm.example", "do.nothnagel@elm.example"),
+        ("arno.reply@elm.example", "arno.reply@elm.example"),
+        (None, "ana@elm.example"),
+    ],
+)
+def test_an_address_that_nobody_reads_is_no_contacts(told, email):
+    text = "Questions? This is from noreply@elm.example; write to ana@elm.example."
+    assert contacts(text, contact_email=told)[2] == email
+
+
+@pytest.mark.parametrize(
+    ("told", "phone"),
+    [("-----", None), ("n.a.", None), ("1-800-DOCTORS", "1-800-DOCTORS"), ("2025143396", "2025143396")],
+)
+def test_a_phone_number_has_digits(told, phone):
+    assert contacts("", contact_phone=told)[3] == phone
+
+
 def test_placeholders_never_match_anyone():
     names = pl.Series(["Confidential", "Self-Employed", "Retired", "Mercy", "St. Luke's", None, "x"])
     assert names.to_frame("n").select(employer.is_placeholder(pl.col("n"))).to_series().to_list() == [

@@ -5,6 +5,8 @@ import polars as pl
 from curbside.transforms.text import ascii_only, line
 
 _EMAIL = r"(?i)\b([a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10})\b"
+# DO.NOT.EMAIL@CALL.ONLY, noreply@…; not donotti@…
+_NOBODY = r"(?i)\bdo[._-]+not\b|do[._-]*not[._-]*(?:reply|respond|e-?mail|send|contact|use)|\bno[._-]*(?:reply|e-?mail)|unmonitored|not[._-]*monitored"
 _PHONE = (
     r"(?:^|[^\d$.-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?)(?:\D|$)"
 )
@@ -40,7 +42,6 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
 
     `frame`: description (plain text) and the same four columns as the board gave them, which win.
     """
-    fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
     text = pl.col("description")
     near = (
         frame.lazy()
@@ -70,16 +71,25 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
         "row",
         name_read=pl.coalesce([pl.when(g).then(f"name_{n}") for n, g in enumerate(good)]),
         role_read=pl.coalesce([pl.when(g).then(f"role_{n}") for n, g in enumerate(good)]),
-        email_read=text.str.extract(ascii_only(_EMAIL)),
+        email_read=text.str.extract_all(ascii_only(_EMAIL))
+        .list.filter(~pl.element().str.contains(_NOBODY))
+        .list.first(),
         phone_read=text.str.extract(ascii_only(_PHONE)),
     ).collect()
-    out = frame.with_row_index("row").join(read, on="row", how="left", maintain_order="left")
+    return _told_first(frame.with_row_index("row").join(read, on="row", how="left", maintain_order="left"))
+
+
+def _told_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the board's fields say, else what was read from the text."""
+    fields = ["contact_name", "contact_role", "contact_email", "contact_phone"]
     said = {f: line(pl.col(f), 200) for f in fields}
     email = said["contact_email"].str.replace(r"(?i)^mailto:", "").str.extract(_EMAIL)
+    email = pl.when(~email.str.contains(_NOBODY)).then(email)
+    phone = pl.when(said["contact_phone"].str.contains(r"\d{3}")).then(said["contact_phone"])
     same = said["contact_name"].is_null()
-    return out.select(
+    return rows.select(
         contact_name=pl.coalesce(said["contact_name"], "name_read"),
         contact_role=pl.coalesce(said["contact_role"], pl.when(same).then("role_read")),
         contact_email=pl.coalesce(email, "email_read").str.to_lowercase(),
-        contact_phone=pl.coalesce(said["contact_phone"], "phone_read"),
+        contact_phone=pl.coalesce(phone, "phone_read"),
     )
