@@ -108,6 +108,7 @@ DECIDES = {
     "organisation/succession": ["test_system_change"],
     "organisation/twin": ["test_organisation"],
     "person/affiliation": ["test_standing"],
+    "person/alike": ["test_person"],
     "person/clinician": ["test_standing"],
     "person/clinician_candidate": ["test_person"],
     "person/clinician_listed": ["test_person"],

@@ -19,7 +19,7 @@ def key(file: Path) -> str:
     Raises ValueError, one line, for a file of which nothing can be read.
     """
     with file.open("rb") as opened:
-        if _STARTS.match(opened.read(4096)):
+        if _STARTS.match(opened.read(4 * 1024)):
             return "calendar"
     if (told := _ENDINGS.get(file.suffix.lower())) is not None:
         return told

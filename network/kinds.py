@@ -20,7 +20,7 @@ def of(export: Export, problems: list[Problem]) -> str:
     member = export.members[0]
     if linkedin.is_part(member.file) and export.kind in ("linkedin", "friend"):
         return "linkedin"
-    text, _ = tables.decode(member.body[:65536], export.file)
+    text, _ = tables.decode(member.body[: 64 * 1024], export.file)
     if re.search(r"(?im)^begin:vcard", text):
         found, better = "vcard", export.kind != "vcard"
     else:

@@ -47,6 +47,7 @@ SCRIPT = "<script src=/app.js></script>"
     [
         ("%PDF-1.7", "a PDF"),
         (f"{SCRIPT}<script>{'a' * 200}</script>{SCRIPT}", "filled in by a script"),
+        (SCRIPT + "a" * 200 + SCRIPT, None),
         (SCRIPT + "a" * 199, "filled in by a script"),
         (SCRIPT + "a" * 200, None),
         ("<title>Just a moment...</title>" + "a" * 1982, "a check for robots"),  # 1,999 characters with the title's
