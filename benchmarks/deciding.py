@@ -124,6 +124,8 @@ RULES = {
     "network/dates.py": [
         "test_network_parts::test_days_in_all_their_forms",
         "test_network_parts::test_years_and_days_in_phrases",
+        "test_network_forms::test_days_of_other_languages_and_of_spreadsheets",
+        "test_network_forms::test_a_column_tells_the_order_of_its_days",
     ],
     "network/deceased.py": ["test_deceased"],
     "network/former.py": ["test_former", "test_dated"],

@@ -93,6 +93,7 @@ DECIDES = {
     "organisation/body": [],
     "organisation/campus": [],
     "organisation/foreign": [],
+    "organisation/founder": [],
     "organisation/initial": [],
     "organisation/known": [],
     "organisation/lettered": [],

@@ -28,7 +28,7 @@ def of(export: Export, problems: list[Problem]) -> str:
         scores = {kind: tables.score(lines, known) for kind, known in _HEADERS.items()}
         found = max(scores, key=lambda kind: scores[kind])
         # Three columns more than its own kind explains: a Google file among the Outlook ones, not a roster's whim.
-        better = scores[found] >= max(3, scores.get(export.kind, -3) + 3)
+        better = scores[found] >= scores.get(export.kind, 0) + 3
     if export.kind == "friend":
         return found if better else "roster"
     if better and found != export.kind:

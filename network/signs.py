@@ -80,7 +80,7 @@ def messages(table: tables.Table, found: Contacts, mine: set[str]) -> pl.DataFra
 
 def _received(frame: pl.DataFrame) -> pl.DataFrame:
     """Messages to the user alone or with few: url, name, on, out."""
-    circular = pl.col("to_urls").str.count_matches(",").fill_null(0) >= MANY
+    circular = pl.col("to_urls").fill_null("").str.count_matches(",") >= MANY
     return frame.filter(
         ~pl.col("out") & ~circular & (pl.col("url").is_not_null() | pl.col("sender").is_not_null())
     ).select("url", pl.col("sender").alias("name"), "on", "out")

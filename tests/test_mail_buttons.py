@@ -4,6 +4,8 @@ anything else is none."""
 import pytest
 from test_mailcards import FOOTER, JOBS, read, shown
 
+from curbside.extractors.readers import cards
+
 BUTTONS = ("View Job", "View Details", "Apply Now", "Learn More", "Read more &raquo;", "See job", "Click here", "View Opportunity",
            "Details &gt;&gt;", "More info", "link", "<img src='b.png' alt='View job'>", "View {t}")  # fmt: skip
 CARDS = {
@@ -126,3 +128,19 @@ def test_what_stands_out_is_the_title_though_other_lines_look_like_one(title, em
 )  # fmt: skip
 def test_a_button_of_anything_else_is_no_posting(card, link):
     assert read(f"<div>{card}{link}</div>") == []
+
+
+def test_a_cards_lines_are_those_of_a_line_and_no_button():
+    said = f"Urologist\n\nElm Clinic · Troy, OH | View job\n\n{'a' * 399}\n\n{'b' * 400}"
+    assert cards.parts(said, "Urologist") == ["Elm Clinic", "Troy, OH", "a" * 399]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "may"),
+    [
+        ("Fern", 0, True), ("Fer", 2, False), ("x" * 150, 0, True), ("x" * 151, 2, False), ("12 34", 2, False), ("Ab 12", 2, False),
+        ("Fern and moss.", 0, False), ("Fern and moss.", 1, True), ("Fern?", 0, False), ("(Troy, OH)", 2, False), ("Salary: fair", 2, False), ("Fern: fair", 0, True),
+    ],
+)  # fmt: skip
+def test_a_line_that_may_be_a_title(text, weight, may):
+    assert cards._can_be_title(cards.Piece(text, weight)) is may

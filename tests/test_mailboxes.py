@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curbside.network import contact_log, mail_folders
+from curbside.network import contact_log, mail_folders, separators
 from curbside.network.tally import Clock
 
 HEAD = "From: Ana <ana@example.org>\nDate: Fri, 20 Nov 2026 09:00:00 -0500\nTo: {}\nSubject: x\n{}\nHello\n"
@@ -88,6 +88,25 @@ def test_sentences_that_begin_so_open_no_message(tmp_path, line):
 def test_a_separator_that_no_header_follows_is_text(tmp_path):
     text = f"From - Fri Nov 20 14:00:00 2026\n{message('p0')}\nFrom ana@example.org Fri Nov 20 14:00:00 2026\nI wrote you.\nTo: x@example.org\n"
     assert read(tmp_path, text) == {"p0": "2026-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "blank", "opens"),
+    [
+        ("From ana@x.org Fri Nov 20 14:00:00 2026\n", "Subject: x", False, True),
+        ("From ana@x.org Fri Nov 20 14:00:00 2026\n", ">From ana@x.org", False, True),
+        ("From ana@x.org Fri Nov 20 14:00:00 2026\n", "I wrote", True, False),
+        ("From ana@x.org Fri Nov 20 14:00:00 2026\n", "", True, False),
+        ("From ana@x.org Fri Nov 20 14:00:00 2026", "Subject: x", True, False),
+        ("From ana@x.org\n", "Message-ID: x", False, True),
+        ("From ana@x.org\n", "To: b", False, False),
+        ("From ana@x.org\n", "To: b", True, True),
+        ("From ana@x.org\n", "Title: b", True, False),
+        ("From ana and bo\n", "To: b", True, False),
+    ],
+)
+def test_what_stands_around_a_separator(line, after, blank, opens):
+    assert separators.is_separator(line.encode(), after.encode(), blank) is opens
 
 
 @pytest.mark.parametrize(

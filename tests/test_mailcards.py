@@ -203,3 +203,36 @@ def test_a_card_at_home_and_one_of_a_department_by_its_letters():
     assert [(r["employer"], r["places"]) for r in found] == [
         ("Platte Partners", [{"text": "Remote"}]), ("Elm ED", [{"city": "Bellingham", "state": "Washington"}])
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Elm Clinic", "Troy, OH", "Posted 11/20/2026", "Posted 11/21/2026", "$300,000", "$400,000"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "OH"}], "posted": "11/20/2026", "pay_text": "$300,000", "description": "$400,000"}),
+        (["compensation: fair", "3 days ago", "Elm was seen 3 days ago by nurses in Lima"], {"pay_text": "compensation: fair", "description": "Elm was seen 3 days ago by nurses in Lima"}),
+        (["Elm Clinic", "Oak Clinic", "Full-time"], {"employer": "Elm Clinic", "description": "Oak Clinic\nFull-time"}),
+        (["Elm Clinic - Troy, NY"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "NY"}]}),
+        (["Elm Clinic, Troy, NY"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "NY"}]}),
+        (["Oak Clinic", "Elm Clinic - Remote"], {"employer": "Oak Clinic", "places": [{"text": "Remote"}]}),
+        (["Employer: Elm Clinic (on-site)", "(Troy, OH)"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "OH"}]}),
+        # A place is no employer, however many are said
+        (["Troy, OH", "United States", "Elm Clinic"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "OH"}]}),
+        (["United States", "Troy, OH", "Elm Clinic"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "OH"}]}),
+        (["United States", "Elm Clinic"], {"employer": "Elm Clinic", "places": [{"text": "United States"}]}),
+        (["Remote", "Troy, OH", "Elm Clinic"], {"employer": "Elm Clinic", "places": [{"text": "Remote"}, {"city": "Troy", "state": "OH"}]}),
+        (["Troy, OH", "Lima, OH", "Troy, OH", "Elm Clinic"], {"employer": "Elm Clinic", "places": [{"city": "Troy", "state": "OH"}, {"city": "Lima", "state": "OH"}]}),
+    ],
+)  # fmt: skip
+def test_what_the_lines_of_a_card_say(lines, told):
+    record = mailcards._record("Urologist", "https://x.example/1", lines, True)
+    keys = ("employer", "places", "pay_text", "posted", "description")
+    assert {k: record[k] for k in keys if record[k]} == told
+
+
+def test_a_card_that_is_no_sure_posting_names_employer_and_place():
+    said = [["Elm Clinic"], ["Troy, OH"], ["Elm Clinic", "Troy, OH"]]
+    assert [bool(mailcards._record("Urologist", "https://x.example/1", one, False)) for one in said] == [
+        False,
+        False,
+        True,
+    ]

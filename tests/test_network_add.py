@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from bridging import Home
 
 from curbside import settings
+from curbside.network import kinds
+from curbside.network.files import Export
+from curbside.network.linkedin import Member
 
 LINKEDIN = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Lind,,,Elm Clinic,Surgeon,01 Mar 2020\n"
@@ -46,6 +50,37 @@ def test_a_file_is_taken_in_as_what_it_is(home, tmp_path, name, body, key):
     assert copy.read_text() == body and copy.stat().st_mode & 0o077 == 0
     home.run("network", "--add", str(tmp_path / name))
     assert settings.read(home.root / "curbside.toml").network == held, "the same again stands once"
+
+
+FIVE = (
+    "Given Name,Family Name,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Value\nBo,Lind,Elm,Chief,b@x.org\n"
+)
+FOUR = "Given Name,Family Name,Organization 1 - Name,E-mail 1 - Value\nBo,Lind,Elm,b@x.org\n"
+THREE, TWO = "Name,Class,Employer\nBo Lind,2019,Elm\n", "Name,Class\nBo Lind,2019\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found", "is_said"),
+    [
+        ("outlook", FIVE, "google", True), ("outlook", FOUR, "outlook", False), ("google", FIVE, "google", False), ("friend", FIVE, "google", False),
+        ("vcard", THREE, "roster", True), ("vcard", TWO, "vcard", False), ("friend", TWO, "roster", False), ("friend", FOUR, "google", False),
+        ("roster", CARD, "vcard", True), ("vcard", CARD, "vcard", False), ("friend", CARD, "vcard", False),
+    ],
+)  # fmt: skip
+def test_a_file_is_of_the_kind_that_is_said_unless_it_is_plainly_another(kind, text, found, is_said):
+    problems = []
+    assert (
+        kinds.of(Export(kind, "a.csv", [Member("a.csv", text.encode())], date(2026, 11, 20), None), problems) == found
+    )
+    assert bool(problems) is is_said
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "found"),
+    [("linkedin", "Connections.csv", "linkedin"), ("friend", "Connections.csv", "linkedin"), ("roster", "Connections.csv", "roster")],
+)  # fmt: skip
+def test_a_part_of_an_archive_is_known_by_its_name_where_it_may_be_one(kind, name, found):
+    assert kinds.of(Export(kind, name, [Member(name, TWO.encode())], date(2026, 11, 20), None), []) == found
 
 
 def test_an_archive_and_a_file_of_a_folder_that_is_named_stand_where_they_belong(home, tmp_path):

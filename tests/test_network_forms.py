@@ -8,7 +8,19 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from curbside.network import Me, Source, address_book, contact_log, dates, files, forms, linkedin, roster, unsaid
+from curbside.network import (
+    Me,
+    Source,
+    address_book,
+    contact_log,
+    dates,
+    files,
+    forms,
+    linkedin,
+    orders,
+    roster,
+    unsaid,
+)
 from curbside.network.linkedin import Member
 from curbside.network.model import AFFILIATION
 from curbside.network.tally import Clock
@@ -94,9 +106,18 @@ def test_day_and_month_stand_in_the_order_that_their_column_tells():
 
 
 @pytest.mark.parametrize(
+    ("column", "is_day_first"),
+    [(["13/12/2021"], True), (["12/12/2021"], False), (["1/2/2021", None, "13/1/2021"], True), (["13/12/2021", "12/13/2021"], False), ([], False)],
+)  # fmt: skip
+def test_a_column_tells_the_order_of_its_days(column, is_day_first):
+    assert dates.is_day_first(column) is is_day_first
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [("5 мая 2021 г.", date(2021, 5, 5)), ("2021年3月5日", date(2021, 3, 5)), ("2021년 3월 5일", date(2021, 3, 5)), ("05 ağu 2021", date(2021, 8, 5)),
-     ("43646", date(2019, 6, 30)), ("43646.5", date(2019, 6, 30)), ("12345", None), ("90210", None)],
+     ("43646", date(2019, 6, 30)), ("43646.5", date(2019, 6, 30)), ("12345", None), ("90210", None),
+     ("18000", None), ("18001", date(1949, 4, 13)), ("59999", date(2064, 4, 7)), ("60000", None)],
 )  # fmt: skip
 def test_days_of_other_languages_and_of_spreadsheets(written, day):
     assert dates.day(written) == day
@@ -170,6 +191,27 @@ def test_an_archive_of_any_language_by_the_order_of_its_columns():
     assert found.ties["since"].to_list() == [date(2021, 3, 5)] and not found.problems
     rows = found.me.select("kind", "organisation_name", "start_year", "end_year").rows()
     assert rows == [("work", "Elm Klinik", 2019, None), ("training", "Uni Köln", 2008, 2014)]
+
+
+HEAD, ROW = "Aa,Bb,URL,Cc,Dd,Ee,Ff\n", "Bo,Lind,u,,Mercy,Surgeon,05 Mar 2021\n"
+ENGLISH = '"First Name","Last Name","URL","Email Address","Company","Position","Connected On"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "read"),
+    [
+        ("connections", HEAD + ROW, ENGLISH + ROW),
+        ("connections", "x\n" * 9 + HEAD + ROW, "x\n" * 9 + ENGLISH + ROW),
+        ("connections", "x\n" * 10 + HEAD + ROW, None),  # no header stands so far down
+        ("connections", "First Name,Bb,URL,Cc,Company,Ee,Ff\n" + ROW, ENGLISH + ROW),
+        ("connections", "Company,Bb,URL,Cc,Dd,Ee,Ff\n" + ROW, ENGLISH.replace("First Name", "Company").replace('"Company","Position', '"Dd","Position') + ROW),
+        ("connections", "Aa,Bb,Cc,URL,Dd,Ee,Ff\n" + ROW, None),
+        ("connections", "Aa,Bb,URL,Cc,Dd,Ee\n", None),
+        ("skills", HEAD + ROW, None),
+    ],
+)  # fmt: skip
+def test_headings_of_an_unknown_language_are_told_by_their_order(name, text, read):
+    assert orders.in_english(name, text, linkedin.CONNECTIONS) == (read or text)
 
 
 def test_what_of_an_archive_is_not_read_is_said(tmp_path):

@@ -111,6 +111,11 @@ def test_years_and_days_in_phrases():
     assert dates.mentioned("met 2019-05-07 in Boston") == date(2019, 5, 7)
     assert dates.mentioned("met 5/7/2019 in Boston") == date(2019, 5, 7)
     assert dates.mentioned("nothing said") is None
+    ends = [
+        dates.ending(first, digits)
+        for first, digits in [(2016, "19"), (2016, "16"), (1999, "02"), (2016, "2019"), (2016, "15")]
+    ]
+    assert ends == [2019, 2016, 2002, 2019, 2115]
 
 
 def test_broken_letters_are_told_with_their_place():

@@ -43,6 +43,7 @@ _LOOSE = re.compile(  # Austin, TX 78701, USA
     rf"(?P<city>[A-Z][\w.' -]{{1,40}}),? (?P<state>{CODES})(?:,? (?P<postal_code>\d{{5}}))?"
     r"(?:,? (?P<country>USA?|United States))?"
 )
+_LAND = re.compile(r"USA?|United States", re.I)
 _COUNTRY = re.compile(r",? (?:USA?|United States(?: of America)?)$")
 _REMOTE = re.compile(
     r"(?:100% |fully )?remote(?:,? (?:USA?|United States))?|work from home|anywhere(?: in the US)?|USA?|United States|"
@@ -175,8 +176,9 @@ def _may_employ(text: str) -> bool:
 
 
 def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, Any] | None:
-    place = where = pay = employer = posted = None
-    rest = []
+    where = pay = employer = posted = None
+    rest: list[str] = []
+    places: list[dict[str, str]] = []
     for text in map(_unlabelled, said):
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
@@ -184,11 +186,11 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         elif _NOTE.fullmatch(stripped):
             continue
         elif where is None and (found := _house_with_place(text, stripped)):
-            employer, where, place = employer or found[0], *found[1:]
-        elif where is None and _REMOTE.fullmatch(stripped):
-            where, place = text, {"text": text}
-        elif where is None and (m := PLACE.fullmatch(_COUNTRY.sub("", stripped)) or _LOOSE.fullmatch(stripped)):
-            where, place = text, {k: v for k, v in m.groupdict().items() if v}
+            employer, where = employer or found[0], found[1]
+            places.append(found[2])
+        elif at := _place(text, stripped):
+            where = where or text
+            places += [at] if at not in places else []
         elif pay is None and (_PAY.search(text) or text.lower().startswith(("salary:", "pay:", "compensation:"))):
             pay = text
         elif _WHEN.search(text) and len(text) < 40:
@@ -197,7 +199,8 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
             employer = stripped
         else:
             rest.append(text)
-    title, employer, place = _told(title, employer, place)
+    places = [p for p in places if not _LAND.fullmatch(p.get("text", ""))] or places  # a town says more
+    title, employer, place = _told(title, employer, places[0] if places else None)
     if not surely and not (employer and place):
         return None
     said_id = "\x1f".join([title, employer or "", where or ""])
@@ -207,11 +210,18 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
         "url": url,
         "title": title,
         "employer": employer,
-        "places": [place] if place else [],
+        "places": [place, *places[1:]] if place else [],
         "pay_text": pay,
         "posted": posted,
         "description": "\n".join(rest) or None,
     }
+
+
+def _place(text: str, stripped: str) -> dict[str, str] | None:
+    if _REMOTE.fullmatch(stripped):
+        return {"text": text}
+    m = PLACE.fullmatch(_COUNTRY.sub("", stripped)) or _LOOSE.fullmatch(stripped)
+    return {k: v for k, v in m.groupdict().items() if v} if m else None
 
 
 def _house_with_place(text: str, stripped: str) -> tuple[str, str, dict[str, str]] | None:

@@ -83,10 +83,12 @@ def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[d
         name, sender = parseaddr(heads["From"])
     except RecursionError:  # of comments within comments
         return []
+    if "@" not in sender:  # a mail that was forwarded may name its writer alone
+        name, sender = heads["From"].strip(), ""
     text = "\n".join(s.strip() for s in text.splitlines() if not s.lstrip().startswith(">")).strip()
     subject = _PREFIX.sub("", line(heads["Subject"]) or "")
     links = max((len(soup.parsed(p)("a")) for p in pages), default=len(re.findall(r"https?://", text)))
-    if not sender or _ROBOT.search(sender) or links > MOST_LINKS or len(text) not in SIZE:
+    if not (name or sender) or _ROBOT.search(sender) or links > MOST_LINKS or len(text) not in SIZE:
         return []
     body, signature = _parted(text)
     said = f"{subject}\n{body}"
@@ -104,7 +106,7 @@ def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[d
     employer = _EMPLOYER.search(said) or _HIRES.search(body) or _SIGNED.search(signature)
     pay = _PAY.search(body)
     phone, contact = _PHONE.search(signature) or _PHONE.search(body), (line(name) or _name(signature))
-    mark = heads["Message-ID"] or f"{sender}\x1f{subject}\x1f{body[:200]}"
+    mark = heads["Message-ID"] or f"{sender or name}\x1f{subject}\x1f{body[:200]}"
     record = {
         "key": "mail-" + hashlib.sha256(mark.strip().encode("utf-8", "replace")).hexdigest()[:16],
         "url": None,
@@ -116,7 +118,7 @@ def read(heads: Mapping[str, str], pages: list[str], plain: list[str]) -> list[d
         "description": body,
         "contact_name": contact,
         "contact_role": _role(signature, contact),
-        "contact_email": sender,
+        "contact_email": sender or None,
         "contact_phone": phone[0] if phone else None,
     }
     return [record]
@@ -133,7 +135,7 @@ def _parted(text: str) -> tuple[str, str]:
     """What the mail says, and its signature; an earlier mail quoted below belongs to neither."""
     text = re.split(
         r"^(?:On .{5,80} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage.*|From: .+)$", text, maxsplit=1, flags=re.M
-    )[0]
+    )[0].strip()
     ends = [m for m in _SIGN_OFF.finditer(text) if m.start() > 40]
     return (
         (text[: ends[0].start()].strip(), text[ends[0].end() :].strip())

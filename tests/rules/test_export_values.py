@@ -748,6 +748,16 @@ def test_each_smaller_page_has_one_employer_or_one_piece_of_news_less():
     assert all(e >= f and n >= m for (e, n), (f, m) in pairwise(rooms))
 
 
+def test_two_ends_of_a_pay_that_moved_are_one_change_where_the_first_stood():
+    def moved(what, old, new, lead="a"):
+        return day.Change(lead, "t", "e", what, old, new)
+
+    up, start, named = moved("pay up to", "$3", "$4"), moved("pay from", "$1", "$4"), moved("title", "x", "y")
+    assert news._spans([up, named, start]) == [moved("pay", "$1–$3", "$4"), named]
+    assert news._spans([up, moved("pay from", "$1", "$4", "b")]) == [up, moved("pay from", "$1", "$4", "b")]
+    assert news._spans([up, start, start]) == [up, start, start]  # told one by one where one of them moved twice
+
+
 def test_a_change_of_pay_is_told_once_by_the_year_where_that_is_known(monkeypatch):
     held = {"title": "t", "employer": "e", "old": "400000", "new": "420000"}
     told = [("a", "pay_min"), ("a", "pay_year_min"), ("a", "title"), ("b", "pay_min")]

@@ -132,3 +132,15 @@ def test_a_lists_own_training_in_one_cell(text, institution, read):
     frame = frame.with_columns(institution=pl.lit(institution)) if institution else frame
     folded = roster._folded(frame, "fellowship")
     assert folded.select("institution", "program", "end").row(0) == read and "fellowship text" not in folded.columns
+
+
+def test_whom_somebody_knows_at_another_house():
+    said = [
+        ("knows", "Ute Kranz (Elm Clinic)"), ("knows", "Al Reyes at Oak Clinic"), ("knows", "Ida Moe"), ("knows", "(Fir Clinic)"),
+        ("met", "Bo Lind (Ash Clinic)"),
+    ]  # fmt: skip
+    ties = pl.DataFrame(said, schema=["kind", "other_name"], orient="row")
+    assert roster.known_elsewhere(ties).select("name", "employer").rows() == [
+        ("Ute Kranz", "Elm Clinic"),
+        ("Al Reyes", "Oak Clinic"),
+    ]
