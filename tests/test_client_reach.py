@@ -60,17 +60,26 @@ def test_going_round_in_circles_ends(client):
         assert ask(f"{s.url}/a").body == b"a" and "robots.txt: answered 404" in fails(ask, f"{s.url}/robots.txt")
 
 
-def test_the_host_that_leads_elsewhere_has_given_something_where_the_other_answers(client, monkeypatch):
+@pytest.mark.parametrize(
+    ("status", "accepted", "gave"), [(200, (200,), True), (404, (200,), True), (403, (200,), False), (403, (200, 403), True)]
+)  # fmt: skip
+def test_the_host_that_leads_elsewhere_has_given_something_where_the_other_answers(
+    client, monkeypatch, status, accepted, gave
+):
     there = CaseInsensitiveDict({"Location": "https://b.example/y"})
     replies = {
         "https://a.example/x": host.Reply("https://a.example/x", 302, there, b""),
-        "https://b.example/y": host.Reply("https://b.example/y", 200, CaseInsensitiveDict(), b"here"),
+        "https://b.example/y": host.Reply("https://b.example/y", status, CaseInsensitiveDict(), b"here"),
     }
     ask, well = ask_of(client, "https://a.example"), []
     monkeypatch.setattr(ask, "_host", lambda url: SimpleNamespace(well=lambda: well.append(url)))
     monkeypatch.setattr(ask, "_obey", lambda host, url: None)
     monkeypatch.setattr(ask, "_send", lambda host, request, *limits, jar: replies[str(request.url)])
-    assert ask("https://a.example/x").body == b"here" and well == ["https://a.example/x"]
+    if status in accepted:
+        assert ask("https://a.example/x", accept_status=accepted).body == b"here"
+    else:
+        assert f"answered {status}" in fails(ask, "https://a.example/x")
+    assert well == ["https://a.example/x"] * gave
 
 
 @pytest.mark.parametrize("to_b", [Refused("no"), CaseInsensitiveDict({"Location": "https://a.example/x"})])

@@ -91,6 +91,14 @@ def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings
     assert read(card.format("https://click.board.example/?qs=1")) == []
 
 
+@pytest.mark.parametrize("mark", ["h3", "b", "p"])
+def test_of_two_roles_in_a_card_the_first_is_the_title(mark):
+    t, e, p = JOBS[0]
+    card = f"<div><{mark}>{t}</{mark}><p>{e}<br>{p}</p><{mark}>Works with a pediatric surgeon</{mark}><a href='https://rue.example/jobs/1'>View Job</a></div>"
+    (record,) = read(AROUND.format(card))
+    assert shown(record) == JOBS[0] and "pediatric surgeon" in record["description"]
+
+
 def test_of_two_lines_above_a_button_the_nearer_one_is_the_title():
     rows = "".join(
         CARDS["rows of one table"][1].format(u=LINKS["a posting's"].format(n), t=t, e=e, p=p, b="View Job")
