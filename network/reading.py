@@ -20,6 +20,7 @@ from curbside.network import (
     linkedin,
     names,
     origin,
+    past,
     record_ids,
     roster,
     snapshot,
@@ -61,7 +62,7 @@ def read(sources: list[Source], me: Me | None, folder: Path, today: date) -> Net
     for friend in dict.fromkeys(s.of for s in sources if s.of):
         implied.add_friend(network, friend)
     implied.add_known(network)
-    network.affiliations = titled.beside(network.affiliations)
+    network.affiliations = past.before(titled.beside(network.affiliations), today)
     if me:
         implied.add_me(network, me, [found for found, export, *_ in known if export.of is None])
     return network

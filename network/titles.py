@@ -6,6 +6,7 @@ import polars as pl
 
 from curbside.network import programs
 from curbside.network.contacts import Contacts, mapped
+from curbside.vocabulary import placeholders, states
 
 # "Hospitalist at Mercy Hospital", "Chief of Surgery @ Mercy Hospital"
 _AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
@@ -23,6 +24,8 @@ _NOT_ITS_OWN = re.compile(rf"(?i)\b(?:{HOLLOW})\b|\W")
 _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
 _RETIRED = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
+# Who works for themselves and consults a house is none of its people.
+_CONSULTS = r"(?i)\b(?:consult\w*|advis\w+|vendor|sales|volunteer\w*|observ\w+|shadow\w*)\b"
 _TOLD = pl.Struct({"title": pl.String, "house": pl.String})
 WITHOUT = "titles without an employer"
 
@@ -52,8 +55,8 @@ def _is_named_house(piece: str) -> bool:
 
 
 def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
-    """`frame` (employer, title) with the employer that a title names where the row names none, or says "Retired": `Formerly
-    Oak Hospital` where it was left. Whose title stands for itself is counted in `found.left_out`: the person is read, the
+    """`frame` (employer, title) with the employer that a title names where the row names none, or says "Self-employed", or
+    "Retired": `Formerly Oak Hospital` where it was left. Whose title stands for itself is counted in `found.left_out`: the person is read, the
     title leads nowhere."""
     left = pl.col("title").str.extract(_LEFT)
     is_left = pl.coalesce(pl.col("employer").str.contains(_RETIRED), True) & left.str.contains(_A_ROLE).not_()
@@ -62,7 +65,11 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     alone = pl.col("employer").is_null() & pl.col("title").str.contains(r"\p{L}")
     nowhere = [pl.col(c) for c in ("employer", "no employer") if c in frame.columns]
     is_retired = pl.any_horizontal(c.str.contains(_RETIRED).fill_null(False) for c in nowhere)
-    named = (alone | is_retired) & told.field("house").is_not_null()
+    unsaid = mapped(
+        frame["employer"], lambda t: states.key(re.sub(r"\s*\(.*", "", t)) in placeholders.OWN_OR_UNSAID, pl.Boolean
+    ).fill_null(False)
+    works = alone | unsaid & ~pl.col("title").str.contains(_CONSULTS)
+    named = (works | is_retired) & told.field("house").is_not_null()
     house = pl.when(is_retired).then("Formerly " + told.field("house")).otherwise(told.field("house"))
     frame = frame.with_columns(
         employer=pl.when(named).then(house).otherwise("employer"),

@@ -17,6 +17,8 @@ PEOPLE = {
     "Ines Calloway": "Hospitalist",
     "Rufus Beckett": "Volunteer physician at Quernloring Hospital",
     "Selma Ostrow": "Hospitalist, Quernloring County",
+    "Timo Brandt": "Hospitalist (residency, Quernloring Hospital)",
+    "Vera Lindgren": "Hospitalist, ex-Quernfell Hospital",
 }
 
 
@@ -38,8 +40,9 @@ def test_only_who_works_there_by_the_title_does(tmp_path):
         name for (_, name), (relation, confidence) in got.items() if relation == "works there" and confidence >= 0.8
     }
     assert there == {"Wilmot Ashby", "Greta Nowak"}
+    of_before = {name: relation for (_, name), (relation, _) in got.items() if name not in there}
+    assert of_before == {"Hugo Lindqvist": "worked there", "Timo Brandt": "trained there"}
     assert not {
-        "Hugo Lindqvist",
         "Petra Sandoval",
         "Oskar Tamura",
         "Ines Calloway",

@@ -63,3 +63,12 @@ NOBODY = frozenset(
     seeking opportunities, seeking new opportunities, open to work, locums, locum tenens
     """.split(",")
 )  # fmt: skip
+
+# Of those, what stands where somebody works for themselves or does not say for whom: where, the title may tell.
+OWN_OR_UNSAID = NOBODY & frozenset(
+    "self|self employed|selfemployed|self employment|freelance|freelancer|independent|independent contractor|contractor|own business|"
+    "locums|locum tenens|confidential|confidential employer|confidential company|undisclosed|not disclosed|withheld|various|"
+    "various employers|various locations|multiple|multiple employers|n a|na|none|not applicable|tbd|see description".split(
+        "|"
+    )
+)

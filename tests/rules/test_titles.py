@@ -100,3 +100,30 @@ def test_a_title_tells_what_a_retiree_left(kind):
 
 def test_a_name_with_nothing_else_is_told():
     assert [p.text for p in listed("roster").problems] == ["1 name with nothing else"]
+
+
+@pytest.mark.parametrize("employer", ["Self-employed", "Independent", "Freelance", "Locum Tenens", "Self-Employed (Locums)", "N/A", "Confidential"])  # fmt: skip
+def test_who_works_for_themselves_or_does_not_say_for_whom_works_where_the_title_says(employer):
+    rows = [
+        "Cardiologist @ Elm Clinic (Lima OH)",
+        "Hospitalist, Oak Hospital",
+        "Cardiologist",
+        "Healthcare consultant at Elm Clinic",
+        "Volunteer physician at Elm Clinic",
+    ]
+    lines = [f'Bo,{chr(65 + n)}roe,,,{employer},"{title}",' for n, title in enumerate(rows)]
+    body = "\n".join(["First Name,Last Name,URL,Email Address,Company,Position,Connected On", *lines])
+    found = linkedin.read([Member("Connections.csv", body.encode())], "Ana Ruiz").affiliations
+    assert found.select("organisation_name", "title").rows() == [
+        ("Elm Clinic (Lima OH)", "Cardiologist"),
+        ("Oak Hospital", "Hospitalist"),
+        *[(employer, title) for title in rows[2:]],
+    ]
+
+
+@pytest.mark.parametrize("employer", ["Elm Clinic", "Private practice", "Student", "Independent Health"])
+def test_who_names_an_employer_keeps_it(employer):
+    line = f'Bo,Roe,,,{employer},"Hospitalist, Oak Hospital",'
+    body = "\n".join(["First Name,Last Name,URL,Email Address,Company,Position,Connected On", line])
+    found = linkedin.read([Member("Connections.csv", body.encode())], "Ana Ruiz").affiliations
+    assert found["organisation_name"].to_list() == [employer]

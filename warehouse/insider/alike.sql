@@ -7,7 +7,7 @@ create or replace temp table unexplained as
 with place as (
     select t.mention_id, t.name, t.city, t.state
     from core.mention t
-    where t.city is not null and t.state is not null
+    where t.city is not null and t.state is not null and not treats_animals(t.name)
         and (
             t.mention_id in (select target_id from core.target)
             or t.mention_id in (select mention_id from core.affiliation where kind = 'work')

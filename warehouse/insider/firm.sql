@@ -1,34 +1,46 @@
 -- One row an employer of a posting and a workplace that no register explains, of which one is what the other does
 -- business as or was called (`firm_group`), or its name with a word more that people leave out ("Health", "Group"), or
--- its letters, or a slip of the pen, in its own town.
+-- its letters, or a slip of the pen, in its own town. `is_there`: not in another town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, firm_group, is_everywhere(), single(), singles()
--- makes: cut_short(), firm_alike, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
-create or replace macro firm_key(name) as trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-        singles(replace(name_key(name), 'orthopaed', 'orthoped')),
-        '\bctr\b', 'center', 'g'), '\bassoc\b', 'associate', 'g'), '\bgrp\b', 'group', 'g'),
-        '\bhlth\b', 'health', 'g'), '\bmed\b', 'medical', 'g'), '\bphys\b', 'physician', 'g'),
-        '\bsvc\b', 'service', 'g'), '\bhosp\b', 'hospital', 'g'),
-    '\b(?:the|of|and|at)\b ?', '', 'g'));
+-- makes: cut_short(), firm_alike, firm_beside, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
+create or replace macro firm_key(name) as joined(list_filter(list_transform(
+    string_split(singles(replace(name_key(name), 'orthopaed', 'orthoped')), ' '), lambda w: coalesce(map {
+        'ctr': 'center', 'assoc': 'associate', 'assn': 'associate', 'association': 'associate', 'grp': 'group',
+        'hlth': 'health', 'med': 'medical', 'phy': 'physician', 'phys': 'physician', 'svc': 'service',
+        'hosp': 'hospital', 'derm': 'dermatology', 'gastro': 'gastroenterology', 'gi': 'gastroenterology',
+        'ped': 'pediatric', 'peds': 'pediatric', 'ortho': 'orthopedic', 'card': 'cardiology', 'cardio': 'cardiology',
+        'rad': 'radiology', 'anesthesiology': 'anesthesia', 'uro': 'urology', 'neuro': 'neurology', 'onc': 'oncology',
+        'psych': 'psychiatry', 'ophtho': 'ophthalmology', 'optho': 'ophthalmology', 'pulm': 'pulmonary'
+    }[w], w)), lambda w: w not in ('the', 'of', 'and', 'at')), ' ');
 
 -- The words, in the singular, that firms of many names have; how many of a key are none of them.
 create or replace temp table firm_plain as
 select list(distinct single(word)) as words from employer_word where kind <> 'abbreviation';
+-- Those that a house of a firm may have beside the firm's name; a trade, a foundation or a school is another body.
+create or replace temp table firm_beside as
+select
+    ['main', 'headquarter', 'hq', 'corporate', 'location', 'site', 'downtown', 'former', 'formerly', 'fka', 'legacy',
+        'now', 'dba', 'ed', 'er', 'em', 'icu', 'chc', 'fqhc']
+    || list(single(word)) || list(single(coalesce(means, word))) as words
+from employer_word
+where kind <> 'trade' and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan');
 create or replace macro telling_words(key, plain) as
     len(list_filter(string_split(key, ' '), lambda w: length(w) > 2 and not list_contains(plain, w)));
 
 -- A name less so many words that people leave out; told as a number, their pattern is read once and not for each row.
 create or replace macro cut_short(name, words) as
-    regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|group|associates?|physicians?'
-        || '|networks?|systems?|services?|partners?|practice|specialists?|consultants?|clinics?|centers?)){'
+    regexp_extract(trim(name, ' ,.'), '(?i)^(.*?)(?:\s+(?:health ?care|health|medical|urgent care|community|group'
+        || '|associates?|physicians?|networks?|systems?|services?|partners?|practice|specialists?|consultants?'
+        || '|clinics?|centers?)){'
         || words || '}$', 1);
 
 create or replace temp table firm_part as
 with plain as (
     -- a legal form wherever it stands: behind it may come a site
     select mention_id, regexp_replace(
-        name, '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
+        case when state <> 'PA' then regexp_replace(name, ',?\s+PA$', '') else name end,
+        '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
     ) as name
     from core.mention
     where mention_id not in (
@@ -95,7 +107,7 @@ lettered as (
 ),
 keyed as (select *, firm_key(part) as key from (from cut union all from lettered))
 select
-    k.mention_id, k.firm as name, town_key(m.city, m.state) as town, k.part, k.how,
+    k.mention_id, k.firm as name, name_key(m.name) as written, town_key(m.city, m.state) as town, k.part, k.how,
     replace(k.key, ' ', '') as key,
     telling_words(k.key, p.words) as telling,
     -- "AltaMed", or a word that the registers, where they are loaded, hardly know
@@ -110,8 +122,10 @@ where k.key <> '';
 create or replace macro firm_certainty(how, telling, is_coined, is_wide, same_town) as case
     when telling = 0 then 0
     when how = 'trade' then 0.9
+    -- "Quillmoor Larch Assoc." and Quillmoor Larch Association
+    when how = 'same' and (telling > 1 or is_coined) then 0.9
     -- "Ortho Carolina"
-    when how = 'whole' then case when same_town then 0.93 else 0 end
+    when how in ('whole', 'same') then case when same_town then 0.93 else 0 end
     -- "PCHC" and Penobscot Community Health Care, in Bangor both
     when how in ('letters', 'slip') then case when same_town then 0.86 else 0 end
     when how = 'town letters' then case when coalesce(same_town, true) then 0.86 else 0 end
@@ -128,25 +142,26 @@ with edge as (
 ),
 met as (
     select
-        t.mention_id as target_id, p.mention_id, t.name, case t.how when 'whole' then p.how else t.how end as how,
-        t.telling, t.is_coined or p.is_coined as is_coined,
+        t.mention_id as target_id, p.mention_id, t.name,
+        case when t.name = p.name and p.how = 'whole' then 'same' when t.how = 'whole' then p.how else t.how end as how,
+        t.telling, t.is_coined or p.is_coined as is_coined, coalesce(t.town = p.town, true) as is_there,
         is_everywhere(t.part) or is_everywhere(p.part) as is_wide, t.town = p.town as same_town
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
     where (t.how not in ('letters', 'town letters') or regexp_matches(p.part, '^[A-Z]{3,6}( .*)?$'))
         and (p.how not in ('letters', 'town letters') or regexp_matches(t.part, '^[A-Z]{3,6}( .*)?$'))
         and t.mention_id in (select target_id from core.target)
-        and (t.how = 'whole' and p.how = 'whole' and t.name <> p.name or (t.how = 'whole') <> (p.how = 'whole'))
+        and (t.how = 'whole' and p.how = 'whole' and t.written <> p.written or (t.how = 'whole') <> (p.how = 'whole'))
 ),
 pair as (
     select
-        target_id, mention_id, name,
+        target_id, mention_id, name, is_there,
         firm_certainty(how, telling, is_coined, is_wide, same_town)::double as confidence
     from met
     union all
     -- "Springfield Clnic"
     select
-        t.mention_id, p.mention_id, t.name,
+        t.mention_id, p.mention_id, t.name, true,
         firm_certainty('slip', least(t.telling, p.telling), false, false, true)
     from firm_part t
     join firm_part p on p.how = 'whole' and p.mention_id <> t.mention_id and p.town = t.town
@@ -155,7 +170,7 @@ pair as (
         and length(t.key) >= 10 and damerau_levenshtein(t.key, p.key) = 1
     union all
     -- "Grand Traverse Womens Clinc", without a place: one slip leaves one end of a long name as it was
-    select t.mention_id, p.mention_id, t.name, 0.82
+    select t.mention_id, p.mention_id, t.name, true, 0.82
     from firm_part t
     join edge e using (mention_id, how)
     join edge f on f.edge = e.edge and f.mention_id <> e.mention_id
@@ -165,7 +180,7 @@ pair as (
 )
 -- A name that two employers may be short for means neither for sure.
 select
-    target_id, mention_id,
+    target_id, mention_id, bool_or(is_there) as is_there,
     case when count(distinct name) over (partition by mention_id) > 1 then least(max(confidence), 0.7)
         else max(confidence) end as confidence
 from pair

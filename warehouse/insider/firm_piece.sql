@@ -1,8 +1,8 @@
 -- One row an employer of a posting that no register explains and a workplace that bears its name beside a department, a
 -- town or a site: "Dept of Neurology, Quillmoor Clinic (Ogden, UT)", "Quillmoor Clinic Peoria", or its whole name in
 -- another town. `is_there`: what else they say every house has, or it is the town; else it is another site of the firm.
--- reads: core.affiliation, core.mention, core.mention_match, core.target, employer_word, firm_key(), firm_plain
--- reads: known_town, single(), singles(), site_sure(), state_name, telling_words()
+-- reads: core.affiliation, core.mention, core.mention_match, core.target, cut_short(), firm_beside, firm_key()
+-- reads: firm_plain, known_town, single(), singles(), site_sure(), state_name, telling_words()
 -- makes: before_site(), firm_base, firm_named, firm_piece, town_words()
 -- "Sagehollow Clinic - Boone" before its site, empty where nothing stands behind it.
 create or replace macro before_site(name) as
@@ -26,15 +26,21 @@ create or replace macro town_words(town) as singles(place_key(town));
 
 create or replace temp table firm_base as
 with cut as (
-    select *, key as base, true as is_whole from firm_named where is_target and not is_explained
+    select *, key as base, true as is_whole, false as is_parted from firm_named where is_target and not is_explained
     union all
-    select *, firm_key(before_site(name)), false from firm_named where is_target and not is_explained
+    select *, firm_key(before_site(name)), false, true from firm_named where is_target and not is_explained
     union all
-    select *, key[:-length(city) - 2], false from firm_named
+    -- "Quill Moor Community Health Centers", which is more than one word or coined
+    select firm_named.*, firm_key(cut_short(name, n)), false, false
+    from firm_named, range(1, 4) t(n)
+    where is_target and not is_explained
+        and (contains(firm_key(cut_short(name, n)), ' ') or regexp_matches(name, '^[A-Z][a-z]+[A-Z]'))
+    union all
+    select *, key[:-length(city) - 2], false, true from firm_named
     where ends_with(key, ' ' || city) and is_target and not is_explained
     union all
     -- "Optum - The Quillmoor Clinic"
-    select named.* replace (behind as key), behind, false
+    select named.* replace (behind as key), behind, false, true
     from (select firm_named as named, firm_key(unnest([
         regexp_extract(name, '\s[-–—]\s+(.+)$', 1),
         -- "Minnesota Gastroenterology (MNGI Digestive Health)"
@@ -42,24 +48,17 @@ with cut as (
     where named.is_target and not named.is_explained
 )
 select distinct
-    mention_id, name, key, city, state, base, is_whole, regexp_matches(name, '^[A-Z][a-z]+[A-Z]') as is_coined,
-    telling_words(base, firm_plain.words) as telling
+    mention_id, name, key, city, state, base, is_whole, is_parted,
+    regexp_matches(name, '^[A-Z][a-z]+[A-Z]') as is_coined, telling_words(base, firm_plain.words) as telling
 from cut, firm_plain
-where (base like '% %' or length(base) > 8) and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
+where (base like '% %' or length(base) > 8 or is_coined)
+    and not regexp_matches(base, '\b(hospitals?|medical center|infirmary)\b')
     and telling > 0
     -- behind "Quillmoor Clinic - Grand Rapids" stands a town, and no name
     and (is_whole or town_words(base) not in (select town from known_town));
 
 create or replace temp table firm_piece as
-with plain as (
-    select ['main', 'headquarter', 'hq', 'corporate', 'location', 'site', 'downtown', 'former', 'formerly', 'fka',
-        'legacy', 'now', 'dba', 'ed', 'er', 'em', 'icu'] || list(single(word))
-        || list(single(coalesce(means, word))) as words
-    from employer_word
-    -- a trade, a foundation or a school is another body of the name
-    where kind <> 'trade' and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan')
-),
-piece as (
+with piece as (
     select
         mention_id, unnest(string_split_regex(name, '(?i)\s*[,;/|()@\[\]]\s*|:\s|\s+-+\s*|[–—]|\s+at\s+')) as part,
         false as is_renamed
@@ -83,7 +82,7 @@ pair as (
         b.mention_id as target_id, p.mention_id, b.city, b.state, p.name, p.city as their_city,
         p.state = b.state as is_in_state,
         b.telling > 1 or len(string_split(b.base, ' ')) > 2 or b.is_coined as is_telling,
-        bool_or(not b.is_whole or s.is_parted) as is_parted, bool_or(s.is_renamed) as is_renamed,
+        bool_or(b.is_parted or s.is_parted) as is_parted, bool_or(s.is_renamed) as is_renamed,
         b.base, b.base like '% %' or b.is_coined as is_long,
         string_split(trim(replace(' ' || p.key || ' ', ' ' || s.stretch || ' ', ' ')), ' ') as theirs,
         string_split(trim(replace(' ' || b.key || ' ', ' ' || b.base || ' ', ' ')), ' ') as posted
@@ -126,7 +125,7 @@ left_over as (
             and word <> initials
         ), ' '), '') end as over
     from spoken s
-    cross join plain p
+    cross join firm_beside p
     left join state n on n.state = s.state_said
 ),
 worded as (select *, town_words(over) as town from left_over),
@@ -156,4 +155,6 @@ where (is_long or joined(theirs, ' ') in (over, city)) and (not has_state or sta
     and (not is_town or is_town_here)
     -- behind a firm's name without a break, only what every house has: "Quillmoor Clinic Foods" is another firm
     and (is_parted or is_town_here or over = '')
-    and (over = '' or is_telling or is_town_here or their_city = city);
+    and (over = '' or is_telling or is_town_here or their_city = city)
+-- by its whole name and by a part of it
+qualify row_number() over (partition by target_id, mention_id order by is_there desc, confidence desc) = 1;

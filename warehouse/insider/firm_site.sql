@@ -2,7 +2,7 @@
 -- Polyclinic (Optum)"), or another house of a chain. `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
 -- reads: before_site(), core.mention_match, core.organisation, core.target, employer_word, firm_group, firm_key()
--- reads: firm_named, firm_plain
+-- reads: firm_beside, firm_named, firm_plain, state_name
 -- makes: chain_house, firm_member, firm_site, site_owner()
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as (
@@ -44,7 +44,25 @@ from chain join house h using (begins) join core.mention_match m using (organisa
 where m.confidence >= 0.8;
 
 create or replace temp table firm_site as
-with pair as (
+with state_word as (
+    select state, [lower(state)] || list_distinct(flatten(list(string_split(firm_key(name), ' ')))) as words
+    from state_name group by state
+),
+-- What a name says beside one of the owner's, but for words that every house has.
+beyond as (
+    select
+        mention_id, owner, list_filter(string_split(trim(key[length(begins) + 1:]), ' '), lambda w: length(w) > 1
+            and w not in ('pa', 'pc', 'md')
+            -- another trade under the owner's name
+            and (w in ('hospice', 'home', 'dental', 'pharmacy') or not list_contains(f.words, w))) as words
+    from (
+        -- "Optum (The Everett Clinic)" begins as its owner
+        select *, case when starts_with(key, brand) then brand else firm_key(owner) end as begins
+        from firm_member join firm_named using (mention_id)
+    ), firm_beside f
+    where starts_with(key || ' ', begins || ' ')
+),
+pair as (
     -- "Oceans Behavioral Hospital" of Abilene and of Lake Charles
     select t.mention_id as target_id, p.mention_id, null as owner, false as is_there
     from chain_house t
@@ -80,6 +98,18 @@ with pair as (
     join firm_member b on b.owner = a.owner and b.mention_id <> t.mention_id
     join firm_named p on p.mention_id = b.mention_id
     cross join firm_plain f
+    union all
+    -- "USACS - Canton", "USAP Colorado - Denver", "Optum Washington" in the town of the opening
+    select t.mention_id, p.mention_id, a.owner, true
+    from beyond a
+    join firm_named t on t.mention_id = a.mention_id and t.is_target and t.city is not null
+    join state_word s on s.state = t.state
+    join beyond b on b.owner = a.owner and b.mention_id <> a.mention_id
+    join firm_named p on p.mention_id = b.mention_id
+    where list_has_all(string_split(t.city, ' ') || s.words, list_filter(a.words || b.words, lambda w:
+            not (list_contains(a.words, w) and list_contains(b.words, w))))
+        and (p.city = t.city and p.state = t.state
+            or p.city is null and list_has_all(b.words, string_split(t.city, ' ')))
     union all
     -- A Permanente group is who works at Kaiser's houses and offices in its town.
     select t.mention_id, p.mention_id, 'Kaiser Permanente', true

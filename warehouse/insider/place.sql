@@ -56,6 +56,7 @@ one as (
     select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false from name_alike
     union all
     select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_alike
+    where is_there
     union all
     select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false
     from firm_site where is_there
@@ -117,7 +118,10 @@ placed as (
         *,
         -- Two names of one system, or two of its towns, are two of its places; a state alone names none of them.
         coalesce(
-            is_system and (place_key(city) <> place_key(target_city)
+            is_system and not (city is null and state is null and name_key(name) = name_key(target_name)
+                -- "Quillmoor Medical Center", which owns others as well
+                and regexp_matches(name, '(?i)\b(hospital|medical center)\b'))
+            and (place_key(city) <> place_key(target_city)
                 or not is_group and firm <> target_firm
                 -- and without a place a system of several houses is meant, whose opening is in one town
                 or city is null and target_city is not null and (state is not null or is_many)), false)
@@ -217,16 +221,21 @@ from dated
 group by target_id, mention_id
 having sum(dated.confidence) >= 0.3;
 insert into system_match
-select target_id, mention_id, null, false, null, site_sure(), owner from (
+select target_id, mention_id, null, false, null, site_sure(), any_value(owner)
+from (
     select target_id, mention_id, owner, is_there from firm_site
     union all
+    select target_id, mention_id, null, is_there from firm_alike where confidence >= 0.8
+    union all
     select target_id, mention_id, null, is_there from firm_piece
-        where (target_id, mention_id) not in (select (target_id, mention_id) from firm_site)
 )
-where not is_there and mention_id in (
+where mention_id in (
     select mention_id from core.affiliation where person_id <> 'me' and kind = 'work' and is_current
 )
-    and (target_id, mention_id) not in (select (target_id, mention_id) from system_match);
+    and (target_id, mention_id) not in (select (target_id, mention_id) from system_match)
+group by target_id, mention_id
+-- what an owner's name tells goes before pieces of names
+having not coalesce(bool_or(is_there) filter (owner is not null), bool_or(is_there));
 delete from system_match s using place_match m
 where
     m.target_id = s.target_id

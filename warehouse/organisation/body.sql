@@ -57,6 +57,8 @@ where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health
     || '|(dep(artmen)?t\.?|board|bureau) of (\w+ )?health|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
+select mention_id from core.mention where treats_animals(name)
+union
 -- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.
 select mention_id from core.mention
 where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'

@@ -78,7 +78,7 @@ select 'sys:' || system_id, parent_name, 'ahrq', false from linkage where system
 -- Schools and hospitals of the research register; companies, funders and laboratories employ no physicians to speak of.
 create or replace temp table ror as
 select
-    ror_id, display_name, any_value(city) as city,
+    ror_id, display_name, any_value(regexp_replace(city, ', [A-Z]{2}$', '')) as city,
     -- where the register leaves out the state, the one that nearly all who live in a town so called live in
     coalesce(any_value(upper(right(region, 2))) filter (region <> ''),
         any_value(town.state) filter (share >= 0.9)) as state, any_value(types) as types
@@ -93,6 +93,8 @@ insert into core.organisation
 select
     'ror:' || ror_id, display_name,
     case
+        -- "Community Health Systems - Quillmoor Medical Center": the owner stands before its house
+        when regexp_matches(lower(display_name), 'systems? - .') then 'hospital'
         when regexp_matches(lower(display_name),
             'health (care )?system|health network|^university of .* health$|healthcare system')
             and not regexp_matches(lower(display_name), 'school of') then 'system'

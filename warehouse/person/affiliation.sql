@@ -2,7 +2,7 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.organisation, core.person_record, person_source, place_name
+-- reads: core.mention_match, core.organisation, core.person_record, core.posting, person_source, place_name
 -- reads: raw.affiliation_record
 -- makes: abroad_work
 -- changes: core.affiliation
@@ -28,12 +28,16 @@ with house as (
     select x.mention_id from core.mention_match x join core.organisation o using (organisation_id)
     where x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital' and o.organisation_id not like 'emp:%'
 ),
--- "VA Palo Alto", "Physician, Livermore": a site under the employer's number is another house, and the one meant.
+-- "VA Palo Alto", "Physician, Livermore": a site under the employer's number is another house, and the one meant; so is
+-- a house of the system for which somebody works ("Quillmoor Health", "Neurologist, Unity Hospital").
 titled_site as (
-    select a.record_id, 'ccn:' || regexp_extract(x.organisation_id, '^site:([^/]+)/', 1) as main_id
+    select
+        a.record_id, unnest([nullif('ccn:' || regexp_extract(x.organisation_id, '^site:([^/]+)/', 1), 'ccn:'),
+            o.system_id]) as main_id
     from raw.affiliation_record a
     join core.mention_match x on x.mention_id = mention_id(a.organisation_name, a.city, a.state)
-    where a.is_titled and x.rank = 1 and x.confidence >= 0.8 and x.organisation_id like 'site:%'
+    join core.organisation o using (organisation_id)
+    where a.is_titled and coalesce(a.is_current, true) and x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital'
 ),
 titled as (
     select
@@ -54,12 +58,14 @@ stood as (
                 and not has_begun(organisation_name, as_of) then 'not yet'
             else by_title end as stands
     from titled
-    -- What a title may name beside its employer is a house where some register knows it.
+    -- What a title may name beside its employer is a house where some register knows it, or, of before, who posts.
     where case
-        when is_titled then mention_id in (select mention_id from house)
+        when is_titled then mention_id in (select mention_id from house) or not is_current and name_key(
+            organisation_name) in (select name_key(employer_name) from core.posting)
         else record_id not in (select record_id from titled_site) or (record_id, mention_id) not in (
             select (t.record_id, x.mention_id) from titled_site t
-            join core.mention_match x on x.organisation_id = t.main_id) end
+            join core.mention_match x on x.organisation_id = t.main_id
+            where starts_with(t.main_id, 'ccn:') or x.rank = 1 and x.confidence >= 0.8) end
 ),
 said as (
     select

@@ -1,0 +1,105 @@
+"""Houses of before that a title names beside today's work: "Hospitalist, formerly Rapid Oaks Hospital", "(residency Elm Hospital)"."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from curbside.network import programs
+from curbside.network.contacts import conform, mapped
+from curbside.network.model import AFFILIATION
+
+_BREAK = re.compile(r"\s*[;|•()\[\]]\s*|\s+[-–—/]\s+")
+# "ex-Kaiser Oakland", "prev. UAB", "past CMO Elm Hospital"; "Past President" and "prior authorization" name no house.
+_LEFT = re.compile(
+    r"(?:^|.*[\s,])(?:(?i:former(?:ly)?|previous(?:ly)?|prev\.?|past|prior)|[Ee]x)(?:[\s:]+|-\s*)(?:(?:at|with|of)\s+)?(?P<what>\S.*)$"
+)
+_TRAINING = re.compile(
+    r"(?i)\b(?:residency|fellowship|internship|trained|(?:residency|fellowship) grad\w*)\b"
+    r"(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead|coordinator|applicant|candidate|training|education))"
+)
+_NOT_YET = re.compile(
+    r"(?i)\b(?:incoming|future|upcoming|applicant|applying|match(?:ed|ing)?|interview\w*|start\w*|director|faculty|coordinator|core)\b"
+)
+_OVER = re.compile(
+    r"(?i)[\s,]*\b(?:(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b|(?:until|till?|to|through|thru)\s+(?:19|20)\d\d\b).*$"
+)
+_YEAR = re.compile(r"[\s,]*(?:\bin\s+)?(?:\b(?:19|20)\d\d\b|['’]\d\d\b).*$")
+_NOW = re.compile(r"(?i)[\s,]*\b(?:now|currently|presently)\b.*$")
+_AT = re.compile(
+    r"(?:^|.*?\s)(?:at|@)\s*(?=[A-Z])|.*?\s(?:of|for)\s+(?=(?:the\s+)?[A-Z](?!\w*(?i:iatr|olog|surg|medic)))"
+)
+# A role before the house's name or behind it.
+_ROLE = (
+    r"(?:C[EMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|physicians?|surgeons?|partner|fellow|resident|faculty|professor|grad(?:uate)?"
+    r"|nurse|clinical|hospitalist|intensivist|intern|trainee|EM|ED|ER|IM|FM|OB|ICU|[A-Za-z]+(?:ologist|iatrist|iatrician|thesiologist)|residency|fellowship|internship|trained|did|completed|my|his|her)"
+)
+_BEFORE = re.compile(
+    rf"^(?:{_ROLE}(?:\s+|$|,\s*|:\s*))+(?:(?:in|of)\s+(?:[A-Za-z]+\s+(?:medicine|surgery)|[A-Za-z]+)(?:,\s*|\s+|$))?(?:(?:at|with|of|in)\s+)?",
+    re.I,
+)
+_BEHIND = re.compile(rf"(?i)(?:\s+{_ROLE})+\s*$")
+_YEARS = re.compile(r"(?i)^(?:\d+|several|many)\s+(?:yrs?|years?)\s+")
+
+
+class Left(NamedTuple):
+    """A house that was left, for training (`training`: residency, fellowship) or work, with the years where they are said."""
+
+    house: str
+    training: str | None
+    since: int | None
+    until: int | None
+
+
+def left(title: str) -> list[Left]:
+    """What of a title may be the name of a house that its bearer has left, each part of the title at most one."""
+    found = []
+    for n, piece in enumerate(_BREAK.split(title)):
+        told = _LEFT.match(piece)
+        training = _TRAINING.search(piece) and (n > 0 or told or re.search(r"(?i)\btrained\b", piece))
+        if not (told or training or _OVER.search(piece)) or _NOT_YET.search(told["what"] if told else piece):
+            continue
+        what = _NOW.sub("", told["what"] if told else piece)
+        since, until = programs.span(what) if _OVER.search(what) else (None, None)
+        house = _house(_YEAR.sub("", _OVER.sub("", what)).strip(" ,.:'’"))
+        if len(house) > 2:
+            found.append(Left(house, programs.kind(piece) or "residency" if training else None, since, until))
+    return found
+
+
+def _house(what: str) -> str:
+    """The house of "Chief of Surgery at Elm Hospital", "Attending, Elm Hospital", "Elm Hospital residency"; empty without one."""
+    if at := _AT.match(what):
+        return what[at.end() :].strip(" ,.")
+    bare = _BEHIND.sub("", _BEFORE.sub("", _YEARS.sub("", what))).strip(" ,.")
+    if (known := programs.within(bare)) and bare.endswith(known):
+        bare = bare.removesuffix(known).strip(" ,.")  # "OHSU Family Medicine residency"
+    return bare if bare[:1].isupper() and not programs.field(bare) else ""
+
+
+_TOLD = pl.List(pl.Struct({"house": pl.String, "training": pl.String, "since": pl.Int32, "until": pl.Int32}))
+
+
+def before(affiliations: pl.DataFrame, today: date) -> pl.DataFrame:
+    """`affiliations` (as AFFILIATION) with rows more, `is_titled`, for each house that the title of some work says was left
+    by `today`. The warehouse keeps those that some register knows. Where its bearer lives now tells nothing of where it stands."""
+    titled = affiliations.filter(pl.col("kind") == "work", pl.col("title").is_not_null())
+    told = mapped(titled["title"], lambda t: [one._asdict() for one in left(t)], _TOLD)
+    said = titled.with_columns(told=told).explode("told").filter(pl.col("told").is_not_null()).unnest("told")
+    said = said.filter(
+        pl.col("until").fill_null(0) <= today.year,
+        ~pl.col("organisation_name").str.to_lowercase().str.contains(pl.col("house").str.to_lowercase(), literal=True),
+    )
+    new = said.with_columns(
+        organisation_name="house",
+        kind=pl.when(pl.col("training").is_null()).then(pl.lit("work")).otherwise(pl.lit("training")),
+        title=pl.coalesce("training", "title"),
+        start_year="since",
+        end_year="until",
+        city=pl.lit(None, pl.String),
+        state=pl.lit(None, pl.String),
+        is_current=pl.lit(False),
+        is_titled=pl.lit(True),
+    )
+    return pl.concat([affiliations, conform(new, AFFILIATION)]).unique(maintain_order=True)

@@ -1,0 +1,72 @@
+"""A title beside today's employer names houses that its bearer has left, or names none."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from curbside.network import past
+from curbside.network.contacts import conform
+from curbside.network.model import AFFILIATION
+
+LEFT = [
+    ("Hospitalist, formerly Quern Oaks Hospital", [("Quern Oaks Hospital", None, None, None)]),
+    ("Internist, ex-Quern Oakville", [("Quern Oakville", None, None, None)]),
+    ("Electrophysiologist (prev. QAB)", [("QAB", None, None, None)]),
+    ("Locum physician; past CMO Loring County Hospital, Eastman GA", [("Loring County Hospital, Eastman GA", None, None, None)]),
+    ("Surgeon, past Chief of Surgery at St. Olga Hospital", [("St. Olga Hospital", None, None, None)]),
+    ("Assistant Professor (formerly Attending, Elm Hospital)", [("Elm Hospital", None, None, None)]),
+    ("Hand surgeon (former OrthoQuern partner)", [("OrthoQuern", None, None, None)]),
+    ("OB/GYN; Loring Health 2010-2018", [("Loring Health", None, 2010, 2018)]),
+    ("Pediatric surgeon (LHKD 2011-20)", [("LHKD", None, 2011, 2020)]),
+    ("Hospitalist at Oak Hospital until 2021", [("Oak Hospital", None, None, 2021)]),
+    ("Cardiologist (2 yrs at Lorington Clinic until 2022)", [("Lorington Clinic", None, None, 2022)]),
+    ("Surgeon, formerly Oak, now Elm Hospital", [("Oak", None, None, None)]),
+    ("Attending neurologist; residency, Loring Children's", [("Loring Children's", "residency", None, None)]),
+    ("Pulmonologist (fellowship QNC Hospitals '19)", [("QNC Hospitals", "fellowship", None, None)]),
+    ("Pulmonary fellow (IM residency at Oak Hospital 2018-21)", [("Oak Hospital", "residency", 2018, 2021)]),
+    ("Family physician; LHSU FM residency grad 2015", [("LHSU", "residency", None, None)]),
+    ("Fellowship trained at Oak Hospital; Elm staff", [("Oak Hospital", "fellowship", None, None)]),
+    ("Retired, formerly Chair of Medicine at Oak Hospital; ex-Elm Clinic", [("Oak Hospital", None, None, None), ("Elm Clinic", None, None, None)]),
+]  # fmt: skip
+NONE = [
+    "Hospitalist", "Hospitalist, Oak Hospital", "Medical Director, prior authorization", "Residency Program Director, Oak Hospital",
+    "Internal Medicine Residency, Oak Hospital", "Hospitalist; incoming fellow at Oak Hospital 2027", "Hospitalist (matched fellowship at Oak)",
+    "Cardiologist - Oak Hospital (2019-present)", "Physician; class of 2012", "Hospitalist, residency faculty, Oak Hospital",
+    "Surgeon; fellowship director, Oak Hospital", "Hospitalist, former", "Surgeon (ex)", "Hospitalist; fellowship, cardiology", "Surgeon, formerly of it",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "left"), LEFT)
+def test_a_title_names_houses_that_were_left(title, left):
+    assert past.left(title) == left
+
+
+@pytest.mark.parametrize("title", NONE)
+def test_a_title_names_no_house_of_before(title):
+    assert past.left(title) == []
+
+
+def rows(**row):
+    plain = {
+        "record_id": "a", "kind": "work", "organisation_name": "Quern Health", "title": "Surgeon, ex-Oak Hospital", "city": "Akron", "state": "OH",
+        "is_current": True, "evidence": "e",
+    }  # fmt: skip
+    frame = past.before(conform(pl.DataFrame([plain | row], infer_schema_length=None), AFFILIATION), date(2026, 11, 1))
+    return frame[1:].select("organisation_name", "kind", "title", "city", "state", "start_year", "end_year", "is_current", "is_titled").rows()  # fmt: skip
+
+
+def test_the_house_of_before_is_a_row_without_the_place_of_today():
+    assert rows() == [("Oak Hospital", "work", "Surgeon, ex-Oak Hospital", None, None, None, None, False, True)]
+    assert rows(title="Surgeon; residency, Oak Hospital 2008-2013") == [
+        ("Oak Hospital", "training", "residency", None, None, 2008, 2013, False, True)
+    ]
+
+
+@pytest.mark.parametrize("row", [{"title": "Surgeon; Oak Hospital 2024-2027"}, {"organisation_name": "Oak Hospital of Akron"}, {"kind": "training"}, {"title": None}])  # fmt: skip
+def test_nothing_is_added_of_what_is_not_over_or_is_said_already(row):
+    assert rows(**row) == []
+
+
+def test_what_ends_this_year_may_be_over():
+    assert [r[6] for r in rows(title="Surgeon; Oak Hospital 2024-2026")] == [2026]
