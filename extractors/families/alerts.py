@@ -98,8 +98,9 @@ FAMILY = Family(
     name="alerts",
     title="Job-alert mails (.eml, .mbox)",
     source=(
-        "RFC 5322, RFC 4155 (mbox); the wrappers of SafeLinks, URL Defense and Google from memory. No board's"
-        " real mail was seen; nothing is asked for, so nothing was tried live."
+        "RFC 5322, RFC 4155 (mbox); public mails of LinkedIn, Indeed, Glassdoor and Monster (2026-11); the wrappers of "
+        "SafeLinks, URL Defense and Google from memory, and the physicians' boards' mails, too. Nothing is asked for, so "
+        "nothing was tried live."
     ),
     lists=lists,
     items=items,

@@ -39,6 +39,7 @@ GENERIC = re.compile(  # buttons and footers: "View all jobs", "Apply now"; not 
     r"matches|emails?|center|for|with|app|friend|colleague|info(?:rmation)?))*|"
     r"\d+\+? (?:new |more )?(?:jobs?|openings?|positions?|opportunities|matches)\b.*|"
     r"(?:job |more |full )?details|job alerts?|new|quick apply|easy apply|facebook|twitter|linkedin|instagram|here|jobs?|"
+    r"(?:this is )?(?:not )?an? (?:bad|poor|good|great) (?:match|fit)|not (?:interested|for me|a (?:fit|match))|hide this job|"
     r"(?:job )?link|(?:https?://|www\.)\S+)[\s.!:>»→]*",
     re.I,
 )
@@ -103,6 +104,8 @@ def levels(links: list[Tag], others: set[int]) -> list[Tag]:
 
 def parts(piece: str, title: str | None = None) -> list[str]:
     """A text's lines and what dots part in them, without title and buttons."""
+    if line(piece) == title:  # `Urologist | Nights` is one
+        return []
     said = (line(part) for part in re.split(r"\s[·•|]\s|[·•]|\n\s*\n", piece))
     return [t for t in said if t and t != title and not GENERIC.fullmatch(t) and len(t) < 400]
 

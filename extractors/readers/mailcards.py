@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bs4 import NavigableString, Tag
 
-from curbside.extractors.readers import cards, fields, namedtitle, soup
+from curbside.extractors.readers import cards, fields, mailnotes, namedtitle, soup
 from curbside.extractors.readers.forwarded import unquoted
 from curbside.extractors.readers.maillinks import is_posting, target
 from curbside.extractors.readers.markup import line, local
@@ -21,17 +21,10 @@ from curbside.extractors.readers.places import CODES, PLACE
 from curbside.extractors.readers.prose import ROLE
 
 MAX_LINKS = 2000  # of one mail
+TABLES = 8  # of one card
 FOLLOWING = 5  # lines after a link that may be its card's
 _PAY = re.compile(r"\$\s?\d|\d\s?k\b.*(?:year|annual)|per (?:hour|year|shift|day)|/(?:hr|hour|yr|year)\b", re.I)
 _WHEN = re.compile(r"\b(?:ago|posted|today|yesterday|just now|new|closes|expires)\b", re.I)
-_NOTE = re.compile(  # what a board says of its reader, of the crowd or of itself
-    r"\d+\+? (?:(?:school|company|university) )?(?:alumn\w+|connections?|applicants?)\b.*|be (?:among|an early|one of) .*|"
-    r"(?:this company is )?(?:actively |urgently )?(?:hiring|recruiting)(?: multiple candidates)?|early applicants?|"
-    r"(?:easy|easily|quick|quickly|(?:1|one)-click) apply|promoted(?: by .*)?|fast growing|your (?:profile|skills) match.*|"
-    r"(?:often )?(?:responds?|replies) (?:with)?in .*|responsive employer|top \d+% of responders|ready to interview|viewed",
-    re.I,
-)
-_RULE = re.compile(r"\s*(?:[-=_*~—–]\s?){5,}")
 _POSTED = re.compile(
     r"posted:?\s*(?:on\s+)?(\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2},? \d{4})", re.I
 )
@@ -67,7 +60,11 @@ def from_html(page: str) -> list[dict[str, Any]]:
             _take_table(link)
             links.setdefault(target(href), []).append(link)
     sure = {url: is_posting(url) for url in links}
-    named = {url: t for url, found in links.items() if _may_lead(url, sure[url]) and (t := _title(found, url))}
+    named_first = any(
+        mailnotes.rates_first([soup.text(e) or "" for e in _blocks(a)]) for e in links.values() for a in e
+    )
+    titles = ((url, _title(e, url, named_first)) for url, e in links.items() if _may_lead(url, sure[url]))
+    named = {url: title for url, title in titles if title}
     named = {url: t for url, t in named.items() if sure[url] or not cards.is_house(t)}  # a link to the employer's page
     buttons = [
         u for u, e in links.items() if u not in named and _may_lead(u, sure[u]) and cards.leads(e, sure[u] is True)
@@ -81,8 +78,11 @@ def from_html(page: str) -> list[dict[str, Any]]:
     bounds = {i: url for i, url in bounds.items() if url in named or found[url]}
     for url, title in named.items():
         others = {i for i, u in bounds.items() if u != url}
-        said = _lines(cards.levels(links[url], others)[-1], title)
-        readings = [said, [*said, *(text for text in _following(links[url], title) if text not in said)]]
+        own = sorted(
+            links[url], key=lambda e, title=title: title not in (soup.text(e) or "")
+        )  # a button may stand before it
+        said = _lines(cards.levels(own, others)[-1], title)
+        readings = [said, [*said, *(text for text in _following(own, title) if text not in said)]]
         found[url] = _whole(title, url, readings, sure[url] is True)
     return [record for record in found.values() if record]
 
@@ -106,36 +106,45 @@ def _whole(title: str, url: str, readings: list[list[str]], is_sure: bool) -> di
 
 
 def _take_table(link: Tag) -> None:
-    """A table that is one link (`<a><table>…`) stands behind an empty one: the parser ends links at tables."""
-    after = link.find_next_sibling()
-    if after is not None and after.name == "table" and not soup.text(link) and not link("img") and not after("a"):
+    """A table that is one link (`<a><table>…`), or several, stands behind an empty one: the parser ends links at tables."""
+    if soup.text(link) or link("img"):
+        return
+    for _ in range(TABLES):
+        after = link.find_next_sibling()
+        if after is None or after.name != "table" or after("a"):
+            return
         link.append(after.extract())
 
 
-def _title(links: list[Tag], url: str) -> str | None:
+def _title(links: list[Tag], url: str, named_first: bool) -> str | None:
     """The longest text of a posting's links that is no button's."""
     texts = []
     for link in links:
         headings = (e for e in link(["h1", "h2", "h3", "h4", "strong", "b"]) if soup.text(e))
-        text = soup.text(next(headings, None) or _role_line(link, url) or link) or line(link.get("title"))
+        text = soup.text(next(headings, None) or _role_line(link, url, named_first) or link) or line(link.get("title"))
         if text and 4 <= len(text) <= 300 and not cards.GENERIC.fullmatch(text) and re.search(r"[A-Za-z]{3}", text):
             texts.append(text)
     return max(texts, key=len, default=None)
 
 
-def _role_line(link: Tag, url: str) -> Tag | None:
-    """Of a whole card that is one link, the line that names the role, else the one that the address repeats last."""
-    blocks = [
-        e
-        for e in link(["p", "div", "span", "td", "li"])
-        if soup.text(e) and not e.find(["p", "div", "span", "td", "li"])
-    ]
+def _role_line(link: Tag, url: str, named_first: bool) -> Tag | None:
+    """Of a whole card that is one link, the line that names the role, else the one that the address repeats last, else the
+    first; the one after it where the mail's cards name their employers first (`named_first`)."""
+    blocks = _blocks(link)
     if len(blocks) < 2:
         return None
     path = local(urlsplit(url).path)
     at = {id(e): path.rfind(said) if len(said := local(soup.text(e) or "")) > 5 else -1 for e in blocks}
     named = max(blocks, key=lambda e: at[id(e)])  # /job/elm-clinic/chief-of-staff/77
+    if at[id(named)] < 0 and named_first:
+        named = next((e for e in blocks[1:] if not mailnotes.is_note(soup.text(e) or "")), named)
     return next((e for e in blocks if ROLE.search(soup.text(e) or "")), named)
+
+
+def _blocks(link: Tag) -> list[Tag]:
+    """The lines of a card within its link."""
+    tags = ["p", "div", "span", "td", "li"]
+    return [e for e in link(tags) if soup.text(e) and not e.find(tags)]
 
 
 def _lines(card: Tag, title: str) -> list[str]:
@@ -179,12 +188,10 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
     where = pay = employer = posted = None
     rest: list[str] = []
     places: list[dict[str, str]] = []
-    for text in map(_unlabelled, said):
+    for text in map(_unlabelled, mailnotes.plain(said)):
         stripped = text.strip(" ,-–—()")
         if m := _POSTED.search(text):
             posted = posted or m[1]
-        elif _NOTE.fullmatch(stripped):
-            continue
         elif where is None and (found := _house_with_place(text, stripped)):
             employer, where = employer or found[0], found[1]
             places.append(found[2])
@@ -219,7 +226,7 @@ def _record(title: str, url: str, said: list[str], surely: bool) -> dict[str, An
 
 def _place(text: str, stripped: str) -> dict[str, str] | None:
     if _REMOTE.fullmatch(stripped):
-        return {"text": text}
+        return {"text": text.strip(" -–—")}
     m = PLACE.fullmatch(_COUNTRY.sub("", stripped)) or _LOOSE.fullmatch(stripped)
     return {k: v for k, v in m.groupdict().items() if v} if m else None
 
@@ -275,23 +282,14 @@ def from_text(text: str) -> list[dict[str, Any]]:
     for raw in unquoted(text).splitlines()[:20_000]:
         links = _IN_TEXT.findall(raw)
         said = line(_EMPTY.sub(" ", _IN_TEXT.sub(" ", raw)))
-        if said and len(said) < 300 and not (cards.GENERIC.fullmatch(said) or _RULE.fullmatch(raw)):
+        if said and len(said) < 300 and not (cards.GENERIC.fullmatch(said) or mailnotes.RULE.fullmatch(raw)):
             blocks[-1].append(said)
         elif not raw.strip() and blocks[-1]:
             blocks.append([])
         if links and any(blocks):
-            url, block = target(links[0].rstrip(".,;")), _above(blocks)
+            url, block = target(links[0].rstrip(".,;")), mailnotes.above(blocks)
             title = _NUMBERED.sub("", block[0]).rstrip(" :,-–—|")
             if is_posting(url) and (record := _labelled(block, url) or _record(title, url, block[1:8], surely=True)):
                 found.append(record)
             blocks = [[]]
     return found
-
-
-def _above(blocks: list[list[str]]) -> list[str]:
-    """The lines of the card above an address: the last block, or the one before where the last says nothing but what
-    boards note below a card."""
-    said = [block for block in blocks if block]
-    while len(said) > 1 and all(_NOTE.fullmatch(text.strip(" .!")) for text in said[-1]):
-        said.pop()
-    return said[-1]
