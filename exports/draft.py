@@ -127,7 +127,7 @@ def advise(
     """
     held = rows(con, query, {"id": person.person_id, "lead": about.lead_id if about else None})
     cautions = {row["rule"]: row["caution"] for row in held}
-    refusals = [cautions[rule] for rule in ("word", "bad", "waiting") if rule in cautions]
+    refusals = [cautions[rule] for rule in ("deceased", "word", "bad", "waiting", "refused") if rule in cautions]
     notes = [cautions[rule] for rule in ("group", "helped", "interviewing", "later", "skip") if rule in cautions]
     if "cold" in cautions:
         (refusals if ask == "good-word" else notes).append(cautions["cold"])
@@ -166,7 +166,7 @@ order by kind, t.course, t.place, t.since limit 1
 HELP = {
     "introduction": "the introduction",
     "good-word": "putting in a good word for me",
-    "scoop": "telling me how it is there",
+    "scoop": "telling me what it is like there",
     "interview": "the interview, and the time you took for it",
     "opening": "telling me of the opening",
     "advice": "your advice",

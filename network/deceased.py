@@ -36,6 +36,10 @@ def marked(frame: pl.DataFrame, legend: Sequence[str]) -> pl.DataFrame:
 
 
 def titled(frame: pl.DataFrame) -> pl.DataFrame:
-    """`frame` with `Deceased` in the title of the dead, by which the warehouse knows that nobody works there."""
-    said = pl.concat_str("title", pl.lit("Deceased"), separator=", ", ignore_nulls=True)
-    return frame.with_columns(title=pl.when("is_dead").then(said).otherwise("title")).drop("is_dead")
+    """`frame` with `Deceased` in the title and role of the dead, by which the warehouse knows that nobody works there,
+    and that they work nowhere, whatever other files say: most lists name no employer of the dead."""
+    said = (pl.concat_str(c, pl.lit("Deceased"), separator=", ", ignore_nulls=True).alias(c) for c in ("title", "role"))
+    return frame.with_columns(
+        pl.when("is_dead").then(one).otherwise(name).alias(name)
+        for one, name in zip(said, ("title", "role"), strict=True)
+    ).drop("is_dead")

@@ -64,3 +64,13 @@ def test_names_that_look_like_it(name):
 )  # fmt: skip
 def test_what_is_no_employer(cell, told):
     assert read(f"Name,Class,Employer\nBo Lind,2001,{cell}\n")[0][1] == told
+
+
+def test_whose_employer_the_list_does_not_name_is_marked_too():
+    text = "Name,Class,Employer,Status\nBo Lind,2001,,Deceased\nUte Kranz,2002,Elm Clinic,\nJo Ek,2003,,\n"
+    found = roster.read([Member("r.csv", text.encode())], "r.csv", TODAY)
+    assert found.contacts.select("name", "role").rows() == [
+        ("Bo Lind", "Deceased"),
+        ("Ute Kranz", None),
+        ("Jo Ek", None),
+    ]

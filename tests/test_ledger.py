@@ -19,7 +19,7 @@ ANN = {**BEN, "record_id": "b", "name": "Ann Sorel"}
 ASKED = {"how": "email", "ask": "scoop", "lead": "p"}
 
 
-def said(*words, today="2026-11-23"):
+def said(*words, today="2026-11-23", ben=BEN):
     """A database after these words (day, verb, subject, detail or object), with Ben and Ann at the hospital of the one lead."""
     journal = [
         {"said_at": f"{day} 10:00:0{n}+00", "verb": verb, "subject": who, "object": None if isinstance(more, dict) else more,
@@ -33,7 +33,7 @@ def said(*words, today="2026-11-23"):
         if entry["verb"] == "stage":
             entry["subject"] = lead_id
     given = {
-        "today": today, "core.posting": [POSTING], "match": MATCH, "raw.person_record": [BEN, ANN],
+        "today": today, "core.posting": [POSTING], "match": MATCH, "raw.person_record": [ben, ANN],
         "raw.affiliation_record": [AT_MERCY, {**AT_MERCY, "record_id": "b"}], "raw.journal": journal,
     }  # fmt: skip
     con = linking.built(given)
@@ -53,7 +53,11 @@ def states(con):
         ([], "2026-12-01", ("no answer", "2026-12-01")),  # three weeks to the day
         ([("2026-11-12", "log", "a", {"how": "call"})], "2026-11-23", ("answered", "2026-11-12")),
         ([("2026-11-12", "log", "a", {"how": "email", "nudge": True})], "2026-11-23", ("asked", "2026-11-10")),
-        ([("2026-11-12", "log", "a", {"how": "email", "answer": "no"})], "2026-11-23", ("no answer", "2026-11-12")),
+        ([("2026-11-12", "log", "a", {"how": "email", "answer": "no"})], "2026-11-23", ("said no", "2026-11-12")),
+        ([("2026-11-12", "log", "a", {"how": "call", "answer": "no"}), ("2026-11-20", "log", "a", {"how": "call"})],
+         "2026-11-23", ("said no", "2026-11-12")),  # a talk afterwards is no yes
+        ([("2026-11-12", "log", "a", {"how": "call", "answer": "no"}), ("2026-11-20", "log", "a", {"how": "call", "answer": "yes"})],
+         "2026-11-23", ("answered", "2026-11-20")),
         ([("2026-11-12", "log", "a", {"how": "call", "helped": "scoop"})], "2026-11-23", ("helped", "2026-11-12")),
         ([("2026-11-12", "log", "a", {"how": "call", "helped": "scoop"}), ("2026-11-13", "log", "a", {"how": "email"})],
          "2026-11-23", ("thanked", "2026-11-13")),
@@ -77,7 +81,7 @@ def test_while_an_ask_is_open_neither_the_person_nor_anybody_of_the_group_is_ask
     later = said(
         ("2026-11-20", "log", "a", ASKED), ("2026-11-21", "log", "a", {"how": "call", "answer": "no", "lead": "p"})
     )
-    assert offered(later)["Ann Sorel"] == "scoop"  # free again
+    assert offered(later) == {"Ben Okafor": None, "Ann Sorel": "scoop"}  # she is free again; his no is heard
 
 
 def test_whoever_has_helped_there_is_not_asked_there_again():
@@ -88,6 +92,17 @@ def test_whoever_has_helped_there_is_not_asked_there_again():
     assert con.execute("select caution from insiders where person = 'Ben Okafor'").fetchall() == [
         ("has helped you there already (told you how it is there, 2026-11-12)",)
     ]
+
+
+@pytest.mark.parametrize(("today", "ben"), [("2026-12-30", None), ("2027-05-09", None), ("2027-05-11", "good-word")])
+def test_whoever_said_no_is_not_asked_there_again_for_half_a_year(today, ben):
+    con = said(
+        ("2026-11-10", "log", "a", ASKED), ("2026-11-11", "log", "a", {"how": "call", "answer": "no"}), today=today
+    )
+    assert offered(con)["Ben Okafor"] == ben
+    if ben is None:
+        told = con.execute("select caution from insiders where person = 'Ben Okafor'").fetchall()
+        assert told == [("told you on 2026-11-11 that they cannot help",)]
 
 
 def nudges(con):
@@ -125,6 +140,28 @@ def test_nobody_is_written_to_by_the_calendar_whom_the_user_never_called_anythin
     assert said(old).execute("from reminders").fetchall() == []
     named = said(old, ("2025-01-11", "label", "a", "friend"))
     assert named.execute("select about from reminders").fetchall() == [("upkeep",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ([("2026-11-10", "log", "a", {"how": "call", "next": "2026-11-25"})], ["promise"]),
+        ([("2026-11-10", "log", "a", {"how": "call", "next": "2026-11-25"}), ("2026-11-12", "label", "a", "avoid")], []),
+        ([("2026-11-12", "label", "a", "avoid"), ("2026-11-13", "log", "a", {"how": "call", "next": "2026-11-25"})], ["promise"]),
+        ([("2026-11-10", "log", "a", {"how": "call", "helped": "scoop"}), ("2026-11-12", "label", "a", "avoid")], []),
+        ([("2026-11-15", "log", "a", ASKED), ("2026-11-16", "label", "a", "avoid")], []),
+    ],
+)  # fmt: skip
+def test_whom_the_user_leaves_alone_no_reminder_names_but_for_a_later_promise(words, left):
+    assert [about for (about,) in said(*words).execute("select about from reminders order by 1").fetchall()] == left
+
+
+def test_nobody_is_reminded_of_the_dead():
+    words = ("2026-10-10", "label", "a", "friend"), ("2026-11-10", "log", "a", {"how": "call", "next": "2026-11-25"})
+    assert said(*words).execute("select count(*) from reminders").fetchall() == [(1,)]
+    con = said(*words, ben={**BEN, "role": "Deceased"})
+    assert con.execute("from reminders").fetchall() == [] and offered(con)["Ben Okafor"] is None
+    assert con.execute("select rule, caution from cautions").fetchall() == [("deceased", "noted as deceased")]
 
 
 def entry(day, verb, subject, thing):

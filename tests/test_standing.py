@@ -101,13 +101,14 @@ def test_a_title_may_say_that_its_bearer_went_elsewhere(said, has_left, title, n
     assert said("has_moved_on(?, ?)", title, name) is has_left
 
 
-def reached(title=None, employer="Loring Hospital", me=(), search=None, **place):
+def reached(title=None, employer="Loring Hospital", me=(), search=None, role=None, **place):
     """(relation, confidence, ask, caution) of one contact of an opening at Loring Hospital, Sac City, Iowa; and the leads."""
     con = linking.built({
         "raw.search": [{"ord": 1, "search": "s", **(search or {})}],
         "core.posting": [{"posting_id": "p", "title": "Cardiologist", "employer_name": "Loring Hospital", "city": "Sac City", "state": "IA"}],
         "raw.person_record": [{"record_id": "me", "source": "me", "owner": "me", "name": "Ana Ruiz"},
-                              {"record_id": "a", "source": "linkedin", "owner": "me", "name": "Grace Eriksen", "connected_on": "2026-10-01"}],
+                              {"record_id": "a", "source": "linkedin", "owner": "me", "name": "Grace Eriksen", "connected_on": "2026-10-01",
+                               "role": role}],
         "raw.affiliation_record": [{"record_id": "a", "kind": "work", "organisation_name": employer, "title": title, "is_current": True,
                                     "source": "linkedin", "as_of": "2026-11-01", **place}, *me],
         "match": [{"name": "Loring Hospital", "city": "Sac City", "state": "IA", "organisation_id": "lor", "confidence": 1.0},
@@ -122,6 +123,7 @@ def test_who_left_worked_there_and_who_is_to_come_does_not_yet():
     assert reached("Hospitalist")[0] == [("works there", 0.95, "scoop", None)]
     assert reached("Hospitalist, retired")[0] == [("worked there", 0.95, "scoop", None)]
     assert reached("Hospitalist (deceased)")[0] == [("worked there", 0.95, None, "noted as deceased")]
+    assert reached("Hospitalist", role="Deceased")[0] == [("worked there", 0.95, None, "noted as deceased")]
     [(relation, confidence, _, caution)] = reached("Incoming Hospitalist")[0]
     assert (relation, confidence) == ("works there", 0.57)
     assert caution.startswith("has not started there yet")

@@ -80,7 +80,7 @@ select opportunity_id, spot, person_id from twin;
 create or replace table core.spot_insider as
 with standing as (
     select person_id, bool_or(standing = 'deceased') as is_deceased, bool_or(standing = 'not yet') as is_to_start
-    from core.affiliation where kind = 'work' group by person_id
+    from core.affiliation group by person_id
 )
 select
     w.spot, w.person_id, p.name as person, w.relation, w.via_person_id, t.path,

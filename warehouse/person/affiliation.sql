@@ -24,7 +24,18 @@ group by all
 having not bool_or(is_american);
 
 insert into core.affiliation
-with house as (
+with dead as (
+    select r.person_id
+    from core.person_record r
+    join person_source s using (record_id)
+    where is_deceased(lower(s.role))
+    union
+    select r.person_id
+    from core.person_record r
+    join raw.affiliation_record a using (record_id)
+    where a.kind = 'work' and is_deceased(lower(a.title))
+),
+house as (
     select x.mention_id from core.mention_match x join core.organisation o using (organisation_id)
     where x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital' and o.organisation_id not like 'emp:%'
 ),
@@ -52,6 +63,8 @@ stood as (
     select
         *,
         case
+            -- Other files go on saying where they worked.
+            when person_id in (from dead) then 'deceased'
             when kind <> 'work' then 'there'
             when is_left_employer(organisation_name) or has_moved_on(role, organisation_name) then 'left'
             when by_title = 'there' and is_coming_employer(organisation_name)

@@ -16,7 +16,7 @@ with insider_today as (
             order by c.rule, c.caution
         )
             -- What the insider's own row says already.
-            filter (c.rule not in ('bad', 'cold', 'word')
+            filter (c.rule not in ('bad', 'cold', 'deceased', 'word')
                 or not list_contains(list_transform(i.cautions, lambda o: o.code), c.rule)) as more
     from core.insider i
     join core.caution c

@@ -234,7 +234,7 @@ with settled as (
         where coalesce(kind, 'follow up') in ('follow up', 'reconnect')
         group by person_id
     ) d using (person_id)
-    where not a.is_off_limits and a.mood is distinct from 'bad'
+    where not a.is_off_limits and not a.is_dead and a.mood is distinct from 'bad'
 ),
 touch as (
     select

@@ -1,5 +1,5 @@
 -- One row a reason to think twice before asking a person for anything. `rule`: bad, cold, often, group, waiting,
--- helped, interviewing, later, skip or word. `lead_id`: about one lead alone.
+-- refused, deceased, helped, interviewing, later, skip or word. `lead_id`: about one lead alone.
 -- reads: acquaintance, core.ask, core.insider, core.opportunity, core.organisation, core.person, core.stage, put_off
 -- makes: core.caution, lead_group
 -- The group that an opening belongs to: the system of its employer, else the employer as the posting calls it.
@@ -56,6 +56,15 @@ waiting as (
     where o.asked_id not in (select person_id from full_hands)
     union all
     select person_id, null, asked_on from full_hands
+),
+-- A no is about the group (of no lead and no group: about any), and holds for half a year.
+refused as (
+    select a.person_id, coalesce(g.lead_id, a.lead_id) as lead_id, max(a.state_on) as refused_on
+    from core.ask a
+    left join lead_group own on own.lead_id = a.lead_id
+    left join lead_group g on g."group" = coalesce(own."group", a."group")
+    where a.state = 'said no' and a.state_on > getvariable('today') - 180
+    group by a.person_id, coalesce(g.lead_id, a.lead_id)
 )
 select person_id, 'bad' as rule, said('bad', [null, mood_on::text]) as caution, null::text as lead_id
 from acquaintance where mood = 'bad'
@@ -64,12 +73,16 @@ select person_id, 'cold', said('cold', [year(last_on)]), null from acquaintance 
 union all
 select person_id, 'word', said('word', []), null from acquaintance where is_off_limits
 union all
+select person_id, 'deceased', said('deceased', []), null from acquaintance where is_dead
+union all
 select
     person_id, 'often',
     said('often', [array_to_string(list_sort(list_distinct(days[-2:])), ', '), (days[-2] + 30)::text]), null
 from often
 union all
 select person_id, 'waiting', said('waiting', [max(asked_on)::text]), lead_id from waiting group by person_id, lead_id
+union all
+select person_id, 'refused', said('refused', [refused_on::text]), lead_id from refused
 union all
 select
     person_id, 'helped', said('helped', [arg_max(helped, state_on), max(state_on)::text]), lead_id

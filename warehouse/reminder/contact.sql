@@ -1,5 +1,5 @@
 -- One row a contact with a person: what the user kept with `log` and `met`, and what sent mail and calendar show.
--- reads: core.opening, core.person, core.person_record, core.tie, raw.contact, raw.journal, raw.person_record
+-- reads: core.affiliation, core.opening, core.person, core.person_record, core.tie, raw.contact, raw.journal, raw.person_record
 -- makes: acquaintance, core.contact, done_word, lead_alias, person_alias
 create or replace temp table person_alias as
 select alias_id as id, person_id from core.person_record where person_id <> 'me'
@@ -125,13 +125,15 @@ listed as (
     group by r.person_id
 )
 select
-    p.person_id, p.name, coalesce(l.label, p.label) as label, l.said_at::date as labelled_on, x.listed_on, last.last_on,
+    p.person_id, p.name, coalesce(l.label, p.label) as label, l.said_at::date as labelled_on,
+    l.said_at as labelled_at, x.listed_on, last.last_on,
     coalesce(k.contacts, 0) as contacts, k.mood, k.mood_at[1] as mood_on, k.mood_at[2] as mood_said_at, k.mood_note,
     coalesce(
         nullif(l.every, 0),
         case label_weight(coalesce(l.label, p.label)) when 0.8 then 30 when 0.5 then 90 when 0.2 then 180 else 365 end
     ) as every,
     is_off_limits(coalesce(l.label, p.label)) as is_off_limits,
+    p.person_id in (select person_id from core.affiliation where standing = 'deceased') as is_dead,
     last.last_on < getvariable('today') - interval 3 year as is_cold
 from core.person p
 left join last using (person_id)

@@ -29,6 +29,7 @@ answered as (
         arg_min(helped, said_at) filter (helped is not null) as helped,
         min(said_at) filter (helped is not null) as helped_at,
         min("on") filter (answer = 'no') as refused_on,
+        arg_max(answer, said_at) as last_answer,
         max("on") filter (is_nudge) as nudged_on
     from later
     group by n
@@ -56,15 +57,17 @@ select
     case
         when t.thanked_on is not null then 'thanked'
         when w.helped_on is not null then 'helped'
+        -- A talk after a no is no yes.
+        when w.last_answer = 'no' then 'said no'
         when w.answered_on is not null then 'answered'
-        when w.refused_on is not null or a.asked_on + 21 <= getvariable('today') then 'no answer'
+        when a.asked_on + 21 <= getvariable('today') then 'no answer'
         else 'asked'
     end as state,
     coalesce(
         t.thanked_on,
         w.helped_on,
+        case when w.last_answer = 'no' then w.refused_on end,
         w.answered_on,
-        w.refused_on,
         case when a.asked_on + 21 <= getvariable('today') then a.asked_on + 21 end,
         a.asked_on
     ) as state_on,

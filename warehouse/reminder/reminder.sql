@@ -1,13 +1,17 @@
 -- One row a thing to do for a relationship: one a person, kind, cause and lead, gone when it was done or a contact
 -- settled it.
--- reads: cause, core.contact, core.opportunity, core.person, done_word, put_off, upkeep
+-- reads: acquaintance, cause, core.contact, core.opportunity, core.person, done_word, put_off, upkeep
 -- makes: core.reminder
 create or replace table core.reminder as
 with open as (
     select c.*
     from cause c
     left join core.person p using (person_id)
+    left join acquaintance a using (person_id)
     where c.due_on is not null and c.since <= getvariable('today') and (c.person_id is null or p.person_id is not null)
+        and a.is_dead is not true
+        -- Whom the user leaves alone is owed only what was promised since.
+        and (a.is_off_limits is not true or (c.about = 'promise' and c.said_at > a.labelled_at))
         and not exists (
             from done_word d
             where
