@@ -110,8 +110,9 @@ def read(db: Path, today: date, name: str | None = None, names: bool = True, res
     called = Names(names)
     with published(db) as con:
         leads = tuple(_lead(row, called) for row in rows(con, LEADS))
-        changes = news.changes(con)
-        closed = rows(con, news.CLOSED)
+        since = news.untold(con)
+        changes = news.changes(con, since)
+        closed = rows(con, news.CLOSED, since)
         reminders = tuple(_reminder(row, called, today) for row in rows(con, REMINDERS, {"today": today}))
         open_by_board = {row["board"]: row["open"] for row in rows(con, OPEN)}
         boards = tuple(_board(row, open_by_board.get(row["board"], 0)) for row in rows(con, FAILED))

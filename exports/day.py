@@ -137,6 +137,7 @@ class Closed:
     employer: str
     place: str
     known: int  # people known there
+    stage: str = ""  # where the user is with it
 
 
 @dataclass(frozen=True)
@@ -275,4 +276,4 @@ def next_step(employer_kind: str | None, contact: str, state: str, place: str, k
     if known_in_state and state:
         people = counted(known_in_state, "person", "people")
         return f"You know {people} at other openings in {state}: curbside who {state}"
-    return f"Ask your training programme’s alumni office who went to {place or 'this employer'}."
+    return f"Ask your training program’s alumni office who went to {place or 'this employer'}."

@@ -1,27 +1,43 @@
-"""What has happened since the latest run began: postings that changed, openings that closed, people who moved."""
+"""What no digest of another day has told: postings that changed, openings that closed; people who moved within a week."""
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from curbside.exports.day import Change, Closed, Move
 from curbside.exports.names import Names
-from curbside.exports.published import rows
+from curbside.exports.published import holds, rows
 from curbside.exports.safe import plain
 
+UNTOLD = """
+-- One row: from when to when no digest of another day has told what runs found; null where all is told.
+select min(started_at) filter (is_untold) as began, arg_max(ended_at, (coalesce(sequence, 0), started_at)) as ended
+from runs
+"""
+# A copy of an earlier curbside does not say what was told: the newest run's is news there.
+NEWEST = UNTOLD.replace(
+    "min(started_at) filter (is_untold)", "arg_max(started_at, (coalesce(sequence, 0), started_at))"
+)
 CHANGES = """
--- One row a change that the latest run saw in a posting of an open lead.
+-- One row a change in a posting that no digest of another day has told: of an open lead, or of what the user applied
+-- for, though no search meets it any more.
+with mine as (
+    select lead_id from leads where stage is distinct from 'dismissed'
+    union
+    select lead_id from applications
+    where is_current and stage in ('saved', 'asked', 'applied', 'interview', 'offer')
+)
 select
     p.opportunity_id as lead_id, left(o.title, 900) as title, left(o.employer_name, 900) as employer, h.field,
     left(h.old, 900) as old, left(h.new, 900) as new
 from posting_history h
 join postings p using (posting_id)
 join opportunities o using (opportunity_id)
-where h.seen_at >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
-    and h.seen_at <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
-    and p.opportunity_id in (select lead_id from leads)
+where h.seen_at between $began and $ended
+    and p.opportunity_id in (from mine)
     and (h.field in ('title', 'employer_name', 'city', 'state', 'closes_on', 'employment_types', 'sign_on_bonus',
             'visa_j1', 'visa_h1b', 'loan_repayment')
         or starts_with(h.field, 'pay_')
@@ -32,7 +48,7 @@ order by lead_id, h.field
 
 
 CLOSED = """
--- One row an opening that closed since the latest run began; `near`: the user would have cared.
+-- One row an opening whose closing no digest of another day has told; `near`: the user would have cared.
 with closed as (
     select o.opportunity_id, o.title, o.employer_name, o.specialty, o.city, o.state, o.was_lead
     from opportunities o join postings p using (opportunity_id)
@@ -40,8 +56,7 @@ with closed as (
     left join posting_history h on h.posting_id = p.posting_id and h.field = 'closed_at' and h.new is not null
     where o.status = 'closed'
     group by all
-    having greatest(max(p.closed_at), max(h.seen_at)) >= (select arg_max(started_at, (coalesce(sequence, 0), started_at)) from runs)
-        and greatest(max(p.closed_at), max(h.seen_at)) <= (select arg_max(ended_at, (coalesce(sequence, 0), started_at)) from runs)
+    having greatest(max(p.closed_at), max(h.seen_at)) between $began and $ended
 ), known as (
     select opportunity_id, count(distinct person_id) as people
     from insiders semi join closed using (opportunity_id)
@@ -49,11 +64,11 @@ with closed as (
 ), wanted as (
     select distinct specialty, state from leads where specialty is not null and state is not null
 ), mine as (
-    select distinct lead_id from applications
+    select lead_id, any_value(stage) filter (is_current) as stage from applications group by lead_id
 )
 select
     c.opportunity_id as lead_id, left(c.title, 900) as title, left(c.employer_name, 900) as employer, c.city, c.state,
-    coalesce(k.people, 0) as known,
+    coalesce(k.people, 0) as known, m.stage,
     coalesce(c.was_lead, false) or m.lead_id is not null or k.people is not null or w.specialty is not null as near
 from closed c
 left join known k using (opportunity_id)
@@ -95,8 +110,14 @@ ENDS = ("pay from", "pay up to")
 AMOUNTS = frozenset({"pay_year_min", "pay_year_max", "pay_min", "pay_max", "sign_on_bonus"})
 
 
-def changes(con: duckdb.DuckDBPyConnection) -> list[Change]:
-    found = rows(con, CHANGES)
+def untold(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """From when to when is news what runs found (`began`, `ended`), as CHANGES and CLOSED take it."""
+    (row,) = rows(con, UNTOLD if holds(con, "runs", "is_untold") else NEWEST)
+    return row
+
+
+def changes(con: duckdb.DuckDBPyConnection, since: dict[str, Any]) -> list[Change]:
+    found = rows(con, CHANGES, since)
     yearly = {row["lead_id"] for row in found if row["field"].startswith("pay_year")}
     out = []
     for row in found:
@@ -129,12 +150,22 @@ def _span(low: str, high: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return plain(text, 120)
+    return f"{day:%b} {day.day}, {day.year}"
+
+
 def _said(name: str, value: str | None) -> str:
     """One side of a change in words."""
     if name == "closed_at":
-        return f"on {value[:10]}" if value else "open again"
+        return f"on {_day(value)}" if value else "open again"
     if not value:
         return "not stated"
+    if name == "closes_on":
+        return _day(value)
     if name in AMOUNTS:
         try:
             return f"${float(value):,.0f}"
@@ -147,7 +178,10 @@ def _said(name: str, value: str | None) -> str:
 
 def closed(row: dict[str, Any]) -> Closed:
     place = ", ".join(plain(part, 60) for part in (row["city"], row["state"]) if part)
-    return Closed(plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"]))
+    stage = plain(row.get("stage"), 40)
+    return Closed(
+        plain(row["lead_id"], 40), plain(row["title"]), plain(row["employer"]), place, int(row["known"]), stage
+    )
 
 
 def move(row: dict[str, Any], called: Names) -> Move:

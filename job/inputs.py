@@ -140,6 +140,7 @@ def frames(
         "journal": journal.frame(said),
         "contact": contacts,
         "told": told.frame(workspace.digests, {run_id for run_id, _ in landing.runs(workspace.landing)}),
+        "told_lead": told.leads(workspace.digests),
     }, [str(p) for p in [*people.problems, *unread.problems]] + problems
 
 

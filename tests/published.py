@@ -182,11 +182,11 @@ def _fill(con: duckdb.DuckDBPyConnection, nasty: bool, many: int) -> None:
 def _runs(con: duckdb.DuckDBPyConnection) -> None:
     insert(
         con, "runs", run_id="20261122T100000Z-aaaa", started_at="2026-11-22 10:00:00+00",
-        ended_at="2026-11-22 10:02:10+00", status="done",
+        ended_at="2026-11-22 10:02:10+00", status="done", is_untold=False,
     )  # fmt: skip
     insert(
         con, "runs", run_id="20261123T100000Z-bbbb", started_at="2026-11-23 09:59:00+00",
-        ended_at="2026-11-23 10:02:10+00", status="done with failures",
+        ended_at="2026-11-23 10:02:10+00", status="done with failures", is_untold=True,
     )  # fmt: skip
     for run, board, status, fetched, new, error in (
         ("20261122T100000Z-aaaa", "nejm", "done", 812, 6, None),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from curbside.exports import content
 from curbside.job import steps, told
 
 
@@ -39,6 +40,55 @@ def test_a_second_digest_of_the_day_adds_and_does_not_wipe_the_mornings(sample):
     sample.pull(day=2)
     digest(sample)
     assert morning and morning <= news(sample)
+
+
+def search(sample, old: str, new: str) -> None:
+    """The user looks elsewhere."""
+    file = sample.place.root / "curbside.toml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+OHIO, WYOMING = 'states = ["OH"]', 'states = ["WY"]'
+BOTH = OHIO + '\nnear = [{ place = "Boston, MA", miles = 60 }]'
+
+
+@pytest.mark.parametrize("wide", [OHIO, BOTH])  # beside leads near Boston, and where there was none at all
+def test_a_lead_that_a_wider_search_meets_is_new_until_a_digest_of_another_day_told_it(sample, wide):
+    sample.begin(1)
+    search(sample, wide, WYOMING)
+    sample.pull(day=1)
+    digest(sample)
+    before = {lead for (lead,) in sample.sql("select lead_id from leads")}
+    sample.runs += 1  # two runs a day: the next is a morning's
+    search(sample, WYOMING, wide)
+    sample.pull(day=1)
+    met = {lead for (lead,) in sample.sql("select lead_id from leads")} - before
+    assert met and met == news(sample)
+    digest(sample)
+    sample.pull(day=1)
+    assert met == news(sample), "a second run of the day tells them again"
+    sample.runs += 2
+    sample.pull(day=1)
+    assert news(sample) == set()
+
+
+def test_what_closed_stands_in_the_second_digest_of_the_day_and_in_none_of_another(sample):
+    sample.begin(1)
+    digest(sample)
+    sample.pull(day=2)
+    digest(sample)
+    sample.runs += 1
+    found = []
+    for rest in (0, 0, 1):  # morning, evening, the day after
+        sample.runs += rest
+        sample.pull(day=2)
+        shown = content.read(sample.place.leads, sample.now.date())
+        found.append({x.lead_id for x in (*shown.closed, *shown.changes)})
+        digest(sample)
+    morning, evening, after = found
+    assert morning and morning <= evening and not morning & after
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"2026-11-27": 3}', '{"yesterday": "2026-11-27T06:00:00+00:00"}'])

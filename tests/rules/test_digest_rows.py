@@ -70,7 +70,7 @@ def test_a_lead_says_what_is_not_known():
         None,
     )
     assert (
-        one.next_step == "Ask your training programme’s alumni office who went to Akron, OH." and one.insider_count == 0
+        one.next_step == "Ask your training program’s alumni office who went to Akron, OH." and one.insider_count == 0
     )
     known = content._lead(lead_row(insider_count=2, next_step="ask Dana", why=["w"], score=9), Names(True))
     assert (known.best.person, known.next_step, known.why, known.score, known.insider_count) == (
@@ -207,7 +207,7 @@ def test_fifteen_closed_and_thirty_changed_leads_are_listed_and_the_rest_is_coun
     asked, gone = content.rows, {"lead_id": "a", "title": "T", "employer": "E", "city": "C", "state": "OH", "known": 0}
     near = [gone | {"near": True}] * 17 + [gone | {"near": False}]
     monkeypatch.setattr(content, "rows", lambda con, sql, *a: near if sql is news.CLOSED else asked(con, sql, *a))
-    monkeypatch.setattr(news, "changes", lambda con: ["change"] * 33)
+    monkeypatch.setattr(news, "changes", lambda con, since: ["change"] * 33)
     told = content.read(file, TODAY)
     assert (len(told.closed), told.closed_rest, len(told.changes), told.changes_rest) == (15, 3, 30, 3)
     rests = content.read(file, TODAY, rests=TODAY)

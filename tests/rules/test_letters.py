@@ -31,7 +31,7 @@ def against(con, ask="scoop", person=ME, about=None, group="g", asked=(), today=
 
 @pytest.mark.parametrize(
     ("rule", "ask", "refused", "noted"),
-    [(rule, "scoop", True, False) for rule in ("word", "bad", "waiting")]
+    [(rule, "scoop", True, False) for rule in ("deceased", "word", "bad", "waiting", "refused")]
     + [(rule, "scoop", False, True) for rule in ("group", "helped", "interviewing", "later", "skip", "cold")]
     + [("cold", "good-word", True, False), ("often", "scoop", False, False), ("bad", "thanks", False, False)],
 )
@@ -288,15 +288,32 @@ def test_the_same_change_in_other_words_is_said_once(letters):
         con, "runs", run_id="r1", started_at="2026-11-22 10:00:00+00", ended_at="2026-11-22 11:00:00+00", sequence=1
     )
     copies.insert(
-        con, "runs", run_id="r2", started_at="2026-11-23 10:00:00+00", ended_at="2026-11-23 11:00:00+00", sequence=2
+        con,
+        "runs",
+        run_id="r2",
+        started_at="2026-11-23 10:00:00+00",
+        ended_at="2026-11-23 11:00:00+00",
+        sequence=2,
+        is_untold=True,
     )
     for lead in ("a1", "a2"):
         copies.insert(con, "leads", lead_id=lead, search="s")
         copies.insert(con, "postings", posting_id=f"one:{lead}", opportunity_id=lead)
     copies.insert(con, "opportunities", opportunity_id="a2", title="Other")
+    for lead in ("dismissed", "applied", "given up"):
+        copies.insert(con, "opportunities", opportunity_id=lead, title="Mine")
+        copies.insert(con, "postings", posting_id=f"one:{lead}", opportunity_id=lead)
+    copies.insert(con, "leads", lead_id="dismissed", search="s", stage="dismissed")
+    for lead, stage, current in (
+        ("applied", "applied", True),
+        ("given up", "withdrawn", True),
+        ("given up", "applied", False),
+    ):
+        copies.insert(con, "applications", lead_id=lead, stage=stage, is_current=current)
     for lead, field, new, at in (
         ("a1", "pay_year_min", "400000", "10:00:00"), ("a1", "pay_min", "192", "10:30:00"), ("a1", "title", "Late", "11:00:01"), ("a1", "city", "Early", "09:59:59"),
         ("a1", "closed_at", None, "11:00:00"), ("a2", "pay_min", "200", "10:30:00"), ("a2", "description", "x", "10:30:00"),
+        ("dismissed", "city", "Lima", "10:30:00"), ("applied", "city", "Lima", "10:30:00"), ("given up", "city", "Lima", "10:30:00"),
     ):  # fmt: skip
         copies.insert(
             con,
@@ -307,9 +324,10 @@ def test_the_same_change_in_other_words_is_said_once(letters):
             new=new,
             seen_at=f"2026-11-23 {at}+00",
         )
-    found = [(c.lead_id, c.what, c.old, c.new) for c in news.changes(con)]
+    found = [(c.lead_id, c.what, c.old, c.new) for c in news.changes(con, news.untold(con))]
     assert found == [
         ("a1", "closed", "on 1", "open again"),
         ("a1", "pay from", "$1", "$400,000"),
         ("a2", "pay from", "$1", "$200"),
+        ("applied", "city", "1", "Lima"),  # no search meets it any more
     ]

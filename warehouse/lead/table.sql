@@ -1,6 +1,6 @@
 -- What is known of each open opening, from all of its open postings, and of those that closed within a month;
 -- and what no digest has told of.
--- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run, raw.told
+-- reads: core.opening, core.opportunity, core.posting, core.posting_place, raw.board_run, raw.told, raw.told_lead
 -- makes: latest_run, opening_fact, opening_news, opening_place, word_pattern()
 create or replace macro word_pattern(word) as ('\b' || regexp_replace(name_key(word), ' ', '[^a-z0-9]*', 'g') || '\b');
 
@@ -20,9 +20,14 @@ select
         as started_at
 from told, untold;
 
--- The run that brought an opening's first posting; where all of it was told by people, when it was told.
+-- The run that brought an opening's first posting; where all of it was told by people, when it was told. An opening
+-- that was there before and that no search met until today (the user widened one, a posting says more now) is new, too.
 create or replace temp table opening_news as
-select opportunity_id, coalesce(min(p.first_run) >= r.first_run, min(p.first_seen) >= r.started_at) as is_news
+with told as (select posting from raw.told_lead where told_on <> getvariable('today'))
+select
+    opportunity_id,
+    coalesce(min(p.first_run) >= r.first_run, min(p.first_seen) >= r.started_at)
+    or (exists (from told) and not bool_or(md5(p.posting_id) in (from told))) as is_news
 from core.opening o join core.posting p using (posting_id), latest_run r
 group by opportunity_id, r.first_run, r.started_at;
 

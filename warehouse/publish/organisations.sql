@@ -1,4 +1,4 @@
--- One row a hospital, system, group, school, programme or agency.
+-- One row a hospital, system, group, school, program or agency.
 -- reads: core.organisation, core.organisation_alias
 -- makes: main.organisations
 select

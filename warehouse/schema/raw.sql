@@ -1,7 +1,7 @@
 -- What came in: landed records (persistent), and the frames that each run hands over anew.
 -- makes: raw.affiliation_record, raw.board_run, raw.gone, raw.hub, raw.hub_part, raw.journal, raw.me, raw.move
 -- makes: raw.network_file, raw.person_record
--- makes: raw.record, raw.search, raw.tie_record, raw.told, raw.under_way
+-- makes: raw.record, raw.search, raw.tie_record, raw.told, raw.told_lead, raw.under_way
 create table if not exists raw.board_run (
     run_id text not null, board text not null, family text not null,
     started_at timestamptz, ended_at timestamptz, status text, error text,
@@ -29,6 +29,8 @@ create table if not exists raw.gone (board text, key text, seen_at timestamptz);
 create table if not exists raw.hub (hub text, serial bigint, published_at timestamptz, own text[], last_run text);
 create table if not exists raw.hub_part (hub text, path text);
 create table if not exists raw.told (told_on date, run_id text);
+-- Postings (md5 of the id) of the leads that digests told, each with the first such day.
+create table if not exists raw.told_lead (told_on date, posting text);
 -- Boards of a run that are still being asked while the day's leads are built without them.
 create table if not exists raw.under_way (run_id text, board text, started_at timestamptz);
 create table if not exists raw.me (name text, email text, specialties text[]);
