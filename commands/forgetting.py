@@ -10,6 +10,7 @@ from curbside.commands import keeping
 from curbside.commands.terminal import UsageError, say, write
 from curbside.exports import acquaintance
 from curbside.faults import CurbsideError
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -88,4 +89,6 @@ def _forget(workspace: Workspace, conf: Settings, found: Traces) -> str:
     counts = traces.everywhere(workspace, found)
     steps.build(workspace, conf, keeping.now(), lambda line: None, anew=True)
     traces.end(workspace)
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing was kept in files"
+    many = {"journal entry": "journal entries"}
+    said = [counted(count, what, many.get(what, "")) for what, count in counts.items() if count]
+    return ", ".join(said) or "nothing was kept in files"

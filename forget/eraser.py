@@ -1,4 +1,4 @@
-"""Taking a person's name and addresses out of texts, however they are spelt or encoded there."""
+"""Taking a person's name and addresses out of texts, however they are spelled or encoded there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import email.policy
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from html.entities import codepoint2name
 
 REMOVED = "removed"
@@ -15,6 +16,8 @@ REMOVED = "removed"
 _SIGNS = r"&nbsp;|&#160;|&#xa0;|\\u00a0|\\n|%20"
 _SPACE = rf"(?:[\s+_-]|{_SIGNS}){{1,8}}"
 _GAP = rf"(?:[\s+_.-]|{_SIGNS}){{1,8}}"
+# Marks in signs of their own: an e and an acute behind it, as a Mac's file names and some programs have them.
+_MARKS = r"(?:[\u0300-\u036f]|\\u03[0-6][0-9a-f]){0,3}"
 _INITIAL = rf"(?:{_GAP}\w\.?)?"
 
 
@@ -85,10 +88,21 @@ def _whole(each: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![^\W_])(?<!\w-)(?:{e})(?!-?[^\W_])" for e in each) or r"(?!)", flags)
 
 
+@cache
+def _marked() -> dict[str, str]:
+    """A letter of ASCII → the Latin letters that are it with a mark, in one sign each."""
+    found: dict[str, str] = {}
+    for sign in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))):
+        bare = unicodedata.normalize("NFD", sign)[0]
+        if bare.isascii():
+            found[bare] = found.get(bare, "") + sign
+    return found
+
+
 def _letter(sign: str) -> str:
-    """One sign as pages, JSON, addresses and people without the key write it."""
+    """One sign as pages, JSON, addresses and people without the key, or with the mark behind the letter, write it."""
     if sign.isascii() and sign.isalnum():
-        return sign
+        return f"[{sign}{_marked()[sign]}]{_MARKS}" if sign in _marked() else sign
     code = ord(sign)
     ways = [re.escape(sign), rf"\\u{code:04x}", rf"&#{code};", rf"&#x{code:x};", *map(re.escape, _percent(sign))]
     ways += [f"&{codepoint2name[code]};"] if code in codepoint2name else []
@@ -96,7 +110,7 @@ def _letter(sign: str) -> str:
     ways += [re.escape(bare)] if bare and bare != sign else []
     if sign in "'’":
         ways += ["'", "’", "&apos;", "&rsquo;", "&#39;", "&#8217;", r"\\u2019", r"\\u0027", "%27"]
-    return f"(?:{'|'.join(dict.fromkeys(ways))})"
+    return f"(?:{'|'.join(dict.fromkeys(ways))}){_MARKS}"
 
 
 def _percent(sign: str) -> list[str]:

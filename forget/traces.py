@@ -151,12 +151,12 @@ def everywhere(workspace: Workspace, who: Traces) -> dict[str, int]:
     eraser = who.eraser()
     _sweep(workspace)
     return {
-        "pages": _files(workspace, who, eraser),
-        "landing files": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet")))
+        "page": _files(workspace, who, eraser),
+        "landing file": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet")))
         + sum(_state(file, eraser) for file in sorted(workspace.kept.glob("*/*.parquet"))),
-        "snapshot rows": snapshot.forget(workspace.snapshots, set(who.records), who.friend)
+        "snapshot row": snapshot.forget(workspace.snapshots, set(who.records), who.friend)
         + keeping.forget(workspace.snapshots, who.names, who.words, who.friend),
-        "journal entries": journal.rewrite(workspace.journal, lambda entry: _without(entry, who, eraser)),
+        "journal entry": journal.rewrite(workspace.journal, lambda entry: _without(entry, who, eraser)),
     }
 
 

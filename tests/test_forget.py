@@ -235,7 +235,7 @@ ANA = Eraser(["Ana M. Ruiz"], [])
     [
         "Zoë O'Brien-Müller", "ZOË O’BRIEN-MÜLLER", "Zoe O'Brien-Muller", "O'Brien-Müller, Zoë", "Zo&euml; O&#39;Brien-M&uuml;ller",
         r"Zo\u00eb O\u2019Brien-M\u00fcller", "Zo%C3%AB%20O%27Brien-M%C3%BCller", "Zoë&nbsp;O'Brien-Müller", "Zoë\nO'Brien-Müller", "zoe@example.org",
-        "+1 (216) 555-0148", "216.555.0148", "https://www.linkedin.com/in/zoe-o/",
+        "Zoe\u0308 O'Brien-Mu\u0308ller", r"Zoe\u0308 O'Brien-Mu\u0308ller", "+1 (216) 555-0148", "216.555.0148", "https://www.linkedin.com/in/zoe-o/",
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_spelt(text):
@@ -246,7 +246,16 @@ def test_a_name_is_found_however_it_is_spelt(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Ana Ruiz", "Ana M. Ruiz, MD", "Ana Q. Ruiz", "Ruiz, Ana M.", "RUIZ ANA", "ana-ruiz", "Dr. Ana Ruiz's office"],
+    [
+        "Ana Ruiz",
+        "Ana M. Ruiz, MD",
+        "Ana Q. Ruiz",
+        "Ruiz, Ana M.",
+        "RUIZ ANA",
+        "ana-ruiz",
+        "Ána RUÍZ",
+        "Dr. Ana Ruiz's office",
+    ],
 )
 def test_middle_initials_and_order_do_not_hide_a_name(text):
     assert ANA.finds(text)
