@@ -40,6 +40,8 @@ Top = TypeVar("Top", bound=BaseModel)
 FilePath = Annotated[str, AfterValidator(os.path.expanduser)]
 State = Annotated[str, AfterValidator(values.state)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
+LastYear = Annotated[Year | None, AfterValidator(values.ends)]
+Address = Annotated[str, AfterValidator(values.address)]
 
 
 class Section(BaseModel):
@@ -80,20 +82,20 @@ class Training(Section):
     institution: str = Field(min_length=1)
     program: str | None = None
     start: Year | None = None
-    end: Year | None = None
+    end: LastYear = None
 
 
 class Position(Section):
     employer: str = Field(min_length=1)
     title: str | None = None
     start: Year | None = None
-    end: Year | None = None
+    end: LastYear = None
 
 
 class Me(Section):
     name: str = ""
-    email: str | None = None
-    emails: list[str] = []  # further addresses of the user's own
+    email: Address | None = None
+    emails: list[Address] = []  # further addresses of the user's own
     specialties: list[str] = []
     available_on: Day | None = None  # the first day the user could start
     timezone: Annotated[str, AfterValidator(values.timezone)] | None = None  # of days and times; None: [schedule]'s
@@ -113,7 +115,10 @@ class Search(Section):
     states: list[State] = []
     near: list[Near] = []
     employment: list[
-        Literal["full-time", "part-time", "locum tenens", "per diem", "contract", "fellowship", "academic"]
+        Annotated[
+            Literal["full-time", "part-time", "locum tenens", "per diem", "contract", "fellowship", "academic"],
+            BeforeValidator(values.employment),
+        ]
     ] = []
     min_pay: Annotated[float | None, BeforeValidator(values.money)] = Field(None, ge=0)
     visa: list[Literal["J-1", "H-1B"]] = []

@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from pydantic import ValidationInfo
+
 from curbside.vocabulary import days, states
 
 
@@ -69,9 +71,35 @@ def _spoken_time(value: str) -> str | None:
 
 
 def money(value: Any) -> Any:
-    """300000 of "$300,000" or "300k"."""
+    """300000 of "$300,000" or "300k". An amount that nobody is paid a year is meant otherwise: 350, an hour's 200."""
     found = re.fullmatch(r"(?i)\$?\s*([\d,]+(?:\.\d+)?)\s*(k)?", value.strip()) if isinstance(value, str) else None
-    return float(found[1].replace(",", "")) * (1000 if found[2] else 1) if found else value
+    amount = float(found[1].replace(",", "")) * (1000 if found[2] else 1) if found else value
+    if isinstance(amount, (int, float)) and 0 < amount < 10_000:
+        raise ValueError(f"{value} a year? it takes dollars a year, such as 350000")
+    return amount
+
+
+def address(value: str) -> str:
+    """An e-mail address, as far as its shape tells; or nothing."""
+    if value and not re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", value):
+        raise ValueError(f"{value!r} is no e-mail address; it takes one such as ana@example.org")
+    return value
+
+
+EMPLOYMENT = {"locum": "locum tenens", "locums": "locum tenens", "prn": "per diem", "moonlighting": "per diem"}
+
+
+def employment(value: Any) -> Any:
+    """`locum tenens` of "Locums"."""
+    return EMPLOYMENT.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def ends(end: int | None, given: ValidationInfo) -> int | None:
+    """The last year of a time, which is not before its first."""
+    start = given.data.get("start")
+    if end is not None and start is not None and end < start:
+        raise ValueError(f"{end} is before its start, {start}; it takes the last year")
+    return end
 
 
 def day(value: Any) -> Any:

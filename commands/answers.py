@@ -49,9 +49,20 @@ def _rows(answer: Answer, args: argparse.Namespace, table: Callable[[Answer], Re
     return 0
 
 
+def _searches(workspace: Workspace) -> list[str]:
+    """Names of the user's searches; none where the configuration cannot be read, which is no concern of a question."""
+    from curbside import settings
+
+    try:
+        return [search.name for search in settings.read(workspace.config).search]
+    except (CurbsideError, OSError):
+        return []
+
+
 def leads(workspace: Workspace, args: argparse.Namespace) -> int:
     with usage():
-        found = answers.leads(_published(workspace), args.search, args.new, args.limit)
+        searches = _searches(workspace) if args.search is not None else ()
+        found = answers.leads(_published(workspace), args.search, args.new, args.limit, searches)
     return _rows(found, args, screen.leads_table)
 
 

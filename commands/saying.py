@@ -14,6 +14,7 @@ from curbside.exports import acquaintance, draft
 from curbside.exports.acquaintance import Lead, Person
 from curbside.exports.published import rows
 from curbside.exports.safe import plain
+from curbside.job import resting
 from curbside.network import names
 from curbside.network.journal import Entry
 from curbside.vocabulary.counts import counted
@@ -109,6 +110,8 @@ def stage(workspace: Workspace, args: argparse.Namespace) -> int:
     later = keeping.keep(workspace, Entry(keeping.now(), "stage", lead.lead_id, args.stage, keeping.filled(detail)))
     was = f" (was {before[0]['stage']})" if before and before[0]["stage"] != args.stage else ""
     write(f"kept: {lead.lead_id} {plain(lead.title)}: {args.stage}{was}{later}")
+    if args.stage == "accepted" and resting.read(workspace.journal):
+        say("congratulations! the search rests now: no board is asked until `curbside search begin`")
     return 0
 
 
@@ -140,7 +143,7 @@ def label(workspace: Workspace, args: argparse.Namespace) -> int:
         who = acquaintance.one(con, args.person)
     detail = keeping.filled({**who.detail, "every": args.every})
     later = keeping.keep(workspace, Entry(keeping.now(), "label", who.person_id, args.label.strip().lower(), detail))
-    said = CALLED.get(args.label.strip().lower(), f"is labelled {args.label.strip().lower()}")
+    said = CALLED.get(args.label.strip().lower(), f"is labeled {args.label.strip().lower()}")
     write(f"kept: {plain(who.name)} ({who.person_id}) {said}{later}")
     return 0
 

@@ -44,19 +44,22 @@ order by score desc nulls last, first_seen desc, lead_id
 """
 
 
-def leads(db: Path, search: str | None = None, new: bool = False, limit: int | None = 50) -> Answer:
+def leads(
+    db: Path, search: str | None = None, new: bool = False, limit: int | None = 50, searches: Iterable[str] = ()
+) -> Answer:
     """Open leads, best first. `search`: of this search alone; `new`: new ones alone; `limit`: at most so many.
 
-    Raises ValueError when no search has that name, FileNotFoundError when nothing is published yet.
+    `searches`: the names of the user's searches, of which one may have no lead. Raises ValueError when no search has
+    that name, FileNotFoundError when nothing is published yet.
     """
     with published(db) as con:
         if search is not None:
             names = [row["search"] for row in rows(con, "select distinct search from leads order by search")]
-            if search.lower() not in {str(name).lower() for name in names}:
+            if search.lower() not in {str(name).lower() for name in (*names, *searches)}:
                 known = "; ".join(plain(name, 60) for name in names) or "none has a lead"
                 raise ValueError(f"no leads of a search named {plain(search, 60)!r}; searches with leads: {known}")
         found = rows(con, LEADS, {"search": search, "new": new, "limit": limit_of(limit)})
-    return counted(found, "no open lead")
+    return counted(found, "no open lead" if search is None else f"no open lead of the search {plain(search, 60)!r}")
 
 
 WHO = """

@@ -118,10 +118,11 @@ def summary(content: Digest) -> str:
 
 def _made_from(content: Digest) -> str:
     n = content.counts
-    doubt = n["doubtful"]
+    doubt, met = n["doubtful"], len(content.leads)
     return (
-        f"Looked at {n['open_postings']:,} open postings on {counted(n['boards'], 'board')}: {n['openings']:,} openings "
-        f"once copies are put together, {len(content.leads):,} of them meet your searches."
+        f"Looked at {counted(n['open_postings'], 'open posting')} on {counted(n['boards'], 'board')}: "
+        f"{counted(n['openings'], 'opening')} once copies are put together, {met:,} of which "
+        f"{'meets' if met == 1 else 'meet'} your searches."
         + (
             f" {counted(doubt, 'open posting')} whose title may mean a physician {'was' if doubt == 1 else 'were'} taken for other "
             "work and left out: curbside sql \"select title, url from postings where profession = 'other'\"."
@@ -135,12 +136,16 @@ def _checked(content: Digest) -> str:
     nobody = sum(not lead.insider_count for lead in content.open)
     somebody = len(content.open) - nobody
     over = len(content.leads) - len(content.open)
+    count = len(content.open)
     people = counted(content.counts["people"], "person", "people")
+    leads = f"All {count:,} leads were" if count != 1 else "The one lead was"
     return (
-        f"All {len(content.open):,} leads were checked against {people} of your network: "
-        f"somebody at {somebody:,}, nobody at {nobody:,}."
-        + (f" {counted(over, 'lead')} that you are done with left out." if over else "")
-    )
+        f"{leads} checked against {people} of your network: somebody at {somebody:,}, nobody at {nobody:,}."
+        if count and content.counts["people"]
+        else "No lead to check against your network."
+        if not count
+        else "Nobody of your network is known yet to check the leads against: `curbside network --add FILE`."
+    ) + (f" {counted(over, 'lead')} that you are done with left out." if over else "")
 
 
 def _day(value: date | None, today: date) -> str:

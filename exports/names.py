@@ -1,6 +1,13 @@
 """How people are called in what is shown: by their names, or by numbers where these are to be hidden."""
 
+import re
+
 from curbside.exports.safe import plain
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` stands for somebody whose name is hidden, so that no command knows whom it means."""
+    return re.fullmatch(r"Person \d+", text) is not None
 
 
 class Names:

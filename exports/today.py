@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from curbside.exports.day import Call, Digest, Lead, Reminder
+from curbside.exports.names import is_number
 from curbside.exports.safe import link, plain
 
 STAY = 3  # asks that stood on an earlier list; the rest comes back when these are done
@@ -116,21 +117,25 @@ def _asked(call: Call) -> Action:
     ask = best.ask if best.is_direct else "introduction"
     if best.is_cold and best.is_direct:  # what is asked of them comes after they have answered
         ask = "reconnect"
+    # Where names are hidden nobody can be named to a command: the lead's own says whom it is about.
+    write = f"curbside draft {ask} {best.call_id} --lead" if not is_number(best.call_id) else "curbside show"
     return Action(
         do=VERBS.get(ask, call.words), person=best.call, key=best.call_id, why=best.path, about=call.leads[:TITLES],
         reach=tuple(_ways(best.reach, f"{lead.title}, {lead.employer}")), caution=best.caution,
-        say=f"curbside draft {ask} {best.call_id} --lead {lead.lead_id}", letter=ask,
+        say=f"{write} {lead.lead_id}", letter=ask,
     )  # fmt: skip
 
 
 def _reminded(reminder: Reminder, day: Digest) -> Action:
     about = tuple(lead for lead in day.leads if lead.lead_id == reminder.lead_id)
     draft = "nudge" if reminder.cause == "nudge" else DRAFTS.get(reminder.kind)
+    say = f"curbside draft {draft} {reminder.person_id}" if draft else f"curbside brief {reminder.person_id}"
+    if is_number(reminder.person_id):
+        say = "curbside reminders"
     return Action(
         do=VERBS.get(reminder.kind, reminder.kind.capitalize()), person=reminder.person, key=reminder.person_id,
         why=reminder.reason, about=about, reach=tuple(_ways(reminder.reach, "")),
-        say=f"curbside draft {draft} {reminder.person_id}" if draft else f"curbside brief {reminder.person_id}",
-        letter=draft or "",
+        say=say, letter=draft or "",
     )  # fmt: skip
 
 

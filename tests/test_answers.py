@@ -62,6 +62,8 @@ def test_leads_by_search_new_ones_and_a_limit_that_counts_the_rest(db):
     assert (len(found), found.note) == (2, "and 3 more, 5 in all")
     with pytest.raises(ValueError, match=r"no leads of a search named 'dermatology'; searches with leads: cardiology"):
         answers.leads(db, search="dermatology")
+    none = answers.leads(db, search="Dermatology", searches=["dermatology"])
+    assert (none.rows, none.note) == ((), "no open lead of the search 'Dermatology'")
 
 
 def test_the_lead_table_fits_eighty_columns(db):

@@ -32,6 +32,9 @@ def read(tmp_path, text):
         ("foo = 1", "top level foo: unknown key; it takes me, search"),
         (GOOD + "[schedule]\ncron = '99 6 * * *'", "[schedule] cron: '99 6 * * *' is no time; takes five cron fields"),
         (GOOD + "[me\n", "not valid TOML"),
+        (GOOD + "min_pay = 350", "[[search]] number 1 min_pay: 350 a year? it takes dollars a year, such as 350000"),
+        (GOOD + '[me]\nemail = "ana at example"', "[me] email: 'ana at example' is no e-mail address; it takes one such as"),
+        (GOOD + '[[me.position]]\nemployer = "Elm"\nstart = 2025\nend = 2019', "end: 2019 is before its start, 2025"),
     ],
 )  # fmt: skip
 def test_a_wrong_key_is_one_line_with_section_and_remedy(tmp_path, text, line):
@@ -100,3 +103,9 @@ def test_secrets_come_from_the_environment_over_the_env_file(tmp_path, monkeypat
 def test_what_can_only_mean_one_thing_is_taken_as_it_is_meant(tmp_path, monkeypatch, text, path, meant):
     monkeypatch.setenv("HOME", "/home/ana")
     assert path(read(tmp_path, text)) == meant
+
+
+def test_what_people_call_terms_and_amounts_is_understood(tmp_path):
+    conf = read(tmp_path, GOOD + 'employment = ["Locums", "PRN", "Full time"]\nmin_pay = "350k"\n[me]\nemail = ""')
+    assert conf.search[0].employment == ["locum tenens", "per diem", "full-time"] and conf.search[0].min_pay == 350_000
+    assert read(tmp_path, GOOD + "min_pay = 0").search[0].min_pay == 0

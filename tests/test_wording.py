@@ -201,8 +201,8 @@ def test_a_code_is_told_with_what_is_known_and_no_more(con, kind, code, words):
         ("said('may know', ['A, B', '3'])", 0, "may know you there, as CMS lists them: A, B and 3 more"),
         ("said('ask agency', [])", 0, "next step: ask the agency for the employer’s name before you send a CV"),
         ("said('ask in market', ['Ben'])", 0, "checked, nobody there; next step: ask Ben, who is in the same market"),
-        ("said('write to director', ['A', 'OSU'])", 0, "checked, nobody there; next step: write to A, programme director at OSU, and ask who went there"),
-        ("said('ask school', ['OSU'])", 0, "checked, nobody there; next step: ask the alumni office or programme director of OSU who went there"),
+        ("said('write to director', ['A', 'OSU'])", 0, "checked, nobody there; next step: write to A, program director at OSU, and ask who went there"),
+        ("said('ask school', ['OSU'])", 0, "checked, nobody there; next step: ask the alumni office or program director of OSU who went there"),
     ],
 )  # fmt: skip
 def test_why_an_opening_is_a_lead(con, why, people, words):

@@ -289,8 +289,8 @@ def test_a_distance_in_words(miles, near, said):
         ("employer", "Pat", "OH", 3, "Write to Pat, named in the posting."),
         (None, "", "OH", 3, "You know 3 people at other openings in OH: curbside who OH"),
         (None, "", "OH", 1, "You know 1 person at other openings in OH: curbside who OH"),
-        (None, "", "OH", 0, "Ask your training programme’s alumni office who went to Akron."),
-        (None, "", "", 3, "Ask your training programme’s alumni office who went to Akron."),
+        (None, "", "OH", 0, "Ask your training program’s alumni office who went to Akron."),
+        (None, "", "", 3, "Ask your training program’s alumni office who went to Akron."),
     ],
 )  # fmt: skip
 def test_what_to_do_where_nobody_is_known(kind, contact, state, known, step):
@@ -397,7 +397,7 @@ def test_a_mail_leads_to_no_file_beside_it():
 
 
 def test_what_the_digest_was_made_from_and_checked_against():
-    base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of them meet your searches."
+    base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of which meets your searches."
     assert digest._made_from(a_digest(LEAD)) == base
     for doubtful, verb in (
         (1, "1 open posting whose title may mean a physician was"),
@@ -409,7 +409,16 @@ def test_what_the_digest_was_made_from_and_checked_against():
     assert digest._checked(a_digest(*leads)) == (
         "All 3 leads were checked against 1 person of your network: somebody at 2, nobody at 1. 1 lead that you are done with left out."
     )
-    assert digest._checked(a_digest(LEAD)).endswith("somebody at 1, nobody at 0.")
+    assert digest._checked(a_digest(LEAD)) == (
+        "The one lead was checked against 1 person of your network: somebody at 1, nobody at 0."
+    )
+    assert digest._checked(a_digest()) == "No lead to check against your network."
+    alone = a_digest().counts | {"people": 0}
+    assert digest._checked(a_digest(LEAD, counts=alone)).startswith("Nobody of your network is known yet")
+    one = a_digest().counts | {"open_postings": 1, "openings": 1}
+    assert digest._made_from(a_digest(LEAD, LEAD, counts=one)).startswith(
+        "Looked at 1 open posting on 1 board: 1 opening once copies are put together, 2 of which meet"
+    )
 
 
 def test_leads_of_a_day_by_state_and_search():
@@ -460,7 +469,7 @@ def test_small_words_of_the_page():
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("closed_at", "2026-11-20 10:00", "on 2026-11-20"), ("closed_at", None, "open again"), ("title", None, "not stated"), ("title", "", "not stated"),
+        ("closed_at", "2026-11-20 10:00", "on Nov 20, 2026"), ("closes_on", "2026-12-01", "Dec 1, 2026"), ("closed_at", None, "open again"), ("title", None, "not stated"), ("title", "", "not stated"),
         ("pay_min", "350000", "$350,000"), ("pay_min", "lots", "lots"), ("sign_on_bonus", "20000.0", "$20,000"), ("pay_text", "350000", "350000"),
         ("employment_types", "[full-time, locum]", "full-time, locum"), ("employment_types", "[]", "not stated"), ("visa_j1", "true", "yes"), ("visa_h1b", "false", "no"),
         ("title", "x" * 121, "x" * 119 + "…"),
@@ -762,6 +771,6 @@ def test_a_change_of_pay_is_told_once_by_the_year_where_that_is_known(monkeypatc
     held = {"title": "t", "employer": "e", "old": "400000", "new": "420000"}
     told = [("a", "pay_min"), ("a", "pay_year_min"), ("a", "title"), ("b", "pay_min")]
     monkeypatch.setattr(
-        news, "rows", lambda con, query: [held | {"lead_id": lead, "field": name} for lead, name in told]
+        news, "rows", lambda con, query, since: [held | {"lead_id": lead, "field": name} for lead, name in told]
     )
-    assert [c.lead_id for c in news.changes(None)] == ["a", "a", "b"]
+    assert [c.lead_id for c in news.changes(None, {})] == ["a", "a", "b"]

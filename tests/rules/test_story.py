@@ -66,7 +66,7 @@ def test_what_is_not_known_is_said(monkeypatch):
         ([], [], {}, "You know 3 people at other openings in OH: curbside who OH"),
         ([MARKET], [], {}, "You know 3 people at other openings in OH: curbside who OH"),  # is not there
         ([PERSON], [], {}, ""), ([MARKET, PERSON], [], {}, ""), ([], [{"insider_count": 1}], {}, ""), ([], [{}], {}, "Call."),
-        ([], [{"next_step": None}], {"state": None}, "Ask your training programme’s alumni office who went to Lima."),
+        ([], [{"next_step": None}], {"state": None}, "Ask your training program’s alumni office who went to Lima."),
         ([], [], {"employer_kind": "agency"}, "The employer is hidden: ask the agency for its name before you send a CV."),
     ],
 )  # fmt: skip

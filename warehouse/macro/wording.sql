@@ -31,6 +31,7 @@ create or replace macro caution_words(c) as
         when 'group' then 'you asked ' || c.args[1] || ' in the same group on ' || c.args[2]
             || ' and wait for an answer: ask one of them at a time'
         when 'waiting' then 'asked on ' || c.args[1] || ', no answer yet: wait, or write once more'
+        when 'refused' then 'told you on ' || c.args[1] || ' that they cannot help'
         when 'helped' then 'has helped you there already (' || coalesce(helped_words(c.args[1]), 'answered') || ', '
             || c.args[2] || ')'
         when 'later' then 'put off until ' || c.args[1]
@@ -47,9 +48,9 @@ create or replace macro step_words(w) as case w.code
     when 'write to clinician' then 'write to ' || w.args[1] || ', whom CMS lists there and who may know you'
     when 'write to contact' then 'write to ' || w.args[1] || ', named in the posting'
     when 'write to director' then
-        'write to ' || w.args[1] || ', programme director at ' || w.args[2] || ', and ask who went there'
-    when 'ask school' then 'ask the alumni office or programme director of ' || w.args[1] || ' who went there'
-    when 'ask any school' then 'ask your training programme’s alumni office who went there'
+        'write to ' || w.args[1] || ', program director at ' || w.args[2] || ', and ask who went there'
+    when 'ask school' then 'ask the alumni office or program director of ' || w.args[1] || ' who went there'
+    when 'ask any school' then 'ask your training program’s alumni office who went there'
 end;
 -- Why an opening is a lead. `people`, `best`, `cautions`: who is in reach today.
 create or replace macro why_words(w, people, best, cautions) as case w.code
@@ -188,7 +189,7 @@ create or replace macro match_basis_words(c) as case c.code
     when 'user parted' then 'you said it is not the other'
     when 'listed' then 'CMS lists them there, matched ' || c.args[1]
     when 'name' then 'its name'
-    when 'respelt' then 'its name, spelt otherwise'
+    when 'respelt' then 'its name, spelled another way'
     when 'like' then 'like its name'
     when 'initials' then 'its initials'
     when 'core' then 'the name without its department'

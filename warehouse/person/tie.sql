@@ -98,7 +98,9 @@ select
     max(last_on),
     count(*)::integer,
     true,
-    [origin('kept', [count(*)::text, max(last_on)::text])]
+    [origin('kept', [
+        count(*)::text, max(last_on)::text, any_value(case when how in ('call', 'met') then 'talk' else 'message' end)
+    ])]
 from logged
 group by 1, 3;
 
