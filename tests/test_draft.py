@@ -51,8 +51,9 @@ def test_the_last_good_contact_is_recalled_by_day_and_place_and_none_is_invented
 def test_thanks_name_the_help_that_was_given(at_home):
     at_home.run("log", "Grace", "--how", "call", "--helped", "introduction", "--lead", "8630")
     assert "Thank you for the introduction." in at_home.run("draft", "thanks", "Grace")
-    assert "Thank you for the introduction. It was a real help with the General Cardiologist, Outpatient opening" in at_home.run(
-        "draft", "thanks", "Grace", "--lead", "8630"
+    assert (
+        "Thank you for the introduction. It was a real help with the General Cardiologist, Outpatient opening"
+        in at_home.run("draft", "thanks", "Grace", "--lead", "8630")
     )
     assert "Thank you for your time." in at_home.run("draft", "thanks", "Hector")
 
