@@ -34,6 +34,8 @@ _LETTERS = re.compile(
 _STAFF = r"(?i)\b(?:physicians|(?:medical|physician|provider) (?:group|network)|associates|partners|staffing|services|solutions|locums?|consultants|foundation|faculty practice)\b"
 # "Specialty Physician Group" behind the name of whose it is; "Northwest Permanente" is Kaiser's.
 _GROUP = r"(?i)[\s,-]+(?:(?:multi-?)?specialty\s+)?(?:physicians?|medical|provider|faculty|practice)(?:\s+(?:group|network|associates|partners|practice|foundation|services))*\s*$"
+# Kaiser's physicians: their houses bear its name.
+_PERMANENTE = r"(?i)\bpermanente\b|^(?:TPMG|SCPMG|CPMG|MAPMG|TSPMG|HPMG|WPMG|NWP)$"
 _VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
     rf"(?i)\b(?:{titles.HOLLOW}|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory"
@@ -85,6 +87,8 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
         # "Hines VA", as the department's houses are called
         pl.when(employer.str.contains(_VETERANS))
         .then(pl.format("{} VA", "house"))
+        .when(employer.str.contains(_PERMANENTE))
+        .then(pl.format("Kaiser Permanente {}", "house"))
         .when(employer.str.contains(_STAFF))
         .then("house")
         .otherwise(bracketed),

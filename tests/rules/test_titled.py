@@ -74,7 +74,9 @@ def test_a_group_is_not_named_beside_the_house_and_the_house_may_stand_in_anothe
         ("Quern Valley Specialty Physician Group", ["Oak", "Oak (Quern Valley)"]),
         ("US Department of Veterans Affairs", ["Oak VA"]),
         ("VA", ["Oak VA"]),
-        ("Quern Permanente", ["Oak (Quern Permanente)"]),
+        ("Quern Permanente", ["Kaiser Permanente Oak"]),
+        ("Kaiser Permanente", ["Kaiser Permanente Oak"]),
+        ("TPMG", ["Kaiser Permanente Oak"]),
         ("Acute Care Solutions", ["Oak"]),
     ],
 )
