@@ -99,10 +99,11 @@ def _job(text: str, today: date) -> Job:
         return _to_begin(Job(house), match["start"], today)
     first, last = match["first"] or match["since"], match["last"] or match["until"] or ""
     start = int(first[-4:]) if first else None
-    end = dates.ending(start or 0, last[-4:]) if last[-4:].isdigit() else None
+    year = re.search(r"\d+$", last)
+    end = dates.ending(start or int(year[0]), year[0]) if year else None
     if start and end and end - start >= _LONGEST:
         return Job(text)
-    if start and not end and date(start, _month(first, 1), 1) > today:
+    if start and not end and (start > today.year or first != str(start)):
         return _to_begin(Job(house), first, today)
     is_over = end is not None and (end, _month(last, 12)) < (today.year, today.month)
     return Job(house, start, end, is_over)
@@ -120,14 +121,14 @@ def _month(when: str, unsaid: int) -> int:
         return season
     if number := re.match(r"(\d{1,2})/", when):
         return int(number[1]) if 1 <= int(number[1]) <= 12 else unsaid
-    found = dates.day(re.sub(r"[.,]", "", when)) if when[:1].isalpha() else None
+    found = None if when.isdigit() else dates.day(re.sub(r"[.,]", "", when))
     return found.month if found else unsaid
 
 
 def split(affiliations: pl.DataFrame, today: date) -> pl.DataFrame:
     """`affiliations` (as AFFILIATION) with work named by its house, the years that its name says in their columns, and a row
     for each of several jobs; of one to come its title says when ("Hospitalist, starting July 2027")."""
-    is_said = (pl.col("kind") == "work") & pl.col("organisation_name").str.contains(_SIGN).fill_null(False)
+    is_said = (pl.col("kind") == "work") & pl.col("organisation_name").fill_null("").str.contains(_SIGN)
     said = affiliations.filter(is_said)
     if said.is_empty():
         return affiliations

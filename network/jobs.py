@@ -93,10 +93,10 @@ def affiliations(frame: pl.DataFrame, today: date) -> pl.DataFrame:
 
 def _before(row: dict[str, str | None]) -> list[tuple[dict[str, str | None], bool]]:
     """Jobs of columns that speak of before; the title may name the house ("Hospitalist, Mercy Health")."""
-    jobs: dict[str, dict[str, str | None]] = {}
+    jobs: dict[str | None, dict[str, str | None]] = {}
     for column, value in row.items():
         if value and (match := _PAST.fullmatch(column)):
-            jobs.setdefault(match[2] or "", {})[match[1]] = value
+            jobs.setdefault(match[2], {})[match[1]] = value
         elif value and (match := _OF_YEAR.fullmatch(column)):
             jobs.setdefault(match[2], {})[match[1]] = value
     for job in jobs.values():

@@ -86,7 +86,8 @@ def test_it_has_begun_on_its_first_day():
     assert dated.read("Starting 7/2027: Elm Clinic", date(2027, 7, 1)) == [Job("Elm Clinic", 2027)]
 
 
-def test_a_year_that_is_said_to_end_it_is_whole():
+def test_a_year_that_is_said_is_whole():
+    assert dated.read("Elm Clinic (2026 - present)", date(2026, 3, 1)) == [Job("Elm Clinic", 2026)]
     assert dated.read("Elm Clinic until 2026", date(2026, 12, 31)) == [Job("Elm Clinic", None, 2026)]
     assert dated.read("Elm Clinic until 2026", date(2027, 1, 1)) == [Job("Elm Clinic", None, 2026, is_over=True)]
 

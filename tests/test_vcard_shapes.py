@@ -138,6 +138,12 @@ def test_the_properties_of_a_card(lines, told):
     ] == told
 
 
+def test_a_file_may_end_with_its_last_letter():
+    problems = []
+    assert [c.line for c in split("BEGIN:VCARD\nORG:Elm\nEND:VCARD", "a.vcf", problems)] == [1] and not problems
+    assert [c.line for c in split("BEGIN:VCARD\nORG:Elm", "a.vcf", problems)] == [1] and len(problems) == 1
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
