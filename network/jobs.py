@@ -95,9 +95,7 @@ def _before(row: dict[str, str | None]) -> list[tuple[dict[str, str | None], boo
     """Jobs of columns that speak of before; the title may name the house ("Hospitalist, Mercy Health")."""
     jobs: dict[str | None, dict[str, str | None]] = {}
     for column, value in row.items():
-        if value and (match := _PAST.fullmatch(column)):
-            jobs.setdefault(match[2], {})[match[1]] = value
-        elif value and (match := _OF_YEAR.fullmatch(column)):
+        if (value and (match := _PAST.fullmatch(column))) or (value and (match := _OF_YEAR.fullmatch(column))):
             jobs.setdefault(match[2], {})[match[1]] = value
     for job in jobs.values():
         if not job.get("employer") and job.get("title"):

@@ -3,6 +3,7 @@
 import pytest
 from test_mailcards import read
 
+from curbside.extractors.readers import places
 from curbside.extractors.readers.maillinks import target
 
 RECIPIENT = "trackingId=abc%3D%3D&refId=xyz&lipi=urn%3Ali%3Apage&midToken=AQ&midSig=1b&eid=9-k-1&otpToken=MTY&trk=eml-job_card-0-view_job"
@@ -55,3 +56,19 @@ def test_a_place_that_says_how_one_works_is_kept_as_it_stands(said, place):
         f"<p><a href='https://www.indeed.com/rc/clk?jk=abcd000000000001'>Urologist</a><br>Ani Health<br>{said}</p>"
     )
     assert (card["employer"], card["places"]) == ("Ani Health", [{"text": place}])
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state"),
+    [("Troy, OH", "Troy", "OH"), ("Ohio", None, "Ohio"), ("Toronto, ON", "Toronto", "ON"), ("Toronto, ONT", None, None), ("Troy OH", None, None)],
+)  # fmt: skip
+def test_a_city_and_its_state_or_province(text, city, state):
+    found = places.PLACE.fullmatch(text)
+    assert (found and found["city"], found and found["state"]) == (city, state)
+
+
+def test_each_place_stands_once_and_of_very_many_five_hundred():
+    many = [{"city": f"Town {n}"} for n in range(600)]
+    assert places.apart([many[1], many[0], many[1]]) == [many[1], many[0]]
+    assert places.apart([*many[:499], *many[:499], many[499]]) == many[:500]
+    assert places.apart(many) == many[:500]

@@ -120,6 +120,9 @@ QUOTED = "ORG;ENCODING=QUOTED-PRINTABLE"
         ([f"{QUOTED}:Elm", " Clinic"], [f"{QUOTED}:ElmClinic"]),
         ([f"{QUOTED}:Elm", "=C3=A9"], [f"{QUOTED}:Elm=C3=A9"]),
         ([f"{QUOTED}:Elm=", "Dept:North"], [f"{QUOTED}:ElmDept:North"]),
+        ([f"{QUOTED}:Elm=", "north=", "Dept:North"], [f"{QUOTED}:ElmnorthDept:North"]),
+        ([f"{QUOTED}:Elm=", "north", " Clinic"], [f"{QUOTED}:ElmnorthClinic"]),
+        ([f"{QUOTED}:caf=C3=A9=", " eHealth"], [f"{QUOTED}:caf=C3=A9eHealth"]),
         ([f"{QUOTED}:Elm=", "=", "=C3=A9"], [f"{QUOTED}:Elm=C3=A9"]),
         # What only looks like the begin or the end of a card.
         (["TITLE:vCard maker", "ORG:vCard Clinic"], ["TITLE:vCard maker", "ORG:vCard Clinic"]),
