@@ -13,8 +13,10 @@ _ORDER = {
 
 def in_english(name: str, text: str, known: Mapping[str, str]) -> str:
     """`text` with the headings that no list of languages has in English, by their order, which is that of every language."""
-    order = _ORDER.get(name, "").split(",")
-    lines = text.splitlines(keepends=True)[:10] if len(order) > 1 else []
+    if name not in _ORDER:
+        return text
+    order = _ORDER[name].split(",")
+    lines = text.splitlines(keepends=True)[:10]
     for at, line in enumerate(lines):
         row = cells.one_row([line], ",")
         if len(row) != len(order):

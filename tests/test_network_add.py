@@ -80,7 +80,8 @@ def test_a_file_is_of_the_kind_that_is_said_unless_it_is_plainly_another(kind, t
     [("linkedin", "Connections.csv", "linkedin"), ("friend", "Connections.csv", "linkedin"), ("roster", "Connections.csv", "roster")],
 )  # fmt: skip
 def test_a_part_of_an_archive_is_known_by_its_name_where_it_may_be_one(kind, name, found):
-    assert kinds.of(Export(kind, name, [Member(name, TWO.encode())], date(2026, 11, 20), None), []) == found
+    members = [Member(name, TWO.encode()), Member("notes.csv", TWO.encode())]
+    assert kinds.of(Export(kind, name, members, date(2026, 11, 20), None), []) == found
 
 
 def test_an_archive_and_a_file_of_a_folder_that_is_named_stand_where_they_belong(home, tmp_path):

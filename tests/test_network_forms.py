@@ -207,7 +207,9 @@ ENGLISH = '"First Name","Last Name","URL","Email Address","Company","Position","
         ("connections", "Company,Bb,URL,Cc,Dd,Ee,Ff\n" + ROW, ENGLISH.replace("First Name", "Company").replace('"Company","Position', '"Dd","Position') + ROW),
         ("connections", "Aa,Bb,Cc,URL,Dd,Ee,Ff\n" + ROW, None),
         ("connections", "Aa,Bb,URL,Cc,Dd,Ee\n", None),
+        ("connections", '"First ""Name""",Bb,URL,Cc,Dd,Ee,Ff\n' + ROW, ENGLISH + ROW),
         ("skills", HEAD + ROW, None),
+        ("skills", "Aa\nSurgery\n", None),
     ],
 )  # fmt: skip
 def test_headings_of_an_unknown_language_are_told_by_their_order(name, text, read):
