@@ -34,6 +34,8 @@ def filled(text: str, length: int) -> str:
         ),  # "Hello", a line's end and the role behind 1,500 characters
         (filled(SAID, 300 - 6 - 9) + " mortgage", False),
         (filled(SAID, 300 - 6 - 8) + " mortgage", True),
+        (filled("x", 39) + f"\nThanks,\n{SAID}", True),
+        (filled("x", 40) + f"\nThanks,\n{SAID}", False),  # thanks behind 40 characters end a mail
         (f"{SAID}\n> Invoice", True),  # quoted
         (f"{SAID}\nInvoice", False),
         (SAID + "\n" + "".join(map(LINK.format, range(8))), True),
@@ -81,6 +83,7 @@ def test_which_part_says_what(body, told):
     [
         ("Urologist - Troy, OH", "Urologist"), ("Elm Clinic | Urologist", "Urologist"), ("Locums: Urologist needed", "Urologist"), ("Locum tenens - Troy, OH", "Locum tenens"),
         ("Great Urologist opportunity $400k", "Urologist"), ("Re: [Jobs] Urologist at Elm Clinic", "Urologist"), ("Hello", "cardiologist"),
+        (f"Urologist {'x' * 109} | Elm", f"Urologist {'x' * 109}"), (f"Urologist {'x' * 110} | Elm", f"Urologist {'x' * 110} | Elm"),
         (f"{'Urologist ' * 11}Urologist", " ".join(["Urologist"] * 12)), (f"{'Urologist ' * 12}or {SAID[:8]}, $4", f"{'Urologist ' * 12}or {SAID[:8]}, $4"),
     ],
 )  # fmt: skip
