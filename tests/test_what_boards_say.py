@@ -152,3 +152,58 @@ def test_a_successfactors_site_without_a_feed_says_what_to_do():
     server = Server(lambda url, params, body: (404, "none"))
     with pytest.raises(BoardError, match="jsonld"):
         list(family("successfactors").lists(board("successfactors"), server))
+
+
+@pytest.mark.parametrize(
+    ("tags", "pay"),
+    [
+        (["Nights", "$80,000.00 - $95,000.00 Yearly"], "$80,000.00 - $95,000.00 Yearly"),
+        (["Sign On Bonus Eligible-$20,000"], None),
+        (["Sign-on: $20,000", "From $40.10 to $60.90 an hour"], "From $40.10 to $60.90 an hour"),
+        (["$40.10/Hr.", "$40.10 to $60.90 an hour"], "$40.10 to $60.90 an hour"),
+        (["USD $26.50/Hr.", "Days", "USD $31.60/Hr."], "USD $26.50/Hr. - USD $31.60/Hr."),
+        (["USD $26.50/Hr.", "USD $26.50/Hr."], "USD $26.50/Hr."),
+    ],
+)
+def test_jibes_pay_is_the_span_among_its_tags(tags, pay):
+    own = {f"tags{n}": [tag] for n, tag in enumerate(tags, 1)}
+    (r,) = read("jibe", {"jobs": [{"data": {"slug": "1", "title": "Urologist", **own}}]})
+    assert r["pay_text"] == pay
+
+
+@pytest.mark.parametrize(
+    ("own", "pay"),
+    [
+        ({"minimumPay": "54.40", "maximumPay": "81.60"}, ("54.40", "81.60", None)),
+        ({"minimumPay": "0.00", "maximumPay": "0.00", "salary": "0.0", "salaryRange": "0.0-0.0"}, (None, None, None)),
+        ({"salary": "195000.0", "salaryRange": "170000.0-195000.0 "}, (None, None, "170000.0-195000.0")),
+        ({"salary": "Competitive"}, (None, None, "Competitive")),
+    ],
+)
+def test_phenoms_pay_is_its_span_and_nought_is_none(own, pay):
+    jobs = {"data": {"jobs": [{"jobSeqNo": "E1", "title": "Urologist", **own}]}}
+    (r,) = read("phenom", f"<script>phApp.ddo = {json.dumps({'eagerLoadRefineSearch': jobs})}; phApp.x = 1;</script>")
+    assert (r["pay_min"], r["pay_max"], r["pay_text"]) == pay
+
+
+@pytest.mark.parametrize("nested", [list, lambda entries: {"items": entries}])
+@pytest.mark.parametrize(
+    ("prompts", "pay", "kinds"),
+    [
+        ({"Minimum Salary/Range*": "205000", "Maximum Salary/Range*": "310000"}, ("205000", "310000", None), None),
+        ({"Salary Range Minimum:": "98.5", "Salary Range Maximum:": "0"}, ("98.5", None, None), None),
+        ({"Pay Range": "$40.10 - $60.90"}, (None, None, "$40.10 - $60.90"), None),
+        ({"Pay Frequency": "2 weeks", "Salary Grade": "12", "Pay": "See below"}, (None, None, None), None),
+        ({"Assignment Category": "Full-time", "FTE": "0.9"}, (None, None, None), ["Full-time"]),
+    ],
+)
+def test_oracles_own_fields_say_pay_and_kind_in_either_nesting(nested, prompts, pay, kinds):
+    job = {
+        "Id": "7",
+        "Title": "Urologist",
+        "requisitionFlexFields": nested([{"Prompt": p, "Value": v} for p, v in prompts.items()]),
+        "workLocation": nested([{"TownOrCity": "Lima", "Region2": "OH"}]),
+    }
+    (r,) = read("oracle", {"items": [{"requisitionList": nested([job])}]})
+    assert (r["pay_min"], r["pay_max"], r["pay_text"]) == pay
+    assert (r["employment"], r["places"]) == (kinds, [{"city": "Lima", "state": "OH"}])

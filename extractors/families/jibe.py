@@ -14,7 +14,8 @@ from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None
 _AWAY = re.compile("remote|hybrid|tele", re.I)  # LAT_LNG, ANY and their like say how a place was entered
-_PAY = re.compile(r"\$\s?\d")
+_PAY = re.compile(r"\$\s?\d[\d,.]*")
+_EXTRA = re.compile(r"bonus|sign[- ]?on|referral|relocation|loan|differential", re.I)
 _MORE = ("additional_locations", "multiple_locations", "multipleLocations")
 
 
@@ -70,7 +71,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "pay_min": number(j.get("salary_min_value")),
         "pay_max": number(j.get("salary_max_value")),
         "pay_currency": line(j.get("salary_currency")),
-        "pay_text": next((tag for tag in _tags(j) if _PAY.search(tag)), None),
+        "pay_text": _pay(j),
         "posted": line(j.get("posted_date")) or line(j.get("create_date")),
         "closes": line(j.get("posting_expiry_date")),
         "remote": kind if (kind := line(j.get("location_type"))) and _AWAY.search(kind) else None,
@@ -84,9 +85,12 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     }
 
 
-def _tags(j: dict[str, Any]) -> list[str]:
-    """Values of the fields that each site names for itself: `tags8` holds one's pay."""
-    return [tag for n in range(1, 21) for tag in lines(j.get(f"tags{n}")) or ()]
+def _pay(j: dict[str, Any]) -> str | None:
+    """The span among the fields that each site names for itself (`tags8` holds one's), or its two ends from two."""
+    tags = [tag for n in range(1, 21) for tag in lines(j.get(f"tags{n}")) or ()]
+    told = [tag for tag in tags if _PAY.search(tag) and not _EXTRA.search(tag)]
+    span = next((tag for tag in told if len(re.findall(r"\d[\d,.]*", tag)) > 1), None)
+    return span or " - ".join(dict.fromkeys(told[:2])) or None
 
 
 def _place(p: dict[str, Any]) -> dict[str, Any]:

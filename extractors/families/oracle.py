@@ -10,7 +10,18 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item, Shown
-from curbside.extractors.readers.ats import array, dicts, employer, host, job_page, keyed, obj, paged, sections, version
+from curbside.extractors.readers.ats import (
+    dicts,
+    employer,
+    host,
+    job_page,
+    keyed,
+    number,
+    obj,
+    paged,
+    sections,
+    version,
+)
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines
@@ -20,6 +31,12 @@ URL = None
 SIZE = 200
 _LISTS = "hcmRestApi/resources/latest/recruitingCEJobRequisitions"
 _EXPAND = "requisitionList.workLocation,requisitionList.secondaryLocations"
+_KIND = re.compile(r"^(?:assignment category|employment (?:type|status)|position type)\b", re.I)
+_PAY = re.compile(  # of a prompt: `Minimum Salary/Range*`, `Salary Range Maximum`, `Pay Range`
+    r"(?:(?P<first>min|max)(?:imum)?\s+)?(?:salary|pay|hiring|compensation)(?:[ /]*(?:range|rate))?"
+    r"(?:\s+(?P<last>min|max)(?:imum)?)?(?:\s*\([^)]*\))?[\s:*]*",
+    re.I,
+)
 
 
 @or_saved
@@ -63,7 +80,7 @@ def _jobs(answer: Answer) -> list[dict[str, Any]]:
         return [value] if value.get("Id") else []
     found = []
     for i in dicts(value["items"]):
-        found += array(i.get("requisitionList", [i]))
+        found += _within(i, "requisitionList") if "requisitionList" in i else [i]
     return keyed(found, "Id")
 
 
@@ -79,8 +96,9 @@ def _url(j: dict[str, Any], board: Board) -> str:
 
 
 def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
-    places = [_place(j.get("PrimaryLocation"), j.get("PrimaryLocationCountry"), dicts(j.get("workLocation")))]
-    places += [_place(p.get("Name"), p.get("CountryCode"), [p]) for p in dicts(j.get("secondaryLocations"))]
+    places = [_place(j.get("PrimaryLocation"), j.get("PrimaryLocationCountry"), _within(j, "workLocation"))]
+    places += [_place(p.get("Name"), p.get("CountryCode"), [p]) for p in _within(j, "secondaryLocations")]
+    own = _own(j)
     text = sections(
         (None, j.get("ExternalDescriptionStr")),
         ("Responsibilities", j.get("ExternalResponsibilitiesStr")),
@@ -95,13 +113,37 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "employer": line(j.get("LegalEmployer")) or line(j.get("Organization")) or _employer(board),
         "places": [p for n, p in enumerate(places) if p and p not in places[:n]],
         "categories": lines([j.get("Category"), j.get("JobFamily"), j.get("JobFunction")]),
-        "employment": lines([j.get("JobSchedule"), j.get("JobType"), j.get("ContractType"), j.get("WorkerType")]),
+        "employment": lines(
+            [j.get("JobSchedule"), j.get("JobType"), j.get("ContractType"), j.get("WorkerType"), *own["kinds"]]
+        ),
+        "pay_min": own["min"],
+        "pay_max": own["max"],
+        "pay_text": own["range"],
         "posted": line(j.get("PostedDate")) or line(j.get("ExternalPostedStartDate")),
         "closes": line(j.get("PostingEndDate")) or line(j.get("ExternalPostedEndDate")),
         "remote": line(j.get("WorkplaceType")),
         "reference": line(j.get("RequisitionId")) or line(j.get("Id")),
         "description": text or sections((None, j.get("ShortDescriptionStr"))),
     }
+
+
+def _within(j: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """What is nested in a requisition: a list, or an object that holds it."""
+    return dicts(obj(j.get(name)).get("items", j.get(name)))
+
+
+def _own(j: dict[str, Any]) -> dict[str, Any]:
+    """Pay and kind of employment among the fields that each site names for itself."""
+    found: dict[str, Any] = {"min": None, "max": None, "range": None, "kinds": []}
+    for field in _within(j, "requisitionFlexFields"):
+        prompt, value = line(field.get("Prompt")) or "", number(field.get("Value"))
+        if value and _KIND.search(prompt):
+            found["kinds"].append(value)
+        elif value and (pay := _PAY.fullmatch(prompt)) and re.search(r"\d", value):
+            end = (pay["first"] or pay["last"] or "range").lower()[:3]
+            name = end if end in found else "range"
+            found[name] = found[name] or value
+    return found
 
 
 def _employer(board: Board) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
-from curbside.extractors.readers.ats import employer, host, job_page, keyed, number, obj, on_host, paged, version
+from curbside.extractors.readers.ats import employer, host, job_page, keyed, obj, on_host, paged, version
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
@@ -128,13 +128,21 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
         "places": more if len(more) > 1 else [place] if place else [],
         "categories": lines([j.get("category"), *(lines(j.get("multi_category")) or []), j.get("department")]),
         "employment": lines(j.get("type")),
-        "pay_text": line(j.get("salary")) or number(j.get("salaryRange")),
+        "pay_min": _amount(j.get("minimumPay")),
+        "pay_max": _amount(j.get("maximumPay")),
+        "pay_text": _amount(j.get("salaryRange")) or _amount(j.get("salary")),
         "posted": line(j.get("postedDate")) or line(j.get("dateCreated")),
         "remote": line(j.get("remote")) or line(j.get("workLocation")),
         "reference": line(j.get("reqId")) or line(j.get("jobId")),
         "description": rich(j.get("description")) or rich(j.get("descriptionTeaser")),
         "apply_url": address(j.get("applyUrl"), answer.url) or None,
     }
+
+
+def _amount(value: Any) -> str | None:
+    """Pay as written; None where it only says 0.0."""
+    said = line(value)
+    return said if said and re.search("[1-9]|[A-Za-z]", said) else None
 
 
 def _employer(board: Board) -> str | None:
