@@ -8,6 +8,7 @@ import sys
 from curbside.commands.terminal import say, write
 from curbside.exports.published import published, rows
 from curbside.exports.safe import plain
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 LEAD = """
@@ -54,7 +55,7 @@ def _told(workspace: Workspace, board: str, keys: list[str]) -> list[str]:
             told.append(f"{row['opportunity_id']}  {what}: no lead, as it is no physician's or lies abroad")
             continue
         people = (
-            f"{row['insider_count']} people in reach, best {plain(row['best_person'])}"
+            f"{counted(row['insider_count'], 'person', 'people')} in reach, best {plain(row['best_person'])}"
             if row["insider_count"]
             else "nobody in reach"
         )

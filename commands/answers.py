@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,10 +16,14 @@ from curbside.commands.terminal import UsageError, plain, say, usage, write
 from curbside.exports import answers, screen
 from curbside.exports.answer import Answer, to_csv, to_json
 from curbside.faults import CurbsideError
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace, WorkspaceError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+A_FORTNIGHT = 14  # reminders reach so far beyond the run that found them
 
 
 def _published(workspace: Workspace) -> Path:
@@ -107,7 +112,12 @@ def _clock(workspace: Workspace) -> ZoneInfo | None:
 
 
 def reminders(workspace: Workspace, args: argparse.Namespace) -> int:
-    return _rows(answers.reminders(_published(workspace)), args, screen.table)
+    db = _published(workspace)
+    status = _rows(answers.reminders(db), args, screen.table)
+    last = answers.last_run(db)
+    if last and (days := (date.today() - last).days) > A_FORTNIGHT:
+        say(f"the last run was {counted(days, 'day')} ago: `curbside run` finds what has come due since")
+    return status
 
 
 def asks(workspace: Workspace, args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from curbside.commands.terminal import UsageError, say, write
 from curbside.config_file import Check
 from curbside.exports.safe import plain
 from curbside.settings import ConfigError, Settings
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 
@@ -101,7 +102,7 @@ def _add(workspace: Workspace, args: argparse.Namespace) -> int:
         name = name or boards.named(args.board, board.account, names)
         entry = {"name": name, "family": board.family, "url": board.url, "account": board.account}
         entry["employer"] = args.employer
-        say(f"{found.listed} postings listed there")
+        say(f"{counted(found.listed, 'posting')} listed there")
     config_file.add(workspace.config, "board", entry)
     say(f"{name} is in {workspace.config.name}; the next run pulls it. `curbside board remove {name}` takes it out")
     return 0

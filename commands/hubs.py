@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 
 from curbside.commands.terminal import say, write
+from curbside.vocabulary.counts import counted
 from curbside.workspace import Workspace
 
 
@@ -16,8 +17,8 @@ def publish(workspace: Workspace, args: argparse.Namespace) -> int:
     with workspace.writing():
         done = publishing.publish(workspace, args.target, args.board, args.keep, datetime.now(UTC), say)
     say(
-        f"publication {done.serial}: {done.postings} postings in {done.parts} files, "
-        f"{done.written} of them new; {done.removed} old ones removed. A reader's curbside.toml takes:"
+        f"publication {done.serial}: {counted(done.postings, 'posting')} in {counted(done.parts, 'file')}, "
+        f"{done.written} of them new; {done.removed} old removed. A reader's curbside.toml takes:"
     )
     write(f'[[board]]\nname = "hub"\nfamily = "hub"\nurl = "{args.target}"\npublic_key = "{done.key}"')
     return 0

@@ -9,6 +9,7 @@ from curbside import extractors
 from curbside.commands.terminal import say, write
 from curbside.exports.safe import plain
 from curbside.job.trial import Trial, probe
+from curbside.vocabulary.counts import counted
 
 
 def run(url: str, family: str | None, account: str | None, environment: Mapping[str, str]) -> int:
@@ -34,7 +35,7 @@ NEEDED = ("title", "employer", "place", "pay", "posted", "description")
 def _show(found: Trial) -> None:
     """The board as curbside.toml takes it, three postings in plain words, and what is missing."""
     board, records = found.board, found.records
-    say(f"{extractors.family(board.family).title}: {found.listed} postings listed, {len(records)} read")
+    say(f"{extractors.family(board.family).title}: {counted(found.listed, 'posting')} listed, {len(records)} read")
     write('[[board]]\nname = "…"\n' + f'family = "{board.family}"')
     for key in ("url", "account"):
         if value := getattr(board, key):

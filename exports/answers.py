@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,15 @@ def reminders(db: Path) -> Answer:
     with published(db) as con:
         found = rows(con, query)
     return as_answer(found, "" if found else "nothing to remember")
+
+
+def last_run(db: Path) -> date | None:
+    """The day of the newest run; reminders reach a fortnight beyond it."""
+    with published(db) as con:
+        (row,) = rows(
+            con, "select cast(arg_max(started_at, (coalesce(sequence, 0), started_at)) as date) as day from runs"
+        )
+    return row["day"]
 
 
 def asks(db: Path) -> Answer:

@@ -246,7 +246,8 @@ def _render(template: str, content: Digest, mailed: bool = False, room: today.Ro
         "reminders": len(content.reminders),
         "boards": len(content.boards),
     }
-    parts = [(target, f"{number:,} {target}") for target, number in numbers.items() if number]
+    one = {"reminders": "reminder", "boards": "board"}
+    parts = [(to, counted(number, one.get(to, to), to)) for to, number in numbers.items() if number]
     env = _environment(content.today, content.zone, template.endswith(".md.j2"))
     employers, employers_rest = today.houses(content, room.employers)
     page = env.get_template(template).render(

@@ -150,6 +150,13 @@ def _span(low: str, high: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def words(field: str, old: str | None, new: str | None) -> str:
+    """A change of a posting's field, one line."""
+    if field == "closed_at":
+        return f"closed {_said(field, new)}" if new else "open again"
+    return f"{FIELD.get(field, field.replace('_', ' '))} {_said(field, old)} → {_said(field, new)}"
+
+
 def _day(text: str) -> str:
     try:
         day = date.fromisoformat(text[:10])

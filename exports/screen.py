@@ -182,8 +182,11 @@ def _facts(story: Story) -> Iterable[str]:
 
 
 def _people(story: Story) -> Iterable[RenderableType]:
+    if story.unlooked:
+        yield Text(story.unlooked)
     if story.next_step:
-        yield Text("Checked: nobody you know there", style="bold")
+        if not story.unlooked:
+            yield Text("Checked: nobody you know there", style="bold")
         yield Text(f"Next step: {story.next_step}")
     groups: dict[str, list[Person]] = {title: [] for title in (*(title for _, title in GROUPS), NOT_YET)}
     titles = dict(GROUPS)

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from curbside.exports import news
 from curbside.exports.day import distance, next_step, reasons, sentence
 from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import link, money, phone, plain
@@ -65,6 +66,7 @@ class Story:
     history: tuple[str, ...]
     may_know: tuple[str, ...]  # clinicians at the employer, none of them a contact
     next_step: str  # empty where somebody is known
+    unlooked: str = ""  # why nobody was looked up, and what lists whom the user knows there
     more: tuple[str, ...] = ()  # people of whom the best alone are listed: "130 more: works there"
 
 
@@ -117,6 +119,14 @@ where p.opportunity_id = ? and h.field <> 'description'
 order by h.seen_at desc, p.board, h.field
 limit 30
 """
+MET = """
+-- One row a search that the opening meets, best first.
+select search, miles, stage, why, reasons, near, next_step, insider_count from leads where lead_id = ? order by score desc
+"""
+STAGE = """
+-- One row: where the user is with the opening, which may be no lead any more.
+select stage from applications where lead_id = ? and is_current
+"""
 NEARBY = """
 -- One row: how many people are known at openings in this state.
 select count(distinct i.person_id) as people
@@ -133,34 +143,29 @@ def story(db: Path, lead_id: str) -> Story:
     with published(db) as con:
         row = _opening(con, lead_id)
         key = row["opportunity_id"]
-        met = rows(
-            con,
-            "select search, miles, stage, why, reasons, near, next_step, insider_count from leads where lead_id = ? order by score desc",
-            [key],
-        )
+        met = rows(con, MET, [key])
         postings = rows(con, POSTINGS, [key])
         people = tuple(_person(line) for line in rows(con, PEOPLE, [key]))
         history = rows(con, HISTORY, [key])
         may_know = rows(con, MAY_KNOW, [key]) if holds(con, "may_know", "path") else []
         more = rows(con, MORE, [key]) if holds(con, "more_insiders", "people") else []
-        known = any(person.relation != "in the market" for person in people) or any(m["insider_count"] for m in met)
+        known = any(p.relation != "in the market" for p in people) or any(m["insider_count"] for m in met)
+        mine = rows(con, STAGE, [key])
         nearby = 0 if known or not row["state"] else rows(con, NEARBY, [row["state"]])[0]["people"]
     best = met[0] if met else None  # of the search that it meets best
-    step = sentence(best["next_step"]) if best else ""
-    contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
-    state = plain(row["state"], 30)
-    place = ", ".join(part for part in (plain(row["city"], 60), state) if part)
+    # Insiders are looked up for open leads alone: nobody found elsewhere is nobody checked.
+    unlooked = "" if known or (met and row["status"] != "closed") else _unlooked(row)
     return Story(
         lead_id=plain(key, 40),
         title=plain(row["title"]) or "(no title)",
         employer=plain(row["employer_name"]) or "employer not stated",
         employer_kind=plain(row["employer_kind"], 30),
         specialty=plain(row["specialty"]),
-        place=place or "place not stated",
+        place=_place(row) or "place not stated",
         distance=distance(best["miles"], plain(best["near"])) if best else "",
         pay=money(row["pay_year_min"], row["pay_year_max"]) or "pay not stated",
         status=plain(row["status"], 30) or "open",
-        stage=plain(best["stage"], 30) if best else "",
+        stage=plain(best["stage"] if best else mine[0]["stage"] if mine else "", 30),
         posted_on=row["posted_on"],
         closes_on=row["closes_on"],
         first_seen=row["first_seen"],
@@ -173,8 +178,27 @@ def story(db: Path, lead_id: str) -> Story:
         history=tuple(_change(line) for line in history),
         more=tuple(f"{line['people']:,} more: {plain(line['relation'], 60)}" for line in more),
         may_know=tuple(plain(line["path"], 300) for line in may_know),
-        next_step="" if known else step or next_step(row["employer_kind"], contact, state, place, nearby),
+        unlooked=unlooked,
+        next_step="" if known or row["status"] == "closed" else _step(row, best, postings, nearby),
     )
+
+
+def _place(row: dict[str, Any]) -> str:
+    return ", ".join(part for part in (plain(row["city"], 60), plain(row["state"], 30)) if part)
+
+
+def _step(row: dict[str, Any], best: dict[str, Any] | None, postings: list[dict[str, Any]], nearby: int) -> str:
+    """What to do about an opening at which nobody is known."""
+    if best and best["next_step"]:
+        return sentence(best["next_step"])
+    contact = next((plain(p["contact_name"], 80) for p in postings if p["contact_name"]), "")
+    return next_step(row["employer_kind"], contact, plain(row["state"], 30), _place(row), nearby)
+
+
+def _unlooked(row: dict[str, Any]) -> str:
+    why = "It is closed" if row["status"] == "closed" else "It meets none of your searches"
+    who = f"`curbside who {plain(row['employer_name'], 120)}` lists whom you know there" if row["employer_name"] else ""
+    return f"{why}, so nobody was looked up for it" + (f": {who}." if who else ".")
 
 
 def _opening(con: duckdb.DuckDBPyConnection, lead_id: str) -> dict[str, Any]:
@@ -228,5 +252,4 @@ def _person(row: dict[str, Any]) -> Person:
 
 
 def _change(row: dict[str, Any]) -> str:
-    old, new = (plain(row[side], 120) or "nothing" for side in ("old", "new"))
-    return f"{row['day']} {plain(row['board'], 40)}: {plain(row['field'], 40)} {old} → {new}"
+    return f"{row['day']} {plain(row['board'], 40)}: {news.words(row['field'], row['old'], row['new'])}"

@@ -28,27 +28,38 @@ Outcomes = dict[str, dict[str, Any]]
 
 
 def run(place: Place, now: datetime, say: Say, only: list[str] | None = None) -> tuple[Outcomes, dict[str, str]]:
-    """Pull, publish, run the members; (what each came to, boards that failed). Raises ConfigError, HubError."""
+    """Share the roster, pull, publish, run the members; (what each came to, what failed). Raises ConfigError.
+
+    A consent that was withdrawn counts on a day without a publication, too.
+    """
     office = place.read()
     wanted = [m for m in office.member if not only or m.name in only]
     for member in wanted:
         members.account(member)
-    failures = pull(place, now, say)
+    failures = {}
     try:
         if told := roster.share(place, office):
             say(str(told))
     except ConfigError as e:  # costs nobody the day: members see whom they saw yesterday
         failures["roster"] = str(e)
+    try:
+        failures |= pull(place, now, say)
+    except publishing.HubError as e:  # members read yesterday's publication
+        failures["hub"] = str(e)
     outcomes = {}
     homes = {member.name: place.of(member).root for member in wanted}
     for name, outcome in _each(place, wanted, now, office.office.workers):
         disk = f" ({homes[name]}: {fault})" if (fault := outcome.get("fault")) in (FULL_DISK, READ_ONLY) else ""
         why = disk or (f" ({member_fault(fault)})" if fault else "")
-        say(f"{name}: {outcome['status']}{why}, {outcome['leads']} leads, {outcome['new']} new")
+        say(f"{name}: {outcome['status']}{why}, {leads(outcome)}, {outcome['new']} new")
         outcomes[name] = outcome
     known = {m.name for m in office.member}
     _keep(place, {n: o for n, o in (kept(place) | outcomes).items() if n in known})
     return outcomes, failures
+
+
+def leads(outcome: dict[str, Any]) -> str:
+    return f"{outcome['leads']} lead{'s' * (outcome['leads'] != 1)}"
 
 
 def member_fault(fault: str) -> str:

@@ -8,7 +8,7 @@ import duckdb
 
 from curbside.office.config import Place
 from curbside.office.member import PLACED
-from curbside.office.running import kept, member_fault
+from curbside.office.running import kept, leads, member_fault
 
 HEALTH = """
 select board, arg_max(status, run_id), arg_max(started_at, run_id)::date, arg_max(error, run_id),
@@ -34,7 +34,7 @@ def _member(name: str, outcome: dict[str, Any] | None) -> str:
     )
     blank = "; she has not written herself into her curbside.toml yet" if outcome.get("blank") else ""
     fault = f" ({member_fault(outcome['fault'])}; her own {place_of_log()} says more)" if outcome.get("fault") else ""
-    return f"{name:20} {outcome['at'][:16]}  {outcome['status']}{fault}, {outcome['leads']} leads, {outcome['new']} new{shared}{blank}"
+    return f"{name:20} {outcome['at'][:16]}  {outcome['status']}{fault}, {leads(outcome)}, {outcome['new']} new{shared}{blank}"
 
 
 def place_of_log() -> str:

@@ -13,6 +13,7 @@ from curbside.page import shapes, trends
 from curbside.page.desk import Desk
 from curbside.page.look import Look
 from curbside.vocabulary import states
+from curbside.vocabulary.counts import counted
 
 SHOWN = 100  # rows of the list
 DOTS = 1500  # places with leads on the map
@@ -65,7 +66,10 @@ class State:
 
     @property
     def words(self) -> str:
-        return f"{self.name}: {self.leads:,} leads, {self.people:,} people you know, {self.quiet:,} employers without a posting"
+        return (
+            f"{self.name}: {counted(self.leads, 'lead')}, {counted(self.people, 'person', 'people')} you know, "
+            f"{counted(self.quiet, 'employer')} without a posting"
+        )
 
 
 def market(desk: Desk, look: Look, request: Request) -> str:

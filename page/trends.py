@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from curbside.exports.safe import plain
+from curbside.vocabulary.counts import counted
 
 WEEKS, SPECIALTIES, STATES = 13, 4, 8  # shown; the rest is "other"
 POSTED = """
@@ -103,7 +104,7 @@ def reach(rows: list[dict[str, Any]]) -> tuple[list[Reach], str]:
     """(rows of REACH, the whole in words)."""
     found = [Reach(row["state"], row["leads"], row["direct"], row["introduced"]) for row in rows]
     said = "; ".join(
-        f"{r.state}: {r.leads:,} leads, somebody there at {r.direct:,}, an introduction to {r.introduced:,}, nobody at {r.nobody:,}"
+        f"{r.state}: {counted(r.leads, 'lead')}, somebody there at {r.direct:,}, an introduction to {r.introduced:,}, nobody at {r.nobody:,}"
         for r in found
     )
     return found, f"How your people reach the leads of each state. {said}."

@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 import time
+from argparse import Namespace
+from datetime import date
 
 import duckdb
 import pytest
 from published import NASTY_TITLES, build
 from rich.console import Console
 
+from curbside.commands import answers as commands_answers
 from curbside.exports import answer, answers, screen
 from curbside.exports.story import story
+from curbside.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +47,23 @@ def column(answer, name):
 
 
 @pytest.mark.whole
+@pytest.mark.parametrize(
+    ("today", "said"), [("2026-12-07", ""), ("2026-12-08", "the last run was 15 days ago: `curbside run`")]
+)
+def test_reminders_say_how_old_they_are_when_they_may_miss_what_came_due(tmp_path, monkeypatch, capsys, today, said):
+    place = Workspace(tmp_path)
+    place.leads.parent.mkdir()
+    build(place.leads)
+
+    class Day(date):
+        today = classmethod(lambda cls: date.fromisoformat(today))
+
+    monkeypatch.setattr(commands_answers, "date", Day)
+    assert commands_answers.reminders(place, Namespace(format="csv")) == 0
+    err = capsys.readouterr().err
+    assert err.startswith(said) and bool(err) == bool(said)
+
+
 def test_leads_come_best_first_once_each_without_dismissed_ones(db):
     found = answers.leads(db)
     assert column(found, "lead_id") == [

@@ -18,6 +18,7 @@ import pytest
 from curbside import demo, settings
 from curbside.commands import cli
 from curbside.demo import server
+from curbside.extractors.readers.hubfile import HubError
 from curbside.faults import CurbsideError
 from curbside.office import member, members, roster, running, status
 from curbside.office.config import Place
@@ -227,8 +228,12 @@ def test_a_roster_is_shared_from_whatever_table_the_office_keeps(tmp_path, form)
     ]
 
 
+def no_hub(*given: object) -> None:
+    raise HubError("no board that was pulled here may be published")
+
+
 @pytest.mark.whole
-def test_who_withdraws_is_gone_the_next_day_and_a_roster_that_cannot_be_read_stops_nobody(tmp_path):
+def test_who_withdraws_is_gone_the_next_day_and_a_roster_that_cannot_be_read_stops_nobody(tmp_path, monkeypatch):
     place = Place(Workspace(tmp_path))
     members.init(place)
     with pytest.raises(CurbsideError, match="names no board"):
@@ -243,14 +248,16 @@ def test_who_withdraws_is_gone_the_next_day_and_a_roster_that_cannot_be_read_sto
             config.write(
                 f'\n[[board]]\nname = "agency"\nfamily = "xmlfeed"\nurl = "{boards.urls["feed-agency"]}/feed.xml"\n'
             )
-        for day, second in enumerate(("yes", "no", None)):
+        for day, second in enumerate(("yes", "no", None, "yes", "no")):
             text = f"name,employer,consent\nDana Yes,Elm Clinic,yes\nEli Once,Elm Clinic,{second}\n"
             (tmp_path / "alumni.csv").write_text(text if second else "name\nDana Yes\n")
+            if day == 4:
+                monkeypatch.setattr(running.publishing, "publish", no_hub)
             outcomes, failures = running.run(place, NOW + timedelta(days=day), lambda line: None)
             with duckdb.connect(str(home.leads), read_only=True) as con:
                 listed.append([name for (name,) in con.execute("select name from people order by name").fetchall()])
-            assert outcomes["ana"]["status"] == "done" and list(failures) == ([] if second else ["roster"])
-    assert listed == [["Dana Yes", "Eli Once"], ["Dana Yes"], ["Dana Yes"]]
+            assert outcomes["ana"]["status"] == "done" and list(failures) == [[], [], ["roster"], [], ["hub"]][day]
+    assert listed == [["Dana Yes", "Eli Once"], ["Dana Yes"], ["Dana Yes"], ["Dana Yes", "Eli Once"], ["Dana Yes"]]
     assert "she has not written herself into her curbside.toml yet" in "\n".join(status.lines(place))
 
 

@@ -627,7 +627,10 @@ def test_why_a_posting_is_of_an_opening(row, reason, contact):
 
 def test_a_change_of_a_posting_in_words():
     row = {"day": TODAY, "board": "one", "field": "title", "old": None, "new": "x\ny"}
-    assert story._change(row) == "2026-11-23 one: title nothing → x y"
+    assert story._change(row) == "2026-11-23 one: title not stated → x y"
+    shut = row | {"field": "closed_at", "new": "2026-12-02 14:03:02.03334+00"}
+    assert story._change(shut) == "2026-11-23 one: closed on Dec 2, 2026"
+    assert story._change(shut | {"old": "2026-12-02 14:03", "new": None}) == "2026-11-23 one: open again"
 
 
 def test_a_row_of_the_sheets_has_nothing_for_what_is_not_known():

@@ -74,6 +74,21 @@ def test_what_to_do_where_nobody_is_known(monkeypatch, people, leads, opening, s
     assert told(monkeypatch, opening, leads, people).next_step == step
 
 
+@pytest.mark.parametrize(
+    ("people", "leads", "opening", "unlooked"),
+    [
+        ([], [], {"status": "closed"}, "It is closed, so nobody was looked up for it: `curbside who Elm Hospital` lists whom you know there."),
+        ([], [{}], {"status": "closed", "employer_name": None}, "It is closed, so nobody was looked up for it."),
+        ([], [], {}, "It meets none of your searches, so nobody was looked up for it: `curbside who Elm Hospital` lists whom you know there."),
+        ([], [{}], {}, ""), ([PERSON], [], {"status": "closed"}, ""),
+    ],
+)  # fmt: skip
+def test_nobody_is_called_unknown_where_nobody_was_looked_up(monkeypatch, people, leads, opening, unlooked):
+    read = told(monkeypatch, opening, leads, people)
+    assert read.unlooked == unlooked
+    assert (read.next_step == "") is (bool(people) or "closed" in opening.values())
+
+
 def test_nobody_is_counted_for_an_opening_without_a_state(monkeypatch):
     asked: list[object] = []
     true = story.next_step

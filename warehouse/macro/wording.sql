@@ -2,7 +2,7 @@
 -- with its arguments as {code, args, about}; `about` names whom it is about where that is not the person themselves.
 -- A way to somebody is {code, args, together}: `together` is the code of a time that was shared with the user.
 -- reads: joined(), name_key(), origin_words()
--- makes: about(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
+-- makes: about(), ask_words(), caution_words(), cautions_words(), clinician_words(), clue_words(), duplicate_words()
 -- makes: evidence_list(), evidence_words(), fact_words(), help_words(), helped_words(), house_words(), lead_words()
 -- makes: likeness_words(), match_basis_words(), match_place_words(), match_words(), name_likeness_words()
 -- makes: outcome_words(), pair_words(), path_words(), person_words(), posted_words(), reason_words(), said()
@@ -12,6 +12,9 @@ create or replace macro about(c, names) as {'code': c.code, 'args': c.args, 'abo
 create or replace macro way(code, args, together) as {
     'code': code, 'args': args::text[], 'together': together::struct(code text, args text[], about text[])
 };
+create or replace macro ask_words(ask) as case ask
+    when 'opening' then 'about openings' when 'scoop' then 'what it is like there'
+    when 'good-word' then 'for a good word' when 'introduction' then 'for an introduction' else 'for ' || ask end;
 create or replace macro caution_words(c) as
     coalesce('about ' || c.about[1] || ': ', '') || case c.code
         when 'word' then 'your word: do not ask'

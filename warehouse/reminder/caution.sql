@@ -106,7 +106,8 @@ select
     person_id,
     'group',
     said('group', [
-        string_agg(distinct name || ' for ' || ask, ', ' order by name || ' for ' || ask), max(asked_on)::text
+        string_agg(distinct name || ' ' || ask_words(ask), ', ' order by name || ' ' || ask_words(ask)),
+        max(asked_on)::text
     ]),
     lead_id
 from grouped group by person_id, lead_id;
