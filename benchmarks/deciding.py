@@ -147,7 +147,11 @@ RULES = {
     "network/signs.py": ["rules/test_signs"],
     "network/titled.py": ["rules/test_titled"],
     "network/titles.py": ["rules/test_titles"],
-    "network/unsaid.py": ["test_network_forms", "test_deceased"],
+    "network/unsaid.py": [
+        "test_network_forms",
+        "test_deceased",
+        "rules/test_titles::test_a_name_with_nothing_else_is_told",
+    ],
     "transforms/dates.py": ["test_dates"],
     "transforms/employer.py": ["test_employer"],
     "transforms/pay.py": ["test_pay", "test_pay_beside"],

@@ -67,7 +67,7 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     is_retired = pl.any_horizontal(c.str.contains(_RETIRED).fill_null(False) for c in nowhere)
     unsaid = mapped(
         frame["employer"], lambda t: states.key(re.sub(r"\s*\(.*", "", t)) in placeholders.OWN_OR_UNSAID, pl.Boolean
-    ).fill_null(False)
+    )
     works = alone | unsaid & ~pl.col("title").str.contains(_CONSULTS)
     named = (works | is_retired) & told.field("house").is_not_null()
     house = pl.when(is_retired).then("Formerly " + told.field("house")).otherwise(told.field("house"))

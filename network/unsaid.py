@@ -61,7 +61,7 @@ def is_nobody(employer: str) -> bool:
 def without_nobody(frame: pl.DataFrame) -> pl.DataFrame:
     """`employer` where it names one; what else stands there ("Retired", "lost to follow-up") as `no employer`."""
     frame = frame.with_columns(pl.col("employer").str.replace(r"[¹²³⁴⁵⁶⁷⁸⁹†‡*]+$", ""))  # a footnote's mark
-    is_none = mapped(frame["employer"], is_nobody, pl.Boolean).fill_null(False)
+    is_none = mapped(frame["employer"], is_nobody, pl.Boolean)
     places = [c for c in ("city", "state", "location") if c in frame.columns]
     frame = frame.with_columns(pl.when(~pl.col(c).str.contains(_NO_PLACE)).then(pl.col(c)) for c in places)
     return frame.with_columns(

@@ -167,6 +167,24 @@ def test_who_looks_for_work_works_nowhere(company, is_house):
     assert unsaid.employed(frame.with_columns(kind=pl.lit("training"))).height == 1
 
 
+def test_work_without_a_name_is_work():
+    frame = pl.DataFrame([{"record_id": "1", "kind": "work", "organisation_name": None}], schema=AFFILIATION)
+    assert unsaid.employed(frame).height == 1
+
+
+def test_a_ditto_mark_says_what_stands_above():
+    frame = pl.DataFrame(
+        {"employer": ["Mercy", '"', None, "ditto", "Adena", "same as above"], "city": list("abcdef"), "note": ["x", '"', "", "", "", ""]}
+    )  # fmt: skip
+    told = unsaid.dittoed(frame.with_columns(start=2019))
+    assert told["employer"].to_list() == ["Mercy", "Mercy", None, None, "Adena", "Adena"]
+    assert told["city"].to_list() == list("abcdef") and told["note"].to_list()[1] == '"'
+    nobody = unsaid.without_nobody(frame.with_columns(employer=pl.Series(["Mercy†", "Retired", None, "x", "?", "A"])))
+    assert nobody.select("employer", "no employer").rows() == [
+        ("Mercy", None), (None, "Retired"), (None, None), (None, "x"), (None, "?"), ("A", None),
+    ]  # fmt: skip
+
+
 def test_errors_links_and_hidden_addresses_of_cells():
     text = "Name,Email,Employer,Title\nBo Lind,bo [at] x.example,#N/A,#VALUE!\nUte Kranz,ute AT x.example,[Mercy](https://m.example),Surgeon\n"
     found = roster.read([Member("r.csv", text.encode())], "r.csv", TODAY)

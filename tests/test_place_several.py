@@ -11,6 +11,7 @@ LINES = {
     "Sparks | Elko, NV": ["Sparks, NV", "Elko, NV"],
     "Reno, NV - Main Campus; Sparks": ["Reno, NV - Main Campus", "Sparks, NV"],
     "Reno, NV 89501; Sparks": ["Reno, NV 89501", "Sparks, NV"],
+    "Reno, Nevada; Sparks": ["Reno, Nevada", "Sparks, NV"],
     "Salem, OR; Vancouver; Yakima, WA": ["Salem, OR", "Vancouver, WA", "Yakima, WA"],
     "Reno, NV; Oslo": ["Reno, NV", "Oslo"],  # in no state that is said
     "Bloomington/Normal, IL": ["Bloomington, IL", "Normal, IL"],
@@ -25,6 +26,9 @@ ONE = [
     "Inpatient/Outpatient, NV",
     "Reno, Nevada",
     "Reno, NV/UT",  # no such town in Utah
+    "Reno, UT/NV",
+    "Reno and Sparks, Elm",  # no state
+    "Salem and Portland, or",  # nor a word in small letters
     "Clinic and Hospital, Reno, NV",
     "Winston-Salem, NC",
 ]

@@ -68,17 +68,16 @@ def _parts(text: str, states: dict[str, str | None], known: Known) -> list[str]:
     pieces = [p for p in re.split(_SIGN, text) if p]
     said = [_state(p, states) for p in pieces]
     return [
-        _with_state(p, [*said[n + 1 :], *reversed(said[:n])], known) if said[n] is None else p
-        for n, p in enumerate(pieces)
+        _with_state(p, [*said[n:], *reversed(said[:n])], known) if said[n] is None else p for n, p in enumerate(pieces)
     ] or [text]
 
 
 def _towns(text: str, states: dict[str, str | None], known: Known) -> list[str] | None:
     """ "Phoenix, Mesa and Tempe, AZ": towns that lie in the one state behind them."""
     last = _LAST.match(text)
-    state = states.get(last[2]) if last else None
-    if last is None or state is None or not re.search(r"[/&]|\band\b", last[1]):
+    if last is None or not re.search(r"[/&]|\band\b", text):
         return None
+    state = states.get(last[2]) or ""
     towns = [n for n in re.split(_TOGETHER, last[1]) if n]
     return [f"{town}, {state}" for town in towns] if all(known(town, state) for town in towns) else None
 

@@ -133,9 +133,9 @@ def _text_of(page: str) -> str:
 
 def _parted(text: str) -> tuple[str, str]:
     """What the mail says, and its signature; an earlier mail quoted below belongs to neither."""
-    text = re.split(
-        r"^(?:On .{5,80} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage.*|From: .+)$", text, maxsplit=1, flags=re.M
-    )[0].strip()
+    text = re.split(r"^(?:On .{5,80} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage.*|From: .+)$", text, flags=re.M)[
+        0
+    ].strip()
     ends = [m for m in _SIGN_OFF.finditer(text) if m.start() > 40]
     return (
         (text[: ends[0].start()].strip(), text[ends[0].end() :].strip())

@@ -18,7 +18,7 @@ HOUSES = [
 NONE = [
     "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
     "Physician at Home", "Surgeon at Large", "Medical Director, Population Health", "Chair, Department of Surgery", "Professor, Cardiology",
-    "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or", "Hospitalist, Ox",
+    "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or", "Hospitalist, Ox", "Arden Loring, Surgeon",
     # of another time, trade or calling
     "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
     "Surgeon (was at Oak Hospital)", "Surgeon, once at Oak Hospital", "Surgeon, back then at Oak Hospital", "Surgeon, used to work at Oak Hospital", "Hospitalist, interviewed at Oak Hospital",

@@ -21,6 +21,12 @@ TITLES = [
     ("Attending - Loring University Hospital", "Attending", "Loring University Hospital"),
     ("Professor, Department of Surgery, Loring Hospital", "Professor, Department of Surgery", "Loring Hospital"),
     ("Hospitalist, Loring Hospital, Akron", "Hospitalist", "Loring Hospital, Akron"),
+    ("Surgeon, Nights, Loring Hospital", "Surgeon, Nights", "Loring Hospital"),
+    (
+        "Professor, Department of Surgery, Loring Hospital, Akron",
+        "Professor, Department of Surgery",
+        "Loring Hospital, Akron",
+    ),
 ]
 NAMELESS = [
     "Cardiologist", "Surgeon at large", "Good at hospital design", "Artist at Work", "a@b", "at Mercy Hospital",
