@@ -174,3 +174,63 @@ def test_a_second_place_on_a_page_may_be_another_postings():
         + "<dl><dt>Location</dt><dd>Dayton, OH</dd></dl>"
     )
     assert jobpage.read(page("<h1>Cardiologist</h1>" + more).encode(), URL)["places"] == [{"text": "Elmford, OH"}]
+
+
+NINE = "A group of nine looks for one who likes a town by a lake and help at night, and who stays with us for years."
+
+
+@pytest.mark.parametrize(
+    ("under", "told"),
+    [
+        ("<p>Troy, OH</p>", {"places": [{"text": "Troy, OH"}]}),
+        ("<p>Troy, OH</p><p>Lima, OH</p><p>Troy, OH</p>", {"places": [{"text": "Troy, OH"}, {"text": "Lima, OH"}]}),
+        ("<p>Elm Campus - Troy</p><p>Surgery - Trauma</p>", {"places": [{"text": "Elm Campus - Troy"}], "categories": ["Surgery - Trauma"]}),
+        ("<p>Troy, OH</p><dl><dt>Location</dt><dd>Lima, OH</dd></dl>", {"places": [{"text": "Lima, OH"}]}),
+        ("<p>Full-time</p><p>Part-time</p><p>Full-time</p>", {"employment": ["Full-time", "Part-time"]}),
+        ("<p>Surgery</p><p>Trauma</p>", {"categories": ["Surgery"]}),
+        ("Troy, OH<br>Full-time", {"places": [{"text": "Troy, OH"}], "employment": ["Full-time"]}),
+        ("<p><b>|</b><b>Troy, OH</b></p>", {"places": [{"text": "Troy, OH"}]}),
+        ("<h3>x</h3><p>Troy, OH</p>", {}),
+        (f"<p>{'a' * 60}</p>", {"categories": ["a" * 60]}),
+        (f"<p>{'a' * 61}</p><p>Troy, OH</p>", {}),
+        ("<p>Apply</p><p>Troy, OH</p>", {}),
+        ("<p>a</p>" * 5 + "<p>Troy, OH</p>", {"categories": ["a"], "places": [{"text": "Troy, OH"}]}),
+        ("<p>a</p>" * 6 + "<p>Troy, OH</p>", {"categories": ["a"]}),
+        ("<p>a</p>" * 3 + "<p><b>b</b><b>c</b><b>d</b><b>Troy, OH</b></p>", {"categories": ["a"]}),
+    ],
+)  # fmt: skip
+def test_short_lines_under_the_heading(under, told):
+    page = f"<html><body><h1>Surgeon</h1>{under}<p>{NINE}</p><a href=/a>Apply now</a></body></html>"
+    record = jobpage.read(page.encode(), "https://x.example/1")
+    assert {k: record[k] for k in ("places", "employment", "categories") if record.get(k)} == told
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "lists"),
+    [
+        ("<h1>Surgeon</h1>", "Surgeon", False), ("<h1>Careers</h1>", None, True), ("<h1>Careers</h1>JobPosting", None, False), ("<p>Careers</p>", None, False),
+        ("<h2>Our Jobs</h2>", None, True), ("<h1>Careers</h1><h1>Jobs</h1>", None, False), ("<h1>Careers</h1><h1>Careers</h1>", None, True),
+        ("<h1>Job details</h1>", None, False), ("<h1></h1><h2>Surgeon</h2>", "Surgeon", False), ("<h2>Surgeon</h2><h2>News</h2>", "Surgeon", False),
+        ("<title>Surgeon | Elm Health</title><h1>Elm Health</h1><h2>News</h2><h2>Surgeon</h2>", "Surgeon", False), ("<h1>Elm Health</h1><h2>News</h2>", None, False),
+        ("<h1>Elm Health</h1><h1>Surgeon</h1>", "Surgeon", False), ("<h1>Elm Health Surgeon</h1><h2>News</h2>", "Elm Health Surgeon", False), ("", None, False),
+    ],
+)  # fmt: skip
+def test_a_heading_is_a_title_or_that_of_a_list(page, title, lists):
+    assert (jobpage.title(page.encode()), jobpage.lists_jobs(page.encode())) == (title, lists)
+
+
+def test_the_description_is_the_longest_text_that_stands_for_one():
+    def described(inner: str) -> str:
+        page = f"<html><body><h1>Surgeon</h1><p>{'Around it. ' * 20}</p>{inner}<a href=/a>Apply now</a></body></html>"
+        return jobpage.read(page.encode(), "https://x.example/1")["description"]
+
+    main = f"<main><p>{NINE}</p></main>"
+    assert described(main) == main
+    assert described(f"{main}<article><p>{NINE} {NINE}</p></article>") == f"<article><p>{NINE} {NINE}</p></article>"
+    assert "Around" in described(f"<main>{'a' * 80}</main>") and described(f"<main>{'a' * 81}</main>").startswith(
+        "<main>"
+    )
+    for named in ('class="job-detail"', 'class="content"', 'class="job description"', 'id="description"'):
+        assert described(f"<div {named}><p>{NINE}</p></div>") == f"<div {named}><p>{NINE}</p></div>"
+    assert "Around" in described(f'<div id="content"><p>{NINE}</p></div>')
+    assert described(f"<main><p>{NINE}</p><nav>Home</nav></main>") == main

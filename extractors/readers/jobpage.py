@@ -17,6 +17,7 @@ from curbside.extractors.readers.characters import decode, utf8
 from curbside.extractors.readers.closing import says_closed
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.pagelabels import TITLES, classed, elsewhere, labelled
+from curbside.extractors.readers.places import PLACE
 
 # Headings of pages that list or lead to jobs: an opening's own page is never called so
 _NO_TITLE = re.compile(
@@ -82,9 +83,10 @@ def read(body: bytes, url: str, content_type: str = "") -> dict[str, Any] | None
         return None
     record = fields.record(labels, url, several=False)
     record |= {"title": title, "url": url}
+    has_place = bool(record["places"])
     for piece in _under(heading) if heading else ():
-        if not record["places"] and _WHERE.fullmatch(piece):
-            record["places"] = [{"text": piece}]
+        if PLACE.fullmatch(piece) or (not record["places"] and _WHERE.fullmatch(piece)):
+            record["places"] += [] if has_place or {"text": piece} in record["places"] else [{"text": piece}]
         elif _EMPLOYMENT.fullmatch(piece):
             record["employment"] = list(dict.fromkeys([*record.get("employment", []), piece]))
         elif not record.get("categories"):
