@@ -234,3 +234,11 @@ def test_the_description_is_the_longest_text_that_stands_for_one():
         assert described(f"<div {named}><p>{NINE}</p></div>") == f"<div {named}><p>{NINE}</p></div>"
     assert "Around" in described(f'<div id="content"><p>{NINE}</p></div>')
     assert described(f"<main><p>{NINE}</p><nav>Home</nav></main>") == main
+
+
+def test_what_is_no_text_is_no_page():
+    page = f"<html><body><h1>Surgeon</h1><p>{NINE}</p><a href=/a>Apply now</a></body></html>".encode()
+    assert jobpage.read(page, "https://x.example/1")["title"] == "Surgeon"
+    assert jobpage.read(b"%PDF-1.7" + page, "https://x.example/1") is None
+    assert jobpage.read(page.replace(b"nine", b"\0"), "https://x.example/1") is None
+    assert jobpage.read(page.replace(b"Apply", b"See"), "https://x.example/1") is None
