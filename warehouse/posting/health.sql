@@ -159,7 +159,8 @@ select
                 || ' entries of its list have no number that could '
             || 'be read; the board may have changed its format: please report it'
         when coalesce(e.rows, 0) = 0 and coalesce(k.rows, 0) > 0
-            then 'answered with no posting at all; the ' || k.rows || ' known ones are kept'
+            then 'answered with no posting at all; the '
+                || if(k.rows = 1, 'one that is known is kept', k.rows || ' known ones are kept')
         when coalesce(e.rows, 0) = 0 then 'answered with no posting at all'
         -- more than a handful at once: a board of two or three may well lose most of them in a day
         when k.rows - e.rows > 5 and e.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
@@ -172,9 +173,8 @@ select
             || 'the board may have changed its format: please report it'
         when l.board is not null and not exists (from raw.record t where t.board = r.board)
             then
-                'none of its '
-                || l.rows
-                || ' listed postings could be read; the board may have changed its format: please report it'
+                if(l.rows = 1, 'the one listed posting could not', 'none of its ' || l.rows || ' listed postings could')
+                || ' be read; the board may have changed its format: please report it'
         when b.lost >= 2 and b.lost >= coalesce(g.rows, 0) + coalesce(c.rows, 0)
             then b.lost || ' pages that held a posting hold none that could be read; what was known is kept'
         when n.rows is not null
