@@ -121,3 +121,55 @@ def test_a_phenom_page_whose_only_data_are_its_scripts_own_is_read():
 
 def test_a_phenom_page_of_nothing_is_no_posting():
     assert paged("phenom", "<script>phApp.ddo = {}; phApp.x = 1;</script>") == []
+
+
+def header(**said):
+    pairs = "".join(
+        f'<div class="iCIMS_JobHeaderTag"><dt class="iCIMS_JobHeaderField">{label}</dt>'
+        f'<dd class="iCIMS_JobHeaderData"><span>\n {value}</span></dd></div>'
+        for label, value in said.items()
+    )
+    return f'<dl class="iCIMS_JobHeaderGroup">{pairs}</dl>'
+
+
+@pytest.mark.parametrize(
+    ("facility", "employer"),
+    [("Elm Medical Center", "Elm Medical Center"), ("Main Campus", "acme"), ("Outpatient Clinic", "acme")],
+)
+def test_an_icims_card_says_its_house_kind_and_pay(facility, employer):
+    said = header(
+        **{
+            "Facility": facility,
+            "Category (Portal Searching)": "Physicians",
+            "Position Type (Portal Searching)": "Full-Time",
+            "Pay Range": "$140.00 - $160.00 / hour",
+        }
+    )
+    link = '<a class="iCIMS_Anchor" href="/jobs/7/urologist/job"><h3>Urologist</h3></a>'
+    (r,) = listed("icims", f"<ul><li>{link}{said}</li></ul>")
+    assert r["employer"] == employer
+    assert (r["categories"], r["employment"], r["pay_text"]) == (
+        ["Physicians"],
+        ["Full-Time"],
+        "$140.00 - $160.00 / hour",
+    )
+
+
+@pytest.mark.parametrize(("own", "reference"), [({}, "2026-7"), ({"identifier": "R-7"}, "R-7")])
+def test_an_icims_job_page_says_beside_its_data_what_they_leave_out(own, reference):
+    data = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": "Urologist",
+        "description": "Nights.",
+        **own,
+    }
+    terms = {
+        "Requisition ID": "2026-7",
+        "Pay Range": "$410,000 - $460,000",
+        "Category (Portal Searching)": "Physicians",
+    }
+    body = f'<script type="application/ld+json">{json.dumps(data)}</script>{header(**terms)}'
+    (r,) = paged("icims", body)
+    assert (r["title"], r["reference"], r["pay_text"]) == ("Urologist", reference, "$410,000 - $460,000")
+    assert r["categories"] == ["Physicians"]

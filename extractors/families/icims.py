@@ -11,19 +11,22 @@ from urllib.parse import urlsplit
 
 from curbside.extractors.base import Answer, Ask, Board, Family, Item
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import htmltree
+from curbside.extractors.readers import htmltree, sidebar
 from curbside.extractors.readers.ats import employer, host, job_page, on_host, paged, version
 from curbside.extractors.readers.cards import GENERIC
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.htmltree import card_of, text_of, title_of
 from curbside.extractors.readers.known import by_host, by_path
 from curbside.extractors.readers.markup import address, line, lines
+from curbside.extractors.readers.pagelabels import is_house
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = "https://{account}.icims.com"
 _JOB = re.compile(r"/jobs/(\d+)/")
 _PAGE = re.compile(r"/jobs/\d+/[^/]+/job/?$")
 _BARE = re.compile(r"[A-Z]{2}-[A-Z]{2,3}-[A-Z][^|]{1,60}")
+_BRACKETS = re.compile(r"\s*\(portal[^)]{0,30}\)")
+_HOUSES = ("facility", "facility name", "hospital", "company", "employer")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
 
@@ -58,7 +61,7 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return jsonld.own_records(answer)
+        return [sidebar.added(r, answer) for r in jsonld.own_records(answer)]
     if (cards := _cards(answer, board)) or not is_saved(board):
         return cards
     saved = jsonld.saved_records(answer, board)
@@ -102,12 +105,13 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
         for term in card.iter("dt"):
             value = term.getnext()
             if value is not None and (text := text_of(value)):
-                label = line(" ".join(term.itertext()))  # some stand in a span for screen readers
-                named.setdefault((label or "").lower().strip(": "), []).append(text)
+                named.setdefault(_label(" ".join(term.itertext())), []).append(
+                    text
+                )  # some in a span for screen readers
         for label in card.iter("span"):  # "Job Locations" stands in a span for screen readers, its value in the next
             value = label.getnext()
             if "field-label" in (label.get("class") or "") and value is not None and (text := _value(value)):
-                named.setdefault((text_of(label) or "").lower().strip(": "), []).append(text)
+                named.setdefault(_label(text_of(label)), []).append(text)
 
     def said(*names: str) -> list[str] | None:
         return lines([v for n in names for v in named.get(n, ())])
@@ -119,15 +123,21 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
         "key": key,
         "url": url,
         "title": title,
-        "employer": employer(board),
+        "employer": next((h for h in said(*_HOUSES) or () if is_house(h)), None) or employer(board),
         "places": [p for p in places if p],
         "categories": said("category", "job category", "department", "specialty"),
         "employment": said("type", "position type", "employment type", "job type", "schedule"),
+        "pay_text": line(said("pay range", "salary range", "pay rate", "salary")),
         "posted": line(said("posted date", "date posted", "job post information* : posted date")),
         "reference": line(said("job id", "id", "requisition id", "req id")),
         "description": text_of(summary) if summary is not None else None,
     }
     return {k: v for k, v in read.items() if v is not None}
+
+
+def _label(text: str | None) -> str:
+    """A field's name: `Category (Portal Searching):` is category."""
+    return _BRACKETS.sub("", (line(text) or "").lower().strip(": ")).strip()
 
 
 def _cells(card: Any) -> list[str]:

@@ -12,24 +12,11 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from curbside.extractors import catalogue
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
-from curbside.extractors.readers import fields, known, sitemap
+from curbside.extractors.readers import known, sidebar, sitemap
 from curbside.extractors.readers.ats import keyed, obj
-from curbside.extractors.readers.characters import decode
-from curbside.extractors.readers.markup import address, data, is_html, line, lines, local, plain, rich
+from curbside.extractors.readers.markup import address, data, is_html, line, lines, rich
 from curbside.extractors.readers.saved import or_saved
 
-_TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)
-_SIDEBAR = (
-    "employer",
-    "pay_text",
-    "closes",
-    "posted",
-    "reference",
-    "employment",
-    "categories",
-    "places",
-    "contact_name",
-)
 _JOB = re.compile(r"/job/(\d+)(?:/|$)")
 
 
@@ -60,25 +47,12 @@ def records(answer: Answer, board: Board) -> list[dict[str, Any]]:
     if not answer.ok:
         return []
     if answer.kind == "page" and answer.key is not None:
-        return [_with_sidebar(r, answer) for r in jsonld.own_records(answer)]
+        return [sidebar.added(r, answer) for r in jsonld.own_records(answer)]
     if saved := _rest(answer):
         return [_rest_record(j, answer) for j in saved]
     if not is_html(answer.body):
         return []
     return [{**r, "key": _key(r["url"]) or r["key"]} for r in jsonld.saved_records(answer, board)]
-
-
-def _with_sidebar(record: dict[str, Any], answer: Answer) -> dict[str, Any]:
-    """What the JSON-LD leaves out and the page's list of terms (<dt>, <dd>) says: salary, closing date, reference."""
-    if b"<dt" not in answer.body:
-        return record
-    said: dict[str, list[str]] = {}
-    for m in _TERM.finditer(decode(answer.body, answer.content_type)):
-        if (term := plain(m[1])) and (value := plain(m[2])):
-            said.setdefault(local(term), []).append(value)
-    beside = fields.record(said, answer.url, several=False)
-    missing = {k: v for k, v in beside.items() if v and not record.get(k) and k in _SIDEBAR}
-    return {**record, **missing}
 
 
 def _key(url: str) -> str | None:

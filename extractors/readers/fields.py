@@ -127,6 +127,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "compensation",
         "payrate",
         "salaryrange",
+        "payrange",
+        "compensationrange",
         "salarytext",
         "rate",
         "salarydescription",

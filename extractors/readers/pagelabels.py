@@ -185,6 +185,11 @@ def _grid(row: Tag) -> Iterator[tuple[str, str, bool]]:
             yield from ((n, page.text(v) or "", True) for n, v in zip(names, values, strict=True) if n)
 
 
+def is_house(said: str) -> bool:
+    """Whether a value names a house, not a sort of place."""
+    return bool(_HOUSE.search(said) and not _NO_HOUSE.match(said))
+
+
 def _is_named(name: str, said: str) -> bool:
     """Whether the value of a label that texts use for other things is a proper name, and no sort of place."""
     return name in _NAMED and bool(_PROPER.fullmatch(said)) and not (_NO_HOUSE.match(said) or _SORT.search(said))
@@ -196,7 +201,7 @@ def _fits(name: str, said: str, is_sure: bool) -> bool:
         return False
     if name in fields.NAMES["employer"]:
         named = said[:1].isupper() and len(said) <= LOOSE and not said.endswith(".")
-        return named and (name not in _VAGUE or bool(_HOUSE.search(said) and not _NO_HOUSE.match(said)))
+        return named and (name not in _VAGUE or is_house(said))
     if name in fields.NAMES["text"] and _NO_PLACE.search(said):
         return False
     if name in fields.NAMES["reference"]:
