@@ -82,6 +82,8 @@ VETERANS_CLINICS = [
 ]  # fmt: skip
 # one hospital's owner is that hospital; a namesake elsewhere is none of the sites
 OWN = [
+    # a spoken name of one house, though its owner has others that share words with it
+    (("Essentia Health St. Mary's Medical Center", "Duluth", "MN"), ("St. Mary's Duluth", None, None)),
     (("Grady Memorial Hospital", "Atlanta", "GA"), ("Grady Health System", None, None)),
     (("Eskenazi Hospital", "Indianapolis", "IN"), ("Eskenazi Health", None, None)),
     (("St. Francis Hospital - Interquest", "Colorado Springs", "CO"), ("St. Francis Hospital - Interquest", None, None)),

@@ -17,6 +17,8 @@ UNIT = {
 }  # fmt: skip
 # Misspelt: a word that many bear, and one of its own.
 SLIP = {
+    # of words that no register has these are slips
+    "Penn Highlands Huntigdon": "ccn:390056", "Heart & Vascular, Riverside Methodst|Columbus|OH": "ccn:360006",
     "Cedars-Sinai Medcial Center": "ccn:050625", "Maimonides Medical Cetner": "ccn:330194", "Geissinger Medical Center": "ccn:390006",
     "Tallahasee Memorial HealthCare|Tallahassee|FL": "ccn:100135", "Oschner Medical Center": "ccn:190036",
     "Cookville Regional Medical Center|Cookeville|TN": "ccn:440059", "Maimondes Medical Center": "ccn:330194",
@@ -42,12 +44,18 @@ TOWN = {
     "Vidant Chowan": "ccn:341318",
     # letters beside the town that is given, and a compass word of two
     "NEFSH": "ccn:104007",
+    # a name of two houses of one owner
+    "OSF Saint Francis": "sys:HSI00000776",
     "DMH - Decatur|Decatur|IL": "ccn:140135", "ORHC (Ottumwa)|Ottumwa|IA": "ccn:160089",
 }  # fmt: skip
 # Practices of a town, firms, and letters that several houses share.
 NOBODY = [
     "Inland Hospitalists|Spokane|WA", "Reading Hospitalists|Reading|PA", "Tacoma Family Medicine Residency|Tacoma|WA",
     "Rockies Hospitalist Group|Denver|CO", "IPC Hospitalists", "DFW Cardiology", "CMC Hospitalists", "ENT Surgery",
+    # a hospital's word in its own town, beside one that is none of a hospital, of medicine or of a place
+    "Carteret Country Club|Morehead City|NC", "Gritman Catering|Moscow|ID", "Bothwell Consulting|Sedalia|MO", "Winnmed Police Department|Decorah|IA",
+    "Pearl River Water District|Poplarville|MS", "Parrish Pharmacy|Titusville|FL", "Castleview Optometry|Price|UT", "Lahey Public Library|Burlington|MA",
+    "Boone Animal Hospital|Boone|NC", "Sturdy Pet Hospital|Attleboro|MA", "Steamboat Veterinary Hospital|Steamboat Springs|CO",
     # letters of a name that is somebody else's, and a town that the hospital's state has not
     "Holston Medical Group|Kingsport|TN", "Lakeland Medical Associates|Lakeland|FL", "Dignity Memorial|Phoenix|AZ",
     "Universidade do Vale do Minho (UVM)", "Universidad Nacional de Colombia (UNC)", "Montana Gaming Hall (MGH)", "Beaumont Hospital, Dublin", "Beaumont Hospital, Dublin (RCSI)",

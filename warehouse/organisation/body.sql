@@ -1,8 +1,8 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
 -- charity, a company of another trade, or one that hospitals were once called after.
--- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word, text_token
--- reads: town, word, word_stem(), word_stems()
--- makes: body_mention, company_mention, former_owner, trade_mention
+-- reads: alias_token, company, core.mention, core.organisation_alias, is_healing(), mention_text, plain_word
+-- reads: state_spelling, text_token, town, word, word_stem(), word_stems()
+-- makes: body_mention, company_mention, foreign_word, former_owner, register_word, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
 select token
@@ -49,15 +49,45 @@ join (select name_key(name) as key, split_part(name_key(name), ' ', 1) as word f
 where not regexp_matches(
     m.name, '(?i)\b(hospitals?|medical cent\w+|clinics?|children\w*|campus|univ\w*|physicians?)\b');
 
+-- "Carteret Country Club", "Gritman Catering": a word that no hospital's or system's name bears and that is none of
+-- medicine, a town or a state, nor a slip of one that is, where nothing else says what it is.
+create or replace temp table register_word as
+select distinct word
+from (
+    select unnest(tokens) as word from alias_token where regexp_matches(organisation_id, '^(ccn|site|sys|cur):')
+    union all
+    select word_stem(word) from word
+    union all
+    select unnest(string_split(word_stems(town), ' ')) from town
+    union all
+    select unnest(string_split(word_stems(spelling), ' ')) from state_spelling
+);
+create or replace temp table foreign_word as
+with said as (
+    select mention_id, unnest(regexp_extract_all(name, '\b[A-Z]?[a-z]{2,}\b')) as written from core.mention
+    where not is_healing(name) and not regexp_matches(name, '(?i)\b(univ\w*|college|school|institut\w*)\b')
+),
+unknown as (
+    select mention_id, word_stem(lower(written)) as word from said
+    where word_stem(lower(written)) not in (from register_word)
+)
+select distinct mention_id from unknown
+where word not in (
+    select u.word from unknown u join register_word r on left(r.word, 3) = left(u.word, 3)
+    where length(u.word) > 5 and damerau_levenshtein(r.word, u.word) = 1
+);
+
 create or replace temp table body_mention as
 select mention_id from trade_mention
+union
+select mention_id from foreign_word
 union
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (dep(artmen)?t|district|commission)'
     || '|(dep(artmen)?t\.?|board|bureau) of (\w+ )?health|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
-select mention_id from core.mention where treats_animals(name)
+select mention_id from core.mention where treats_animals(name) or regexp_matches(name, '(?i)\b(golf|country) club\b')
 union
 -- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.
 select mention_id from core.mention

@@ -26,6 +26,21 @@ crowd as (
     select system_id, state, city from house where source = 'cms' and system_id is not null
     group by all having count(*) > 1
 ),
+-- A spoken name of a house ("St. Mary's Duluth") that could mean none of its sisters.
+spoken as (
+    select a.organisation_id, o.system_id, replace(t.canon, ' ', '') as packed
+    from core.organisation_alias a
+    join text_token t on t.text = a.alias
+    join core.organisation o using (organisation_id)
+    where a.source = 'from memory' and a.organisation_id like 'ccn:%' and len(t.tokens) > 1
+        and not regexp_matches(t.canon,
+            '\b(health|healthcare|system|network|group|physicians?|associates?|partners?|clinic)$')
+        and not exists (
+            select * from alias_token b where b.canon = t.canon and b.organisation_id <> a.organisation_id)
+        and not exists (
+            select * from house h where h.system_id = o.system_id and h.organisation_id <> a.organisation_id
+                and h.source = 'cms' and list_has_all(h.tokens, t.tokens))
+),
 -- Its very name in a register is the house's own, but where an older list gives it its system's, or a system of several
 -- houses is called so ("Summa Health System"); a clinic is a house as well.
 own_name as (
@@ -46,6 +61,8 @@ own_name as (
         select * from alias_token b
         where split_part(b.canon, ' ', 1) = split_part(t.canon, ' ', 1) and b.organisation_id like 'ccn:%'
             and b.organisation_id <> a.organisation_id and starts_with(b.canon, t.canon[:-9]))
+    union
+    select organisation_id, packed from spoken
 ),
 -- "Saint Thomas Health" in Nashville: several houses of one owner in a state bear the word, whatever that owner is
 -- called.
@@ -85,6 +102,9 @@ where s.p >= 0.02
     and (f.mention_id, h.organisation_id) not in (
         select (t.mention_id, n.organisation_id) from family_text t join own_name n
             on n.packed = replace(t.canon, ' ', ''))
+    and (f.mention_id, h.system_id) not in (
+        select (t.mention_id, n.system_id) from family_text t join spoken n
+            on n.packed = replace(t.canon, ' ', '') where n.system_id is not null)
     -- "Penn Highlands DuBois" is the house there; a group called after its hospital is a group all the same
     and ((f.mention_id, h.system_id) in (from shared) or not exists (select * from (select unnest(f.all_words) as word)
         where r.mention_id is null and not f.is_group and list_contains(h.tokens, word)
