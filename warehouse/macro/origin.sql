@@ -28,7 +28,8 @@ create or replace macro known_origin_words(c) as case c.code
     when 'gave contacts' then 'gave you an export of their own contacts'
     when 'invited them' then 'you invited them on LinkedIn'
     when 'invited you' then 'they invited you on LinkedIn'
-    when 'kept' then 'kept by you: ' || number_of(c.args[1], coalesce(c.args[3], 'contact')) || ', last on ' || c.args[2]
+    when 'kept' then 'kept by you: ' || number_of(c.args[1], coalesce(c.args[3], 'contact'))
+        || ', last on ' || c.args[2]
     when 'list' then list_words(c.args[1], c.args[2], c.args[3])
     when 'listed' then 'listed there in ' || coalesce(c.args[2] || '''s ', 'your ') || export_words(c.args[1]) || ' of '
         || c.args[3]

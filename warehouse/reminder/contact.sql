@@ -1,6 +1,6 @@
 -- One row a contact with a person: what the user kept with `log` and `met`, and what sent mail and calendar show.
 -- reads: core.affiliation, core.opening, core.person, core.person_record, core.tie, raw.contact, raw.journal,
--- raw.person_record
+-- reads: raw.person_record
 -- makes: acquaintance, core.contact, done_word, lead_alias, person_alias
 create or replace temp table person_alias as
 select alias_id as id, person_id from core.person_record where person_id <> 'me'
