@@ -244,7 +244,8 @@ def last_run(db: Path) -> date | None:
         (row,) = rows(
             con, "select cast(arg_max(started_at, (coalesce(sequence, 0), started_at)) as date) as day from runs"
         )
-    return row["day"]
+    newest: date | None = row["day"]
+    return newest
 
 
 def asks(db: Path) -> Answer:

@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from curbside import landing, whole
+from curbside.extractors.readers.hubfile import HubError
 from curbside.faults import FULL_DISK, READ_ONLY, disk_trouble
 from curbside.hub import boards, publishing
 from curbside.job import day, steps
@@ -44,7 +45,7 @@ def run(place: Place, now: datetime, say: Say, only: list[str] | None = None) ->
         failures["roster"] = str(e)
     try:
         failures |= pull(place, now, say)
-    except publishing.HubError as e:  # members read yesterday's publication
+    except HubError as e:  # members read yesterday's publication
         failures["hub"] = str(e)
     outcomes = {}
     homes = {member.name: place.of(member).root for member in wanted}

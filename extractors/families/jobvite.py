@@ -74,7 +74,9 @@ def _rows(answer: Answer, board: Board) -> list[dict[str, Any]]:
             continue
         card = card_of(link, key, key_in)
         place, above = _place(link if card is None else card)
-        record = {"key": key, "url": address(link.get("href"), base), "title": title, "employer": employer(board)}
+        record: dict[str, Any] = {
+            "key": key, "url": address(link.get("href"), base), "title": title, "employer": employer(board),
+        }  # fmt: skip
         record["places"] = [{"text": place}] if place and not _SEVERAL.fullmatch(place) else []
         found.setdefault(key, {**record, "categories": above} if above else record)
     return list(found.values())

@@ -78,9 +78,9 @@ def from_html(page: str) -> list[dict[str, Any]]:
     bounds = {i: url for i, url in bounds.items() if url in named or found[url]}
     for url, title in named.items():
         others = {i for i, u in bounds.items() if u != url}
-        own = sorted(
-            links[url], key=lambda e, title=title: title not in (soup.text(e) or "")
-        )  # a button may stand before it
+        bears = [title in (soup.text(e) or "") for e in links[url]]
+        # a button may stand before it
+        own = [e for first in (True, False) for e, b in zip(links[url], bears, strict=True) if b is first]
         said = _lines(cards.levels(own, others)[-1], title)
         readings = [said, [*said, *(text for text in _following(own, title) if text not in said)]]
         found[url] = _whole(title, url, readings, sure[url] is True)
