@@ -80,7 +80,7 @@ def test_a_file_is_of_the_kind_that_is_said_unless_it_is_plainly_another(kind, t
     [("linkedin", "Connections.csv", "linkedin"), ("friend", "Connections.csv", "linkedin"), ("roster", "Connections.csv", "roster")],
 )  # fmt: skip
 def test_a_part_of_an_archive_is_known_by_its_name_where_it_may_be_one(kind, name, found):
-    members = [Member(name, TWO.encode()), Member("notes.csv", TWO.encode())]
+    members = [Member(name, TWO.encode()), Member("class.csv", TWO.encode())]
     assert kinds.of(Export(kind, name, members, date(2026, 11, 20), None), []) == found
 
 

@@ -28,6 +28,7 @@ ONE = [
     "Reno, NV/UT",  # no such town in Utah
     "Reno, UT/NV",
     "Reno and Sparks, Elm",  # no state
+    "Reno and Sparks",
     "Salem and Portland, or",  # nor a word in small letters
     "Clinic and Hospital, Reno, NV",
     "Winston-Salem, NC",
