@@ -46,7 +46,7 @@ def test_a_page_a_mail_and_a_text_become_leads_and_stay_so(three_days, tmp_path,
     user = Home(tmp_path / "w", capsys)
     with site({"/job/9": PAGE, "/robots.txt": b"User-agent: *\nDisallow: /apply\n"}) as served:
         said = user.run("add", f"{served.url}/job/9")
-        assert "Neurologist, Harbor Light Medical Center" in said and "people in reach" in said
+        assert "Neurologist, Harbor Light Medical Center" in said and "1 person in reach" in said
         assert "not said: pay" in user.capture_last, (
             "a cardiologist's own finding is a lead, though she searches cardiology"
         )

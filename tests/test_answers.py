@@ -121,7 +121,7 @@ def test_somebody_in_the_market_is_not_taken_for_somebody_there(db):
 
 def test_show_tells_a_closed_opening_and_what_changed(db):
     assert "0c105ed1 · closed" in flat(drawn(screen.show(db, "0c105ed1")))
-    assert "pay_year_min 380000 → 400000" in flat(drawn(screen.show(db, "f6a7b8c9")))
+    assert "pay from $380,000 → $400,000" in flat(drawn(screen.show(db, "f6a7b8c9")))
 
 
 @pytest.mark.parametrize(

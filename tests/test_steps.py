@@ -179,6 +179,8 @@ def test_the_digests_memory_keeps_each_day_and_its_newest_run_by_number(tmp_path
     leads = tmp_path / "leads.duckdb"
     with duckdb.connect(str(leads)) as con:
         con.execute("create table runs (run_id text, sequence int)")
+        con.execute("create table postings (posting_id text, opportunity_id text)")
+        con.execute("create table leads (lead_id text)")
     told.keep(tmp_path, leads, date(2026, 11, 26))
     assert not (tmp_path / told.FILE).exists(), "before the first run nothing was told"
     with duckdb.connect(str(leads)) as con:

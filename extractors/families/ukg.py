@@ -99,7 +99,7 @@ def _total(answer: Answer) -> int | None:
 
 
 def _url(j: dict[str, Any], board: Board) -> str:
-    return "" if is_saved(board) else f"{_base(board)}/OpportunityDetail?opportunityId={j['Id']}"
+    return "" if is_saved(board) else f"{_base(board)}/OpportunityDetail?opportunityId={j.get('Id')}"
 
 
 def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _record(j: dict[str, Any], answer: Answer, board: Board) -> dict[str, Any]:
     full_time = j.get("FullTime")
     places = [_place(p) for p in dicts(j.get("Locations"))]
     return {
-        "key": str(j["Id"]),
+        "key": str(j.get("Id")),  # a page's is the one that it was asked for by
         "url": _url(j, board) or None,
         "title": line(j.get("Title")),
         "employer": line(j.get("CompanyName")) or employer(board),

@@ -2,7 +2,7 @@
 -- row.
 -- `standing`: what the title says of work, 'there', 'left', 'deceased' or 'not yet'; `is_abroad`: a place in another
 -- country is named.
--- reads: core.mention_match, core.organisation, core.person_record, core.posting, person_source, place_name
+-- reads: core.mention_match, core.organisation, core.person_record, person_source, place_name
 -- reads: raw.affiliation_record
 -- makes: abroad_work
 -- changes: core.affiliation
@@ -71,10 +71,9 @@ stood as (
                 and not has_begun(organisation_name, as_of) then 'not yet'
             else by_title end as stands
     from titled
-    -- What a title may name beside its employer is a house where some register knows it, or, of before, who posts.
+    -- What a title may name beside its employer is a house where some register knows it.
     where case
-        when is_titled then mention_id in (select mention_id from house) or not is_current and name_key(
-            organisation_name) in (select name_key(employer_name) from core.posting)
+        when is_titled then mention_id in (select mention_id from house)
         else record_id not in (select record_id from titled_site) or (record_id, mention_id) not in (
             select (t.record_id, x.mention_id) from titled_site t
             join core.mention_match x on x.organisation_id = t.main_id
