@@ -81,8 +81,8 @@ def _jobs(answer: Answer, required: bool = True) -> list[dict[str, Any]]:
     ddo = _ddo(answer, required)
     search = obj(ddo.get("eagerLoadRefineSearch")) or obj(ddo.get("refineSearch")) or obj(ddo.get("searchJobs"))
     one = _detail(ddo)
-    # a site's list without them has changed; under other numbers its postings would all be new ones
-    names = ("jobSeqNo",) if required else ("jobSeqNo", "jobId", "reqId")
+    # a site's page without them has changed; under other numbers its postings would all be new ones
+    names = ("jobSeqNo",) if "eagerLoadRefineSearch" in ddo else ("jobSeqNo", "jobId", "reqId")
     return keyed(obj(search.get("data")).get("jobs") or ([one] if one else []), *names)
 
 
