@@ -25,7 +25,6 @@ URL = "https://{account}.icims.com"
 _JOB = re.compile(r"/jobs/(\d+)/")
 _PAGE = re.compile(r"/jobs/\d+/[^/]+/job/?$")
 _BARE = re.compile(r"[A-Z]{2}-[A-Z]{2,3}-[A-Z][^|]{1,60}")
-_BRACKETS = re.compile(r"\s*\(portal[^)]{0,30}\)")
 _HOUSES = ("facility", "facility name", "hospital", "company", "employer")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<state>[A-Z]{2,3}))?(?:-(?P<city>[^|]+))?")
@@ -137,7 +136,7 @@ def _card(key: str, url: str, title: str | None, card: Any, board: Board) -> dic
 
 def _label(text: str | None) -> str:
     """A field's name: `Category (Portal Searching):` is category."""
-    return _BRACKETS.sub("", (line(text) or "").lower().strip(": ")).strip()
+    return sidebar.bare((line(text) or "").lower().strip(": ")).strip()
 
 
 def _cells(card: Any) -> list[str]:

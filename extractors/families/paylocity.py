@@ -4,7 +4,6 @@
 (`/recruiting/v2/api/feed/jobs/NUMBER`), which hold every posting whole, are read where the user saved one.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,8 +12,7 @@ from urllib.parse import SplitResult
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item, Shown
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import known
-from curbside.extractors.readers.ats import account, host, job_page, keyed, obj, on_host, sections, version
-from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.ats import account, given, host, job_page, keyed, obj, on_host, sections, version
 from curbside.extractors.readers.markup import address, data, line, lines
 from curbside.extractors.readers.saved import is_saved, or_saved
 
@@ -60,27 +58,21 @@ def _given(answer: Answer, board: Board) -> dict[str, Any]:
     """What the page gives its script, or a saved answer of the feed; BoardError for a page without."""
     if answer.body.lstrip()[:1] == b"{":
         return obj(data(answer))
-    text = decode(answer.body, answer.content_type)
-    m = _GIVEN.search(text)
-    if m is None and is_saved(board):
-        return {}
-    if m is None:
+    found = given(answer, _GIVEN)
+    if found is None and not is_saved(board):
         raise BoardError(f"{answer.url}: no list of jobs in the page (blocked, or not a Paylocity board?)")
-    try:
-        return obj(json.JSONDecoder(strict=False).raw_decode(text, m.end())[0])
-    except (ValueError, RecursionError) as e:
-        raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
+    return found or {}
 
 
 def _jobs(answer: Answer, board: Board) -> list[dict[str, Any]]:
     """The list's postings that are no internal ones."""
-    given = _given(answer, board)
-    found = given.get("Jobs") if "Jobs" in given else given.get("jobs")
+    told = _given(answer, board)
+    found = told.get("Jobs") if "Jobs" in told else told.get("jobs")
     return [j for j in keyed(found, "JobId", "jobId") if j.get("IsInternal") is not True]
 
 
-def _house(given: dict[str, Any]) -> str | None:
-    named = line(given.get("ModuleTitle")) or line(given.get("displayName"))
+def _house(told: dict[str, Any]) -> str | None:
+    named = line(told.get("ModuleTitle")) or line(told.get("displayName"))
     return None if named and _NOBODY.fullmatch(named) else named
 
 

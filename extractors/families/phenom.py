@@ -3,7 +3,6 @@
 `url` is the site, `account` the path of its language ("us/en"; "global/en" unless given).
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,14 +10,14 @@ from typing import Any
 from curbside.extractors.base import Answer, Ask, Board, BoardError, Family, Item
 from curbside.extractors.families import jsonld
 from curbside.extractors.readers import jobposting
-from curbside.extractors.readers.ats import employer, host, job_page, keyed, obj, on_host, paged, version
-from curbside.extractors.readers.characters import decode
+from curbside.extractors.readers.ats import employer, given, host, job_page, keyed, obj, on_host, paged, version
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import by_path
 from curbside.extractors.readers.markup import address, data, line, lines, rich
 from curbside.extractors.readers.saved import is_saved, or_saved
 
 URL = None
+_GIVEN = re.compile(r"phApp\.ddo\s*=\s*(?=\{)")
 
 
 @or_saved
@@ -93,17 +92,10 @@ def _detail(ddo: dict[str, Any]) -> dict[str, Any]:
 def _ddo(answer: Answer, required: bool) -> dict[str, Any]:
     if answer.body.lstrip()[:1] == b"{":
         return obj(data(answer))
-    text = decode(answer.body, answer.content_type)
-    m = re.search(r"phApp\.ddo\s*=\s*(?=\{)", text)
-    if not m:
-        if required:
-            raise BoardError(f"{answer.url}: no list of jobs in the page (blocked, or not a Phenom site?)")
-        return {}
-    try:
-        ddo, _ = json.JSONDecoder(strict=False).raw_decode(text, m.end())
-    except (ValueError, RecursionError) as e:
-        raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
-    return obj(ddo)
+    found = given(answer, _GIVEN)
+    if found is None and required:
+        raise BoardError(f"{answer.url}: no list of jobs in the page (blocked, or not a Phenom site?)")
+    return found or {}
 
 
 def _url(j: dict[str, Any], board: Board) -> str:

@@ -4,7 +4,6 @@
 site's address.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from curbside.extractors.readers.ats import (
     account,
     dicts,
     employer,
+    given,
     host,
     job_page,
     keyed,
@@ -24,7 +24,6 @@ from curbside.extractors.readers.ats import (
     paged,
     version,
 )
-from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.jobfields import coordinates
 from curbside.extractors.readers.known import site
 from curbside.extractors.readers.markup import data, line, lines, rich
@@ -85,11 +84,9 @@ def _jobs(answer: Answer, board: Board) -> list[dict[str, Any]]:
 
 def _detail(answer: Answer) -> dict[str, Any]:
     """What a job page's script is given: `new US.Opportunity.CandidateOpportunityDetail({…})`; {} where it is not."""
-    text = decode(answer.body, answer.content_type)
-    m = _GIVEN.search(text)
     try:
-        return obj(json.JSONDecoder(strict=False).raw_decode(text, m.end())[0]) if m else {}
-    except (ValueError, RecursionError):
+        return given(answer, _GIVEN) or {}
+    except BoardError:
         return {}
 
 

@@ -2,6 +2,7 @@
 for `paged`, which asks."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import orjson
 
 from curbside.extractors.base import DAMAGED, Answer, Ask, Board, BoardError, Item
+from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import line, rich
 
 GONE = (200, 404, 410)  # a page that is gone says so and holds no posting
@@ -63,6 +65,21 @@ def dicts(value: Any) -> list[dict[str, Any]]:
 def obj(value: Any) -> dict[str, Any]:
     """A JSON object; {} for anything else."""
     return value if isinstance(value, dict) else {}
+
+
+def given(answer: Answer, begins: re.Pattern[str]) -> dict[str, Any] | None:
+    """The JSON object that a page gives its own script right behind what `begins` finds; None for a page without.
+
+    Raises BoardError where the page is cut off within it.
+    """
+    text = decode(answer.body, answer.content_type)
+    m = begins.search(text)
+    if m is None:
+        return None
+    try:
+        return obj(json.JSONDecoder(strict=False).raw_decode(text, m.end())[0])
+    except (ValueError, RecursionError) as e:
+        raise BoardError(f"{answer.url}: the list of jobs in the page is cut off; try again later") from e
 
 
 def keyed(entries: Any, *names: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import local, plain
 
 _TERM = re.compile(r"<dt\b[^>]{0,200}>(.{1,200}?)</dt>\s{0,200}<dd\b[^>]{0,200}>(.{1,2000}?)</dd>", re.S | re.I)
-_ASIDE = re.compile(r"\s*\(Portal[^)]{0,30}\)", re.I)  # iCIMS's `Category (Portal Searching)`
+_ASIDE = re.compile(r"\s*\(Portal[^)]{0,30}\)", re.I)
 _TOLD = (
     "employer",
     "pay_text",
@@ -30,7 +30,12 @@ def added(record: dict[str, Any], answer: Answer) -> dict[str, Any]:
     said: dict[str, list[str]] = {}
     for m in _TERM.finditer(decode(answer.body, answer.content_type)):
         if (term := plain(m[1])) and (value := plain(m[2])):
-            said.setdefault(local(_ASIDE.sub("", term)), []).append(value)
+            said.setdefault(local(bare(term)), []).append(value)
     told = fields.record(said, answer.url, several=False)
     missing = {k: v for k, v in told.items() if v and not record.get(k) and k in _TOLD}
     return {**record, **missing}
+
+
+def bare(term: str) -> str:
+    """A term's name without iCIMS's word of where it stands: `Category` of `Category (Portal Searching)`."""
+    return _ASIDE.sub("", term)

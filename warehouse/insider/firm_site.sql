@@ -76,8 +76,6 @@ pair as (
                 -- "Encompass Health" beside its own hospital there
                 or contains(t.key, ' hospital') and starts_with(t.key, p.key || ' ')
                 or contains(t.key || ' ', ' ' || p.key || ' ')
-                -- "USACS" and US Acute Care Solutions, "The Everett Clinic" and Optum
-                or t.key = a.brand and p.key = b.brand
                 -- "Fallon Clinic (Reliant)" and Reliant Medical Group, part of Optum
                 or len(list_filter(list_intersect(string_split(t.key, ' '), string_split(p.key, ' ')), lambda w:
                     length(w) > 4 and not list_contains(f.words, w)
@@ -99,7 +97,8 @@ pair as (
     join firm_named p on p.mention_id = b.mention_id
     cross join firm_plain f
     union all
-    -- "USACS - Canton", "USAP Colorado - Denver", "Optum Washington" in the town of the opening
+    -- "USACS" and US Acute Care Solutions, "USACS - Canton", "USAP Colorado - Denver", "Optum Washington" in the town of
+    -- the opening
     select t.mention_id, p.mention_id, a.owner, true
     from beyond a
     join firm_named t on t.mention_id = a.mention_id and t.is_target and t.city is not null

@@ -57,13 +57,11 @@ house as (
             )), false) as is_main
     from owner w
     join standing o on o.system_id = w.system_id and (not w.is_group or o.houses = 1 or o.is_sole)
-        and (o.city = w.city and o.state = w.state
-        or w.city is null and (o.state = w.state or w.state is null)
-        and (o.houses = 1 and o.organisation_id like 'ccn:%' or list_has_all(w.words, string_split(o.city, ' '))
-            or o.is_sole))
-    join plain p on p.organisation_id = o.organisation_id and (
-        w.city is not null or not o.is_sole or o.houses = 1 or bare_words(w.words) = p.bare
-        or list_has_all(w.words, string_split(o.city, ' ')))
+    join plain p using (organisation_id)
+    where o.city = w.city and o.state = w.state
+        or w.city is null and (o.state = w.state or w.state is null) and (
+            o.houses = 1 and o.organisation_id like 'ccn:%' or list_has_all(w.words, string_split(o.city, ' '))
+            or o.is_sole and bare_words(w.words) = p.bare)
     group by all
 )
 select

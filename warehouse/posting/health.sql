@@ -164,7 +164,7 @@ select
         when coalesce(e.rows, 0) = 0 then 'answered with no posting at all'
         -- more than a handful at once: a board of two or three may well lose most of them in a day
         when k.rows - e.rows > 5 and e.rows < k.rows * 0.5 and s.board is null and r.family <> 'alerts'
-            then 'only ' || e.rows || if(e.rows = 1, ' posting where ', ' postings where ') || k.rows
+            then 'only ' || number_of(e.rows::text, 'posting') || ' where ' || k.rows
                 || ' were open; none is closed for that'
         -- a format that changed: a posting that is listed has a title, and pages that held postings hold some
         when
