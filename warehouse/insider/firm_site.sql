@@ -97,8 +97,8 @@ pair as (
     join firm_named p on p.mention_id = b.mention_id
     cross join firm_plain f
     union all
-    -- "USACS" and US Acute Care Solutions, "USACS - Canton", "USAP Colorado - Denver", "Optum Washington" in the town of
-    -- the opening
+    -- "USACS" and US Acute Care Solutions, "USACS - Canton", "USAP Colorado - Denver", "Optum Washington" in the town
+    -- of the opening
     select t.mention_id, p.mention_id, a.owner, true
     from beyond a
     join firm_named t on t.mention_id = a.mention_id and t.is_target and t.city is not null
