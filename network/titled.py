@@ -11,6 +11,8 @@ from curbside.network.model import AFFILIATION, STRINGS
 _MOST = 2  # pieces of one title
 _BREAK = re.compile(r"\s*[,;|•()]\s*|\s+[-–—/]\s+")
 _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
+# "Hospitalist in Ocala", but no "Fellow in Cardiology"
+_IN = re.compile(r"\s+in\s+(?=[A-Z])")
 # What somebody has left, has not come to yet, learns, sells or does beside the work.
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|applicant|match(?:ed)?|alum\w*|volunteer\w*"
@@ -36,6 +38,7 @@ _STAFF = r"(?i)\b(?:physicians|(?:medical|physician|provider) (?:group|network)|
 _GROUP = r"(?i)[\s,-]+(?:(?:multi-?)?specialty\s+)?(?:physicians?|medical|provider|faculty|practice)(?:\s+(?:group|network|associates|partners|practice|foundation|services))*\s*$"
 # Kaiser's physicians: their houses bear its name.
 _PERMANENTE = r"(?i)\bpermanente\b|^(?:TPMG|SCPMG|CPMG|MAPMG|TSPMG|HPMG|WPMG|NWP)$"
+_KAISER = r"^(?i:Kaiser(?:\s+Permanente)?|KP)\s+"
 _VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
     rf"(?i)\b(?:{titles.HOLLOW}|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory"
@@ -52,7 +55,8 @@ def houses(title: str) -> list[str]:
     if match := _AT.search(title):
         found.append(re.split(r"\s*[;|(]\s*", title[match.end() :])[0])
     else:
-        found += [p for p in _BREAK.split(title)[1:] if _may_be_house(p)]
+        first, *rest = _BREAK.split(title)
+        found += [p for p in [*_IN.split(first)[1:], *rest] if _may_be_house(p)]
     plain = [_SITE.sub("", _NOW.sub("", p)).strip(" ,.)") for p in found]
     return [p for p in plain if len(p) > 2 and _HOLLOW.sub("", p)][:_MOST]
 
@@ -88,7 +92,7 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
         pl.when(employer.str.contains(_VETERANS))
         .then(pl.format("{} VA", "house"))
         .when(employer.str.contains(_PERMANENTE))
-        .then(pl.format("Kaiser Permanente {}", "house"))
+        .then(pl.format("Kaiser Permanente {}", pl.col("house").str.replace(_KAISER, "")))
         .when(employer.str.contains(_STAFF))
         .then("house")
         .otherwise(bracketed),

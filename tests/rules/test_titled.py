@@ -12,12 +12,12 @@ HOUSES = [
     ("Hospitalist at St. Olga Medical Center, Akron", ["St. Olga Medical Center, Akron"]),
     ("Hospitalist at Elm Clinic (nights)", ["Elm Clinic"]), ("Attending@Elm Clinic; chair of quality", ["Elm Clinic"]),
     ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney"]),
-    ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]),
+    ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]), ("Hospitalist in Ocala", ["Ocala"]), ("Physician in Internal Medicine, Ocala", ["Ocala"]),
     ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Residency Faculty, Oak Hospital", ["Oak Hospital"]), ("EM resident, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
 ]  # fmt: skip
 NONE = [
     "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
-    "Physician at Home", "Surgeon at Large", "Medical Director, Population Health", "Chair, Department of Surgery", "Professor, Cardiology",
+    "Physician at Home", "Fellow in Critical Care", "Physician in Charge", "Fellow in Hand Surgery", "Surgeon at Large", "Medical Director, Population Health", "Chair, Department of Surgery", "Professor, Cardiology",
     "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or", "Hospitalist, Ox", "Arden Loring, Surgeon",
     # of another time, trade or calling
     "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
@@ -83,6 +83,12 @@ def test_a_group_is_not_named_beside_the_house_and_the_house_may_stand_in_anothe
 def test_a_groups_house_is_asked_for_as_its_owners_and_the_veterans_as_it_is_called(employer, ways):
     new, _ = rows({"organisation_name": employer, "city": None})
     assert new["organisation_name"].to_list() == ways
+
+
+@pytest.mark.parametrize("house", ["Kaiser Oak", "Kaiser Permanente Oak", "KP Oak"])
+def test_kaisers_name_stands_once(house):
+    new, _ = rows({"organisation_name": "TPMG", "title": f"Surgeon, {house}", "city": None})
+    assert new["organisation_name"].to_list() == ["Kaiser Permanente Oak"]
 
 
 def test_letters_in_brackets_are_left_out_of_the_employers_name():
