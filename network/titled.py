@@ -43,7 +43,7 @@ _VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
     rf"(?i)\b(?:{titles.HOLLOW}|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory"
     r"|acute|critical|adult|trauma|telemetry|emergency|urgent|primary|stroke|heart|vascular|cancer|spine|sleep|pain|wound|echo|cath|lab|laboratory|imaging"
-    r"|interventional|suite|site|staff|main|campus|north|south|east|west|large)\b|\W|\d"
+    r"|interventional|suite|site|staff|main|campus|charge|north|south|east|west|large)\b|\W|\d"
 )
 
 
