@@ -20,10 +20,17 @@ _TRAINING = re.compile(
     r"(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead|coordinator|applicant|candidate|training|education))"
 )
 _NOT_YET = re.compile(
-    r"(?i)\b(?:incoming|future|upcoming|applicant|applying|match(?:ed|ing)?|interview\w*|start\w*|director|faculty|coordinator|core)\b"
+    r"(?i)\b(?:incoming|future|upcoming|applicant|applying|match(?:ed|ing)?|interview\w*|start\w*)\b"
+)
+# Who runs a residency did not train in it.
+_RUNS = re.compile(r"(?i)\b(?:director|faculty|coordinator|core)\b")
+# "former NFL player", "ex-Marine", "former patient at Oak Hospital"
+_NO_WORK = re.compile(
+    r"(?i)\b(?:patients?|spouse|donor|volunteer\w*|observer|extern|shadow\w*|members?|president|players?|athletes?|coach|captain|teacher|engineer|attorney|lawyer|pilot"
+    r"|paramedic|EMT|scribe|marines?|(?:army|navy|air force)(?!\s+(?:medical|community|hospital|clinic|health))|military|veteran|NFL|NBA|NCAA|division i+|peace corps|AMA|boards?|trustees?|editor|candidate|student)\b"
 )
 _OVER = re.compile(
-    r"(?i)[\s,]*\b(?:(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b|(?:until|till?|to|through|thru)\s+(?:19|20)\d\d\b).*$"
+    r"(?i)[\s,]*\b(?:left\s+(?:in\s+)?(?:19|20)\d\d\b|(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b|(?:until|till?|to|through|thru)\s+(?:19|20)\d\d\b).*$"
 )
 _YEAR = re.compile(r"[\s,]*(?:\bin\s+)?(?:\b(?:19|20)\d\d\b|['’]\d\d\b).*$")
 _NOW = re.compile(r"(?i)[\s,]*\b(?:now|currently|presently)\b.*$")
@@ -58,9 +65,12 @@ def left(title: str) -> list[Left]:
     for n, piece in enumerate(_BREAK.split(title)):
         told = _LEFT.match(piece)
         training = _TRAINING.search(piece) and (n > 0 or told or re.search(r"(?i)\btrained\b", piece))
-        if not (told or training or _OVER.search(piece)) or _NOT_YET.search(told["what"] if told else piece):
+        what = told["what"] if told else piece
+        if not (told or training or _OVER.search(piece)) or _NOT_YET.search(what) or _NO_WORK.search(what):
             continue
-        what = _NOW.sub("", told["what"] if told else piece)
+        if not told and _RUNS.search(what):
+            continue
+        what = _NOW.sub("", what)
         since, until = programs.span(what) if _OVER.search(what) else (None, None)
         house = _house(_YEAR.sub("", _OVER.sub("", what)).strip(" ,.:'’"))
         if len(house) > 2:

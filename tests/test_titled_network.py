@@ -19,6 +19,8 @@ PEOPLE = {
     "Selma Ostrow": "Hospitalist, Quernloring County",
     "Timo Brandt": "Hospitalist (residency, Quernloring Hospital)",
     "Vera Lindgren": "Hospitalist, ex-Quernfell Hospital",
+    "Ada Merrin": "Hospitalist, formerly Ostrava Clinic",
+    "Bruno Falk": "Hospitalist, Ostrava Clinic",
 }
 
 
@@ -34,8 +36,15 @@ def test_only_who_works_there_by_the_title_does(tmp_path):
     (files / "Connections.csv").write_text(head + "\n".join(lines), "utf-8")
     (files / "roster.csv").write_text("name\nNora Field\n", "utf-8")
     (files / "friend-Connections.csv").write_text(head + "Cleo,Hart,,,,,01 Jan 2026", "utf-8")
-    posted = [("p", "Quernloring Hospital", "Akron", "OH", "employer")]
+    posted = [
+        ("p", "Quernloring Hospital", "Akron", "OH", "employer"),
+        ("q", "Ostrava Clinic", "Toledo", "OH", "employer"),
+    ]
     got = linked(posted, files, tmp_path / "network", [files / "hospitals_2026.csv"])
+    # Of a firm in no register a title tells who has left it; who is there, only the employer does.
+    of_firm = {name: relation for (posting, name), (relation, _) in got.items() if posting == "q"}
+    assert of_firm == {"Ada Merrin": "worked there"}
+    got = {(p, name): said for (p, name), said in got.items() if p == "p"}
     there = {
         name for (_, name), (relation, confidence) in got.items() if relation == "works there" and confidence >= 0.8
     }

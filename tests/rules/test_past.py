@@ -28,8 +28,14 @@ LEFT = [
     ("Family physician; LHSU FM residency grad 2015", [("LHSU", "residency", None, None)]),
     ("Fellowship trained at Oak Hospital; Elm staff", [("Oak Hospital", "fellowship", None, None)]),
     ("Retired, formerly Chair of Medicine at Oak Hospital; ex-Elm Clinic", [("Oak Hospital", None, None, None), ("Elm Clinic", None, None, None)]),
+    ("Cardiologist (ex-Quern Clinic Oakville faculty, left 2021)", [("Quern Clinic Oakville", None, None, 2021)]),
+    ("Surgeon; Oak Hospital, left in 2021", [("Oak Hospital", None, None, 2021)]),
+    ("Surgeon, formerly Quern Army Medical Center", [("Quern Army Medical Center", None, None, None)]),
 ]  # fmt: skip
 NONE = [
+    # of no work
+    "Nurse, former patient at Oak Hospital", "Hospitalist - former NFL player", "Former Marine; surgeon", "Surgeon, ex-Navy", "MD, former EMT",
+    "Hospitalist, past member of the board, Oak Hospital", "Past president, Quern Medical Society", "Internist, former Peace Corps volunteer",
     "Hospitalist", "Hospitalist, Oak Hospital", "Medical Director, prior authorization", "Residency Program Director, Oak Hospital",
     "Internal Medicine Residency, Oak Hospital", "Hospitalist; incoming fellow at Oak Hospital 2027", "Hospitalist (matched fellowship at Oak)",
     "Cardiologist - Oak Hospital (2019-present)", "Physician; class of 2012", "Hospitalist, residency faculty, Oak Hospital",

@@ -73,7 +73,7 @@ stood as (
     from titled
     -- What a title may name beside its employer is a house where some register knows it.
     where case
-        when is_titled then mention_id in (select mention_id from house)
+        when is_titled and coalesce(is_current, true) then mention_id in (select mention_id from house)
         else record_id not in (select record_id from titled_site) or (record_id, mention_id) not in (
             select (t.record_id, x.mention_id) from titled_site t
             join core.mention_match x on x.organisation_id = t.main_id
