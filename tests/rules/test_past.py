@@ -29,6 +29,7 @@ LEFT = [
     ("Fellowship trained at Oak Hospital; Elm staff", [("Oak Hospital", "fellowship", None, None)]),
     ("Retired, formerly Chair of Medicine at Oak Hospital; ex-Elm Clinic", [("Oak Hospital", None, None, None), ("Elm Clinic", None, None, None)]),
     ("Cardiologist (ex-Quern Clinic Oakville faculty, left 2021)", [("Quern Clinic Oakville", None, None, 2021)]),
+    ("PA-C, formerly Patient Quern", [("Patient Quern", None, None, None)]),
     ("Surgeon; Oak Hospital, left in 2021", [("Oak Hospital", None, None, 2021)]),
     ("Surgeon, formerly Quern Army Medical Center", [("Quern Army Medical Center", None, None, None)]),
 ]  # fmt: skip
