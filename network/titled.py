@@ -1,4 +1,5 @@
-"""Houses that a title names beside its employer: `Ballad Health`, "Hospitalist, Lonesome Pine" works at Lonesome Pine."""
+"""Houses that a title names beside its employer, or an employer's field as one of two: `Ballad Health`, "Hospitalist,
+Lonesome Pine" works at Lonesome Pine; `DHMC / CU School of Medicine` at DHMC, too."""
 
 import re
 
@@ -72,10 +73,17 @@ def _may_be_house(piece: str) -> bool:
     )
 
 
+def halves(employer: str) -> list[str]:
+    """The two names of `Loring / Quern School of Medicine`; nothing where there are not two, or one is letters of a field or unit."""
+    names = [n.strip(" ,.") for n in employer.split("/")]
+    is_two = len(names) == 2 and not re.search(r"[()]|\d", employer)
+    return names if is_two and all(n[:1].isupper() and len(n) > 2 and _HOLLOW.sub("", n) for n in names) else []
+
+
 def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
     """`affiliations` (as AFFILIATION) with rows more, `is_titled`, for each house that the title of today's work may name: the
-    house, with its employer in brackets unless that is a group, whose people are at many. The warehouse keeps those that
-    some register knows."""
+    house, with its employer in brackets unless that is a group, whose people are at many; and for each of two names in its
+    employer's field. The warehouse keeps those that some register knows."""
     today = affiliations.filter(
         pl.col("kind") == "work",
         pl.col("is_current").fill_null(True),
@@ -104,4 +112,8 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
     )
     # The house may stand in another town of the state than its bearer lives in.
     anywhere = new.filter(pl.col("city").is_not_null(), pl.col("state").is_not_null()).with_columns(city=None)
-    return pl.concat([affiliations, conform(new, AFFILIATION), conform(anywhere, AFFILIATION)])
+    both = today.with_columns(
+        organisation_name=mapped(today["organisation_name"], halves, STRINGS), is_titled=pl.lit(True)
+    )
+    both = both.explode("organisation_name").drop_nulls("organisation_name")
+    return pl.concat([affiliations, *(conform(f, AFFILIATION) for f in (new, anywhere, both))])

@@ -85,6 +85,17 @@ def test_a_groups_house_is_asked_for_as_its_owners_and_the_veterans_as_it_is_cal
     assert new["organisation_name"].to_list() == ways
 
 
+@pytest.mark.parametrize("employer", ["LHMC / Quern School of Medicine", "LHMC/Quern School of Medicine"])
+def test_each_of_two_names_in_an_employers_field_is_asked_for_with_its_place(employer):
+    new, _ = rows({"organisation_name": employer, "title": "Surgeon", "state": "OH"})
+    assert new.select("organisation_name", "city", "state").rows() == [("LHMC", "Akron", "OH"), ("Quern School of Medicine", "Akron", "OH")]  # fmt: skip
+
+
+@pytest.mark.parametrize("employer", ["Quern ICU / ED", "Loring/Quern/Oak", "Quern/ 24", "quern / Oak", "Quern (Oak/Elm)", "Quern", "Oak / University Hospital"])  # fmt: skip
+def test_a_unit_a_field_or_a_third_name_makes_no_two(employer):
+    assert rows({"organisation_name": employer, "title": "Surgeon"})[0].is_empty()
+
+
 @pytest.mark.parametrize("house", ["Kaiser Oak", "Kaiser Permanente Oak", "KP Oak"])
 def test_kaisers_name_stands_once(house):
     new, _ = rows({"organisation_name": "TPMG", "title": f"Surgeon, {house}", "city": None})

@@ -50,6 +50,15 @@ titled_site as (
     join core.organisation o using (organisation_id)
     where a.is_titled and coalesce(a.is_current, true) and x.rank = 1 and x.confidence >= 0.8 and o.kind = 'hospital'
 ),
+-- "Brigham/Faulkner" is one house: neither half of its name is another.
+half as (
+    select h.record_id, mention_id(h.organisation_name, h.city, h.state) as mention_id
+    from raw.affiliation_record h
+    join raw.affiliation_record a using (record_id)
+    join house x on x.mention_id = mention_id(a.organisation_name, a.city, a.state)
+    where h.is_titled and not coalesce(a.is_titled, false) and contains(a.organisation_name, '/')
+        and contains(a.organisation_name, h.organisation_name)
+),
 titled as (
     select
         a.*, r.person_id, mention_id(a.organisation_name, a.city, a.state) as mention_id,
@@ -74,6 +83,7 @@ stood as (
     -- What a title may name beside its employer is a house where some register knows it.
     where case
         when is_titled and coalesce(is_current, true) then mention_id in (select mention_id from house)
+            and (record_id, mention_id) not in (from half)
         else record_id not in (select record_id from titled_site) or (record_id, mention_id) not in (
             select (t.record_id, x.mention_id) from titled_site t
             join core.mention_match x on x.organisation_id = t.main_id
