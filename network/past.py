@@ -19,9 +19,7 @@ _TRAINING = re.compile(
     r"(?i)\b(?:residency|fellowship|internship|trained|(?:residency|fellowship) grad\w*)\b"
     r"(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead|coordinator|applicant|candidate|training|education))"
 )
-_NOT_YET = re.compile(
-    r"(?i)\b(?:incoming|future|upcoming|applicant|applying|match(?:ed|ing)?|interview\w*|start\w*)\b"
-)
+_NOT_YET = re.compile(r"(?i)\b(?:incoming|future|upcoming|applicant|applying|match(?:ed|ing)?|interview\w*|start\w*)\b")
 # Who runs a residency did not train in it.
 _RUNS = re.compile(r"(?i)\b(?:director|faculty|coordinator|core)\b")
 # "former NFL player", "ex-Marine", "former patient at Oak Hospital"
