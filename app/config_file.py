@@ -12,6 +12,7 @@ from tomlkit.items import AoT, Table
 
 from curbside import settings, whole
 from curbside.settings import ConfigError, Settings
+from curbside.vocabulary.counts import counted
 
 Check = Callable[[Settings], None]
 
@@ -148,7 +149,9 @@ def _step(value: Any, part: str, path: str) -> Any:
     if isinstance(value, list):
         if part.isdigit() and 1 <= int(part) <= len(value):
             return value[int(part) - 1]
-        raise ConfigError(f"{path}: {part} is not there; the list has {len(value)} entries, counted from 1")
+        raise ConfigError(
+            f"{path}: {part} is not there; the list has {counted(len(value), 'entry', 'entries')}, counted from 1"
+        )
     if isinstance(value, dict) and part in value:
         return value[part]
     known = ", ".join(value) if isinstance(value, dict) and value else "no keys"

@@ -60,7 +60,6 @@ def of_key(error: Any, top: type[BaseModel]) -> str:
         "string_too_short": "takes some text; it is empty",
         "model_type": _table(section, key),
         "model_attributes_type": _table(section, key),
-        "string_pattern_mismatch": f"takes text of the form {context.get('pattern', '')}",
     }.get(kind, error["msg"].replace("Input should be", "takes a number"))
     return f"{section} {key}: {takes}"
 

@@ -12,6 +12,7 @@ FAILED, WRONG = 1, 2
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FULL_DISK = "the disk is full; free some space there and run the command again"
 READ_ONLY = "the disk is read-only; mount it for writing (one with errors turns so by itself), or take another"
+TORN = ("not a valid DuckDB database", "Corrupt", "not read enough bytes", "could not read")
 FULL_WORDS = ("no space left on device", "disk quota exceeded")
 
 
@@ -67,6 +68,7 @@ def _database_line(error: Exception, workspace: Workspace) -> str | None:
         )
     if kind == "IOException" and "leads.duckdb" in str(error):
         return f"{workspace.leads} is not there yet; `curbside run` makes it"
-    if kind in ("SerializationException", "FatalException", "InternalException"):
+    is_torn = kind == "IOException" and workspace.warehouse.name in str(error) and any(w in str(error) for w in TORN)
+    if is_torn or kind in ("SerializationException", "FatalException", "InternalException"):
         return f"{workspace.warehouse} is damaged; `curbside rebuild` makes it again from data/landing/"
     return None

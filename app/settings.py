@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from curbside import config_line, extractors, values
 from curbside.faults import WrongUse
+from curbside.vocabulary.counts import counted
 
 
 class ConfigError(WrongUse):
@@ -160,8 +161,8 @@ class Network(Section):
 
 
 class Mail(Section):
-    to: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
-    smtp: str = Field("smtp://localhost:25", pattern=r"^smtps?://")
+    to: Annotated[str, Field(min_length=1), AfterValidator(values.address)]
+    smtp: Annotated[str, AfterValidator(values.smtp)] = "smtp://localhost:25"
     sender: str | None = None
 
 
@@ -277,7 +278,7 @@ def parse_as(top: type[Top], text: str, name: str) -> Top:
         errors = sorted(e.errors(), key=lambda error: error["type"] == "missing")  # what is written wrong comes first
         first, more = errors[0], len(errors) - 1
         line = config_line.of_key(first, top)
-        raise ConfigError(f"{name}: {line}" + (f" (and {more} more)" if more else "")) from None
+        raise ConfigError(f"{name}: {line}" + (f" (and {counted(more, 'more fault')})" if more else "")) from None
 
 
 def is_untouched(file: Path) -> bool:

@@ -86,6 +86,16 @@ def address(value: str) -> str:
     return value
 
 
+def smtp(value: str) -> str:
+    """The address of a mail server."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps") or not parts.netloc:
+        raise ValueError(
+            f"{value!r} is no mail server; it takes smtp://HOST:PORT, or smtps:// where the line is sealed"
+        )
+    return value
+
+
 EMPLOYMENT = {"locum": "locum tenens", "locums": "locum tenens", "prn": "per diem", "moonlighting": "per diem"}
 
 

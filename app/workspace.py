@@ -4,6 +4,7 @@ import errno
 import fcntl
 import json
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -36,6 +37,11 @@ class ReadOnlyDisk(WorkspaceError):
 @dataclass(frozen=True, slots=True)
 class Workspace:
     root: Path
+
+    @property
+    def named(self) -> str:
+        """How a command names the workspace, as a shell takes it: a folder may have blanks in its name."""
+        return f"-C {shlex.quote(str(self.root))}"
 
     @property
     def config(self) -> Path:

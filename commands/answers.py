@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
@@ -28,7 +29,7 @@ A_FORTNIGHT = 14  # reminders reach so far beyond the run that found them
 
 def _published(workspace: Workspace) -> Path:
     if not workspace.leads.exists():
-        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside -C {workspace.root} run` makes it")
+        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside {workspace.named} run` makes it")
     return workspace.leads
 
 
@@ -134,10 +135,12 @@ def sql(workspace: Workspace, args: argparse.Namespace) -> int:
         con.execute("set timezone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
         if args.query is not None:
             return _query(con, args.query, args)
-        say("SQL on the published copy; one query a line, an empty line ends. Try: from leads limit 5")
+        prompt = "sql> " if sys.stdin.isatty() else ""  # what is piped on holds rows alone
+        if prompt:
+            say("SQL on the published copy; one query a line, an empty line ends. Try: from leads limit 5")
         while True:
             try:
-                line = input("sql> ").strip()
+                line = input(prompt).strip()
             except EOFError:
                 return 0
             if not line:

@@ -37,7 +37,7 @@ def all_checks(workspace: Workspace, now: datetime, free_mb: int) -> Iterator[Fi
         yield Finding("configuration", False, str(e))
         return
     if line := _left(workspace, conf, len(boards)):
-        yield Finding("configuration", False, line)
+        yield Finding("set-up", False, line)
         return
     yield Finding(
         "configuration",

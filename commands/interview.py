@@ -258,7 +258,7 @@ def _first_run(workspace: Workspace) -> int:
     job = steps.prepare(workspace, [], say)
     with workspace.writing():
         status = pulling.perform(job, day.alone)
-    where = "" if workspace.root == Path("~/curbside").expanduser().resolve() else f" -C {workspace.root}"
+    where = "" if workspace.root == Path("~/curbside").expanduser().resolve() else f" {workspace.named}"
     page = workspace.digests / job.settings.day(job.now).isoformat() / "digest.html"
     if page.exists():
         say(f"\nYour digest: {page.as_uri()}")

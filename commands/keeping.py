@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from curbside.commands.terminal import UsageError, say, usage
 from curbside.exports import acquaintance
@@ -33,7 +34,7 @@ def now() -> datetime:
 def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
     """The published copy, where people and leads are looked up; what is not found there is wrong use."""
     if not workspace.leads.exists():
-        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside -C {workspace.root} run` makes it")
+        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside {workspace.named} run` makes it")
     with usage(), published(workspace.leads) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
             raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
@@ -41,11 +42,16 @@ def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
         yield con
 
 
-def today(workspace: Workspace) -> date:
-    """The user's day."""
+def zone(workspace: Workspace) -> ZoneInfo:
+    """Where the user's days begin and end."""
     from curbside import settings
 
-    return settings.read(workspace.config).day(now())
+    return settings.read(workspace.config).zone
+
+
+def today(workspace: Workspace) -> date:
+    """The user's day."""
+    return now().astimezone(zone(workspace)).date()
 
 
 def day(text: str | None, option: str, default: date) -> date:

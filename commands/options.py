@@ -156,7 +156,7 @@ def _contacts(add: Add) -> None:
     for option in ("employer", "title", "city", "state", "email", "phone", "url"):
         c.add_argument(f"--{option}", metavar=option[0].upper())
     c.add_argument("--at", metavar="PLACE", help="where you met: a meeting, a hospital")
-    c.add_argument("--mood", choices=["good", "neutral", "bad"], default="good")
+    c.add_argument("--mood", choices=["good", "neutral", "bad"], default="good", help="how it went (default: good)")
     c.add_argument("--on", metavar="DATE", help="12/31/2026, Dec 31, yesterday …; default: today")
     c.add_argument("--note", metavar="T")
     c.add_argument("--next", metavar="DATE", help="when to get in touch again")

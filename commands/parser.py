@@ -22,11 +22,15 @@ class Parser(argparse.ArgumentParser):
             known = re.findall(r"[\w-]+", found[2])
             close = difflib.get_close_matches(found[1], known, 1, 0.5)
             what = "command" if "COMMAND" in message else message.split(":")[0].removeprefix("argument ")
+            what = what.replace("verb", f"word of {self.prog}")
             hint = f"did you mean {close[0]}?" if close else f"it takes {', '.join(known)};" if len(known) < 15 else ""
             self.exit(
                 2,
                 f"{self.prog}: {found[1]!r} is no {what}; {hint} `{self.prog} --help` lists them\n".replace("  ", " "),
             )
+        for action in self._actions:  # "required: verb" names none of the words it takes
+            if action.dest == "verb" and "required:" in message:
+                message = message.replace("verb", "|".join(action.choices or ()), 1)
         self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` says how\n")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:

@@ -41,6 +41,9 @@ def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
     """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it."""
     from curbside.job import steps
 
+    if not any(board.enabled for board in job.settings.board):
+        name = job.workspace.config.name
+        say(f"{name} names no board: `curbside boards` lists some, `curbside board add NAME|URL` takes one in")
     say(f"run {job.run_id}: {counted(len(job.boards), 'board')}; starting …")
     with _spinner("pulling boards, then linking"):
         files = (does or _watched)(job)

@@ -34,7 +34,7 @@ def run(workspace: Workspace) -> int:
         status = perform(steps.prepare(workspace, [], say))
     page = max(workspace.digests.glob("*/digest.html"))
     say(f"\nThe board `flaky` failed on purpose: its postings of yesterday are kept.\nThe digest: {page}")
-    say(f"More: curbside -C {workspace.root} leads | show LEAD | who Columbus | sql 'from insiders'")
+    say(f"More: curbside {workspace.named} leads | show LEAD | who Columbus | sql 'from insiders'")
     return 0 if status in (0, 3) else status
 
 

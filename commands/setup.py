@@ -31,16 +31,17 @@ def init(workspace: Workspace, args: argparse.Namespace) -> int:
 
 
 def doctor(workspace: Workspace, args: argparse.Namespace) -> int:
-    """Every check in one line; status 1 when one failed."""
+    """Every check in one line; status 1 when one failed, 2 when it is the configuration that is wrong."""
     from curbside.commands import doctor as checks
 
-    failed = 0
+    failed, status = 0, 1
     for result in checks.all_checks(
         workspace, datetime.now(UTC), shutil.disk_usage(_existing(workspace.root)).free // 2**20
     ):
         failed += not result.good
+        status = 2 if result.what == "configuration" and not result.good else status
         write(f"{'ok  ' if result.good else 'FAIL'} {result.what}: {result.finding}")
-    return 1 if failed else 0
+    return status if failed else 0
 
 
 def completion(workspace: Workspace, args: argparse.Namespace) -> int:

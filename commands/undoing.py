@@ -19,8 +19,11 @@ def undo(workspace: Workspace, args: argparse.Namespace) -> int:
     """Take back the last word, or the one of that number; `--list` shows them."""
     words = journal.words(workspace.journal)
     if args.list:
+        zone = keeping.zone(workspace)
         for number, entries, gone in words[-SHOWN:]:
-            write(f"{number:>4}  {entries[0].said_at:%Y-%m-%d}  {_told(entries)}{'  (taken back)' if gone else ''}")
+            write(
+                f"{number:>4}  {entries[0].said_at.astimezone(zone):%Y-%m-%d}  {_told(entries)}{'  (taken back)' if gone else ''}"
+            )
         return 0
     number, entries = _chosen(words, args.number)
     all_anew = any(e.verb in ("tip", "met") or e.detail.get("kind", "person") != "person" for e in entries)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,12 +41,12 @@ def to_csv(answer: Answer) -> str:
 
 def to_json(answer: Answer) -> str:
     """A JSON list of objects; days as ISO text."""
-    lines = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return json.dumps(lines, ensure_ascii=False, indent=1, default=_json) + "\n"
+    lines = [dict(zip(answer.columns, map(_finite, row), strict=True)) for row in answer.rows]
+    return json.dumps(lines, ensure_ascii=False, indent=1, default=_json, allow_nan=False) + "\n"
 
 
 def cut(found: list[dict[str, Any]], limit: int | None, nothing: str) -> Answer:
-    shown = found if limit is None else found[: max(0, limit)]
+    shown = found if limit is None or len(found) <= limit else found[: max(0, limit)]
     return as_answer(shown, _note(len(found) - len(shown), len(found), nothing))
 
 
@@ -61,6 +62,20 @@ def counted(found: list[dict[str, Any]], nothing: str) -> Answer:
 
 def _note(rest: int, total: int, nothing: str) -> str:
     return f"and {rest:,} more, {total:,} in all" if rest else "" if total else nothing
+
+
+def _finite(value: Any) -> Any:
+    """`value` without numbers that JSON cannot write, at any depth: "not a number" and the infinite are null."""
+    if isinstance(value, dict):
+        return {_key(k): _finite(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(v) for v in value]
+    return None if isinstance(value, float | Decimal) and not math.isfinite(value) else value
+
+
+def _key(value: Any) -> Any:
+    """The key of a map as JSON takes it: text, else a number or a day as text."""
+    return value if isinstance(value, str) else str(value)
 
 
 def _json(value: object) -> object:
@@ -84,7 +99,7 @@ def _spoken(name: str) -> str:
 
 
 def as_answer(found: Sequence[dict[str, Any]], note: str) -> Answer:
-    columns = tuple(next(iter(found), ()))
+    columns = tuple(next(iter(found), [c for c in getattr(found, "columns", ()) if c != "total"]))
     return Answer(columns, tuple(tuple(_value(k, v) for k, v in row.items()) for row in found), note)
 
 

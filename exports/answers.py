@@ -11,7 +11,7 @@ from typing import Any
 
 from curbside.exports.answer import Answer, as_answer, counted, cut, limit_of
 from curbside.exports.matching import hits_sql, matching, words_of
-from curbside.exports.published import FAILED, OPEN, holds, published, rows
+from curbside.exports.published import FAILED, OPEN, Rows, holds, published, rows
 from curbside.exports.safe import plain
 
 LEADS = """
@@ -256,7 +256,7 @@ def asks(db: Path) -> Answer:
     order by state = 'asked' desc, asked_on desc, person, ask
     """
     with published(db) as con:
-        found = rows(con, query) if holds(con, "asks", "%") else []
+        found = rows(con, query) if holds(con, "asks", "%") else Rows()
     return as_answer(found, "" if found else "nothing asked yet")
 
 
@@ -269,5 +269,5 @@ def review(db: Path) -> Answer:
     """
     with published(db) as con:
         there = rows(con, "select 1 as found from duckdb_tables() where table_name = 'review' and not temporary")
-        found = rows(con, query) if there else []
+        found = rows(con, query) if there else Rows()
     return as_answer(found, "" if found else "nothing to review")

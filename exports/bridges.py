@@ -76,7 +76,7 @@ def _calendar(interactions: list[dict[str, Any]], reminders: list[dict[str, Any]
     calendar.add("version", "2.0")
     events = [
         (("contact", r["person_id"], str(r["said_at"])), r["on"], f"{str(r['how']).capitalize()}: {plain(r['person'])}",
-         " ".join(plain(r[k], 500) for k in ("mood", "at_place", "note") if r[k]))
+         ", ".join(plain(r[k], 500) for k in ("mood", "at_place", "note") if r[k]))
         for r in interactions
     ] + [
         (("reminder", r["person_id"], r["kind"], str(r["due_on"]), r["lead_id"]), r["due_on"],

@@ -45,8 +45,17 @@ def listed(db: Path) -> list[dict[str, Any]]:
         return every(con)
 
 
-def summed(files: Iterable[dict[str, Any]]) -> str:
-    """`network: 12 files, 3,450 people, 210 meetings, 1,024 messages; 2 files not as they were`; "" without files."""
+def known(db: Path) -> int:
+    """How many people the published copy has: one who stands in several files is one."""
+    with published(db) as con:
+        return int(rows(con, "select count(*) as n from people")[0]["n"])
+
+
+def summed(files: Iterable[dict[str, Any]], people: int | None = None) -> str:
+    """`network: 12 files, 3,450 entries, 3,100 people, 210 meetings; 2 not as before …`; "" without files.
+
+    `people`: how many the entries of all files are, who may stand in several or be forgotten.
+    """
     found = list(files)
     if not found:
         return ""
@@ -54,6 +63,9 @@ def summed(files: Iterable[dict[str, Any]]) -> str:
     parts = [counted(len(found), "file")]
     for unit in ("people", "meetings", "messages"):
         number = sum(row[unit if row["status"] == "read" else f"{unit}_before"] or 0 for row in found)
+        if unit == "people" and people is not None and people != number:
+            parts.append(counted(number, "entry", "entries"))
+            number = people
         if number or unit == "people":
             parts.append(counted(number, {"people": "person"}.get(unit, unit[:-1]), unit))
     if left := sum(row["left_out"] or 0 for row in found):

@@ -55,13 +55,21 @@ def _complete(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f'create temp view {table} as select *, {", ".join(lacking)} from "{copy}".main.{table}')
 
 
+class Rows(list[dict[str, Any]]):
+    """Rows as dictionaries; the names of their columns stand also where there is no row."""
+
+    columns: tuple[str, ...] = ()
+
+
 def rows(
     con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
+) -> Rows:
     """Rows of `query` as dictionaries."""
     result = con.execute(query, parameters or [])
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    names = tuple(column[0] for column in result.description or ())
+    found = Rows(dict(zip(names, row, strict=True)) for row in result.fetchall())
+    found.columns = names
+    return found
 
 
 def first(

@@ -60,6 +60,7 @@ def _meant(text: str) -> str:
 
 def searches(settings: Settings) -> pl.DataFrame:
     """One row a search: raw.search."""
+    codes(settings.me.specialties, "[me]")  # also where each search names its own: the network is read by them
     rows = []
     for number, s in enumerate(settings.search, 1):
         section = f"[[search]] number {number}"

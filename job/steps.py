@@ -249,7 +249,9 @@ def network(workspace: Workspace) -> tuple[str, int]:
     from curbside.exports import network_files
 
     found = network_files.listed(workspace.leads)
-    return network_files.summed(found), sum(row["status"] != "read" for row in found)
+    return network_files.summed(found, network_files.known(workspace.leads)), sum(
+        row["status"] != "read" for row in found
+    )
 
 
 def news(workspace: Workspace) -> set[str]:

@@ -73,8 +73,8 @@ def pull(place: Place, now: datetime, say: Say) -> dict[str, str]:
     job = steps.prepare(place.workspace, [], say, now)
     if not job.boards:
         raise ConfigError(
-            f"{place.workspace.config} names no board, so that members have nothing to read; `curbside -C "
-            f"{place.workspace.root} board add NAME|URL` adds one"
+            f"{place.workspace.config} names no board, so that members have nothing to read; `curbside "
+            f"{place.workspace.named} board add NAME|URL` adds one"
         )
     with place.workspace.writing():
         this = day.Day(job)

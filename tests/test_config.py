@@ -45,7 +45,7 @@ def test_a_key_is_set_and_read_back_and_comments_stay(file, capsys, key, given, 
     ("key", "given", "line"),
     [
         ("me.nmae", "x", "[me] nmae: unknown key; did you mean name?"),
-        ("search.2.states", '["OH"]', "search.2.states: 2 is not there; the list has 1 entries"),
+        ("search.2.states", '["OH"]', "search.2.states: 2 is not there; the list has 1 entry, counted from 1"),
         ("search.1.states", '["Ohia"]', "did you mean Ohio (OH)?"),
         ("schedule.cron", "at six", "takes five cron fields"),
     ],

@@ -41,6 +41,19 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
         (fault("SerializationException", "leads.duckdb"), 1, "is damaged; `curbside rebuild`"),
         (fault("FatalException", "lock"), 1, "is damaged"),
         (fault("InternalException", ""), 1, "is damaged"),
+        (
+            fault(
+                "IOException",
+                'The file "/home/ana/data/warehouse.duckdb" exists, but it is not a valid DuckDB database',
+            ),
+            1,
+            "damaged",
+        ),
+        (
+            fault("IOException", "/home/ana/data/warehouse.duckdb: could not read enough bytes"),
+            1,
+            "is damaged; `curbside rebuild`",
+        ),
     ],
 )
 def test_what_the_user_can_mend_is_one_line_and_a_status(error, status, said):

@@ -86,7 +86,7 @@ def _follow(line: str, folder: Path, words: list[str], capsys) -> list[str]:
         lines[int(found[1]) - 1] = found[2]
         file.write_text("\n".join(lines))
     elif found := re.search(r"did you mean (.+?)(?: \(.+\))?(?: or .+?)?\?", line):
-        if "is no verb" in line or "is no command" in line:
+        if "is no word of" in line or "is no command" in line:
             return [found[1] if word == "chekc" else word for word in words]
         wrong = re.search(r"'([^']+)'| (\w+): unknown key|.*/(\S+) is not there", line)
         assert wrong, line

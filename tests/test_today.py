@@ -175,8 +175,21 @@ def test_a_failure_is_loud_on_its_first_day_and_a_line_from_then_on(day):
     board = Board("jama", "failed", 1, 0, 0, 0, 0, None, "HTTP 500", "2026-11-23 09:59", True, is_first_day=True)
     first = digest.text(replace(day, boards=(board,)))
     later = digest.text(replace(day, boards=(replace(board, is_first_day=False),)))
-    assert "HTTP 500" in first and "HTTP 500" not in later
-    assert "Not read: jama" in first and "Not read: jama" in later
+    head = [text.split("## Today")[0] for text in (first, later)]  # which and why stands on top, each day
+    assert "**jama**, failed: HTTP 500" in head[0] and "**1 board failed again:** jama (HTTP 500)" in head[1]
+    pages = [digest.html(replace(day, boards=(b,))) for b in (board, replace(board, is_first_day=False))]
+    assert all("HTTP 500" in page.split('id="today"')[0] for page in pages)
+
+
+def test_a_digest_before_any_run_says_that_no_board_was_read(day):
+    said = digest.text(replace(day, run_at="")), digest.html(replace(day, run_at=""))
+    assert all("Made on this machine; no board has been read yet" in page and "run of" not in page for page in said)
+
+
+def test_boards_that_fail_for_long_are_counted_beyond_a_few(day):
+    board = Board("b", "failed", 1, 0, 0, 0, 0, None, None, "2026-11-23 09:59", True, is_first_day=False)
+    said = digest.text(replace(day, boards=tuple(replace(board, board=f"b{n}") for n in range(40))))
+    assert "**40 boards failed again:** b0 (failed); b1 (failed)" in said and "more (`curbside boards`)" in said
 
 
 def test_the_busiest_day_stays_within_600_words(day):

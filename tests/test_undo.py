@@ -1,5 +1,7 @@
 """The user's word taken back: nothing is edited by hand, and the journal is only added to."""
 
+from datetime import UTC, datetime
+
 import pytest
 from bridging import Home, home
 
@@ -32,3 +34,9 @@ def test_somebody_met_is_gone_again(at_home):
     assert at_home.sql("select count(*) from people where name = 'Nora Lind'") == [(1,)]
     at_home.run("undo")
     assert at_home.sql("select count(*) from people where name = 'Nora Lind'") == [(0,)]
+
+
+def test_a_word_of_the_evening_is_listed_on_its_day(at_home):
+    at_home.clock = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)  # 9:30 PM of the 25th in New York
+    said = at_home.run("log", "Grace", "--how", "call")
+    assert "on 2026-11-25" in said and "2026-11-25  log Grace" in at_home.run("undo", "--list")

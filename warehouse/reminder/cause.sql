@@ -258,7 +258,8 @@ near as (
         'reconnect' as kind,
         'asking' as about,
         l.lead_id,
-        greatest(l.first_seen::date, a.done_on + 180) as due_on,
+        -- A run of the evening is tomorrow's by the clock of `first_seen`: the reminder is today's all the same.
+        greatest(least(l.first_seen::date, getvariable('today')), a.done_on + 180) as due_on,
         said('asking', [a.last_on::text, lead_words(l.title, l.employer_name)]) as reason,
         l.score as urgency,
         i.strength

@@ -1,0 +1,101 @@
+"""docs/contract.md holds: its tables are what is published, an empty answer is whole, a wrong file says which status."""
+
+import csv
+import io
+import json
+import re
+import shlex
+
+import duckdb
+import pytest
+from published import ROOT, schema
+
+from curbside.commands.cli import main
+from curbside.exports.answer import Answer, to_json
+from curbside.workspace import Workspace
+
+PAGE = (ROOT / "docs/contract.md").read_text("utf-8")
+SEARCH = '[me]\nspecialties = ["cards"]\n[[search]]\nname = "mine"\n'
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A workspace whose published copy has tables and no rows."""
+    place = Workspace(tmp_path)
+    place.data.mkdir()
+    place.config.write_text(SEARCH)
+    with duckdb.connect(str(place.leads)) as con:
+        con.execute(schema())
+    return place
+
+
+def test_every_published_column_stands_in_the_contract():
+    told = set(re.findall(r"\w+", PAGE.split("## 6.")[1]))
+    with duckdb.connect() as con:
+        con.execute(schema())
+        columns = con.execute("select table_name, column_name from duckdb_columns() where not internal").fetchall()
+    assert len(columns) > 200
+    assert sorted(f"{t}.{c}" for t, c in columns if t not in told or c not in told) == []
+
+
+@pytest.mark.parametrize("words", [["asks"], ["reminders"], ["review"], ["market"], ["who", "Ohio"], ["leads"]])
+def test_an_answer_without_rows_has_its_heading_as_csv_and_is_a_list_as_json(empty, words, capsys):
+    assert main(["-C", str(empty.root), *words, "--format", "csv"]) == 0
+    assert len(next(csv.reader(io.StringIO(capsys.readouterr().out)))) > 4
+    assert main(["-C", str(empty.root), *words, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_numbers_that_json_cannot_write_are_null():
+    row = (float("nan"), [1.0, float("inf")], {"a": float("-inf"), 2: 0.5})
+    said = to_json(Answer(("n", "list", "map"), (row,)))
+    assert json.loads(said) == [{"n": None, "list": [1.0, None], "map": {"a": None, "2": 0.5}}]
+
+
+def test_doctor_says_a_wrong_file_from_a_check_that_failed(empty, capsys, monkeypatch):
+    monkeypatch.setattr("curbside.commands.doctor._reach", lambda *_: pytest.fail("no board is configured"))
+    assert main(["-C", str(empty.root), "doctor"]) in (0, 1)
+    empty.config.write_text(SEARCH + "stat = ['OH']\n")
+    assert main(["-C", str(empty.root), "doctor"]) == 2
+    assert "[[search]] number 1 stat: unknown key" in capsys.readouterr().out
+
+
+def test_a_folder_with_blanks_is_named_as_a_shell_takes_it(tmp_path, capsys):
+    folder = tmp_path / "Été à l'hôpital"
+    assert main(["-C", str(folder), "leads"]) == 1
+    command = re.search("`curbside (.+) run`", capsys.readouterr().err)
+    assert command and shlex.split(command[1]) == ["-C", str(folder)]
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ('[digest]\nemail = { to = "ana" }', "[digest] email.to: 'ana' is no e-mail address; it takes one such as"),
+        ('[digest]\nemail = { to = "" }', "[digest] email.to: takes some text; it is empty"),
+        (
+            '[digest]\nemail = { to = "a@b.org", smtp = "mail.b.org" }',
+            "'mail.b.org' is no mail server; it takes smtp://",
+        ),
+        ("stat = 1\ncity = 2", "stat: unknown key; did you mean states?"),
+    ],
+)
+def test_a_wrong_key_is_told_in_words(empty, more, line, capsys):
+    empty.config.write_text(SEARCH + more)
+    assert main(["-C", str(empty.root), "config", "check"]) == 2
+    said = capsys.readouterr().err
+    assert line in said and "^" not in said and said.count("\n") == 1
+
+
+def test_specialties_of_the_user_are_checked_where_each_search_names_its_own(empty, capsys):
+    empty.config.write_text('[me]\nspecialties = ["blargology"]\n[[search]]\nname = "x"\nspecialties = ["cards"]\n')
+    assert main(["-C", str(empty.root), "config", "check"]) == 2
+    assert "[me] specialties: 'blargology' is no specialty known here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "takes"), [(["schedule"], "install|remove|status"), (["board"], "try|add|remove, URL|NAME")]
+)
+def test_a_command_without_its_word_says_which_it_takes(words, takes, capsys):
+    with pytest.raises(SystemExit) as e:
+        main(words)
+    assert e.value.code == 2 and f"required: {takes};" in capsys.readouterr().err
