@@ -59,6 +59,14 @@ PAIRS = {
     ("Kaiser Permanente Fontana Medical Center|Fontana|CA", "SCPMG|Internist|Fontana|CA"): THERE,
     # a firm that is no house of a like name
     ("Scripps Mercy Hospital|San Diego|CA", "Scripps Research|Postdoc, Immunology"): None,
+    # another trade under a firm's word; two houses of one owner that are called alike but for their towns
+    ("Oak Street Health|Chicago|IL", "Oak Street Dental|Dentist"): None,
+    ("Oak Street Health|Chicago|IL", "Oak Street Orthodontics|Dentist|Chicago|IL"): None,
+    ("Larchmoor Dental|Akron|OH", "Larchmoor Dental Care|Dentist|Akron|OH"): THERE,
+    ("Anaheim Global Medical Center|Anaheim|CA", "Orange County Global Medical Center|Surgeon"): SAME,
+    # a hospital's word before a town where its owner has nothing
+    ("Wynn Hospital|Utica|NY", "Wynn Las Vegas|Nurse"): None,
+    ("Maine Medical Center|Portland|ME", "Maine Medical Center Biddeford|Nurse"): SAME,
     # a company, and somebody who has gone
     ("Baxter Health|Mountain Home|AR", "Baxter Healthcare Corporation|Medical Science Liaison"): None,
     ("Loring Hospital|Sac City|IA", "Loring Hospital|Hospitalist until 2020, now at Unity|Sac City|IA"): None,

@@ -15,7 +15,7 @@ TITLES = {
         "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
         "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain", "Surgeon, retired from the Navy in 2015",
         "Medical director through 2020, Hospitalist", "Hospitalist until 2027", "Left Ventricular Assist Program, Cardiologist", "Hospitalist, here through 2026",
-        "Surgeon (was at Loring)", "Trained at Loring Hospital", "Fellowship-trained surgeon", "Surgeon, once a paramedic",
+        "Hospitalist, been here since 2014", "Hospitalist (2024-27)", "Physician, happy to be here", "Surgeon (was at Loring)", "Trained at Loring Hospital", "Fellowship-trained surgeon", "Surgeon, once a paramedic",
         "Cardiologist, UCSF residency 2010-2013", "Attending; US Army 2001-2005", "Surgeon | Loring Medical College 1996-2000",
     ],
     "left": [
@@ -26,7 +26,8 @@ TITLES = {
         "ED physician until 2020", "Hospitalist through June 2021", "Internist, retired from the group in 2021", "Cardiologist, left the practice in 2022",
         "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023", "Telehospitalist 2020-2023, now elsewhere",
         "Psychiatrist, was", "Trained", "Did residency", "Completed my surgical internship", "Hospitalist, used to be", "Cardiologist, back then",
-        "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
+        "Worked here 2017-2019, now UNM", "Did 2 yrs here after residency (2014-16)", "Was here til 2021, now Durango", "Spent 3 years there",
+        "Hospitalist (2014-16)", "Chief of Surgery, 1998–02", "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [
         "Incoming Cardiology Fellow", "Hospitalist, starting July 2027", "Hospitalist - starting in August",

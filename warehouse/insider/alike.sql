@@ -43,6 +43,8 @@ select
         when
             m.word in ('clinic', 'physician', 'group', 'associate', 'practice', 'partner', 'school', 'college')
             then 'sort'
+        -- "Oak Street Dental" is none of Oak Street Health's
+        when m.word in (select single(word) from employer_word where kind = 'trade') then 'trade'
         when k.is_type then 'type'
         when list_contains(list_transform(string_split(name_key(m.city), ' '), lambda c: single(c)), m.word) then 'town'
         when k.word is not null then 'common' else 'rare' end as kind
@@ -55,6 +57,7 @@ select
     coalesce(list_sort(list(w.word) filter (w.kind = 'rare')), []) as rare,
     coalesce(list_sort(list(w.word) filter (w.kind = 'common')), []) as common,
     coalesce(list_sort(list(w.word) filter (w.kind = 'sort')), []) as sort,
+    coalesce(list_sort(list(w.word) filter (w.kind = 'trade')), []) as trade,
     bool_or(w.kind = 'town') as says_town
 from unexplained u
 join unexplained_word w using (mention_id)
@@ -78,7 +81,7 @@ judged as (
         * case when t.sort = p.sort then 1.0 else 0.8 end as confidence
     from shared s
     join unexplained_name t on t.mention_id = s.target_id
-    join unexplained_name p on p.mention_id = s.mention_id
+    join unexplained_name p on p.mention_id = s.mention_id and p.trade = t.trade
 ),
 ranked as (
     select *, count(distinct words) filter (confidence >= 0.5) over (partition by mention_id) as rivals from judged

@@ -24,7 +24,8 @@ select
         'now', 'dba', 'ed', 'er', 'em', 'icu', 'chc', 'fqhc']
     || list(single(word)) || list(single(coalesce(means, word))) as words
 from employer_word
-where kind <> 'trade' and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan');
+where word not in (select word from employer_word where kind = 'trade')
+    and coalesce(means, word) not in ('foundation', 'school', 'college', 'university', 'plan');
 create or replace macro telling_words(key, plain) as
     len(list_filter(string_split(key, ' '), lambda w: length(w) > 2 and not list_contains(plain, w)));
 

@@ -84,7 +84,9 @@ pair as (
             or p.city is null and (contains(t.key, ' hospital') and contains(p.key || ' ', ' ' || t.city || ' ')
                 or starts_with(p.key || ' ', t.key || ' ' || t.city || ' ')
                 -- "HealthSouth Lakeshore Rehab Hospital" and Encompass Health's of that name
+                -- ("Anaheim Global Medical Center" and Orange County Global's are two)
                 or t.key[length(a.brand) + 1:] = p.key[length(b.brand) + 1:] and t.key <> a.brand
+                    and not list_has_all(f.words, string_split(trim(t.key[length(a.brand) + 1:]), ' '))
                     and starts_with(t.key, a.brand) and starts_with(p.key, b.brand)
                 -- "Everett Clinic" and The Everett Clinic, part of Optum
                 or p.key = t.before_key and p.key <> a.owner_key

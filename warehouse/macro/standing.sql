@@ -5,7 +5,7 @@
 -- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_comer()
 -- makes: is_coming_employer(), is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role()
 -- makes: is_trainee(), is_within()
--- makes: left_service(), part_says(), place_parts(), plain_part(), standing(), title_parts()
+-- makes: left_service(), long_years(), part_says(), place_parts(), plain_part(), standing(), title_parts()
 -- makes: year_ended(), year_gone(), year_over()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
@@ -50,12 +50,17 @@ create or replace macro is_leaver(part) as regexp_matches(part,
 create or replace macro year_gone(part) as try_cast(nullif(regexp_extract(part,
     '\b(?:until|till?|thru|through|ended|left|departed|resigned|retired)\b(?: [a-z'']+){0,4} ((?:19|20)[0-9]{2})$', 1
 ), '') as integer);
+-- "2014-16": the second year as the first; which century it is decides nothing here.
+create or replace macro long_years(text) as
+    regexp_replace(text, '\b(19|20)([0-9]{2})\s*[-–—]\s*([0-9]{2})\b', '\1\2-\1\3', 'g');
 -- "Telehospitalist 2020-2023"
-create or replace macro year_over(part) as try_cast(nullif(regexp_extract(part,
+create or replace macro year_over(part) as try_cast(nullif(regexp_extract(long_years(part),
     '\b(?:19|20)[0-9]{2} ?(?:-|to) ?((?:19|20)[0-9]{2})$', 1), '') as integer);
 -- A part that is nothing but the mark belongs to the whole title: "Cardiologist, retired", "Retired from practice".
 create or replace macro is_all_left(part) as regexp_matches(part,
         '^(was|once|(back )?then|used to( be| work)?|worked|trained|left|formerly (at|with))$'
+        -- "Worked here 2017-2019", "Did 2 yrs here after residency"
+        || '|^(i )?(was|were|worked|used to (be|work)|spent|did|practiced|trained)\b.{0,24}\b(here|there)\b'
         || '|^(did|completed|finished) ((my|his|her|their) )?([a-z]+ )?(residency|fellowship|internship|training)$'
         || '|^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
         || ' from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|'
@@ -82,9 +87,10 @@ create or replace macro has_begun(title, as_of) as coalesce(
 -- "Hepatologist (1998-2016)", "(1948-2022) Surgeon": the year in which all that the title names ended; of several roles
 -- ("Internist, Chair of Medicine 2018-2020") the last alone has ended.
 create or replace macro year_ended(title) as try_cast(coalesce(
-    nullif(regexp_extract(title,
+    nullif(regexp_extract(long_years(title),
         '^[^,;|/·•]*[^,;|/·•\s(\[][\s,(\[]+(19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})\s*[)\]]?\s*$', 3), ''),
-    nullif(regexp_extract(title, '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
+    nullif(regexp_extract(long_years(title),
+        '^\s*[(\[](19|20)[0-9]{2}\s*(-|–|—|to)\s*((19|20)[0-9]{2})[)\]]', 3), '')
     ) as integer);
 -- What a part of a title says: each mark is looked for once, however many rules go by it.
 create or replace macro part_says(part, as_of) as {

@@ -49,17 +49,23 @@ rest as (
         where not list_contains(['hospital', 'infirmary', 'center'], b.behind[-1])
     )
 ),
+pointed as (
+    select *, regexp_matches(site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') as is_compass from rest
+),
 other as (
-    select r.*
-    from rest r
-    left join mention_place p using (mention_id), hollow h
-    where regexp_matches(r.site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') and r.site <> ''
+    select r.*, coalesce(t.state, r.state) as at_state
+    from pointed r
+    left join mention_place p using (mention_id)
+    -- a town of the state that is given, or of the hospital's: Ashby, MA, is no site of Alta Bates in Berkeley
+    left join (select town, state, bool_or(share >= 0.5) as is_known_alone from town group by all) t
+        on t.town = r.site and not r.is_compass
+            and (t.state in (r.state, p.state) or p.state is null and t.is_known_alone),
+    hollow h
+    where r.is_compass and r.site <> ''
         -- "Atlanta VA - Fort McPherson Clinic"
         or r.organisation_id like 'ccn:%F' and length(r.site) >= 4 and r.last_word in ('clinic', 'cboc')
         or length(r.site) >= 4 and not list_contains(h.known, r.site)
-            -- a town of the state that is given, or of the hospital's: Ashby, MA, is no site of Alta Bates in Berkeley
-            and exists (select * from town t where t.town = r.site
-                and (t.state in (r.state, p.state) or p.state is null and t.share >= 0.5))
+            and t.town is not null
             -- "Massachusetts General Hospital/Harvard"
             and not exists (select * from alias_token s where s.kind = 'school' and s.state = r.state
                 and s.canon in (r.site, r.site || ' university', r.site || ' college'))
@@ -73,7 +79,10 @@ sole as (
     having count(distinct coalesce(o.system_id, organisation_id)) = 1
 )
 select mention_id, organisation_id,
-    any_value(case when not list_has_all(w.words, tokens) then s.system_id end) as system_id
+    -- "Wynn Las Vegas" is none of the system of Wynn Hospital, which is at home in New York alone
+    any_value(case when not list_has_all(w.words, tokens) and (s.system_id, at_state) in (
+        select (system_id, state) from core.organisation where system_id is not null and state is not null
+    ) then s.system_id end) as system_id
 from other
 left join sole s using (canon), plain_word w
 group by all

@@ -6,7 +6,10 @@
 -- after: school
 create or replace temp table founded as
 with doubtful as (
-    select mention_id from core.mention_match group by 1 having sum(confidence) >= 0.4
+    select mention_id from core.mention_match
+    -- whose other site it is, it does not mean
+    where (mention_id, organisation_id) not in (select (mention_id, organisation_id) from other_campus)
+    group by 1 having sum(confidence) >= 0.4
 ),
 bearer as (
     select distinct coalesce(firm_id, organisation_id) as organisation_id, canon, in_state,

@@ -9,6 +9,10 @@ with named as (
     union all
     select organisation_name, city, state from raw.affiliation_record
     union all
+    -- who has left may have moved
+    select organisation_name, null, null from raw.affiliation_record
+    where coalesce(city, state) is not null and standing(title, as_of) = 'left'
+    union all
     -- What a name that somebody gives without its place would mean in a state where a posting has it.
     select a.organisation_name, null, p.state
     from (select distinct organisation_name, name_key(organisation_name) as key from raw.affiliation_record

@@ -89,16 +89,33 @@ stood as (
             join core.mention_match x on x.organisation_id = t.main_id
             where starts_with(t.main_id, 'ccn:') or x.rank = 1 and x.confidence >= 0.8) end
 ),
+-- Who has left lives where they live now: a place that knows no such house is not the house's.
+known as (
+    select mention_id from core.mention_match where rank = 1 and confidence >= 0.5 and organisation_id not like 'emp:%'
+),
+placed as (
+    select s.*, w.organisation_name is not null as is_abroad
+    from stood s
+    left join abroad_work w on w.organisation_name = s.organisation_name
+        and (w.title, w.city, w.state) is not distinct from (s.title, s.city, s.state)
+),
+moved as (
+    select * replace (
+        case when is_away then mention_id(organisation_name, null, null) else mention_id end as mention_id,
+        case when not is_away then city end as city, case when not is_away then state end as state)
+    from (
+        select *, stands = 'left' and coalesce(city, state) is not null and not is_abroad
+            and mention_id not in (from known) and mention_id(organisation_name, null, null) in (from known) as is_away
+        from placed
+    )
+),
 said as (
     select
         person_id, mention_id, organisation_name, kind, program, title, city, upper(state) as state, start_year,
         end_year,
         coalesce(is_current, kind = 'work' and end_year is null) and stands not in ('left', 'deceased') as is_current,
-        as_of, source, evidence, stands,
-        (organisation_name, title, city, state) in (
-            select (organisation_name, title, city, state) from abroad_work
-        ) as is_abroad
-    from stood
+        as_of, source, evidence, stands, is_abroad
+    from moved
 ),
 once as (
     select
