@@ -26,6 +26,12 @@ _SITE = re.compile(r"(?i)\s+(?:campus|site|location)$")
 # "Hospitalist, Anne Arundel County": where somebody works, not for whom.
 _COUNTY = re.compile(r"(?i)\b(?:county|counties|co\.|parish|borough)\W*$")
 _UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
+# Roles besides those by which a program's lists are read.
+_ROLE = re.compile(
+    r"(?i)\b(?:\w*surgeon|\w*hospitalist|nurse|practitioner|midwife|therapist|pharmacist|ob[/-]?gyn\w*|obstetric\w*|docs?|medical officer|prof|lecturer|registrar"
+    r"|consultora?|m[eé]dic[oa]|residente|enfermer[oa]|\w+[oó]log[oa]|family med|peds|psych|trauma|ortho|anesthesia|hem[/-]?onc|transplant|urology|pgy-?\d?)\b"
+    r"|\b(?:MD|DO|NP|[A-Z]*NP-?(?:BC|C)?|CRNA|PA(?:-C)?|RN|EM|IM|FM|GI|ENT|CMO|CEO|CNO|COO)\b"
+)
 # Credentials, units and days: letters that are no house's.
 _LETTERS = re.compile(
     r"(?:[FS]?F?(?:ACP|ACEP|AAP|ACS|ACC|ACOG|AAFP|ACOI|ACOEP|ASN|ACG|CCP|HM|AAEM|APA|AAN|IDSA|AHA|SCAI|RCP|RCS|ACR|ACHE)|M\.?D|D\.?O|MBBS|MBBCH|MPH|MBA"
@@ -40,6 +46,7 @@ _GROUP = r"(?i)[\s,-]+(?:(?:multi-?)?specialty\s+)?(?:physicians?|medical|provid
 # Kaiser's physicians: their houses bear its name.
 _PERMANENTE = r"(?i)\bpermanente\b|^(?:TPMG|SCPMG|CPMG|MAPMG|TSPMG|HPMG|WPMG|NWP)$"
 _KAISER = r"^(?i:Kaiser(?:\s+Permanente)?|KP)\s+"
+_SMALL = r"(?i)\b(?:of|the|and|for|at|de|del|la)\b"
 _VETERANS = r"(?i)\bveterans\b|^VA$|\bVHA\b"
 _HOLLOW = re.compile(
     rf"(?i)\b(?:{titles.HOLLOW}|licensed|department|dept|division|section|unit|program|team|shift|nights?|days?|weekends?|inpatient|outpatient|ambulatory"
@@ -50,7 +57,9 @@ _HOLLOW = re.compile(
 
 def houses(title: str) -> list[str]:
     """What of a title may be the name of a house, as it is written, at most two; nothing where it tells of another time or trade."""
-    if _ELSEWHERE.search(title) or not (programs.is_role(title) or programs.within(title) or _UNIT.search(title)):
+    if _ELSEWHERE.search(title) or not any(
+        said(title) for said in (programs.is_role, programs.within, _UNIT.search, _ROLE.search)
+    ):
         return []
     found = []
     if match := _AT.search(title):
@@ -95,13 +104,15 @@ def beside(affiliations: pl.DataFrame) -> pl.DataFrame:
     employer = pl.col("organisation_name")
     owner = employer.str.replace(_GROUP, "")
     bracketed = pl.format("{} ({})", "house", owner)
+    initials = pl.col("house").str.replace_all(_SMALL, "").str.replace_all(r"(\p{L})[\p{L}.'’]*|[^\p{L}]", "$1")
     ways = pl.concat_list(
         # "Hines VA", as the department's houses are called
         pl.when(employer.str.contains(_VETERANS))
         .then(pl.format("{} VA", "house"))
         .when(employer.str.contains(_PERMANENTE))
         .then(pl.format("Kaiser Permanente {}", pl.col("house").str.replace(_KAISER, "")))
-        .when(employer.str.contains(_STAFF))
+        # "GMC", "Surgeon at Glendive Medical Center": the house is its employer, by its letters
+        .when(employer.str.contains(_STAFF) | (initials.str.to_uppercase() == employer.str.replace_all(r"\W", "")))
         .then("house")
         .otherwise(bracketed),
         # "Willowbrook (Houston Methodist)" of Houston Methodist Specialty Physician Group

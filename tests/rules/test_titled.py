@@ -13,6 +13,8 @@ HOUSES = [
     ("Hospitalist at Elm Clinic (nights)", ["Elm Clinic"]), ("Attending@Elm Clinic; chair of quality", ["Elm Clinic"]),
     ("ICU, Quern Indian Med Ctr", ["Quern Indian Med Ctr"]), ("Hospitalist (Loring, Olney campus)", ["Loring", "Olney"]),
     ("Medical Director, Emergency Department, Oak Hosp.", ["Oak Hosp"]), ("Chief - Riley", ["Riley"]), ("Hospitalist in Ocala", ["Ocala"]), ("Physician in Internal Medicine, Ocala", ["Ocala"]),
+    ("Ob/Gyn at Elm Clinic", ["Elm Clinic"]), ("Nurse Practitioner, Lonesome Fir", ["Lonesome Fir"]), ("Neurosurgeon, Riley", ["Riley"]), ("PA-C, Oak Hospital", ["Oak Hospital"]),
+    ("Residente, Hospital Oak", ["Hospital Oak"]), ("ER doc, Oak Hospital", ["Oak Hospital"]), ("MD, Oak Hospital", ["Oak Hospital"]), ("Prof, Oak Hospital", ["Oak Hospital"]),
     ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Residency Faculty, Oak Hospital", ["Oak Hospital"]), ("EM resident, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
 ]  # fmt: skip
 NONE = [
@@ -94,6 +96,17 @@ def test_each_of_two_names_in_an_employers_field_is_asked_for_with_its_place(emp
 @pytest.mark.parametrize("employer", ["Quern ICU / ED", "Loring/Quern/Oak", "Quern/ 24", "quern / Oak", "Quern (Oak/Elm)", "Quern", "Oak / University Hospital"])  # fmt: skip
 def test_a_unit_a_field_or_a_third_name_makes_no_two(employer):
     assert rows({"organisation_name": employer, "title": "Surgeon"})[0].is_empty()
+
+
+@pytest.mark.parametrize(("employer", "house"), [("GMC", "Glen Medical Center"), ("U.H.O.", "University Hospital of Oak"), ("HOG", "Hospital Oak-Glen")])  # fmt: skip
+def test_a_house_whose_letters_are_its_employer_is_asked_for_by_itself(employer, house):
+    new, _ = rows({"organisation_name": employer, "title": f"Surgeon, {house}", "city": None})
+    assert new["organisation_name"].to_list() == [house]
+
+
+def test_a_house_of_other_letters_is_one_of_its_employers():
+    new, _ = rows({"organisation_name": "GHC", "title": "Surgeon, Glen Medical Center", "city": None})
+    assert new["organisation_name"].to_list() == ["Glen Medical Center (GHC)"]
 
 
 @pytest.mark.parametrize("house", ["Kaiser Oak", "Kaiser Permanente Oak", "KP Oak"])

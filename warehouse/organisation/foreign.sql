@@ -11,7 +11,14 @@ from (
 )
 join abroad_name using (place)
 left join word on word.kind = 'state' and word.means = upper(state)
-where not is_american and word.means is null;
+where not is_american and word.means is null
+union
+-- whatever house of theirs is named beside
+select m.mention_id from core.mention m
+left join word on word.kind = 'state' and word.means = upper(m.state)
+where word.means is null and regexp_matches(m.name, '(?i)\bNHS (foundation )?trust\b|\bfoundation trust\b'
+    || '|\bhealth and social care trust\b|\blocal health district\b|\b(district|university|regional) health board\b'
+    || '|\bNHS (england|scotland|wales|lothian|tayside|grampian|highland|fife|lanarkshire|greater glasgow)\b');
 
 -- "Mission Hospital McDowell (HCA)": a site, and whose it is.
 create or replace temp table sited_mention as
