@@ -52,6 +52,8 @@ def line_and_status(error: Exception, workspace: Workspace) -> tuple[str, int] |
         return f"{workspace.root}: {FULL_DISK}", FAILED
     if isinstance(error, CurbsideError):
         return str(error), error.status
+    if isinstance(error, OSError) and error.errno is None and error.args:
+        return str(error), FAILED  # a line of ours, such as `published` raises
     if isinstance(error, OSError):
         remedy = disk_trouble(error) or f"{error.strerror}; see to rights and free space there"
         return f"{error.filename or workspace.root}: {remedy}", FAILED

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,17 @@ def run(workspace: Workspace, args: argparse.Namespace) -> int:
     from curbside.job import steps
 
     job = steps.prepare(workspace, args.board, say)
+    if not any(board.enabled for board in job.settings.board):
+        name = workspace.config.name
+        say(f"{name} names no board: `curbside boards` lists some, `curbside board add NAME|URL` takes one in")
     if args.if_due and not _is_due(job):
         return 0
     with workspace.writing(wait=args.if_due):  # a timer waits for whoever writes, and then asks once more
         if args.if_due and not _is_due(job):
             return 0
-        return perform(steps.begun_now(job))
+        job = steps.begun_now(job)
+        # A timer's run is the day's: it mails, as `serve` does
+        return perform(job, tell=partial(steps.send, workspace, job.settings, job.now) if args.if_due else None)
 
 
 def _is_due(job: Any) -> bool:
@@ -37,23 +43,23 @@ def _is_due(job: Any) -> bool:
     return due
 
 
-def perform(job: Any, does: Callable[[Any], list[str]] | None = None) -> int:
-    """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it."""
+def perform(job: Any, does: Callable[[Any], list[str]] | None = None, tell: Callable[[], None] | None = None) -> int:
+    """Run a prepared job in this process, under Prefect unless `does` runs it, and say what came of it.
+
+    `tell` hands the day's digest on.
+    """
     from curbside.job import steps
 
-    if not any(board.enabled for board in job.settings.board):
-        name = job.workspace.config.name
-        say(f"{name} names no board: `curbside boards` lists some, `curbside board add NAME|URL` takes one in")
     say(f"run {job.run_id}: {counted(len(job.boards), 'board')}; starting …")
     with _spinner("pulling boards, then linking"):
-        files = (does or _watched)(job)
+        files = does(job) if does else _watched(job, tell)
     status = _report(steps.outcome(job.workspace, job.run_id), files)
     if line := steps.network(job.workspace)[0]:
         say(line)
     return 3 if job.failures else status
 
 
-def _watched(job: Any) -> list[str]:
+def _watched(job: Any, tell: Callable[[], None] | None = None) -> list[str]:
     """The run under Prefect; where that does not start, without it: the day's leads come all the same."""
     from curbside.job import day
 
@@ -65,8 +71,8 @@ def _watched(job: Any) -> list[str]:
             from curbside.flows import daily
         except Exception:
             say("the server that watches the run did not start; the run goes on without it")
-            return day.alone(job)
-        return daily.run(job)
+            return day.alone(job, tell)
+        return daily.run(job, tell)
 
 
 def _report(outcomes: list[Any], files: list[str]) -> int:

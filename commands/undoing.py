@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from curbside.commands import keeping
-from curbside.commands.terminal import UsageError, write
+from curbside.commands.terminal import UsageError, say, write
 from curbside.exports.safe import plain
 from curbside.network import journal
 from curbside.network.journal import Entry
@@ -20,6 +20,8 @@ def undo(workspace: Workspace, args: argparse.Namespace) -> int:
     words = journal.words(workspace.journal)
     if args.list:
         zone = keeping.zone(workspace)
+        if not words:
+            say("nothing is kept yet: `curbside log`, `met`, `label`, `stage` and `tip` keep your word")
         for number, entries, gone in words[-SHOWN:]:
             write(
                 f"{number:>4}  {entries[0].said_at.astimezone(zone):%Y-%m-%d}  {_told(entries)}{'  (taken back)' if gone else ''}"

@@ -158,11 +158,14 @@ select
     any_value(relation) as relation, round(max(strength), 2) as strength, left(any_value(path), 900) as path,
     list(distinct search order by search) as searches
 from (
-    select m.*, concat_ws(' ', m.organisation_name, m.city, m.state, p.state_name, m.search) as words
+    select m.*, concat_ws(' ', m.organisation_name, m.city, m.state, p.state_name) as words
     from markets m
     left join (select unnest($states) as state, unnest($state_names) as state_name) p on p.state = m.state
 )
-where {matches}
+where {matches} or lower(search) = $place
+    -- a place of the search by its name: what is near to Boston lies in other towns
+    or list_contains(list_transform({near}, lambda n: lower(n)), $place)
+    or list_contains(list_transform({near}, lambda n: lower(split_part(n, ',', 1))), $place)
 group by organisation_name, city, state, person
 order by strength desc nulls last, open_postings, organisation_name, person
 """
@@ -180,9 +183,12 @@ group by all
 
 
 def market(db: Path, place: str | None = None, limit: int | None = 100) -> Answer:
-    """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer."""
+    """Whom to ask about openings that nobody advertised, best first; `place`: words of city, state or employer, or a
+    place or the name of a search as a whole."""
     with published(db) as con:
-        found = matching(con, MARKET, words_of(place or ""))
+        near = "near" if holds(con, "markets", "near") else "[]::varchar[]"
+        asked = " ".join((place or "").lower().split())
+        found = matching(con, MARKET.replace("{near}", near), words_of(place or ""), {"place": asked})
         strangers = rows(con, MAY_KNOW) if holds(con, "may_know", "name") else []
     may_know = {(row["organisation_name"], row["city"], row["state"]): row["names"] for row in strangers}
     for row in found:

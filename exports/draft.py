@@ -119,6 +119,10 @@ def advise(
     today: date,
 ) -> Advice:
     """What stands against asking `person` for `ask` `about` a lead today, given all that was `asked` before."""
+    theirs = {person.person_id, *person.ids}
+    asked = [a for a in asked if a.on <= today]
+    if ask == "nudge" and not any(theirs & set(a.person_ids) for a in asked):
+        return Advice((), ("nothing that you asked them is kept, and the message says that you wrote last week",))
     if ask not in ASKS:
         return Advice()
     query = """
@@ -132,17 +136,14 @@ def advise(
     if "cold" in cautions:
         (refusals if ask == "good-word" else notes).append(cautions["cold"])
     # Counted from the journal: the copy's caution `often` is as of the day on which it was published.
-    asked = [a for a in asked if a.on <= today]
-    mine = sorted(
-        a.on for a in asked if {person.person_id, *person.ids} & set(a.person_ids) and a.on > today - timedelta(A_MONTH)
-    )
+    mine = sorted(a.on for a in asked if theirs & set(a.person_ids) and a.on > today - timedelta(A_MONTH))
     if len(mine) >= AT_MOST:
         days = " and ".join(day.isoformat() for day in mine[-AT_MOST:])
         free = mine[-AT_MOST] + timedelta(A_MONTH)
         refusals.append(f"asked twice within {A_MONTH} days ({days}): wait until {free}")
     others = [
         a for a in asked
-        if a.on == today and a.ask == ask and group and a.group == group and not {person.person_id, *person.ids} & set(a.person_ids)
+        if a.on == today and a.ask == ask and group and a.group == group and not theirs & set(a.person_ids)
     ]  # fmt: skip
     if others and "group" not in cautions:
         notes.append(f"you asked {plain(others[-1].name)} for the same in this group today: choose one of them a day")

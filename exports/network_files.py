@@ -64,7 +64,7 @@ def summed(files: Iterable[dict[str, Any]], people: int | None = None) -> str:
     for unit in ("people", "meetings", "messages"):
         number = sum(row[unit if row["status"] == "read" else f"{unit}_before"] or 0 for row in found)
         if unit == "people" and people is not None and people != number:
-            parts.append(counted(number, "entry", "entries"))
+            parts += [counted(number, "entry", "entries")] if number > people else []
             number = people
         if number or unit == "people":
             parts.append(counted(number, {"people": "person"}.get(unit, unit[:-1]), unit))

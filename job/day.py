@@ -170,10 +170,13 @@ class Day:
             return steps.broke(self.job, board, e)
 
 
-def alone(job: steps.Job) -> list[str]:
-    """The whole run without Prefect. Returns the digest's files."""
-    day = Day(job)
+def alone(job: steps.Job, tell: Callable[[], None] | None = None) -> list[str]:
+    """The whole run without Prefect; `tell` as `Day` takes it. Returns the digest's files."""
+    day = Day(job, tell)
     try:
-        return day.finish()
+        files = day.finish()
+        if day.untold is not None:
+            raise day.untold
+        return files
     finally:
         day.close()

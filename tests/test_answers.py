@@ -12,7 +12,7 @@ from datetime import date
 
 import duckdb
 import pytest
-from published import NASTY_TITLES, build
+from published import NASTY_TITLES, build, schema
 from rich.console import Console
 
 from curbside.commands import answers as commands_answers
@@ -321,3 +321,28 @@ def test_a_lead_says_how_sure_a_doubtful_best_person_is(tmp_path):
         con.execute("update leads set best_path = (select path from insiders i where i.opportunity_id = 'a1b2c3d4' and i.person = ?) where lead_id = 'a1b2c3d4'", [person])  # fmt: skip
     assert column(answers.leads(db), "confidence")[0] == 0.35
     assert "35% sure" in flat(drawn(screen.leads_table(answers.leads(db)), 80))
+
+
+def test_a_market_is_asked_for_by_its_place_and_the_name_of_a_search_names_no_place(tmp_path):
+    file = tmp_path / "leads.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute(schema())
+        for employer, city, state, near in (
+            ("Bay State", "Boston", "MA", ["Boston, MA"]), ("Granite Ridge", "Nashua", "NH", ["Boston, MA"]),
+            ("Pine Hollow", "Athens", "OH", []), ("Boston Heights Clinic", "Akron", "OH", []),
+        ):  # fmt: skip
+            con.execute(
+                "insert into markets (search, organisation_name, city, state, near, open_postings) values (?, ?, ?, ?, ?, 0)",
+                ["heart, Ohio and Boston", employer, city, state, near],
+            )
+
+    def found(place: str) -> set[str]:
+        return set(column(answers.market(file, place), "organisation_name"))
+
+    assert found("Boston") == {"Bay State", "Granite Ridge", "Boston Heights Clinic"}
+    assert found("boston,  MA") == {"Bay State", "Granite Ridge"} and found("Athens") == {"Pine Hollow"}
+    assert found("Ohio") == {"Pine Hollow", "Boston Heights Clinic"} and found("heart") == set()
+    assert len(found("Heart, Ohio and Boston")) == 4
+    with duckdb.connect(str(file)) as con:
+        con.execute("alter table markets drop near")  # of an earlier curbside
+    assert found("Boston") == {"Bay State", "Boston Heights Clinic"}

@@ -152,6 +152,14 @@ def test_what_stands_against_an_ask_can_be_overruled_and_is_said_all_the_same(at
     at_home.run("draft", "good-word", "Leila")  # in touch again
 
 
+def test_a_nudge_without_an_ask_says_that_none_is_kept(at_home, capsys):
+    at_home.run("draft", "nudge", "Grace")
+    assert "nothing that you asked them is kept" in at_home.capture_last
+    at_home.run("draft", "scoop", "Grace", "--sent")
+    at_home.run("draft", "nudge", "Grace")
+    assert "nothing that you asked" not in at_home.capture_last
+
+
 def test_asks_are_counted_over_a_month_and_a_group_on_a_day():
     asked = [draft.Asked(("p1",), "Ben", "scoop", date(2026, 11, day), "g") for day in (1, 20)]
 

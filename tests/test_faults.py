@@ -33,6 +33,11 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
         (CurbsideError("a line"), 1, "a line"),
         (WrongUse("a line"), 2, "a line"),
         (FULL, 1, "/home/ana: the disk is full"),
+        (
+            FileNotFoundError("x: nothing is published yet; `curbside run` makes it"),
+            1,
+            "x: nothing is published yet; `curb",
+        ),
         (caused(WrongUse("not written"), FULL), 1, "the disk is full"),
         (PermissionError(errno.EACCES, "Permission denied", "/x"), 1, "/x: Permission denied; see to rights"),
         (PermissionError(errno.EACCES, "Permission denied"), 1, "/home/ana: Permission denied"),

@@ -11,6 +11,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from bridging import Home
 
+from curbside.job import day
+
 
 class Box:
     """A mail server's memory; `refuse` answers every mail with an error."""
@@ -78,3 +80,20 @@ def test_a_server_that_refuses_or_is_not_there_is_one_line_and_the_digest_stays(
         assert [line for line in said.splitlines() if line.startswith("curbside: ")] == said.splitlines()
         assert "could not be mailed" in said and "[digest] email" in said
     assert held.mails == [] and list(sample.place.digests.glob("*/digest.html"))
+
+
+def test_the_run_that_a_timer_starts_mails_the_digest_and_one_by_hand_does_not(tmp_path, box, capsys, monkeypatch):
+    held, port = box
+    monkeypatch.setattr("curbside.commands.pulling._watched", day.alone)
+    (tmp_path / "openings.csv").write_text("title,employer,city,state\nCardiologist,Grant,Columbus,OH\n")
+    (tmp_path / "curbside.toml").write_text(
+        '[me]\nname = "Ana Ruiz"\n[[search]]\nname = "all"\nspecialties = []\n'
+        '[[board]]\nname = "b"\nfamily = "csv"\nurl = "openings.csv"\n'
+        f'[digest]\nemail = {{ to = "ana@example.org", smtp = "smtp://127.0.0.1:{port}" }}\n'
+    )
+    user = Home(tmp_path, capsys)
+    user.run("run", "--if-due")
+    assert len(held.mails) == 1
+    user.run("run")
+    user.run("run", "--if-due")  # the day's is done
+    assert len(held.mails) == 1

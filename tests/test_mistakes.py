@@ -110,7 +110,7 @@ def _answered(workspace, args) -> int:
     return 0
 
 
-def _without_prefect(job) -> list[str]:
+def _without_prefect(job, tell=None) -> list[str]:
     from curbside.job import day
 
     return day.alone(job)

@@ -197,16 +197,17 @@ def test_a_report_of_boards_without_trouble_ends_with_0(capsys):
     ],
 )  # fmt: skip
 def test_a_run_if_due_runs_where_it_is_due_still(workspace, monkeypatch, capsys, if_due, is_due, runs):
-    job = SimpleNamespace(settings=SimpleNamespace(schedule=None), workspace=workspace)
+    job = SimpleNamespace(settings=SimpleNamespace(schedule=None, board=[]), workspace=workspace, now=None)
     answers = iter(is_due)
     monkeypatch.setattr(steps, "prepare", lambda w, boards, say: job)
-    monkeypatch.setattr(steps, "begun_now", lambda job: (job, "now"))
+    monkeypatch.setattr(steps, "begun_now", lambda job: job)
     monkeypatch.setattr(timetable, "is_due", lambda *a: next(answers))
     done: list[object] = []
-    monkeypatch.setattr(pulling, "perform", lambda job: done.append(job) or 3)
+    monkeypatch.setattr(pulling, "perform", lambda job, tell: done.append((job, tell is not None)) or 3)
     assert pulling.run(workspace, Namespace(board=[], if_due=if_due)) == (3 if runs else 0)
-    assert done == [(job, "now")] * runs and next(answers, None) is None
-    assert ("nothing to make up" in capsys.readouterr().err) is not runs
+    assert done == [(job, if_due)] * runs and next(answers, None) is None
+    said = capsys.readouterr().err
+    assert ("nothing to make up" in said) is not runs and "names no board: `curbside boards` lists some" in said
 
 
 @pytest.mark.parametrize(
@@ -251,6 +252,6 @@ def test_a_run_whose_server_does_not_start_goes_on_without_it(workspace, monkeyp
     from curbside.job import day
 
     monkeypatch.setattr(server, "running", lambda workspace: raising(BoardError("no"))())
-    monkeypatch.setattr(day, "alone", lambda job: ["alone"])
+    monkeypatch.setattr(day, "alone", lambda job, tell=None: ["alone"])
     assert pulling._watched(SimpleNamespace(workspace=workspace)) == ["alone"]
     assert "goes on without it" in capsys.readouterr().err

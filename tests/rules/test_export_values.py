@@ -529,6 +529,7 @@ def test_what_all_files_hold_together(files, said):
 def test_who_stands_in_two_files_is_one_person():
     files = [file("read", 9), file("read", 12)]
     assert network_files.summed(files, 17) == "network: 2 files, 21 entries, 17 people"
+    assert network_files.summed(files, 22) == "network: 2 files, 22 people", "whom an entry names is one more"
     assert network_files.summed(files, 21) == "network: 2 files, 21 people"
 
 

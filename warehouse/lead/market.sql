@@ -51,17 +51,19 @@ select
     p.city,
     p.state,
     p.open_postings,
-    len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0 as is_anywhere
+    len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0 as is_anywhere,
+    list_transform(
+        list_filter(
+            coalesce(s.near, []),
+            lambda n: miles_between(n.latitude, n.longitude, p.latitude, p.longitude) <= n.miles
+        ),
+        lambda n: n.place
+    ) as reached
 from raw.search s
 cross join at_place p
 where (len(coalesce(s.states, [])) = 0 and len(coalesce(s.near, [])) = 0)
     or list_contains(list_transform(coalesce(s.states, []), lambda x: upper(x)), p.state)
-    or coalesce(
-        list_bool_or(
-            list_transform(s.near, lambda n: miles_between(n.latitude, n.longitude, p.latitude, p.longitude) <= n.miles)
-        ),
-        false
-    );
+    or len(reached) > 0;
 
 create or replace temp table market_person as
 with at_work as (
@@ -129,7 +131,7 @@ select
     o.city,
     o.state,
     o.open_postings::integer as open_postings,
-    p.person_id, p.name as person, p.relation, round(p.strength, 4) as strength, p.path
+    p.person_id, p.name as person, p.relation, round(p.strength, 4) as strength, p.path, o.reached as near
 from market_organisation o
 left join market_person p using (organisation_id)
 -- A search of any place lists the employers where somebody is known.

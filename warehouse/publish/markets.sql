@@ -3,5 +3,5 @@
 -- makes: main.markets
 select
     search, organisation_id, organisation_name, city, state, open_postings, person_id, person, relation, strength,
-    path_words(path) as path
+    path_words(path) as path, near
 from core.market order by all
