@@ -155,6 +155,21 @@ def test_which_folder_is_the_workspace(workspace, monkeypatch, named, said, here
     assert cli.folder(named, command) == (workspace.root / found).resolve()
 
 
+def job(workspace, *enabled: bool, failures=None):
+    settings = SimpleNamespace(board=[SimpleNamespace(enabled=each) for each in enabled])
+    return SimpleNamespace(
+        run_id="r", boards={"one": 1}, workspace=workspace, failures=failures or {}, settings=settings
+    )
+
+
+@pytest.mark.parametrize(("enabled", "said"), [((), True), ((False, False), True), ((False, True), False)])
+def test_a_run_without_a_board_that_is_on_says_how_to_take_one_in(workspace, monkeypatch, capsys, enabled, said):
+    monkeypatch.setattr(steps, "outcome", lambda w, run_id: [])
+    monkeypatch.setattr(steps, "network", lambda w: ("", 0))
+    assert pulling.perform(job(workspace, *enabled), lambda job: []) == 0
+    assert ("names no board" in capsys.readouterr().err) is said
+
+
 def outcome(status: str, error: str | None = None) -> steps.Outcome:
     return steps.Outcome("one", status, error, 1, 2, 3, 4)
 
@@ -171,9 +186,9 @@ def test_a_run_ends_with_3_where_a_board_or_a_file_failed(
 ):
     monkeypatch.setattr(steps, "outcome", lambda w, run_id: outcomes)
     monkeypatch.setattr(steps, "network", lambda w: ("network: 1 file" if bad else "", bad))
-    job = SimpleNamespace(run_id="r", boards={"one": 1}, workspace=workspace, failures=failures)
-    assert pulling.perform(job, lambda job: ["digest.md"]) == status
+    assert pulling.perform(job(workspace, True, failures=failures), lambda job: ["digest.md"]) == status
     shown = capsys.readouterr()
+    assert "names no board" not in shown.err
     assert (
         shown.out == "digest.md\n"
         and ("network: 1 file" in shown.err) is bool(bad)
