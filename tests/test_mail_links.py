@@ -24,6 +24,11 @@ RECIPIENT = "trackingId=abc%3D%3D&refId=xyz&lipi=urn%3Ali%3Apage&midToken=AQ&mid
         ("https://x1.r.us-west-2.awstrack.me/L0/https:%2F%2Fx.example%2Fjob%2Furologist%2F77%3Fdept=4%26alid=2/1/0100-ID/SIG=473", "https://x.example/job/urologist/77?dept=4"),
         ("https://t.x.example/o/https%3A%2F%2Fx.example%2Fjob%2F77?who=9", "https://x.example/job/77"),
         ("https://t.x.example/o/https://x.example/job/urologist/77?dept=4", "https://x.example/job/urologist/77?dept=4"),
+        # … or writes it in base64: as a parameter or as a piece of its path, short or long
+        ("https://t.x.example/c/aHR0cHM6Ly94LmlvLzc/9f", "https://x.io/7"),
+        ("https://t.x.example/c/aHR0cHM6Ly94LmV4YW1wbGUvam9iL3Vyb2xvZ2lzdC83Nz9kZXB0PTQ", "https://x.example/job/urologist/77?dept=4"),
+        ("https://t.x.example/c?u=aHR0cHM6Ly94LmV4YW1wbGUvam9iLzc3&n=1", "https://x.example/job/77"),
+        ("https://t.x.example/c/ZnRwOi8veC5leGFtcGxlL2pvYi83Nw", "https://t.x.example/c/ZnRwOi8veC5leGFtcGxlL2pvYi83Nw"),
         # what leads to the posting stays, and so does a link that hides where it leads: without its query it leads nowhere
         ("https://x.example/jobs/view?id=12&lang=en", "https://x.example/jobs/view?id=12&lang=en"),
         ("https://click.x.example/?qs=1f3a&email=ana%40example.org", "https://click.x.example/?qs=1f3a&email=ana%40example.org"),

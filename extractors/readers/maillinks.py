@@ -117,7 +117,7 @@ def _inner(url: str) -> str | None:
         inner = (parts.path + "?" + parts.query)[at.start() :]
         # with its own slashes written as %2F it ends at the first that is not: /L0/https:%2F%2Fx.example%2Fjob%2F7/1/ID
         return unquote(re.split(r"[/?&]", inner, maxsplit=1)[0] if at["written"] else inner)
-    return next((plain for piece in parts.path.split("/") if len(piece) > 24 and (plain := _base64(piece))), None)
+    return next((plain for piece in parts.path.split("/") if (plain := _base64(piece))), None)
 
 
 def _base64(text: str) -> str | None:
