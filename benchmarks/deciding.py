@@ -64,7 +64,7 @@ RULES = {
     "extractors/readers/hollow.py": ["test_unread_pages"],
     "extractors/readers/instead.py": ["test_wrong_answers"],
     "extractors/readers/jobpage.py": ["test_job_pages", "test_named_titles"],
-    "extractors/readers/mailcards.py": ["test_mailcards", "test_mail_buttons"],
+    "extractors/readers/mailcards.py": ["test_mail_forms", "test_mailcards", "test_mail_buttons"],
     "extractors/readers/maillinks.py": ["test_mail_links", "test_mailcards"],
     "extractors/readers/microdata.py": [
         "test_data_in_pages",

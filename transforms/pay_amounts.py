@@ -123,7 +123,7 @@ def figures(amounts: pl.DataFrame) -> pl.DataFrame:
         .with_columns(second=pl.when((second >= 1000) | (first < 1000) | pl.col("halved")).then(second))
         # "$275k-310": the second figure has the first one's scale
         .with_columns(second=pl.when(pl.col("halved") & (second * 1000).is_between(first, 3 * first)).then(second * 1000)
-            .when(~pl.col("halved").fill_null(False) | (second >= 1000)).then(second))
+            .when(~pl.col("halved").fill_null(False)).then(second))
         # "$270-$320K", "$375-400K": the first figure has the second one's scale
         .with_columns(
             first=pl.when((first < 10) & (first * 1e6 <= second)).then(first * 1e6)
