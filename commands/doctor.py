@@ -147,7 +147,9 @@ def _reach(board: Board, client: Client) -> Finding:
     """One request: the board's robots.txt, which every pull asks first."""
     url = board.url or family(board.family).url
     if url is None or "://" not in url:
-        return Finding(f"board {board.name}", True, f"{board.family}, read from {url or 'its own files'}")
+        there = url is None or Path(url).exists()
+        why = "" if there else ": it is not there (a web address starts with https://)"
+        return Finding(f"board {board.name}", there, f"{board.family}, read from {url or 'its own files'}{why}")
     try:
         client.ask_for(board, None)(urljoin(url, "/robots.txt"), accept_status=(200, 404))
     except BoardError as e:

@@ -46,6 +46,7 @@ def forget(workspace: Workspace, args: argparse.Namespace) -> int:
         say(line)
     for line in still:
         say(f"your own file still names them: {line}; curbside does not touch it")
+    say("what you wrote or sent elsewhere (`digest --out`, `export --out`, mails) is out of curbside's reach")
     return 0
 
 

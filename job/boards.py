@@ -76,6 +76,11 @@ def _codes() -> dict[str, str]:
 def _whole(name: str, family: str, url: str | None, account: str | None, local: bool) -> None:
     """Raises ConfigError where the family cannot know what to ask."""
     kind = extractors.family(family)
+    if url and "://" in url and not kind.replica and urlsplit(url).scheme not in ("http", "https"):
+        raise ConfigError(
+            f"curbside.toml: [[board]] {name}: {url!r} cannot be asked; url takes an address that begins with https://, "
+            "or a file or folder"
+        )
     if kind.tenant and not account and not local:
         raise ConfigError(
             f"curbside.toml: [[board]] {name}: {family} takes `account`, the employer's name in its addresses; "

@@ -120,7 +120,7 @@ def land(job: Job, board: Board, pulled: Pulled, took: timedelta) -> None:
     """Land what the board answered, and say so."""
     _land(job, board, pulled, took)
     job.say(
-        f"{board.name}: {pulled.listed} listed, {pulled.requests} requests"
+        f"{board.name}: {pulled.listed:,} listed, {counted(pulled.requests, 'request')}"
         + (f"; {pulled.error}" if pulled.error else "")
     )
 

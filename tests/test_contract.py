@@ -86,6 +86,24 @@ def test_a_wrong_key_is_told_in_words(empty, more, line, capsys):
     assert line in said and "^" not in said and said.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("url", "status"), [("ftp://x.org/feed", 2), ("file:///x.csv", 2), ("https://x.org", 0), ("list.csv", 0)]
+)
+def test_an_address_that_nothing_can_ask_is_a_wrong_key(empty, url, status, capsys):
+    empty.config.write_text(SEARCH + f'[[board]]\nname = "b"\nfamily = "rss"\nurl = "{url}"\n')
+    assert main(["-C", str(empty.root), "config", "check"]) == status
+    assert ("url takes an address that begins with https://" in capsys.readouterr().err) is (status == 2)
+
+
+def test_doctor_says_where_a_list_of_ones_own_is_not_there(empty, capsys):
+    empty.config.write_text(SEARCH + '[[board]]\nname = "b"\nfamily = "csv"\nurl = "list.csv"\n')
+    assert main(["-C", str(empty.root), "doctor"]) == 1
+    assert "FAIL board b: csv, read from" in capsys.readouterr().out
+    (empty.root / "list.csv").write_text("title,employer\n")
+    main(["-C", str(empty.root), "doctor"])
+    assert "ok   board b: csv, read from" in capsys.readouterr().out
+
+
 def test_specialties_of_the_user_are_checked_where_each_search_names_its_own(empty, capsys):
     empty.config.write_text('[me]\nspecialties = ["blargology"]\n[[search]]\nname = "x"\nspecialties = ["cards"]\n')
     assert main(["-C", str(empty.root), "config", "check"]) == 2
