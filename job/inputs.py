@@ -142,7 +142,13 @@ def frames(
         "contact": contacts,
         "told": told.frame(workspace.digests, {run_id for run_id, _ in landing.runs(workspace.landing)}),
         "told_lead": told.leads(workspace.digests),
-    }, [str(p) for p in [*people.problems, *unread.problems]] + problems
+    }, [str(p) for p in [*people.problems, *unread.problems]] + problems + _fileless(settings)
+
+
+def _fileless(settings: Settings) -> list[str]:
+    """A line for each friend of whom nothing can be read."""
+    friends = [f.of for f in settings.network.friends if not any(getattr(f, kind) for kind in KINDS)]
+    return [f"[network] friends: no file of {name} is named; it takes {', '.join(KINDS)}" for name in friends]
 
 
 @dataclass(slots=True)

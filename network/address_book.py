@@ -5,16 +5,11 @@ import re
 import polars as pl
 
 from curbside.network import book_headings, contacts, tables, titles
-from curbside.network.book_headings import GOOGLE, NOT_OWN, OUTLOOK, PHONE
+from curbside.network.book_headings import GOOGLE, GOOGLES_OWN, NOT_OWN, OUTLOOK, PHONE
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import Problem
 from curbside.network.tally import tallied
 
-# Google's own labels, which say nothing of a person, as its pages call them in the languages of its users.
-_GOOGLES_OWN = """mycontacts,my contacts,starred,starred in android,other contacts,meine kontakte,markiert,mes contacts,suivis
-mis contactos,destacados,con estrella,i miei contatti,speciali,meus contatos,com estrela,mijn contacten,met ster""".replace(
-    "\n", ","
-).split(",")
 _PACKED = " ::: "
 
 
@@ -35,7 +30,7 @@ def google(body: bytes, file: str) -> Contacts:
     frame = frame.with_columns(_place(frame.columns))
     labels = pl.col("label").str.split(_PACKED).list.eval(pl.element().str.strip_chars_start("* "))
     if "label" in frame.columns:
-        ours = labels.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(_GOOGLES_OWN)))
+        ours = labels.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(GOOGLES_OWN)))
         frame = frame.with_columns(label=ours.list.join(", ").replace("", None))
     more = [(c, c.replace("- Name", "- Title")) for c in organisations]
     numbered = {c for c in table.unknown if re.fullmatch(r"(?:E-?mail|Phone|Website|Organization|Address) \d+ - .*", c)}

@@ -100,3 +100,10 @@ def is_unused(column: str) -> bool:
     """Whether a heading is understood and not needed."""
     key = tables.cell_key(column)
     return bool(_UNUSED.search(key) or DISPLAY.fullmatch(key) or _NO_MAIL.search(key)) or not key
+
+
+# Google's own labels, which say nothing of a person, as its pages call them in the languages of its users.
+GOOGLES_OWN = """mycontacts,my contacts,starred,starred in android,other contacts,meine kontakte,markiert,mes contacts,suivis
+mis contactos,destacados,con estrella,i miei contatti,speciali,meus contatos,com estrela,mijn contacten,met ster""".replace(
+    "\n", ","
+).split(",")

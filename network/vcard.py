@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from curbside.network import cards, contacts, dates, tables, titles
+from curbside.network.book_headings import GOOGLES_OWN
 from curbside.network.contacts import CONTACT, ROW_AFFILIATION, Contacts, conform
 from curbside.network.model import STRINGS, Problem
 from curbside.network.tally import tallied
@@ -114,7 +115,7 @@ def _row(card: cards.Card) -> dict[str, object] | None:
                 note = "\n".join(n for n in (row["note"], _text(value)) if isinstance(n, str))
                 row["note"] = note[:MAX_NOTE] or None
             case "CATEGORIES":
-                row["label"] = ", ".join(c for c in re.split(r"\s*,\s*", _text(value) or "") if c) or None
+                row["label"] = _labels(_text(value) or "")
             case "ADR":
                 address = [_text(p) for p in _split(value)] + [None] * 7
                 rank = 0 if "work" in types else 2 if "home" in types else 1
@@ -132,6 +133,12 @@ def _row(card: cards.Card) -> dict[str, object] | None:
     if not row["given"] and not row["family"] and row["name"] in (None, row["employer"]):
         return None
     return row
+
+
+def _labels(text: str) -> str | None:
+    """What the user calls them; Google's own groups, in which everybody stands, are none."""
+    own = (c for c in re.split(r"\s*,\s*", text) if c and c.lower().strip("* ") not in GOOGLES_OWN)
+    return ", ".join(own) or None
 
 
 def _one_language(properties: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str, str]]:

@@ -117,3 +117,18 @@ def test_a_command_without_its_word_says_which_it_takes(words, takes, capsys):
     with pytest.raises(SystemExit) as e:
         main(words)
     assert e.value.code == 2 and f"required: {takes};" in capsys.readouterr().err
+
+
+def test_what_two_cards_say_of_one_person_stands_once_and_a_friend_without_a_file_is_said(tmp_path, capsys):
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Dana Whit\nN:Whit;Dana;;;\nEMAIL:d@x.org\nORG:Grant Medical Center{}\nTITLE:Cardiologist\n"
+    card += "CATEGORIES:myContacts,* Starred,Fellows\nEND:VCARD\n"
+    (tmp_path / "a.vcf").write_text(card.format(";Cardiology"))
+    (tmp_path / "b.vcf").write_text(card.format(""))
+    network = '[network]\nvcard = ["a.vcf", "b.vcf"]\nfriends = [{ of = "Ben Okafor" }]\n'
+    (tmp_path / "curbside.toml").write_text(SEARCH + network)
+    assert main(["-C", str(tmp_path), "rebuild"]) == 0
+    assert "[network] friends: no file of Ben Okafor is named; it takes linkedin, google" in capsys.readouterr().err
+    with duckdb.connect(str(Workspace(tmp_path).leads), read_only=True) as con:
+        worked = con.execute("select organisation_name, title from affiliations where person_id <> 'me'").fetchall()
+        assert worked == [("Grant Medical Center", "Cardiologist")]
+        assert con.execute("select label from people where name = 'Dana Whit'").fetchall() == [("Fellows",)]
