@@ -129,7 +129,7 @@ RULES = {
     ],
     "network/deceased.py": ["test_deceased"],
     "network/former.py": ["test_former", "test_dated"],
-    "network/headless.py": ["test_roster_shapes"],
+    "network/headless.py": ["test_headless_lists", "test_roster_shapes"],
     "network/health.py": ["rules/test_network_files"],
     "network/ics.py": ["test_ics", "test_calendars"],
     "network/jobs.py": ["test_roster_jobs"],

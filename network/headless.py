@@ -11,6 +11,7 @@ from curbside.vocabulary import states
 
 _DASH = re.compile(r"^(?P<name>.+?)\s+[-–—]\s+(?P<rest>.+)$")
 _YEAR = re.compile(r"(?:class of )?['’]?(?:(?:19|20)\d\d)", re.IGNORECASE)
+_TOWN = re.compile(r"[A-Z][a-z]{2}|[A-Z](?:[a-z]\.? |['’])[A-Z][a-z]")
 _MOST = 5000  # lines: longer than any list that somebody typed without a header
 _KINDS = (  # the heading that a column gets, the share of its cells that must be so, and how they are told
     ("Email", 0.5, lambda t: "@" in t),
@@ -26,11 +27,12 @@ def rows(text: str) -> tuple[list[Row], list[str]] | None:
     lines = [(n, line.strip()) for n, line in enumerate(lines_of(text), 1) if line.strip()]
     if not 2 <= len(lines) <= _MOST:
         return None
-    parted = [(n, [m["name"], m["rest"]] if (m := _DASH.match(line)) else [line]) for n, line in lines]
-    if _share([cells for _, cells in parted if len(cells) > 1 or not layout.class_of(cells[0])], 0) >= 0.6:
-        return _headed(parted, ["Name", "Current Position"], 0)
     delimiter = max("\t;|,", key=lambda d: sum(d in line for _, line in lines))
     table = [(n, next(csv.reader([line], delimiter=delimiter), [])) for n, line in lines]
+    parted = [(n, [m["name"], m["rest"]] if (m := _DASH.match(line)) else [line]) for n, line in lines]
+    persons = [cells for _, cells in parted if len(cells) > 1 or not layout.class_of(cells[0])]
+    if not _is_placed(table) and _share(persons, 0) >= 0.6:
+        return _headed(parted, ["Name", "Current Position"], 0)
     for cells in (table, [(n, [line]) for n, line in lines]):
         people = [row for _, row in cells if not layout.class_of(" ".join(row).strip())]
         width = max(len(row) for _, row in cells)
@@ -40,6 +42,16 @@ def rows(text: str) -> tuple[list[Row], list[str]] | None:
             at = shares.index(max(shares))
             return _headed(cells, ["Name" if c == at else _kind(values) for c, values in enumerate(columns)], at)
     return None
+
+
+def _is_placed(table: Sequence[Row]) -> bool:
+    """Whether the rows begin with a person and end in a town and its state, which would be read as parts of the name:
+    `Bo Lind,Lima,OH`. A given name and a credential are neither: `Lind, Peter, MD`, `Bo Lind, PhD, MD`."""
+    rows = [[cell.strip() for cell in row] for _, row in table if len(row) > 2]
+    placed = [
+        r for r in rows if programs.is_person(r[0]) and _TOWN.match(r[-2]) and states.FORMS.get(states.key(r[-1]))
+    ]
+    return len(placed) >= 0.8 * len(table)
 
 
 def _share(people: Sequence[Sequence[str]], column: int) -> float:

@@ -264,24 +264,6 @@ def test_plain_lines_of_names_under_their_classes():
     ]
 
 
-PEOPLE = ("Bo Lind", "Ute Kranz", "Ida Moe", "Åse Roth")
-OTHERS = ("seen at lunch", "to be asked", "and more", "by phone")
-
-
-@pytest.mark.parametrize("line", ["{} - Mercy Hospital", "{};Mercy Hospital", "{}"])
-@pytest.mark.parametrize(
-    ("named", "others", "is_list"),
-    [(2, 0, True), (2, 1, True), (3, 2, True), (1, 0, False), (3, 3, False), (4, 3, False)],
-)
-def test_a_list_without_a_header_names_people_in_six_lines_of_ten(line, named, others, is_list):
-    lines = [*map(line.format, PEOPLE[:named]), *OTHERS[:others]]
-    if is_list:
-        assert [who.split("|")[0] for who in people("\n".join(lines))[0]][:named] == list(PEOPLE[:named])
-    else:
-        with pytest.raises(tables.Unreadable, match="names the columns"):
-            people("\n".join(lines))
-
-
 @pytest.mark.parametrize(
     "text",
     [
