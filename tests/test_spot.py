@@ -22,6 +22,7 @@ select
     false as is_placeless, null::text as via_person_id, null::text as title
 from way;
 create temp table named_path as select 'open' as opportunity_id, false as is_told, * exclude (target_id, title) from path limit 0;
+create temp table system_beyond as select unnest(['t', 'u']) as target_id, unnest([3, 9]) as people;
 create temp table market_path as select opportunity_id, person_id, path_id, tie, confidence, person_weight from named_path;
 """
 
@@ -41,7 +42,14 @@ def test_ten_who_worked_there_and_whoever_is_strongest_stand_and_the_others_are_
         "select person_id from spot_person where is_kept and relation = 'worked there' order by all"
     ).fetchall()
     assert [p for (p,) in kept] == [*(f"p{n}" for n in range(10, 20)), "unsure"]
-    assert spots.execute("from core.insider_rest").fetchall() == [("open", "worked there", 2)]
+    rest = spots.execute("from core.insider_rest where relation = 'worked there'").fetchall()
+    assert rest == [("open", "worked there", 2)]
+
+
+def test_whoever_else_works_in_the_same_system_is_counted(spots):
+    """Of a large system ten have a way; how many more there are is said of the opening."""
+    rest = spots.execute("from core.insider_rest where relation <> 'worked there'").fetchall()
+    assert rest == [("open", "works in the same system", 3)]
 
 
 def test_a_way_that_is_likelier_wrong_than_right_speaks_after_one_that_is_not(spots):

@@ -4,7 +4,18 @@
 -- reads: core.worker, my_school
 -- reads: not_yet()
 -- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
--- makes: direct_path
+-- `system_beyond`: how many more than ten work in the same system.
+-- makes: direct_path, system_beyond, system_near
+-- Of a large system the ten nearest are enough; the others are a number.
+create or replace temp table system_near as
+select
+    s.target_id, s.mention_id, w.affiliation_id, w.person_id,
+    row_number() over (
+        partition by s.target_id order by b.tie * s.confidence desc, w.person_id, w.affiliation_id) as nth
+from system_match s
+join core.worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_current and not w.is_abroad
+join core.bond b on b.person_id = w.person_id and b.other_id = 'me';
+
 create or replace temp table direct_path as
 with near as (
     select
@@ -155,12 +166,15 @@ select
     ]
         || coalesce(b.shared, [])
         || b.evidence
-from system_match s
-join core.worker w on w.mention_id = s.mention_id and w.kind = 'work' and w.is_current and not w.is_abroad
+from system_near n
+join system_match s on s.target_id = n.target_id and s.mention_id = n.mention_id
+join core.worker w on w.affiliation_id = n.affiliation_id
 join core.bond b on b.person_id = w.person_id and b.other_id = 'me'
 join core.target t on t.target_id = s.target_id
 left join core.organisation o on o.organisation_id = s.system_id
--- Of a large system the ten nearest are enough.
-qualify
-    row_number() over (partition by s.target_id order by b.tie * s.confidence desc, w.person_id, w.affiliation_id)
-    <= 10;
+where n.nth <= 10;
+create or replace temp table system_beyond as
+select target_id, count(distinct person_id) filter (nth > 10) as people
+from system_near
+where (target_id, person_id) not in (select (target_id, person_id) from system_near where nth <= 10)
+group by target_id;

@@ -2,7 +2,7 @@
 -- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening,
 -- for people whom it alone names or nears.
 -- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
--- reads: is_second(), market_path, named_path, path, path_strength()
+-- reads: is_second(), market_path, named_path, path, path_strength(), system_beyond
 -- makes: colleague, core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
 -- makes: spot_path, spot_person
 -- Of an opening and a relation so many people are kept, more of those who are there; of the others the number.
@@ -191,7 +191,16 @@ from placed;
 
 create or replace table core.insider_rest as
 with rest as (
-    select spot, relation, count(*) as people from spot_person where not is_kept group by all
+    select spot, relation, sum(people)::bigint as people
+    from (
+        select spot, relation, count(*) as people from spot_person where not is_kept group by all
+        union all
+        select spot, 'works in the same system', max(b.people)
+        from (select distinct spot, unnest(targets) as target_id from opening_spot) t
+        join system_beyond b using (target_id)
+        group by spot
+    )
+    group by all
 ),
 own as (
     select x.opportunity_id, p.relation, count(*) as people
