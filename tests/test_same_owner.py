@@ -28,6 +28,9 @@ PAIRS = {
     ("Erlanger Medical Center|Chattanooga|TN", "Erlanger Western Carolina Hospital|Hospitalist"): SAME,
     ("Erlanger Medical Center|Chattanooga|TN", "Erlanger Auto Body|Mechanic"): None,
     ("Holston Valley Medical Center|Kingsport|TN", "Holston Medical Group|Internist|Kingsport|TN"): None,
+    # a hospital before its owner, which is called like a group, and its group
+    ("Samaritan Hospital - St. Peter's Health Partners|Troy|NY", "Samaritan Hospital|Hospitalist|Troy|NY"): THERE,
+    ("Samaritan Hospital|Troy|NY", "Samaritan Hospital - Medical Group|Internist|Troy|NY"): SAME,
     # the department that runs it
     ("Gallup Indian Medical Center|Gallup|NM", "Indian Health Service|Physician|Rockville|MD"): SAME,
     ("Naval Hospital Bremerton|Bremerton|WA", "Naval Medical Center San Diego|Intern"): SAME,

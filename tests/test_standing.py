@@ -26,7 +26,7 @@ TITLES = {
         "ED physician until 2020", "Hospitalist through June 2021", "Internist, retired from the group in 2021", "Cardiologist, left the practice in 2022",
         "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023", "Telehospitalist 2020-2023, now elsewhere",
         "Psychiatrist, was", "Trained", "Did residency", "Completed my surgical internship", "Hospitalist, used to be", "Cardiologist, back then",
-        "Worked here 2017-2019, now UNM", "Did 2 yrs here after residency (2014-16)", "Was here til 2021, now Durango", "Spent 3 years there",
+        "Chief resident 2013-14 > now elsewhere", "Hospitalist 2019-2021 → Loring", "Worked here 2017-2019, now UNM", "Did 2 yrs here after residency (2014-16)", "Was here til 2021, now Durango", "Spent 3 years there",
         "Hospitalist (2014-16)", "Chief of Surgery, 1998–02", "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [

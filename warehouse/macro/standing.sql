@@ -10,7 +10,7 @@
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
-        '[,;|()\[\]•·–—:]| - | / '), lambda p: trim(p)), lambda p: p <> '');
+        '[,;|()\[\]•·–—:>→]| - | / '), lambda p: trim(p)), lambda p: p <> '');
 create or replace macro is_left_trade(part) as
     regexp_matches(part, '\b(retired|former|ex)[ -](engineer|teacher|nurse|paramedic|emt)\b');
 -- Soldiers and athletes retire from that and practice on; an alumni office has people who work in it.

@@ -30,7 +30,11 @@ with told as (
     -- "St. Luke's University Health Network, Bethlehem, Pennsylvania": without where it stands
     where x.part in ('whole', 'inside') and (m.bare is null or length(x.text) <= length(m.bare))
         -- "Elm Hospital (Sound Physicians)": who staffs it is no group of the hospital's
+        -- nor "Elm Hospital - Quern's Health Partners", but "Elm Hospital - Medical Group" is
         and not says_hospital(lower(regexp_extract(o.name, '^([^()]+)\([^()]+\)$', 1)))
+        and not (says_hospital(lower(regexp_extract(o.name, '^([^(),]+?)(?:,|\s[-–—])\s.+$', 1)))
+            and not regexp_matches(o.name, '(?i)(?:,|\s[-–—])\s(?:medical|physicians?|provider|faculty|specialty'
+                || '|multispecialty|primary|clinics?|health plan|foundation|hospitalists?)\b'))
 )
 select mention_id, bare as canon, state, city, says_group(bare) as is_group,
     regexp_matches(bare, '\b(health|healthcare)( system| network| service)?$') as is_health,
