@@ -307,11 +307,17 @@ def test_https_with_an_authority_of_the_users_own(certificate, monkeypatch):
         assert "did not end within 1.2 s" in fails(ask, f"{s.url}/slow")
 
 
-def test_certificates_that_are_not_there_fail_the_board_in_one_line(monkeypatch):
+def test_certificates_that_are_not_there_fail_a_board_asked_by_https_in_one_line(monkeypatch, certificate):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+    with site({"/a": b"x"}, certificate=certificate) as s, Client("", 0, QUICK) as client:
+        line = fails(ask_of(client, s.url), f"{s.url}/a")
+    assert "/nowhere/ca.pem" in line and "REQUESTS_CA_BUNDLE" in line and s.seen == []
+
+
+def test_a_board_asked_by_plain_http_needs_no_certificates(monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
     with site({"/a": b"x"}) as s, Client("", 0, QUICK) as client:
-        line = fails(ask_of(client, s.url), f"{s.url}/a")
-    assert "/nowhere/ca.pem" in line and "REQUESTS_CA_BUNDLE" in line
+        assert ask_of(client, s.url)(f"{s.url}/a").body == b"x"
 
 
 def test_plain_http_may_move_to_https_on_the_same_host():

@@ -93,8 +93,10 @@ class Client:
             if found is None:
                 gate = self._gates.setdefault(origin, Gate(self._stopped))
                 wire = transport.Wire(self._resolve, self._public, trusted, self.limits.read)
-                adapter = transport.Adapter(wire, self._context)
-                found = Host(origin, gate, adapter, self._proxies(origin), self.limits)
+                proxies = self._proxies(origin)
+                is_plain = origin.startswith("http:") and not proxies  # certificates take longer to read than to ask
+                adapter = transport.Adapter(wire, None if is_plain else self._context)
+                found = Host(origin, gate, adapter, proxies, self.limits)
                 self._hosts[origin, trusted] = found
         if found.proxies and not trusted:
             self._check_behind_proxy(found)
@@ -102,7 +104,7 @@ class Client:
 
     @cached_property
     def _context(self) -> ssl.SSLContext:
-        """Read when the first host is asked: a member's run that reads a hub's folder asks none."""
+        """Read when the first host is asked by https: a member's run that reads a hub's folder asks none."""
         settings = requests.Session().merge_environment_settings("https://localhost", {}, None, None, None)
         bundle = settings["verify"] if isinstance(settings["verify"], str) else DEFAULT_CA_BUNDLE_PATH
         try:

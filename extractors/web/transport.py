@@ -145,9 +145,9 @@ def tls_context(bundle: str) -> ssl.SSLContext:
 
 
 class Adapter(HTTPAdapter):
-    """One host's connection (at most one), opened by its wire."""
+    """One host's connection (at most one), opened by its wire. `context`: None where nothing but plain http is asked."""
 
-    def __init__(self, wire: Wire, context: ssl.SSLContext) -> None:
+    def __init__(self, wire: Wire, context: ssl.SSLContext | None) -> None:
         self.wire = wire
         self.context = context
         super().__init__(pool_connections=1, pool_maxsize=1)
