@@ -65,20 +65,25 @@ def strays(folder: Path, places: tuple[str, ...]) -> list[str]:
 
 @contextmanager
 def processes() -> Iterator[set[bytes]]:
-    """What any user of the machine sees of processes meanwhile, ten times a second, and what their own user does: command
-    lines, names and environments."""
+    """What any user of the machine sees of processes that begin meanwhile, ten times a second, and what their own user does:
+    command lines, names and environments."""
     seen: set[bytes] = set()
     stop = threading.Event()
+    before = set(_numbers())
 
     def look() -> None:
         while not stop.wait(0.1):
-            for pid in [p for p in Path("/proc").iterdir() if p.name.isdigit()]:
+            for pid in set(_numbers()) - before:
                 for name in ("cmdline", "comm", "environ"):
                     with suppress(OSError):
-                        seen.add((pid / name).read_bytes())
+                        seen.add(Path("/proc", pid, name).read_bytes())
 
     watcher = threading.Thread(target=look)
     watcher.start()
     yield seen
     stop.set()
     watcher.join()
+
+
+def _numbers() -> list[str]:
+    return [p.name for p in Path("/proc").iterdir() if p.name.isdigit()]

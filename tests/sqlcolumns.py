@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlglot import exp
-from sqlmodels import called_by, macros_of, sql_files, statements, tables_of, target_of
+from sqlmodels import called_by, find, macros_of, sql_files, statements, tables_of, target_of
 
 WORD = re.compile(r"\w+")
 
@@ -111,21 +111,21 @@ def _given(statement: exp.Expression) -> set[str]:
 
 
 def _names(statement: exp.Expression) -> set[str]:
-    names = {c.name.lower() for c in statement.find_all(exp.Column)}
-    names |= {d.expression.name.lower() for d in statement.find_all(exp.Dot)}
-    for join in statement.find_all(exp.Join):
+    names = {c.name.lower() for c in find(statement, exp.Column)}
+    names |= {d.expression.name.lower() for d in find(statement, exp.Dot)}
+    for join in find(statement, exp.Join):
         names |= {u.name.lower() for u in join.args.get("using") or []}
     return names
 
 
 def _grouped(statement: exp.Expression) -> set[str]:
     """Tables of pairs a and b that `components('…')` reads by their names."""
-    calls = [f for f in statement.find_all(exp.Anonymous) if f.name.lower() == "components"]
+    calls = [f for f in find(statement, exp.Anonymous) if f.name.lower() == "components"]
     return {a.name for f in calls for a in f.expressions if isinstance(a, exp.Literal)}
 
 
 def _is_whole(statement: exp.Expression) -> bool:
     """`*`, `columns(…)`, or a row as one value."""
-    aliases = {t.alias_or_name for t in statement.find_all(exp.Table)}
-    stars = [s for s in statement.find_all(exp.Star, exp.Columns) if not isinstance(s.parent, exp.Count)]
-    return bool(stars) or any(not c.table and c.name in aliases for c in statement.find_all(exp.Column))
+    aliases = {t.alias_or_name for t in find(statement, exp.Table)}
+    stars = [s for s in find(statement, exp.Star, exp.Columns) if not isinstance(s.parent, exp.Count)]
+    return bool(stars) or any(not c.table and c.name in aliases for c in find(statement, exp.Column))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
@@ -25,6 +28,20 @@ class Parsed:
 def statements(text: str) -> list[exp.Expression]:
     """Parsed once a process."""
     return [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
+
+
+_nodes: dict[int, dict[type, list[Any]]] = {}
+
+
+def find(statement: exp.Expression, *kinds: type) -> Iterator[Any]:
+    """As `find_all` of a statement of `statements`, which is walked once a process."""
+    if id(statement) not in _nodes:
+        by_kind = _nodes[id(statement)] = defaultdict(list)
+        for node in statement.walk():
+            by_kind[type(node)].append(node)
+    for kind, found in _nodes[id(statement)].items():
+        if issubclass(kind, kinds):
+            yield from found
 
 
 def parsed(text: str, macros: set[str], published: str | None = None) -> Parsed:
@@ -66,18 +83,18 @@ def _name(table: exp.Expression) -> str:
 
 
 def tables_of(statement: exp.Expression) -> set[str]:
-    ctes = {c.alias for c in statement.find_all(exp.CTE)}
+    ctes = {c.alias for c in find(statement, exp.CTE)}
     tables = [
         t
-        for t in statement.find_all(exp.Table)
+        for t in find(statement, exp.Table)
         if isinstance(t.this, exp.Identifier) and not isinstance(t.parent, exp.UserDefinedFunction)
     ]
     return {_name(t) for t in tables if t.db not in ("", "recurring") or (not t.db and t.name not in ctes)}
 
 
 def called_by(statement: exp.Expression, macros: set[str]) -> set[str]:
-    called = {f.name.lower() for f in statement.find_all(exp.Anonymous)}
-    called |= {f.sql_name().lower() for f in statement.find_all(exp.Func) if not isinstance(f, exp.Anonymous)}
+    called = {f.name.lower() for f in find(statement, exp.Anonymous)}
+    called |= {f.sql_name().lower() for f in find(statement, exp.Func) if not isinstance(f, exp.Anonymous)}
     return {f"{name}()" for name in called & macros}
 
 
