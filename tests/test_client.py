@@ -139,7 +139,7 @@ def test_rules_behind_an_empty_line_and_with_wildcards_are_obeyed(client, path):
         assert s.paths() == ["/robots.txt", "/job/1/"]
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 410])
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 499])
 def test_without_robots_txt_everything_is_allowed(client, status):
     with site({"/robots.txt": Reply(b"Disallow: /", status), "/a": b"x"}) as s:
         assert ask_of(client, s.url)(f"{s.url}/a").body == b"x"

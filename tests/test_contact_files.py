@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from curbside.network import contact_log
+from curbside.network.model import Problem
 from curbside.network.tally import Clock, Tally
 
 CLOCK = Clock(date(2026, 11, 24))
@@ -72,6 +73,19 @@ def test_what_is_not_there_is_missing_and_what_holds_nothing_is_said(tmp_path):
     assert told == {
         "gone": ("mail", "missing"), "empty": ("mail", "empty"), "gone.ics": ("calendar", "missing"), "no.ics": ("calendar", "unreadable"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("broken", "counts", "is_read"),
+    [("f", {}, False), ("f", {"messages": 0}, False), ("f", {"messages": 1}, True), ("g", {}, True), ("g", {"messages": 1}, True)],
+)  # fmt: skip
+def test_a_file_with_an_error_is_unreadable_where_it_gave_nothing(tmp_path, broken, counts, is_read):
+    tally = Tally("f", "mail")
+    tally.counts.update(counts)
+    (file,) = contact_log.files(
+        [tally], [Problem(broken, "", "ends in the middle", "save it anew", "error")], (), (), tmp_path
+    )
+    assert (file.status != "unreadable") is is_read
 
 
 def test_messages_of_a_folder_are_one_mailbox_and_each_mbox_its_own(tmp_path):

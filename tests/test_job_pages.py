@@ -1,8 +1,9 @@
 """Job pages without schema.org data, as systems and site builders make them: read right, or not at all, never wrong."""
 
 import pytest
+from bs4 import BeautifulSoup
 
-from curbside.extractors.readers import jobpage
+from curbside.extractors.readers import jobpage, pagelabels
 from curbside.extractors.readers.closing import says_closed
 
 URL = "https://elm.example/careers/1"
@@ -116,6 +117,18 @@ SITES = {
 def test_a_sites_own_name_is_no_title(head, headings, title):
     html = f"<!doctype html><html><head><title>{head}</title></head><body>{headings}{TEXT}{APPLY}</body></html>"
     assert (read(html) or {}).get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("<h4>Category:</h4><p>Surgery</p>", {"category": ["Surgery"]}), ("<h4>Category</h4><p>Surgery</p>", {}), ("<h4>Location</h4><p>Troy, OH</p>", {"location": ["Troy, OH"]}),
+        ("<div><b>Category:</b><span>Surgery</span></div>", {"category": ["Surgery"]}), ("<div><b>Category</b><span>Surgery</span></div>", {}),
+        ("<dl><dt>Category</dt><dd>Surgery</dd></dl>", {"category": ["Surgery"]}), ("<table><tr><th>Category</th><td>Surgery</td></tr></table>", {"category": ["Surgery"]}),
+    ],
+)  # fmt: skip
+def test_a_word_of_descriptions_is_a_label_by_its_colon_its_row_or_as_a_term(part, told):
+    assert pagelabels.labelled(BeautifulSoup(part, "lxml"), set()) == told
 
 
 @pytest.mark.parametrize("site", SITES)

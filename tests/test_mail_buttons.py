@@ -91,6 +91,17 @@ def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings
     assert read(card.format("https://click.board.example/?qs=1")) == []
 
 
+PICTURE = "<a href='https://rue.example/jobs/1'><img alt='View Job'></a>"
+
+
+@pytest.mark.parametrize("again", ["<p>Do not wait</p>{}", "<h3>Urologist</h3><p>Oak Clinic<br>Lima, OH</p>{}"])
+def test_of_two_pictures_that_lead_to_one_posting_the_first_has_its_card(again):
+    first = f"<div><h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>{PICTURE}</div>"
+    assert [shown(r) for r in read(f"{first}<div>{again.format(PICTURE)}</div>")] == [
+        ("Hospitalist", "Rue Health", "Troy, OH")
+    ]
+
+
 @pytest.mark.parametrize("mark", ["h3", "b", "p"])
 def test_of_two_roles_in_a_card_the_first_is_the_title(mark):
     t, e, p = JOBS[0]
