@@ -259,7 +259,7 @@ def text_of(file: Path) -> str:
     except FileNotFoundError:
         raise ConfigError(f"{file} is not there; `curbside setup` makes one, or name the workspace with -C") from None
     except (OSError, UnicodeDecodeError) as e:
-        why = "is not UTF-8 text" if isinstance(e, UnicodeDecodeError) else f"cannot be read ({e.strerror})"
+        why = "is not UTF-8 text; save it as UTF-8" if isinstance(e, UnicodeDecodeError) else f"cannot be read ({e.strerror})"
         raise ConfigError(f"{file} {why}") from None
 
 

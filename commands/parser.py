@@ -18,7 +18,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other fault is said."""
 
     def error(self, message: str) -> NoReturn:
-        if found := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)", message):
+        if found := re.search(r"invalid choice: '(.*?)' \(choose from (.+)\)", message):
             known = re.findall(r"[\w-]+", found[2])
             close = difflib.get_close_matches(found[1], known, 1, 0.5)
             what = "command" if "COMMAND" in message else message.split(":")[0].removeprefix("argument ")

@@ -46,6 +46,17 @@ def test_an_answer_without_rows_has_its_heading_as_csv_and_is_a_list_as_json(emp
     assert json.loads(capsys.readouterr().out) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [([""], "curbside: '' is no command;"), (["schedule", ""], "'' is no word of curbside schedule; it takes install,")],
+)
+def test_an_empty_word_is_no_command_and_is_told_in_a_line(words, line, capsys):
+    with pytest.raises(SystemExit) as e:
+        main(words)
+    said = capsys.readouterr().err
+    assert e.value.code == 2 and line in said and len(said) < 200
+
+
 def test_numbers_that_json_cannot_write_are_null():
     row = (float("nan"), [1.0, float("inf")], {"a": float("-inf"), 2: 0.5})
     said = to_json(Answer(("n", "list", "map"), (row,)))
