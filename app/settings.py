@@ -259,7 +259,8 @@ def text_of(file: Path) -> str:
     except FileNotFoundError:
         raise ConfigError(f"{file} is not there; `curbside setup` makes one, or name the workspace with -C") from None
     except (OSError, UnicodeDecodeError) as e:
-        why = "is not UTF-8 text; save it as UTF-8" if isinstance(e, UnicodeDecodeError) else f"cannot be read ({e.strerror})"
+        is_other = isinstance(e, UnicodeDecodeError)
+        why = "is not UTF-8 text; save it as UTF-8" if is_other else f"cannot be read ({getattr(e, 'strerror', e)})"
         raise ConfigError(f"{file} {why}") from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curbside.exports.acquaintance import Person
-from curbside.exports.published import published, rows
+from curbside.exports.published import holds, published, rows
 from curbside.exports.safe import plain
 from curbside.vocabulary import asks
 
@@ -57,6 +57,7 @@ NOTHING = {
     "What they could do": "no open lead that they are near to",
     "Due": "nothing",
 }
+NOTE = "select note from people where person_id = $id and note is not null"
 DUE = "select due_on, kind, reason from reminders where person_id = $id order by due_on, kind"
 CAUTIONS = "select caution from cautions where person_id = $id order by rule"
 
@@ -80,10 +81,11 @@ def told(db: Path, who: Person) -> tuple[list[str], dict[str, list[str]]]:
         places, ties, via = rows(con, PLACES, where), rows(con, TIES, where), rows(con, VIA, where)
         contacts, leads = rows(con, CONTACTS, where), rows(con, LEADS, where)
         due, cautions = rows(con, DUE, where), rows(con, CAUTIONS, where)
+        notes = rows(con, NOTE, where) if holds(con, "people", "note") else []
     known = [plain(row["says"], 300) for row in ties]
     known += [f"{plain(row['name'])} knows them: {plain(row['says'])}" for row in via]
     lines = (
-        [_place(row) for row in places],
+        [_place(row) for row in places] + [f"note: {plain(row['note'], 400)}" for row in notes],
         known,
         [_contact(row) for row in contacts],
         [_lead(row, who) for row in leads],

@@ -155,7 +155,7 @@ def everywhere(workspace: Workspace, who: Traces) -> dict[str, int]:
         "landing file": sum(_landing(file, eraser) for file in sorted(workspace.landing.glob("*/*.parquet")))
         + sum(_state(file, eraser) for file in sorted(workspace.kept.glob("*/*.parquet"))),
         "snapshot row": snapshot.forget(workspace.snapshots, set(who.records), who.friend)
-        + keeping.forget(workspace.snapshots, who.names, who.words, who.friend),
+        + keeping.forget(workspace.snapshots, who.names, who.words, who.friend, eraser.clean),
         "journal entry": journal.rewrite(workspace.journal, lambda entry: _without(entry, who, eraser)),
     }
 

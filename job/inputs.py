@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from curbside import landing, network
+from curbside.forget import returning
 from curbside.job import told
 from curbside.network import contact_log, forgotten, health, journal, keeping, snapshot
 from curbside.network.forgotten import Forgotten
@@ -121,6 +122,9 @@ def frames(
     gone = forgotten.of(said)
     people = network.read(sources(settings, workspace, gone), me(settings), workspace.snapshots, today)
     forgotten.strip(people, gone)
+    if clean := returning.cleaner(gone):  # whom another's note names
+        of_text = pl.col("note").map_elements(lambda note: clean(note.encode()).decode(), return_dtype=pl.String)
+        people.persons = people.persons.with_columns(of_text)
     contacts, unread = _contacts(settings, workspace, people, said, today)
     files = health.frame([*people.files, *unread.files], people.before, today, [*people.problems, *unread.problems])
     if keep:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -172,9 +172,15 @@ def keep_days(folder: Path, frame: pl.DataFrame) -> None:
     snapshot.write(folder / FOLDER / _DAYS, frame)
 
 
-def forget(folder: Path, names: Iterable[str], words: Iterable[str], friend: str | None) -> int:
+def forget(
+    folder: Path,
+    names: Iterable[str],
+    words: Iterable[str],
+    friend: str | None,
+    clean: Callable[[str], str] | None = None,
+) -> int:
     """Take one person out of all that is kept, known by `names` and by addresses, numbers and profiles (`words`), and
-    all of an export that `friend` gave; how many rows went."""
+    all of an export that `friend` gave; how many rows went. `clean` takes them out of others' notes."""
     index = load(folder)
     called, told = list(names), list(words)
     gone = 0
@@ -190,11 +196,13 @@ def forget(folder: Path, names: Iterable[str], words: Iterable[str], friend: str
         for column in ("emails", "urls"):
             theirs |= pl.col(column).list.eval(pl.element().str.to_lowercase().is_in(told)).list.any()
         left = people.filter(~theirs.fill_null(False))
+        if clean:
+            left = left.with_columns(pl.col("note").map_elements(clean, return_dtype=pl.String))
         ties = found.ties.filter(pl.col("row").is_in(left["row"].to_list()))
         if called:
             pattern = "|".join(re.escape(name) for name in called)
             ties = ties.filter(~pl.col("other_name").str.contains(f"(?i){pattern}").fill_null(False))
-        if left.height < people.height or ties.height < found.ties.height:
+        if not left.equals(people) or ties.height < found.ties.height:
             gone += people.height - left.height
             found.contacts, found.ties = left, ties
             found.affiliations = found.affiliations.filter(pl.col("row").is_in(left["row"].to_list()))

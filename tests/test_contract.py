@@ -48,7 +48,10 @@ def test_an_answer_without_rows_has_its_heading_as_csv_and_is_a_list_as_json(emp
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [([""], "curbside: '' is no command;"), (["schedule", ""], "'' is no word of curbside schedule; it takes install,")],
+    [
+        ([""], "curbside: '' is no command;"),
+        (["schedule", ""], "'' is no word of curbside schedule; it takes install,"),
+    ],
 )
 def test_an_empty_word_is_no_command_and_is_told_in_a_line(words, line, capsys):
     with pytest.raises(SystemExit) as e:
@@ -143,3 +146,28 @@ def test_what_two_cards_say_of_one_person_stands_once_and_a_friend_without_a_fil
         worked = con.execute("select organisation_name, title from affiliations where person_id <> 'me'").fetchall()
         assert worked == [("Grant Medical Center", "Cardiologist")]
         assert con.execute("select label from people where name = 'Dana Whit'").fetchall() == [("Fellows",)]
+
+
+def test_a_column_of_a_roster_that_is_unknown_is_a_note_and_a_brief_shows_it(tmp_path, capsys):
+    (tmp_path / "r.csv").write_text(
+        "name,employer,shoe size\nDana Whit,Grant Medical Center,38\nOmar Reed,Elm Clinic,\n"
+    )
+    (tmp_path / "curbside.toml").write_text(SEARCH + '[network]\nroster = ["r.csv"]\n')
+    assert main(["-C", str(tmp_path), "rebuild"]) == 0
+    assert "columns not understood: shoe size; they were kept as notes" in capsys.readouterr().err
+    assert main(["-C", str(tmp_path), "brief", "Dana"]) == 0 and "  note: shoe size: 38" in capsys.readouterr().out
+    assert main(["-C", str(tmp_path), "brief", "Omar"]) == 0 and "note" not in capsys.readouterr().out.split("How")[0]
+
+
+def test_whom_the_user_forgets_leaves_the_notes_of_others(tmp_path, capsys):
+    (tmp_path / "r.csv").write_text(
+        "name,employer,remark\nDana Whit,Grant Medical Center,close to Omar Reed\nOmar Reed,Elm Clinic,\n"
+    )
+    (tmp_path / "curbside.toml").write_text(SEARCH + '[network]\nroster = ["r.csv"]\n')
+    assert main(["-C", str(tmp_path), "rebuild"]) == main(["-C", str(tmp_path), "forget", "Omar Reed"]) == 0
+    for file in (tmp_path / "data").rglob("*.parquet"):
+        assert "Omar" not in str(duckdb.sql(f"from '{file}'").fetchall()), file
+    assert main(["-C", str(tmp_path), "rebuild"]) == 0  # the file still says it
+    capsys.readouterr()
+    assert main(["-C", str(tmp_path), "brief", "Dana"]) == 0 and "Omar" not in capsys.readouterr().out
+    assert main(["-C", str(tmp_path), "sql", "select note from people"]) == 0 and "Omar" not in capsys.readouterr().out

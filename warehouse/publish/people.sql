@@ -12,5 +12,5 @@ with spelled as (
 )
 select
     person_id, name, emails, phones, urls, npi, sources, label,
-    nullif(parts.given, '') as given, nullif(parts.family, '') as family, credentials
+    nullif(parts.given, '') as given, nullif(parts.family, '') as family, credentials, note
 from core.person left join spelled using (person_id, name) order by person_id
