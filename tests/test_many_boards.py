@@ -49,6 +49,7 @@ def test_a_hundred_boards_end_in_one_run(sample):
 
 @pytest.mark.prefect
 def test_a_server_that_refuses_every_flow_costs_one_line(sample):
+    sample.begin(1)
     with site() as busy:
         busy.routes = Always(Reply(b"busy", 503))
         more = environment(PREFECT_API_URL=f"{busy.url}/api", PREFECT_CLIENT_MAX_RETRIES="0")
@@ -60,6 +61,7 @@ def test_a_server_that_refuses_every_flow_costs_one_line(sample):
 
 @pytest.mark.prefect
 def test_a_server_that_dies_during_the_run_costs_one_line(sample):
+    sample.begin(1)
     process = subprocess.Popen(
         sample.argv("run"), env=environment(PREFECT_CLIENT_MAX_RETRIES="0"), stderr=subprocess.PIPE, text=True
     )
@@ -74,6 +76,7 @@ def test_a_server_that_dies_during_the_run_costs_one_line(sample):
 
 
 def test_a_server_that_does_not_start_costs_one_line(sample, monkeypatch, capsys):
+    sample.begin(1)
     monkeypatch.setattr(
         server.subprocess, "Popen", lambda *_, **__: (_ for _ in ()).throw(OSError("no processes left"))
     )
@@ -85,7 +88,8 @@ def test_a_server_that_does_not_start_costs_one_line(sample, monkeypatch, capsys
 def assert_one_line_says_so(sample, said: str) -> None:
     assert said.count(WITHOUT) == 1
     assert not re.search(r"prefect|traceback|warning|exception", said, re.I), said
-    assert sample.sql("select count(*) from leads")[0][0] > 0
+    runs = "select count(*), count(*) filter (status = 'done'), (select count(*) > 0 from leads) from runs"
+    assert sample.sql(runs) == [(2, 2, True)], "that of the day before, and this one"
     assert list(sample.place.digests.glob("*/digest.html"))
 
 

@@ -157,6 +157,7 @@ def test_kill_9_anywhere_and_run_again_gives_the_same_rows(sample, tmp_path_fact
 @pytest.mark.prefect
 def test_a_killed_run_leaves_no_server_behind(sample):
     """Prefect's server is a process of its own: it ends with the run, even by kill -9, and the next run goes through."""
+    sample.begin(1)
     process = subprocess.Popen(
         sample.argv("run"), env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
     )
