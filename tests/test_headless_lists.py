@@ -52,6 +52,12 @@ def test_credentials_behind_a_name_are_no_town(lines):
     )
 
 
+def test_given_names_before_a_credential_are_no_towns_and_a_dash_still_parts_a_house():
+    lines = "Lind, Peter, MD\nKranz, Maria, MD\nMoe, Ida Ann, MD\nHolm, Eva Maria, MD\nÅse Roth - Mercy Hospital\n"
+    told = people(lines)[0]
+    assert told[0] == "Peter Lind||" and told[-1] == "Åse Roth||Mercy Hospital"
+
+
 @pytest.mark.parametrize(
     ("cells", "heads"),
     [

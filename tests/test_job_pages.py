@@ -124,6 +124,7 @@ def test_a_sites_own_name_is_no_title(head, headings, title):
     [
         ("<h4>Category:</h4><p>Surgery</p>", {"category": ["Surgery"]}), ("<h4>Category</h4><p>Surgery</p>", {}), ("<h4>Location</h4><p>Troy, OH</p>", {"location": ["Troy, OH"]}),
         ("<div><b>Category:</b><span>Surgery</span></div>", {"category": ["Surgery"]}), ("<div><b>Category</b><span>Surgery</span></div>", {}),
+        ("<h4>Location</h4><select>Troy, OH</select>", {}), ("<b>Location:</b><button>Troy, OH</button>", {}), ("<h4>Location:</h4><input type=text><p>Troy, OH</p>", {}),
         ("<dl><dt>Category</dt><dd>Surgery</dd></dl>", {"category": ["Surgery"]}), ("<table><tr><th>Category</th><td>Surgery</td></tr></table>", {"category": ["Surgery"]}),
     ],
 )  # fmt: skip

@@ -143,7 +143,7 @@ def _beside(e: Tag, label: str) -> tuple[str | None, bool]:
             has_colon = has_colon or (not said and text.startswith(":"))
             said = f"{said} {text if said else text.lstrip(' :')}".strip()
             continue
-        if not isinstance(after, Tag) or after.name in ("button", "input", "form", "select"):
+        if not isinstance(after, Tag):
             break
         if e.name in _INLINE and after.name in (*_INLINE, "a", "time") and not (said and after.name in ("strong", "b")):
             said = f"{said} {page.text(after) or ''}".strip()
