@@ -91,6 +91,19 @@ def test_a_heading_that_names_no_role_is_a_title_where_the_address_is_a_postings
     assert read(card.format("https://click.board.example/?qs=1")) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "is_button"),
+    [
+        ("<a href='{}'>View Job</a>", True), ("<a href='{}'><img alt='View Job'></a>", True), ("<a href='{}' aria-label='View Job'><img></a>", True), ("<a href='{}' title='View Job'></a>", True),
+        ("<a href='{}' aria-label='View Job' title='Elm'></a>", True), ("<a href='{}' aria-label='Elm' title='View Job'></a>", False), ("<a href='{}' aria-label='View Job'><img alt='Elm'></a>", False),
+        ("<a href='{}' title='View Job'>Elm</a>", False), ("<a href='{}'></a>", False),
+    ],
+)  # fmt: skip
+def test_what_a_button_says_is_its_text_else_its_pictures_else_its_labels(link, is_button):
+    card = f"<div><h3>Hospitalist</h3><p>Rue Health<br>Troy, OH</p>{link.format('https://click.board.example/?qs=1')}</div>"
+    assert [shown(r) for r in read(card)] == [("Hospitalist", "Rue Health", "Troy, OH")] * is_button
+
+
 PICTURE = "<a href='https://rue.example/jobs/1'><img alt='View Job'></a>"
 
 
