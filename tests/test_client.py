@@ -139,6 +139,16 @@ def test_rules_behind_an_empty_line_and_with_wildcards_are_obeyed(client, path):
         assert s.paths() == ["/robots.txt", "/job/1/"]
 
 
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [(400, ""), (401, "; it wants a sign-in; check the board's key"), (403, "; it refuses programs or wants a sign-in"),
+     *((s, "; check `url` and `account` in curbside.toml") for s in (404, 410)), (409, ""), (411, ""), (429, " (3 times); it was asked too often; raise min_interval"), (501, ""), (503, " (3 times)")],
+)  # fmt: skip
+def test_a_status_that_the_user_can_do_something_about_says_what(client, status, advice):
+    with site({"/a": Reply(b"", status)}) as s:
+        assert fails(ask_of(client, s.url), f"{s.url}/a").endswith(f"/a: answered {status}{advice}")
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 499])
 def test_without_robots_txt_everything_is_allowed(client, status):
     with site({"/robots.txt": Reply(b"Disallow: /", status), "/a": b"x"}) as s:

@@ -92,8 +92,7 @@ class BoardAsk:
             reply = self._follow(request, accept, limit)
             etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
         if reply.status not in accept:
-            advice = ADVICE.get(reply.status)
-            raise BoardError(f"{address.shown(asked)}: answered {reply.status}" + (f"; {advice}" if advice else ""))
+            raise BoardError(f"{address.shown(asked)}: answered {reply.status}{_advice(reply.status)}")
         said = reply.headers.get("Content-Type", "")
         return Answer(kind, asked, reply.status, self._clock(), reply.body, said, etag, modified, key, version)
 
@@ -151,7 +150,7 @@ class BoardAsk:
         except Counted as e:
             self.requests += e.requests
             if isinstance(e.why, Fault):
-                raise BoardError(f"{address.shown(str(request.url))}: {e.why.reason}") from e
+                raise BoardError(f"{address.shown(str(request.url))}: {e.why.reason}{_advice(e.why.status)}") from e
             raise e.why from e
         self.requests += number
         return reply
@@ -238,6 +237,10 @@ class BoardAsk:
         if robots.status not in accept:
             raise BoardError(f"{address.shown(url)}: answered {robots.status}")
         return Answer("list", url, robots.status, self._clock(), robots.body, robots.content_type)
+
+
+def _advice(status: int | None) -> str:
+    return f"; {ADVICE[status]}" if status in ADVICE else ""
 
 
 def _conditional(request: requests.PreparedRequest, known: Remembered | None) -> requests.PreparedRequest | None:

@@ -111,7 +111,7 @@ class Host:
                 raise Counted(number, BoardError(self.down)) from None
             times = f" ({number} times)" if number > 1 else ""
             self.count(dead=fault.dead, reason=fault.reason)
-            raise Counted(number, Fault(f"{fault.reason}{times}")) from None
+            raise Counted(number, Fault(f"{fault.reason}{times}", status=fault.status)) from None
         if reply.status in SHUT and reply.status not in wanted:
             self.count(dead=False, reason=f"answered {reply.status}")
         elif reply.status not in REDIRECTS:

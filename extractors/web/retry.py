@@ -27,6 +27,7 @@ class Fault(Exception):
     timeout: bool = False
     after: float | None = None  # seconds that the host wants to be left alone
     dead: bool = True  # speaks against the host, not against this one address
+    status: int | None = None  # that was answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def patiently(once: Callable[[], T], patience: Patience) -> T:
 
 def passing(status: int, retry: str | None) -> Fault:
     """The Fault of a status that may pass, with what its Retry-After header says."""
-    return Fault(f"answered {status}", again=True, after=retry_after(retry, datetime.now(UTC)))
+    return Fault(f"answered {status}", again=True, after=retry_after(retry, datetime.now(UTC)), status=status)
 
 
 def retry_after(text: str | None, now: datetime) -> float | None:

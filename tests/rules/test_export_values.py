@@ -396,6 +396,14 @@ def test_a_mail_leads_to_no_file_beside_it():
         assert file in page(a_digest(LEAD))
 
 
+@pytest.mark.parametrize(
+    ("sender", "to", "unsent"), [("b@x.example", "a@x.example", None), (None, "a@x.example", None), ("b@x.example", None, "1"), (None, None, "1")]
+)  # fmt: skip
+def test_a_digest_as_a_mail_is_from_and_to_whom_it_is_told_and_without_an_address_a_draft(sender, to, unsent):
+    mail = digest.message(a_digest(LEAD), to, sender)
+    assert (mail["From"], mail["To"], mail["X-Unsent"]) == (sender, to, unsent)
+
+
 def test_what_the_digest_was_made_from_and_checked_against():
     base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of which meets your searches."
     assert digest._made_from(a_digest(LEAD)) == base
