@@ -78,6 +78,25 @@ def test_a_title_that_names_its_employer_is_a_title(title):
     assert found["title"] in (title, "Hospitalist") and found["employer"] == "Rue Health"
 
 
+@pytest.mark.parametrize(
+    ("title", "place", "told"),
+    [("Hospitalist at Oak Clinic", "<br>Troy, OH", "Troy, OH"), ("Hospitalist at Oak Clinic in Lima, OH", "", "Lima, OH"), ("Hospitalist - Oak Clinic - Lima, OH", "", "Lima, OH"),
+     ("Hospitalist at Oak Clinic in Lima, OH", "<br>Troy, OH", "Troy, OH")],
+)  # fmt: skip
+def test_beside_another_employer_the_cards_place_is_the_place_else_the_titles(title, place, told):
+    (found,) = read(f"<p><a href='https://click.board.example/?qs=1'>{title}</a><br>Rue Health{place}</p>")
+    assert shown(found) == (title, "Rue Health", told)
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\n\n  "])
+def test_a_rule_right_above_a_button_does_not_part_it_from_its_card(blank):
+    card = (
+        "<h3>{1}</h3>{0}<p>{2}<br>{3}</p>{0}<hr>{0}<p><a href='https://rue.example/jobs/{4}'>View Job</a></p>{0}<hr>{0}"
+    )
+    page = "".join(card.format(blank, *job, n) for n, job in enumerate(JOBS))
+    assert [shown(r) for r in read(f"<div>{page}</div>")] == JOBS
+
+
 def test_a_number_before_a_title_and_a_sentence_below_it_are_none_of_them():
     card = "<h3>1. Hospitalist</h3><p>You get this since you asked.</p><p>We found a new job that may fit well.</p><p>Rue Health<br>Troy, OH</p>"
     (found,) = read(f"<div>{card}<a href='https://rue.example/jobs/1'>View Job</a></div>")

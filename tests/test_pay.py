@@ -108,6 +108,8 @@ OWN_NUMBERS = [
     # what forms hold where nobody wrote an amount
     ("999999", "999999", "YEAR", (None, None, None)),
     ("300000", "999999.99", "YEAR", (300000, None, "year")),
+    ("300000", "9999999", "YEAR", (300000, None, "year")),
+    ("300000", "99999999", "YEAR", (300000, None, "year")),
     ("999", None, "HOUR", (None, None, None)),
     ("998", None, "HOUR", (998, None, "hour")),
     # both ends are what the period pays
