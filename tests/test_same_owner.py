@@ -31,6 +31,10 @@ PAIRS = {
     # a hospital before its owner, which is called like a group, and its group
     ("Samaritan Hospital - St. Peter's Health Partners|Troy|NY", "Samaritan Hospital|Hospitalist|Troy|NY"): THERE,
     ("Samaritan Hospital|Troy|NY", "Samaritan Hospital - Medical Group|Internist|Troy|NY"): SAME,
+    # who lives in the next town, at the one hospital of the state that is called so; at one of two
+    ("Perham Health|Perham|MN", "Perham Health|Family Physician|New York Mills|MN"): THERE,
+    ("St. Joseph's Hospital|Highland|IL", "St. Joseph's Hospital|Hospitalist|Glen Carbon|IL"): None,
+    ("Perham Health|Perham|MN", "Perham Health|Family Physician|Fargo|ND"): None,
     # the department that runs it
     ("Gallup Indian Medical Center|Gallup|NM", "Indian Health Service|Physician|Rockville|MD"): SAME,
     ("Naval Hospital Bremerton|Bremerton|WA", "Naval Medical Center San Diego|Intern"): SAME,

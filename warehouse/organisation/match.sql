@@ -29,7 +29,9 @@ with told as (
         when m.state is null and m.city is null and count(distinct town_key(o.city, o.state)) filter (
             s.is_raw = 1 and o.source = 'cms' and name_key(o.name) = name_key(n.name)
         ) over (partition by s.mention_id) > 1 then least(s.p, 0.75)
-        else s.p end as p)
+        else s.p end as p),
+        s.is_raw = 1 and m.state = o.state and o.source = 'cms'
+            and count(*) filter (s.is_raw = 1 and m.state = o.state) over (partition by s.mention_id) = 1 as is_sole_raw
     from scored s
     join mention_place m using (mention_id)
     join core.mention n using (mention_id)
@@ -46,7 +48,9 @@ hospital_match as (
         case
             when row_number() over (partition by s.mention_id order by s.p desc, s.organisation_id) > 1
                 then least(s.p, 0.75)
-            else least(graded(s.p, s.is_carried), case
+            else least(greatest(graded(s.p, s.is_carried),
+                -- Who works at Perham Health may live, and be listed, in the next town.
+                case when s.is_sole_raw and not t.is_plain then 0.86 else 0 end), case
                 when s.mention_id in (from sited) then 0.3
                 -- "ChristianaCare Wilmington Hospital" is none of another system's
                 -- (but of the one that its own name says today, whatever an older list says)
@@ -79,15 +83,11 @@ hospital_match as (
                 -- Oklahoma, LLC" are as their one bearer writes itself.
                 when m.state is null and t.is_plain
                     then case when is_raw = 1 and s.p >= 0.9 and (t.is_long or not t.is_kind) then 0.86 else 0.79 end
-                else 1
-            end)
+                else 1 end)
         end as confidence,
         said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
-            null,
-            case
-                when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then 'city'
-                when m.state = o.state then 'state' when m.state is null then 'none'
-            end,
+            null, case when coalesce(place_key(m.city) = place_key(o.city) and m.state = o.state, false) then 'city'
+                when m.state = o.state then 'state' when m.state is null then 'none' end,
             case when s.is_carried then null else 'untelling' end
         ]) as reason,
         is_exact = 1 and s.p >= 0.5 and c.mention_id is null and s.mention_id not in (from sited)
