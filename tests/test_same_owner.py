@@ -35,6 +35,10 @@ PAIRS = {
     ("Perham Health|Perham|MN", "Perham Health|Family Physician|New York Mills|MN"): THERE,
     ("St. Joseph's Hospital|Highland|IL", "St. Joseph's Hospital|Hospitalist|Glen Carbon|IL"): None,
     ("Perham Health|Perham|MN", "Perham Health|Family Physician|Fargo|ND"): None,
+    # a region of a system is none of its houses
+    ("Trinity Health Ann Arbor Hospital|Ann Arbor|MI", "Trinity Health Michigan|Regional CMO"): SAME,
+    ("TriStar Centennial Medical Center|Nashville|TN", "TriStar Health|Physician"): SAME,
+    ("Prisma Health Richland Hospital|Columbia|SC", "Prisma Health Midlands|Hospitalist"): SAME,
     # the department that runs it
     ("Gallup Indian Medical Center|Gallup|NM", "Indian Health Service|Physician|Rockville|MD"): SAME,
     ("Naval Hospital Bremerton|Bremerton|WA", "Naval Medical Center San Diego|Intern"): SAME,
