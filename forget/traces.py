@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -33,6 +34,7 @@ LEFTOVERS = (
     "kept/*.half", "kept/*/*.half", "kept/*/.*.tmp", "public.duckdb*",  # an office's; made again from its postings
 )  # fmt: skip
 IMAGES = frozenset({".png", ".svg"})
+YOUNG = 3600  # seconds in which rows are on their way, and not left
 RECORDS = """
 -- One row a record of the person, or of everybody else; the user's own name and addresses are nobody else's.
 select r.record_id, p.person_id, p.alias_id, r.file, r.owner, r.name, r.given, r.family, r.born, r.emails, r.phones, r.urls, r.npi
@@ -176,11 +178,14 @@ def _sweep(workspace: Workspace) -> None:
     for pattern in LEFTOVERS:
         for path in workspace.data.glob(pattern):
             _remove(path)
-    # Versions before 0.2 kept rows on their way to the database in the system's folder for temporary files.
+    # Versions before 0.2 kept rows on their way to the database in the system's folder for temporary files. What is
+    # young may be another process's, that is about to read it.
     for system in {Path("/tmp"), Path(os.environ.get("TMPDIR") or "/tmp")}:
         for rows in system.glob("tmp*/rows.parquet"):
             with suppress(OSError):
-                if rows.stat().st_uid == os.getuid() and not list(rows.parent.glob("[!r]*")):
+                at = rows.stat()
+                is_left = at.st_uid == os.getuid() and time.time() - at.st_mtime > YOUNG
+                if is_left and not list(rows.parent.glob("[!r]*")):
                     _remove(rows.parent)
 
 

@@ -159,8 +159,17 @@ def test_whoever_no_export_lists_is_forgotten_too_wherever_the_workspace_is(thre
     ):  # fmt: skip
         (at_home.place.data / left).mkdir(parents=True)
         (at_home.place.data / left / "rows.part").write_text("Quentin Zephyr")
+    system = {name: tmp_path / "system" / name / "rows.parquet" for name in ("tmpleft", "tmpyoung")}
+    for rows in system.values():
+        rows.parent.mkdir(parents=True)
+        rows.write_text("Quentin Zephyr, on the way to a database")
+    os.utime(system["tmpleft"], (0, 0))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "system"))
     assert holding(at_home.root, "Zephyr")
     at_home.run("forget", "Quentin Zephyr")
+    assert [name for name, rows in system.items() if rows.exists()] == ["tmpyoung"], (
+        "what another process is loading stays"
+    )
     for own in ("seen.csv, line 2", "sent.mbox", "own.ics", "linked.zip: messages.csv, line 2", "people.xlsx"):
         assert own in at_home.capture_last
     at_home.build()

@@ -3,7 +3,7 @@
 -- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, owned_match, piece_match
 -- reads: piece_span, plain_word, practice_place, reach, says_department(), site_match, sited_mention, slip_match
 -- reads: sole_hospital, text_token, town, trade_mention, window_match, word_stems()
--- makes: is_far(), is_firm(), named_match
+-- makes: is_far(), is_firm(), named_match, school_of_medicine()
 -- Who is at home in some states, `most` at most, and not in this one.
 create or replace macro is_far(home, state, most) as
     state is not null and len(home) between 1 and most and not list_contains(home, state);
@@ -16,6 +16,9 @@ create or replace macro is_firm(tokens) as
         'college', 'university', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology',
         'anesthesiology', 'emergency', 'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology',
         'dermatology', 'urology', 'pathology', 'hospitalist']);
+
+create or replace macro school_of_medicine() as
+    '(?i)\b(school|college) of medicine\b|\bcollege of physicians\b|\bmedical (school|college)\b';
 
 create or replace temp table named_match as
 with text as (
@@ -178,7 +181,10 @@ select
         when how = 'core' and is_known then 0.5 / bearers
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6
-        when how = 'core' then case when part = 'segment' then 0.8 when kind = 'school' then 0.84 else 0.88 end
+        -- "Columbia University Vagelos College of Physicians and Surgeons": a giver's name is no other school
+        when kind = 'school' and regexp_matches(m.name, school_of_medicine()) and part <> 'whole' then 0.95
+        when how = 'core' then case when part = 'segment' then 0.8 when kind <> 'school' then 0.88
+            when regexp_matches(m.name, school_of_medicine()) then 0.95 else 0.84 end
         else case when part = 'whole' then 0.97 when part = 'inside' then 0.93
             -- a school's name behind its department, as affiliations are printed
             when kind = 'school' and says_department(m.name) then 0.94 else 0.89 end
