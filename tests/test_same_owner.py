@@ -39,6 +39,13 @@ PAIRS = {
     ("Trinity Health Ann Arbor Hospital|Ann Arbor|MI", "Trinity Health Michigan|Regional CMO"): SAME,
     ("TriStar Centennial Medical Center|Nashville|TN", "TriStar Health|Physician"): SAME,
     ("Prisma Health Richland Hospital|Columbia|SC", "Prisma Health Midlands|Hospitalist"): SAME,
+    # a system's house by all the words of its town, of two the one that bears them all
+    ("Kaiser Permanente Santa Clara Medical Center|Santa Clara|CA", "Kaiser Permanente Santa Clara|Internist"): THERE,
+    ("Kaiser Permanente Redwood City Medical Center|Redwood City|CA", "Kaiser Permanente Redwood City|Internist"): THERE,
+    ("Kaiser Permanente|Vallejo|CA", "Kaiser Permanente Vallejo|Physiatrist"): THERE,
+    # a school of medicine with its giver's name, or its town's
+    ("Prisma Health Richland Hospital|Columbia|SC", "University of South Carolina School of Medicine Columbia|Associate Professor of Surgery"): THERE,
+    ("Barnes-Jewish Hospital|St. Louis|MO", "Washington University School of Medicine in St. Louis|Professor of Medicine"): THERE,
     # the department that runs it
     ("Gallup Indian Medical Center|Gallup|NM", "Indian Health Service|Physician|Rockville|MD"): SAME,
     ("Naval Hospital Bremerton|Bremerton|WA", "Naval Medical Center San Diego|Intern"): SAME,

@@ -58,6 +58,8 @@ of_system as (
     join borne b on b.system_id = r.system_id and (r.state is null or b.state = r.state)
         and (list_has_all(b.tokens, r.words) or (list_has_all(b.tokens, r.names) and list_has_any(b.town, r.words)))
     where len(b.class) = 0 or list_has_any(b.class, r.class)
+    -- "Kaiser Permanente Santa Clara" bears all of one house's town, and a word of Santa Rosa's
+    qualify list_has_all(b.tokens, r.words) = bool_or(list_has_all(b.tokens, r.words)) over (partition by r.mention_id)
 ),
 of_town as (
     select r.mention_id, b.organisation_id
