@@ -44,6 +44,13 @@ class Workspace:
         return f"-C {shlex.quote(str(self.root))}"
 
     @property
+    def published(self) -> Path:
+        """The copy to read. Raises WorkspaceError before the first run, which makes it."""
+        if not self.leads.exists():
+            raise WorkspaceError(f"{self.leads} is not there yet; `curbside {self.named} run` makes it")
+        return self.leads
+
+    @property
     def config(self) -> Path:
         return self.root / "curbside.toml"
 

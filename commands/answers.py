@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,19 +17,13 @@ from curbside.exports import answers, screen
 from curbside.exports.answer import Answer, to_csv, to_json
 from curbside.faults import CurbsideError
 from curbside.vocabulary.counts import counted
-from curbside.workspace import Workspace, WorkspaceError
+from curbside.workspace import Workspace
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
 A_FORTNIGHT = 14  # reminders reach so far beyond the run that found them
-
-
-def _published(workspace: Workspace) -> Path:
-    if not workspace.leads.exists():
-        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside {workspace.named} run` makes it")
-    return workspace.leads
 
 
 def _print(renderable: RenderableType) -> int:
@@ -68,23 +61,23 @@ def _searches(workspace: Workspace) -> list[str]:
 def leads(workspace: Workspace, args: argparse.Namespace) -> int:
     with usage():
         searches = _searches(workspace) if args.search is not None else ()
-        found = answers.leads(_published(workspace), args.search, args.new, args.limit, searches)
+        found = answers.leads(workspace.published, args.search, args.new, args.limit, searches)
     return _rows(found, args, screen.leads_table)
 
 
 def show(workspace: Workspace, args: argparse.Namespace) -> int:
     with usage():
-        return _print(screen.show(_published(workspace), args.lead))
+        return _print(screen.show(workspace.published, args.lead))
 
 
 def who(workspace: Workspace, args: argparse.Namespace) -> int:
     with usage():
-        found = answers.who(_published(workspace), " ".join(args.query))
+        found = answers.who(workspace.published, " ".join(args.query))
     return _rows(found, args, screen.who_table)
 
 
 def market(workspace: Workspace, args: argparse.Namespace) -> int:
-    return _rows(answers.market(_published(workspace), " ".join(args.place) or None), args, screen.market_table)
+    return _rows(answers.market(workspace.published, " ".join(args.place) or None), args, screen.market_table)
 
 
 def boards(workspace: Workspace, args: argparse.Namespace) -> int:
@@ -113,7 +106,7 @@ def _clock(workspace: Workspace) -> ZoneInfo | None:
 
 
 def reminders(workspace: Workspace, args: argparse.Namespace) -> int:
-    db = _published(workspace)
+    db = workspace.published
     status = _rows(answers.reminders(db), args, screen.table)
     last = answers.last_run(db)
     if last and (days := (date.today() - last).days) > A_FORTNIGHT:
@@ -122,16 +115,16 @@ def reminders(workspace: Workspace, args: argparse.Namespace) -> int:
 
 
 def asks(workspace: Workspace, args: argparse.Namespace) -> int:
-    return _rows(answers.asks(_published(workspace)), args, screen.table)
+    return _rows(answers.asks(workspace.published), args, screen.table)
 
 
 def review(workspace: Workspace, args: argparse.Namespace) -> int:
-    return _rows(answers.review(_published(workspace)), args, screen.review_table)
+    return _rows(answers.review(workspace.published), args, screen.review_table)
 
 
 def sql(workspace: Workspace, args: argparse.Namespace) -> int:
     """One query, or a prompt. The copy is opened read-only, and its files are out of SQL's reach."""
-    with duckdb.connect(str(_published(workspace)), read_only=True) as con:
+    with duckdb.connect(str(workspace.published), read_only=True) as con:
         con.execute("set timezone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
         if args.query is not None:
             return _query(con, args.query, args)

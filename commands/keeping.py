@@ -33,9 +33,8 @@ def now() -> datetime:
 @contextmanager
 def knowing(workspace: Workspace) -> Iterator[DuckDBPyConnection]:
     """The published copy, where people and leads are looked up; what is not found there is wrong use."""
-    if not workspace.leads.exists():
-        raise WorkspaceError(f"{workspace.leads} is not there yet; `curbside {workspace.named} run` makes it")
-    with usage(), published(workspace.leads) as con:
+    copy = workspace.published
+    with usage(), published(copy) as con:
         if not rows(con, "select 1 from duckdb_tables() where table_name = 'person_ids'"):
             raise ValueError(f"{workspace.leads.name} is of an earlier curbside; `curbside rebuild` makes it anew")
         acquaintance.number(con, workspace.digests)

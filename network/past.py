@@ -91,7 +91,7 @@ _TOLD = pl.List(pl.Struct({"house": pl.String, "training": pl.String, "since": p
 
 def before(affiliations: pl.DataFrame, today: date) -> pl.DataFrame:
     """`affiliations` (as AFFILIATION) with rows more, `is_titled`, for each house that the title of some work says was left
-    by `today`. The warehouse keeps those that some register knows. Where its bearer lives now tells nothing of where it stands."""
+    by `today`, whether or not a register knows it. Where its bearer lives now tells nothing of where it stands."""
     titled = affiliations.filter(pl.col("kind") == "work", pl.col("title").is_not_null())
     told = mapped(titled["title"], lambda t: [one._asdict() for one in left(t)], _TOLD)
     said = titled.with_columns(told=told).explode("told").filter(pl.col("told").is_not_null()).unnest("told")

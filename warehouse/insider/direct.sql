@@ -1,10 +1,9 @@
 -- One row a way from the user to an employer of a posting: who, how, and with what evidence.
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
--- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target
--- reads: core.worker, my_school
--- reads: not_yet()
--- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- `system_beyond`: how many more than ten work in the same system.
+-- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target
+-- reads: core.worker, my_school, not_yet()
+-- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path, system_beyond, system_near
 -- Of a large system the ten nearest are enough; the others are a number.
 create or replace temp table system_near as
@@ -174,7 +173,7 @@ join core.target t on t.target_id = s.target_id
 left join core.organisation o on o.organisation_id = s.system_id
 where n.nth <= 10;
 create or replace temp table system_beyond as
-select target_id, count(distinct person_id) filter (nth > 10) as people
+select target_id, count(distinct person_id) as people
 from system_near
 where (target_id, person_id) not in (select (target_id, person_id) from system_near where nth <= 10)
 group by target_id;

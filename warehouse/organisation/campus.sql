@@ -50,7 +50,8 @@ rest as (
     )
 ),
 pointed as (
-    select *, regexp_matches(site, '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') as is_compass from rest
+    select *, site <> '' and regexp_matches(site,
+        '^(north|south)?(east|west)?$|^(north|south|east|west)ern$') as is_compass from rest
 ),
 other as (
     select r.*, coalesce(t.state, r.state) as at_state
@@ -61,7 +62,7 @@ other as (
         on t.town = r.site and not r.is_compass
             and (t.state in (r.state, p.state) or p.state is null and t.is_known_alone),
     hollow h
-    where r.is_compass and r.site <> ''
+    where r.is_compass
         -- "Atlanta VA - Fort McPherson Clinic"
         or r.organisation_id like 'ccn:%F' and length(r.site) >= 4 and r.last_word in ('clinic', 'cboc')
         or length(r.site) >= 4 and not list_contains(h.known, r.site)

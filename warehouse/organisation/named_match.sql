@@ -182,9 +182,9 @@ select
         when bearers > 1 and not ((same_city or same_state) and near = 1) then 0.75 / bearers
         when is_plain and not (same_city or same_state) then 0.6
         -- "Columbia University Vagelos College of Physicians and Surgeons": a giver's name is no other school
-        when kind = 'school' and regexp_matches(m.name, school_of_medicine()) and part <> 'whole' then 0.95
-        when how = 'core' then case when part = 'segment' then 0.8 when kind <> 'school' then 0.88
-            when regexp_matches(m.name, school_of_medicine()) then 0.95 else 0.84 end
+        when kind = 'school' and regexp_matches(m.name, school_of_medicine()) and (part <> 'whole' or how = 'core')
+            then 0.95
+        when how = 'core' then case when part = 'segment' then 0.8 when kind = 'school' then 0.84 else 0.88 end
         else case when part = 'whole' then 0.97 when part = 'inside' then 0.93
             -- a school's name behind its department, as affiliations are printed
             when kind = 'school' and says_department(m.name) then 0.94 else 0.89 end

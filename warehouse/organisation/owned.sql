@@ -25,7 +25,7 @@ several as (
     having count(distinct o.organisation_id) > 1
 ),
 owner as (
-    select distinct organisation_id as system_id, len(tokens) > 1 as is_long,
+    select distinct organisation_id as system_id,
         unnest([canon, regexp_replace(canon, ' system$', ''),
             regexp_replace(canon, ' (health|healthcare)( system)?$', '')]) as canon
     from alias_token where kind = 'system' and not is_unsafe
@@ -34,7 +34,7 @@ named as (
     select h.organisation_id, h.state, h.city, false as is_bracketed, o.canon || ' ' || h.canon as canon
     from house h
     join owner o using (system_id)
-    where h.canon <> '' and o.is_long and contains(o.canon, ' ') and not h.is_plain
+    where h.canon <> '' and contains(o.canon, ' ') and not h.is_plain
     union
     select h.organisation_id, h.state, h.city, true, h.canon || ' ' || o.canon
     from house h

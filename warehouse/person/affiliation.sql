@@ -80,7 +80,7 @@ stood as (
                 and not has_begun(organisation_name, as_of) then 'not yet'
             else by_title end as stands
     from titled
-    -- What a title may name beside its employer is a house where some register knows it.
+    -- What a title may name beside its employer of today is a house where some register knows it.
     where case
         when is_titled and coalesce(is_current, true) then mention_id in (select mention_id from house)
             and (record_id, mention_id) not in (from half)
