@@ -44,6 +44,7 @@ RULES = {
         "test_draft::test_no_header_is_smuggled_in",
     ],
     "exports/feeds.py": ["rules/test_export_values"],
+    "exports/foot.py": ["rules/test_export_values", "test_today"],
     "exports/greeting.py": ["rules/test_letters", "test_draft::test_how_a_letter_begins"],
     "exports/matching.py": ["rules/test_export_values", "rules/test_acquaintance"],
     "exports/names.py": ["rules/test_export_values"],

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from curbside.exports import feeds, sheets, today
+from curbside.exports import feeds, foot, sheets, today
 from curbside.exports import numbers as kept
 from curbside.exports.content import CALLS, read
 from curbside.exports.day import Digest, Lead
@@ -116,38 +116,6 @@ def summary(content: Digest) -> str:
     return " ".join(parts)
 
 
-def _made_from(content: Digest) -> str:
-    n = content.counts
-    doubt, met = n["doubtful"], len(content.leads)
-    return (
-        f"Looked at {counted(n['open_postings'], 'open posting')} on {counted(n['boards'], 'board')}: "
-        f"{counted(n['openings'], 'opening')} once copies are put together, {met:,} of which "
-        f"{'meets' if met == 1 else 'meet'} your searches."
-        + (
-            f" {counted(doubt, 'open posting')} whose title may mean a physician {'was' if doubt == 1 else 'were'} taken for other "
-            "work and left out: curbside sql \"select title, url from postings where profession = 'other'\"."
-            if doubt
-            else ""
-        )
-    )
-
-
-def _checked(content: Digest) -> str:
-    nobody = sum(not lead.insider_count for lead in content.open)
-    somebody = len(content.open) - nobody
-    over = len(content.leads) - len(content.open)
-    count = len(content.open)
-    people = counted(content.counts["people"], "person", "people")
-    leads = f"All {count:,} leads were" if count != 1 else "The one lead was"
-    return (
-        f"{leads} checked against {people} of your network: somebody at {somebody:,}, nobody at {nobody:,}."
-        if count and content.counts["people"]
-        else "No lead to check against your network."
-        if not count
-        else "Nobody of your network is known yet to check the leads against: `curbside network --add FILE`."
-    ) + (f" {counted(over, 'lead')} that you are done with left out." if over else "")
-
-
 def _day(value: date | None, today: date) -> str:
     """A day as people say it near `today`; the year only where it is another one."""
     if value is None:
@@ -208,11 +176,16 @@ def _environment(today: date, zone: tzinfo | None, escape_markdown: bool) -> Env
         "clip": lambda value, width=140: plain(value, width),
         "thousands": "{:,}".format,
         "summary": summary,
-        "made_from": _made_from,
-        "checked": _checked,
+        "foot": partial(foot.lines, zone=zone, is_page=not escape_markdown),
+        "coded": _as_code if escape_markdown else foot.coded,
         "done": Markup,
     }
     return env
+
+
+def _as_code(text: str) -> Markup:
+    """A sentence of the house as Markdown, its commands between backticks as code."""
+    return Markup("`".join(part if n % 2 else markdown(part) for n, part in enumerate(text.split("`"))))
 
 
 def _markdown(value: object) -> object:

@@ -22,6 +22,7 @@ from curbside.exports import (
     day,
     digest,
     feeds,
+    foot,
     matching,
     network_files,
     news,
@@ -406,27 +407,49 @@ def test_a_digest_as_a_mail_is_from_and_to_whom_it_is_told_and_without_an_addres
 
 def test_what_the_digest_was_made_from_and_checked_against():
     base = "Looked at 1,200 open postings on 1 board: 9 openings once copies are put together, 1 of which meets your searches."
-    assert digest._made_from(a_digest(LEAD)) == base
+    assert foot.made_from(a_digest(LEAD)) == base
     for doubtful, verb in (
         (1, "1 open posting whose title may mean a physician was"),
         (2, "2 open postings whose title may mean a physician were"),
     ):
         counts = a_digest().counts | {"doubtful": doubtful}
-        assert digest._made_from(a_digest(LEAD, counts=counts)).startswith(f"{base} {verb} taken for other")
+        assert foot.made_from(a_digest(LEAD, counts=counts)).startswith(f"{base} {verb} taken for other")
     leads = (LEAD, LEAD, replace(LEAD, insider_count=0), replace(LEAD, stage="declined"))
-    assert digest._checked(a_digest(*leads)) == (
+    assert foot.checked(a_digest(*leads)) == (
         "All 3 leads were checked against 1 person of your network: somebody at 2, nobody at 1. 1 lead that you are done with left out."
     )
-    assert digest._checked(a_digest(LEAD)) == (
+    assert foot.checked(a_digest(LEAD)) == (
         "The one lead was checked against 1 person of your network: somebody at 1, nobody at 0."
     )
-    assert digest._checked(a_digest()) == "No lead to check against your network."
+    assert foot.checked(a_digest()) == "No lead to check against your network."
     alone = a_digest().counts | {"people": 0}
-    assert digest._checked(a_digest(LEAD, counts=alone)).startswith("Nobody of your network is known yet")
+    assert foot.checked(a_digest(LEAD, counts=alone)).startswith("Nobody of your network is known yet")
     one = a_digest().counts | {"open_postings": 1, "openings": 1}
-    assert digest._made_from(a_digest(LEAD, LEAD, counts=one)).startswith(
+    assert foot.made_from(a_digest(LEAD, LEAD, counts=one)).startswith(
         "Looked at 1 open posting on 1 board: 1 opening once copies are put together, 2 of which meet"
     )
+
+
+def test_the_foot_is_one_on_each_page_and_its_commands_are_code():
+    day = a_digest(LEAD, counts=a_digest().counts | {"people": 0})
+    said = foot.lines(day, NEW_YORK, is_page=False)
+    assert said[2] == "Made on this machine; no board has been read yet: `curbside boards` lists some."
+    for page in (digest.html(day), digest.all_html(day)):
+        assert "against: <code>curbside network --add FILE</code>.</p>" in page
+        assert (
+            "yet: <code>curbside boards</code> lists some. It loads nothing from the internet.</p>\n</footer>" in page
+        )
+    for page in (digest.text(day), digest.all_text(day)):
+        assert page.endswith(f"\n- {said[1]}\n- {said[2]}\n")
+    run = foot.lines(replace(a_digest(LEAD), run_at="2026-11-23 09:59"), NEW_YORK, is_page=False)[2]
+    assert run == "Made on this machine from the run of Nov 23, 2026, 4:59 AM EST."
+
+
+def test_what_rests_names_its_command_as_code():
+    day = a_digest(LEAD, rests=TODAY)
+    assert "; <code>curbside search begin</code> starts it again." in digest.html(day)
+    assert "; `curbside search begin` starts it again." in digest.text(day)
+    assert foot.coded("a < b `c < d`") == "a &lt; b <code>c &lt; d</code>"
 
 
 def test_leads_of_a_day_by_state_and_search():
