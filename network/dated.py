@@ -33,11 +33,13 @@ _COMING = re.compile(r"(?i)^(?P<house>.*[^\s,(–-])\s*(?:[,(]|\s[-–—])\s*(?
 _JOINING = re.compile(
     rf"(?i)^(?:joining|starting|begins?|starts|will join)\s+(?:(?:at|with)\s+)?(?P<house>.*?\S)\s+(?:(?:in|on)\s+)?(?P<start>{_WHEN})$"
 )
-# Another job begins behind a semicolon or a stroke, behind a closed parenthesis also after a comma, and with "now".
-_NEXT = re.compile(r"\s*[;|\n\u2028]\s*|(?<=\))\s*[,/]\s*|\s+/\s+")
+# Another job begins behind a semicolon or a stroke, behind a closed parenthesis also after a comma, and with "now"; years
+# behind "Elm Clinic (Boise), " are its own.
+_OWN = rf"(?:(?:since|until|till?|thru|through)\s+)?{_WHEN}[\s\d–—-]*(?:(?:{_TODAY})\b)?\s*(?:[;,|]|$)"
+_NEXT = re.compile(rf"(?i)\s*[;|\n\u2028]\s*|(?<=\))\s*[,/](?!\s*{_OWN})\s*|\s+/\s+")
 _NOW = re.compile(
     rf"(?i)((?:\b{_YEAR}|\d[-–—]\d\d)\s*[)\]]?)\s*[;,–—-]?\s*\(?(?:now|currently|presently)\s+(?:(?:at|with)\s+)?"
-    r"(?!retire|ret'd|disabled|deceased|unemployed|elsewhere|gone|moved|between)([^()]*\S)\s*\)?$"
+    r"([^()]*[^\s()])\s*\)?$"
 )
 _SIGN = rf"(?i){_YEAR}|\b(?:incoming|future|{_TO[3:]}\b"
 _SEASONS = {"spring": 3, "summer": 7, "fall": 9, "autumn": 9}
@@ -58,7 +60,10 @@ class Job:
 
 def read(employer: str, today: date) -> list[Job]:
     """The jobs of an employer as written on `today`; [] where it says no time. Several houses are told apart only where
-    one of them says its years."""
+    one of them says its years. That its bearer is gone stays behind the last house, for `former`."""
+    if gone := former.BEHIND.search(employer):
+        *jobs, last = read(employer[: gone.start()], today) or [Job("")]
+        return [*jobs, replace(last, house=last.house + gone[0])] if last.house else []
     text = _NOW.sub(r"\1; \2", employer.strip())
     pieces = [p.strip(" ,") for p in _NEXT.split(text) if p.strip(" ,")]
     told = [_job(p, today) for p in pieces]
@@ -71,7 +76,7 @@ def read(employer: str, today: date) -> list[Job]:
 def _is_no_house(said: str) -> bool:
     """Whether a piece of a cell is a role, or nothing that could be a name: what stands beside it is no other job."""
     is_role = programs.is_role(said) and not programs.is_house(said)
-    return is_role or not re.search(r"[^\W\d_]{3}", said)
+    return is_role or not re.search(r"(?i)[^\W\d_]{3}|\bof\b", said)
 
 
 def _says(job: Job) -> bool:

@@ -24,13 +24,17 @@ _WENT = re.compile(
     r"|no longer (?:at|with|in|employed (?:at|by))|(?:moved on|moved|departed|resigned|separated|laid off) from|(?:have |has )?left(?=.*\b(?:19|20)\d\d\)?$)"
     r"|(?:did|completed|finished) (?:(?:my|his|her) )?(?:residency|fellowship|training|internship) (?:at|in))\s+(?:the\s+)?(?P<house>.*\S)$"
 )
-_GONE = r"(?:(?:retired|retiree|ret'd|disabled|deceased|unemployed|elsewhere|gone|moved(?: away| on)?|between jobs)\b[^,;]*)"
-_BEHIND = re.compile(
-    rf"(?i)^(?P<house>.*\S)\s*(?:,\s*|\(|\[|\s[-–—]\s)(?:{_LEFT}|past|gone|no longer(?: there| here| employed)?|not (?:there|here) any ?more)[)\]]?$"
+_NOW = r"\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+"
+# Behind a house, that its bearer is gone: "(retired)", ", now between jobs". `dated` reads the years before it.
+BEHIND = re.compile(
+    rf"(?i)(?<=\S)(?:(?:\s*[,;|]\s*|\s*[(\[]|\s+[-–—]\s+)(?:{_LEFT}|past|gone|no longer(?: there| here| employed)?|not (?:there|here) any ?more)[)\]]?"
+    rf"|{_NOW}(?:retired|retiree|ret'd|disabled|deceased|unemployed|elsewhere|gone|moved(?: away| on)?|between jobs)\b[^,;]*)$"
 )
 _WHILE = re.compile(r"(?i)^(?P<house>.*\S?)[\s,(]+(?:until|till?|through)\s+(?!(?:19|20)\d\d)(?:last\s+)?\w+\)?$")
-_YEARS = r"(?:19|20)\d{2}\s*[-–—]\s*(?:(?:19|20)?\d{2})"
-_UNTIL = re.compile(rf"(?i)^(?P<house>.*[^\s,(])[\s,(]+(?:{_YEARS}|(?:until|till|through) (?:19|20)\d{{2}})\)?$")
+# What `dated` leaves: the years of a house, and the last one alone.
+_YEARS = re.compile(
+    r"(?i)[\s,(]+(?:(?:in|since|until|till?|thru|through)\s+)?(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?\)?$"
+)
 # Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
 _AFTER_NOW = re.compile(
     r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
@@ -39,23 +43,24 @@ _AFTER_NOW = re.compile(
 # A word of every other way to say so: what has none of them is not looked at.
 _SIGNS = r"was|were|had been|used to|once|worked|trained|last|recently|late of|no longer|from|left|did|completed|finished|past|gone|not"
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
-_NOW = re.compile(r"(?i)\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+(?P<now>.*\S)$")
+_THEN = re.compile(rf"(?i){_NOW}(?P<now>.*\S)$")
 
 
 def read(employer: str) -> tuple[str | None, str | None]:
     """(the house that was left, the house of today) of an employer as written; (None, None) where it tells of no leaving."""
     if match := _AFTER_NOW.match(employer):
         return closed(match["house"]), match["now"].strip(" ,;")
-    match = _BEFORE.match(employer) or _PLAIN.match(employer) or _BEHIND.match(employer) or _WENT.match(employer)
+    match = _BEFORE.match(employer) or _PLAIN.match(employer) or _WENT.match(employer)
     house, now = match["house"] if match else employer, None
-    if later := _NOW.search(house):
+    if gone := BEHIND.search(house):
+        house = house[: gone.start()]
+    elif later := _THEN.search(house):
         house, now = house[: later.start()], later["now"].strip(" )")
-    ended = _UNTIL.match(house.strip(" ,;")) or (_WHILE.match(house.strip(" ,;")) if match else None)
-    is_gone = bool(now and re.fullmatch(_GONE, now, re.IGNORECASE))
-    if not match and not (ended and now) and not is_gone:
+    if not match and not gone:
         return None, None
-    house = re.sub(r"(?i)[\s,]+(?:in\s+)?(?:19|20)\d\d$", "", closed(ended["house"] if ended else house))
-    return house, None if is_gone else now or None
+    if still := _WHILE.match(house.strip(" ,;")):
+        house = still["house"]
+    return closed(_YEARS.sub("", house.strip(" ,;"))), now or None
 
 
 def closed(house: str) -> str:

@@ -37,6 +37,27 @@ TODAY = date(2026, 11, 30)
             "Loring Hospital, through 6/2024, now Elm Clinic",
             [Job("Loring Hospital", None, 2024, is_over=True), Job("Elm Clinic")],
         ),
+        # that its bearer is gone stays for `former`
+        ("Loring Hospital (2012-16), now retired", [Job("Loring Hospital, now retired", 2012, 2016, is_over=True)]),
+        ("Loring Hospital since 1990 (retired)", [Job("Loring Hospital (retired)", 1990)]),
+        ("Loring Hospital (retired)", []),
+        (
+            "Loring Hospital (2012-16), now Retirement Living",
+            [Job("Loring Hospital", 2012, 2016, is_over=True), Job("Retirement Living")],
+        ),
+        ("U of M 2012-16 (now UNC)", [Job("U of M", 2012, 2016, is_over=True), Job("UNC")]),
+        (
+            "Elm Clinic (Boise), 2012-2016, now Loring Hospital",
+            [Job("Elm Clinic (Boise)", 2012, 2016, is_over=True), Job("Loring Hospital")],
+        ),
+        (
+            "Elm Clinic (Boise), until 2019; Loring Hospital (2019-22), 2022-: Oak Clinic",
+            [
+                Job("Elm Clinic (Boise)", None, 2019, is_over=True),
+                Job("Loring Hospital", 2019, 2022, is_over=True),
+                Job("Oak Clinic", 2022),
+            ],
+        ),
         ("Loring Hospital (2019-19)", [Job("Loring Hospital", 2019, 2019, is_over=True)]),
         ("Loring Hospital (1960-2019)", [Job("Loring Hospital", 1960, 2019, is_over=True)]),
         ("Loring Hospital (1959-2019)", []),  # the house's own years
@@ -80,6 +101,28 @@ TODAY = date(2026, 11, 30)
 )
 def test_the_jobs_of_a_cell(written, jobs):
     assert dated.read(written, TODAY) == jobs
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Loring Hospital (2012-16), now retired", [("Loring Hospital", 2012, 2016, False)]),
+        ("Loring Hospital since 1990, now retired", [("Loring Hospital", 1990, None, False)]),
+        ("Loring Hospital (since 1990), emeritus", [("Loring Hospital", 1990, None, False)]),
+        ("Loring Hospital 1990-2015; now between jobs", [("Loring Hospital", 1990, 2015, False)]),
+        ("Loring Hospital (2012-16) [past]", [("Loring Hospital", 2012, 2016, False)]),
+        ("Formerly Loring Hospital till 2019, retired", [("Loring Hospital", None, 2019, False)]),
+        (
+            "Elm Clinic (2012-16); Loring Hospital (2016-), now retired",
+            [("Elm Clinic", 2012, 2016, False), ("Loring Hospital", 2016, None, False)],
+        ),
+        ("Formerly Urgent Care Now Clinic (2012-16), now retired", [("Urgent Care Now Clinic", 2012, 2016, False)]),
+    ],
+)
+def test_a_house_that_was_left_keeps_its_years_and_nothing_else_is_an_employer(written, kept):
+    row = {"record_id": "a", "kind": "work", "organisation_name": written, "is_current": True}
+    told = former.split(dated.split(pl.DataFrame([row], schema=AFFILIATION), TODAY))
+    assert sorted(told.select("organisation_name", "start_year", "end_year", "is_current").rows()) == kept
 
 
 def test_it_has_begun_on_its_first_day():

@@ -34,9 +34,6 @@ from curbside.network.model import AFFILIATION
         ("Elm Clinic (prev. Loring Hospital)", "Loring Hospital", "Elm Clinic"),
         ("Elm Clinic (formerly Oak Clinic)", None, None),  # the house's own earlier name
         ("Elm Clinic, formerly Oak Clinic", None, None),
-        ("Loring Hospital (2012-16), now Elm Clinic", "Loring Hospital", "Elm Clinic"),
-        ("Loring Hospital 2012 – 2016; currently Elm Clinic", "Loring Hospital", "Elm Clinic"),
-        ("Loring Hospital until 2019, now at Elm Clinic", "Loring Hospital", "Elm Clinic"),
         ("Loring Hospital (2012-16)", None, None),  # its bearer's standing tells of that
         ("Urgent Care Now Clinic", None, None),
         ("Hospital for Special Surgery, now HSS Health", None, None),
@@ -57,6 +54,12 @@ from curbside.network.model import AFFILIATION
         ("Loring Hospital - now retired from practice", "Loring Hospital", None),
         ("Loring Hospital [past]", "Loring Hospital", None),
         ("Loring Hospital (no longer there)", "Loring Hospital", None),
+        ("Loring Hospital; retired", "Loring Hospital", None),
+        ("Formerly Loring Hospital, emeritus", "Loring Hospital", None),
+        ("Loring Hospital till June (retired)", "Loring Hospital", None),
+        ("Formerly Kaiser until 2019, now Elm Clinic", "Kaiser", "Elm Clinic"),
+        ("Retired, Loring Hospital (1950-2019)", "Loring Hospital", None),
+        ("Now retired", None, None),
         ("Left Coast Family Clinic", None, None),
         ("Once Upon a Time Pediatrics", None, None),
         ("Wasatch Clinic", None, None),
