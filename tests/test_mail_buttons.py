@@ -195,3 +195,14 @@ def test_a_cards_lines_are_those_of_a_line_and_no_button():
 )  # fmt: skip
 def test_a_line_that_may_be_a_title(text, weight, may):
     assert cards._can_be_title(cards.Piece(text, weight)) is may
+
+
+@pytest.mark.parametrize(
+    ("lines", "want"),
+    [
+        ("Sound Physicians|Ash Medical|Kaiser|AdventHealth|Oak Infirmary|Ash Cancer Center|Rue Medical College|Elm Care System|Vista Staffing|Fern Ltd.|Elm (Oak Clinic)", True),
+        ("Psychiatrist Richmond VA|Hospitalist Erie PA|Hospitalist - Rue Health|Chief, Rue Health|Teaching Hospital|Elm Clinic nights", False),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_an_employers_name_ends_as_a_houses_does_and_with_no_states_letters(lines, want):
+    assert [line for line in lines.split("|") if cards.is_house(line) is not want] == []

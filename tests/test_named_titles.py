@@ -12,12 +12,12 @@ POSITION = (
     "Child & Adolescent|Cardiac|Hand|Stroke Program|Loan Repayment|With OB|BC/BE|Academic|Weekends|Per Diem|Partnership Track|Day Shift|"
     "New Grads Welcome|12 Hour Shifts|Hospice|Req 12345|Nocturnist|Urgent|Telehealth|Open ICU|Immediate Opening|1:4 call|Teaching Hospital|"
     "Urgent Care Clinic|Behavioral Health|Women’s Health|Hospital Employed|Private Practice|Single Specialty Group|Large Health System|"
-    "Academic Medical Center|Level I Trauma Center|Near Columbus Hospital|Growing Health System|Physicians Needed|up to $400k"
+    "Academic Medical Center|Level I Trauma Center|Near Columbus Hospital|Growing Health System|Physicians Needed|up to $400k|Staffing|Physician Staffing"
 )
 NAMES = (
     "Aster Health System|VA Medical Center|Orchard Clinic|Rue Medical Group|Kaiser Permanente|AdventHealth|St. Mary's|Ohio State University|"
     "Sound Physicians|Mercy Health Partners|Boston Children's Hospital|University of Iowa|Kidney Care Consultants of Ohio|"
-    "Cardiology Associates of Ohio|Marion General Hospital|Private Diagnostic Clinic, PLLC|Women & Infants Hospital|Clínica Mayagüez|National Jewish Health"
+    "Cardiology Associates of Ohio|Marion General Hospital|Private Diagnostic Clinic, PLLC|Women & Infants Hospital|Clínica Mayagüez|National Jewish Health|Vista Staffing|Erie VA"
 )
 UNTOLD = "Vituity|Ochsner|Community Hospital|US Acute Care Solutions"
 

@@ -12,7 +12,7 @@ from bs4 import NavigableString, Tag
 
 from curbside.extractors.readers import fields, soup
 from curbside.extractors.readers.markup import line, local
-from curbside.extractors.readers.namedtitle import PARTS, is_employer
+from curbside.extractors.readers.namedtitle import HOUSE, PARTS, is_employer
 from curbside.extractors.readers.places import PLACE
 from curbside.extractors.readers.prose import ROLE
 
@@ -53,10 +53,7 @@ _BADGE = re.compile(
     r"\W*(?:new|featured|sponsored|promoted|urgent|hot|premium|top|exclusive)(?: (?:job|listing|opening|posting))?\W*",
     re.I,
 )
-_HOUSE = re.compile(
-    r"(?i)\b(?:hospitals?|health(?:care)?|health system|clinics?|medical(?: (?:center|group|associates))?|physicians|associates|partners|university|"
-    r"institute|foundation|network|permanente|specialists|consultants|staffing|group|llc|inc|p\.?c|pllc)[.)]*$"
-)
+_HOUSE = re.compile(rf"(?i)\b(?:{HOUSE})[.)]*$")
 _LABELS = fields.KNOWN - set(fields.NAMES["title"])
 _CALLED = re.compile(r"(?:job |position )?(?:title|position|role|opening)\s*:\s*", re.I)
 _BOTH = re.compile(rf"{PARTS.pattern}|, | (?:at|for|with|in) ")  # a title with its employer

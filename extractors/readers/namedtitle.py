@@ -19,18 +19,19 @@ _AT = re.compile(
     r"(?P<title>.+?) at (?P<employer>[^|]+?)(?: \((?P<place>[^()]+)\)| [-–—|] (?P<after>[^-–—|()]+)| in (?P<within>[A-Z][^()]+))$"
 )
 _COMMAS = re.compile(r"(?P<title>.+), (?P<employer>[^,]+), (?P<place>[^,]+, [^,]+)")
-_HOUSE = re.compile(
-    r"\bmedical$|\b(?:hospitals?|\w*health(?:care)?|clinics?|cl[ií]nicas?|centro m[eé]dico|medical (?:cent(?:er|re)|group|associates|partners|college)|health cent(?:er|re)|"
+# A name that has one of these is a house's; at a line's end no state's letters are meant by any.
+HOUSE = (
+    r"hospitals?|\w*health(?:care)?|clinics?|cl[ií]nicas?|centro m[eé]dico|medical (?:cent(?:er|re)|group|associates|partners|college)|medical$|health cent(?:er|re)|"
     r"cancer cent(?:er|re)|universit(?:y|ies)|physicians|associates|partners|institute|infirmary|permanente|kaiser|mayo|foundation|"
-    r"network|specialists|consultants|group|system|college|va|llc|inc|p\.?c|pllc|p\.?a|ltd)\b|\b(?:st\.?|saint|mt\.?) [A-Z]",
-    re.I,
+    r"network|specialists|consultants|staffing|group|system|college|llc|inc|p\.?c|pllc|ltd"
 )
+_HOUSE = re.compile(rf"\b(?:{HOUSE}|va|p\.?a)\b|\b(?:st\.?|saint|mt\.?) [A-Z]", re.I)
 # What is said of a position, or of any employer: a name holds another word than these
 _OF_ANY = frozenset(
     """
     a an and at by for from in no of off on only or our per the this to with without w
     hospital hospitals health healthcare clinic clinics clínica clinica centro médico medico medical center centre group groups associates partners practice practices system
-    systems university college institute network foundation specialists consultants llc inc pc pllc pa ltd services service office
+    systems university college institute network foundation specialists consultants staffing llc inc pc pllc pa ltd services service office
     department dept division section unit facility
     academic access acute affiliated ambulatory behavioral busy children childrens children's city community county critical emergency
     employed family federal general home inpatient large local mental metro multi multispecialty non nonprofit occupational outpatient
