@@ -16,10 +16,10 @@ _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
 _IN = re.compile(r"\s+in\s+(?=[A-Z])")
 # What somebody has left, has not come to yet, learns, sells or does beside the work.
 _ELSEWHERE = re.compile(
-    r"(?i)\b(?:former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|applicant|match(?:ed)?|alum\w*|volunteer\w*"
-    r"|boards? (?:of|member|chair\w*)|board|trustee\w*|advis\w+|adjunct|rotat\w+|visiting|observ\w+|extern\w*|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"
-    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|was|were|once|then|used|worked|interview\w*|shadow\w*|until|till|through|thru|from|since|to|for"
-    r"|sales|accounts?|territory|vendor|rep(?:resentative)?|recruit\w*|scribe|consult(?:ing|ants?)|patient|spouse|(?:19|20)\d\d)\b"
+    rf"(?i)\b(?:{titles.STRANGER}|former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|match(?:ed)?|alum\w*"
+    r"|boards? (?:of|member|chair\w*)|board|trustee\w*|adjunct|rotat\w+|visiting|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"
+    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|was|were|once|then|used|worked|until|till|through|thru|from|since|to|for"
+    r"|accounts?|territory|recruit\w*|scribe|patient|spouse|(?:19|20)\d\d)\b"
 )
 _NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")
 _SITE = re.compile(r"(?i)\s+(?:campus|site|location)$")

@@ -24,8 +24,9 @@ _NOT_ITS_OWN = re.compile(rf"(?i)\b(?:{HOLLOW})\b|\W")
 _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
 _RETIRED = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
-# Who works for themselves and consults a house is none of its people.
-_CONSULTS = r"(?i)\b(?:consult\w*|advis\w+|vendor|sales|volunteer\w*|observ\w+|shadow\w*)\b"
+# Who sells, advises, helps, looks on or asks for a place is none of a house's people; `titled` has more of them.
+STRANGER = r"consult(?:ing|ants?)|advis\w+|vendors?|sales|rep(?:resentative)?|volunteer\w*|observ\w+|extern(?:s|ships?)?|shadow\w*|applicants?|interview\w*"
+_STRANGER = rf"(?i)\b(?:{STRANGER})\b"
 _TOLD = pl.Struct({"title": pl.String, "house": pl.String})
 WITHOUT = "titles without an employer"
 
@@ -68,7 +69,7 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     unsaid = mapped(
         frame["employer"], lambda t: states.key(re.sub(r"\s*\(.*", "", t)) in placeholders.OWN_OR_UNSAID, pl.Boolean
     )
-    works = alone | unsaid & ~pl.col("title").str.contains(_CONSULTS)
+    works = alone | unsaid & ~pl.col("title").str.contains(_STRANGER)
     named = (works | is_retired) & told.field("house").is_not_null()
     house = pl.when(is_retired).then("Formerly " + told.field("house")).otherwise(told.field("house"))
     frame = frame.with_columns(

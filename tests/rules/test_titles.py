@@ -113,8 +113,12 @@ def test_who_works_for_themselves_or_does_not_say_for_whom_works_where_the_title
     rows = [
         "Cardiologist @ Elm Clinic (Lima OH)",
         "Hospitalist, Oak Hospital",
+        "Consultation-liaison psychiatrist at Elm Clinic",
         "Cardiologist",
         "Healthcare consultant at Elm Clinic",
+        "Clinical rep at Elm Clinic",
+        "Extern at Elm Clinic",
+        "Surgeon, interviewing at Elm Clinic",
         "Volunteer physician at Elm Clinic",
     ]
     lines = [f'Bo,{chr(65 + n)}roe,,,{employer},"{title}",' for n, title in enumerate(rows)]
@@ -123,7 +127,8 @@ def test_who_works_for_themselves_or_does_not_say_for_whom_works_where_the_title
     assert found.select("organisation_name", "title").rows() == [
         ("Elm Clinic (Lima OH)", "Cardiologist"),
         ("Oak Hospital", "Hospitalist"),
-        *[(employer, title) for title in rows[2:]],
+        ("Elm Clinic", "Consultation-liaison psychiatrist"),
+        *[(employer, title) for title in rows[3:]],
     ]
 
 
