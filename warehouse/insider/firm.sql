@@ -3,7 +3,8 @@
 -- its letters, or a slip of the pen, in its own town. `is_there`: not in another town.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.organisation_alias, core.target
 -- reads: employer_word, firm_group, is_everywhere(), single(), singles()
--- makes: cut_short(), firm_alike, firm_beside, firm_certainty(), firm_key(), firm_part, firm_plain, telling_words()
+-- makes: bears_in(), cut_short(), firm_alike, firm_beside, firm_certainty(), firm_key(), firm_part, firm_plain
+-- makes: telling_words()
 create or replace macro firm_key(name) as joined(list_filter(list_transform(
     string_split(singles(replace(name_key(name), 'orthopaed', 'orthoped')), ' '), lambda w: coalesce(map {
         'ctr': 'center', 'assoc': 'associate', 'assn': 'associate', 'association': 'associate', 'grp': 'group',
@@ -36,10 +37,15 @@ create or replace macro cut_short(name, words) as
         || '|clinics?|centers?)){'
         || words || '}$', 1);
 
+-- Does an owner bear the name there: `states` of firm_group ("NJ NY"), or anywhere. "Summit Medical Group" of Tennessee
+-- is not New Jersey's.
+create or replace macro bears_in(states, state) as
+    coalesce(states, '') = '' or state is null or contains(states, upper(state));
+
 create or replace temp table firm_part as
 with plain as (
     -- a legal form wherever it stands: behind it may come a site
-    select mention_id, regexp_replace(
+    select mention_id, state, regexp_replace(
         case when state <> 'PA' then regexp_replace(name, ',?\s+PA$', '') else name end,
         '(?i),?\s+(?:inc|llc|llp|pllc|corp|ltd|p\.\s?(?:l\.\s?l\.\s?)?[acs]|pc)\b\.?', '', 'g'
     ) as name
@@ -64,7 +70,8 @@ cut as (
     from unexplained where regexp_matches(name, '(?i)\b(d/?b/?a|doing business as)\b')
     union all
     select u.mention_id, u.firm, g.owner, 'trade'
-    from unexplained u join firm_group g on g.is_former = 'true' and firm_key(g.name) = u.firm
+    from unexplained u join firm_group g
+        on g.is_former = 'true' and firm_key(g.name) = u.firm and bears_in(g.states, u.state)
     union all
     -- "Optum (The Quillmoor Clinic)", "Optum - The Quillmoor Clinic"
     select mention_id, firm, part.name, 'trade'

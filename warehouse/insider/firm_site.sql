@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a workplace of the same owner ("Kindred Hospital" and ScionHealth, "The
 -- Polyclinic (Optum)"), or another house of a chain. `is_there`: both name the owner's one house in a town.
 -- `firm_member`: one row a name and the owner that it, or what stands behind it, tells (`firm_group`, from memory).
--- reads: before_site(), core.mention_match, core.organisation, core.target, employer_word, firm_group, firm_key()
--- reads: firm_beside, firm_named, firm_plain, state_name
+-- reads: bears_in(), before_site(), core.mention_match, core.organisation, core.target, employer_word, firm_group
+-- reads: firm_beside, firm_key(), firm_named, firm_plain, state_name
 -- makes: chain_house, firm_member, firm_site, site_owner()
 -- "…, part of Optum", "(Optum)", ", a TeamHealth affiliate"
 create or replace macro site_owner() as (
@@ -11,18 +11,19 @@ create or replace macro site_owner() as (
 
 create or replace temp table firm_member as
 with said as (
-    select mention_id, key from firm_named
+    select mention_id, key, state from firm_named
     union all
-    select mention_id, firm_key(regexp_replace(owner, '(?i)^((now )?part of|acquired by|now|an?) ', ''))
-    from (select mention_id, unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1)) as owner
+    select mention_id, firm_key(regexp_replace(owner, '(?i)^((now )?part of|acquired by|now|an?) ', '')), state
+    from (select mention_id, state, unnest(regexp_extract_all(replace(name, '(', '( '), site_owner(), 1)) as owner
         from firm_named)
 ),
-named as (select owner, firm_key(name) as key from firm_group),
-known as (select owner, key, string_split(key, ' ')[1] as word from named)
+named as (select owner, states, firm_key(name) as key from firm_group),
+known as (select owner, states, key, string_split(key, ' ')[1] as word from named)
 -- `brand`: as which of the owner's names it begins
 select s.mention_id, any_value(k.owner) as owner, arg_max(k.key, length(k.key)) as brand
 from said s
 join known k on k.word = string_split(s.key, ' ')[1] and starts_with(s.key || ' ', k.key || ' ')
+    and bears_in(k.states, s.state)
 group by s.mention_id
 having count(distinct k.owner) = 1;
 
