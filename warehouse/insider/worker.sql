@@ -1,8 +1,9 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
--- user's. `is_apart`: at a university or foundation, in no medicine of it; a student; or of another trade, at what one
--- word names.
+-- user's. `is_apart`: at a university, a foundation, a county, a tribe or in the armed forces, in no medicine of it; a
+-- student; or of another trade, at what one word or no word of medicine names.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
--- reads: is_medical(), is_other_school(), is_other_trade(), is_student(), is_unmedical(), is_visitor()
+-- reads: is_civic_trade(), is_medical(), is_other_school(), is_other_trade(), is_public_body(), is_student()
+-- reads: is_unmedical(), is_visitor()
 -- reads: raw.person_record, role_words(), sees_patients()
 -- makes: core.worker, my_school
 create or replace table core.worker as
@@ -32,6 +33,9 @@ select
         -- who gives a hospital's grants away
         or house_key like '% foundation' and not is_medical(name_key(concat_ws(' ', a.title, p.role)))
         or coalesce(is_other_trade(title_key), false) and regexp_matches(house_key, '^[a-z]{6,}$')
+        or n.person_id is null and a.title is not null and not is_medical(house_key) and (
+            is_civic_trade(title_key)
+            or is_public_body(house_key) and not is_medical(name_key(concat_ws(' ', a.title, p.role))))
     ) as is_apart,
     a.kind = 'work' and coalesce(sees_patients(title_key, house_key), false) as is_clinical
 from keyed a
