@@ -129,3 +129,17 @@ def test_a_newer_list_beats_an_older_sale(tmp_path):
         assert con.execute(
             "select system_id from core.organisation where organisation_id = 'ccn:500036'"
         ).fetchall() == [(expected,)]
+
+
+def test_a_renamed_system_is_called_by_its_newest_name(asked):
+    """Advocate Health, whatever the hospitals that joined it are called."""
+    newest = {
+        r["from_id"]: r["to_name"] for r in sorted(read(CHANGES), key=lambda r: r["year"]) if r["kind"] == "renamed"
+    }
+    called = dict(
+        asked.execute(
+            "select organisation_id[5:], name from core.organisation where organisation_id like 'sys:%'"
+        ).fetchall()
+    )
+    assert {i: called[i] for i in newest if i in called} == {i: name for i, name in newest.items() if i in called}
+    assert len(newest.keys() & called.keys()) > 40

@@ -1,6 +1,6 @@
 -- One row an organisation that another register, or the list of well-known names, has a second time.
 -- reads: company, core.organisation, core.organisation_alias, hospital, hospital_site, linkage, name_class()
--- reads: practice_place, text_token, word, word_stem(), word_stems()
+-- reads: practice_place, system_change, text_token, word, word_stem(), word_stems()
 -- makes: borne_by, federal_hospital, merged_organisation, same_organisation, school_of
 -- changes: core.membership, core.organisation, core.organisation_alias, core.system_today
 create or replace temp table borne_by as
@@ -125,7 +125,8 @@ where a not like 'ccn:%' and a not like 'site:%' and (a not like 'sys:%' or b no
 group by a
 having first <> a;
 
--- A system that the list of well-known names has twice (one has joined the other) bears the first of both.
+-- A system that the list of well-known names has twice (one has joined the other) bears the first of both, unless it has
+-- a newer name.
 update core.organisation o set name = c.name, kind = c.kind
 from (
     select m.first, arg_min(n.name, n.organisation_id) as name, arg_min(n.kind, n.organisation_id) as kind
@@ -133,7 +134,8 @@ from (
     join core.organisation n on n.organisation_id = m.second and n.organisation_id like 'cur:%'
     group by m.first
 ) c
-where o.organisation_id = c.first and o.organisation_id not like 'ccn:%';
+where o.organisation_id = c.first and o.organisation_id not like 'ccn:%'
+    and o.organisation_id not in (select 'sys:' || from_id from system_change where kind = 'renamed');
 update core.organisation_alias a set organisation_id = m.first from merged_organisation m
     where m.second = a.organisation_id;
 update core.organisation o set system_id = m.first from merged_organisation m where m.second = o.system_id;
