@@ -2,6 +2,8 @@
 
 import re
 
+from curbside.vocabulary.callings import DOCTOR
+
 _LISTED = frozenset(
     """md do mbbs mbbch mbchb bmbs mdcm dnb dch frcp frcs frcpc frcsc frca frcr mrcp mrcs mrcpch mrcog facc facs facp
     fache faap facog faha fscai fasn fccp facep fapa faan fahm sfhm fhm faafp fhrs fase fsvm fasge facg facr fasco fidsa
@@ -35,7 +37,7 @@ _DEGREE = re.compile(
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,6}(?:-[A-Z]{1,3})?|[A-Z]{2,5}-[A-Z]{1,4}")
 # What people write behind their name that is no part of it.
 _REMARK = re.compile(
-    r"(?i)(?:.*(?:ologist|iatrist|iatrician|surgeon|physician|hospitalist|intensivist|nocturnist|internist|obstetrician|resident|fellow"
+    rf"(?i)(?:.*(?:{DOCTOR}|resident|fellow"
     r"|attending|doctor|nurse|director|chair|chief|professor|hiring|recruit|manager|consultant|founder|president|retired|emerit|student"
     r"|candidate|board.certified|certified|specialist|medicine|cardiology|surgery|oncology|pediatrics|an[a]?esthesi|radiology|pathology|neurology|psychiatry|urology|gastroenterology)\w*.*"
     r"|['’]\d\d|class of \d+|(?:the )?late|deceased.*|died.*|d\.\s*\d.*|in memoriam|on leave.*|on sabbatical.*|part.time|transferred.*|withdr[ae]w.*|left .*|moved .*|preliminary|categorical|co.chief|incoming|former|interim|visiting|(?:19|20)\d\d.*|(?:she|he|they|ze|xe)[/,].*|open to work|pgy.?\d.*)"

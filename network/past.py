@@ -9,6 +9,7 @@ import polars as pl
 from curbside.network import programs
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION
+from curbside.vocabulary.callings import DOCTOR
 
 _BREAK = re.compile(r"\s*[;|•()\[\]]\s*|\s+[-–—/]\s+")
 # "ex-Kaiser Oakland", "prev. UAB", "past CMO Elm Hospital"; "Past President" and "prior authorization" name no house.
@@ -37,8 +38,8 @@ _AT = re.compile(
 )
 # A role before the house's name or behind it.
 _ROLE = (
-    r"(?:C[EMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|physicians?|surgeons?|partner|fellow|resident|faculty|professor|grad(?:uate)?"
-    r"|nurse|clinical|hospitalist|intensivist|intern|trainee|EM|ED|ER|IM|FM|OB|ICU|[A-Za-z]+(?:ologist|iatrist|iatrician|thesiologist)|residency|fellowship|internship|trained|did|completed|my|his|her)"
+    r"(?:C[EMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|partner|fellow|resident|faculty|professor|grad(?:uate)?"
+    rf"|\w*{DOCTOR}|nurse|clinical|intern|trainee|EM|ED|ER|IM|FM|OB|ICU|residency|fellowship|internship|trained|did|completed|my|his|her)"
 )
 _BEFORE = re.compile(
     rf"^(?:{_ROLE}(?:\s+|$|,\s*|:\s*))+(?:(?:in|of)\s+(?:[A-Za-z]+\s+(?:medicine|surgery)|[A-Za-z]+)(?:,\s*|\s+|$))?(?:(?:at|with|of|in)\s+)?",

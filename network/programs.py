@@ -7,6 +7,7 @@ programs of a field differ (emergency medicine: three or four), none (0) is give
 import re
 
 from curbside.network import dates, names
+from curbside.vocabulary.callings import DOCTOR
 
 _RESIDENCY = {
     0: "emergency medicine|em|hospital medicine|palliative medicine|genetics|medical genetics|transitional(?: year)?",
@@ -47,7 +48,7 @@ _HOUSE = re.compile(
     r"|air force|nih|cdc)\b"
 )
 _ROLE = re.compile(
-    r"(?i)\b(?:physician|hospitalist|nocturnist|intensivist|internist|\w+ologist|\w+iatrist|\w+iatrician|surgeon|anesthesiologist|generalist|fellow|resident"
+    rf"(?i)\b(?:\w*{DOCTOR}|generalist|nurse (?:practitioner|anesthetist|midwife)|midwife|fellow|resident"
     r"|faculty|professor|director|chief|chair|attending|partner|instructor|locums?|private practice|primary care|hospital medicine|doctor|dean|research\w*"
     r"|(?:emergency|family|internal) medicine|cardiology|gastroenterology|oncology|nephrology|surgery|radiology|pediatrics|psychiatry|neurology|icu|pcp)\b"
 )

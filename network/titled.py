@@ -28,7 +28,7 @@ _COUNTY = re.compile(r"(?i)\b(?:county|counties|co\.|parish|borough)\W*$")
 _UNIT = re.compile(r"\b(?:ED|ER|[CMNPS]?ICU)\b")
 # Roles besides those by which a program's lists are read.
 _ROLE = re.compile(
-    r"(?i)\b(?:\w*surgeon|\w*hospitalist|nurse|practitioner|midwife|therapist|pharmacist|ob[/-]?gyn\w*|obstetric\w*|docs?|medical officer|prof|lecturer|registrar"
+    r"(?i)\b(?:nurse|practitioner|midwife|therapist|pharmacist|ob[/-]?gyn\w*|obstetric\w*|docs?|medical officer|prof|lecturer|registrar"
     r"|consultora?|m[eé]dic[oa]|residente|enfermer[oa]|\w+[oó]log[oa]|family med|peds|psych|trauma|ortho|anesthesia|hem[/-]?onc|transplant|urology|pgy-?\d?)\b"
     r"|\b(?:MD|DO|NP|[A-Z]*NP-?(?:BC|C)?|CRNA|PA(?:-C)?|RN|EM|IM|FM|GI|ENT|CMO|CEO|CNO|COO)\b"
 )

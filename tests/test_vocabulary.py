@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 from conftest import Sample
 
-from curbside.network import contacts
+from curbside.extractors.readers import prose, sitemap
+from curbside.network import contacts, names, past, programs
 from curbside.transforms import employer, gazetteer
 from curbside.vocabulary import placeholders, states
 from curbside.workspace import Workspace
@@ -49,6 +50,27 @@ def test_a_real_name_is_no_placeholder(name):
 
 def test_placeholders_are_written_as_they_are_looked_up():
     assert [p for p in placeholders.NOBODY if states.key(p) != p] == []
+
+
+CALLED = (
+    "Physician|Telehospitalist|Nocturnist|Neurointensivist|Internist|Laborist|Proceduralist|Neurosurgeon|Allergist|Orthopaedist"
+    "|Orthopedist|Cardiologist|Physiatrist|Pediatrician|Obstetrician|Osteopath"
+)
+
+
+@pytest.mark.parametrize("doctor", CALLED.split("|"))
+def test_a_doctor_is_one_to_every_reader(doctor):
+    assert prose.ROLE.fullmatch(doctor)
+    assert programs.position(f"{doctor}, Oak Hospital") == (doctor, "Oak Hospital")
+    assert names.parse(f"Ana Ruiz, {doctor}").name == "Ana Ruiz"
+    assert [found.house for found in past.left(f"Nurse; formerly {doctor}, Quern")] == ["Quern"]
+    page = f"https://oak.example/{doctor.lower()}-akron"
+    assert sitemap.left_out([("https://oak.example/jobs/7", None), (page, None)]) == [page]
+
+
+@pytest.mark.parametrize("house", ["Sound Physicians", "Urologists of Ohio", "Visiting Nurse Service", "Loring Trust"])
+def test_no_doctor_is_meant_by_a_houses_name(house):
+    assert not programs.is_role(house)
 
 
 POSTINGS = """title,employer,location,posted

@@ -13,11 +13,11 @@ from typing import Any
 from curbside.extractors.readers import forwarded, soup
 from curbside.extractors.readers.markup import line
 from curbside.extractors.readers.places import WITHIN
+from curbside.vocabulary.callings import DOCTOR
 
 HEADS = ("From", "Subject", "Date", "Message-ID", "Reply-To")
 ROLE = re.compile(
-    r"\b(?:physicians?|hospitalists?|nocturnists?|intensivists?|internists?|surgeons?|proceduralists?|locums?(?: tenens)?|"
-    r"\w+(?:ologists?|iatrists?|iatricians?|etricians?|opaths?)|(?:family|internal|emergency|sleep|pain|sports|palliative|addiction|"
+    rf"\b(?:\w*{DOCTOR}s?|locums?(?: tenens)?|(?:family|internal|emergency|sleep|pain|sports|palliative|addiction|"
     r"hospital|critical care|geriatric|occupational|urgent care|primary care) (?:medicine|care)|ob/?-?gyn|pediatrics?|cardiology|"
     r"neurology|oncology|urology|dermatology|radiology|psychiatry|anesthesiology|gastroenterology|nephrology|rheumatology|"
     r"endocrinology|pulmonology|surgery|medical director|md/do|chief medical officer)\b",

@@ -9,6 +9,7 @@ from curbside.extractors.readers import feed
 from curbside.extractors.readers.characters import decode
 from curbside.extractors.readers.markup import address, local, site_of, unpacked, xml
 from curbside.extractors.web.address import shown
+from curbside.vocabulary.callings import DOCTOR
 from curbside.vocabulary.counts import counted
 
 MAX_SITEMAPS = 500
@@ -41,7 +42,7 @@ _ELSEWHERE = re.compile(
 )
 # What may be a posting's all the same: a number of its own, a word of the trade
 _DOUBTFUL = re.compile(
-    r"\d{3,}[^/]*/?$|[?&]\w*id=\w|/[^/]*(?:physician|surgeon|hospitalist|\w{4,}ologist|\w{4,}iatrist|internist|practitioner|locum)[^/]*/?$",
+    rf"\d{{3,}}[^/]*/?$|[?&]\w*id=\w|/[^/]*(?:{DOCTOR}|practitioner|locum)[^/]*/?$",
     re.I,
 )
 _PROFILE = re.compile(
