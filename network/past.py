@@ -33,9 +33,12 @@ _OVER = re.compile(
 )
 _YEAR = re.compile(r"[\s,]*(?:\bin\s+)?(?:\b(?:19|20)\d\d\b|['’]\d\d\b).*$")
 _NOW = re.compile(r"(?i)[\s,]*\b(?:now|currently|presently)\b.*$")
-_AT = re.compile(
-    r"(?:^|.*?\s)(?:at|@)\s*(?=[A-Z])|.*?\s(?:of|for)\s+(?=(?:the\s+)?[A-Z](?!\w*(?i:iatr|olog|surg|medic)))"
+_AT = re.compile(r"(?:^|.*?\s)(?:at|@)\s*(?=[A-Z])")
+# "Chief of Oak Hospital", but no "Chief of Surgery"; "University of Iowa" and "Surgeons of Ohio" are names.
+_OF = re.compile(
+    r"(?P<who>.*?)\s(?:of|for)\s+(?:the\s+)?(?=[A-Z])(?!\w*(?i:iatr|olog|surg|medic|anesth|radi|emergency|quality|operations|staff))"
 )
+_MANY = re.compile(rf"(?i)\b(?:\w*{DOCTOR}|specialist|sister)s$|\bchildren['’]?s\b")
 # A role before the house's name or behind it.
 _ROLE = (
     r"(?:C[EMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|partner|fellow|resident|faculty|professor|grad(?:uate)?"
@@ -81,6 +84,9 @@ def _house(what: str) -> str:
     """The house of "Chief of Surgery at Elm Hospital", "Attending, Elm Hospital", "Elm Hospital residency"; empty without one."""
     if at := _AT.match(what):
         return what[at.end() :].strip(" ,.")
+    if (of := _OF.match(what)) and not programs.is_house(of["who"]) and not _MANY.search(of["who"]):
+        unit, _, house = what[of.end() :].strip(" ,.").partition(", ")  # "Head of Intensive Care, Oak Hospital"
+        return house if programs.is_house(house) and not programs.is_house(unit) else f"{unit}, {house}".strip(", ")
     bare = _BEHIND.sub("", _BEFORE.sub("", _YEARS.sub("", what))).strip(" ,.")
     if (known := programs.within(bare)) and bare.endswith(known):
         bare = bare.removesuffix(known).strip(" ,.")  # "OHSU Family Medicine residency"
