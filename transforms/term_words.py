@@ -6,7 +6,7 @@ THERAPIST = r"(?i)\bphysical therap\w*[\s,(/-]*PT\b"
 # "Full- or part-time", "Part/full time", "0.5-1.0 FTE", "FTE 0.6 to 1.0"
 EITHER = (
     r"\bfull[\s-]*(?:/|or|and|&)[\s-]*part[\s-]?time\b|\bpart[\s-]*(?:/|or|and|&)[\s-]*full[\s-]?time\b|"
-    r"\b0?\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\s?fte\b|\bfte\b[^|.\d]{0,15}0?\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\b"
+    r"(?:\b0|^|[\s(,-])\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\s?fte\b|\bfte\b[^|.\d]{0,15}0?\.[1-9]\d?\s?(?:-|–|/|to|or)\s?1(?:\.0)?\b"
 )
 IN_FIELD = {
     "full-time": rf"{EITHER}|"
@@ -14,7 +14,7 @@ IN_FIELD = {
     r"[-,(/|–—]\s*ft(?:$|\s*[,)|/&]|\s+(?:or|and|position|opening)\b)|\bft\s?(?:/|or|and|&)\s?(?:pt|prn|pd|per diem)\b",
     "part-time": (
         rf"{EITHER}|\bfte:?\s?0?\.[1-9]\d?\b|"
-        r"\bpart[\s_-]?time\b|\bP/T\b|\b0?\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
+        r"\bpart[\s_-]?time\b|\bP/T\b|(?:\b0|^|[\s(,-])\.[1-9]\d? ?FTE\b|[-,(/|–—]\s*pt(?:$|\s*[,)|/]|\s+(?:or|position|opening)\b)|"
         r"\bft\s?(?:/|or|and|&)\s?pt\b|\bpt\s?(?:/|or|and|&)\s?ft\b"
     ),
     "locum tenens": (
@@ -50,7 +50,7 @@ IN_TEXT = {
         r"\b(?:paid|compensated|engaged|work(?:ing)?|hired) as (?:an? )?(?:1099|independent contractors?)\b"
     ),
 }
-NO_LOCUM = r"\b(?:no|not an?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
+NO_LOCUM = r"\b(?:no|not(?: an?)?|non)[\s-]locums?(?: tenens)?\b|\blocums?(?: tenens)? need not apply\b"
 # "a full-time director leads us", "benefits for full time positions": others' hours
 OTHERS_FULL_TIME = r"\b(?:one|two|three|four|five|\d+|by an?|our|their|all|benefits for|has an?|have an?|have|other|currently) full(?:[\s-]?time\b|[\s-]*(?:/|or|and|&)[\s-]*part\b)"
 ACADEMIC_FIELD = (
@@ -171,7 +171,7 @@ ON_OFF = (
 )
 ON_OFF_WEEKS = r"\b\d{1,2}[\s-]*(?:weeks?|wks?)[\s-]on\b"
 HOURS = r"\b(\d{1,2})[\s-]*(?:hours?|hrs?)[\s-]shifts?\b"
-WEEK = r"\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
+WEEK = r"\b(3|4|4\.5|5|three|four|five)[\s-]*(?:½ )?days?[\s/-]*(?:work[\s-]?|per |a )?(?:week|wk|ww)\b"
 WEEKDAYS = r"mon(?:day)?(?:\s?[-–]\s?|\s(?:to|through|thru)\s)f(?:riday|ri)?\b|m-f\b|m - f\b|m–f\b|m – f\b"
 BLOCK = r"\bblock[\s-]schedul\w*"
 NIGHTS = r"\bnocturnists?\b|\bnight[\s-]?(?:shifts?|hawk)?\b|\bnights\b|\bovernights?\b|\b3rd shift\b"

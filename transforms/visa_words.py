@@ -80,7 +80,9 @@ NO_DOUBT = (
     r"\b(?:no|not an?) (?:problem|issue|obstacle|barrier|objection|concern|hurdle)s?\b|\bwithout (?:hesitation|difficulty|any problem|problems?)\b|"
     r"\b(?:no|without(?: the| an?)?|not subject to(?: the| an?)?) (?:annual |yearly )?(?:h-?1-?b )?(?:cap|lottery)\b"
 )
-ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?"
+ASKED = r"\b(?:will|do|does|are|is|can|would|did|have) (?:you|the candidate|the applicant|applicant|candidate)\b[^.;!?\n]*\?(?:\s*(?:yes|no|n/a)\b)?"
+# A form's two answers to tick: nothing is said
+CHOICE = r"[^.;!?\n]*\?\s*(?:yes\s*(?:[/|,]|or\b)?\s*no|no\s*(?:[/|,]|or\b)?\s*yes)\b"
 ON_VISA = r"\bj[\s-]?1|\bh[\s-]?1|visa|immigration|conrad|work (?:authori[sz]ation|permit)"
 CITIZEN = r"\bcitizen(?:s|ship)?\b"
 CITIZENS_ONLY = (

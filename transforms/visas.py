@@ -72,9 +72,12 @@ def read(texts: pl.DataFrame) -> pl.DataFrame:
     sentence = lowered(rf"[^.;!?•·|\n]*(?:{words.VISA_WORD})[^.;!?•·|\n]*")
     # "U.S. citizens", "e.g.": the points end no sentence; an application's question says nothing
     text = pl.col("text").str.replace_all("’", "'", literal=True)  # "doesn’t"
-    text = without(text, rf"({words.NAMED})\s*\?\s*(no|yes)\b", "$1: $2")
+    text = without(without(text, words.CHOICE), rf"({words.NAMED})\s*\?\s*(no|yes)\b", "$1: $2")
+    text = without(text, words.ASKED)
+    text = without(text, rf"((?:{words.VISA_WORD})[^.;!?\n]{{0,40}})\?\s*(?:no?|n/a)\b", "$1: no")
+    text = without(text, rf"((?:{words.VISA_WORD})[^.;!?\n]{{0,40}})\?\s*(?:yes|y)\b", "$1: yes")
     plain = without(without(text, r"\bu\.\s?s\.(?:\s?a\.)?", "us"), r"\be\.g\.|\bi\.e\.", "eg")
-    for silent in (words.NO_OTHER, words.NO_VISA, words.NO_DOUBT, words.ASKED):
+    for silent in (words.NO_OTHER, words.NO_VISA, words.NO_DOUBT):
         plain = without(plain, silent)
     told = texts.select("row", told=plain.str.extract_all(sentence).list.join("\n"))
     clauses = _clauses(told)
