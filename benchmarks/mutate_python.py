@@ -35,7 +35,7 @@ from pathlib import Path
 
 import hypothesis.strategies  # noqa: F401 - what every test needs is loaded once, before the forks
 import pytest
-from deciding import RULES
+from deciding import RULES, TESTS
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 import curbside.commands.cli
@@ -138,7 +138,7 @@ def tried(file: str, folder: Path, limit: float, text: str | None = None) -> Out
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in RULES[file]]
+    tests = [f"tests/{t.replace('::', '.py::')}" + ("" if "::" in t else ".py") for t in TESTS[file]]
     told_of = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis is loaded before the forks
     os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *told_of, "-m", "not browser and not prefect", *tests]))
 
@@ -160,11 +160,11 @@ def usual(file: str, folder: Path) -> float:
     """Seconds that the tests of `file` take as it stands. Ends the program where they fail."""
     began = time.monotonic()
     if tried(file, folder, 600) is not Outcome.ALIVE:
-        sys.exit(f"{file}: its tests do not pass as it stands: {', '.join(RULES[file])}")
+        sys.exit(f"{file}: its tests do not pass as it stands: {', '.join(TESTS[file])}")
     return time.monotonic() - began
 
 
-def _schema(file: Path) -> str:
+def schema(file: Path) -> str:
     """The tests' empty published tables, made once for all forks; none of RULES has a part in them."""
     made = "import published; print(published.schema())"
     told = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
@@ -213,7 +213,7 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sitecustomize.py").write_text(HOOK)
-        os.environ["CURBSIDE_SCHEMA"] = _schema(Path(folder) / "schema.sql")
+        os.environ["CURBSIDE_SCHEMA"] = schema(Path(folder) / "schema.sql")
         seconds: dict[str, float] = {}
         for file, of_file in every.items():
             mine = sum(m.file == file for m in drawn)
