@@ -2,7 +2,8 @@
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_civic_trade(), is_medical(), is_other_school(), is_other_trade(), is_public_body()
--- makes: is_second(), is_student(), is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
+-- makes: is_second(), is_student(), is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way()
+-- makes: path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
 -- makes: site_sure(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -180,12 +181,15 @@ create or replace macro is_other_trade(key) as regexp_matches(
     || '|barista|store manager|retail|warehouse|truck driver|welder|plumber|flight attendant|pilot'
     || '|news anchor|producer|announcer|brewer|winemaker)\b'
 );
--- "St. Mary's", "Holy Cross", "Cook County": parishes, schools and governments bear these names as well; titles of theirs.
+-- "St. Mary's", "Holy Cross", "Cook County": parishes, schools and governments bear these names as well; titles of
+-- theirs.
 create or replace macro is_civic_trade(key) as regexp_matches(
     key,
-    '\b(teacher|paraeducator|kindergarten|(elementary|middle|high|primary|sunday|grade|charter) school|([1-9]|1[0-2])(st|nd|rd|th)'
-    || ' grade|(vice|assistant|school|head) principal|head ?master|head of school|pastor|priest|deacon|vicar|rector'
-    || '|parish(ioner)?|seminarian|nun|imam|rabbi|cantor|organist|(youth|music|associate|senior|lead|childrens) minister'
+    '\b(teacher|paraeducator|kindergarten|(elementary|middle|high|primary|sunday|grade|charter) school'
+    || '|([1-9]|1[0-2])(st|nd|rd|th) grade|(vice|assistant|school|head) principal'
+    || '|head ?master|head of school|pastor|priest|deacon|vicar'
+    || '|rector|parish(ioner)?|seminarian|nun|imam|rabbi|cantor|organist'
+    || '|(youth|music|associate|senior|lead|childrens) minister'
     || '|worship|congregation|church|choir|lodge|knight|scout(master)?'
     || '|football|basketball|baseball|softball|soccer|volleyball|wrestling|head coach|athletic director'
     || '|casino|blackjack|dealer|pit boss|gaming'
@@ -193,8 +197,8 @@ create or replace macro is_civic_trade(key) as regexp_matches(
     || '|sheriffs?|deputy sheriff|police|marshal|trooper|detective|fire ?fighter|fire (chief|captain|marshal)'
     || '|(probation|parole|correction(s|al)?|zoning|code enforcement) officers?|assessor|county (clerk|commissioner)'
     || '|city (council|planner|manager|clerk)|planner|park ranger|highway|public works|tax collector'
-    || '|infantry|artillery|armor|rifleman|sailor|airman|seaman|boatswains?|gunner|tank|drill sergeant|warfare|submarin[a-z]+'
-    || '|pilot|aviator|navigator|loadmaster)\b|^principal( (at|of) .*)?$'
+    || '|infantry|artillery|armor|rifleman|sailor|airman|seaman|boatswains?|gunner|tank|drill sergeant|warfare'
+    || '|submarin[a-z]+|pilot|aviator|navigator|loadmaster)\b|^principal( (at|of) .*)?$'
 );
 -- Counties, tribes, towns and armed forces run hospitals, and much else.
 create or replace macro is_public_body(key) as regexp_matches(

@@ -125,8 +125,8 @@ where a not like 'ccn:%' and a not like 'site:%' and (a not like 'sys:%' or b no
 group by a
 having first <> a;
 
--- A system that the list of well-known names has twice (one has joined the other) bears the first of both, unless it has
--- a newer name.
+-- A system that the list of well-known names has twice (one has joined the other) bears the first of both, unless it
+-- has a newer name.
 update core.organisation o set name = c.name, kind = c.kind
 from (
     select m.first, arg_min(n.name, n.organisation_id) as name, arg_min(n.kind, n.organisation_id) as kind
