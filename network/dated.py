@@ -26,8 +26,8 @@ _BEFORE = re.compile(rf"(?i)^[(\[]?{_TIME}[)\]]?\s*(?:[:,;]|[-–—]|\s)\s*(?:(
 _BARE = re.compile(rf"(?i)^(?P<house>.*[^\s,(])\s*[,(]\s*(?P<start>{_WHEN})\)?$")
 _TO = r"(?:joining|starting|will (?:join|start|be)|about to (?:join|start)|headed|going|moving|signed|accepted|matched|soon)"
 _INCOMING = re.compile(
-    r"(?i)^(?:(?P<role>(?:incoming|future)\s+(?:[\w&/-]+\s+){0,3}?(?:pgy-?\s?\d|intern|resident|fellow|attending|physician|surgeon|faculty"
-    rf"|\w+(?:ist|iatrician)))\s*(?:,|:|@|\s[-–—]|\s(?:at|with|in)\s)\s*|{_TO}\s+(?:at|with|to|into|by|for)\s+|(?:will|about to) join\s+)(?P<house>.*\S)$"
+    rf"(?i)^(?:(?P<role>(?:incoming|future)\s+{programs.CALLED})\s*(?:,|:|@|\s[-–—]|\s(?:at|with|in)\s)\s*"
+    rf"|{_TO}\s+(?:at|with|to|into|by|for)\s+|(?:will|about to) join\s+)(?P<house>.*\S)$"
 )
 _COMING = re.compile(r"(?i)^(?P<house>.*[^\s,(–-])\s*(?:[,(]|\s[-–—])\s*(?P<role>incoming|future)\)?$")
 _JOINING = re.compile(

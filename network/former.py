@@ -4,17 +4,14 @@ import re
 
 import polars as pl
 
+from curbside.network import programs
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION
 
 _LEFT = r"(?:retired|retiree|emerit(?:us|a)|former(?:ly)?|previous(?:ly)?|ex)"
-_ROLE = (
-    r"(?:[\w&/-]+\s+){0,3}(?:fellow|resident|intern|attending|physician|surgeon|nurse|professor|faculty|chief|chair\w*|director"
-    r"|staff|trainee|(?!methodist|baptist|adventist)\w+(?:ist|iatrician))(?:\s+of\s+\w+)?"
-)
 # What follows is the employer: behind a sign, a preposition, or a role ("Former fellow, Mayo Clinic").
 _BEFORE = re.compile(
-    rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+{_ROLE}(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
+    rf"(?i)^{_LEFT}(?:\s*[,:;(/]\s*|\s+[-–—]\s+|\s+(?:from|at|of)\s+|\s+{programs.CALLED}(?:,\s*|\s+(?:at|of|with)\s+))(?P<house>.*\S)$"
 )
 _PLAIN = re.compile(r"(?i)^(?:(?:formerly|previously)\s+|ex-\s*(?=.*\bnow\b))(?P<house>.*\S)$")
 # "Was at Loring Hospital", "Between jobs (was Loring Hospital)", "Left Loring Hospital in 2023"; "Left Coast Clinic" is a firm.

@@ -52,6 +52,11 @@ _ROLE = re.compile(
     r"|faculty|professor|director|chief|chair|attending|partner|instructor|locums?|private practice|primary care|hospital medicine|doctor|dean|research\w*"
     r"|(?:emergency|family|internal) medicine|cardiology|gastroenterology|oncology|nephrology|surgery|radiology|pediatrics|psychiatry|neurology|icu|pcp)\b"
 )
+# What stands before a house: "Former fellow, Mayo Clinic", "Incoming chief of surgery at Elm Hospital".
+CALLED = (
+    rf"(?:[\w&/-]+\s+){{0,3}}?(?:\w*{DOCTOR}|pgy-?\s?\d|fellow|resident|intern|trainee|attending|nurse|practitioner|(?:physician )?assistant|professor|faculty"
+    r"|chief|chair\w*|director|staff|(?!methodist|baptist|adventist)\w+ist)(?:\s+of\s+\w+)?"
+)
 _HOUSE_ENDS = re.compile(
     r"(?i)\s*(?:[-–—:,|·(]|\b(?:department|division|section|residency|fellowship|residents?|fellows?|alumni|graduates?|directory|roster|class of|class|gme"
     r"|graduate medical|where are|program|list)\b).*$"

@@ -86,6 +86,11 @@ TODAY = date(2026, 11, 30)
             "Incoming hospitalist, Elm Clinic (Aug 2027)",
             [Job("Elm Clinic", to_begin=date(2027, 8, 1), role="Incoming hospitalist")],
         ),
+        ("Incoming Chief of Surgery, Elm Clinic", [Job("Elm Clinic", role="Incoming Chief of Surgery")]),
+        ("Incoming nurse practitioner at Elm Clinic", [Job("Elm Clinic", role="Incoming nurse practitioner")]),
+        ("Future physician assistant - Elm Clinic", [Job("Elm Clinic", role="Future physician assistant")]),
+        ("Incoming obstetrician, Elm Clinic", [Job("Elm Clinic", role="Incoming obstetrician")]),
+        ("Future Baptist, Elm Clinic", []),
         ("Medical Director (2019-2022); Loring Hospital", []),  # a role of the same house
         ("Loring Hospital; Elm Clinic", []),
         ("Elm Clinic, July 2019", []),
