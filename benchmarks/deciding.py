@@ -83,22 +83,25 @@ RULES = {
     "extractors/readers/whose.py": ["test_addresses"],
     "extractors/readers/wrapped.py": ["test_saved_files"],
     "extractors/readers/closing.py": [
-        f"test_closing::test_{name}"
-        for name in (
-            "where_on_a_page_closing_is_said",
-            "a_page_named_for_related_jobs_is_still_a_page",
-            "a_page_may_say_it_and_nothing_else",
-            "letters_of_any_charset_and_an_apostrophe_of_html_are_read",
-            "a_heading_that_bears_the_mark_closes",
-            "a_status_badge_closes",
-            "how_much_of_an_element_and_of_a_sentence_is_read",
-            "what_the_page_does_not_show_or_says_of_others_closes_nothing",
-            "a_sentence_of_closing_is_read_on_its_line",
-            "the_mark_may_stand_behind_the_title",
-            "a_closed_ward_is_no_mark",
-            "words_of_closing_close",
-            "talk_of_closing_does_not",
-        )
+        "rules/test_closing_in_words",
+        *(
+            f"test_closing::test_{name}"
+            for name in (
+                "where_on_a_page_closing_is_said",
+                "a_page_named_for_related_jobs_is_still_a_page",
+                "a_page_may_say_it_and_nothing_else",
+                "letters_of_any_charset_and_an_apostrophe_of_html_are_read",
+                "a_heading_that_bears_the_mark_closes",
+                "a_status_badge_closes",
+                "how_much_of_an_element_and_of_a_sentence_is_read",
+                "what_the_page_does_not_show_or_says_of_others_closes_nothing",
+                "a_sentence_of_closing_is_read_on_its_line",
+                "the_mark_may_stand_behind_the_title",
+                "a_closed_ward_is_no_mark",
+                "words_of_closing_close",
+                "talk_of_closing_does_not",
+            )
+        ),
     ],
     "extractors/web/ask.py": ["rules/test_ask_again", "test_client_reach", "test_client"],
     "extractors/web/clocks.py": ["rules/test_ask_again"],

@@ -23,11 +23,11 @@ _TAKEN = re.compile(
 )
 _CHANNEL = r"(?:fax|e-?mail|regular mail|mail|post|phone|telephone|text|hand|paper|courier|agenc\w+|recruiters?|head\w+|third\b)"
 _LIMIT = re.compile(
-    rf"(?i)\s*(?:from (?!{_WHO}(?:{_STOP}|\s+(?:for|at|as|in|on|until)\b)|{_DAYS})"
+    rf"(?i)\s*(?:from (?!{_WHO}(?:{_STOP}|\s+(?:for|at|as|in|on|until)\b)|{_DAYS}|(?:the|our|this) (?:\w+ )?(?:site|website|board|market|system)\b)"
     rf"|(?:by|through) {_CHANNEL}|(?:via|without|except|unless|outside|who|whose|as an?|in person|in writing|on paper|in (?:paper|hard)|part[- ]time|remotely)\b"
     r"|(?:with|on|in) an? |(?:that|which) (?!time\b)|(?:submitted|sent|received|mailed|faxed|e-?mailed)\b"
     rf"|to (?!{_WHO}(?:{_STOP}|\s+(?:at|as|for|since|because|due|and|or)\b)"
-    r"|(?:apply|view|be|new (?:hires|submissions)|further|the public|fill|applying|hire|hiring)\b)"
+    rf"|all{_STOP}|(?:apply|view|be|new (?:hires|submissions)|further|the public|fill|applying|hire|hiring)\b)"
     rf"|for (?!{_WHO}|(?:new |further |additional )?(?:applic|candid|submiss|hir|consider|interview|review|employ)\w*"
     rf"|(?:this|that|the|our|your)? ?(?:{_NOUNS}|year|season|cycle|time being|moment|present|foreseeable\b.*)\b"
     rf"|{_DAYS}|good\b|the [^,;.]{{1,60}} {_NOUNS}\b))"

@@ -18,13 +18,14 @@ from curbside.extractors.readers.characters import decode, utf8
 from curbside.extractors.readers.markup import line
 
 _CUES = re.compile(
-    rb"not? longer|expired|closed|filled|removed|unavailable|not available"
-    rb"|not (?:currently )?(?:open|accept|tak|receiv|consider|hir)"
-    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|withdrawn|taken down|cancel|deactivat"
+    rb"not? longer|expired|closed|filled|removed|unavailable|not available|not found"
+    rb"|not (?:currently |now |presently )?(?:open|active|accept|tak|receiv|consider|hir|recruit|interview|look)"
+    rb"|inactive|now over|is over|ended|complete|conclu|stopp|ceas|discontinu|finali[sz]ed|withdr[ae]w|\bgone\b|taken down|cancel|deactivat"
     rb"|unpublish|archived|has ended|off the market|hired|lapsed|an end\b|taken off|offer (?:has|was)"
-    rb"|no (?:further|more|new|additional) appl|ha(?:s|ve) passed|isn.{1,8}t |does(?: not|n.{1,8}t) exist"
-    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|been selected|delisted|suspended|on hold"
-    rb"|pulled|deleted|taken (?:this|the|that)|ya no est|cerrad[ao]|cubiert[ao]|un(?:post|list)ed|off the table"
+    rb"|no (?:further|more|new|additional) (?:appl|candid)|(?:is|are)n.{1,8}t |does(?: not|n.{1,8}t) exist|appear to exist"
+    rb"|(?:is|was|ha(?:s|ve)) (?:now |already )?(?:pass?ed|past\b|been reached)|done (?:accept|tak|receiv|consider)"
+    rb"|(?:can ?not|can.{1,8}t|could not|couldn.{1,8}t) be (?:found|located)|(?:been|was) (?:selected|chosen|appointed|found)|delisted|suspended|on hold"
+    rb"|pulled|deleted|taken (?:this|the|that)|ya no est|cerrad[ao]|cubiert[ao]|expirado|un(?:post|list)ed|off the table"
     rb"|been (?:fully )?covered|(?:seem|appear) to be"
     rb"|\b(?:have|.ve) (?:now |already )?(?:selected|chosen|hired|appointed|completed|concluded|finished|closed)\b",
     re.I,
@@ -75,7 +76,7 @@ _SAYS = re.compile(
     rf"|\b{_NOUN}\b{_GAP}\b(?:not? longer|not (?:currently )?) ?{_NOT_OPEN}\b(?! for (?!(?:new )?applic))"
     rf"|\b(?:no longer|stopped|ceased|finished|done) {_ACCEPTING} "
     rf"(?:any |new |further |more |additional |online )*{_APPLICANTS}"
-    rf"|\b(?:not|n't|no longer) (?:currently )?{_ACCEPTING} (?:any |new |further |more |additional )*{_APPLICANTS}"
+    rf"|(?:\bnot|n't|\bno longer) (?:currently )?{_ACCEPTING} (?:any |new |further |more |additional )*{_APPLICANTS}"
     rf"|\b{_PEOPLE} (?:has |have )?(?:{_NOW})"
     rf"(?:removed|withdrawn|withdrew|closed|filled|taken down|deleted|pulled|cancel?led|ended)\b{_GAP}\b{_NOUN}"
     rf"|\bwe(?: have|'ve)? {_NOW}(?:filled|closed|removed|withdrawn|cancel?led) (?:this|the|that) {_NOUN}"
@@ -99,7 +100,7 @@ _SAYS = re.compile(
     r"(?=\s*(?:$|[.,;!]|any(?: ?more| longer)\b))"
     r"|\b(?:an? (?:\w+ )?(?:physician|doctor|provider|surgeon|applicant|hire|specialist)|someone) "
     rf"(?:has |was ){_NOW}(?:been )?(?:hired|selected|chosen|appointed|found) (?:for|to fill) (?:this|the) {_NOUN}"
-    rf"|\b{_NOUN}\b{_GAP}\b(?:does(?: not|n't)|do not) (?:appear to )?exist\b"
+    rf"|\b{_NOUN}\b{_GAP}\bdoes(?: not|n't) (?:appear to )?exist\b"
     rf"|\b{_NOUN}\b{_GAP}\b(?:can ?not|could(?: not|n't)|can't) be (?:found|located)\b"
     rf"|\b{_NOUN}\b{_GAP}\bdoes(?: not|n't) (?:seem|appear) to be (?:available|open|active|online|live|here|posted)\b"
     r"|\b(?:assignment|shifts?|dates|coverage|position|opening) "
@@ -139,13 +140,14 @@ _MAYBE = re.compile(
     r"|not (?:yet )?(?:been )?(?:filled|closed|expired)|never|hasn't"
     r"|isn't(?! (?:available|open|active|accepting|posted|listed|live)\b)|wasn't|must be|to be|in case|in the event"
     rf"|(?:first|second|third|fourth) {_NOUN}|one of (?:our|the|these|those|two|three|four|several)"
-    r"|where|jobs that|those|any|(?:about|regarding) an?|former|similar|other|previous"
+    r"|where|jobs that|those|any(?! ?more\b| longer\b| (?:[a-z]+ ){0,3}(?:applic|candid|resum|cvs))|(?:about|regarding) an?|former|similar|other|previous"
     r"|please (?:note that )?some)\b",
     re.I,
 )
 # Looks doubtful, and is not: a month, a hold without an end
 _SURE = re.compile(
-    r"\b(?:seem|appear)s? to be\b|\bmay,? \d|\b\d{1,2}(?:st|nd|rd|th)?,? may\b|\buntil further notice\b", re.I
+    r"\b(?:seem|appear)s? to be\b|\b(?:in|since|of|by) may\b|\bmay,? \d|\b\d{1,2}(?:st|nd|rd|th)?,? may\b|\buntil further notice\b",
+    re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s+[|•·]\s+")
 _TAG = re.compile(r"<[^<>]{0,2000}>|&nbsp;|&#160;")
@@ -165,7 +167,7 @@ _MARKED = re.compile(
 )
 _CLOSED_WARD = re.compile(r"(?i)\b(?:icus?|units?|wards?|panels?|models?)\W+closed\W*$")  # "Intensivist, ICU (closed)"
 _MARK = re.compile(
-    rb">\s*[\[(]?\s?(?:position )?(?:closed|expired|filled)\s?(?:[\])]|&\w+;|[:|-]|\xe2\x80[\x93\x94])"
+    rb">\s*[\[(*]*\s?(?:(?:this )?(?:position|job) (?:is |has been )?|now |already )?(?:closed|expired|filled)\s?(?:[\])*]|&\w+;|[:|-]|\xe2\x80[\x93\x94])"
     rb"|(?:closed|expired|filled)\s?[\])*!.]*\s*</h1",
     re.I,
 )
@@ -274,7 +276,7 @@ def _leave_out(soup: BeautifulSoup, choice: Tag) -> None:
 
 
 def _closed(said: str, e: Tag, known: str) -> bool:
-    for inner, own in [(e, said), *((i, page.text(i) or "") for i in e.find_all(True))]:
+    for inner, own in [(e, said), *((i, " ".join(i.get_text(" ").split())) for i in e.find_all(True))]:
         if inner.name in _HEADS and (_WORD.fullmatch(own) or (inner.name == "h1" and _is_marked(own))):
             return True
         if _BADGES.search(page.called(inner)) and _BADGE.fullmatch(own):
