@@ -74,6 +74,7 @@ DECIDES = {
     "lead/match": ["test_lead", "test_rules"],
     "lead/table": ["test_lead", "test_rules"],
     "macro/key": [],
+    "macro/medicine": [],
     "macro/place": [],
     "macro/relationship": ["test_strength"],
     "macro/spelling": ["test_person"],

@@ -54,8 +54,7 @@ keyed as materialized (
             string_split(name_key(name), ' '), (select list(word) from employer_word where kind = 'trade')
         )
         -- "Anne Arundel Community College" is none of Luminis Health's
-        and (not regexp_matches(name_key(name), ' (college|university|school|schools|academy|seminary)\b')
-            or regexp_matches(name_key(name), '\b(health|healthcare|medic[a-z]*|hospital|nursing|physicians?)\b'))
+        and not is_plain_school(name)
 )
 select
     e.mention_id, e.confidence,

@@ -1,7 +1,7 @@
 -- One row a name of a school of medicine, its university or faculty practice, and the hospital at which most of its
 -- clinicians see patients, with how sure one of them does: judged, not measured. A name that gives another town than
 -- the school's or the hospital's is another campus.
--- reads: core.employer_organisation, core.organisation, core.school_hospital, is_medical(), workplace
+-- reads: core.employer_organisation, core.organisation, core.school_hospital, workplace
 -- makes: faculty, own_faculty(), sees_patients(), staffed_faculty()
 create or replace macro own_faculty() as 0.9;
 create or replace macro staffed_faculty() as 0.85;

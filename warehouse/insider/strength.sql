@@ -1,7 +1,7 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: apart(), in_order(), is_civic_trade(), is_medical(), is_other_school(), is_other_trade(), is_public_body()
+-- makes: apart(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
 -- makes: is_second(), is_student(), is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way()
 -- makes: path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
@@ -119,17 +119,6 @@ create or replace macro role_words(title, role) as regexp_replace(
     || '|research|donors?|volunteers?|participants?|subjects?|technical|it|software|engineering|allied|campus|hourly'
     || '|sales)( [a-z]+)? recruit[a-z]*'
     || '| recruited\b| recruitment marketing\b| emerit[a-z]+', ' ', 'g');
--- What somebody does at a medical school or hospital, by a word of their title's key.
-create or replace macro is_medical(key) as regexp_matches(
-    ' ' || key,
-    ' (medic|clinic|health|hosp\b|hospital(s|ists?)?\b|physician|surg|nurs|patient|psychia|patholog|radiol|oncol|cardi'
-    || '|bio(chem|med|eth|stat|phys|inform|eng)|neuro|pediatr|anesth|immun|pharm|epidemi|genetic|cancer|trauma'
-    || '|anatom|physiol|otolaryng|ophthalm|urolog|orthop|dermat|obstet|gyn|emergency|family|intern|critical|intensiv'
-    || '|rehab|geriatr|palliative|gastro|hepat|nephro|pulmon|endocrin|rheum|infect|allerg|hemat|transplant|vascular'
-    || '|thoracic|plastic|dental|dentist|nutrition|microbio|toxic|radiat|sleep|pain|speech|audiol|optomet'
-    || '|neonat|perinat|residen|peds|ob\b|em\b|im\b|ent\b|stroke|care\b|wellness|quality|simulation'
-    || '|attending|provider|practitioner|apn\b|aprn\b|np\b|crna|rn\b|pgy|team doctor|md\b|do\b|mbbs\b)'
-);
 create or replace macro is_other_school(key) as regexp_matches(
     key,
     '\b(school|college|faculty) of (dentistry|dental medicine|pharmacy|veterinary|law|business|education|engineering'

@@ -2,7 +2,7 @@
 -- user's. `is_apart`: at a university, a foundation, a county, a tribe or in the armed forces, in no medicine of it; a
 -- student; or of another trade, at what one word or no word of medicine names.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
--- reads: is_civic_trade(), is_medical(), is_other_school(), is_other_trade(), is_public_body(), is_student()
+-- reads: is_civic_trade(), is_other_school(), is_other_trade(), is_public_body(), is_student()
 -- reads: is_unmedical(), is_visitor()
 -- reads: raw.person_record, role_words(), sees_patients()
 -- makes: core.worker, my_school
@@ -28,7 +28,7 @@ select
             coalesce(o.kind = 'school', false)
             or regexp_matches(house_key, '\b(univ[a-z]*|college|institute of technology)\b')
         )
-        and not regexp_matches(house_key, '\b(medic[a-z]*|med|hosp[a-z]*|health|healthcare|clinic|nursing)\b')
+        and not is_healing(house_key)
         or coalesce(is_student(title_key) or is_visitor(title_key), false)
         -- who gives a hospital's grants away
         or house_key like '% foundation' and not is_medical(name_key(concat_ws(' ', a.title, p.role)))

@@ -1,6 +1,6 @@
 -- One row a mention that is no house's and no system's, though it bears their words: an office of government, a
 -- charity, a company of another trade, or one that hospitals were once called after.
--- reads: alias_token, company, core.mention, core.organisation_alias, is_healing(), mention_text, plain_word
+-- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word
 -- reads: state_spelling, text_token, town, word, word_stem(), word_stems()
 -- makes: body_mention, company_mention, foreign_word, former_owner, register_word, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.

@@ -1,9 +1,9 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
 -- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
--- reads: hospital_token, is_healing(), longer_name, mention_place, mention_text, named_match, named_owner
+-- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner
 -- reads: other_campus, other_compass, other_owner, own_letters, owned_match, plain_word, says_hospital(), scored
 -- reads: shared_initials, site_match, text_token, tier(), wide_mention
--- makes: graded(), is_plain_school(), reason_order()
+-- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
 create or replace macro graded(p, is_carried) as case when is_carried then p else least(0.3, p) end;
@@ -12,11 +12,6 @@ create or replace macro graded(p, is_carried) as case when is_carried then p els
 create or replace macro reason_order(reason) as [list_position(['initials', 'name', 'respelt', 'like', 'core'],
     reason.code)::text]
     || list_transform(reason.args, lambda a: coalesce(a, ''));
-
--- "Providence College", "Mercy High School": a school that says nothing of medicine.
-create or replace macro is_plain_school(name) as
-    regexp_matches(name_key(name), ' (college|university|school|schools|academy|seminary)$')
-    and not is_healing(name);
 
 insert into core.mention_match
 with told as (

@@ -3,12 +3,9 @@
 -- `is_main`: it is the one where most of them are.
 -- reads: core.organisation, core.organisation_alias, raw.register_ror_relation
 -- reads: school_hospital, text_token, word, word_stem()
--- makes: core.school_hospital, is_healing(), own_word, ror_place, staffed
+-- makes: core.school_hospital, own_word, ror_place, staffed
 -- changes: core.organisation
 -- after: twin
-create or replace macro is_healing(name) as regexp_matches(name_key(name),
-    '\b(medic[a-z]*|health|healthcare|clinic[a-z]*|hospitals?|cancer|physicians?|nursing|faculty)\b');
-
 -- A school or research hospital belongs where its relations say: its parent, and the one system of its hospitals.
 create or replace temp table ror_place as
 select distinct replace(source, 'ror ', '') as ror_id, organisation_id from core.organisation_alias
