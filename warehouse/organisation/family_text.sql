@@ -1,6 +1,6 @@
 -- One row a text of a mention that says no house, but the group, plan or network of one (`is_group`) or, it may be, a
 -- system; with the words that say whose.
--- reads: core.mention, mention_place, mention_text, text_token, word_stems()
+-- reads: core.mention, mention_place, mention_text, sort_words(), text_token, word_stems()
 -- makes: family_text, family_words(), says_group(), says_hospital()
 create or replace macro says_hospital(canon) as regexp_matches(canon,
     '\b(hospital|infirmary|sanitarium|campus)\b|medical center|health center|cancer center');
@@ -14,9 +14,8 @@ create or replace macro says_group(canon) as regexp_matches(canon,
     || '|accountable care( organization)?)$');
 -- Words that say who, and not of what sort.
 create or replace macro family_words(tokens) as list_filter(tokens, lambda t: not list_contains(
-    ['hospital', 'medical', 'center', 'health', 'system', 'clinic', 'group', 'physician', 'associate', 'service',
-        'institute', 'foundation', 'healthcare', 'care', 'program', 'network', 'partner', 'practice', 'specialty',
-        'plan', 'organization', 'provider', 'faculty', 'medicine', 'multispecialty', 'the', 'inc', 'accountable'], t));
+    sort_words() || ['hospital', 'healthcare', 'specialty', 'multispecialty', 'plan', 'organization', 'accountable',
+        'the', 'inc'], t));
 
 create or replace temp table family_text as
 with told as (

@@ -1,6 +1,6 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
--- reads: alias_token, body_mention, core.mention, core.organisation, family_text, initial_match, known_match
--- reads: lettered_match, mention_place, mention_text, name_core(), own_letters, owned_match, piece_match
+-- reads: alias_token, body_mention, core.mention, core.organisation, department_words(), family_text, initial_match
+-- reads: known_match, lettered_match, mention_place, mention_text, name_core(), own_letters, owned_match, piece_match
 -- reads: piece_span, plain_word, practice_place, reach, says_department(), site_match, sited_mention, slip_match
 -- reads: sole_hospital, text_token, town, trade_mention, window_match, word_stems()
 -- makes: is_far(), is_firm(), named_match, school_of_medicine()
@@ -12,10 +12,7 @@ create or replace macro is_far(home, state, most) as
 create or replace macro is_firm(tokens) as
     list_has_any(tokens, ['partner', 'group', 'associate', 'network', 'service', 'provider', 'practice'])
     and not list_has_any(tokens, ['health', 'healthcare', 'medical', 'medicine', 'clinic', 'physician', 'faculty',
-        'care', 'school',
-        'college', 'university', 'heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology',
-        'anesthesiology', 'emergency', 'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology',
-        'dermatology', 'urology', 'pathology', 'hospitalist']);
+        'care', 'school', 'college', 'university'] || department_words());
 
 create or replace macro school_of_medicine() as
     '(?i)\b(school|college) of medicine\b|\bcollege of physicians\b|\bmedical (school|college)\b';

@@ -1,7 +1,7 @@
 -- The tables of this step, empty, and how names are made comparable.
 -- makes: core.mention, core.mention_match, core.organisation, core.organisation_alias, core.system_today, name_class()
--- makes: name_core(), name_phrases(), name_spelling(), spelt_out(), tier(), unescaped()
--- makes: compass_points(), without_form(), word_stem(), word_stems()
+-- makes: compass_points(), department_words(), name_core(), name_phrases(), name_spelling(), sort_words(), spelt_out()
+-- makes: tier(), unescaped(), without_form(), word_stem(), word_stems()
 create or replace table core.organisation (
     organisation_id text primary key, name text, kind text, city text, state text, postal_code text,
     latitude double, longitude double, parent_id text, system_id text, source text
@@ -66,10 +66,14 @@ create or replace macro compass_points(words) as list_filter(words, lambda w: li
     ['north', 'south', 'east', 'west', 'northeast', 'northwest', 'southeast', 'southwest'], w));
 create or replace macro word_stems(words) as
     joined(list_transform(string_split(words, ' '), lambda w: word_stem(w)), ' ');
+-- Words that say of what sort a body of medicine is, and the departments that are one's as well as another's.
+create or replace macro sort_words() as ['medicine', 'medical', 'physician', 'faculty', 'group', 'practice',
+    'associate', 'foundation', 'health', 'center', 'clinic', 'care', 'system', 'service', 'network', 'partner',
+    'provider', 'program', 'institute'];
+create or replace macro department_words() as ['heart', 'vascular', 'surgery', 'pediatric', 'neurology', 'radiology',
+    'anesthesiology', 'emergency', 'cardiology', 'orthopedic', 'ophthalmology', 'psychiatry', 'oncology', 'dermatology',
+    'urology', 'pathology', 'hospitalist'];
 -- What is left of a school's or system's name without the words for its faculty, practice or departments.
 create or replace macro name_core(tokens) as list_sort(list_filter(tokens, lambda t: not list_contains(
-    ['school', 'medicine', 'medical', 'college', 'physician', 'faculty', 'group', 'practice', 'associate', 'foundation',
-        'department', 'health', 'center', 'clinic', 'care', 'system', 'service', 'science', 'network', 'partner',
-        'provider', 'division', 'program', 'residency', 'fellowship', 'institute', 'campus', 'heart', 'vascular',
-        'surgery', 'pediatric', 'neurology', 'radiology', 'anesthesiology', 'emergency', 'cardiology', 'orthopedic',
-        'ophthalmology', 'psychiatry', 'oncology', 'dermatology', 'urology', 'pathology', 'hospitalist'], t)));
+    sort_words() || department_words() || ['school', 'college', 'department', 'science', 'division', 'residency',
+        'fellowship', 'campus'], t)));
