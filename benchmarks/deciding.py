@@ -75,6 +75,7 @@ RULES = {
     "extractors/readers/pagelabels.py": ["test_job_pages"],
     "extractors/readers/places.py": ["test_mail_links", "test_mailcards"],
     "extractors/readers/prose.py": [
+        "rules/test_mail_prose_in_words",
         "test_mail_prose",
         "test_mailcards::test_a_recruiters_own_mail_is_one_posting_with_its_contact",
         "test_mailcards::test_other_mails_are_no_opening",

@@ -3,7 +3,7 @@
 VISA_SIGN = r"visa|immigration|conrad|sponsor|j[- ]?1|h[- ]?1|citizen"
 VISA_WORD = (
     r"\bj[\s-]?1s?\b|\bh[\s-]?1(?:[\s-]?b)?s?\b|\bvisas?\b|\bconrad\b|\bsponsorship\b|"
-    r"\b(?:not|to|cannot|can|can't|will|does|do|unable to|able to) sponsor\b|\bsponsored for\b|\bimmigration (?:petitions?|cases?|applications?)\b|\bcitizen(?:s|ship)?\b"
+    r"\b(?:not|to|cannot|can|can't|will|does|do) sponsor\b|\bsponsored for\b|\bimmigration (?:petitions?|cases?|applications?)\b|\bcitizen(?:s|ship)?\b"
 )
 # Visas by name, with the word behind them
 NAMED = r"\b(?:j[\s-]?1|h[\s-]?1(?:[\s-]?b)?)(?: (?:visas?|waivers?|sponsorship|candidates))*"
@@ -12,8 +12,8 @@ ABOUT_VISA = (
     r"\bsponsorship\b[^,]{0,40}\b(?:available|unavailable|offer\w*|provid\w*|possible|consider\w*|support\w*|an option)\b|"
     r"\bin a position to sponsor\b|\bsponsored for an?\b|\b(?:us|united states|american) citizen(?:s|ship)?\b|"
     r"\b(?:no|offer|offers|provide|without|require|requires|requiring|need|for) (?:any |work |"
-    r"immigration |employment |employer |future |company |visa )?sponsorship|"
-    r"\b(?:not|cannot|can't|unable to|able to|will|willing to) sponsor\b|"
+    r"immigration |employment |employer |future |company )?sponsorship|"
+    r"\b(?:not|cannot|can|can't|do|does|unable to|able to|will|willing to) sponsor\b|"
     r"\b(?:support|sponsor|process|handle|offer)\w* (?:any )?(?:immigration|work (?:permit|authori[sz]ation)) (?:petitions?|cases?|applications?|sponsorship)\b"
 )
 _VISA = (
@@ -28,13 +28,13 @@ _TAKES = (
 _WORDS = r"(?:[\w'/&-]+\s+)"
 _NOT = r"(?:not|cannot|can't|won't|isn't|aren't|doesn't|don't|unable|never|neither|no longer)"
 _NON = r"non[\s-](?:visa|sponsor\w*|eligible|j[\s-]?1|h[\s-]?1)"
-NO = rf"\b(?:no|{_NON}|without|nor|zero|ineligible|unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|taken|{_NOT})\b"
+NO = rf"\b(?:no|without|nor|zero|{_NOT})\b"
 REFUSES = (
     rf"\b{_NON}\b|\b(?:no|without|neither|nor|zero)\b[\s:-]*{_WORDS}{{0,4}}?{_VISA}|"
     rf"\b{_NOT}\b(?:,? at (?:this|the present) time,?)?[\s:-]+{_WORDS}{{0,5}}?{_TAKES}|"
-    rf"\b{_NOT}\b[\s:-]+(?:(?:currently|an?|the|any|for|have|having|with|on|do|doing|to|meet) ){{0,3}}{_VISA}|"
-    r"[:=?–—-]\s*(?:no|none)\b(?:\s*[,;/()]|\s+(?:at|currently|sorry|thanks?)\b)|\b(?:no|none)[^a-z0-9]*$|\bneed not apply\b|"
-    r"\b(?:ineligible|unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|taken|no longer)\b"
+    rf"\b{_NOT}\b[\s:-]+(?:(?:an?|the|any|for|have|having|with|on|do|doing|to|meet) ){{0,3}}{_VISA}|"
+    r"[:=?–—-]\s*no\b(?:\s*[,;/()]|\s+(?:at|currently|sorry|thanks?)\b)|\bno[^a-z0-9]*$|"
+    r"\b(?:ineligible|unavailable|none|declined|excluded|excluding|rules? out|filled|exhausted|gone|used up|taken|zero$|no longer)\b"
 )
 # Asked of whoever applies: "must not require sponsorship"
 NEEDS_NONE = rf"\b{_NOT}\b {_WORDS}{{0,4}}?(?:requir|need)\w* {_WORDS}{{0,4}}?sponsor"

@@ -10,7 +10,25 @@ YES = """
 J-1 candidates are welcome.
 J1 waiver physicians may apply.
 J 1 visas are sponsored.
-Visa sponsorship is available.
+Sponsorship is available.
+We can sponsor.
+We do sponsor.
+The hospital does sponsor.
+We are in a position to sponsor.
+Physicians can be sponsored for a waiver.
+Physicians may be sponsored for an extension.
+Eligible for sponsorship.
+Candidates requiring sponsorship are welcome.
+Whoever requires sponsorship is welcome.
+Those who need sponsorship are welcome.
+We provide sponsorship.
+We offer any sponsorship.
+We offer work sponsorship.
+We offer immigration sponsorship.
+We offer employment sponsorship.
+We offer employer sponsorship.
+We offer future sponsorship.
+We offer company sponsorship.
 Sponsorship for the right candidate is an option.
 Sponsorship is possible.
 Sponsorship will be considered.
@@ -71,6 +89,33 @@ J1 - N
 J-1 waivers are not available.
 We do not sponsor visas.
 We cannot sponsor J-1.
+We do not sponsor.
+We cannot sponsor.
+We can't sponsor.
+We are not in a position to sponsor.
+No sponsorship.
+Sponsorship is unavailable.
+J-1 visa: n
+J-1 waivers - N
+J-1 sponsorship: N
+J-1 candidates: n
+No conrad slots are left this year for any J-1.
+No immigration support is given here by us to visa holders.
+No work permits are given here by us to visa holders.
+No work authorization is given here by us to visa holders.
+J-1 is neither accepted nor considered.
+Neither J-1 nor H-1B.
+The site has no research, nor any J-1 slots.
+J-1 non-eligible.
+J-1 slots this year: zero
+We are not, at the present time, sponsoring J-1.
+We are not a J-1 site.
+This is not the J-1 site.
+We are not with the J-1 program.
+We are not doing J-1 waivers.
+J-1: no at this time, we regret.
+J-1: no currently, ask again in May.
+J-1: no sorry to say.
 We can't sponsor J-1.
 We won't sponsor J-1.
 J-1 isn't sponsored.
@@ -219,60 +264,9 @@ J-1 accepted? Yes. H-1B accepted? No.
 """.strip().splitlines()
 SILENT = """
 We do not require a visa.
+J-1 physicians have lived here without a worry.
 No J-1 is required.
 A J-1 waiver is not necessary.
-We do not ask for your visa.
-We do not request visa copies.
-A visa will not affect you.
-A visa will not influence the choice.
-A visa does not impact pay.
-A visa does not change pay.
-We do not charge for the visa.
-We do not bill the visa.
-We do not deduct the visa.
-We do not collect visa data.
-You do not pay for the visa.
-A J-1 does not disqualify you.
-A J-1 does not exclude you.
-We do not reject J-1.
-No one was denied: we do not deny J-1.
-We do not decline J-1.
-We do not refuse J-1.
-We do not turn away J-1.
-We do not rule out J-1.
-We do not limit J-1.
-We do not restrict J-1.
-Your visa does not matter.
-A visa does not count against you.
-A J-1 does not prevent hiring.
-A J-1 does not delay it.
-Your visa is not a factor.
-A visa is not necessary.
-A visa is not mandatory.
-A visa is not a disadvantage.
-We do not penalize J-1.
-A J-1 does not prejudice you.
-We do not verify visas.
-We do not discourage J-1.
-A J-1 does not preclude you.
-A J-1 is not barred.
-We do not hold it against J-1.
-A visa does not hinder you.
-Do not worry about visas.
-There is no fee for the visa.
-There are no costs for the visa.
-No charge for the visa.
-Zero wait for the visa.
-No additional cost for a visa.
-No extra fees for the visa.
-Visa: no out-of-pocket costs.
-Visa: no delays.
-Visa: no impact on you.
-Visa: no effect.
-Visa: no bearing on hiring.
-Visa: no guarantees.
-No preference by visa.
-Visa: no difference.
 H-1B caps do not apply.
 You need not hold a visa.
 No visa restrictions.
@@ -314,6 +308,50 @@ Would you need sponsorship?
 Did you hold a J-1?
 Have you held a J-1?
 """.strip().splitlines()
+# … "not" of something that is no refusal, though a word of taking people follows
+SILENT += [
+    *(
+        f"A visa is not {said} to apply."
+        for said in "required/needed/requested/necessary/mandatory/being requested/ever required/currently needed/to be required/in any way necessary".split(
+            "/"
+        )
+    ),
+    *(
+        f"A visa does not {said} you when you apply."
+        for said in "affect/influence/impact/change/disqualify/exclude/matter to/count against/prevent/delay/disadvantage/prejudice/discourage/preclude/hinder/hold it against/penalize/limit/restrict".split(
+            "/"
+        )
+    ),
+    *(
+        f"On a J-1 we do not {said} you when you apply."
+        for said in "ask/bill/charge/pay/discriminate against/reject/deny/decline/refuse/turn away/rule out/verify/bar/miss".split(
+            "/"
+        )
+    ),
+    *(f"We do not {said} that visas are approved." for said in "guarantee/promise".split("/")),
+    "Visa fees we do not deduct when you apply.",
+    "Visa copies we do not collect when you apply.",
+    "J-1 physicians have not been denied when they apply.",
+    "J-1 physicians are not barred if they apply.",
+    "J-1 holders need not worry about whether to apply.",
+    "A J-1 is not a factor when you apply.",
+    "A J-1 is not the limit when you apply.",
+    "J-1s have not been excluded when they apply.",
+    "We no longer require a visa.",
+    *(
+        f"There is {no} for the visa."
+        for no in "no fee/no cost/no charge/no wait/no need/no delay/zero fee/no additional cost/no extra fee/no out-of-pocket cost/no limit/no restriction/no quota/no deadline".split(
+            "/"
+        )
+    ),
+    *(
+        f"There is {no} by visa."
+        for no in "no impact/no effect/no bearing/no guarantee/no preference/no difference/no discrimination/without any difference/without a fee".split(
+            "/"
+        )
+    ),
+    "There are no questions asked about a visa.",
+]
 # A sentence with a denial of something else, which leaves the J-1's yes
 BESIDES = """ob / obstetrics / O.B./GYN / OB/GYN / gyn / nights / weekends / holidays / evenings / call / on-call / ICU / inpatients / hospital / hospital work / ER / ED / trauma / procedures
     / peds / pediatrics / state income tax / state taxes / income tax / rounding / interventional / surgery / deliveries / non-compete / RVUs / admissions / traffic / snow / buy-in / scope / codes""".replace("\n", " ").split(" / ")  # fmt: skip
