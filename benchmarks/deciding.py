@@ -71,7 +71,7 @@ RULES = {
         "test_data_in_pages",
         "test_odd_answers::test_a_title_in_microdata_is_the_title_alone",
     ],
-    "extractors/readers/namedtitle.py": ["test_named_titles"],
+    "extractors/readers/namedtitle.py": ["rules/test_named_titles_in_words", "test_named_titles"],
     "extractors/readers/pagelabels.py": ["test_job_pages"],
     "extractors/readers/places.py": ["test_mail_links", "test_mailcards"],
     "extractors/readers/prose.py": [
@@ -175,7 +175,7 @@ RULES = {
 # Files that hold the words of others, bent by mutate_words.py alone.
 WORDS = {
     "extractors/readers/mailnotes.py": ["test_mail_notes"],
-    "network/credentials.py": ["test_names", "test_network_parts::test_names_of_physicians"],
+    "network/credentials.py": ["rules/test_credentials", "test_names", "test_network_parts::test_names_of_physicians"],
     "network/past.py": ["rules/test_past"],
     "network/programs.py": [
         "rules/test_programs",
@@ -191,7 +191,7 @@ WORDS = {
     "transforms/pay_words.py": RULES["transforms/pay.py"],
     "transforms/specialty.py": ["test_specialty"],
     "transforms/specialty_several.py": ["test_specialty"],
-    "transforms/term_words.py": ["rules/test_terms_in_words", "test_terms"],
+    "transforms/term_words.py": ["rules/test_terms_in_words", "rules/test_terms_of_hiring_in_words", "test_terms"],
     "transforms/visa_words.py": ["rules/test_visas_in_words", "test_terms"],
     "vocabulary/placeholders.py": ["test_vocabulary", "test_employer"],
 }

@@ -94,7 +94,8 @@ def is_title(words: list[str]) -> bool:
     after = words[1].rstrip(".").casefold()
     if bare in _ACADEMIC and after in ("professor", "prof"):
         return True
-    written = words[0].isupper() or words[0].endswith(".") or after in _RANKS  # "Lt Col"
+    has_capitals = words[0][1:] != words[0][1:].lower()  # "CAPT", "LtCol"
+    written = has_capitals or words[0].endswith(".") or after in _RANKS  # "Lt Col"
     return bare in _RANKS_SAID or (bare in _RANKS and written)
 
 

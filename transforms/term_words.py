@@ -104,7 +104,7 @@ NOT_GRADUATES = (
     r"\bnew grad(?:uate)?s?(?: are| will)? not\b|"
     r"\bexperienced (?:(?:physicians|candidates|providers|surgeons) )?only\b|"
     r"\byears'?(?: of)? (?:\w+ ){0,4}experience (?:is )?(?:required|minimum)\b|"
-    r"\bminimum (?:of )?(?:\d|one|two|three|five)\+? years'?(?: of)? (?:\w+ ){0,3}experience\b"
+    r"\bminimum (?:of )?(?:\d|one|two|three|five)\+? years?'?(?: of)? (?:\w+ ){0,3}experience\b"
 )
 MENTORING = (
     r"\b(?:mentor\w*|supervis\w*|teach\w*|train\w*|precept\w*|stipend\w*|"

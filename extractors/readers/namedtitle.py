@@ -45,10 +45,10 @@ _OF_ANY = frozenset(
     j1 j h1b h 1b visa visas waiver sponsor sponsorship sponsored welcome welcomed available considered accepted required preferred ok
     new grad grads graduate graduates fellow fellows resident residents student students experienced experience senior junior associate
     assistant md do mds dos np pa app apps bc be board certified eligible licensed license
-    level i ii iii iv v one two three four five six seven
+    level i ii iii iv v one two three four five six seven eight nine ten twelve
     open closed icu ccu picu nicu ed er or ob gyn gi ent cc ir ep tele telehealth telemedicine telepsychiatry virtual remote hybrid onsite
     site travel local
-    immediate immediately asap now hiring need needs needed opening openings opportunity opportunities position positions role job jobs
+    immediate immediately asap now hiring need needs needed opening openings opportunity opportunities position positions role roles job jobs coverage
     hire start starting available priority hot exclusive featured
     req requisition ref reference id number posting code
     partnership partner track leadership lead leader chief chair director head faculty professor instructor research clinical educator
