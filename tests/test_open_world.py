@@ -308,6 +308,34 @@ def test_a_firm_is_one_however_its_number_accents_and_legal_form_are_written(reg
     assert apart == [] and all(best[one][1] >= 0.8 for one in FIRMS)
 
 
+# Texts that several organisations bear in several places, as well as each other.
+CROWDED = [(name, None, None) for name in (
+    "Allina Health-MN", "Providence Department of Surgery", "Department of Neurology, Texas Tech University, Lubbock, TX, USA",
+    "Department of Medicine, Indiana University School of Medicine, Indianapolis, Indiana",
+    "Division of Internal Medicine, Department of Medicine, Argosy University, Arlington, VA",
+    "Lombardi Comprehensive Cancer Center, Georgetown University, Washington, D.C., USA",
+)]  # fmt: skip
+
+
+def all_matches(con):
+    return set(
+        con.execute(
+            "select name, organisation_id, confidence from core.mention_match join core.mention using (mention_id) where name in (select unnest(?))",
+            [[name for name, _, _ in CROWDED]],
+        ).fetchall()
+    )
+
+
+def test_what_is_asked_again_is_answered_as_before(asked, everybody):
+    """Whatever else is asked, and in which order the rows come."""
+    with warehouse.connect() as con:
+        asking.names(con, CROWDED)
+        organisation.build(con, asking.REGISTERS)
+        assert all_matches(con) == all_matches(asked)
+    best, _ = everybody
+    assert best["Allina Health-MN", None, None][1] == 0.97  # the whole text, not what stands inside it
+
+
 COMMON = ("Dermatology Associates", "Advanced Cardiology", "Family Health Centers", "Premier Eye Care")
 
 
@@ -331,6 +359,7 @@ def everyone():
         *TOWNSMEN,
         GROUP,
         *FIRMS,
+        *CROWDED,
         *alone,
         *elsewhere,
         *common,

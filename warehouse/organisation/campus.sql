@@ -33,7 +33,8 @@ begun as (
     join alias_token a on a.canon = joined(list_slice(b.words, 1, b.n), ' ')
         and a.organisation_id like 'ccn:%'
         and (b.n > 1 or a.is_known or regexp_matches(b.text, '^[A-Z]{3,6}[\s,/-]'))
-    qualify row_number() over (partition by b.mention_id, b.text, a.organisation_id order by b.n desc) = 1
+    qualify row_number() over (
+        partition by b.mention_id, b.text, a.organisation_id order by b.n desc, a.alias_id) = 1
 ),
 -- What stands behind it, but for what the hospital's own names, town and state say.
 rest as (

@@ -113,6 +113,7 @@ by_word as (
 )
 select query_id, alias_id
 from (select query_id, alias_id, sum(shared) as shared from by_word group by all)
-qualify row_number() over (partition by query_id order by shared desc, alias_id) <= 20
+-- (a sum differs in its last digits by the order in which it is made)
+qualify row_number() over (partition by query_id order by round(shared, 9) desc, alias_id) <= 20
 union all
 select query_id, alias_id from alone;

@@ -297,4 +297,4 @@ weighed as (
 )
 from weighed
 qualify row_number() over (partition by query_id, organisation_id order by x_raw desc, x_exact desc, x_same_words desc,
-    x_cosine + x_q_own + x_a_own desc, alias_id) = 1;
+    round(x_cosine + x_q_own + x_a_own, 9) desc, alias_id) = 1;

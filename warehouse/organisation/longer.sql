@@ -30,7 +30,7 @@ begun as (
         case when o.is_house then compass_points(list_slice(b.words, b.n + 1, -1)) else [] end as compass
     from begin b
     join owned o on o.canon = joined(list_slice(b.words, 1, b.n), ' ')
-    qualify row_number() over (partition by b.mention_id order by b.n desc) = 1
+    qualify row_number() over (partition by b.mention_id order by b.n desc, b.words) = 1
 ),
 met as (
     select mention_id, organisation_id from scored where is_exact = 0

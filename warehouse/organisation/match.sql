@@ -260,9 +260,11 @@ both_kinds as (
         where g.reason.args[1] in ('part', 'beside')
     ) twin on twin.mention_id = n.mention_id and twin.organisation_id = n.organisation_id
     left join (
-        select mention_id, arg_max(organisation_id, confidence) as organisation_id,
-            arg_max(system_id, confidence) as system_id, bool_or(is_exact and confidence >= 0.95) as is_exact
-        from hospital_match where is_exact and confidence >= 0.95 or confidence >= 0.92 group by 1
+        select
+            mention_id, organisation_id, system_id,
+            bool_or(is_exact and confidence >= 0.95) over (partition by mention_id) as is_exact
+        from hospital_match where is_exact and confidence >= 0.95 or confidence >= 0.92
+        qualify row_number() over (partition by mention_id order by confidence desc, organisation_id) = 1
     ) e on e.mention_id = n.mention_id and (n.organisation_id like 'ccn:%' or n.organisation_id like 'site:%')
         -- "CPMC - Davies campus" is Sutter's other hospital
         and (e.is_exact or (n.organisation_id, e.system_id) in (select (organisation_id, system_id)

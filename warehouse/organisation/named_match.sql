@@ -122,12 +122,17 @@ met as (
             and w.until - w.since > m.until - m.since)
 ),
 best as (
-    select mention_id, organisation_id, kind, any_value(since) as since, any_value(belongs) as belongs,
-        arg_min(part, rank) as part, arg_min(how, rank) as how,
+    -- Of equals the first in the text: part, place and manner are of one and the same.
+    select mention_id, organisation_id, kind, arg_min(since, ord) as since, any_value(belongs) as belongs,
+        arg_min(part, ord) as part, arg_min(how, ord) as how,
         bool_and(is_plain) as is_plain, bool_and(is_unsafe) as is_unsafe, bool_and(is_respelt) as is_respelt,
             bool_or(same_city) as same_city, bool_or(same_state) as same_state,
-        bool_and(elsewhere) as elsewhere, arg_min(is_far, rank) as is_far
-    from (select *, (how = 'core')::int * 2 + (part = 'segment')::int + (part = 'loose')::int * 4 as rank from met)
+        bool_and(elsewhere) as elsewhere, arg_min(is_far, ord) as is_far
+    from (
+        select *, ((how = 'core')::int * 2 + (part = 'segment')::int + (part = 'loose')::int * 4, part <> 'whole',
+            coalesce(since, 0), coalesce(until, 0), is_far) as ord
+        from met
+    )
     group by all
 ),
 -- Hospitals that bear the very name and belong elsewhere: "Northside Hospital" is a system in Georgia, and not that

@@ -6,7 +6,7 @@ create or replace temp table named_owner as
 select
     mention_id, coalesce(list(x.organisation_id) filter (x.kind = 'system'), [])
         || coalesce(list(o.system_id) filter (x.kind = 'system' and o.system_id is not null), []) as systems,
-    arg_max(string_split(canon, ' '), length(canon)) filter (x.kind = 'system') as words,
+    arg_max(string_split(canon, ' '), (length(canon), canon)) filter (x.kind = 'system') as words,
     bool_or(x.kind = 'group') as has_group
 from window_match x
 join core.organisation o using (organisation_id)

@@ -51,7 +51,7 @@ valued_odds as (
 twinned as (
     select
         v.*, sum(p) over twin as p_of_all, row_number() over (partition by mention_id, name_key(o.name), o.city,
-            o.state order by p desc, organisation_id) as ord
+            o.state order by round(p, 9) desc, organisation_id) as ord
     from valued_odds v
     join core.organisation o using (organisation_id)
     window twin as (partition by mention_id, name_key(o.name), o.city, o.state)

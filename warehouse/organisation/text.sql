@@ -172,7 +172,7 @@ lettered as (
     from core.mention join mention_place p using (mention_id)
 ),
 spelt_out as (
-    select l.mention_id, any_value(a.name || substr(l.name, length(l.letters) + 1)) as text
+    select l.mention_id, any_value(a.name || substr(l.name, length(l.letters) + 1) order by a.name) as text
     from lettered l
     join alias_key a on a.key = name_key(l.letters)
     where l.letters <> '' and a.kind = 'school' and (a.state = l.state or l.state is null)
