@@ -17,7 +17,8 @@ join hospital_token w using (organisation_id)
 join core.organisation o using (organisation_id);
 
 create or replace temp table city_county as
-select state, place_key(city) as city, mode(county order by county) as county from hospital where county is not null group by all;
+select state, place_key(city) as city, mode(county order by county) as county
+from hospital where county is not null group by all;
 
 -- Words of the system that a hospital belongs to, or did when the list was made: a new owner's name in front of an old
 -- one, and an old owner's that stays on the door.
