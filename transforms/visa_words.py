@@ -46,7 +46,7 @@ NOT_DENIED = (
     r"\b(?:no|without|zero)(?: an?| any)? (?:additional |extra |out-of-pocket )?(?:fees?|costs?|charges?|wait\w*|need|delays?|impact|effect|bearing|guarantees?|preference|difference|limits?|restrictions?|quotas?|"
     r"deadlines?|discrimination|questions? asked)\b|\bcaps? (?:do|does) not apply\b|\bneed not (?:have|hold)\b"
 )
-NONE_NEEDED = r"\b(?:no|without)(?: an?| any)? (?:j[\s-]?1|h[\s-]?1(?:[\s-]?b)?|visa|conrad(?: 30)?)(?: waivers?| visas?| status| documents?| copies)? (?:(?:is|are) )?(?:required|needed|necessary)\b"
+NONE_NEEDED = r"\b(?:no|without)(?: an?| any)? (?:j[\s-]?1|h[\s-]?1(?:[\s-]?b)?|visas?|conrad(?: 30)?)(?: waivers?| visas?| status| documents?| copies)? (?:(?:is|are) )?(?:required|needed|necessary)\b"
 # Said of equal treatment, not of who is taken: "without regard to …, visa status", "do not discriminate against J-1 physicians"
 EQUAL = (
     r"\bdiscriminat\w*\b[^\n]*|"
@@ -56,7 +56,7 @@ EQUAL = (
     r"(?:not|no|never)\b[^\n]{0,20}\b(?:consider\w*|factor|ask\w*|affect\w*|matter\w*|bearing|impact|role)\b"
 )
 # An item of such a list on a line of its own
-STATUS_ALONE = r"^[^a-z0-9]*(?:(?:and|or) )?(?:\w+(?:,| or| and|/)? ){0,3}(?:visa|immigration|citizenship) (?:status|type)[^a-z0-9]*$"
+STATUS_ALONE = r"^[^a-z0-9]*(?:(?:and|or) )?(?:\w+(?:,| or| and|/)? ){0,3}visa (?:status|type)[^a-z0-9]*$"
 
 # "Without OB", "no nights": what a title or sentence denies that is no visa
 NO_OTHER = (
@@ -66,7 +66,7 @@ NO_OTHER = (
 )
 # What else an employer may or may not sponsor
 OTHER_SPONSORED = (
-    r"\bsponsor\w*(?: (?:\w+|any|a|an|the|our)){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
+    r"\bsponsor\w*(?: \w+){0,2} (?:relocation|housing|travel|family|families|teams?|events?|league|community|research|cme|"
     r"education|licens\w+|tuition|moving|meals?|lunch|charit\w+|membership|dues)\b"
 )
 # No word on who is hired: "no visa restrictions", "a Visa gift card"

@@ -38,9 +38,9 @@ _NOUN = (
 )
 _OVER = (
     r"(?:closed|filled|expired|removed|withdrawn|cancel?led|deactivated|unpublished|archived|inactive|lapsed"
-    r"|unavailable|not available|concluded|discontinued|finali[sz]ed"
+    r"|unavailable|concluded|discontinued|finali[sz]ed"
     r"|taken (?:down|offline|off (?:our|the|this) (?:site|website|board))|ended|come to an end|over|deleted|delisted"
-    r"|unposted|unlisted|suspended|(?:put |placed )?on hold|pulled|gone|complete[d]?|not active)"
+    r"|unposted|unlisted|suspended|(?:put |placed )?on hold|pulled|gone|complete[d]?)"
 )
 _NOW = (
     r"(?:(?:now|already|since|currently|temporarily|recently|sadly|unfortunately|officially|just|been|either|also) )*"

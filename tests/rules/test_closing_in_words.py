@@ -75,7 +75,7 @@ CLOSED = [
     # banners
     *filled("{} Job closed", "Sorry, / Oops! / Unfortunately / Note: / Notice: / Status: / We're sorry, / We are sorry –"), "The job: expired", "This position – filled",
     *filled("Position {}", "removed / withdrawn / cancelled / inactive / unavailable / not available / not found / no longer available / ended / archived"), "Position filled. Thanks for looking",
-    *filled("{} position", "Expired / Closed / Filled / Inactive / Archived"), "Position expired 11/4/2026", "Closed on 2026-11-04", "Ended as of: 4 November 2026", "This job closed November 4, 2026",
+    *filled("{} position", "Expired / Closed / Filled / Inactive / Archived"), *filled("Application {} closed", "period / window / process / deadline"), "Position expired 11/4/2026", "Closed on 2026-11-04", "Ended as of: 4 November 2026", "This job closed November 4, 2026",
     *filled("{} closed", "Hiring / Recruiting / Recruitment"), *filled("Hiring is {}", "complete / completed / closed / ended"), "Hiring has ended",
     *filled("{} – thank you", "Filled / Closed / Expired"), "Filled. Thanks to all", *filled("No longer {}", "available / open / active / accepting applications / hiring / recruiting"),
     # looks doubtful, and is not

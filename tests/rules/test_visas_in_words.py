@@ -352,6 +352,54 @@ SILENT += [
     ),
     "There are no questions asked about a visa.",
 ]
+SILENT += [
+    *(
+        f"We cannot sponsor {what}."
+        for what in "relocation/housing/travel/your family/families/a team/teams/events/the league/our community/research/CME/education/licenses/tuition/moving/meals/lunch/charities/a membership/dues".split(
+            "/"
+        )
+    ),
+    *(
+        f"No {papers} needed."
+        for papers in "J-1 waiver is/visas are/visa copies/visa documents/J-1 status/Conrad 30/visa/H-1B".split("/")
+    ),
+    "No J-1 waiver necessary.",
+    "You apply without a visa required.",
+    "No any visa required.",
+    "Protected are race\nvisa type\nsex.",
+    "Protected are race\nsex\nand visa status\n.",
+    "Protected are race\nor visa type\n.",
+]
+# Of equal treatment, in a sentence that takes the J-1
+_ATTRIBUTES = "status/type/origin/citizenship/disability/disabilities/veterans/law/orientation/identity/expression/age/religion/race/color/sex/gender/factors/characteristics".split(
+    "/"
+)
+YES += [
+    *(f"J-1 physicians are hired regardless of class and not by {said}." for said in _ATTRIBUTES),
+    *(
+        f"J-1 physicians are hired {lead} class and not by age."
+        for lead in "without regard to/without regard for/irrespective of/on the basis of".split("/")
+    ),
+    "J-1 physicians are hired and harassment is not borne by sex.",
+    "J-1 physicians are hired as discrimination is not ours.",
+    *(
+        f"J-1 physicians are hired as {said}."
+        for said in """visa status is not considered/visa status is no factor/visa type is not asked/immigration status will not affect it/citizenship status does not matter/visa status has no bearing/visa type has no impact
+        /visa status does not play a role/visa status is never considered/citizenship or immigration status is not considered/visa and residency status are not considered/visa and immigration status have no bearing""".replace(
+            "\n        ", ""
+        ).split("/")
+    ),
+    *(
+        f"J-1 physicians are hired {cap}."
+        for cap in "with no cap/with no lottery/without a cap/without the lottery/without cap/not subject to the cap/not subject to an annual cap/not subject to a yearly cap/with no H-1B lottery/with no annual cap".split(
+            "/"
+        )
+    ),
+    "We take not only those on J-1.",
+    "Sponsorship is not limited to J-1.",
+    "J-1 is not a problem.",
+    "J-1 is not an issue.",
+]
 # A sentence with a denial of something else, which leaves the J-1's yes
 BESIDES = """ob / obstetrics / O.B./GYN / OB/GYN / gyn / nights / weekends / holidays / evenings / call / on-call / ICU / inpatients / hospital / hospital work / ER / ED / trauma / procedures
     / peds / pediatrics / state income tax / state taxes / income tax / rounding / interventional / surgery / deliveries / non-compete / RVUs / admissions / traffic / snow / buy-in / scope / codes""".replace("\n", " ").split(" / ")  # fmt: skip
@@ -387,4 +435,16 @@ def test_what_is_said_of_something_else_is_no_answer():
 
 def test_a_no_to_something_else_leaves_the_yes():
     titles = [f"J-1 Hospitalist {none} {other.strip()}" for other in BESIDES for none in ("no", "without")]
+    titles += [
+        f"J-1 Hospitalist {none}"
+        for none in (
+            "without any call",
+            "without the ICU",
+            "no required call",
+            "no mandatory call",
+            "non-procedures",
+            "not OB",
+            "zero call",
+        )
+    ]
     assert [title for title, said in zip(titles, visas([""] * len(titles), titles), strict=True) if said[0] is not True] == []  # fmt: skip
