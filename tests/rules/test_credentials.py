@@ -9,9 +9,14 @@ BEHIND = """MD DO MBBS MBBCh MBChB BMBS MDCM DNB DCH FRCP FRCS FRCPC FRCSC FRCA 
     ACNP ACNP-BC PMHNP PMHNP-BC DNP CRNA CNM CNS PA PAC PA-C MPAS MSPAS PharmD RPh BCPS DDS DMD DPM OD DC PsyD DPT PT OTR OT LCSW LMSW MSW LPC LMFT MFT MSN BSN CCRN BA BS BSc BTech CPC CMPE FACMPE CPA RD LDN RDN CMD FAEM FAAEM
     FASCRS FESC IBCLC RPVI MSCI MScD DM MEng MEd MSEd MMed MMSc MMedSc MChE LLM LLB BPharm DPharm AuD SLP CCC-SLP EMT CFA PMP MSCR MS-HQS CMQ CPHQ ND CCD Diplomate BCh BAO DTM DTMH FACPM FACOEM FCPS MCPS FRACP FRACGP FRCPsych
     MRCPsych MRCGP FRCEM FRCPath FRCPCH MBChB CSC DrSc CRNP CNP ACNPC CCNS RNFA CWON RVT RDCS RT LVN LPN CMA""".split()
+# … that no list has: what looks like a degree is one
+DEGREES = "BPharm MSci DEng EdM DrPH EMBA MPhil DLitt MPsych BNurs MBus BTh MSurg MRes MStat BHSc DClinPsy EdS ThD DipABLM DMedSc".split()
+# In small letters behind a space these are names as well
+NAMES_TOO = "DO DCH MS MA MM NP PA OD DC PT OT BA RD DM MEd ND BAO RT".split()
+GENERATIONS = "Jr / Sr. / II / III / IV / 2nd / 4th".split(" / ")
 BEFORE = """Dr Drs Doctor Prof Professor Mr Mrs Ms Miss Mx Sir Dame Rev Hon Herr Frau Mme Mlle Sig Dra Prof-Dr Univ-Prof Priv-Doz Dipl-Ing Dott Dottssa Ing MUDr JUDr RNDr PhDr MVDr Mgr Prim Primarius Lek Dr-Ing
     LTC LtCol COL MAJ CAPT CPT LT 1LT 2LT CDR CMDR LCDR LTJG SGT SSGT GEN ADM RADM BRIG BG MG SFC""".split()
-RANKS = "Captain / Colonel / Commander / Lieutenant / Sergeant / Admiral / Brigadier / Sister / Associate Professor / Assistant Professor / Adjunct Professor / Clinical Professor / Emeritus Professor / Full Professor / Visiting Professor / Prof. Dr. med. / Dr. rer. nat. / Dr. phil. / Dr. hc. / Prof. Dr. habil. / Dr. dent. / Univ.-Prof. Dr. med. univ.".split(" / ")  # fmt: skip
+RANKS = "Captain / Colonel / Commander / Lieutenant / Sergeant / Admiral / Brigadier / Sister / Associate Professor / Assistant Professor / Adjunct Professor / Clinical Professor / Emeritus Professor / Full Professor / Visiting Professor / Prof. Dr. med. / Dr. rer. nat. / Dr. phil. / Dr. hc. / Prof. Dr. habil. / Dr. dent. / Univ.-Prof. Dr. med. univ. / Prof. Dr. med. hab. / Dr. mult. / PD Dr. / PD".split(" / ")  # fmt: skip
 REMARKS = """Cardiologist / Psychiatrist / Pediatrician / PGY-2 Resident / Cardiology Fellow / Attending / Doctor / Nurse / Medical Director / Chair / Chief / Professor / Hiring / Recruiter / Manager / Consultant / Founder / President
     / Retired / Emeritus / Student / Candidate / Board Certified / Certified / Sleep Specialist / Internal Medicine / Cardiology / Surgery / Oncology / Pediatrics / Anesthesia / Radiology / Pathology / Neurology / Psychiatry / Urology
     / Gastroenterology / '81 / class of 2011 / the late / late / deceased / died 2020 / d. 2020 / in memoriam / on leave / on sabbatical / part-time / transferred 2020 / withdrew / left 2020 / moved to Ohio / preliminary / categorical
@@ -30,6 +35,19 @@ ALSO = """Ann Do / Ann Ma / Bo Med / Ann Pa / Ann Ba / Ann Od / Bo Rand / Ann Mm
 def test_a_credential_behind_a_name_is_no_part_of_it(credential):
     assert names.parse(f"Ann Lind, {credential}").name == "Ann Lind"
     assert names.parse(f"Ann Lind {credential.upper()}").name == "Ann Lind"
+    small = f"Ann Lind {credential.lower()}"
+    assert names.parse(small).name == (small if credential in NAMES_TOO else "Ann Lind")
+
+
+@pytest.mark.parametrize("degree", DEGREES)
+def test_what_looks_like_a_degree_is_no_part_of_a_name(degree):
+    assert names.parse(f"Ann Lind, {degree}").name == "Ann Lind"
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_a_generation_is_a_part_of_a_name_and_none_of_the_family(generation):
+    found = names.parse(f"Ann Lind {generation}")
+    assert (found.name, found.family) == (f"Ann Lind {generation}", "Lind")
 
 
 @pytest.mark.parametrize("title", [*BEFORE, *RANKS])
@@ -55,3 +73,8 @@ def test_pronouns_are_no_part_of_a_name(pronouns):
 @pytest.mark.parametrize("name", ALSO)
 def test_a_name_of_the_same_letters_stays(name):
     assert names.parse(name).name == name
+
+
+@pytest.mark.parametrize(("text", "name"), [("د. سارة علي", "سارة علي"), ("دكتور سارة علي", "سارة علي"), ("доктор Анна Линд", "Анна Линд"), ("проф. Анна Линд", "Анна Линд")])  # fmt: skip
+def test_a_title_in_another_script(text, name):
+    assert names.parse(text).name == name
