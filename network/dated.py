@@ -9,10 +9,12 @@ import polars as pl
 
 from curbside.network import dates, former, programs
 from curbside.network.model import AFFILIATION
+from curbside.vocabulary.days import MONTH
 
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?"
-_WHEN = rf"(?:(?:{_MONTH}|spring(?: of)?|summer(?: of)?|(?:fall|autumn)(?: of)?)\s+|\d{{1,2}}/(?:\d{{1,2}}/)?)?{_YEAR}"
+_WHEN = (
+    rf"(?:(?:{MONTH}\.?,?|spring(?: of)?|summer(?: of)?|(?:fall|autumn)(?: of)?)\s+|\d{{1,2}}/(?:\d{{1,2}}/)?)?{_YEAR}"
+)
 _TODAY = r"present|current(?:ly)?|now|today|date"
 _COMES = r"(?:starts?|starting|joins?|joining|begins?|beginning|effective|commencing|as of|from|coming|incoming|future|will \w+)"
 _TIME = (

@@ -2,8 +2,10 @@
 
 import re
 
+from curbside.vocabulary import days
+
 _DAY = rb"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+"
-_MONTH = rb"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = days.MONTH.encode()
 _TIME = rb"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
 _ZONE = rb"(?:\s*(?:[+-]\d\d:?\d\d|[A-Z]{1,5}|\([A-Z]{1,5}\)))*"
 _DATES = (

@@ -91,6 +91,10 @@ TODAY = date(2026, 11, 30)
         ("Future physician assistant - Elm Clinic", [Job("Elm Clinic", role="Future physician assistant")]),
         ("Incoming obstetrician, Elm Clinic", [Job("Elm Clinic", role="Incoming obstetrician")]),
         ("Future Baptist, Elm Clinic", []),
+        ("Loring Mayo 2015-2019", [Job("Loring Mayo", 2015, 2019, is_over=True)]),  # no month of May
+        ("Loring Sepulveda since 2012", [Job("Loring Sepulveda", 2012)]),
+        ("Loring Decatur until 2019", [Job("Loring Decatur", None, 2019, is_over=True)]),
+        ("Loring Sept. 2015 - Dec 2019", [Job("Loring", 2015, 2019, is_over=True)]),
         ("Medical Director (2019-2022); Loring Hospital", []),  # a role of the same house
         ("Loring Hospital; Elm Clinic", []),
         ("Elm Clinic, July 2019", []),

@@ -6,8 +6,10 @@ A day is taken as written: `2026-05-21T04:00:00Z` (midnight in New York) and `20
 
 import polars as pl
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_NUMBER = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+from curbside.vocabulary.days import MONTHS
+
+_NUMBER = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
+_MONTH = rf"(?:{'|'.join(_NUMBER)})"
 _EARLIEST, _LATEST = 2001, 2200  # before: what software writes for no day (1970-01-01, 1999-11-30, 2000-01-01)
 # "Date posted: 5/3/2026", "Closing date 15 June 2026", "/Date(1779710400000)/"
 _LABEL = r"^(?:date\s+)?(?:posted|published|updated|listed|opens?|opened|closes|closing|expires|deadline)(?:\s+date)?(?:\s+on)?\s*[:–-]?\s*|^/date\("

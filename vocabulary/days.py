@@ -4,7 +4,9 @@ import re
 from datetime import date, timedelta
 
 TAKES = "12/31/2026, Dec 31, 2026-12-31, today, yesterday, tomorrow or +7"
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
+# A month in full or cut short, as a piece of a regular expression, lower case: no "Mayo", "Marshfield" or "Decatur".
+MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' if m[3:] else m for m in MONTHS)}|sept)\b"
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?(?:,?\s+(\d{4}))?")
 _SEASONS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}  # the month that is meant for a start
 
@@ -49,7 +51,7 @@ def month(text: str, today: date) -> date | None:
 
 def _month(word: str) -> int:
     """The number of the month that `word` is or cuts short (Sept, Dec); 0 where it is none (maybe, decade)."""
-    return next((n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)), 0)
+    return next((n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)), 0)
 
 
 def _day(year: int, number: int, day: int) -> date | None:

@@ -7,6 +7,8 @@ the heading "Ophthalmologist", "this requisition replaces R-100, which has been 
 
 import re
 
+from curbside.vocabulary.days import MONTH
+
 _WHO = (
     r"(?:(?:any|all|new|further|more|additional|other|online|outside|external|internal|or|and|qualified|interested|your"
     r"|the|physician|unsolicited)\s+)*"
@@ -15,7 +17,7 @@ _WHO = (
 # Only such as hire nobody from without: a page that refuses these may take all others
 _NARROW = re.compile(r"(?i)^\s*(?:internal|unsolicited)\s+(?!(?:or|and)\b)")
 _NOUNS = r"(?:job|position|posting|post|opening|vacancy|opportunity|role|listing|requisition|assignment|search)s?"
-_DAYS = r"(?:\d|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|today|now|this|that|the (?:end|start|\d))"
+_DAYS = rf"(?:\d|{MONTH}|today|now|this|that|the (?:end|start|\d))"
 _STOP = r"\s*(?:$|[.,;:!?()\u2013\u2014|•·*-])"
 _TAKES = re.compile(r"(?i)\b(?:accepting|taking|receiving|considering)$")
 _TAKEN = re.compile(

@@ -5,8 +5,8 @@
 -- makes: first_month(), has_begun(), has_moved_on(), is_all_left(), is_comer()
 -- makes: is_coming_employer(), is_deceased(), is_leaver(), is_left_employer(), is_left_trade(), is_past(), is_role()
 -- makes: is_trainee(), is_within()
--- makes: left_service(), long_years(), part_says(), place_parts(), plain_part(), standing(), title_parts()
--- makes: year_ended(), year_gone(), year_over()
+-- makes: left_service(), long_years(), month_words(), part_says(), place_parts(), plain_part(), standing()
+-- makes: title_parts(), year_ended(), year_gone(), year_over()
 create or replace macro title_parts(title) as list_filter(list_transform(
     regexp_split_to_array(
         lower(strip_accents(regexp_replace(title, '\b(now|currently|presently|current)\b', ';\1', 'gi'))),
@@ -66,15 +66,19 @@ create or replace macro is_all_left(part) as regexp_matches(part,
         || ' from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|'
         || 'previous|ex)$'
     );
+-- A month in full or cut short: no "Mayo" and no "Decatur".
+create or replace macro month_words() as (
+    '(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?'
+    || '|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b');
 create or replace macro is_comer(part) as regexp_matches(part,
         '\bincoming\b|^(future|rising|soon[ -]to[ -]be|soon (at|to|with|joining|starting))\b|^soon$'
         || '|\bmatched (at|to|into)\b|\b(starts?|starting|'
-        || 'joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b((jan|feb|mar|apr|may|jun|jul|'
-        || 'aug|sep|oct|nov|dec)[a-z]*|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b'
+        || 'joins?|joining|begins?|beginning|effective|commencing)\b.{0,16}\b(' || month_words()
+        || '|spring|summer|fall|autumn|20[0-9]{2}|[0-9]{1,2}/[0-9]{2,4})\b'
     );
 create or replace macro first_month(text) as list_position(
     ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
-    regexp_extract(text, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1));
+    regexp_extract(text, '\b' || month_words())[:3]);
 create or replace macro has_begun(title, as_of) as coalesce(
     make_date(
         try_cast(regexp_extract(title, '\b(20[0-9]{2})\b', 1) as integer),
@@ -140,7 +144,7 @@ create or replace macro is_coming_employer(name) as regexp_matches(
     || '|^(joining|starting) (at|with|as|in)\b|\bmatched (at|to|into)\b'
     || '|^(will (join|start|be)|about to (join|start)|soon (at|to|with)|signed with|accepted (at|by|with)'
     || '|headed (to|for)|moving to|going to)\b'
-    || '|^(joining|starting|begins?|starts) .* (in |on )?((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+    || '|^(joining|starting|begins?|starts) .* (in |on )?(' || month_words()
     || '|spring|summer|fall|autumn|soon|20[0-9]{2})( 20[0-9]{2})?$'
     -- "Elm Hospital (incoming)", "Elm Clinic - starting July 2026"
     || '|[(,;–-] *(incoming|future|matched|signed'
