@@ -13,7 +13,7 @@ _LISTED = frozenset(
     msn bsn ccrn ba bs bsc btech cpc cmpe facmpe cpa rd ldn rdn cmd faafp faem faaem fascrs fesc ibclc rpvi msci mscd
     dm meng med msed mmed mmsc mmedsc mche llm llb bpharm dpharm aud slp ccc-slp emt cfa pmp mscr ms-hqs cmq cphq nd ccd
     diplomate bch bao dtm dtmh facpm facoem fcps mcps fracp fracgp frcpsych mrcpsych mrcgp frcem frcpath frcpch mbchb csc drsc
-    doc crnp cnp acnpc ccns rnfa cwon rvt rdcs rt lvn lpn cma""".split()
+    doc crnp cnp acnpc ccns rnfa cwon rvt rdcs rt lvn lpn cma macp msce agaf""".split()
 )
 _PHYSICIANS = frozenset("md mbbs mbbch mbchb bmbs mdcm".split())  # nobody is a DO as well
 # Surnames or given names of living people as well: a credential only when written as one.

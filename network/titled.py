@@ -5,7 +5,7 @@ import re
 
 import polars as pl
 
-from curbside.network import programs, titles
+from curbside.network import credentials, programs, titles
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION, STRINGS
 
@@ -32,12 +32,11 @@ _ROLE = re.compile(
     r"|consultora?|m[eé]dic[oa]|residente|enfermer[oa]|\w+[oó]log[oa]|family med|peds|psych|trauma|ortho|anesthesia|hem[/-]?onc|transplant|urology|pgy-?\d?)\b"
     r"|\b(?:MD|DO|NP|[A-Z]*NP-?(?:BC|C)?|CRNA|PA(?:-C)?|RN|EM|IM|FM|GI|ENT|CMO|CEO|CNO|COO)\b"
 )
-# Credentials, units and days: letters that are no house's.
+# Units, offices, days and colleges: letters that are no house's, beside the credentials.
 _LETTERS = re.compile(
-    r"(?:[FS]?F?(?:ACP|ACEP|AAP|ACS|ACC|ACOG|AAFP|ACOI|ACOEP|ASN|ACG|CCP|HM|AAEM|APA|AAN|IDSA|AHA|SCAI|RCP|RCS|ACR|ACHE)|M\.?D|D\.?O|MBBS|MBBCH|MPH|MBA"
-    r"|MHA|MSC?|MSCE|MSPH|MACP|PHD|PHARMD|DNP|APRN|CRNA|FNP(?:-?(?:BC|C))?|AGNP|PA(?:-?C)?|NP(?:-?C)?|RN|BSN|MSN|LCSW|CPE|CPHQ|CMD|ABIM|ABFM|ABEM"
-    r"|C[EMNFIOQT]O|CMIO|CCIO|CNIO|E?S?VP|ED|ER|OR|ICU|CCU|[CMNPST]ICU|CVICU|LDR|L&D|OB|OB/?GYN|GYN|GI|ENT|ID|EP|IR|IM|FM|EM|HIM|GME|DIO|APD|PD|PCP"
-    r"|PM&R|PMR|HBO|AM|PM|PRN|FT|PT|USA?|LLC|PLLC|INC|PC|II|III|IV|MICN|AGAF|EMS|PGY|TBD|N/?A|QI|IT|HR|PI)\.?",
+    r"(?:[FS]?F?(?:ACP|ACEP|AAP|ACS|ACC|ACOG|AAFP|ACOI|ACOEP|ASN|ACG|CCP|HM|AAEM|APA|AAN|IDSA|AHA|SCAI|RCP|RCS|ACR|ACHE)|ABIM|ABFM|ABEM|MICN"
+    r"|(?:AG|F)?NP-?(?:BC|C)?|C[EMNFIOQT]O|CMIO|CCIO|CNIO|E?S?VP|ED|ER|OR|ICU|CCU|[CMNPST]ICU|CVICU|LDR|L&D|OB|OB/?GYN|GYN|GI|ENT|ID|EP|IR|IM|FM|EM|HIM"
+    r"|GME|DIO|APD|PD|PCP|PM&R|PMR|HBO|AM|PM|PRN|FT|PT|USA?|LLC|PLLC|INC|PC|II|III|IV|EMS|PGY|TBD|N/?A|QI|IT|HR|PI)\.?",
     re.IGNORECASE,
 )
 _STAFF = r"(?i)\b(?:physicians|(?:medical|physician|provider) (?:group|network)|associates|partners|staffing|services|solutions|locums?|consultants|foundation|faculty practice)\b"
@@ -75,6 +74,7 @@ def _may_be_house(piece: str) -> bool:
     return bool(
         _NOW.sub("", piece)[:1].isupper()
         and not _LETTERS.fullmatch(piece)
+        and not all(credentials.is_listed(word, False) for word in piece.split())
         and not programs.is_role(piece)
         and not programs.within(piece)
         and not programs.field(piece)

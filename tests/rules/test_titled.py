@@ -16,10 +16,11 @@ HOUSES = [
     ("Ob/Gyn at Elm Clinic", ["Elm Clinic"]), ("Nurse Practitioner, Lonesome Fir", ["Lonesome Fir"]), ("Neurosurgeon, Riley", ["Riley"]), ("PA-C, Oak Hospital", ["Oak Hospital"]),
     ("Residente, Hospital Oak", ["Hospital Oak"]), ("ER doc, Oak Hospital", ["Oak Hospital"]), ("MD, Oak Hospital", ["Oak Hospital"]), ("Prof, Oak Hospital", ["Oak Hospital"]),
     ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Residency Faculty, Oak Hospital", ["Oak Hospital"]), ("EM resident, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
+    ("Surgeon, FACMG, FRCPC, Oak Hospital", ["Oak Hospital"]), ("Surgeon, MD, DO Center", ["DO Center"]),
     ("Consultation-liaison psychiatrist, Oak Hospital", ["Oak Hospital"]), ("Surgeon, external fixation, Oak Hospital", ["Oak Hospital"]),
 ]  # fmt: skip
 NONE = [
-    "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
+    "Hospitalist, MBChB, MRCP", "Surgeon (DDS MD)", "Surgeon, M.D., Ph.D.", "Nurse, FNP-C, CCRN", "Hospitalist, MACP", "Hospitalist", "Hospitalist, MD, MPH, FACP", "Chief, Quality and Safety", "Director, Echo Lab", "Hospitalist - Nights",
     "Physician at Home", "Fellow in Critical Care", "Physician in Charge", "Fellow in Hand Surgery", "Surgeon at Large", "Medical Director, Population Health", "Chair, Department of Surgery", "Professor, Cardiology",
     "Physician, Chief of Staff", "Hospitalist, weekends", "Hospitalist, Site 4", "attending, riley", "Hospitalist, Or", "Hospitalist, Ox", "Arden Loring, Surgeon",
     # of another time, trade or calling
