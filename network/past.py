@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 import polars as pl
 
-from curbside.network import programs
+from curbside.network import dates, programs
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION
 from curbside.vocabulary.callings import DOCTOR
 
-_BREAK = re.compile(r"\s*[;|•()\[\]]\s*|\s+[-–—/]\s+")
+_BREAK = re.compile(r"\s*[;|•()\[\]]\s*|\s+[-–—/]\s+|(?<=[a-z]{5})\.\s+(?=[A-Z])")
 # "ex-Kaiser Oakland", "prev. UAB", "past CMO Elm Hospital"; "Past President" and "prior authorization" name no house.
 _LEFT = re.compile(
-    r"(?:^|.*[\s,])(?:(?i:former(?:ly)?|previous(?:ly)?|prev\.?|past|prior)|[Ee]x)(?:[\s:]+|-\s*)(?:(?:at|with|of)\s+)?(?P<what>\S.*)$"
+    r"(?:^|.*[\s,])(?:(?i:former(?:ly)?|previous(?:ly)?|prev\.?|past|prior|most recently|lately|last(?=\s+(?:at|with)\b))|[Ee]x)"
+    r"(?:[\s:]+|-\s*)(?:(?:at|with|of)\s+)?(?P<what>\S.*)$|^(?i:was|were)\s+(?:(?:at|with)\s+)?(?P<was>\S.*)$"
 )
 _TRAINING = re.compile(
     r"(?i)\b(?:residency|fellowship|internship|trained|(?:residency|fellowship) grad\w*)\b"
@@ -31,6 +32,7 @@ _NO_WORK = re.compile(
 _OVER = re.compile(
     r"(?i)[\s,]*\b(?:left\s+(?:in\s+)?(?:19|20)\d\d\b|(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b|(?:until|till?|to|through|thru)\s+(?:19|20)\d\d\b).*$"
 )
+_WORKED = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d|\d\d)\b")
 _YEAR = re.compile(r"[\s,]*(?:\bin\s+)?(?:\b(?:19|20)\d\d\b|['’]\d\d\b).*$")
 _NOW = re.compile(r"(?i)[\s,]*\b(?:now|currently|presently)\b.*$")
 _AT = re.compile(r"(?:^|.*?\s)(?:at|@)\s*(?=[A-Z])")
@@ -48,7 +50,11 @@ _BEFORE = re.compile(
     rf"^(?:{_ROLE}(?:\s+|$|,\s*|:\s*))+(?:(?:in|of)\s+(?:[A-Za-z]+\s+(?:medicine|surgery)|[A-Za-z]+)(?:,\s*|\s+|$))?(?:(?:at|with|of|in)\s+)?",
     re.I,
 )
-_BEHIND = re.compile(rf"(?i)(?:\s+{_ROLE})+\s*$")
+_BEHIND = re.compile(rf"(?i)(?:\s+(?!medical\b){_ROLE})+\s*$")
+# "Formerly Chief of Surgery", "former Chief Medical Officer"
+_NO_HOUSE = re.compile(
+    r"(?i)(?:surgery|medicine|nursing|anesthesia|officer|operations|education|quality|research|staff)"
+)
 _YEARS = re.compile(r"(?i)^(?:\d+|several|many)\s+(?:yrs?|years?)\s+")
 
 
@@ -67,17 +73,23 @@ def left(title: str) -> list[Left]:
     for n, piece in enumerate(_BREAK.split(title)):
         told = _LEFT.match(piece)
         training = _TRAINING.search(piece) and (n > 0 or told or re.search(r"(?i)\btrained\b", piece))
-        what = told["what"] if told else piece
+        what = told["what"] or told["was"] if told else piece
         if not (told or training or _OVER.search(piece)) or _NOT_YET.search(what) or _NO_WORK.search(what):
             continue
         if not told and _RUNS.search(what):
             continue
         what = _NOW.sub("", what)
-        since, until = programs.span(what) if _OVER.search(what) else (None, None)
+        since, until = _span(what) if _OVER.search(what) else (None, None)
         house = _house(_YEAR.sub("", _OVER.sub("", what)).strip(" ,.:'’"))
         if len(house) > 2:
             found.append(Left(house, programs.kind(piece) or "residency" if training else None, since, until))
     return found
+
+
+def _span(what: str) -> tuple[int | None, int | None]:
+    """First and last year at a house, where work may be longer than training: "Elm Hospital 1988-2019"."""
+    years = _WORKED.search(what)
+    return (int(years[1]), dates.ending(int(years[1]), years[2])) if years else programs.span(what)
 
 
 def _house(what: str) -> str:
@@ -90,7 +102,7 @@ def _house(what: str) -> str:
     bare = _BEHIND.sub("", _BEFORE.sub("", _YEARS.sub("", what))).strip(" ,.")
     if (known := programs.within(bare)) and bare.endswith(known):
         bare = bare.removesuffix(known).strip(" ,.")  # "OHSU Family Medicine residency"
-    return bare if bare[:1].isupper() and not programs.field(bare) else ""
+    return bare if bare[:1].isupper() and not programs.field(bare) and not _NO_HOUSE.fullmatch(bare) else ""
 
 
 _TOLD = pl.List(pl.Struct({"house": pl.String, "training": pl.String, "since": pl.Int32, "until": pl.Int32}))

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from curbside.network import programs
+from curbside.network import past, programs, unsaid
 from curbside.network.contacts import Contacts, mapped
 from curbside.vocabulary import placeholders, states
 
@@ -23,7 +23,7 @@ _NOT_ITS_OWN = re.compile(rf"(?i)\b(?:{HOLLOW})\b|\W")
 # "Surgeon, formerly Oak Hospital" of whoever has retired; "formerly Chief of Surgery" names no house.
 _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([A-Z][^;|()]*\S)$"
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
-_RETIRED = r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$"
+_RETIRED = re.compile(r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$")
 # Who sells, advises, helps, looks on or asks for a place is none of a house's people; `titled` has more of them.
 STRANGER = r"consult(?:ing|ants?)|advis\w+|vendors?|sales|rep(?:resentative)?|volunteer\w*|observ\w+|extern(?:s|ships?)?|shadow\w*|applicants?|interview\w*"
 _STRANGER = rf"(?i)\b(?:{STRANGER})\b"
@@ -57,21 +57,24 @@ def _is_named_house(piece: str) -> bool:
 
 def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     """`frame` (employer, title) with the employer that a title names where the row names none, or says "Self-employed", or
-    "Retired": `Formerly Oak Hospital` where it was left. Whose title stands for itself is counted in `found.left_out`: the person is read, the
+    "Retired" or "Open to work": `Formerly Oak Hospital` where it was left. Whose title stands for itself is counted in `found.left_out`: the person is read, the
     title leads nowhere."""
-    left = pl.col("title").str.extract(_LEFT)
-    is_left = pl.coalesce(pl.col("employer").str.contains(_RETIRED), True) & left.str.contains(_A_ROLE).not_()
-    frame = frame.with_columns(employer=pl.when(is_left).then("Formerly " + left).otherwise("employer"))
+    nowhere = [c for c in ("employer", "no employer") if c in frame.columns]
+    is_out = pl.any_horizontal(mapped(frame[c], _is_out, pl.Boolean).fill_null(False) for c in nowhere)
+    said, house = pl.col("title").str.extract(_LEFT), mapped(frame["title"], _left, pl.String)
+    said = pl.when(~said.str.contains(_A_ROLE)).then(said)
+    left = (
+        pl.when(is_out).then(pl.coalesce(house, said)).when(pl.col("employer").is_null()).then(pl.coalesce(said, house))
+    )
+    frame = frame.with_columns(is_out=is_out, employer=pl.coalesce("Formerly " + left, "employer"))
     told = mapped(frame["title"], read, _TOLD).struct
     alone = pl.col("employer").is_null() & pl.col("title").str.contains(r"\p{L}")
-    nowhere = [pl.col(c) for c in ("employer", "no employer") if c in frame.columns]
-    is_retired = pl.any_horizontal(c.str.contains(_RETIRED).fill_null(False) for c in nowhere)
-    unsaid = mapped(
+    is_unsaid = mapped(
         frame["employer"], lambda t: states.key(re.sub(r"\s*\(.*", "", t)) in placeholders.OWN_OR_UNSAID, pl.Boolean
     )
-    works = alone | unsaid & ~pl.col("title").str.contains(_STRANGER)
-    named = (works | is_retired) & told.field("house").is_not_null()
-    house = pl.when(is_retired).then("Formerly " + told.field("house")).otherwise(told.field("house"))
+    works = alone | is_unsaid & ~pl.col("title").str.contains(_STRANGER)
+    named = (works | pl.col("is_out")) & told.field("house").is_not_null()
+    house = pl.when("is_out").then("Formerly " + told.field("house")).otherwise(told.field("house"))
     frame = frame.with_columns(
         employer=pl.when(named).then(house).otherwise("employer"),
         title=pl.when(named).then(told.field("title")).otherwise("title"),
@@ -80,4 +83,13 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     lost = frame.filter(alone & pl.col("employer").is_null() & ~pl.any_horizontal(pl.lit(False), *spoken)).height
     if lost:
         found.left_out[WITHOUT] += lost
-    return frame
+    return frame.drop("is_out")
+
+
+def _is_out(employer: str) -> bool:
+    """Whether what stands for an employer says that its bearer has none today: "Retired", "Between roles"."""
+    return bool(_RETIRED.search(employer)) or unsaid.is_seeking(employer)
+
+
+def _left(title: str) -> str | None:
+    return next((one.house for one in past.left(title) if not one.training), None)

@@ -37,10 +37,13 @@ _SEEKING = re.compile(
 
 def employed(affiliations: pl.DataFrame) -> pl.DataFrame:
     """`affiliations` (as AFFILIATION) without work at what is no house but says that there is none."""
-    seeking = mapped(
-        affiliations["organisation_name"], lambda t: bool(_SEEKING.fullmatch(states.key(t))), pl.Boolean
-    ).fill_null(False)
+    seeking = mapped(affiliations["organisation_name"], is_seeking, pl.Boolean).fill_null(False)
     return affiliations.filter(~(seeking & (affiliations["kind"] == "work")))
+
+
+def is_seeking(employer: str) -> bool:
+    """Whether what stands for an employer says that its bearer seeks one, or rests: "Open to work", "On sabbatical"."""
+    return bool(_SEEKING.fullmatch(states.key(employer)))
 
 
 def dittoed(frame: pl.DataFrame) -> pl.DataFrame:

@@ -31,6 +31,12 @@ LEFT = [
     ("Cardiologist (ex-Quern Clinic Oakville faculty, left 2021)", [("Quern Clinic Oakville", None, None, 2021)]),
     ("PA-C, formerly Patient Quern", [("Patient Quern", None, None, None)]),
     ("Surgeon; Oak Hospital, left in 2021", [("Oak Hospital", None, None, 2021)]),
+    ("Professor of Medicine; was One Quern", [("One Quern", None, None, None)]),
+    ("Internist (was at Quern Medical)", [("Quern Medical", None, None, None)]),
+    ("Hospitalist, most recently Quern Memorial", [("Quern Memorial", None, None, None)]),
+    ("Hospitalist, last at Oak Hospital", [("Oak Hospital", None, None, None)]),
+    ("Chief of Hospital Medicine. Residency: Quern-Loring", [("Quern-Loring", "residency", None, None)]),
+    ("Retired surgeon (Quernlanger 1988-2019)", [("Quernlanger", None, 1988, 2019)]),
     ("Surgeon, formerly Quern Army Medical Center", [("Quern Army Medical Center", None, None, None)]),
     ("Hospitalist; formerly Sound Physicians", [("Sound Physicians", None, None, None)]),
     ("Surgeon; ex-Neurosurgeon, Oak Hospital", [("Oak Hospital", None, None, None)]),
@@ -59,6 +65,7 @@ NONE = [
     "Internal Medicine Residency, Oak Hospital", "Hospitalist; incoming fellow at Oak Hospital 2027", "Hospitalist (matched fellowship at Oak)",
     "Cardiologist - Oak Hospital (2019-present)", "Physician; class of 2012", "Hospitalist, residency faculty, Oak Hospital",
     "Surgeon; fellowship director, Oak Hospital", "Hospitalist, former", "Surgeon (ex)", "Hospitalist; fellowship, cardiology", "Surgeon, formerly of it",
+    "Formerly Chief of Surgery", "Former Chair of Medicine", "Former Chief Medical Officer", "Nurse, last shift at Elm", "Hospitalist. Was the last to know",
 ]  # fmt: skip
 
 

@@ -84,6 +84,11 @@ def test_a_title_tells_what_a_retiree_left(kind):
         ("Pine Hospital", "Surgeon, formerly Elm Clinic"),
         ("", "Hospitalist; previously at Ash Hospital"),
         ("Retired", "Internist, Birch Clinic"),
+        ("Open to work", "Hospitalist, most recently Yew Hospital"),
+        ("Between roles", "Formerly VP at Fir Hospital"),
+        ("Retired", "Surgeon (Holm Hospital 1988-2019)"),
+        ("Seeking opportunities", "Hospitalist, Larch Clinic"),
+        ("", "Surgeon (Teak Hospital 2010-2015)"),
     ]
     if kind == "roster":
         lines = [f'Bo Lind {chr(65 + n)}roe,{employer},"{title}"' for n, (employer, title) in enumerate(rows)]
@@ -97,10 +102,15 @@ def test_a_title_tells_what_a_retiree_left(kind):
     assert sorted(told.select("organisation_name", "is_current").rows()) == [
         ("Ash Hospital", False),
         ("Birch Clinic", False),
+        ("Fir Hospital", False),
+        ("Holm Hospital", False),
+        ("Larch Clinic", False),
         ("Loring Hospital", False),
         ("Oak Hospital", False),
         ("Pine Hospital", True),
         *[("Retired", True)] * (2 if kind == "linkedin" else 0),
+        ("Teak Hospital", False),
+        ("Yew Hospital", False),
     ]
 
 
