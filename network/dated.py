@@ -38,19 +38,31 @@ _JOINING = re.compile(
 # Another job begins behind a semicolon or a stroke, behind a closed parenthesis also after a comma, and with "now"; years
 # behind "Elm Clinic (Boise), " are its own.
 _OWN = rf"(?:(?:since|until|till?|thru|through)\s+)?{_WHEN}[\s\d–—-]*(?:(?:{_TODAY})\b)?\s*(?:[;,|]|$)"
-_NEXT = re.compile(rf"(?i)\s*[;|\n\u2028]\s*|(?<=\))\s*[,/](?!\s*{_OWN})\s*|\s+/\s+")
+_NEXT = re.compile(rf"(?i)\s*(?:[;|\n\u2028>→]|->)\s*|(?<=\))\s*[,/](?!\s*{_OWN})\s*|\s+/\s+")
+# "Loring Hospital (residency 2010-2013)", "Loring University (MD 2011)", "Elm Clinic (fellowship: Loring Hospital, 2014-17)"
+_COURSE = r"(?:(?:[\w-]+ )?(?:residen(?:cy|t)|fellow(?:ship)?|intern(?:ship)?)|trained(?: at)?|med(?:ical)? school|M\.?D\.?|D\.?O\.?|MBBS)"
+_ITS_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR}|\d\d)|{_YEAR}|['’]\d\d)"
+_TRAINED = re.compile(
+    rf"(?i)^(?P<house>.*[^\s,(])\s*(?:[,(\[]|\s[-–—])\s*(?P<course>{_COURSE})[\s,:]*(?:class of |grad(?:uated?)? )?(?P<years>{_ITS_YEARS})[)\]]?$"
+)
+_OPEN = re.compile(rf"(?i)\s*[(\[]\s*{_COURSE}$")
+_BESIDE = re.compile(
+    rf"(?i)^(?P<now>.*\S)\s*[(\[]\s*(?P<course>{_COURSE})\s*(?::|\bat\b|@|\s[-–—])\s*(?P<house>[^()\[\]]*?[^\s,()\[\]])(?:[\s,]+(?P<years>{_ITS_YEARS}))?[)\]]$"
+)
 _NOW = re.compile(
     rf"(?i)((?:\b{_YEAR}|\d[-–—]\d\d)\s*[)\]]?)\s*[;,–—-]?\s*\(?(?:now|currently|presently)\s+(?:(?:at|with)\s+)?"
     r"([^()]*[^\s()])\s*\)?$"
 )
-_SIGN = rf"(?i){_YEAR}|\b(?:incoming|future|{_TO[3:]}\b"
+_SIGN = rf"(?i){_YEAR}|['’]\d\d\b|\b(?:residency|fellowship|internship|trained|incoming|future|{_TO[3:]}\b"
+_SCHOOL = re.compile(r"(?i)med|m\.?d|d\.?o|mbbs")
 _SEASONS = {"spring": 3, "summer": 7, "fall": 9, "autumn": 9}
 _LONGEST = 60  # years at one house
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job of an employer's cell: years, the first day of one to come, and what it is to be ("Incoming fellow")."""
+    """One job of an employer's cell: years, the first day of one to come, what it is to be ("Incoming fellow"), and as what
+    training it is over."""
 
     house: str
     start: int | None = None
@@ -58,6 +70,7 @@ class Job:
     is_over: bool = False
     to_begin: date | None = None
     role: str | None = None
+    training: str | None = None
 
 
 def read(employer: str, today: date) -> list[Job]:
@@ -67,6 +80,9 @@ def read(employer: str, today: date) -> list[Job]:
         *jobs, last = read(employer[: gone.start()], today) or [Job("")]
         return [*jobs, replace(last, house=last.house + gone[0])] if last.house else []
     text = _NOW.sub(r"\1; \2", employer.strip())
+    beside = _BESIDE.match(text)
+    if beside and beside["house"][:1].isupper() and not programs.field(beside["house"]):
+        return [Job(beside["now"]), _trained(beside, today)]
     pieces = [p.strip(" ,") for p in _NEXT.split(text) if p.strip(" ,")]
     told = [_job(p, today) for p in pieces]
     if any(map(_says, told)) and not any(_is_no_house(t.house) for t in told):
@@ -82,11 +98,25 @@ def _is_no_house(said: str) -> bool:
 
 
 def _says(job: Job) -> bool:
-    return bool(job.start or job.end or job.to_begin or job.role)
+    return bool(job.start or job.end or job.to_begin or job.role or job.training)
+
+
+def _trained(match: re.Match[str], today: date) -> Job:
+    """The training that a cell says, with its years; one that goes on is today's work."""
+    since, until = programs.span(re.sub(r"^['’]", "20", match["years"] or ""))
+    is_over = until is None or until < today.year or until == today.year and today.month > 6
+    course = (
+        (programs.kind(match["course"]) or ("medical school" if _SCHOOL.match(match["course"]) else "residency"))
+        if is_over
+        else None
+    )
+    return Job(former.closed(match["house"].strip(" ,;:")), since, until, is_over=is_over, training=course)
 
 
 def _job(text: str, today: date) -> Job:
     """One job; where it says no time, the text is its house."""
+    if match := _TRAINED.match(text):
+        return _trained(match, today)
     if match := _COMING.match(text):
         return Job(match["house"], role=match["role"].lower())
     if match := _JOINING.match(text):
@@ -99,7 +129,7 @@ def _job(text: str, today: date) -> Job:
         bare = _BARE.match(text)
         found = _to_begin(Job(bare["house"]), bare["start"], today) if bare else None
         return found if found and found.to_begin else Job(text)
-    house = former.closed(match["house"].strip(" ,;:"))
+    house = _OPEN.sub("", former.closed(match["house"].strip(" ,;:")))
     if not re.search(r"[^\W\d_]{2}", house):
         return Job(text)
     if match["start"]:
@@ -153,8 +183,9 @@ def _told(row: dict[str, object], today: date) -> Iterator[dict[str, object]]:
         title = ", ".join(str(t) for t in (row["title"], job.role, comes) if t) or None
         yield row | {
             "organisation_name": job.house,
-            "title": title,
+            "kind": "training" if job.training else row["kind"],
+            "title": job.training or title,
             "start_year": job.start or row["start_year"],
             "end_year": job.end or row["end_year"],
-            "is_current": not job.is_over if job.end else row["is_current"],
+            "is_current": not job.is_over if job.end or job.training else row["is_current"],
         }

@@ -95,6 +95,44 @@ TODAY = date(2026, 11, 30)
         ("Loring Sepulveda since 2012", [Job("Loring Sepulveda", 2012)]),
         ("Loring Decatur until 2019", [Job("Loring Decatur", None, 2019, is_over=True)]),
         ("Loring Sept. 2015 - Dec 2019", [Job("Loring", 2015, 2019, is_over=True)]),
+        # training that the cell says
+        (
+            "Loring Hospital (residency 2010-2013), private practice",
+            [Job("Loring Hospital", 2010, 2013, is_over=True, training="residency"), Job("private practice")],
+        ),
+        (
+            "Loring Hospital (IM residency '13)",
+            [Job("Loring Hospital", None, 2013, is_over=True, training="residency")],
+        ),
+        (
+            "Loring University (MD 2011)",
+            [Job("Loring University", None, 2011, is_over=True, training="medical school")],
+        ),
+        ("Loring Hospital, fellow 2015-18", [Job("Loring Hospital", 2015, 2018, is_over=True, training="fellowship")]),
+        (
+            "Elm Clinic (Fellowship: Loring Hospital, 2014-17)",
+            [Job("Elm Clinic"), Job("Loring Hospital", 2014, 2017, is_over=True, training="fellowship")],
+        ),
+        (
+            "Elm Clinic (residency at Loring Hospital)",
+            [Job("Elm Clinic"), Job("Loring Hospital", is_over=True, training="residency")],
+        ),
+        ("Loring Hospital (resident 2024-2027)", [Job("Loring Hospital", 2024, 2027)]),
+        (
+            "Loring Hospital (resident 2023-2026)",
+            [Job("Loring Hospital", 2023, 2026, is_over=True, training="residency")],
+        ),
+        ("Loring Hospital (fellow 2025-present)", [Job("Loring Hospital", 2025)]),
+        ("Elm Clinic (fellowship: cardiology)", []),
+        ("Elm Clinic (DO)", []),
+        (
+            "Loring Hospital (2016-2019) > Elm Clinic",
+            [Job("Loring Hospital", 2016, 2019, is_over=True), Job("Elm Clinic")],
+        ),
+        (
+            "Loring Hospital (2016-2019) -> Elm Clinic",
+            [Job("Loring Hospital", 2016, 2019, is_over=True), Job("Elm Clinic")],
+        ),
         ("Medical Director (2019-2022); Loring Hospital", []),  # a role of the same house
         ("Loring Hospital; Elm Clinic", []),
         ("Elm Clinic, July 2019", []),
@@ -132,6 +170,21 @@ def test_a_house_that_was_left_keeps_its_years_and_nothing_else_is_an_employer(w
     row = {"record_id": "a", "kind": "work", "organisation_name": written, "is_current": True}
     told = former.split(dated.split(pl.DataFrame([row], schema=AFFILIATION), TODAY))
     assert sorted(told.select("organisation_name", "start_year", "end_year", "is_current").rows()) == kept
+
+
+def test_training_that_is_over_is_no_work():
+    row = {
+        "record_id": "a",
+        "kind": "work",
+        "organisation_name": "Elm Clinic (residency: Loring Hospital 2010-13)",
+        "title": "Surgeon",
+        "is_current": True,
+    }
+    told = dated.split(pl.DataFrame([row], schema=AFFILIATION), TODAY)
+    assert told.select("organisation_name", "kind", "title", "start_year", "end_year", "is_current").rows() == [
+        ("Elm Clinic", "work", "Surgeon", None, None, True),
+        ("Loring Hospital", "training", "residency", 2010, 2013, False),
+    ]
 
 
 def test_it_has_begun_on_its_first_day():

@@ -13,7 +13,7 @@ TITLES = {
         "Internal Medicine Resident 2024-2027", "Internist, Chair of Medicine 2018-2020", "Hospitalist since 2019", "Hospitalist (2016-)",
         "Hospitalist (2016-2026)", "Fellow 2012-2013; Attending 2013-present",
         "Starting July 2024: Hospitalist", "President, Alumni Association; Internist", "Director, Retirement Services",
-        "Former nurse, Hospitalist", "Physician, ex-paramedic", "Retired Navy Captain", "Surgeon, retired from the Navy in 2015",
+        "Former nurse, Hospitalist", "Contract hospitalist", "Position paper author, internist", "Physician, ex-paramedic", "Retired Navy Captain", "Surgeon, retired from the Navy in 2015",
         "Medical director through 2020, Hospitalist", "Hospitalist until 2027", "Left Ventricular Assist Program, Cardiologist", "Hospitalist, here through 2026",
         "Hospitalist, been here since 2014", "Hospitalist (2024-27)", "Physician, happy to be here", "Surgeon (was at Loring)", "Trained at Loring Hospital", "Fellowship-trained surgeon", "Surgeon, once a paramedic",
         "Cardiologist, UCSF residency 2010-2013", "Attending; US Army 2001-2005", "Surgeon | Loring Medical College 1996-2000",
@@ -27,7 +27,7 @@ TITLES = {
         "Hospitalist till 2019, now Elsewhere Health", "Resigned 2023", "Telehospitalist 2020-2023, now elsewhere",
         "Psychiatrist, was", "Trained", "Did residency", "Completed my surgical internship", "Hospitalist, used to be", "Cardiologist, back then",
         "Chief resident 2013-14 > now elsewhere", "Hospitalist 2019-2021 → Loring", "Worked here 2017-2019, now UNM", "Did 2 yrs here after residency (2014-16)", "Was here til 2021, now Durango", "Spent 3 years there",
-        "Hospitalist (2014-16)", "Chief of Surgery, 1998–02", "Retired nurse manager", "Former paramedic", "Ex-Nurse, Loring", "retired Teacher",
+        "Hospitalist (2014-16)", "Chief of Surgery, 1998–02", "Retired nurse manager", "Former paramedic", "RN, contract ended - open to work", "Nurse; my assignment is over", "Hospitalist (laid off)", "Ex-Nurse, Loring", "retired Teacher",
     ],
     "not yet": [
         "Incoming Cardiology Fellow", "Hospitalist, starting July 2027", "Hospitalist - starting in August",

@@ -62,6 +62,8 @@ create or replace macro is_all_left(part) as regexp_matches(part,
         -- "Worked here 2017-2019", "Did 2 yrs here after residency"
         || '|^(i )?(was|were|worked|used to (be|work)|spent|did|practiced|trained)\b.{0,24}\b(here|there)\b'
         || '|^(did|completed|finished) ((my|his|her|their) )?([a-z]+ )?(residency|fellowship|internship|training)$'
+        || '|^(my |the )?(contract|assignment|position|job|employment) (has |was |is )?(ended|over|finished|eliminated'
+        || '|completed)\b|^(laid off|furloughed|let go)\b'
         || '|^((recently |now |fully )?(retired|retiree|ret''d|ret\.?)( (in |since |as of )?(19|20)[0-9]{2}|'
         || ' from [a-z ]+)?|(professor )?emerit[a-z]+|(proud )?alum(n[a-z]+)?( of .*)?|former|formerly|past|'
         || 'previous|ex)$'
