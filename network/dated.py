@@ -104,7 +104,7 @@ def _says(job: Job) -> bool:
 def _trained(match: re.Match[str], today: date) -> Job:
     """The training that a cell says, with its years; one that goes on is today's work."""
     since, until = programs.span(re.sub(r"^['’]", "20", match["years"] or ""))
-    is_over = until is None or until < today.year or until == today.year and today.month > 6
+    is_over = until is None or until < today.year or (until == today.year and today.month > 6)
     course = (
         (programs.kind(match["course"]) or ("medical school" if _SCHOOL.match(match["course"]) else "residency"))
         if is_over

@@ -34,6 +34,14 @@ select mention_id from core.mention
 where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'
     || '|(high|elementary|middle|grammar|prep|preparatory|charter|law|business|divinity) school)\W*$')
 union
+-- "Holy Cross Parish", "Church of the Ascension", "Loretto Academy"; not "Inova Falls Church"
+select mention_id from core.mention
+where regexp_matches(name, '(?i)^\W*(the )?(roman catholic )?((arch)?diocese|church|cathedral|basilica|congregation) of\b'
+        || '|\b(church|parish|cathedral|basilica|chapel|synagogue|mosque|convent|monastery|abbey|priory|friary'
+        || '|seminary|academy|ministries|airport)\W*$')
+    and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|health\w*|clinic\w*|infirmary|care|surg\w*)\b')
+    and joined(string_split(word_stems(name_key(name)), ' ')[-2:], ' ') not in (select town from town)
+union
 -- "The Hershey Company", "Kohler Co.": a legal form that few houses have, and those say what they are.
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\w (company|co\.?)(,? (inc|llc)\.?)?\W*$')
