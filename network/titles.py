@@ -61,10 +61,13 @@ def employed(frame: pl.DataFrame, found: Contacts) -> pl.DataFrame:
     title leads nowhere."""
     nowhere = [c for c in ("employer", "no employer") if c in frame.columns]
     is_out = pl.any_horizontal(mapped(frame[c], _is_out, pl.Boolean).fill_null(False) for c in nowhere)
-    said, house = pl.col("title").str.extract(_LEFT), mapped(frame["title"], _left, pl.String)
+    said, before = pl.col("title").str.extract(_LEFT), mapped(frame["title"], _left, pl.String)
     said = pl.when(~said.str.contains(_A_ROLE)).then(said)
     left = (
-        pl.when(is_out).then(pl.coalesce(house, said)).when(pl.col("employer").is_null()).then(pl.coalesce(said, house))
+        pl.when(is_out)
+        .then(pl.coalesce(before, said))
+        .when(pl.col("employer").is_null())
+        .then(pl.coalesce(said, before))
     )
     frame = frame.with_columns(is_out=is_out, employer=pl.coalesce("Formerly " + left, "employer"))
     told = mapped(frame["title"], read, _TOLD).struct

@@ -36,7 +36,8 @@ where regexp_matches(name, '(?i)\b(networks|schools|school (district|board)'
 union
 -- "Holy Cross Parish", "Church of the Ascension", "Loretto Academy"; not "Inova Falls Church"
 select mention_id from core.mention
-where regexp_matches(name, '(?i)^\W*(the )?(roman catholic )?((arch)?diocese|church|cathedral|basilica|congregation) of\b'
+where regexp_matches(name, '(?i)^\W*(the )?(roman catholic )?'
+        || '((arch)?diocese|church|cathedral|basilica|congregation) of\b'
         || '|\b(church|parish|cathedral|basilica|chapel|synagogue|mosque|convent|monastery|abbey|priory|friary'
         || '|seminary|academy|ministries|airport)\W*$')
     and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|health\w*|clinic\w*|infirmary|care|surg\w*)\b')
