@@ -2,7 +2,7 @@
 -- reads: name_key()
 -- makes: is_healing(), is_medical(), is_plain_school()
 create or replace macro is_healing(name) as regexp_matches(name_key(name),
-    '\b(med|medic[a-z]*|health[a-z]*|clinic[a-z]*|hosp[a-z]*|cancer|childrens|physicians?|nursing|faculty)\b');
+    '\b(med|medic[a-z]*|health[a-z]*|clinic[a-z]*|hosp(itals?)?|cancer|childrens|physicians?|nursing|faculty)\b');
 -- What somebody does at a medical school or hospital, by a word of their title's key.
 create or replace macro is_medical(key) as regexp_matches(
     ' ' || key,

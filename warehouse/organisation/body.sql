@@ -25,8 +25,7 @@ cross join (select list(distinct word_stem(word)) as words from word where kind 
 where x.part = 'whole'
 group by x.mention_id
 having bool_and(list_has_any(string_split(t.canon, ' ')[2:], trade.words)
-    and not regexp_matches(t.canon, '\b(hospital|infirmary|clinic|medical|medicine|health|healthcare|nursing'
-        || '|university|college)\b')
+    and not is_healing(t.canon) and not regexp_matches(t.canon, '\b(infirmary|university|college)\b')
     and joined(string_split(t.canon, ' ')[-2:], ' ') not in (select town from town)
     and joined(string_split(t.canon, ' ')[-3:], ' ') not in (select town from town))
 union
@@ -46,8 +45,8 @@ union
 -- "The Hershey Company", "Kohler Co.": a legal form that few houses have, and those say what they are.
 select mention_id from core.mention
 where regexp_matches(name, '(?i)\w (company|co\.?)(,? (inc|llc)\.?)?\W*$')
-    and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|little'
-    || '|cancer|surg\w*|physicians?|children\w*|univ\w*)\b');
+    and not is_healing(name)
+    and not regexp_matches(name, '(?i)\b(care|cent(er|re)|ctr|infirmary|little|surg\w*|univ\w*)\b');
 
 -- "Baxter Healthcare Corporation", "Dignity Memorial", "Cook Medical": companies known everywhere, from memory.
 create or replace temp table company_mention as
@@ -107,8 +106,9 @@ where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'
     || '|(public )?defender|elections?|probation|housing|transit|water|waste|animal|planning|zoning|public works'
     || '|(social|human) services|(dep(artmen)?t\.?|office) of (corrections?|transportation|revenue|education|aging'
     || '|social|human|child|public works))\b.*)?\W*$')
-    and not regexp_matches(name, '(?i)\b(hosp\w*|med\w*|clinic\w*|health\w*|care|cent(er|re)|ctr|infirmary|campus'
-    || '|regional|memorial|children\w*|univ\w*|college|st|saint|of (hope|angels))\b')
+    and not is_healing(name)
+    and not regexp_matches(name, '(?i)\b(care|cent(er|re)|ctr|infirmary|campus|regional|memorial|univ\w*|college'
+    || '|st|saint|of (hope|angels))\b')
 union
 select mention_id from company_mention
 union
