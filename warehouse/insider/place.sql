@@ -3,7 +3,11 @@
 -- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
 -- reads: brand, branded(), core.mention, faculty, family_word, firm_piece, firm_site, is_wide_firm(), main_house()
 -- reads: shared_name(), site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
--- makes: place_match, system_match
+-- makes: owner_name(), place_match, system_match
+-- "Erlanger" and Erlanger Health System, as a system's name is written.
+create or replace macro owner_name(firm) as
+    trim(regexp_replace(firm, '\b(health ?care|health|systems?|network)\b ?', '', 'g'));
+
 create or replace temp table place_match as
 with place as (
     select distinct a.mention_id from core.affiliation a where a.person_id <> 'me' and a.kind in ('work', 'training')
@@ -122,7 +126,7 @@ placed as (
                 -- "Quillmoor Medical Center", which owns others as well
                 and regexp_matches(name, '(?i)\b(hospital|medical center)\b'))
             and (place_key(city) <> place_key(target_city)
-                or not is_group and firm <> target_firm
+                or not is_group and owner_name(firm) <> owner_name(target_firm)
                 -- and without a place a system of several houses is meant, whose opening is in one town
                 or city is null and target_city is not null and (state is not null or is_many)), false)
             as is_of_system
