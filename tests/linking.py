@@ -25,7 +25,7 @@ create table core.organisation (
 create table core.organisation_alias (organisation_id text, alias text, source text, unsafe boolean);
 create table core.system_today (organisation_id text, system_id text);
 create table core.membership (organisation_id text, system_id text, has_moved boolean, known_on date);
-create table core.school_hospital (school_id text, hospital_id text, is_own boolean, is_main boolean);
+create table core.school_hospital (school_id text, hospital_id text, is_own boolean, is_children boolean, is_main boolean);
 create table raw.register_ror_name (ror_id text, domains text);
 create table core.mention (mention_id text, name text, city text, state text);
 create table core.mention_match (

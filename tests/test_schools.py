@@ -21,7 +21,7 @@ def owner(con, school):
 def test_every_school_of_the_list_is_one_organisation_with_a_hospital_that_stands_in_its_state(asked):
     with SCHOOLS.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
-    assert len({(r["school"], r["ccn"]) for r in rows}) == len(rows) > 100
+    assert len({(r["school"], r["ccn"], r["relation"]) for r in rows}) == len(rows) > 160
     for row in rows:
         found = asked.execute(
             """
@@ -30,8 +30,9 @@ def test_every_school_of_the_list_is_one_organisation_with_a_hospital_that_stand
             join core.school_hospital s on s.school_id = o.organisation_id
             join core.organisation h on h.organisation_id = s.hospital_id and h.source = 'cms'
             where (a.source = 'ror ' || ? or a.source = 'curbside' and a.alias = ?) and split_part(h.organisation_id, ':', 2) = ?
+                and s.is_children = (? = 'children')
             """,
-            [row["ror"], row["school"], row["ccn"]],
+            [row["ror"], row["school"], row["ccn"], row["relation"]],
         ).fetchall()
         assert len(found) == 1, row
         assert found[0][1] in (None, found[0][2]), row

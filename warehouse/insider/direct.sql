@@ -30,6 +30,7 @@ with near as (
         w.as_of,
         w.evidence,
         w.organisation_name, w.name, w.standing, w.is_apart,
+        w.is_clinical and m.is_for_adults or w.is_pediatric and m.is_for_children as is_of_ward,
         is_chief(w.role_words) as is_chief,
         is_recruiter(w.role_words) as is_recruiter,
         -- of a firm that is in many towns, and at a hospital of this one
@@ -45,14 +46,14 @@ with near as (
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
                 * case when w.is_apart then apart() else 1.0 end
                 -- a school that staffs somebody else's hospital has offices and laboratories of its own
-                * case when m.reason.code = 'staff' and not w.is_clinical then apart() else 1.0 end
+                * case when m.reason.code in ('staff', 'children') and not is_of_ward then apart() else 1.0 end
             end as confidence,
             m.candidates,
             m.reason,
             m.is_placeless,
             m.is_elsewhere,
             m.target_name,
-        m.is_faculty and not w.is_clinical as is_beside,
+        m.is_faculty and not is_of_ward as is_beside,
         o.clues,
         w.kind = 'training' and w.mention_id in (from my_school) as is_mine,
         name_key(w.organisation_name) = name_key(m.target_name) as is_same_name

@@ -57,7 +57,7 @@ on
     and w.is_current
     and w.standing <> 'not yet'
     and not w.is_apart
-    and (w.is_clinical or not m.is_faculty)
+    and (not m.is_faculty or w.is_clinical and m.is_for_adults or w.is_pediatric and m.is_for_children)
     and not (w.is_abroad and m.is_american)
 join core.link l on l.person_id = w.person_id
 left join place_odds c on c.target_id = m.target_id and c.affiliation_id = w.affiliation_id

@@ -51,7 +51,8 @@ one as (
     union all
     -- "University of Iowa" and its hospital
     select t.mention_id, f.mention_id, t.confidence * f.confidence,
-        said(case when f.is_own then 'faculty' else 'staff' end, []), 1, false, false, false, false
+        said(case when f.is_children then 'children' when f.is_own then 'faculty' else 'staff' end, []), 1,
+        false, false, false, false
     from housed t
     join faculty f on f.organisation_id = t.organisation_id and f.mention_id <> t.mention_id
     join place p on p.mention_id = f.mention_id
@@ -104,6 +105,8 @@ same as (
         bool_or(coalesce(is_group, false)) as is_group,
         bool_or(coalesce(is_many, false)) as is_many,
         bool_or(is_unlisted) as is_unlisted,
+        coalesce(bool_or(reason.code in ('faculty', 'staff')), false) as is_for_adults,
+        coalesce(bool_or(reason.code = 'children'), false) as is_for_children,
         max(confidence) filter (not coalesce(is_system, false)) as as_house,
         arg_max(reason, confidence) filter (not coalesce(is_system, false)) as house_reason
     from every
@@ -158,7 +161,9 @@ select
     end as confidence,
     s.state is null as is_placeless,
     n.in_state,
-    coalesce(reason.code in ('faculty', 'staff'), false) as is_faculty,
+    coalesce(reason.code in ('faculty', 'staff', 'children'), false) as is_faculty,
+    s.is_for_adults,
+    s.is_for_children,
     coalesce(s.state <> target_state, false) as is_elsewhere,
     -- an opening without a place, of a firm that has no houses ("Teladoc"), is where its people are
     (s.state is null and w.mention_id is not null

@@ -4,7 +4,7 @@
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
 -- reads: is_civic_trade(), is_other_school(), is_other_trade(), is_public_body(), is_student()
 -- reads: is_unmedical(), is_visitor()
--- reads: raw.person_record, role_words(), sees_patients()
+-- reads: raw.person_record, role_words(), sees_children(), sees_patients()
 -- makes: core.worker, my_school
 create or replace table core.worker as
 with clinician as (
@@ -37,7 +37,8 @@ select
             is_civic_trade(title_key)
             or is_public_body(house_key) and not is_medical(name_key(concat_ws(' ', a.title, p.role))))
     ) as is_apart,
-    a.kind = 'work' and coalesce(sees_patients(title_key, house_key), false) as is_clinical
+    a.kind = 'work' and coalesce(sees_patients(title_key, house_key), false) as is_clinical,
+    a.kind = 'work' and coalesce(sees_children(title_key, house_key), false) as is_pediatric
 from keyed a
 join core.person p using (person_id)
 left join clinician n using (person_id)

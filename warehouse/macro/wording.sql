@@ -188,6 +188,7 @@ create or replace macro match_basis_words(c) as case c.code
     when 'town house' then 'the house of that system in that town'
     when 'faculty' then 'the hospital of that school'
     when 'staff' then 'the hospital at which that school''s faculty see patients'
+    when 'children' then 'the hospital at which that school''s faculty see children'
     when 'user' then 'you said so'
     when 'user parted' then 'you said it is not the other'
     when 'listed' then 'CMS lists them there, matched ' || c.args[1]

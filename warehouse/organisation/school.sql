@@ -1,6 +1,6 @@
 -- One row a school of medicine, or its university or practice, and a hospital at which its clinicians see patients.
 -- `is_own`: one owner has both, or the hospital bears the school's name; else the school staffs somebody else's house.
--- `is_main`: it is the one where most of them are.
+-- `is_main`: it is the one where most of them are; `is_children`: where its pediatricians are.
 -- reads: core.organisation, core.organisation_alias, raw.register_ror_relation
 -- reads: school_hospital, text_token, word, word_stem()
 -- makes: core.school_hospital, own_word, ror_place, staffed
@@ -64,7 +64,8 @@ where p.organisation_id = o.parent_id and o.system_id is null and p.system_id is
 -- What is known of a school beats what its relations seem to say.
 create or replace temp table staffed as
 select distinct
-    o.organisation_id as school_id, h.organisation_id as hospital_id, h.system_id, s.relation = 'own' as is_own
+    o.organisation_id as school_id, h.organisation_id as hospital_id, h.system_id, s.relation = 'own' as is_own,
+    s.relation = 'children' as is_children
 from school_hospital s
 join core.organisation_alias a
     on a.source = 'ror ' || s.ror or s.ror is null and a.source = 'curbside' and a.alias = s.school
@@ -93,6 +94,8 @@ with part as (
         and regexp_matches(name_key(o.name), '\b(medicine|medical|physicians?|faculty)\b')
         and o.organisation_id like 'ror:%'
 )
-select p.school_id, s.hospital_id, s.is_own, count(*) over (partition by p.school_id) = 1 as is_main
+select
+    p.school_id, s.hospital_id, s.is_own, s.is_children,
+    s.is_children or count(*) filter (not s.is_children) over (partition by p.school_id) = 1 as is_main
 from part p
 join staffed s on s.school_id = p.university_id;
