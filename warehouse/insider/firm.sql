@@ -148,14 +148,13 @@ with edge as (
     select mention_id, how, unnest(['<' || left(key, 7), '>' || right(key, 7)]) as edge from firm_part
     where how = 'whole' and length(key) > 13 and telling > 1
 ),
--- An owner's own name, today's or a former one: it has many sites, of which a name without a place means none.
-chain as (select firm_key(name) as firm from firm_group where name = owner or is_former = 'true'),
 met as (
     select
         t.mention_id as target_id, p.mention_id, t.name,
         case when t.name = p.name and p.how = 'whole' then 'same' when t.how = 'whole' then p.how else t.how end as how,
         t.telling, t.is_coined or p.is_coined as is_coined, coalesce(t.town = p.town,
-            t.town is null or not (t.name in (from chain) or p.name in (from chain))) as is_there,
+            -- "Concentra" without a place is none of its houses
+            t.town is null or not (is_everywhere(t.part) or is_everywhere(p.part))) as is_there,
         is_everywhere(t.part) or is_everywhere(p.part) as is_wide, t.town = p.town as same_town
     from firm_part t
     join firm_part p on p.key = t.key and p.mention_id <> t.mention_id
