@@ -53,7 +53,7 @@ PAIRS = {
     ("Michigan Medicine|Ann Arbor|MI", "University of Michigan Medical School|Clinical Instructor"): THERE,
     ("Strong Memorial Hospital|Rochester|NY", "University of Rochester|Chief Resident, Emergency Medicine"): THERE,
     ("University of Iowa Hospitals and Clinics|Iowa City|IA", "University of Iowa|Department of Surgery, Clinical Professor"): THERE,
-    ("University of Iowa Hospitals and Clinics|Iowa City|IA", "University of Iowa|Clinical Associate Professor, Pediatrics"): SAME,
+    ("University of Iowa Hospitals and Clinics|Iowa City|IA", "University of Iowa|Clinical Associate Professor, Pediatrics"): THERE,  # its children are there
     ("University of Iowa Hospitals and Clinics|Iowa City|IA", "University of Iowa|Director of Undergraduate Admissions"): None,
     ("University of Iowa Hospitals and Clinics|Iowa City|IA", "University of Iowa|Professor of Surgery|Des Moines|IA"): SAME,
     ("Yale New Haven Hospital|New Haven|CT", "Yale University School of Medicine|Postdoctoral Fellow"): SAME,
