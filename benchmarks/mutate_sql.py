@@ -65,6 +65,7 @@ DECIDES = {
     "insider/target": INSIDER,
     "insider/tie": INSIDER,
     "insider/town_house": INSIDER,
+    "insider/visitor": ["test_insider"],
     "insider/wide_place": INSIDER,
     "insider/worker": INSIDER,
     "journal/met": [],

@@ -26,7 +26,7 @@ _NOT_YET = re.compile(r"(?i)\b(?:incoming|future|upcoming|applicant|applying|mat
 _RUNS = re.compile(r"(?i)\b(?:director|faculty|coordinator|core)\b")
 # "former NFL player", "ex-Marine", "former patient at Oak Hospital"
 _NO_WORK = re.compile(
-    r"(?i)\b(?:patients?(?=\s+(?:at|of|in)\b|\s*$)|spouse|donor|volunteer\w*|observer|extern|shadow\w*|members?|president|players?|athletes?|coach|captain|teacher|engineer|attorney|lawyer|pilot"
+    r"(?i)\b(?:patients?(?=\s+(?:at|of|in)\b|\s*$)|spouse|donor|volunteer\w*|observer(?:s|ships?)?|extern(?:s|ships?)?|sub-?intern\w*|shadow\w*|applicants?|interview\w*|members?|president|players?|athletes?|coach|captain|teacher|engineer|attorney|lawyer|pilot"
     r"|paramedic|EMT|scribe|marines?|(?:army|navy|air force)(?!\s+(?:medical|community|hospital|clinic|health))|military|veteran|NFL|NBA|NCAA|division i+|peace corps|AMA|boards?|trustees?|editor|candidate|student)\b"
 )
 _OVER = re.compile(

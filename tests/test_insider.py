@@ -23,7 +23,8 @@ def test_relations(case):
 @pytest.fixture(scope="module")
 def macros():
     con = warehouse.connect()
-    model.execute(con, "insider/strength")
+    for name in ("insider/strength", "insider/visitor"):
+        model.execute(con, name)
     return con
 
 
@@ -62,12 +63,42 @@ def test_a_title_of_another_trade(macros, title, other):
 @pytest.mark.parametrize(
     ("title", "is_visitor"),
     [
-        *((one, True) for one in ("Volunteer", "Hospital Volunteer", "ER volunteer at night", "Patient", "Applicant, interviewed", "Premed observer")),
-        *((one, False) for one in ("Volunteer Coordinator", "Patient Care Technician", "Patient Advocate", "Donor Services Physician", "Surgeon", "", None)),
+        *((one, True) for one in (
+            "Volunteer", "Hospital Volunteer", "ER volunteer at night", "Gift shop volunteer", "Research volunteer", "Patient", "Applicant, interviewed",
+            "Premed observer", "Observership, Internal Medicine", "Clinical Observer", "Observer (cardiology, 2 months)", "US Clinical Experience - Family Medicine",
+            "Externship", "Shadowing Dr. Roe", "Sub-intern", "Acting intern, surgery", "Away rotation, EM", "Visiting medical student", "Rotating student, PA program",
+            "IM residency applicant", "Applied to 2 jobs", "Aspiring hospitalist", "Residency hopeful", "Candidate for hospitalist position",
+            "Hospitalist interviewing Jan 12", "Interviewed there", "Offer pending", "Declined the offer", "Surgeon, considering their offer",
+            "Trustee", "Board member", "Member, Board of Trustees", "Chair, Board of Directors since 2019", "Foundation board member", "Vice Chairman of the Board",
+            "Medical device rep", "Pharma Representative", "Vendor", "Territory Manager, Spine", "knows the CMO", "Friend of the chief of surgery",
+            "wife works there", "her husband is a surgeon there", "Mother of a patient", "Recruiter, emailed me", "Married to the chief", "Parent of a patient",
+        )),
+        *((one, False) for one in (
+            "Volunteer Coordinator", "Volunteer physician", "Patient Care Technician", "Patient Advocate", "Donor Services Physician", "Surgeon", "", None,
+            "Observership Coordinator", "Applicant Tracking Specialist", "Director, Visiting Student Program", "Externship supervisor", "Motivational interviewing therapist",
+            "Applied Behavior Analyst", "Applied Physicist, Radiation Oncology", "Forensic interviewer", "Board-certified internist", "CEO and board member", "Medical staff president, board member",
+            "Cardiologist; trustee", "Internal medicine resident, once an observer", "Nurse extern", "Patient access representative", "Union representative", "Vendor Relations Manager", "Sales and Marketing Director",
+            "Partner of the practice", "Sister of Mercy", "Friendly internist", "Internist, brother and sister team", "Physician recruiter",
+            "Sonographer", "Met and surgical oncology", "Medical Student Coordinator",
+        )),
     ],
 )  # fmt: skip
 def test_who_comes_to_a_house_for_something_else_works_there_as_little(macros, title, is_visitor):
     assert macros.execute("select coalesce(is_visitor(name_key(?::text)), false)", [title]).fetchone()[0] is is_visitor
+
+
+@pytest.mark.parametrize(
+    ("employer", "doubted"),
+    [
+        *((one, True) for one in (
+            "Elm Hospital?", "Elm Hospital (?)", "Elm Hospital (I think)", "Elm Hospital - not sure", "maybe Elm Hospital", "Possibly Elm Hospital",
+            "Elm Hospital (probably)", "Elm Hospital, last I heard", "Elm Hospital, to be confirmed", "Elm Hospital (unconfirmed)",
+        )),
+        *((one, False) for one in ("Elm Hospital", "Children?s Hospital", "Thinkwell Clinic", "", None)),
+    ],
+)  # fmt: skip
+def test_an_employer_that_its_writer_doubts(macros, employer, doubted):
+    assert macros.execute("select coalesce(is_doubted(?::text), false)", [employer]).fetchone()[0] is doubted
 
 
 @pytest.mark.parametrize("title", APART + MEDICAL)

@@ -2,6 +2,7 @@
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
 -- `system_beyond`: how many more than ten work in the same system.
 -- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target
+-- reads: doubted()
 -- reads: core.worker, my_school, not_yet()
 -- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
 -- makes: direct_path, system_beyond, system_near
@@ -29,7 +30,7 @@ with near as (
         w.end_year,
         w.as_of,
         w.evidence,
-        w.organisation_name, w.name, w.standing, w.is_apart,
+        w.organisation_name, w.name, w.standing, w.is_apart, w.is_doubted,
         w.is_clinical and m.is_for_adults or w.is_pediatric and m.is_for_children as is_of_ward,
         is_chief(w.role_words) as is_chief,
         is_recruiter(w.role_words) as is_recruiter,
@@ -44,7 +45,7 @@ with near as (
             else
                 by_odds(m.confidence, o.odds, o.bound)
                 * case when w.standing = 'not yet' then not_yet() else 1.0 end
-                * case when w.is_apart then apart() else 1.0 end
+                * case when w.is_apart then apart() else 1.0 end * case when w.is_doubted then doubted() else 1.0 end
                 -- a school that staffs somebody else's hospital has offices and laboratories of its own
                 * case when m.reason.code in ('staff', 'children') and not is_of_ward then apart() else 1.0 end
             end as confidence,
@@ -135,6 +136,7 @@ select
         case when is_own_course then own_course else shared[1] end
     ) as path,
     [same_employer(evidence, organisation_name, target_name, reason, confidence, as_of)]
+        || case when is_doubted then [said('doubted', [organisation_name])] else [] end
         || coalesce(clues, [])
         || coalesce(shared, [])
         || tie_evidence as evidence
@@ -148,7 +150,7 @@ select
     'works in the same system',
     1,
     b.tie,
-    s.confidence * case when w.is_apart then apart() else 1.0 end
+    s.confidence * case when w.is_apart then apart() else 1.0 end * case when w.is_doubted then doubted() else 1.0 end
         * case when w.standing = 'not yet' then not_yet() else 1.0 end,
     currency(w.as_of, getvariable('today')),
     0.2,
@@ -164,6 +166,7 @@ select
             printf('%.2f', s.confidence)
         ])
     ]
+        || case when w.is_doubted then [said('doubted', [w.organisation_name])] else [] end
         || coalesce(b.shared, [])
         || b.evidence
 from system_near n

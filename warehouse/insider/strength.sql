@@ -2,8 +2,7 @@
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
 -- makes: apart(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
--- makes: is_second(), is_student(), is_unmedical(), is_visitor(), lasting(), market_certainty(), not_yet(), one_way()
--- makes: path_strength(), repeated()
+-- makes: is_second(), is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
 -- makes: site_sure(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
@@ -147,19 +146,6 @@ create or replace macro is_unmedical(key) as regexp_matches(
     || '|alumni|admissions|bursar|undergraduate|dining|groundskeeper|custodian|residence hall|residence life|police'
     || '|fundraiser|publicist|sports)\b'
 ) and not is_medical(key);
--- Who studies at a school works neither there nor at its hospital yet.
-create or replace macro is_student(key) as regexp_matches(
-    key,
-    '\b(medical|med|md|do|dental|nursing|pharmacy|pa|np|graduate|undergraduate|doctoral|phd|mph|mba|premed)'
-    || ' (student|candidate)s?\b|\bstudent (doctor|physician)\b|^(oms|ms|m) ?[1-4]\b|\b(oms|ms) ?[1-4]$'
-) and not regexp_matches(
-    key,
-    '\b(resident|fellow|attending|faculty|professor|director|hospitalist|[a-z]+ologist|adviser|advisor)\b');
--- Who came to a house as a patient, to help, to look on or to ask for a place works there as little.
-create or replace macro is_visitor(key) as regexp_matches(key,
-    '^((hospital|er|ed|icu|community|student|summer|high school|pre ?med|medical|former|job) )*(volunteer(ing)?|patient'
-    || '|applicant|interviewe[de]|interviewing|observer(ship)?|extern(ship)?|shadow(ed|er|ing)?|donor)'
-    || '( interviewed)?( (at|in|with|for) .*)?$');
 -- "Genesys", "Spectrum": one word is many firms' name; these titles are of other trades than a hospital's.
 create or replace macro is_other_trade(key) as regexp_matches(
     key,

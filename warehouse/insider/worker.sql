@@ -1,9 +1,9 @@
 -- One row a place where somebody but the user works, worked or trained, with who it is; and one row a school of the
 -- user's. `is_apart`: at a university, a foundation, a county, a tribe or in the armed forces, in no medicine of it; a
--- student; or of another trade, at what one word or no word of medicine names.
+-- student; or of another trade, at what one word or no word of medicine names. `is_doubted`: by whoever wrote it down.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
 -- reads: is_civic_trade(), is_other_school(), is_other_trade(), is_public_body(), is_student()
--- reads: is_unmedical(), is_visitor()
+-- reads: is_doubted(), is_unmedical(), is_visitor()
 -- reads: raw.person_record, role_words(), sees_children(), sees_patients()
 -- makes: core.worker, my_school
 create or replace table core.worker as
@@ -37,6 +37,7 @@ select
             is_civic_trade(title_key)
             or is_public_body(house_key) and not is_medical(name_key(concat_ws(' ', a.title, p.role))))
     ) as is_apart,
+    a.kind = 'work' and coalesce(is_doubted(a.organisation_name), false) as is_doubted,
     a.kind = 'work' and coalesce(sees_patients(title_key, house_key), false) as is_clinical,
     a.kind = 'work' and coalesce(sees_children(title_key, house_key), false) as is_pediatric
 from keyed a

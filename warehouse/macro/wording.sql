@@ -164,7 +164,7 @@ create or replace macro works_words(p) as person_words(p.args[1], p.args[2])
         when 'works elsewhere' then ' works at another place of ' else ' works at ' end
     || house_words(p.args[3], p.args[4])
     || case p.code when 'works somewhere' then ', which has many places: at which is not said'
-        when 'works apart' then ', by their title perhaps not in medicine' else '' end;
+        when 'works apart' then ', by their title perhaps none of its medical staff' else '' end;
 create or replace macro posted_words(p) as case when p.code = 'knows' then p.args[5] || ' knows ' else '' end
     || p.args[1] || ' (' || coalesce(p.args[2] || ' at ', '') || house_words(p.args[3], p.args[4]) || ')'
     || case p.code when 'decides' then ' decides or is asked there' when 'hires' then ' hires there' else '' end;
@@ -235,6 +235,7 @@ create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, '
         || ' (' || coalesce(match_words({'code': c.args[6], 'args': c.args[7:]}) || ', ', '') || c.args[4] || ')'
         || coalesce(', as of ' || c.args[5], '')
     when c.code = 'clue' then clue_words(c.args)
+    when c.code = 'doubted' then 'whoever wrote it down was not sure: “' || c.args[1] || '”'
     when c.code in ('one system', 'one system by name') then coalesce(c.args[1] || ': ', '')
         || '“' || c.args[2] || '” and “' || c.args[3] || '” belong to ' || coalesce(c.args[4], 'one system') || ' ('
         || case c.code when 'one system' then '' else 'by their names, ' end
