@@ -246,8 +246,7 @@ create or replace macro evidence_words(c) as coalesce(array_to_string(c.about, '
     when c.code = 'workplace' then coalesce(c.args[3] || ': ', '') || c.args[1] || ', ' || c.args[2]
     when c.code = 'register' then 'CMS Doctors & Clinicians, NPI ' || c.args[1]
     when c.code = 'two sources' then 'listed in two sources, perhaps two people: `curbside review` asks'
-    else error('no words for the evidence ' || c.code)
-end;
+    else error('no words for the evidence ' || c.code) end;
 create or replace macro evidence_list(cs) as list_transform(
     list_transform(cs, lambda c: {
         'code': c.code, 'args': list_transform(c.args, lambda a: origin_words(a)), 'about': c.about
