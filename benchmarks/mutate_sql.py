@@ -93,6 +93,7 @@ DECIDES = {
     "organisation/candidate": ["test_organisation"],
     "organisation/match": ["test_organisation"],
     "organisation/owner": ["test_organisation"],
+    "organisation/across": [],
     "organisation/body": [],
     "organisation/campus": [],
     "organisation/foreign": [],

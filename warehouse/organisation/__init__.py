@@ -30,7 +30,8 @@ DATA = {
     "national_firm": "person/wide_employer.csv",
     "company": "organisation/company.csv",
 }
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, "town", "abroad_name", "state_spelling"}))
+TOWNS = ("town", "border_town")
+WORDS = model.Call("organisation/words", makes=frozenset({*DATA, *TOWNS, "abroad_name", "state_spelling"}))
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -64,7 +65,9 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table state_spelling as select *, length(spelling) = 2 as is_code from (select unnest(?) as spelling, unnest(?) as state)",
         [list(FORMS), list(FORMS.values())],
     )
-    model.towns(con, "town")
+    # how much of all that bears a town's name lies in a state; towns across a state line (benchmarks/towns.py)
+    for table in TOWNS:
+        model.parquet(con, table, f"organisation/{table}.parquet")
     con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
     load(con, "abroad_name", abroad.places())
 
