@@ -34,5 +34,7 @@ def test_the_tables_of_towns_are_those_of_the_gazetteer(made, table, columns):
     ],
 )  # fmt: skip
 def test_towns_across_a_state_line_from_which_one_drives_to_work(made, home, work, is_near):
-    found = made[1].execute("from border_town where (city, state, near_city, near_state) = (?, ?, ?, ?)", [*home, *work])
+    found = made[1].execute(
+        "from border_town where (city, state, near_city, near_state) = (?, ?, ?, ?)", [*home, *work]
+    )
     assert (found.fetchone() is not None) is is_near
