@@ -219,9 +219,9 @@ def data(con: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> None:
             con.execute(f"create or replace temp table {table} as from {_read_csv(name)}", [str(file)])
 
 
-def parquet(con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
-    """A temporary table of a Parquet file of this room, `<step>/<file>.parquet`."""
-    with as_file(files(__package__).joinpath(name)) as file:
+def towns(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """A temporary table of how much of all that bears a town's name lies in a state (benchmarks/towns.py)."""
+    with as_file(files(__package__).joinpath("organisation/town.parquet")) as file:
         con.execute(f"create or replace temp table {table} as from read_parquet(?)", [str(file)])
 
 

@@ -30,6 +30,6 @@ def build(con: duckdb.DuckDBPyConnection, today: date) -> None:
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
     """The words of names, towns and states."""
     model.data(con, DATA)
-    model.parquet(con, "known_town", "organisation/town.parquet")
+    model.towns(con, "known_town")
     named = "create or replace temp table state_name as select name_key(unnest(?)) as name, unnest(?) as state"
     con.execute(named, [list(STATES.values()), list(STATES)])

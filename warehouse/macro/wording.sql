@@ -206,7 +206,7 @@ create or replace macro match_place_words(place) as case place
     when 'city' then ', the same city'
     when 'state' then ', the same state'
     when 'none' then ', no place given'
-    when 'across' then ', a town across the state line' else '' end;
+    when 'across' then ', a town across the state line' when 'near' then ', a town near by' else '' end;
 create or replace macro untelling_words(untelling) as
     case when untelling is null then '' else ', no word that tells' end;
 create or replace macro match_words(c) as match_basis_words(c) || case c.code

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from curbside.registers import loading
-from curbside.transforms import abroad
+from curbside.transforms import abroad, gazetteer
 from curbside.vocabulary.placeholders import NOBODY
 from curbside.vocabulary.states import FORMS, STATES
 from curbside.warehouse import load, model, quoted
@@ -30,8 +30,9 @@ DATA = {
     "national_firm": "person/wide_employer.csv",
     "company": "organisation/company.csv",
 }
-TOWNS = ("town", "border_town")
-WORDS = model.Call("organisation/words", makes=frozenset({*DATA, *TOWNS, "abroad_name", "state_spelling"}))
+WORDS = model.Call(
+    "organisation/words", makes=frozenset({*DATA, "town", "town_point", "abroad_name", "state_spelling"})
+)
 # Group practices are the clinicians' own: those of the newest file.
 PRACTICE = "select distinct group_pac_id as pac_id, group_name as name, city, state, postal_code from {} where group_pac_id is not null and group_name is not null"
 REGISTERS = model.Call(
@@ -65,9 +66,9 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table state_spelling as select *, length(spelling) = 2 as is_code from (select unnest(?) as spelling, unnest(?) as state)",
         [list(FORMS), list(FORMS.values())],
     )
-    # how much of all that bears a town's name lies in a state; towns across a state line (benchmarks/towns.py)
-    for table in TOWNS:
-        model.parquet(con, table, f"organisation/{table}.parquet")
+    model.towns(con, "town")
+    con.execute("create or replace temp table town_point (spelling text, state text, latitude double, longitude double)")
+    load(con, "town_point", gazetteer.places().select("spelling", "state", "latitude", "longitude"))
     con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
     load(con, "abroad_name", abroad.places())
 

@@ -1,8 +1,8 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: across_match, body_mention, company_mention, core.mention, core.organisation, family_match
--- reads: foreign_mention, group_match, hospital_token, longer_name, mention_place, mention_text, named_match
--- reads: named_owner, other_campus, other_compass, other_owner, own_letters, owned_match, plain_word
--- reads: says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
+-- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
+-- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, near_match
+-- reads: other_campus, other_compass, other_owner, own_letters, owned_match, plain_word, says_hospital(), scored
+-- reads: shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -247,7 +247,7 @@ both_kinds as (
         union
         select x.mention_id, o.system_id
         from (select mention_id, organisation_id from site_match union select mention_id, organisation_id
-            from owned_match union from across_match) x
+            from owned_match union select mention_id, organisation_id from near_match) x
         join core.organisation o using (organisation_id)
         union
         -- "Kaiser Permanente - Washington Permanente Medical Group": beside its system's name a group is a part of it,

@@ -1,6 +1,6 @@
 -- One row a mention and an organisation whose name, or a part of it, the mention bears: the plain likeness of names.
--- reads: across_match, alias_token, body_mention, core.mention, core.organisation, department_words(), family_text
--- reads: initial_match, known_match, lettered_match, mention_place, mention_text, name_core(), own_letters
+-- reads: alias_token, body_mention, core.mention, core.organisation, department_words(), family_text, initial_match
+-- reads: known_match, lettered_match, mention_place, mention_text, name_core(), near_match, own_letters
 -- reads: owned_match, piece_match, piece_span, plain_word, practice_place, reach, says_department(), site_match
 -- reads: sited_mention, slip_match, sole_hospital, text_token, town, trade_mention, window_match, word_stems()
 -- makes: is_far(), is_firm(), named_match, school_of_medicine()
@@ -222,7 +222,8 @@ from (
     select *, 'respelt', 0.93, 0.86 from slip_match
 )
 union all
-select mention_id, organisation_id, 0.9, said('name', [null, 'across', null]) from across_match
+select mention_id, organisation_id, confidence, said('name', [null, case when is_across then 'across' else 'near' end,
+    null]) from near_match
 union all
 select mention_id, organisation_id, confidence,
     said('name', [case when is_group then 'part' else 'beside system' end, null, null])
