@@ -67,7 +67,9 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
         [list(FORMS), list(FORMS.values())],
     )
     model.towns(con, "town")
-    con.execute("create or replace temp table town_point (spelling text, state text, latitude double, longitude double)")
+    con.execute(
+        "create or replace temp table town_point (spelling text, state text, latitude double, longitude double)"
+    )
     load(con, "town_point", gazetteer.places().select("spelling", "state", "latitude", "longitude"))
     con.execute("create or replace temp table abroad_name (place text, is_american boolean)")
     load(con, "abroad_name", abroad.places())
