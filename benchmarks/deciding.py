@@ -158,7 +158,7 @@ RULES = {
         "rules/test_titles::test_a_name_with_nothing_else_is_told",
     ],
     "transforms/dates.py": ["test_dates"],
-    "transforms/employer.py": ["test_employer"],
+    "transforms/employer.py": ["rules/test_employers_in_words", "test_employer"],
     "transforms/pay.py": ["test_pay", "test_pay_beside"],
     "transforms/pay_amounts.py": ["rules/test_pay_amounts", "test_pay", "test_pay_beside"],
     "transforms/pay_kind.py": ["test_pay", "test_pay_rows", "test_pay_beside"],
@@ -193,6 +193,6 @@ WORDS = {
     "transforms/specialty_several.py": ["test_specialty"],
     "transforms/term_words.py": ["rules/test_terms_in_words", "rules/test_terms_of_hiring_in_words", "test_terms"],
     "transforms/visa_words.py": ["rules/test_visas_in_words", "test_terms"],
-    "vocabulary/placeholders.py": ["test_vocabulary", "test_employer"],
+    "vocabulary/placeholders.py": ["rules/test_placeholders_in_words", "test_vocabulary", "test_employer"],
 }
 TESTS = {**RULES, **WORDS}

@@ -19,14 +19,14 @@ HERE = Path(__file__).parent
 _AGENCY = (
     r"\b(?:\w*recruit(?:er|ing|ment|md|s|b|w)\w*|\w+recruit|\w*staffing\w*|\w*staffers?|staffmed|staffmd|staff care|"
     r"(?:md|mds|med|doc|docs|physician|health|healthcare) ?staff|(?:md|med|doc|physician|health)staff\w*|"
-    r"\w*locums?|locum\w+|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|locum\w*|talent|doctor\w*|retained) search|"
-    r"search (?:group|partners|consult\w*|associates|firm|solutions|international|services|network|inc|llc|team|specialists)|\w+ search$|"
-    r"mdsearch|headhunt\w*|placements?|perm solutions|talent (?:group|solutions|partners|acquisition|advis\w+|for|search|society|network|connect\w*|hub|source\w*|finders?|agency|pool|medical|inc|llc|team|management)|\w+ talent$|travel ?nurs\w*|execu search|executive search|sourcing|ifind|"
+    r"\w*locums?|locum\w+|(?:physicians?|medical|executive|health\w*|md|mds|provider|clinical|doctor\w*|retained) search|"
+    r"search (?:group|partners|consult\w*|associates|firm|solutions|international|services|network|team|specialists)|\w+ search$|"
+    r"mdsearch|headhunt\w*|placements?|perm solutions|talent (?:group|solutions|partners|acquisition|advis\w+|for|search|society|network|connect\w*|hub|source\w*|finders?|agency|pool|medical|team|management)|\w+ talent$|travel ?nurs\w*|execu search|sourcing|ifind|"
     r"career (?:center|services|connections?|network)|careermd|cv ?connections?|workforce(?: solutions| partners| group)?$|physician resources|medical personnel|"
-    r"(?:doc|docs|doctor|doctors|md|mds|physician|physicians|hospitalist|provider|clinician)s? ?(?:finders?|hunters?|connections?|connect|match)|"
+    r"(?:doc|doctor|md|physician|hospitalist|provider|clinician)s? ?(?:finders?|hunters?|connections?|connect|match)|"
     r"hire ?(?:md|mds|docs?|doctors?|physicians?)|(?:md|med|doc|doctor|physician)s?hires?|healthcare consult(?:ants|ing)$|"
     r"interim (?:physician|healthcare|medical)\w*|"
-    r"(?:physicians?|mds?|doctors?|provider|healthcare|medical) (?:opportunit\w+|job|jobs|openings|careers)(?: (?:network|group|usa))?)\b"
+    r"(?:physicians?|mds?|doctors?|provider|healthcare|medical) (?:opportunit\w+|jobs?|openings|careers))\b"
 )
 _EMPLOYER = (
     r"\b(?:hospitals?|medical cent(?:er|re)|university|universities|school of medicine|college|health systems?|healthcare system|"
@@ -48,11 +48,11 @@ _SITE = (
 )
 # How agencies speak of themselves and of whom they hire for. Hospitals that want none ("no recruiters, please") speak otherwise.
 _TOLD = ascii_only(
-    r"(?i)\b(?:our|my|the) client(?:,| is (?:an?|the|in|located|looking|seeking|one)\b| has\b| seeks\b| in\b| offers\b| hospital| facility|"
-    r" practice| group| located| needs)|\bclient (?:hospitals?|facilit(?:y|ies)|sites?|practices?|groups?|organizations?)\b|\bclient[- ]sponsored\b|"
-    r"\bon behalf of (?:our|a|an|one of our) client|\b(?:we are|have been|been|is|was) retained (?:by|to)\b|\bretained search\b|"
+    r"(?i)\b(?:our|my|the) client(?:,| is (?:an?|the|in|located|looking|seeking|one)\b| has\b| seeks\b| in\b| offers\b|"
+    r" located| needs)|\bclient (?:hospitals?|facilit(?:y|ies)|sites?|practices?|groups?|organizations?)\b|\bclient[- ]sponsored\b|"
+    r"\bon behalf of (?:our|a|one of our) client|\b(?:we are|been|is|was) retained (?:by|to)\b|\bretained search\b|"
     r"\b(?:recruit(?:ing|ment)|staffing|search|placement) firm (?:for|representing|retained|working)\b|\bour fee is paid\b|"
-    r"\b(?:we are|is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
+    r"\b(?:is|as|are) an? (?:[a-z,-]+ ){0,5}(?:recruit(?:ing|ment)|staffing|search|placement|locums?(?: tenens)?) "
     r"(?:firm|agency|company|organization|group)\b|\b(?:has|have) (?:engaged|retained|partnered with) (?:(?:our|my) (?:firm|team|company|agency|search)|us to)\b|"
     r"\brecruiting on behalf of an?\b|\b(?:no|never an?|not a) (?:fee|cost|charge) to (?:you\b|candidates?|the (?:physician|candidate|provider))|"
     r"\bservices? (?:is|are) (?:always )?free (?:to|for) (?:candidates|physicians|providers|job seekers)|"
@@ -66,7 +66,7 @@ _TOLD = ascii_only(
     r"(?:hospital|health system|facility|medical center)(?:[.,;]| (?:in|located|that|with|near|outside)\b|$)|"
     r"\b(?:represent(?:s|ing)|assist(?:s|ing)) (?:an?|the|our|this) (?:[a-z-]+ ){0,4}(?:system|hospital|practice|group|center|client|clinic|facility)"
     r",? (?:in|with|on) (?:this|its|their|the|an?) (?:[a-z]+ )?(?:search|recruitment|hire|hiring)\b|"
-    r"\bexecutive search for an?\b|\b(?:executive|physician|retained|healthcare|medical) search (?:since|firm|consultants?|practice)\b|"
+    r"\bexecutive search for an?\b|\b(?:executive|physician|healthcare|medical) search (?:since|firm|consultants?|practice)\b|"
     r"(?:^|[.!\n] ?)(?:an? )?(?:leading |national |premier |boutique )?(?:physician |healthcare |medical )?(?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing)"
     r"(?:,? (?:and|&) (?:recruit(?:ing|ment)|locums?(?: tenens)?|staffing|search|placement)){1,2} (?:firm|agency|company)\b|"
     r"\blocums?(?: tenens)? (?:and|&|or) perm(?:anent)?(?: placements?| positions?| jobs| searches| staffing)|"
@@ -77,64 +77,48 @@ _TOLD = ascii_only(
     r"\b(?:arranges?|takes? care of|handles?|coordinates?) (?:[a-z]+ ){0,3}(?:travel|licensing|credentialing)"
     r"(?:,? and|,)(?: [a-z]+,?){0,3} housing\b|\bhandles credentialing and travel\b"
 )
+# One cheap look for texts in which any of these can stand, in small letters
 _TOLD_SIGNS = [
-    "client",
-    "Client",
-    "recruit",
-    "Recruit",
-    "etained",
-    "our fee",
-    "Our fee",
-    "staffing",
-    "search firm",
-    "placement",
-    "locum",
-    "ngaged ",
-    "artnered with",
-    "ehalf of a",
-    " fee to ",
-    " cost to ",
-    " free to ",
-    " free for ",
-    "o place ",
-    " sourcing ",
-    " searching for a",
-    "epresent",
-    "ssisting a",
-    "ssisting the",
-    "ssists a",
-    "ssists the",
-    "earch for a",
-    "earch since",
-    "earch consult",
-    "ravel assign",
-    "onsultant",
-    "housing",
-    "redentialing and t",
-]
+    "client", "recruit", "retained", "our fee", "staffing", "search firm", "search compan", "search agenc", "search organi",
+    "search group", "search practice", "search consult", "search for a", "search since", "physician search", "healthcare search",
+    "medical search", "provider search", "clinician search", "placement", "locum", "engaged ", "partnered with", "behalf of a",
+    " fee to ", " cost to ", " charge to ", " free to ", " free for ", "to place ", " sourcing ", " searching for a", "represent",
+    "ssisting a", "ssisting the", "ssists a", "ssists the", "travel assign", "consultant", "housing", "credentialing and t",
+]  # fmt: skip
 
 
-def fold(name: pl.Expr) -> pl.Expr:
-    """Spelling-blind key of an organisation's name: case, punctuation and legal form gone."""
-    key = (
+def _plain(name: pl.Expr) -> pl.Expr:
+    """A name's words in small letters, without accents and punctuation."""
+    words = (
         name.str.to_lowercase()
         .str.normalize("NFKD")
         .str.replace_all(r"\p{M}|['’`.]", "")
         .str.replace_all("&", " and ", literal=True)
     )
-    key = key.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
-    return key.str.replace(r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", "")
+    return words.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
+
+
+def fold(name: pl.Expr) -> pl.Expr:
+    """Spelling-blind key of an organisation's name: case, punctuation and legal form gone."""
+    return _plain(name).str.replace(r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", "")
 
 
 def is_placeholder(name: pl.Expr) -> pl.Expr:
     """Whether a name stands for no particular employer (true for an empty one, false for null)."""
-    key = fold(name)
+    key, whole = fold(name), _plain(name)
     return (
         key.is_in(list(NOBODY))
+        | whole.is_in(list(NOBODY))
         | (key.str.len_bytes() < 2)
         | key.str.contains(r"^confiden|^[\d ]+$")
-        | key.str.contains(SENTENCE)
+        | says_nothing(name)
     )
+
+
+def says_nothing(text: pl.Expr) -> pl.Expr:
+    """Whether a field says that it says nothing: "Salary not specified", "A private company"; null for null."""
+    # with its last word, which may be no legal form: "Not disclosed, Inc.", "No hiring company"
+    return fold(text).str.contains(SENTENCE) | _plain(text).str.contains(SENTENCE)
 
 
 # What a system's pages put around an employer's name: "Mayo Clinic Careers", "Careers at …", "0482 - …"
@@ -151,9 +135,7 @@ def named(name: pl.Expr) -> pl.Expr:
     name = line(name, 300)
     key = fold(name)
     says = r"\b(?:hospitals?|practice|clinic|center|group|universit|school|college|health|radiolog|physicians?|doctors?|government|care)"
-    nobody = (
-        key.str.contains(SENTENCE) | key.str.contains("^confiden") | (is_placeholder(name) & ~key.str.contains(says))
-    )
+    nobody = says_nothing(name) | key.str.contains("^confiden") | (is_placeholder(name) & ~key.str.contains(says))
     own = pl.coalesce(name.str.extract(pattern, 1) for pattern in _WRAPPED)
     said = pl.when(fold(own).str.contains(_EMPLOYER + r"|\bhealth$|\bhealthcare$")).then(own).otherwise(name)
     return pl.when(~(nobody | name.str.contains(_SITE))).then(said)
@@ -250,7 +232,7 @@ def kind(frame: pl.DataFrame) -> pl.DataFrame:
         own = pl.col("own_site").fill_null(False)
     text = pl.col("description").str.head(4000)
     asked = ~own & ~agency & ~site & ~pl.col("own").fill_null(True) & ~pl.col("hidden")
-    said = pl.when(asked & text.str.contains_any(_TOLD_SIGNS)).then(text)
+    said = pl.when(asked & text.str.contains_any(_TOLD_SIGNS, ascii_case_insensitive=True)).then(text)
     out = out.with_columns(told=said).with_columns(told=pl.col("told").str.contains(_TOLD).fill_null(False))
     out = out.with_columns(
         employer_kind=pl.when(own & ~agency).then(pl.lit("employer"))

@@ -18,7 +18,6 @@ from curbside.transforms import (
     text,
     title,
 )
-from curbside.vocabulary.placeholders import SENTENCE
 
 SLICE = 50_000  # postings read at once: what lies between the steps stays small
 AT_ONCE = 2
@@ -94,7 +93,7 @@ def _slice(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def placeholder(value: pl.Expr) -> pl.Expr:
     """Whether a field says that it says nothing ("Salary not specified"); false for null."""
-    return employer.fold(value).str.contains(SENTENCE).fill_null(False)
+    return employer.says_nothing(value).fill_null(False)
 
 
 def _clean(raw: pl.DataFrame) -> pl.DataFrame:
