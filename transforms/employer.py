@@ -100,7 +100,9 @@ def _plain(name: pl.Expr) -> pl.Expr:
 
 def fold(name: pl.Expr) -> pl.Expr:
     """Spelling-blind key of an organisation's name: case, punctuation and legal form gone."""
-    return _plain(name).str.replace(r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", "")
+    return _plain(name).str.replace(
+        r"(?: (?:inc|llc|llp|pllc|pc|corp|corporation|ltd|co|company|pa|lp|incorporated))+$", ""
+    )
 
 
 def is_placeholder(name: pl.Expr) -> pl.Expr:
@@ -203,7 +205,7 @@ _CLIENT = [
 _MAYBE = [
     "on behalf of", "ur client", "lient:", "mployed by", "Employer:", "Facility:", "Hospital:", " seeking", " looking", " recruiting",
     " searching", " hiring", "in search", " adding", " expanding", "oin ", "ractice at", "ractice with", "pportunity at",
-    "pportunity with", "osition at", "osition with", "mployed with", "to recruit", "to find", " is a",
+    "pportunity with", "osition at", "osition with", "mployed with", "to recruit", "to find", "its search", "their search", " is a",
 ]  # fmt: skip
 _GENERIC = (
     r"(?i)^(?:an?|the|new|our|this|large|small|local|leading|top|best|award\S*|community|regional|rural|critical|level|county|city|state|"

@@ -451,6 +451,211 @@ Alder arranges licensing and housing.
 Alder arranges credentialing, and housing.
 Alder handles credentialing and travel.
 """.strip().splitlines()
+# Names of houses that a title may hold behind "at"
+HOUSES = """
+Elm Hospital
+Elm Hospitals
+Elm Medical Center
+Elm Medical Centre
+Elm Medical Group
+Elm Healthcare
+Elm Health Partners
+Elm Clinics
+Elm University
+Elm Universities
+Elm College
+Elm Institute
+Elm Physicians
+Elm Associates
+Elm Practice
+Elm Permanente
+Kaiser Elm
+AdventHealth Elm
+Mayo Elm
+Elm VA
+""".strip().splitlines()
+# … and what names none in particular
+NO_HOUSE = """
+A Hospital
+An Academic Hospital
+the New Hospital
+Our Hospital
+This Hospital
+Large Hospital
+Small Hospital
+Local Hospital
+Leading Hospital
+Top Hospital
+Best Hospital
+Award-winning Hospital
+Awarded Hospital
+Community Hospital
+Regional Hospital
+Rural Hospital
+Critical Access Hospital
+Level I Trauma Hospital
+Level IV Trauma Hospital
+County Hospital
+City Hospital
+State Hospital
+Major Hospital
+Busy Hospital
+Modern Hospital
+Private Hospital
+Public Hospital
+Teaching Hospital
+Academic Hospital
+University Hospital
+Children's Hospital
+Childrens Hospital
+Acute Care Hospital
+Medical University
+Hospital System
+General Hospital
+Memorial Hospital
+Federally Qualified Health Center
+Behavioral Health Hospital
+Mental Health Clinic
+Home Health
+Women's Hospital
+Family Practice
+Primary Care Clinic
+Outpatient Clinic
+Inpatient Hospital
+National Health System
+Physician Practice
+Physician Owned Hospital
+Hospital Based Practice
+University Affiliated Hospital
+County Run Hospital
+Competitive Practice
+Non Profit Hospital
+Excellent Hospital
+Great Hospital
+Beautiful Hospital
+Nationally Ranked Hospital
+Highly Ranked Hospital
+Premier Hospital
+Well Run Hospital
+Urgent Care Clinic
+Occupational Health Clinic
+Population Health Clinic
+Employed Practice
+Full Hospital
+Part Hospital
+New State of the Art Hospital
+Community Regional Hospital
+Regional Medical Group
+Physician Group Practice
+Community Teaching Hospital
+Regional Academic Hospital
+Community University Hospital
+Regional Children's Hospital
+Regional Acute Care Hospital
+Small Rural Hospital
+Small 25 Bed Hospital
+Community General Hospital
+Community Health Center
+Elm Award Hospital
+Prize Winning Hospital
+Short Stay Hospital
+Long Term Hospital
+Oak-like Not-for-Profit Hospital
+Thriving Nonprofit Hospital
+For Profit Hospital
+Akron Area Hospital
+Akron Metro Hospital
+Nation's Leading Hospital
+State's Premier Hospital
+US Ranked Hospital
+Ohio's Top Hospital
+Hospital Employed Practice
+Twenty Bed Hospital
+Very Large Hospital
+Fast Growing Hospital
+""".strip().splitlines()
+# What an agency's text says before its client's name and behind it
+CLIENTS = """
+We write on behalf of Elm Valley Hospital.
+For our client, Elm Valley Hospital, we want two.
+Client: Elm Valley Hospital
+Employed by Elm Valley Hospital
+Employer: Elm Valley Hospital
+Facility: Elm Valley Hospital
+Hospital: Elm Valley Hospital
+Elm Valley Hospital is seeking two.
+Elm Valley Hospital is looking for two.
+Elm Valley Hospital is recruiting two.
+Elm Valley Hospital is searching for two.
+Elm Valley Hospital is hiring.
+Elm Valley Hospital is in search of two.
+Elm Valley Hospital is adding two.
+Elm Valley Hospital is expanding.
+Elm Valley Hospital is currently hiring.
+Elm Valley Hospital is actively hiring.
+Elm Valley Hospital is now hiring.
+Elm Valley Hospital, a fine house, is hiring.
+Elm Valley Hospital, an old house, is hiring.
+Elm Valley Hospital in Ohio is hiring.
+Elm Valley Hospital located in Ohio is hiring.
+Join Elm Valley Hospital.
+Practice at Elm Valley Hospital.
+Practice with Elm Valley Hospital.
+Opportunity at Elm Valley Hospital.
+Opportunity with Elm Valley Hospital.
+Position at Elm Valley Hospital.
+Position with Elm Valley Hospital.
+Employed with Elm Valley Hospital.
+We work with Elm Valley Hospital to find two.
+We work for Elm Valley Hospital to find two.
+We are assisting Elm Valley Hospital to find two.
+We are representing Elm Valley Hospital to find two.
+We work with Elm Valley Hospital to recruit two.
+We work with Elm Valley Hospital in its search.
+We work with Elm Valley Hospital in their search.
+Elm Valley Hospital is a health system.
+Elm Valley Hospital is a healthcare system.
+Elm Valley Hospital is an old hospital.
+Elm Valley Hospital is a medical center.
+""".strip().splitlines()
+NAMED = """
+Elm Valley Hospital
+Elm Valley Medical Center
+Elm Valley Health System
+Elm Valley Healthcare System
+Elm Valley Clinic
+Elm Valley Health Center
+Elm Valley Medical Group
+Elm Valley Healthcare
+Elm Valley Health
+Elm Valley Cancer Center
+Elm Valley University
+University of Elm Hospital
+Elm at Valley Hospital
+Elm and Oak Hospital
+Elm Hospital of the Valley
+Elm Hospital North
+Elm Hospital South
+Elm Hospital Northeast
+Elm Hospital Southwest
+Elm Hospital East
+Elm Hospital West
+""".strip().splitlines()
+# What stands around an employer's name on its own site
+WRAPPED = """
+Elm Clinic Careers
+Elm Clinic Jobs
+Elm Clinic - Job Openings
+Elm Clinic Career Site
+Careers at Elm Clinic
+Jobs at Elm Clinic
+Job Openings at Elm Clinic
+Employment at Elm Clinic
+Opportunities at Elm Clinic
+Working at Elm Clinic
+Careers with Elm Clinic
+0482 - Elm Clinic
+""".strip().splitlines()
 # Hospitals and practices speak so, too
 NOT_TOLD = """
 No recruiters, please.
@@ -506,3 +711,48 @@ def test_a_text_in_which_an_agency_speaks():
 
 def test_a_text_in_which_an_employer_speaks():
     assert others(NOT_TOLD, kinds(texts=NOT_TOLD), "employer") == []
+
+
+def test_a_board_may_say_that_an_agency_is_behind_a_posting():
+    for told in ("Agency", "Recruiter", "Staffing firm", "Locum tenens", "Search firm"):
+        assert employer.kind(pl.DataFrame([dict.fromkeys(SCHEMA) | {"employer": "Alder Partners", "employer_type": told}], schema=SCHEMA))["employer_kind"].item() == "agency", told  # fmt: skip
+
+
+def clients(texts):
+    rows = [dict.fromkeys(SCHEMA) | {"employer": "Blue River Staffing", "description": text} for text in texts]
+    return employer.kind(pl.DataFrame(rows, schema=SCHEMA))["agency_client"].to_list()
+
+
+def test_an_agencys_text_names_its_client():
+    assert others(CLIENTS, clients(CLIENTS), "Elm Valley Hospital") == []
+    told = clients([f"Join {name}, near Akron." for name in NAMED])
+    assert [(name, got) for name, got in zip(NAMED, told, strict=True) if got != name] == []
+
+
+def test_an_agencys_name_names_its_client():
+    names = ["Alder Search for Elm Valley", "Alder Recruiting (for Elm Valley)", "Alder Staffing on behalf of Elm Valley", "Alder Locums for Elm Valley"]  # fmt: skip
+    rows = [dict.fromkeys(SCHEMA) | {"employer": name} for name in names]
+    assert employer.kind(pl.DataFrame(rows, schema=SCHEMA)).rows() == [("agency", "Elm Valley")] * len(names)
+
+
+def test_a_title_names_a_house_or_only_its_kind():
+    told = employer.in_title(pl.Series([f"Hospitalist at {name}" for name in HOUSES + NO_HOUSE]))["employer"].to_list()
+    assert [(name, got) for name, got in zip(HOUSES, told, strict=False) if got != name] == []
+    assert [(name, got) for name, got in zip(NO_HOUSE, told[len(HOUSES) :], strict=True) if got] == []
+
+
+def test_what_stands_around_an_employers_name_is_none_of_it():
+    shown = pl.DataFrame({"n": WRAPPED}).select(employer.named(pl.col("n"))).to_series()
+    assert others(WRAPPED, shown.to_list(), "Elm Clinic") == []
+
+
+def test_a_legal_form_is_no_part_of_a_name():
+    forms = "Inc.|LLC|LLP|PLLC|P.C.|Corp.|Corporation|Ltd.|Co.|Company|P.A.|L.P.|Incorporated".split("|")
+    told = pl.DataFrame({"n": [f"Elm Clinic, {form}" for form in forms]}).select(employer.fold(pl.col("n")))
+    assert others(forms, told.to_series().to_list(), "elm clinic") == []
+
+
+def test_a_society_owns_the_board_and_hires_nobody():
+    names = [f"American {what} of Elm" for what in "Academy|Association|Board|College|Medical Association|Society".split("|")]  # fmt: skip
+    assert others(names, kinds(names), "unknown") == []
+    assert kinds(["American Health Partners"]) == ["employer"]

@@ -416,7 +416,9 @@ def test_nothing_is_said_in_any_field():
 
 
 def test_a_sentence_that_names_nobody():
-    assert [said for said, tells_nothing in zip(SENTENCES, is_sentence(SENTENCES), strict=True) if not tells_nothing] == []
+    assert [
+        said for said, tells_nothing in zip(SENTENCES, is_sentence(SENTENCES), strict=True) if not tells_nothing
+    ] == []
 
 
 def test_a_name_of_somebody():
