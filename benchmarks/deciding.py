@@ -159,7 +159,7 @@ RULES = {
     ],
     "transforms/dates.py": ["test_dates"],
     "transforms/employer.py": ["rules/test_employers_in_words", "test_employer"],
-    "transforms/pay.py": ["test_pay", "test_pay_beside"],
+    "transforms/pay.py": ["rules/test_pay_in_words", "test_pay", "test_pay_beside"],
     "transforms/pay_amounts.py": ["rules/test_pay_amounts", "test_pay", "test_pay_beside"],
     "transforms/pay_kind.py": ["test_pay", "test_pay_rows", "test_pay_beside"],
     "transforms/pay_labels.py": ["test_pay", "test_pay_rows", "test_pay_beside"],

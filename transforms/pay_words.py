@@ -23,7 +23,7 @@ _BESIDES = [  # what an employer gives besides pay
     r"(?:bonus|incentives?|relocation|benefits?|retention)(?: \w+)? packages?",
     r"(?:bonus|incentive)(?:es|s)? (?:potential|opportunit\w+|earnings?|range|amounts?|program|pool|compensation)",
     r"\bdebt (?:relief|reduction|assistance|repayment|forgiveness)", r"loans? (?:re-?payments?|forgiveness|assistance|relief|re-?imbursement)",
-    r"loans?\b", r"student", r"forgiv", r"repay", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
+    r"loans?\b", r"student", r"forgiv", r"repa(?:y|id)", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
     r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
     r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|stipend|coverage|rate|compensation|back)",
@@ -40,7 +40,7 @@ _PRICED = [  # what else has a price
     r"square f", r"real estate", r"mortgage", r"\brent\b", r"cost of", r"(?:household|family|per capita|local|area|resident) income", r"median income",
     r"income tax", r"\btax", r"budget", r"revenue", r"endow", r"construct", r"expansion", r"renovat", r"invest",
     r"\bassets", r"billion", r"econom", r"grants?\b", r"\bfund", r"building", r"scholar", r"awards?\b", r"\bgift",
-    r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"annual sales",
+    r"donat", r"\bfees?\b", r"buy-?in\b", r"\bdebt", r"valued?\b", r"\bworth", r"savings?\b", r"\bsales\b",
     r"\bcollect(?:s|ed|ions?)\b", r"charges", r"equipment", r"technolog", r"upgrade", r"\bscanner", r"accelerator", r"\brobots?\b", r"machines?\b", r"\bbought\b", r"purchas", r"lawsuit", r"settlement", r"\braised\b", r"facilit(?:y|ies)\b", r"charity", r"uncompensated", r"unreimbursed",
     r"\b(?:practice|clinic|group|hospital|department|office)s? (?:gross(?:es|ed)|bill(?:s|ed)|generate[sd]?|produce[sd]?|brings in|net(?:s|ted))\b",
     r"\b(?:incomes?|earn(?:s|ing)?|mak(?:es?|ing)) (?:is |are |of )?(?:under|below|less than|at or below)\b",
@@ -69,7 +69,7 @@ RANK = {
 }  # of several amounts the lowest is the posting's pay
 # Said anywhere before an unlabelled amount in the same sentence, these are what it is the price of.
 ELSEWHERE = ascii_only(
-    r"loan|student|forgiv|repay|award|scholarship|\bdebt|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|"
+    r"loan|student|forgiv|repa(?:y|id)|award|scholarship|\bdebt|relocat|malpractice|liabil|\bcme\b|stipend|retire|pension|contribut|reimburs|\bhomes?\b|"
     r"\bhouses?\b|condo|apartment|real estate|mortgage|household|budget|revenue|endow|grants?\b|invest|\bassets|bonus|"
     r"incentive|call pay"
 )
@@ -78,11 +78,11 @@ OTHERS_INCOME = ascii_only(
 )
 # Words between a label and its amount that tie them together: "salary of up to $300K", "Sign-on: $20K".
 TIE = ascii_only(
-    r"^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|range|ranges|ranging|over|above|exceed\w*|"
+    r"^[\s:=]*(?:(?:of|is|are|up to|upto|to|from|at|between|starting|start|ranges|ranging|over|above|exceed\w*|"
     r"more than|approximately|approx\.?|about|around|nearly|well|as much as|in the|a|an|minimum|maximum|max|min|than|excess|"
     r"in|upwards?|available up to|reaching|offering|offers?|currently|can be|will be|for|amount|estimate|year 1|"
     r"begins?|beginning|pays?|paying|can|may|could|will|reach|reaches|hit|hits|top|tops|approach|approaches|[>≥]=?|"
-    r"\(?1st year\)?|year one)[\s:=]*)*$"
+    r"1st year|year one)[\s:=]*)*$"
 )
 STOP = r"(?:\bplus\b|\bon top of\b|\bin addition to\b|\band\b|\bwith\b|\bw/|&|\+|,|;|\||•|\n|\(|\)|\. |\.$|!|:|\s[-–—/]+\s|[-–—]\s|\s[-–—])"
 TO_STOP, FROM_STOP = ascii_only(rf"(?s)^.*{STOP}"), ascii_only(rf"(?s){STOP}.*$")
@@ -218,7 +218,7 @@ EARNED = ascii_only(
 )
 # "25K sign on bonus", "$"-less figures before what they are
 BEFORE_SIGN = ascii_only(
-    r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?:[Ss]ign|SIGN)(?:(?:ing|ING)?[ -]?(?:[Oo]n|ON)?[ -][Bb]onus|[ -]?(?:[Oo]n|ON)\b))"
+    r"(^|[^$¤\d.,\w-])(\d{2,3},\d{3}|\d{2,3}\s?[kK])(\s+(?i:sign)(?i:(?:ing)?[ -]?(?:on)?[ -]bonus|[ -]?on\b))"
 )
 # "$280'000", "$275 000", "$270.000": thousands as others write them
 THOUSANDS = r"\$\s?(\d{1,3})(?:['’\u00a0\u202f]|[ .])(\d[05]0|\d{2}0)([^\d.,]|$)"
@@ -250,7 +250,7 @@ _NATION = (
 # "CA $300,000" stands in California, "CA$300,000" is Canadian
 _OTHER = rf"\b(?:{_CODES}\s?\$|{_DOLLARS_OF})"
 UNSIGNED = ascii_only(
-    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d[kK]\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|\d\s(?:US )?dollars\b|(?:[kK]|thousand|million)\s(?:US )?dollars\b|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|{_OTHER}|\d[kK]?\s?\(?{_NATION}|{_LABEL}{_LINK}\d"
+    rf"\$\s?\d{{1,3}}['’\u00a0\u202f. ]\d\d0(?:[^\d.,]|$)|-\$\s|\$\s?\d{{3}}\s?/\s?\d{{3}}\s?[kK]|\bdays?\W{{1,3}}(?:and )?\$|\d(?:,\d{{3}}|[kK])\s+(?:[Ss]ign|SIGN)|\$1/2|\$½|\d\s(?:US )?dollars\b|(?:[kK]|thousand|million)\s(?:US )?dollars\b|USD|US\s?\$|\b{_EARNED}{_EARNED_LINK}\d{{3}}\s?[kK]\b|{_OTHER}|\d[kK]?\s?\(?{_NATION}|{_LABEL}{_LINK}\d"
 )
 # a pay field in other money
 FOREIGN = ascii_only(
