@@ -99,7 +99,7 @@ PERIODS = {
     name: ascii_only(pattern)
     for name, pattern in {
         "wrvu": r"^\s*(?:/|per|an?|each)\s*w?-?rvu",
-        "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|h\b)",
+        "hour": rf"{_EACH}(?:hours?\b|hourly\b|hrs?\b|p?h\b)",
         "shift": r"^\s*(?:/|per\b|(?:for )?(?:an?|each|every)\b|for\b)?\s*(?:(?:\d+|twelve|eight|ten|twenty[- ]four)[- ]?h(?:(?:ou)?rs?)?[- ]*)?"
         r"(?:(?:day|night|weekend|weekday)[- ]?)?shifts?\b|^\s*(?:/|per|an?|each)\s*(?:over)?night\b|^\s*(?:/|per)\s*(?:8|10|12|16|24)[- ]?h(?:ou)?rs?\b(?:[^d\s-]|[\s-][^d]|[\s-]?$)",
         "day": rf"{_EACH}(?:\d+[- ]?h(?:ou)?rs?[- ]?|weekend |week|holiday |clinic |work )?(?:day\b|daily\b|diem\b)",
@@ -119,7 +119,7 @@ RVU_MOST = 250  # dollars
 # Pay by the piece says nothing of a period's: how many pieces a day holds is not said.
 PIECE = ascii_only(
     r"^\s*(?:/|per|each|for each|for every)\s*(?:completed |new |\w+ )?(?:patient|visit|case|encounter|read|exam|procedure|consult|study|"
-    r"studies|scan|report|chart|file|review|eval|assessment|delivery|deliveries|weekend\b(?: *$| *[^d ]| [^d])|call\b|page\b|surgery|"
+    r"studies|scan|report|chart|file|review|eval|assessment|delivery|deliveries|weekend\b(?: *$| *[^ds ]| [^ds])|call\b|page\b|surgery|"
     r"interpretation|signature|collaborat)"
 )
 PER_DIEM = ascii_only(

@@ -341,12 +341,16 @@ $20,000 Sign …
 $20,000 Sign ...
 """.strip().splitlines()
 # Between the word and its amount; what stands behind is of another
-TIED = """
+TIED = (
+    """
 of|is|are|up to|upto|to|from|at|between|starting|start|ranges|ranging|over|above|exceeding|more than|approximately|approx|about
 around|nearly|well over|as much as|in the|a|an|minimum|maximum|max|min|more than|excess|in|upward of|upwards|available up to|reaching|offering|offers
 currently|can be|will be|for|amount|estimate|year 1|begins|beginning|begin at|pays|paying|can reach|may reach|could reach|will reach|reaches|hit|hits
 top|tops|approach|approaches|> |≥ |1st year|year one|pay|in excess of
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
 
 def read(*rows):
@@ -379,3 +383,330 @@ def test_a_label_is_tied_to_its_amount():
     told = [(text, got) for text, got in zip(texts, read(*({"description": t} for t in texts)), strict=True)]
     assert [one for one in told if 310_000 not in one[1][:2]] == []
     assert others(["Salary here by you $310,000 relocation"], (None, None, None, None)) == []
+
+
+# A period behind its amount, or in the unit of a board's own number
+HOUR = "/hour|per hour|an hour|each hour|for every hour| hourly|/hr|/hrs|/h| hours".split("|")
+SHIFT = (
+    """
+/shift|per shift|for a shift|for each shift|for every shift|for shifts|per 12-hour shift|per 12 hr shift|per 12h shift|per twelve hour shift
+per eight hour shift|per ten hour shift|per twenty-four hour shift|per day shift|per night shift|per weekend shift|per weekday shift|per night
+an overnight|each night|per 24 hr|per 8 hours|/10 hrs|/16 hours|/12 hr|/24hr
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+DAY = "/day|per day|a day|each day|for every day| daily|per diem|per 10-hour day|per weekend day|per weekday|per holiday day|per clinic day|per work day".split(
+    "|"
+)
+WEEK = "/week|per week| weekly|/wk".split("|")
+MONTH = "/month|per month|a month| monthly|/mo".split("|")
+YEAR = "/year|per year|a year| yearly|/yr|p/yr|per annum| annual| annually| p.a.|=yearly".split("|")
+WRVU = "/wRVU|per wRVU|a wRVU|each w-RVU|per RVU".split("|")
+BY_PERIOD = {"hour": (200, HOUR), "shift": (2_200, SHIFT), "day": (2_200, DAY), "week": (9_000, WEEK), "month": (25_000, MONTH), "year": (30_000, YEAR), "wrvu": (52, WRVU)}  # fmt: skip
+UNITS = {
+    "hour": "hour hourly hr hrs h ph per_hour perhour per-hour-wage", "day": "day daily pd per_day per-day-wage per_diem",
+    "week": "week weekly wk pw per_week per-week-salary", "month": "month monthly mo pm per_month per-month-salary",
+    "year": "year yearly annual annually annum yr pa p.a. per_year per_annum per-year-salary 1_year", "shift": "shift per_shift",
+    "wrvu": "wrvu rvu per_wrvu",
+}  # fmt: skip
+SIZE = {"hour": 400, "day": 2_200, "week": 9_000, "month": 25_000, "year": 30_000, "shift": 2_200, "wrvu": 52}
+SAID_BEFORE = """
+hour: Hourly $320
+hour: Rate per hour: $320
+day: Daily $2,200
+day: Rate per day: $2,200
+day: Day rate $2,200
+day: Rate per diem: $2,200
+week: Weekly salary $9,000
+week: Weekly pay $9,000
+week: Weekly rate $9,000
+week: Weekly income $9,000
+week: Weekly guarantee $9,000
+week: Weekly compensation $9,000
+week: Weekly base $9,000
+month: Monthly salary $25,000
+shift: Shift rate $2,200
+shift: Per-shift pay $2,200
+shift: Rate per shift: $2,200
+""".strip().splitlines()
+MOST = """
+Salary up to $400,000
+Salary upto $400,000
+Salary as much as $400,000
+Salary: max $400,000
+Salary maximum $400,000
+Salary maximum of $400,000
+Max salary $400,000
+Max rate is $400,000
+Maximum pay $400,000
+Maximum base $400,000
+Maximum compensation: $400,000
+Salary to $400,000
+Salary not to exceed $400,000
+Salary never exceeding $400,000
+Salary capped at $400,000
+Salary tops out at $400,000
+Salary topping out at $400,000
+Salary can reach $400,000
+Salary may hit $400,000
+Salary may approach $400,000
+Salary may climb to $400,000
+Salary may go up to $400,000
+Salary going to $400,000
+Salary reaches $400,000
+Salary reaching $400,000
+Salary up to a $400,000
+""".strip().splitlines()
+LEAST = """
+Salary over $400,000
+Salary above $400,000
+Salary exceeds $400,000
+Salary more than $400,000
+Salary in excess of $400,000
+Salary upward of $400,000
+Salary upwards of $400,000
+Salary at least $400,000
+Salary min $400,000
+Salary minimum of $400,000
+Minimum salary is $400,000
+Min rate $400,000
+Min pay $400,000
+Min base $400,000
+Salary starting at $400,000
+Salary starting from $400,000
+Salary beginning at $400,000
+Salary starts at $400,000
+Salary begins at $400,000
+Salary greater than $400,000
+Salary no less than $400,000
+Salary not less than $400,000
+Salary north of $400,000
+Salary can top $400,000
+Salary may top $400,000
+Salary could top $400,000
+Salary will top $400,000
+Salary from $400,000
+Salary >$400,000
+Salary over an $400,000
+Salary $400,000 (+)
+Salary $400,000 + total comp
+Salary $400,000 + comp
+Salary $400,000 + package
+Salary $400,000 + potential
+Salary $400,000 + earnings
+Salary $400,000 + (full time)
+Salary $400,000 minimum
+Salary $400,000 or more
+Salary $400,000 or higher
+Salary $400,000 and up
+Salary $400,000 plus
+""".strip().splitlines()
+NO_WRVU = "bonus|incentive|productivity|threshold|in excess|over it|above it|beyond it|additional|plus|after it|of 5000".split(
+    "|"
+)
+RANGES = """
+Salary $300,000 to $400,000
+Salary $300,000 - $400,000
+Salary $300,000 ~ $400,000
+Salary $300,000 up to $400,000
+Salary $300,000 To $400,000
+Salary $300,000 through $400,000
+Salary $300,000 - max $400,000
+Salary $300,000 - Maximum: $400,000
+Salary $300,000 to up to $400,000
+Salary $300,000* - $400,000
+Salary $300,000 (min) - $400,000 (max)
+Salary $300,000 (Minimum) - $400,000 (Maximum)
+Salary $300,000 (Base) - $400,000
+Salary $300,000 (Low) - $400,000 (High)
+Salary $300,000 (P) - $400,000
+Salary $300,000 (with benefits) - $400,000
+Salary $300,000 (GS-15 step one) - $400,000
+Salary $300,000 (Step 1) - $400,000 (Step 9)
+Salary $300,000 (0.8 FTE) - $400,000
+Salary $300,000 (entry) - $400,000 (experienced)
+Salary $300,000 (new grads) - $400,000
+Salary $300,000/year - $400,000/year
+Salary $300,000/yr - $400,000/yr
+Salary $300,000 per annum - $400,000
+Salary $300,000/annual - $400,000/annual
+Salary $300,000-400,000
+Salary $300-400K
+Salary $300K-400
+Salary $300/400K
+Salary $300k/$400k
+Salary between $300,000 and $400,000
+Salary between $300k and $400k
+Salary 300,000 - 400,000 USD
+Salary 300K to 400K USD
+Salary USD 300,000 - 400,000
+Salary 300 thousand to 400 thousand dollars
+Salary between 300,000 and 400,000 dollars
+Salary 300k-400k US dollars
+Salary $300'000 - $400'000
+Minimum salary $300,000, maximum $400,000
+""".strip().splitlines()
+PLAIN = """
+Salary $300K
+Salary $300 K
+Salary $300 thousand
+Salary $0.3M
+Salary $0.3MM
+Salary $0.3m
+Salary $0.3mil
+Salary $0.3 Million
+Salary $0.3 million
+Salary $0.3 MILLION
+SALARY: 300,000
+Salary 300,000
+Compensation: 300,000
+COMPENSATION: 300,000
+Base pay: 300,000
+Pay Range: 300,000
+Salary = 300,000
+Salary ~ 300,000
+Salary range 300,000
+Salary Range 300,000
+SALARY RANGE 300,000
+Salary package 300,000
+Salary is 300,000
+Salary of 300,000
+Salary base 300,000
+Salary: 300K
+Salary 300000
+Earn 300K plus bonus
+Earns 300K a year
+Earning 300K per year
+Make 300K in your first year
+Makes 300K with bonus
+Making 300K or so
+Base 300K and bonus
+Base Salary 300K to begin
+Base Pay 300K your first year
+Income 300K annually
+Income potential 300K base
+Income of 300K salary
+Income is 300K.
+Earn: 300K
+Earn well over 300K
+Earn up to 300K
+Earn about 300K
+Earn around 300K
+Base from 300K
+Base between 300K and more
+Salary $300.000
+Salary $300 000
+US$300,000 salary
+Salary 300,000 dollars
+Salary 300 thousand US dollars
+Salary 300k dollars
+""".strip().splitlines()
+CODES = (
+    "CAD CDN AUD NZD HKD SGD TWD MXN BRL ARS CLP COP DOP JMD TTD BSD BBD KYD BMD AED SAR QAR KWD OMR BHD JOD ILS EGP ZAR NGN KES GHS GBP EUR CHF "
+    "SEK NOK DKK ISK PLN CZK HUF RON INR PKR BDT LKR CNY RMB JPY KRW MYR THB IDR PHP VND"
+).split()
+DOLLARS = "CA C Can AU A NZ HK S SG NT MX Mex R BR AR J TT BDS".split()
+MONEY = (
+    "kr|euro|euros|pounds sterling|rupees|dirham|dirhams|riyals|pesos|rand|reais|yen|yuan|francs|kronor|kroner|Canadian|Australian|New Zealand|Singapore|Hong Kong|"
+    "Mexican|Jamaican|Bahamian|Canadian dollars|Canadian funds|Canadian currency|Mexican pesos|Canadian per year|Canadian a year|Canadian annually|Canadian plus bonus"
+).split("|")
+FIELDS = "£300,000|€300,000|CAD 300,000|AUD 300,000|NZD 300,000|GBP 300,000|EUR 300,000|INR 300,000|CHF 300,000|SEK 300000|A$300,000|300,000 euros|Rs. 300,000|R 300 000|kr 300,000|300000 kr"  # fmt: skip
+TITLES = {
+    "Hospitalist | 300K": (300_000, 300_000, "year", None), "Hospitalist - 300-400K": (300_000, 400_000, "year", None),
+    "Hospitalist 200/hr": (200, 200, "hour", None), "Hospitalist 200 per hour": (200, 200, "hour", None), "Hospitalist 200 an hour": (200, 200, "hour", None),
+    "PRN Hospitalist $400": (400, 400, "hour", None), "Per diem Hospitalist $400": (400, 400, "hour", None), "Locum Hospitalist $400": (400, 400, "hour", None),
+    "Locums Hospitalist $400": (400, 400, "hour", None), "Moonlighting, Hospitalist $400": (400, 400, "hour", None), "Casual Hospitalist $400": (400, 400, "hour", None),
+}  # fmt: skip
+PAY_FIELDS = {
+    "300,000": (300_000, 300_000, "year", None), "300-400k": (300_000, 400_000, "year", None), "300000": (300_000, 300_000, "year", None),
+    "400/hr": (400, 400, "hour", None), "400 per hour": (400, 400, "hour", None), "400 an hour": (400, 400, "hour", None), "300k": (300_000, 300_000, "year", None),
+    "350-400/hr": (350, 400, "hour", None), "350 to 400 per hour": (350, 400, "hour", None), "350 - 400 hourly": (350, 400, "hour", None), "350.00-400.00 ph": (350, 400, "hour", None),
+    "350-400 an hour": (350, 400, "hour", None), "100.50": (100.5, 100.5, "hour", None),
+    "$350/hr days, $400/hr nights": (350, 400, "hour", None), "$350 per hour days and $400 per hour weekends": (350, 400, "hour", None),
+    "$350 an hour weekdays / $400 an hour evenings": (350, 400, "hour", None), "$350/h day & $400/h holidays": (350, 400, "hour", None),
+    "$2,000/day days, $2,200/day nights": (2000, 2200, "day", None), "$2,000/shift days, $2,200/shift nights": (2000, 2200, "shift", None),
+}  # fmt: skip
+SUMS = """
+Base salary plus incentives reach $900K
+Base salary plus incentives reaches $900K
+Base salary plus incentives total $900K
+Base salary plus incentives totals $900K
+Base salary plus incentives totaling $900K
+Base salary plus incentives totalling $900K
+Base salary plus incentives exceed $900K
+Base salary plus incentives hit $900K
+Base salary plus incentives top $900K
+Base salary plus incentives up to $900K
+Base salary plus incentives worth $900K
+Base and incentives reach $900K
+Guarantee & incentives reach $900K
+Salary with incentives reach $900K
+Salary + incentives reach $900K
+""".strip().splitlines()
+RVU = """
+wRVU $52
+RVU conversion factor $52
+RVU conversion $52
+RVU factor = $52
+RVU rate $52
+RVU value of $52
+RVU is $52
+""".strip().splitlines()
+
+
+def test_a_period_behind_its_amount():
+    wrong = {
+        (text, got)
+        for period, (size, words) in BY_PERIOD.items()
+        for text, got in others(
+            [f"Pay ${size:,}{'' if w[0] in ' /=' else ' '}{w}" for w in words], (size, size, period, None)
+        )
+    }
+    assert wrong == set()
+
+
+def test_a_unit_of_a_boards_own_number():
+    told = [(period, unit) for period, units in UNITS.items() for unit in units.split()]
+    got = read(*({"pay_min": str(SIZE[period]), "pay_unit": unit} for period, unit in told))
+    assert [(*one, g) for one, g in zip(told, got, strict=True) if g[2] != one[0]] == []
+
+
+def test_a_period_before_its_amount():
+    got = read(*({"description": said.split(": ", 1)[1]} for said in SAID_BEFORE))
+    assert [(said, g) for said, g in zip(SAID_BEFORE, got, strict=True) if g[2] != said.split(": ", 1)[0]] == []
+
+
+def test_an_end_that_is_open():
+    assert others(MOST, (None, 400_000, "year", None)) == []
+    assert others(LEAST, (400_000, None, "year", None)) == []
+
+
+def test_a_rate_beyond_a_salary_is_no_pay():
+    assert others([f"$45 per wRVU {word}" for word in NO_WRVU], (None, None, None, None)) == []
+    assert others([f"Pay by {text}" for text in RVU], (52, 52, "wrvu", None)) == []
+
+
+def test_an_amount_and_two_ends():
+    assert others(RANGES, (300_000, 400_000, "year", None)) == []
+    told = [(text, got) for text, got in zip(PLAIN, read(*({"description": t} for t in PLAIN)), strict=True)]
+    assert [one for one in told if 300_000 not in one[1][:2]] == []
+
+
+def test_money_of_other_countries():
+    nothing = (None, None, None, None)
+    assert others([f"Salary $300,000 {code}" for code in CODES], nothing) == []
+    assert others([f"Salary {code}$300,000" for code in DOLLARS], nothing) == []
+    assert others([f"Salary: $300,000 {money}" for money in MONEY], nothing) == []
+    assert others(FIELDS.split("|"), nothing, "pay_text") == []
+    assert others(["Salary in CA $300,000"], (300_000, 300_000, "year", None)) == []
+
+
+def test_a_figure_without_a_sign_in_a_title_and_a_field_of_pay():
+    for column, rows in (("title", TITLES), ("pay_text", PAY_FIELDS)):
+        assert [one for text, want in rows.items() for one in others([text], want, column)] == []
+
+
+def test_a_sum_is_no_base():
+    texts = [f"Total compensation $800K. {text}" for text in SUMS]
+    assert others(texts, (800_000, 800_000, "year", None)) == []
