@@ -58,7 +58,7 @@ RULES = {
     "exports/today.py": ["rules/test_export_values", "test_today"],
     "extractors/pull.py": ["rules/test_due", "test_pull"],
     "extractors/readers/addresses.py": ["test_addresses"],
-    "extractors/readers/besides.py": ["test_closing_besides"],
+    "extractors/readers/besides.py": ["rules/test_closing_besides_in_words", "test_closing_besides"],
     "extractors/readers/cards.py": ["test_mail_buttons"],
     "extractors/readers/feedlinks.py": ["test_feed_links"],
     "extractors/readers/forwarded.py": ["test_mail_forwarded"],

@@ -26,7 +26,7 @@ _TAKEN = re.compile(
 _CHANNEL = r"(?:fax|e-?mail|regular mail|mail|post|phone|telephone|text|hand|paper|courier|agenc\w+|recruiters?|head\w+|third\b)"
 _LIMIT = re.compile(
     rf"(?i)\s*(?:from (?!{_WHO}(?:{_STOP}|\s+(?:for|at|as|in|on|until)\b)|{_DAYS}|(?:the|our|this) (?:\w+ )?(?:site|website|board|market|system)\b)"
-    rf"|(?:by|through) {_CHANNEL}|(?:via|without|except|unless|outside|who|whose|as an?|in person|in writing|on paper|in (?:paper|hard)|part[- ]time|remotely)\b"
+    rf"|(?:by|through) (?:the )?{_CHANNEL}|(?:via|without|except|unless|outside|who|whose|as an?|in person|in writing|on paper|in (?:paper|hard)|part[- ]time|remotely)\b"
     r"|(?:with|on|in) an? |(?:that|which) (?!time\b)|(?:submitted|sent|received|mailed|faxed|e-?mailed)\b"
     rf"|to (?!{_WHO}(?:{_STOP}|\s+(?:at|as|for|since|because|due|and|or)\b)"
     rf"|all{_STOP}|(?:apply|view|be|new (?:hires|submissions)|further|the public|fill|applying|hire|hiring)\b)"
@@ -52,7 +52,7 @@ _WORDS = re.compile(r"[\w&/'-]+$")
 _FOR = re.compile(
     r"(?i)\bfor (?!(?:this|that|your|which|whom|is|are|has|have|was|in|on|at|it|you)\b)(?P<which>[\w&/'-]+(?: (?!is\b|are\b|has\b|have\b|was\b)[\w&/'-]+){0,4})"
 )
-_LABEL = re.compile(r"^\s*(?P<which>[\w/&' ().-]{3,60}?)\s*[:–—]\s*$")
+_LABEL = re.compile(r"^\s*(?P<which>[\w/&' ().-]{2,60}?)\s*[:–—]\s*$")
 _DETERMINERS = frozenset("the our a an its their another one".split())
 _BEFORE = frozenset(
     "and or but for of to in at with by as is are was has have been that which because since sorry unfortunately note notice please update "

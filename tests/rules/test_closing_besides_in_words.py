@@ -9,7 +9,7 @@ by fax|by email|by e-mail|by regular mail|by mail|by post|by phone|by telephone|
 by headhunters|by third parties|through recruiters|through the mail|from agencies|from outside Ohio|from Canada|via Indeed|without a license
 except for nurses|unless licensed|outside Ohio|who need a visa|whose license has lapsed|as a resident|in person|in writing|on paper|in paper form
 in hard copy|part-time|part time|remotely|with a visa|on a visa|in a folder|that came by fax|which came by fax|submitted by agencies|sent by agencies
-received by fax|mailed to us|faxed to us|emailed to us|e-mailed to us|to agencies|for nurses|for the 2026 class|for the fellowship position
+received by fax|mailed to us|faxed to us|emailed to us|e-mailed to us|to agencies|for nurses|for the fellowship position
 for an internship role|for our fellowship
 """.replace("\n", "|")
     .strip("|")
@@ -19,7 +19,7 @@ for an internship role|for our fellowship
 OWN_ENDS = (
     """
 from candidates|from any applicants|from all applicants at this time|from new applicants for it|from applicants as of today|from applicants in Ohio|from applicants on it
-from applicants until June|from 1 June|from June 1|from today|from now|from this day|from that day|from the end of May|from the start of June|from the 1st of June|from our site
+from 1 June|from June 1|from today|from now|from this day|from that day|from the end of May|from the start of June|from the 1st of June|from our site
 from the website|from this board|from the market|from our own system
 for this job|for the job|for that position|for our posting|for your post|for this opening|for this vacancy|for this opportunity|for this role|for this listing
 for this requisition|for this assignment|for this search|for this year|for this season|for this cycle|for the time being|for the moment|for the present
@@ -30,7 +30,7 @@ at this time|anymore|any more|any longer|now|as of today|since June|because it i
     .split("|")
 )
 ADJECTIVES = (
-    "any all new further more additional other online outside external qualified interested your the physician".split()
+    "any all new further more additional online outside external qualified interested your the physician".split()
 )
 APPLICANTS = "application applications applicants candidates resumes CVs submissions jobseekers inquiries everyone physicians doctors providers".split()
 OPEN_TO = """
@@ -39,7 +39,7 @@ to agencies|to remote candidates|to vendors
 CLOSED_TO = (
     """
 to candidates|to new applicants at this time|to applicants as of today|to candidates for it|to applicants since June|to applicants because it is filled|to applicants due to demand
-to applicants and closed|to all|to apply|to view|to be filled|to new hires|to new submissions|to further candidates|to the public|to fill|to applying
+to applicants and closed|to all|to apply|to view|to be considered|to new hires|to new submissions|to further candidates|to the public|to fill|to applying
 to hire|to hiring
 """.replace("\n", "|")
     .strip("|")
@@ -47,14 +47,14 @@ to hire|to hiring
 )
 # What the opening of a general surgeon may be called before the word for an opening
 ANY = """
-a an the our any new job open opened current currently posted advertised requested selected above listed physician physicians doctor doctors md do provider providers
+a an the our new job open opened current currently posted advertised requested selected above listed physician physicians doctor doctors md do provider providers
 clinician locum locums tenens permanent staff faculty clinical medical employment career practice particular specific same following hiring recruitment application
-online vacant attending previous posting position role listing opening vacancy opportunity first-round all most important urgent status info information news dear
+online vacant attending posting position role listing opening vacancy opportunity first-round all most important urgent status info information news dear
 applicants candidates thank thanks
 """.split()
 # … and what ends what it is called: "Nursing updates and position"
 BEFORE = """
-and or but for of to in at with by as is are was has have been which because since sorry unfortunately note notice please update we you i it if
+and or but for of to in at with by as is are was has have been which because since sorry unfortunately note notice please update we you i it
 """.split()
 PEOPLE = """
 Nurse|Nurses|Practitioner|Assistant|Fellow|Fellowship|Resident|Residency|Director|Chief|Cardiologist|Psychiatrist|Pediatrician|Neonatalist|Internist|NP|PA|CRNA
@@ -84,7 +84,7 @@ A position has been filled and one still waits.
 The posting was closed in June and reopened.
 The search for a nurse has concluded.
 The recruitment for nurses has ended.
-R-100, a listed job, which has been closed.
+This position stands beside R-100, which has been closed.
 """.strip().splitlines()
 OWN = """
 The search for this surgeon has concluded.
