@@ -39,7 +39,7 @@ to agencies|to remote candidates|to vendors
 CLOSED_TO = (
     """
 to candidates|to new applicants at this time|to applicants as of today|to candidates for it|to applicants since June|to applicants because it is filled|to applicants due to demand
-to applicants and closed|to all|to apply|to view|to be considered|to new hires|to new submissions|to further candidates|to the public|to fill|to applying
+to applicants and closed|to all|to apply|to view|to new hires|to new submissions|to further candidates|to the public|to fill|to applying
 to hire|to hiring
 """.replace("\n", "|")
     .strip("|")

@@ -1,7 +1,6 @@
 """Each way in which boards and people write that they name nobody, and names of somebody that sound like it."""
 
 import polars as pl
-import pytest
 
 from curbside.transforms import employer, normalise, text
 from curbside.vocabulary import placeholders, states
