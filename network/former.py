@@ -35,7 +35,7 @@ _YEARS = re.compile(
 # Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
 _AFTER_NOW = re.compile(
     r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
-    r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>.*\S)$"
+    r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>[^\W_].*\S)$"
 )
 # A word of every other way to say so: what has none of them is not looked at.
 _SIGNS = r"was|were|had been|used to|once|worked|trained|last|recently|late of|no longer|from|left|did|completed|finished|past|gone|not"

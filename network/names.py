@@ -35,6 +35,10 @@ _RETIRED = re.compile(
     r"(?i)(?:,?\s+(?:USA|USN|USAF|USMC|USCG|USPHS))?(?:,?\s*\(\s*ret(?:['’]d|ired|\.)?\s*\)|,\s*ret\.)\s*$"
 )
 _COLLEGE = re.compile(r"\b([MF]RC[A-Z][A-Za-z]*)\s*\((?:UK|Ed|Edin|Eng|Lond|Glasg?|Ire|Irel|I|C)\.?\)")  # MRCP(UK)
+_APART = re.compile(r"\b(P(?:h|harm|sy))\.\s+(?=D\b)")  # "Ph. D."
+_MD_APART = re.compile(
+    r"^([^,]*[^\s,.]{2,}\s+[^\s,.]{2,},?\s+M\.)\s+(?=D\b)"
+)  # "Ana Ruiz, M. D."; "Lind, Bo M. D." may be initials
 _KEPT_SIGNS = frozenset(".,'’‘()\"“”[]&/-・")
 _NO_NAME = placeholders.NOTHING | {"same", "no", "yes", "x", "none known", "unchanged", "as above"}
 _LONGEST = 300  # characters: with all credentials no name has as many
@@ -175,7 +179,7 @@ def several(text: str) -> list[str]:
 def _clean(text: str) -> str:
     """`text` without titles, symbols and what is no name."""
     text = _MARKS.sub(lambda m: m[0] if m[0] in "ªº" else " ", unicodedata.normalize("NFC", _NUMBER.sub("", text)))
-    text = text.replace(" n. med.", " med.")
+    text = _MD_APART.sub(r"\1", _APART.sub(r"\1.", text.replace(" n. med.", " med.")))
     text = cred.without_remarks(text)
     signs = (c if c.isspace() or c in _KEPT_SIGNS or unicodedata.category(c)[0] in "LMN" else " " for c in text)
     text = _SPACE.sub(" ", "".join(signs)).strip(" ,")

@@ -20,11 +20,11 @@ _RESIDENCY = {
     7: "neurosurgery|neurological surgery",
 }
 _FELLOWSHIP = {
-    1: "interventional cardiology|hospice(?: (?:and|&) palliative(?: medicine)?)?|palliative(?: care| medicine)?|geriatrics?|geriatric medicine"
+    1: "interventional cardiology|hospice(?: (?:and|&) palliative(?: medicine)?)?|palliative(?: care| medicine)?|geriatrics?(?: medicine)?"
     "|sleep(?: medicine)?|sports medicine|pain(?: medicine)?|addiction(?: medicine)?|advanced heart failure|heart failure|cardiac anesthesia"
     "|hepatology|transplant hepatology|neuroradiology|hand surgery|critical care anesthesiology|cardiac imaging",
     2: "nephrology|endocrin\\w+|rheumatology|infectious diseases?|id|critical care(?: medicine)?|electrophysiology|ep|child(?: and adolescent)? psychiatry"
-    "|allergy(?:(?: and|/| &) immunology)?|medical oncology|surgical oncology",
+    "|allergy(?:(?: and | ?/ ?| & )immunology)?|medical oncology|surgical oncology",
     3: "cardiology|cardiovascular(?: diseases?| medicine)?|gastroenterology|gi|hematology(?:[ /-](?:and )?(?:medical )?oncology)?|heme ?/? ?onc\\w*|oncology"
     "|pulm\\w*(?:(?:[ /-]|and|&)*(?:critical care(?: medicine)?|ccm|cc))?|pccm|neonatology|neonatal[ -]perinatal medicine|pediatric (?:\\w+ology|surgery|emergency medicine|critical care(?: medicine)?|hospital medicine)"
     "|maternal[ -]fetal medicine|mfm|gynecologic oncology",

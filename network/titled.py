@@ -15,10 +15,12 @@ _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
 # "Hospitalist in Ocala", but no "Fellow in Cardiology"
 _IN = re.compile(r"\s+in\s+(?=[A-Z])")
 # What somebody has left, has not come to yet, learns, sells or does beside the work.
+# "Center for Sight" is a name
+_NAMED_FOR = "".join(f"(?<!{house} )" for house in ("center", "centre", "hospital", "hospitals", "institute", "clinic"))
 _ELSEWHERE = re.compile(
     rf"(?i)\b(?:{titles.STRANGER}|former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|match(?:ed)?|alum\w*"
     r"|boards? (?:of|member|chair\w*)|board|trustee\w*|adjunct|rotat\w+|visiting|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"
-    r"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|was|were|once|then|used|worked|until|till|through|thru|from|since|to|for"
+    rf"|trained|training|(?:residency|fellowship)(?!\s+(?:faculty|core|site|program|director|associate|clinic|lead))|starting|signed|joining|leaving|left|was|were|once|then|used|worked|until|till|through|thru|from|since|to|{_NAMED_FOR}for"
     r"|accounts?|territory|recruit\w*|scribe|patient|spouse|(?:19|20)\d\d)\b"
 )
 _NOW = re.compile(r"(?i)^(?:now|currently|presently)\s+(?:at\s+)?")

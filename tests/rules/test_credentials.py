@@ -78,3 +78,12 @@ def test_a_name_of_the_same_letters_stays(name):
 @pytest.mark.parametrize(("text", "name"), [("د. سارة علي", "سارة علي"), ("دكتور سارة علي", "سارة علي"), ("доктор Анна Линд", "Анна Линд"), ("проф. Анна Линд", "Анна Линд")])  # fmt: skip
 def test_a_title_in_another_script(text, name):
     assert names.parse(text).name == name
+
+
+@pytest.mark.parametrize("letters", ["Ph. D.", "Ph. D", "MD, Ph. D.", "Pharm. D.", "Psy. D.", "M. D.", "M. D., Ph. D."])
+def test_a_degree_may_have_a_blank_within(letters):
+    assert names.parse(f"Ann Lind, {letters}").name == names.parse(f"Ann Lind {letters}").name == "Ann Lind"
+
+
+def test_two_initials_are_no_degree():
+    assert names.parse("Lind, Bo M. D.").given == "Bo M. D."

@@ -378,6 +378,11 @@ def test_a_bonus_for_signing():
     assert others(SIGNED, (None, None, None, 20_000)) == []
 
 
+def test_a_plus_before_a_bonus_is_the_salarys():
+    texts = ["$300k+ $30k sign-on", "$300K+ $30K sign-on bonus", "$300k+, $30k sign on"]
+    assert others(texts, (300_000, None, "year", 30_000)) == []
+
+
 def test_a_label_is_tied_to_its_amount():
     texts = [f"Salary {tie} $310,000 relocation" for tie in TIED]
     told = [(text, got) for text, got in zip(texts, read(*({"description": t} for t in texts)), strict=True)]

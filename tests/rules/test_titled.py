@@ -17,6 +17,8 @@ HOUSES = [
     ("Residente, Hospital Oak", ["Hospital Oak"]), ("ER doc, Oak Hospital", ["Oak Hospital"]), ("MD, Oak Hospital", ["Oak Hospital"]), ("Prof, Oak Hospital", ["Oak Hospital"]),
     ("Locum physician - currently Oak Hospital", ["Oak Hospital"]), ("Anesthesiology, Oak Hospital", ["Oak Hospital"]), ("Residency Faculty, Oak Hospital", ["Oak Hospital"]), ("EM resident, Oak Hospital", ["Oak Hospital"]), ("Surgeon, Oak, Elm, Ash", ["Oak", "Elm"]),
     ("Surgeon, FACMG, FRCPC, Oak Hospital", ["Oak Hospital"]), ("Surgeon, MD, DO Center", ["DO Center"]),
+    ("Psychiatrist, Institute for Living", ["Institute for Living"]), ("Surgeon at Hospital for Special Surgery", ["Hospital for Special Surgery"]), ("Surgeon, Loring Center for Sight", ["Loring Center for Sight"]),
+    ("Surgeon, Quern Clinic for Hands", ["Quern Clinic for Hands"]), ("Surgeon, Oak Centre for Hands", ["Oak Centre for Hands"]), ("Surgeon, Oak Hospitals for Children", ["Oak Hospitals for Children"]),
     ("Consultation-liaison psychiatrist, Oak Hospital", ["Oak Hospital"]), ("Surgeon, external fixation, Oak Hospital", ["Oak Hospital"]),
 ]  # fmt: skip
 NONE = [
@@ -27,7 +29,7 @@ NONE = [
     "Surgeon, formerly Oak Hospital", "Incoming hospitalist, Oak Hospital", "Physician, residency at Oak Hospital", "Retired surgeon, Oak",
     "Surgeon (was at Oak Hospital)", "Surgeon, once at Oak Hospital", "Surgeon, back then at Oak Hospital", "Surgeon, used to work at Oak Hospital", "Hospitalist, interviewed at Oak Hospital",
     "Volunteer physician at Oak Clinic", "Physician, Board of Trustees, Oak Hospital", "Hospitalist at Oak Hospital until 2021",
-    "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital", "Cardiologist, outreach at Oak Hospital", "Cardiologist, consultant at Oak Hospital", "Surgeon, externship at Oak Hospital", "Physician applicants, Oak Hospital",
+    "Clinical rep, Oak Hospital accounts", "Physician Recruiter at Oak Hospital", "Physician liaison to Oak", "Scribe at Oak Hospital", "Hospitalist, locums for Oak Hospital", "Physician, liaison for Oak Hospital", "Cardiologist, outreach at Oak Hospital", "Cardiologist, consultant at Oak Hospital", "Surgeon, externship at Oak Hospital", "Physician applicants, Oak Hospital",
     # no role at all
     "Assembly, Oak Hospital", "Oak Hospital, Elm Clinic",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ Formerly of Loring Hospital
 Ex: Loring Hospital
 Loring Hospital (ex)
 Loring Hospital (previous)
+Loring Hospital (previously)
+Loring Hospital (formerly)
 Former resident, Loring Hospital
 Former chief resident, Loring Hospital
 Former intern at Loring Hospital
