@@ -12,7 +12,7 @@ _PHONE = (
 )
 _PERSON = r"((?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)?(?: (?:O['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2})"
 _ROLE = (
-    r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair|Chairman|Chief|"
+    r"((?:[A-Z][a-z]+,? |of |for |and |& ){0,5}(?:Recruiter|Recruitment|Consultant|Director|Manager|Coordinator|Chair(?:man)?|Chief|"
     r"Administrator|Strategist|Specialist|Liaison|President|Officer|Partner|CEO|CMO)(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,3})?)"
 )
 _TO = r"[:?,\s]{1,4}(?:to |at |our recruiter,? |me,? |your recruiter,? )?(?:(?:Dr|Mr|Ms|Mrs|Miss)\.? )?"
@@ -25,6 +25,11 @@ _CONTACT = [
     rf"\b(?:{_CALL}|[Ss]peak with|[Rr]ecruiter){_TO}{_PERSON}(?:,? direct(?:ly)?)?(?:,? {_ROLE})?[\s,:]+(?:at|on|directly|@|\(?\d{{3}}\)?[-. ]\d)",
     rf"(?:^|\n)(?:Name: ?)?{_PERSON}{_LETTERS}(?:(?:,? ?\n|, | - | – ){_ROLE}\b[^\n]*)? ?\n(?:[^\n]{{0,60}}\n)?[^\n@\d]{{0,30}}(?:[^\s@]{{1,40}}@|\(?\d{{3}}\)?[-. ]{{1,2}}\d{{3}}[-. ]\d{{4}})",
 ]
+# One cheap look for texts in which any of these, an address or a number can stand
+_MAYBE = (
+    r"@|ontact|ONTACT|[Cc]all|CALL|[Tt]ext|TEXT|hone|irect|ffice|ell:|ttn\b|ttention\b|(?:each out|CVs?|esumes?|eferences|itae|nquiries|uestions) to\b|"
+    r"[Mm]ail:? [A-Z]|peak with [A-Z]|ecruiter[:?,]? [A-Z]"
+)
 _ROLE_WORDS = r"(?: (?:Senior|Sr|Vice|Sourcing|Director|Manager|Lead|Principal|Executive|Associate|Regional|National|Chief|Physician|Provider|Talent|Sourcing))+$"
 _NOT_A_NAME = (
     r"(?i)\b(?:us|our|human|resources|today|your|center|hospital|medical|health|department|office|information|me|clinic|university|"
@@ -43,11 +48,7 @@ def contacts(frame: pl.DataFrame) -> pl.DataFrame:
     `frame`: description (plain text) and the same four columns as the board gave them, which win.
     """
     text = pl.col("description")
-    near = (
-        frame.lazy()
-        .with_row_index("row")
-        .filter(text.str.contains(r"@|ontact|ONTACT|[Cc]all|[Tt]ext|TEXT|hone|irect|ffice|ell:"))
-    )
+    near = frame.lazy().with_row_index("row").filter(text.str.contains(_MAYBE))
     tail = pl.concat_str(text.str.head(3000), pl.lit("\n"), text.str.slice(3000).str.tail(3000))
     near = near.select("row", text=pl.when(text.str.len_bytes() <= 6000).then(text).otherwise(tail))
     text = pl.col("text")
