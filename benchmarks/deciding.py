@@ -176,7 +176,7 @@ RULES = {
 WORDS = {
     "extractors/readers/mailnotes.py": ["test_mail_notes"],
     "network/credentials.py": ["rules/test_credentials", "test_names", "test_network_parts::test_names_of_physicians"],
-    "network/past.py": ["rules/test_past"],
+    "network/past.py": ["rules/test_past_in_words", "rules/test_past"],
     "network/programs.py": [
         "rules/test_programs",
         "rules/test_titles",

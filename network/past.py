@@ -43,7 +43,7 @@ _OF = re.compile(
 _MANY = re.compile(rf"(?i)\b(?:\w*{DOCTOR}|specialist|sister)s$|\bchildren['’]?s\b")
 # A role before the house's name or behind it.
 _ROLE = (
-    r"(?:C[EMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|partner|fellow|resident|faculty|professor|grad(?:uate)?"
+    r"(?:C[EFIMNOQ]O|VP|PI|staff|chief|chair\w*|head|vice|associate|assistant|medical|director|attending|partner|fellow|resident|faculty|professor|grad(?:uate)?"
     rf"|\w*{DOCTOR}|nurse|clinical|intern|trainee|EM|ED|ER|IM|FM|OB|ICU|residency|fellowship|internship|trained|did|completed|my|his|her)"
 )
 _BEFORE = re.compile(

@@ -21,12 +21,12 @@ _SIGN = [
 ]  # fmt: skip
 _BESIDES = [  # what an employer gives besides pay
     r"(?:bonus|incentives?|relocation|benefits?|retention)(?: \w+)? packages?",
-    r"(?:bonus|incentive)(?:es|s)? (?:potential|opportunit\w+|earnings?|range|amounts?|program|pool|compensation)",
+    r"(?:bonus|incentive)(?:es|s)? (?:potential|earnings?|range|compensation)",
     r"\bdebt (?:relief|reduction|assistance|repayment|forgiveness)", r"loans? (?:re-?payments?|forgiveness|assistance|relief|re-?imbursement)",
     r"loans?\b", r"student", r"forgiv", r"repa(?:y|id)", r"tuition", r"relocat", r"\brelo\b", r"\bmoving", r"\bcme\b",
     r"continuing", r"conference", r"educat", r"malpractice", r"liabil", r"insurance", r"deductible", r"premium", r"retire",
     r"pension", r"\bmatch", r"contribut", r"stipend", r"allowance", r"reimburs", r"licens", r"\bdues\b", r"retention",
-    r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|stipend|coverage|rate|compensation|back)",
+    r"referral", r"bonus", r"incentives?\b", r"call (?:is |are )?(?:pay|paid|coverage|rate|compensation|back)",
     r"(?:per|each|extra|paid|for|taking|of) (?:\w+ )?call\b", r"\bcall-?back",
     r"\bon[- ]call\b", r"moonlight", r"directorship", r"supervis", r"profit[- ]shar(?:e|ing)", r"\bhsa\b",
     r"quality", r"productivity", r"w?-?rvu'?s?\b", r"per (?:patient|visit|case|encounter|read|exam|procedure)\b",
@@ -144,7 +144,7 @@ AT_MOST = ascii_only(
 )
 AT_LEAST = ascii_only(
     r"\b(?:over|above|exceed\w*|more than|in excess of|upwards? of|at least|min(?:imum)?(?: (?:of|is|salary|rate|pay|base))*\*?\s?:?|"
-    r"(?:starting|beginning) (?:at|from)|(?:start|begin)s?(?:ning|ing)? at|greater than|(?:no|not) less than|north of|(?:can|may|could|will) top|"
+    r"(?:start|begin)s?(?:ning|ing)? at|greater than|(?:no|not) less than|north of|(?:can|may|could|will) top|"
     r"from)\s*(?:an? )?$|[>≥]=?\s*$"
 )
 MINIMUM, MAXIMUM = (ascii_only(rf"\b{word}(?:imum)?\b[^.;\n]{{0,20}}$") for word in ("min", "max"))

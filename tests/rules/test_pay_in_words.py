@@ -21,6 +21,18 @@ $120,000 bonus program
 $120,000 bonus pool
 $120,000 bonus compensation
 $120,000 incentive compensation
+Bonus package: $120,000
+Incentive package: $120,000
+Incentives package: $120,000
+Relocation package: $120,000
+Benefits package: $120,000
+Retention bonus package: $120,000
+Bonus potential: $120,000
+Bonuses earnings: $120,000
+Bonus range: $120,000
+Bonus compensation: $120,000
+Incentives compensation: $120,000
+Incentive potential: $120,000
 $120,000 for loans
 $120,000 loan repayment
 $120,000 loan re-payments
@@ -645,6 +657,8 @@ Base salary plus incentives top $900K
 Base salary plus incentives up to $900K
 Base salary plus incentives worth $900K
 Base and incentives reach $900K
+Base plus incentives reach $900K
+Guarantee plus incentives reach $900K
 Guarantee & incentives reach $900K
 Salary with incentives reach $900K
 Salary + incentives reach $900K
@@ -709,5 +723,12 @@ def test_a_figure_without_a_sign_in_a_title_and_a_field_of_pay():
 
 
 def test_a_sum_is_no_base():
-    texts = [f"Total compensation $800K. {text}" for text in SUMS]
-    assert others(texts, (800_000, 800_000, "year", None)) == []
+    told = [(text, got) for text, got in zip(SUMS, read(*({"description": t} for t in SUMS)), strict=True)]
+    assert [one for one in told if 900_000 not in one[1][:2]] == []
+
+
+def test_what_is_added_behind_a_plus_is_no_open_end():
+    more = "sign-on|bonus|RVU bonus|wRVU bonus|production|productivity|incentive|benefits|quality|relocation"
+    texts = [f"Salary $300,000 - $400,000+ {added}" for added in more.split("|")]
+    got = read(*({"description": text} for text in texts))
+    assert [one for one in zip(texts, got, strict=True) if one[1][:3] != (300_000, 400_000, "year")] == []
