@@ -1,16 +1,16 @@
 -- One row a pair of people who are tied, with each factor and the whole.
 -- reads: core.person, core.person_record, core.shared_time, core.tie, either(), faded(), lasting(), raw.journal
--- reads: repeated(), saturated(), sign_weight()
+-- reads: repeated(), saturated(), sign_weight(), steady()
 -- makes: core.bond
 create or replace table core.bond as
 with warmth as (
     select
         person_id, other_id,
         saturated(
-            sum(
+            steady(sum(
                 faded(sign_weight(kind, two_way), date_diff('day', last_contact, getvariable('today')))
                 * repeated(count)
-            )
+            ))
         ) as warmth,
         max(lasting(kind)) as standing,
         -- To be connected on LinkedIn is no contact, whatever day it bears.
@@ -31,15 +31,15 @@ with warmth as (
     group by person_id, other_id
 ),
 overlap as (
-    select person_id, saturated(sum(weight)) as overlap, list_sort(list_distinct(list(together))) as together
+    select person_id, saturated(steady(sum(weight))) as overlap, list_sort(list_distinct(list(together))) as together
     from core.shared_time
     group by person_id
 ),
 mood as (
     select
         r.person_id,
-        arg_max(j.detail ->> 'mood', (coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date), j.said_at))
-            as mood
+        arg_max(j.detail ->> 'mood', (coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date), j.said_at,
+            j.detail ->> 'mood')) as mood
     from raw.journal j
     join core.person_record r on j.subject in (r.alias_id, r.record_id)
     where j.verb = 'log' and j.detail ->> 'mood' is not null

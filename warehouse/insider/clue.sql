@@ -161,7 +161,7 @@ gathered as (
         -- In the right state a name may still be another's; an address in the town, or the employer's own, tells.
         case when bool_or(is_there and (kind = 'organisation' or is_town)) then null else any_value(in_state) end
             as bound,
-        list(weight order by kind, state) as weights,
+        list(weight order by kind, state, weight) as weights,
         list(said('clue', [kind, state, what, case when not is_there then 'against' end])
             order by weight desc, kind, state, what) as clues
     from told

@@ -106,7 +106,7 @@ spoken as (
     select
         *,
         coalesce(
-            (select arg_max(n.state, length(n.name)) from state n
+            (select arg_max(n.state, (length(n.name), n.name)) from state n
             where contains(' ' || rest || ' ', ' ' || n.key || ' ')),
             some_text(regexp_extract(apart.name, '[,(–-]\s*([A-Z]{2})(?:\s+\d{5})?\s*\)?$', 1))
         ) as state_said

@@ -121,6 +121,6 @@ pair as (
         and regexp_matches(p.key, '^kaiser\b')
         and not regexp_matches(p.key, '\b(foundation|plan|insurance|family|school|institute)\b')
 )
-select target_id, mention_id, any_value(owner) as owner, coalesce(bool_or(is_there), false) as is_there
+select target_id, mention_id, any_value(owner order by owner) as owner, coalesce(bool_or(is_there), false) as is_there
 from pair
 group by target_id, mention_id;

@@ -47,7 +47,7 @@ there as (
 clinician as (
     select
         npi,
-        any_value(first_name || ' ' || last_name order by first_name) as name,
+        any_value(first_name || ' ' || last_name order by first_name, last_name) as name,
         any_value(school order by school) as school,
         min(graduation_year) as class
     from raw.register_clinician

@@ -48,7 +48,7 @@ select
         x.name, lower(any_value(f.contact_role order by f.posting_id)),
         case when b.person_id is null then l.via_name end
     ], b.shared[1]) as path,
-    [said('named', [any_value(f.board order by f.posting_id), arg_max(f.how, f.confidence)])]
+    [said('named', [any_value(f.board order by f.posting_id), arg_min(f.how, (-f.confidence, f.how))])]
         || coalesce(b.evidence, list_transform(l.evidence, lambda e: about(e, [l.via_name]))) as evidence
 from found f
 join core.person x using (person_id)

@@ -1,8 +1,8 @@
 -- One row an employer of a posting and a place where somebody works, worked or trained that may be the same, with how
 -- sure.
--- reads: core.affiliation, core.employer_organisation, core.organisation, core.target, firm_alike, name_alike
--- reads: brand, branded(), core.mention, faculty, family_word, firm_piece, firm_site, is_wide_firm(), main_house()
--- reads: shared_name(), site_sure(), system_certainty(), system_of, town_house, wide_place, workplace
+-- reads: brand, branded(), core.affiliation, core.employer_organisation, core.mention, core.organisation, core.target
+-- reads: faculty, family_word, firm_alike, firm_piece, firm_site, is_wide_firm(), main_house(), name_alike
+-- reads: shared_name(), site_sure(), steady(), system_certainty(), system_of, town_house, wide_place, workplace
 -- makes: owner_name(), place_match, system_match
 -- "Erlanger" and Erlanger Health System, as a system's name is written.
 create or replace macro owner_name(firm) as
@@ -24,14 +24,15 @@ wide_system as (
 ),
 one as (
     select
-        t.target_id, p.mention_id, least(1.0, sum(x.confidence * y.confidence)) as confidence,
-        arg_max(y.reason, x.confidence * y.confidence) as reason, max(y.candidates) as candidates,
+        t.target_id, p.mention_id, least(1.0, steady(sum(x.confidence * y.confidence))) as confidence,
+        arg_max(y.reason, (x.confidence * y.confidence, x.organisation_id)) as reason, max(y.candidates) as candidates,
         arg_max(o.kind = 'system' and o.source is distinct from 'mention'
             -- a Permanente group has its people in many towns
-            or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'), x.confidence * y.confidence) as is_system,
+            or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'),
+            (x.confidence * y.confidence, x.organisation_id)) as is_system,
         bool_or(o.kind = 'group') as is_group,
         arg_max(o.organisation_id in (from wide_system) or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'),
-            x.confidence * y.confidence) as is_many,
+            (x.confidence * y.confidence, x.organisation_id)) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
     from core.target t
     join core.employer_organisation x on x.mention_id = t.target_id
@@ -77,7 +78,7 @@ namesake as (
     join core.target t on t.state is not null and name_key(t.name) = name_key(m.name)
 ),
 in_state as (
-    select n.target_id, n.mention_id, least(1.0, sum(x.confidence * y.confidence)) as in_state
+    select n.target_id, n.mention_id, least(1.0, steady(sum(x.confidence * y.confidence))) as in_state
     from namesake n
     join core.employer_organisation x on x.mention_id = n.target_id
     join core.employer_organisation y on y.mention_id = n.there and y.organisation_id = x.organisation_id
@@ -99,8 +100,8 @@ same as (
         target_id,
         mention_id,
         max(confidence) as confidence,
-        arg_max(reason, confidence) as reason,
-        arg_max(candidates, confidence) as candidates,
+        arg_max(reason, (confidence, reason)) as reason,
+        arg_max(candidates, (confidence, reason, candidates)) as candidates,
         bool_or(coalesce(is_system, false)) as is_system,
         bool_or(coalesce(is_group, false)) as is_group,
         bool_or(coalesce(is_many, false)) as is_many,
@@ -108,7 +109,7 @@ same as (
         coalesce(bool_or(reason.code in ('faculty', 'staff')), false) as is_for_adults,
         coalesce(bool_or(reason.code = 'children'), false) as is_for_children,
         max(confidence) filter (not coalesce(is_system, false)) as as_house,
-        arg_max(reason, confidence) filter (not coalesce(is_system, false)) as house_reason
+        arg_max(reason, (confidence, reason)) filter (not coalesce(is_system, false)) as house_reason
     from every
     group by target_id, mention_id
 ),
@@ -186,9 +187,9 @@ with known as (
     -- Of what a name may mean, several houses may be one system's, as that system itself; "Holston Medical Group",
     -- which may be the system's, is so no surer for the house that it may mean instead.
     select mention_id, system_id, least(1.0, greatest(
-        coalesce(sum(confidence) filter (not is_owner), 0), coalesce(max(confidence) filter (is_owner), 0)
+        coalesce(steady(sum(confidence) filter (not is_owner)), 0), coalesce(max(confidence) filter (is_owner), 0)
     )) as confidence,
-        arg_max_null(listed_on, system_of.confidence) as listed_on
+        arg_max_null(listed_on, (system_of.confidence, listed_on)) as listed_on
     from system_of group by mention_id, system_id
 ),
 -- "Conemaugh Memorial" and "Conemaugh Nason", whatever their owner is called
@@ -200,8 +201,10 @@ kin as (
 ),
 pair as (
     select
-        t.target_id, p.mention_id, x.system_id, sum(x.confidence * p.confidence) as confidence,
-        arg_max_null(least(x.listed_on, p.listed_on), x.confidence * p.confidence) as listed_on,
+        t.target_id, p.mention_id, x.system_id, steady(sum(x.confidence * p.confidence)) as confidence,
+        arg_max_null(
+            least(x.listed_on, p.listed_on), (x.confidence * p.confidence, least(x.listed_on, p.listed_on))
+        ) as listed_on,
         (a.mention_id is null)::int + (b.mention_id is null)::int as unnamed,
         unnamed = 0 or k.mention_id is not null as is_branded
     from core.target t
@@ -229,12 +232,12 @@ select
     target_id, mention_id, arg_max(system_id, (worth, system_id)) as system_id,
     arg_max(is_branded, (worth, system_id)) as is_branded,
     arg_max_null(listed_on, (worth, system_id)) as listed_on,
-    sum(worth) / greatest(1, sum(dated.confidence)) as confidence, null::text as owner
+    steady(sum(worth) / greatest(1, sum(dated.confidence))) as confidence, null::text as owner
 from dated
 group by target_id, mention_id
-having sum(dated.confidence) >= 0.3;
+having steady(sum(dated.confidence)) >= 0.3;
 insert into system_match
-select target_id, mention_id, null, false, null, site_sure(), any_value(owner)
+select target_id, mention_id, null, false, null, site_sure(), any_value(owner order by owner)
 from (
     select target_id, mention_id, owner, is_there from firm_site
     union all

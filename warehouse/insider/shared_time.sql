@@ -1,5 +1,5 @@
 -- One row a person and a time that the user shared with them: training or work at one place, a year or more.
--- reads: cohort(), core.affiliation, core.mention_match, training_years()
+-- reads: cohort(), core.affiliation, core.mention_match, steady(), training_years()
 -- makes: core.shared_time
 create or replace table core.shared_time as
 with dated as (
@@ -55,12 +55,12 @@ spelt as (
 ),
 me as (from spelt where person_id = 'me'),
 same_place as (
-    select m.mention_id as mine, t.mention_id as theirs, sum(m.confidence * t.confidence) as confidence
+    select m.mention_id as mine, t.mention_id as theirs, steady(sum(m.confidence * t.confidence)) as confidence
     from core.mention_match m
     join core.mention_match t using (organisation_id)
     where m.mention_id in (select mention_id from me)
     group by all
-    having sum(m.confidence * t.confidence) >= 0.5
+    having steady(sum(m.confidence * t.confidence)) >= 0.5
 ),
 met as (
     select

@@ -1,8 +1,8 @@
 -- One row a spot and a person in reach of it, by the strongest relation. A spot is what many openings share: the
 -- employers that they name, of those where somebody is, and the specialty where it is somebody's own; or one opening,
 -- for people whom it alone names or nears.
--- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, raw.journal
--- reads: is_second(), market_path, named_path, path, path_strength(), system_beyond
+-- reads: core.opening_target, core.opportunity, core.person, core.person_record, core.person_review, is_second()
+-- reads: market_path, named_path, path, path_strength(), raw.journal, steady(), system_beyond
 -- makes: colleague, core.insider_rest, most_shown(), opening_spot, own_person, person_pair_shown, relation_rank
 -- makes: spot_path, spot_person
 -- Of an opening and a relation so many people are kept, more of those who are there; of the others the number.
@@ -140,7 +140,7 @@ ranked as (
 -- Three ways at most count: a fourth says nothing new.
 several as (
     select
-        spot, person_id, 1 - product(1 - q) filter (q_rank <= 3) as strength,
+        spot, person_id, steady(1 - product(1 - q) filter (q_rank <= 3)) as strength,
         list(path_id order by n) filter (n > 1) as others
     from ranked
     group by spot, person_id

@@ -4,7 +4,7 @@
 -- makes: apart(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
 -- makes: is_second(), is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
--- makes: site_sure(), system_certainty(), told_city(), training_certainty(), training_years()
+-- makes: site_sure(), steady(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
@@ -14,6 +14,8 @@ create or replace macro sign_weight(kind, two_way) as case kind
     else 0.0 end;
 -- Further signs of one kind count less and less: four messages weigh as much as two alone.
 create or replace macro repeated(count) as log2(1 + greatest(coalesce(count, 1), 1));
+-- A sum differs in its last digits by the order in which it is made: of two people as near, chance would take one.
+create or replace macro steady(total) as round(total, 9);
 create or replace macro saturated(total) as 1 - exp(-greatest(coalesce(total, 0), 0));
 -- What stays of a tie when all contact has faded.
 create or replace macro lasting(kind) as case kind

@@ -50,7 +50,7 @@ standing as (
 ),
 house as (
     select
-        w.mention_id, o.organisation_id, any_value(w.confidence) as confidence,
+        w.mention_id, o.organisation_id, max(w.confidence) as confidence,
         coalesce(bool_or(bare_words(w.words) = p.bare
             or list_has_all(w.words || string_split(w.city, ' '), p.words) and list_has_any(
                 w.words, list_filter(p.words, lambda word: not list_contains(string_split(w.city, ' '), word))

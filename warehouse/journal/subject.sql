@@ -26,7 +26,7 @@ friend as (
 ),
 subject as (
 select
-    e.id, arg_max(e.name, e.said_at) filter (e.name is not null) as name, max(e.said_at) as said_at,
+    e.id, arg_max(e.name, (e.said_at, e.name)) filter (e.name is not null) as name, max(e.said_at) as said_at,
     bool_or(e.id in (r.alias_id, r.record_id)) as stands,
     min(r.alias_id) as alias_id
 from entry e

@@ -141,7 +141,7 @@ director as (
 select coalesce(
     (
         select said('write to director', [name, organisation_name])
-        from director order by end_year desc nulls last, name limit 1
+        from director order by end_year desc nulls last, name, organisation_name limit 1
     ),
     (
         select said('ask school', [organisation_name])

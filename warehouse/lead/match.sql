@@ -11,8 +11,8 @@ select
     c.ord,
     p.opportunity_id,
     min(m) as miles,
-    arg_min(c.n.place, m) as place,
-    arg_min(c.n.miles, m) as reach,
+    arg_min(c.n.place, (m, -c.n.miles, c.n.place)) as place,
+    arg_min(c.n.miles, (m, -c.n.miles)) as reach,
     bool_or(m <= c.n.miles) as is_near
 from centre c, opening_place p,
     lateral (select miles_between(c.n.latitude, c.n.longitude, p.latitude, p.longitude) as m)
@@ -45,7 +45,7 @@ with wanted as (
     from raw.search
 ),
 placed as (
-    select opportunity_id, list_distinct(list(state) filter (state is not null)) as states
+    select opportunity_id, list(distinct state order by state) filter (state is not null) as states
     from opening_place
     group by all
 ),

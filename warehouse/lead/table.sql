@@ -38,18 +38,18 @@ select
     list_sort(list_distinct(flatten(list(coalesce(p.specialty_codes, [p.specialty_code])) filter (
         p.specialty_code is not null
     )))) as specialty_codes,
-    list_distinct(flatten(list(coalesce(p.employment_types, [])))
+    list_sort(list_distinct(flatten(list(coalesce(p.employment_types, [])))
         || list_filter(
             [case when bool_or(p.fellowship) then 'fellowship' end, case when bool_or(p.academic) then 'academic' end],
             lambda e: e is not null
         )
-        ) as employment,
+    )) as employment,
     bool_and(p.fellowship is not distinct from true) as is_fellowship,
     coalesce(bool_or(p.remote), false) as is_remote,
     max(coalesce(p.pay_year_max, p.pay_year_min)) as pay,
     case when bool_or(p.visa_j1 = false) then false else bool_or(p.visa_j1) end as visa_j1,
     case when bool_or(p.visa_h1b = false) then false else bool_or(p.visa_h1b) end as visa_h1b,
-    list_distinct(list(name_key(p.title))) as titles,
+    list(distinct name_key(p.title) order by name_key(p.title)) as titles,
     bool_and(p.employer_kind is not distinct from 'agency' and p.agency_client is null) as is_hidden,
     bool_or(p.board = 'tip') as is_tip,
     bool_or(p.board in ('added-page', 'added-mail', 'added-text')) as is_added,

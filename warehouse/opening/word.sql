@@ -19,7 +19,8 @@ join posting_by_id x on x.id = e.a
 join posting_by_id y on y.id = e.b
 where x.posting_id <> y.posting_id
 qualify row_number() over (
-    partition by least(x.posting_id, y.posting_id), greatest(x.posting_id, y.posting_id) order by e.said_at desc) = 1;
+    partition by least(x.posting_id, y.posting_id), greatest(x.posting_id, y.posting_id)
+    order by e.said_at desc, e.verb, x.posting_id) = 1;
 
 create or replace temp table opening_joined_pair as
 select posting_id as a, cluster as b from opening_cluster

@@ -54,4 +54,5 @@ weighed as (
         end as how
     from met m
 )
-select * from weighed qualify row_number() over (partition by a, b order by is_weak, kept / share desc) = 1;
+select * from weighed qualify row_number() over (partition by a, b order by
+    is_weak, kept / share desc, is_respelt_twice, how, middle, family, given) = 1;

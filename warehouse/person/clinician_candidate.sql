@@ -12,8 +12,8 @@ create or replace macro is_short_school(said, school) as (
 create or replace temp table clinician_candidate as
 with named as (
     select
-        r.person_id, substr(p.b, 5) as npi, arg_max(p.kept, p.kept / p.share) as kept,
-        arg_max(p.share, p.kept / p.share) as share,
+        r.person_id, substr(p.b, 5) as npi, arg_max(p.kept, (p.kept / p.share, p.kept)) as kept,
+        arg_max(p.share, (p.kept / p.share, p.kept)) as share,
         bool_and(p.middle) as same_middle, false as is_npi
     from name_pair p
     join core.person_record r on r.record_id = p.a

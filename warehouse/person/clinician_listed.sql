@@ -19,7 +19,7 @@ stays as (
     group by npi
 )
 select
-    npi, any_value(generation('a b ' || coalesce(suffix, ''))) as generation,
+    npi, min(generation('a b ' || coalesce(suffix, ''))) as generation,
     any_value(school order by school) filter (upper(school) <> 'OTHER') as school,
     min(graduation_year) as graduation_year,
     -- What the register does not say is an empty list: it speaks neither for nor against.

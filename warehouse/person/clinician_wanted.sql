@@ -59,7 +59,7 @@ school as (
     group by person_id
 ),
 graduated as (
-    select person_id, arg_min(years, years[2] - years[1]) as years
+    select person_id, arg_min(years, (years[2] - years[1], years)) as years
     from (
         select person_id, left_school(title, start_year, end_year) as years from core.affiliation
         where kind = 'training'

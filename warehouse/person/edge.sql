@@ -33,7 +33,7 @@ said as (
     join alias b on b.id = j.object
     where verb in ('same', 'different') and a.record_id <> b.record_id
 )
-select a, b, arg_max(verb, said_at) as verb from said group by a, b;
+select a, b, arg_max(verb, (said_at, verb = 'different')) as verb from said group by a, b;
 
 -- `is_shared`: of an office or a household: of several given names, or an address that names a desk.
 create or replace temp table person_key as

@@ -95,8 +95,8 @@ said as (
         when length(last) = 1 then is_likely else is_plain and (tells or second_given) end
 )
 select
-    name_id, name as family, arg_max(kind, form_kept(kind)) as kind,
-    any_value(name_sound(coalesce(s.given, name))) as sound
+    name_id, name as family, arg_max(kind, (form_kept(kind), kind)) as kind,
+    min(name_sound(coalesce(s.given, name))) as sound
 from said
 left join person_spelling s on s.spelling = said.name
 where name <> ''

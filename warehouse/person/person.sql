@@ -44,7 +44,7 @@ from person_ranked;
 
 insert into core.person
 with labelled as (
-    select r.person_id, arg_max(j.object, j.said_at) as label
+    select r.person_id, arg_max(j.object, (j.said_at, j.object)) as label
     from raw.journal j
     join core.person_record r on j.subject in (r.alias_id, r.record_id)
     where j.verb = 'label'

@@ -41,4 +41,4 @@ select
         and not (source = 'linkedin' and coalesce(owner, 'me') = 'me')
     ) as is_me
 from record
-qualify row_number() over (partition by record_id order by exported_on desc nulls last, name) = 1;
+qualify row_number() over (partition by record_id order by exported_on desc nulls last, name, city, state, label) = 1;

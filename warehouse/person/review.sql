@@ -33,7 +33,7 @@ open as (
         least(a_person, b_person) as a,
         greatest(a_person, b_person) as b,
         round(max(certainty), 3) as score,
-        said('alike', arg_max(facts, certainty)) as reason
+        said('alike', arg_max(facts, (certainty, facts))) as reason
     from told
     where a_person <> b_person and a_person <> 'me' and b_person <> 'me' and certainty >= asked_from()
     group by 1, 2

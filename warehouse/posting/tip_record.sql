@@ -8,7 +8,7 @@ select
     'tip' as board, 'tip' as family, tip_id(subject, object, detail) as board_posting_id,
     min(said_at) as seen_at, null::text as url,
     coalesce(any_value(detail ->> 'title'), 'Physician (heard of, title not known)') as title,
-    coalesce(object, any_value(detail ->> 'employer')) as employer, null::text as employer_type,
+    coalesce(object, min(detail ->> 'employer')) as employer, null::text as employer_type,
     case when any_value(detail ->> 'place') is null then [] else [{
         'text': any_value(detail ->> 'place'), 'city': null, 'state': null, 'postal_code': null, 'country': null,
         'latitude': null, 'longitude': null
@@ -19,7 +19,7 @@ select
     null::text as pay_min, null::text as pay_max, null::text as pay_unit, null::text as pay_currency,
     null::text as pay_text,
     strftime(min(said_at), '%Y-%m-%d') as posted, null::text as closes, null::text as remote, null::text as reference,
-    string_agg(detail ->> 'note', '; ' order by said_at) as description,
+    string_agg(detail ->> 'note', '; ' order by said_at, detail ->> 'note') as description,
     null::text as contact_name, null::text as contact_role, null::text as contact_email, 
     null::text as contact_phone, null::text as apply_url
 from raw.journal

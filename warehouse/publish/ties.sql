@@ -5,7 +5,8 @@ with shared as (
     select
         person_id, case kind when 'work' then 'worked together' else 'trained together' end as kind,
         list({'course': case when kind = 'training' then course end, 'place': my_place, 'since': since, 'until': until,
-            'is_sure': not is_vague} order by core.shared_time.together) as together
+            'is_sure': not is_vague} order by
+                core.shared_time.together, course, since, until, is_vague) as together
     from core.shared_time
     group by all
 )

@@ -19,7 +19,7 @@ promised as (
         said('promise', ["on"::text, note]) as reason
     from core.contact
     where next_on is not null
-    qualify row_number() over (partition by person_id, lead_id order by said_at desc) = 1
+    qualify row_number() over (partition by person_id, lead_id order by said_at desc, next_on, note) = 1
 ),
 first_met as (
     select
@@ -269,7 +269,7 @@ near as (
     left join core.stage s on s.lead_id = l.lead_id and s.n = 1
     where a.is_cold and coalesce(s.stage, 'saved') in ('saved', 'asked', 'applied', 'interview')
         and (a.done_on is null or a.done_on + 180 <= getvariable('today'))
-    qualify row_number() over (partition by a.person_id order by l.score desc, l.lead_id) = 1
+    qualify row_number() over (partition by a.person_id order by l.score desc, l.lead_id, i.strength desc) = 1
 ),
 -- One old friend a hospital at a time.
 near_one as (

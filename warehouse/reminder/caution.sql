@@ -85,7 +85,7 @@ union all
 select person_id, 'refused', said('refused', [refused_on::text]), lead_id from refused
 union all
 select
-    person_id, 'helped', said('helped', [arg_max(helped, state_on), max(state_on)::text]), lead_id
+    person_id, 'helped', said('helped', [arg_max(helped, (state_on, said_at, helped)), max(state_on)::text]), lead_id
 from core.ask
 where state in ('helped', 'thanked') and lead_id is not null
 group by person_id, lead_id

@@ -8,7 +8,7 @@ union
 select record_id, person_id from core.person_record where person_id <> 'me';
 
 create or replace temp table lead_alias as
-select id, arg_min(lead_id, length(lead_id)) as lead_id
+select id, arg_min(lead_id, (length(lead_id), lead_id)) as lead_id
 from (
     select short_id(posting_id) as id, opportunity_id as lead_id from core.opening
     union all
@@ -103,17 +103,17 @@ last as (
 kept as (
     select
         person_id, count(*) as contacts,
-        arg_max(mood, ("on", said_at)) filter (mood is not null) as mood,
+        arg_max(mood, ("on", said_at, mood, note)) filter (mood is not null) as mood,
         max(("on", said_at)) filter (mood is not null) as mood_at,
-        arg_max_null(note, ("on", said_at)) filter (mood is not null) as mood_note
+        arg_max_null(note, ("on", said_at, mood, note)) filter (mood is not null) as mood_note
     from core.contact
     where "on" <= getvariable('today')
     group by person_id
 ),
 labelled as (
     select
-        a.person_id, arg_max(j.object, j.said_at) as label, max(j.said_at) as said_at,
-        arg_max(coalesce(try_cast(j.detail ->> 'every' as integer), 0), j.said_at) as every
+        a.person_id, arg_max(j.object, (j.said_at, j.object)) as label, max(j.said_at) as said_at,
+        arg_max(coalesce(try_cast(j.detail ->> 'every' as integer), 0), (j.said_at, j.object)) as every
     from raw.journal j
     join person_alias a on a.id = j.subject
     where j.verb = 'label'

@@ -26,10 +26,10 @@ answered as (
         n,
         min("on") filter (not is_nudge and answer is distinct from 'no') as answered_on,
         min("on") filter (helped is not null) as helped_on,
-        arg_min(helped, said_at) filter (helped is not null) as helped,
+        arg_min(helped, (said_at, helped)) filter (helped is not null) as helped,
         min(said_at) filter (helped is not null) as helped_at,
         min("on") filter (answer = 'no') as refused_on,
-        arg_max(answer, said_at) as last_answer,
+        arg_max(answer, (said_at, answer)) as last_answer,
         max("on") filter (is_nudge) as nudged_on
     from later
     group by n

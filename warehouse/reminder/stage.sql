@@ -9,7 +9,7 @@ select
     coalesce(try_cast(j.detail ->> 'on' as date), j.said_at::date) as "on",
     j.detail ->> 'note' as note,
     coalesce(o.title, j.detail ->> 'title') as title, coalesce(o.employer_name, j.detail ->> 'employer') as employer,
-    row_number() over (partition by coalesce(l.lead_id, j.subject) order by j.said_at desc, j.object) as n
+    row_number() over (partition by coalesce(l.lead_id, j.subject) order by j.said_at desc, j.object, j.detail) as n
 from raw.journal j
 left join lead_alias l on l.id = j.subject
 left join core.opportunity o on o.opportunity_id = l.lead_id
@@ -47,7 +47,7 @@ asked as (
 select
     p.lead_id,
     p.person_id,
-    arg_max(p.helped, p.said_at) filter (p.has_helped) as helped,
+    arg_max(p.helped, (p.said_at, p.helped)) filter (p.has_helped) as helped,
     any_value(a.asked_on) as asked_on,
     -- Asked, and in contact about it again: an answer.
     min(p.said_at) filter (p.has_helped or (p.ask is null and p.said_at > a.asked_at)) as helped_at,
