@@ -123,12 +123,12 @@ def _macros(con: duckdb.DuckDBPyConnection, wanted: frozenset[str], done: set[st
                 con.execute(statement.query)
 
 
-def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict], turned: bool) -> None:
     """Rows by column name, each read as what its column is; what a row leaves out is null."""
     every = {}
-    if "every" in rows[0]:
+    if isinstance(rows[0].get("every"), dict):
         every, rows = rows[0]["every"], rows[1:]
-    rows = [{**every, **row} for row in rows]
+    rows = [{**every, **row} for row in (reversed(rows) if turned else rows)]
     types = {d[0]: d[1] for d in con.execute(f"from {table} limit 0").description}
     columns = {c: str(types[c]) for row in rows for c in row}
     told = json.dumps(rows, default=str).replace("'", "''")
@@ -150,13 +150,13 @@ def _told(value: object) -> str:
     return json.dumps(value, default=str, ensure_ascii=False)
 
 
-def made(name: str) -> str:
-    """The rows that the file makes of its case."""
+def made(name: str, turned: bool = False) -> str:
+    """The rows that the file makes of its case; `turned`: given from the last to the first."""
     con = database(name)
     given = yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), Loader)
     then, show, ask = given.pop("then", ""), given.pop("show", {}), given.pop("ask", [])
     for table, rows in given.items():
-        _fill(con, table, rows)
+        _fill(con, table, rows, turned)
     con.execute(then)
     model.execute(con, name, opening.THRESHOLDS)
     file = _file(name)

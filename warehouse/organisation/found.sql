@@ -45,17 +45,19 @@ select
     case
         when bool_or(name_key(name) in (select name_key(employer_name) from core.posting
             where employer_kind = 'agency')) then 'agency'
-        when any_value(canon) similar to '.*\b(university|school|college)\b.*'
+        when min(canon) similar to '.*\b(university|school|college)\b.*'
             and not bool_or(is_hospital) then 'school'
         when bool_or(is_hospital) then 'hospital'
-        when any_value(canon) similar to '.*\bhealth( system| network)?|.*\bsystem' then 'system'
+        when min(canon) similar to '.*\bhealth( system| network)?|.*\bsystem' then 'system'
         else 'group'
     end,
-    any_value(city_name) filter (in_city is not null or is_hospital), any_value(state) filter (in_state is not null),
+    -- the town that most of those who name it give
+    mode(city_name order by city_name) filter (in_city is not null or is_hospital),
+    mode(state order by state) filter (in_state is not null),
     null, null, null, null,
     -- another site of a hospital is of its system
-    case when bool_and(c.system_id is not null) and count(distinct c.system_id) = 1 then any_value(c.system_id)
-        when any_value(is_firm) and any_value(firm_id) <> organisation_id then any_value(firm_id) end,
+    case when bool_and(c.system_id is not null) and count(distinct c.system_id) = 1 then min(c.system_id)
+        when any_value(is_firm) and min(firm_id) <> organisation_id then min(firm_id) end,
     'mention'
 from founder
 left join (select distinct mention_id, system_id from other_campus) c using (mention_id)
@@ -65,7 +67,7 @@ group by organisation_id;
 -- The firm itself, where a site of it is known.
 insert into core.organisation
 select firm_id, mode(name order by name), case when any_value(is_firm) then 'system' else 'group' end, null,
-    any_value(case when not is_national then state end), null, null, null, null, null, 'mention'
+    mode(case when not is_national then state end order by state), null, null, null, null, null, 'mention'
 from founder
 where firm_id <> organisation_id and is_whole
 group by firm_id
