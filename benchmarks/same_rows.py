@@ -130,7 +130,9 @@ def shuffled_tables(execute: Callable[..., None], seed: int) -> Callable[..., No
         if name.startswith(("schema/", "macro/", "publish/")):
             return
         file = model.parse(name, model.sql(name))
-        for table in sorted(t for t in file.makes | file.changes if "()" not in t and f"view {t} " not in model.sql(name)):
+        for table in sorted(
+            t for t in file.makes | file.changes if "()" not in t and f"view {t} " not in model.sql(name)
+        ):
             if con.execute(f"select count(*) > 1 from {table}").fetchone() == (True,):
                 con.execute(f"create or replace temp table shuffled as from {table} order by hash(rowid + {seed})")
                 con.execute(f"delete from {table}; insert into {table} from shuffled")
