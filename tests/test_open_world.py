@@ -128,6 +128,8 @@ BESIDE = (
     ("Susquehanna Valley Retina Partners", "Williamsport", "PA"), ("Beacon Medical Center", "Boston", "MA"),
     ("Chesapeake Eye and Laser", "Chesapeake", "VA"), ("Piedmont Allergy and Asthma Partners", "Atlanta", "GA"),
     ("Southwest Nebraska Community Health Systems", "McCook", "NE"), ("Sierra View Urology", "Porterville", "CA"),
+    ("Rogue Community Health", "Medford", "OR"), ("Skagit Valley Community Clinic", "Mount Vernon", "WA"), ("Skagit Family Health Clinic", "Mount Vernon", "WA"),
+    ("Grady Neighborhood Health Center", "Atlanta", "GA"), ("Boone Rural Health", "Columbia", "MO"), ("Mosaic Community Health", "Saint Joseph", "MO"),
 )  # fmt: skip
 
 

@@ -175,8 +175,13 @@ measured as (
         -- "Bozeman Deaconess Hospitalists" work in the house, whoever pays them
         says_practice and not list_has_any(q_tokens, ['hospitalist', 'residency'])
             and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm
-            and telling_system = 0 or list_has_all(q_tokens, ['community', 'health', 'center'])
-            and not list_contains(a_tokens, 'community') as is_practice
+            and telling_system = 0
+            -- "Rogue Community Health", "Skagit Family Health Center": the town's center for all is rarely its hospital's
+            or list_has_any(q_tokens, ['health', 'clinic']) and list_has_any(
+                list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
+                    lambda w: list_contains(q_tokens, w)),
+                list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
+                    lambda w: not list_contains(a_tokens, w))) as is_practice
     from told
 ),
 weighed as (
