@@ -1,7 +1,6 @@
 -- One row a text and an organisation it may mean, with all that speaks for and against it.
--- reads: alias_token, area, candidate, city_county, core.organisation, hospital_place, name_class(), pair_word, query
--- reads: query_token
--- reads: alias_word, rarity, town, word, word_stem(), word_stems()
+-- reads: alias_token, alias_word, area, candidate, city_county, core.organisation, hospital_place, name_class()
+-- reads: pair_word, query, query_token, rarity, town, word, word_stem(), word_stems()
 -- makes: alias_side, area_bearer, feature, other_system, other_town, pair_area, pair_town, query_side, query_state
 -- makes: query_town
 create or replace temp table area_bearer as
@@ -170,18 +169,14 @@ measured as (
         -- "Marietta Memorial", "Tampa General" leave the word out
         list_has_any(q_tokens, ['hospital', 'infirmary', 'sanitarium']) or list_has_all(q_tokens, ['medical', 'center'])
             or regexp_matches(q_canon, ' (memorial|general)$') as says_hospital,
-        -- "Cleveland Clinic Akron General Spine and Pain Institute": behind its owner's name and its own whole one a
-        -- department of it
+        -- "Cleveland Clinic Akron General Spine and Pain Institute": behind both their names a department of the house
         -- "Bozeman Deaconess Hospitalists" work in the house, whoever pays them
         says_practice and not list_has_any(q_tokens, ['hospitalist', 'residency'])
-            and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm
-            and telling_system = 0
+            and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm and telling_system = 0
             -- "Rogue Community Health", "Skagit Family Health Center": the town's center for all is rarely its hospital's
-            or list_has_any(q_tokens, ['health', 'clinic']) and list_has_any(
-                list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
-                    lambda w: list_contains(q_tokens, w)),
-                list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
-                    lambda w: not list_contains(a_tokens, w))) as is_practice
+            or list_has_any(q_tokens, ['health', 'clinic'])
+            and len(list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
+                lambda w: list_contains(q_tokens, w) and not list_contains(a_tokens, w))) > 0 as is_practice
     from told
 ),
 weighed as (
