@@ -173,7 +173,7 @@ measured as (
         -- "Bozeman Deaconess Hospitalists" work in the house, whoever pays them
         says_practice and not list_has_any(q_tokens, ['hospitalist', 'residency'])
             and not (telling_system > 0 and has_own and both_all >= a_all * 0.999) or says_firm and telling_system = 0
-            -- "Rogue Community Health", "Skagit Family Health Center": the town's center for all is rarely its hospital's
+            -- "Rogue Community Health", "Skagit Family Health Center": rarely the hospital of the town
             or list_has_any(q_tokens, ['health', 'clinic'])
             and len(list_filter(['community', 'family', 'rural', 'neighborhood', 'migrant'],
                 lambda w: list_contains(q_tokens, w) and not list_contains(a_tokens, w))) > 0 as is_practice
