@@ -34,6 +34,7 @@ CASES = Path(__file__).parent / "alone"
 MACRO = re.compile(r"(?:\s|--[^\n]*\n)*create or replace macro")
 # Files of macros alone are seen by what others make with them.
 READERS = {
+    "macro/component": ["opening/wording"],
     "macro/place": ["macro/place", "posting/presence", "lead/match"],
     "macro/relationship": ["macro/relationship", "lead/lead", "insider/direct", "reminder/contact"],
     "person/heads": ["person/pair", "person/edge"],
