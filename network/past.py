@@ -50,6 +50,8 @@ _BEFORE = re.compile(
     rf"^(?:{_ROLE}(?:\s+|$|,\s*|:\s*))+(?:(?:in|of)\s+(?:[A-Za-z]+\s+(?:medicine|surgery)|[A-Za-z]+)(?:,\s*|\s+|$))?(?:(?:at|with|of|in)\s+)?",
     re.I,
 )
+# "internal medicine resident, Mayo Clinic": what is written small is what somebody was.
+_SMALL = re.compile(r"^(?P<who>[a-z]+(?:[ /-][a-z]+)*),?\s+(?=[A-Z])")
 _BEHIND = re.compile(rf"(?i)(?:\s+(?!medical\b){_ROLE})+\s*$")
 # "Formerly Chief of Surgery", "former Chief Medical Officer"
 _NO_HOUSE = re.compile(
@@ -99,6 +101,8 @@ def _house(what: str) -> str:
     if (of := _OF.match(what)) and not programs.is_house(of["who"]) and not _MANY.search(of["who"]):
         unit, _, house = what[of.end() :].strip(" ,.").partition(", ")  # "Head of Intensive Care, Oak Hospital"
         return house if programs.is_house(house) and not programs.is_house(unit) else f"{unit}, {house}".strip(", ")
+    if (small := _SMALL.match(what)) and programs.is_role(small["who"]):
+        what = what[small.end() :]
     bare = _BEHIND.sub("", _BEFORE.sub("", _YEARS.sub("", what))).strip(" ,.")
     if (known := programs.within(bare)) and bare.endswith(known):
         bare = bare.removesuffix(known).strip(" ,.")  # "OHSU Family Medicine residency"

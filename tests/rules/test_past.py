@@ -11,6 +11,9 @@ from curbside.network.model import AFFILIATION
 
 LEFT = [
     ("Hospitalist, formerly Quern Oaks Hospital", [("Quern Oaks Hospital", None, None, None)]),
+    ("Hospitalist; formerly internal medicine resident, Quern Clinic Loring", [("Quern Clinic Loring", None, None, None)]),
+    ("Surgeon; formerly general surgeon, Elm Hospital", [("Elm Hospital", None, None, None)]),
+    ("Surgeon; formerly ob/gyn attending Elm Hospital", [("Elm Hospital", None, None, None)]),
     ("Internist, ex-Quern Oakville", [("Quern Oakville", None, None, None)]),
     ("Electrophysiologist (prev. QAB)", [("QAB", None, None, None)]),
     ("Locum physician; past CMO Loring County Hospital, Eastman GA", [("Loring County Hospital, Eastman GA", None, None, None)]),
