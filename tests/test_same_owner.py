@@ -31,9 +31,12 @@ PAIRS = {
     # a hospital before its owner, which is called like a group, and its group
     ("Samaritan Hospital - St. Peter's Health Partners|Troy|NY", "Samaritan Hospital|Hospitalist|Troy|NY"): THERE,
     ("Samaritan Hospital|Troy|NY", "Samaritan Hospital - Medical Group|Internist|Troy|NY"): SAME,
-    # who lives in the next town, at the one hospital of the state that is called so; at one of two
+    # who lives in the next town, at the one hospital of the state, or not 25 miles away, that is called so; at one of two
     ("Perham Health|Perham|MN", "Perham Health|Family Physician|New York Mills|MN"): THERE,
-    ("St. Joseph's Hospital|Highland|IL", "St. Joseph's Hospital|Hospitalist|Glen Carbon|IL"): None,
+    ("St. Joseph's Hospital|Highland|IL", "St. Joseph's Hospital|Hospitalist|Glen Carbon|IL"): THERE,
+    ("St. Joseph's Hospital|Highland|IL", "St. Joseph's Hospital|Hospitalist|Rockford|IL"): None,
+    ("Barnes-Jewish Hospital|Saint Louis|MO", "Barnes-Jewish Hospital|Surgeon|Edwardsville|IL"): THERE,
+    ("St. Mary's Medical Center|Duluth|MN", "Community Hospital|Surgeon|Superior|WI"): None,
     ("Perham Health|Perham|MN", "Perham Health|Family Physician|Fargo|ND"): None,
     # a region of a system is none of its houses
     ("Trinity Health Ann Arbor Hospital|Ann Arbor|MI", "Trinity Health Michigan|Regional CMO"): SAME,

@@ -8,7 +8,8 @@ with known as (
     select person_id, other_id, tie, evidence from core.bond where other_id <> 'me'
 ),
 pair as (
-    select via_person_id, person_id, max(tie) as tie, in_order(flatten(list(evidence order by tie desc, evidence))) as evidence
+    select via_person_id, person_id, max(tie) as tie,
+        in_order(flatten(list(evidence order by tie desc, evidence))) as evidence
     from known
     group by all
 )

@@ -13,5 +13,6 @@ join person_alias a on a.id = j.subject
 left join lead_alias l on l.id = j.detail ->> 'lead'
 where j.verb in ('later', 'skip')
 qualify row_number() over (
-    partition by a.person_id, coalesce(l.lead_id, j.detail ->> 'lead') order by j.said_at desc, is_never desc, until desc
+    partition by a.person_id, coalesce(l.lead_id, j.detail ->> 'lead')
+    order by j.said_at desc, is_never desc, until desc
 ) = 1;
