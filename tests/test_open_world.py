@@ -130,6 +130,7 @@ BESIDE = (
     ("Southwest Nebraska Community Health Systems", "McCook", "NE"), ("Sierra View Urology", "Porterville", "CA"),
     ("Rogue Community Health", "Medford", "OR"), ("Skagit Valley Community Clinic", "Mount Vernon", "WA"), ("Skagit Family Health Clinic", "Mount Vernon", "WA"),
     ("Grady Neighborhood Health Center", "Atlanta", "GA"), ("Boone Rural Health", "Columbia", "MO"), ("Mosaic Community Health", "Saint Joseph", "MO"),
+    ("Wythe Medical Supply", "Wytheville", "VA"), ("Crittenden EMS", "West Memphis", "AR"), ("Anson Medical Supply", "Wadesboro", "NC"),
 )  # fmt: skip
 
 
