@@ -39,7 +39,6 @@ EQUALS = [
     ("Simon Calder", "St. Brendan's Hospital", "Hospitalist"),
     ("Tessa Calder", "St. Brendan's Hospital", "Hospitalist"),
 ]
-WORDS = ("log", "log", "log", "label", "later", "tip")
 
 
 def main() -> int:

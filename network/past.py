@@ -9,7 +9,7 @@ import polars as pl
 from curbside.network import dates, programs
 from curbside.network.contacts import conform, mapped
 from curbside.network.model import AFFILIATION
-from curbside.vocabulary.callings import DOCTOR
+from curbside.vocabulary.callings import DOCTOR, VISITOR
 
 _BREAK = re.compile(r"\s*[;|•()\[\]]\s*|\s+[-–—/]\s+|(?<=[a-z]{5})\.\s+(?=[A-Z])")
 # "ex-Kaiser Oakland", "prev. UAB", "past CMO Elm Hospital"; "Past President" and "prior authorization" name no house.
@@ -26,7 +26,7 @@ _NOT_YET = re.compile(r"(?i)\b(?:incoming|future|upcoming|applicant|applying|mat
 _RUNS = re.compile(r"(?i)\b(?:director|faculty|coordinator|core)\b")
 # "former NFL player", "ex-Marine", "former patient at Oak Hospital"
 _NO_WORK = re.compile(
-    r"(?i)\b(?:patients?(?=\s+(?:at|of|in)\b|\s*$)|spouse|donor|volunteer\w*|observer(?:s|ships?)?|extern(?:s|ships?)?|sub-?intern\w*|shadow\w*|applicants?|interview\w*|members?|president|players?|athletes?|coach|captain|teacher|engineer|attorney|lawyer|pilot"
+    rf"(?i)\b(?:patients?(?=\s+(?:at|of|in)\b|\s*$)|spouse|donor|{VISITOR}|observer(?:s|ships?)?|sub-?intern\w*|members?|president|players?|athletes?|coach|captain|teacher|engineer|attorney|lawyer|pilot"
     r"|paramedic|EMT|scribe|marines?|(?:army|navy|air force)(?!\s+(?:medical|community|hospital|clinic|health))|military|veteran|NFL|NBA|NCAA|division i+|peace corps|AMA|boards?|trustees?|editor|candidate|student)\b"
 )
 _OVER = re.compile(

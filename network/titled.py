@@ -14,9 +14,9 @@ _BREAK = re.compile(r"\s*[,;|•()]\s*|\s+[-–—/]\s+")
 _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=[A-Z])|(?<=\S)@(?=[A-Z])")
 # "Hospitalist in Ocala", but no "Fellow in Cardiology"
 _IN = re.compile(r"\s+in\s+(?=[A-Z])")
-# What somebody has left, has not come to yet, learns, sells or does beside the work.
-# "Center for Sight" is a name
+# "Center for Sight" is a name.
 _NAMED_FOR = "".join(f"(?<!{house} )" for house in ("center", "centre", "hospital", "hospitals", "institute", "clinic"))
+# What somebody has left, has not come to yet, learns, sells or does beside the work.
 _ELSEWHERE = re.compile(
     rf"(?i)\b(?:{titles.STRANGER}|former(?:ly)?|previous(?:ly)?|prior|past|ex|retired|emerit\w+|incoming|future|upcoming|soon|match(?:ed)?|alum\w*"
     r"|boards? (?:of|member|chair\w*)|board|trustee\w*|adjunct|rotat\w+|visiting|student|candidate|graduate|grad|outreach|tele\w+|coverage|covering"

@@ -7,6 +7,7 @@ import polars as pl
 from curbside.network import past, programs, unsaid
 from curbside.network.contacts import Contacts, mapped
 from curbside.vocabulary import placeholders, states
+from curbside.vocabulary.callings import VISITOR
 
 # "Hospitalist at Mercy Hospital", "Chief of Surgery @ Mercy Hospital"
 _AT = re.compile(r"^(?P<title>.*\S)(?:\s+at\s+|\s*@\s*)(?P<house>[A-Z][^@]*\S)$")
@@ -25,7 +26,7 @@ _LEFT = r"\b(?i:formerly|previously|retired from|ex-)\s*(?:(?:at|of|with)\s+)?([
 _A_ROLE = r"(?i)^(?:chief|chair\w*|director|head|professor|faculty|attending|physician|surgeon|fellow|resident|nurse|partner|staff)\b"
 _RETIRED = re.compile(r"(?i)^\W*(?:(?:now|recently|semi-?)\s*)?(?:retired|emerit\w+|former(?:ly)?)\W*$")
 # Who sells, advises, helps, looks on or asks for a place is none of a house's people; `titled` has more of them.
-STRANGER = r"consult(?:ing|ants?)|advis\w+|vendors?|sales|rep(?:resentative)?|volunteer\w*|observ\w+|extern(?:s|ships?)?|shadow\w*|applicants?|interview\w*"
+STRANGER = rf"consult(?:ing|ants?)|advis\w+|vendors?|sales|rep(?:resentative)?|observ\w+|{VISITOR}"
 _STRANGER = rf"(?i)\b(?:{STRANGER})\b"
 _TOLD = pl.Struct({"title": pl.String, "house": pl.String})
 WITHOUT = "titles without an employer"

@@ -2,9 +2,8 @@
 -- A decision maker is one by role, wherever the employer is sure; in a system that has many places, of none of them.
 -- `system_beyond`: how many more than ten work in the same system.
 -- reads: apart(), by_odds(), core.affiliation, core.bond, core.organisation, core.shared_time, core.target
--- reads: doubted()
--- reads: core.worker, my_school, not_yet()
--- reads: place_match, place_odds, same_employer(), system_match, training_certainty()
+-- reads: core.worker, my_school, place_match, place_odds, same_employer(), standing_share(), system_match
+-- reads: training_certainty()
 -- makes: direct_path, system_beyond, system_near
 -- Of a large system the ten nearest are enough; the others are a number.
 create or replace temp table system_near as
@@ -43,9 +42,7 @@ with near as (
                 and (h.system_id is null or h.system_id is distinct from w.organisation_id))) as is_wide,
         case when w.kind = 'training' then training_certainty() * m.confidence
             else
-                by_odds(m.confidence, o.odds, o.bound)
-                * case when w.standing = 'not yet' then not_yet() else 1.0 end
-                * case when w.is_apart then apart() else 1.0 end * case when w.is_doubted then doubted() else 1.0 end
+                by_odds(m.confidence, o.odds, o.bound) * standing_share(w.standing, w.is_apart, w.is_doubted)
                 -- a school that staffs somebody else's hospital has offices and laboratories of its own
                 * case when m.reason.code in ('staff', 'children') and not is_of_ward then apart() else 1.0 end
             end as confidence,
@@ -150,8 +147,7 @@ select
     'works in the same system',
     1,
     b.tie,
-    s.confidence * case when w.is_apart then apart() else 1.0 end * case when w.is_doubted then doubted() else 1.0 end
-        * case when w.standing = 'not yet' then not_yet() else 1.0 end,
+    s.confidence * standing_share(w.standing, w.is_apart, w.is_doubted),
     currency(w.as_of, getvariable('today')),
     0.2,
     null,

@@ -135,8 +135,7 @@ placed as (
                 or city is null and target_city is not null and (state is not null or is_many)), false)
             as is_of_system,
         -- a house across the state line, and not a sister of it in the state that is given
-        state <> target_state
-            and not coalesce(reason.code = 'name' and reason.args[2] = 'across', false) as is_other_state
+        state <> target_state and coalesce(reason.code = 'name' and reason.args[2] = 'across', false) as is_across
     from named
 )
 select
@@ -153,8 +152,8 @@ select
         when s.mention_id = s.target_id and s.city is not null and s.state is not null then greatest(s.confidence, 0.97)
         -- One house stands in one state: a workplace in another is a sister at best, unless the name is one firm's
         -- everywhere.
-        when is_other_state and not is_wide_firm(s.firm) then 0.5 * s.confidence
-        when s.state <> target_state and not is_other_state then least(s.confidence, 0.9)
+        when s.state <> target_state and not is_across and not is_wide_firm(s.firm) then 0.5 * s.confidence
+        when is_across then least(s.confidence, 0.9)
         -- Who posts all over the country may mean a clinic of the town as well as its hospital.
         when is_wide_firm(s.target_firm) and s.reason.code <> 'firm'
             and replace(s.firm, ' ', '') <> replace(s.target_firm, ' ', '')
@@ -169,7 +168,7 @@ select
     coalesce(reason.code in ('faculty', 'staff', 'children'), false) as is_faculty,
     s.is_for_adults,
     s.is_for_children,
-    coalesce(is_other_state, false) as is_elsewhere,
+    coalesce(s.state <> target_state and not is_across, false) as is_elsewhere,
     -- an opening without a place, of a firm that has no houses ("Teladoc"), is where its people are
     (s.state is null and w.mention_id is not null
         and not (target_state is null and (coalesce(is_unlisted, false) or reason.code = 'firm')))

@@ -1,10 +1,10 @@
 -- How strong a way to an opening is: the model of docs/strength.md, each factor a macro between 0 and 1.
 -- A sign of contact fades by half in a year.
 -- makes: alike(), branded(), by_odds(), clue_odds(), clue_share(), clues_odds(), cohort(), either(), faded()
--- makes: apart(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
+-- makes: apart(), doubted(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
 -- makes: is_second(), is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
--- makes: site_sure(), steady(), system_certainty(), told_city(), training_certainty(), training_years()
+-- makes: site_sure(), standing_share(), steady(), system_certainty(), told_city(), training_certainty(), training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
@@ -185,6 +185,12 @@ create or replace macro is_public_body(key) as regexp_matches(
 );
 -- Who works at a medical center's university but in no medicine knows hardly anybody at the hospital.
 create or replace macro apart() as 0.4;
+-- Whoever wrote an employer down was not sure of it.
+create or replace macro doubted() as 0.5;
+-- What is left of a match of names with who has not come yet, is apart or doubted.
+create or replace macro standing_share(standing, is_apart, is_doubted) as
+    case when standing = 'not yet' then not_yet() else 1.0 end * case when is_apart then apart() else 1.0 end
+    * case when is_doubted then doubted() else 1.0 end;
 -- Of the department that they name, and no other, these decide as well.
 create or replace macro is_second(title) as
     regexp_matches(name_key(title), '\b(vice|deputy|associate) (chair[a-z]*|chief)\b')

@@ -1,5 +1,5 @@
 -- Who is none of a house's people by their title (a name_key), or not surely by the employer's name as written.
--- makes: doubted(), is_doubted(), is_student(), is_visitor(), runs_something()
+-- makes: is_doubted(), is_student(), is_visitor(), kin(), runs_something()
 create or replace macro runs_something(key) as regexp_matches(
     key,
     '\b(coordinat(or|ion)|director|dean|manager|manages|supervisor|administrator|specialist|liaison|educator|chief'
@@ -11,6 +11,8 @@ create or replace macro is_student(key) as regexp_matches(
     || ' (student|candidate)s?\b|\bstudent (doctor|physician)\b|^(oms|ms|m) ?[1-4]\b|\b(oms|ms) ?[1-4]$'
 ) and not runs_something(key) and not regexp_matches(
     key, '\b(resident|fellow|attending|faculty|professor|hospitalist|[a-z]+ologist|adviser|advisor)\b');
+create or replace macro kin() as ('wife|husband|spouse|fianc[a-z]*|brother|mother|father|son|daughter|mom|dad|cousin'
+    || '|uncle|aunt|niece|nephew|roommate');
 -- Who came to a house as a patient, to help, to look on, to ask for a place or to sell works there as little; nor does
 -- who sits on its board, or whose title tells of somebody else.
 create or replace macro is_visitor(key) as regexp_matches(key,
@@ -23,10 +25,8 @@ or regexp_matches(key, '\b((device|pharma|pharmaceuticals?|drug|equipment|indust
     || '|^(outside )?(vendor|supplier)( (for|of|at|to) .*)?$')
 -- "knows the CMO", "her husband is a surgeon there", "wife works there"
 or regexp_matches(key, '^(knows|met (him|her|them|the|at|in)|friends? (of|with)|married to|engaged to|related to'
-    || '|dating|neighbou?r of|(wife|husband|spouse|fianc[a-z]*|brother|mother|father|son|daughter|parent'
-    || '|mom|dad|cousin|uncle|aunt|niece|nephew|roommate)( in law)? (of|is|was|works|worked))\b'
-    || '|\b(his|her|their|my|whose) (wife|husband|spouse|partner|fianc[a-z]*|brother|sister|mother|father|son|daughter'
-    || '|mom|dad|cousin|uncle|aunt|niece|nephew|roommate|friend)\b'
+    || '|dating|neighbou?r of|(parent|' || kin() || ')( in law)? (of|is|was|works|worked))\b'
+    || '|\b(his|her|their|my|whose) (partner|sister|friend|' || kin() || ')\b'
     || '|\b(contacted|emailed|called|texted|messaged) me\b')
 or not runs_something(key) and (
     regexp_matches(key, '\b(observers?|observerships?|externs?|externships?|shadow(s|ed|er|ing)?|sub ?intern(s|ship)?'
@@ -49,4 +49,3 @@ or not runs_something(key) and (
 create or replace macro is_doubted(name) as regexp_matches(lower(name),
     '\?\W*$|\b(i think|i believe|not sure|unsure|unconfirmed|last i heard|to be confirmed)\b'
     || '|\((maybe|perhaps|probably|possibly|tbc)\)|^\W*(maybe|perhaps|probably|possibly|not sure)\b');
-create or replace macro doubted() as 0.5;

@@ -2,9 +2,8 @@
 -- user's. `is_apart`: at a university, a foundation, a county, a tribe or in the armed forces, in no medicine of it; a
 -- student; or of another trade, at what one word or no word of medicine names. `is_doubted`: by whoever wrote it down.
 -- reads: core.affiliation, core.mention, core.mention_match, core.organisation, core.person, core.person_record
--- reads: is_civic_trade(), is_other_school(), is_other_trade(), is_public_body(), is_student()
--- reads: is_doubted(), is_unmedical(), is_visitor()
--- reads: raw.person_record, role_words(), sees_children(), sees_patients()
+-- reads: is_civic_trade(), is_doubted(), is_other_school(), is_other_trade(), is_public_body(), is_student()
+-- reads: is_unmedical(), is_visitor(), raw.person_record, role_words(), sees_children(), sees_patients()
 -- makes: core.worker, my_school
 create or replace table core.worker as
 with clinician as (

@@ -1,6 +1,6 @@
 -- One row a name given with a town, and the one hospital that bears it whole in another town, not 25 miles away: across
--- the state line ("The Christ Hospital" of Cincinnati, Covington KY; `is_across`), or in the state ("Mercy Hospital" of
--- Buffalo, Orchard Park). People say where they live.
+-- the state line ("The Christ Hospital" of Cincinnati, Covington KY; `is_across`), or in the state ("Baptist Hospital"
+-- of Pensacola, Milton). People say where they live.
 -- reads: alias_token, core.organisation, mention_place, mention_text, plain_word, text_token, town_point
 -- makes: near_match
 create or replace temp table near_match as
