@@ -28,7 +28,9 @@ RIDGE = 1.0
 # Names whose own entry was hidden, hospitals taken away, other employers: how much one counts beside a true name.
 HIDDEN, HIDDEN_ABSENT, ABSENT, STRANGER = 0.15, 0.03, 0.1, 0.3
 SYSTEM = 0.15  # their own hospital's name says it better
-OUTSIDERS, SEED, LEAST = 4800, 11, 40
+OUTSIDERS, SEED = 4800, 11
+# On how many names a knot of a curve rests; of what no word carries few are right, and fewer would tell little.
+LEAST, LEAST_UNTELLING = 40, 80
 
 
 def half(ccn: pl.Expr) -> pl.Expr:
@@ -217,19 +219,22 @@ def curves(rows: pl.DataFrame, place: str) -> pl.DataFrame:
     free = ~pl.col("is_weak") & ~pl.col("is_other_kind") & ~pl.col("is_other_class")
     kinds = {place: told & ~exact & free, f"{place} exact": told & exact & free, f"{place} untelling": ~told}
     worth = [
-        calibrated(rows, of).select(place=pl.lit(kind), p="p", confidence="confidence") for kind, of in kinds.items()
+        calibrated(rows, of, LEAST_UNTELLING if kind.endswith("untelling") else LEAST).select(
+            place=pl.lit(kind), p="p", confidence="confidence"
+        )
+        for kind, of in kinds.items()
     ]
     return pl.concat(worth)
 
 
-def calibrated(rows: pl.DataFrame, kind: pl.Expr) -> pl.DataFrame:
+def calibrated(rows: pl.DataFrame, kind: pl.Expr, least: int) -> pl.DataFrame:
     """p → share right of the best candidates with that p, of those that are of this `kind`: isotonic, by pooling
-    neighbours, as a line's knots. What no word carries is a kind of its own: never said surely, whatever its p."""
+    neighbours, as a line's knots that rest on `least` names. What no word carries is a kind of its own: never said surely, whatever its p."""
     best = rows.sort("p", descending=True).unique("g", keep="first").filter(kind).sort("p")
     pools: list[list[float]] = []  # cases, right, sum of p
     for p, y in best.select("p", "y").iter_rows():
         pools.append([1.0, y, p])
-        while len(pools) > 1 and (pools[-2][0] < LEAST or pools[-2][1] * pools[-1][0] >= pools[-1][1] * pools[-2][0]):
+        while len(pools) > 1 and (pools[-2][0] < least or pools[-2][1] * pools[-1][0] >= pools[-1][1] * pools[-2][0]):
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     knots = [(total / n, right / n) for n, right, total in pools]

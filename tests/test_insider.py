@@ -52,6 +52,8 @@ MEDICAL = (
     [
         ("Cloud Account Executive", True), ("Field Technician", True), ("Cable Tech", True), ("Senior Software Engineer", True), ("Realtor®", True),
         ("Regional Sales Manager", True), ("Loan Officer", True), ("Flight Attendant", True), ("Assistant Store Manager", True),
+        ("Product Safety Manager", True), ("Brand Director", True), ("Process Engineer II", True), ("Visual Merchandiser", True), ("Toy Designer", True),
+        ("Director of Manufacturing", True), ("Machinist", True), ("Product Line Nurse", False), ("Clinical Engineer", False), ("Quality Manager", False),
         ("Anesthesia Technician", False), ("Budget Analyst", False), ("Hospitalist", False), ("Physician Recruiter", False), ("Chief Executive", False),
         ("Engineer", False), ("RN, Retained Search", False), (None, False),
     ],

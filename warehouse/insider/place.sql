@@ -3,10 +3,16 @@
 -- reads: brand, branded(), core.affiliation, core.employer_organisation, core.mention, core.organisation, core.target
 -- reads: faculty, family_word, firm_alike, firm_piece, firm_site, is_wide_firm(), main_house(), name_alike
 -- reads: shared_name(), site_sure(), steady(), system_certainty(), system_of, town_house, wide_place, workplace
--- makes: owner_name(), place_match, system_match
+-- makes: is_campus(), owner_name(), place_match, system_match
 -- "Erlanger" and Erlanger Health System, as a system's name is written.
 create or replace macro owner_name(firm) as
     trim(regexp_replace(firm, '\b(health ?care|health|systems?|network)\b ?', '', 'g'));
+
+-- A part of a school that says its own town, which is neither the school's nor the other name's.
+create or replace macro is_campus(name, city, school_city, other_name, other_city) as
+    place_key(city) not in (place_key(school_city), place_key(other_city))
+    and (' ' || name_key(name) || ' ') like ('% ' || name_key(city) || ' %')
+    and (' ' || name_key(other_name) || ' ') not like ('% ' || name_key(city) || ' %');
 
 create or replace temp table place_match as
 with place as (
@@ -31,6 +37,10 @@ one as (
             or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'),
             (x.confidence * y.confidence, x.organisation_id)) as is_system,
         bool_or(o.kind = 'group') as is_group,
+        -- "Texas Tech University Health Sciences Center El Paso" is another place than the one in Lubbock
+        arg_max(coalesce(o.kind = 'school' and (is_campus(m.name, m.city, o.city, t.name, t.city)
+            or is_campus(t.name, t.city, o.city, m.name, m.city)), false),
+            (x.confidence * y.confidence, x.organisation_id)) as is_campus,
         arg_max(o.organisation_id in (from wide_system) or o.kind = 'group' and starts_with(o.organisation_id, 'cur:'),
             (x.confidence * y.confidence, x.organisation_id)) as is_many,
         bool_or(o.source = 'mention') as is_unlisted
@@ -38,12 +48,13 @@ one as (
     join core.employer_organisation x on x.mention_id = t.target_id
     join core.employer_organisation y on y.organisation_id = x.organisation_id
     join place p on p.mention_id = y.mention_id
+    join workplace m on m.mention_id = y.mention_id
     left join core.organisation o on o.organisation_id = x.organisation_id
     group by t.target_id, p.mention_id
     union all
     -- "Renown Health, Reno" and who works at Renown's hospital there, or at "Renown, Reno" as well
     select t.mention_id, p.mention_id, t.confidence * y.confidence, said('town house', []), 1,
-        false, false, false, false
+        false, false, false, false, false
     from housed t
     join housed y on y.organisation_id = t.organisation_id and y.mention_id <> t.mention_id
         and (t.is_town <> y.is_town or t.is_town and y.is_only) and not y.is_every
@@ -53,21 +64,21 @@ one as (
     -- "University of Iowa" and its hospital
     select t.mention_id, f.mention_id, t.confidence * f.confidence,
         said(case when f.is_children then 'children' when f.is_own then 'faculty' else 'staff' end, []), 1,
-        false, false, false, false
+        false, false, false, false, false
     from housed t
     join faculty f on f.organisation_id = t.organisation_id and f.mention_id <> t.mention_id
     join place p on p.mention_id = f.mention_id
     where t.mention_id in (select target_id from core.target)
     union all
-    select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false from name_alike
+    select target_id, mention_id, confidence, said('alike', []), 1, false, false, false, false, false from name_alike
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false from firm_alike
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false, false from firm_alike
     where is_there
     union all
-    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false
+    select target_id, mention_id, site_sure(), said('firm', []), 1, false, false, false, false, false
     from firm_site where is_there
     union all
-    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false
+    select target_id, mention_id, confidence, said('firm', []), 1, false, false, false, false, false
     from firm_piece where is_there
 ),
 -- A name given without its place, and an employer that is called so: how sure it is where the state is known.
@@ -89,7 +100,7 @@ every as (
     union all
     select target_id, mention_id, shared_name(greatest(2, count(*) over (partition by mention_id))), said('shared', [
         count(*) over (partition by mention_id)
-    ]), count(*) over (partition by mention_id), null, false, false, false
+    ]), count(*) over (partition by mention_id), null, false, false, false, false
     from in_state
     where in_state >= 0.5 and (target_id, mention_id) not in (
         select (target_id, mention_id) from one where confidence >= 0.2
@@ -105,11 +116,12 @@ same as (
         bool_or(coalesce(is_system, false)) as is_system,
         bool_or(coalesce(is_group, false)) as is_group,
         bool_or(coalesce(is_many, false)) as is_many,
+        bool_or(is_campus) as is_campus,
         bool_or(is_unlisted) as is_unlisted,
         coalesce(bool_or(reason.code in ('faculty', 'staff')), false) as is_for_adults,
         coalesce(bool_or(reason.code = 'children'), false) as is_for_children,
-        max(confidence) filter (not coalesce(is_system, false)) as as_house,
-        arg_max(reason, (confidence, reason)) filter (not coalesce(is_system, false)) as house_reason
+        max(confidence) filter (not coalesce(is_system, false) and not is_campus) as as_house,
+        arg_max(reason, (confidence, reason)) filter (not coalesce(is_system, false) and not is_campus) as house_reason
     from every
     group by target_id, mention_id
 ),
@@ -133,7 +145,7 @@ placed as (
                 or not is_group and owner_name(firm) <> owner_name(target_firm)
                 -- and without a place a system of several houses is meant, whose opening is in one town
                 or city is null and target_city is not null and (state is not null or is_many)), false)
-            as is_of_system,
+            or is_campus as is_of_system,
         -- a house across the state line, and not a sister of it in the state that is given
         state <> target_state and coalesce(reason.code = 'name' and reason.args[2] = 'across', false) as is_across
     from named

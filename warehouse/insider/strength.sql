@@ -156,6 +156,9 @@ create or replace macro is_other_trade(key) as regexp_matches(
     || '|full stack|web developer|solutions (engineer|architect)|realtor|real estate|loan officer|mortgage'
     || '|insurance (agent|broker|adjuster)|financial advis[oe]r|stockbroker|underwriter|actuary|cashier'
     || '|barista|store manager|retail|warehouse|truck driver|welder|plumber|flight attendant|pilot'
+    || '|(product|brand|category) (safety |development |marketing )?(manager|director|designer|engineer|lead)'
+    || '|(process|design|electrical|mechanical|civil|industrial|manufacturing|chemical|structural|test) engineer'
+    || '|merchandis[a-z]+|manufacturing|machinist|assembler|toy|game designer'
     || '|news anchor|producer|announcer|brewer|winemaker)\b'
 );
 -- "St. Mary's", "Holy Cross", "Cook County": parishes, schools and governments bear these names as well; titles of

@@ -31,7 +31,8 @@ select
         or coalesce(is_student(title_key) or is_visitor(title_key), false)
         -- who gives a hospital's grants away
         or house_key like '% foundation' and not is_medical(name_key(concat_ws(' ', a.title, p.role)))
-        or coalesce(is_other_trade(title_key), false) and regexp_matches(house_key, '^[a-z]{6,}$')
+        or coalesce(is_other_trade(title_key), false)
+        and regexp_matches(house_key, '^[a-z]{6,}( inc| llc| corp(oration)?| ltd)?$')
         or n.person_id is null and a.title is not null and not is_medical(house_key) and (
             is_civic_trade(title_key)
             or is_public_body(house_key) and not is_medical(name_key(concat_ws(' ', a.title, p.role))))

@@ -2,7 +2,7 @@
 -- charity, a company of another trade, or one that hospitals were once called after.
 -- reads: alias_token, company, core.mention, core.organisation_alias, mention_text, plain_word
 -- reads: state_spelling, text_token, town, word, word_stem(), word_stems()
--- makes: body_mention, company_mention, foreign_word, former_owner, register_word, trade_mention
+-- makes: body_mention, company_mention, foreign_word, former_owner, government_mention, register_word, trade_mention
 -- "Humana Hospital West Hills": a word that only former names bear, those of several houses.
 create or replace temp table former_owner as
 select token
@@ -55,7 +55,12 @@ from core.mention m
 join (select name_key(name) as key, split_part(name_key(name), ' ', 1) as word from company) c
     on c.word = split_part(name_key(m.name), ' ', 1) and starts_with(name_key(m.name) || ' ', c.key || ' ')
 where not regexp_matches(
-    m.name, '(?i)\b(hospitals?|medical cent\w+|clinics?|children\w*|campus|univ\w*|physicians?)\b');
+    m.name, '(?i)\b(hospitals?|medical cent\w+|clinics?|children\w*|campus|univ\w*|physicians?)\b')
+union
+-- "Morton, Inc.": one word of a house's name, and behind it a legal form that no register has there
+select mention_id from core.mention
+where regexp_matches(name, '(?i)^\W*(the )?[a-z''-]+,? (inc|llc|corp|corporation|ltd|l\.?p|llp|plc)\.?\W*$')
+    and not is_healing(name) and lower(name) not in (select lower(alias) from core.organisation_alias);
 
 -- "Carteret Country Club", "Gritman Catering": a word that no hospital's or system's name bears and that is none of
 -- medicine, a town or a state, nor a slip of one that is, where nothing else says what it is.
@@ -85,6 +90,21 @@ where word not in (
     where length(u.word) > 5 and damerau_levenshtein(r.word, u.word) = 1
 );
 
+-- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.
+create or replace temp table government_mention as
+select mention_id from core.mention
+where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)(, ('
+    || array_to_string(getvariable('states'), '|') || '|[A-Z]{2}))?'
+    || '|(county|city|town|state|commonwealth|village) of [\w .''-]+)'
+    || '( (government|govt|schools?|courts?|commission(ers)?|libraries|library|sheriff|police|fire|ems'
+    || '|jail|parks|assessor|clerk|treasurer|recorder|auditor|comptroller|prosecutor|(district )?attorney'
+    || '|(public )?defender|elections?|probation|housing|transit|water|waste|animal|planning|zoning|public works'
+    || '|(social|human) services|(dep(artmen)?t\.?|office) of (corrections?|transportation|revenue|education|aging'
+    || '|social|human|child|public works))\b.*)?\W*$')
+    and not is_healing(name)
+    and not regexp_matches(name, '(?i)\b(care|cent(er|re)|ctr|infirmary|campus|regional|memorial|univ\w*|college'
+    || '|st|saint|of (hope|angels))\b');
+
 create or replace temp table body_mention as
 select mention_id from trade_mention
 union
@@ -97,18 +117,7 @@ where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health
 union
 select mention_id from core.mention where treats_animals(name) or regexp_matches(name, '(?i)\b(golf|country) club\b')
 union
--- "New Hanover County", "City of Wilmington": who once owned the hospital that bears its name, and runs much else.
-select mention_id from core.mention
-where regexp_matches(name, '(?i)^\W*(([\w.''-]+ ){1,3}(county|parish|borough)'
-    || '|(county|city|town|state|commonwealth|village) of [\w .''-]+)'
-    || '( (government|govt|schools?|courts?|commission(ers)?|libraries|library|sheriff|police|fire|ems'
-    || '|jail|parks|assessor|clerk|treasurer|recorder|auditor|comptroller|prosecutor|(district )?attorney'
-    || '|(public )?defender|elections?|probation|housing|transit|water|waste|animal|planning|zoning|public works'
-    || '|(social|human) services|(dep(artmen)?t\.?|office) of (corrections?|transportation|revenue|education|aging'
-    || '|social|human|child|public works))\b.*)?\W*$')
-    and not is_healing(name)
-    and not regexp_matches(name, '(?i)\b(care|cent(er|re)|ctr|infirmary|campus|regional|memorial|univ\w*|college'
-    || '|st|saint|of (hope|angels))\b')
+select mention_id from government_mention
 union
 select mention_id from company_mention
 union

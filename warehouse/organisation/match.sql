@@ -1,8 +1,8 @@
 -- One row a mention and an organisation of a register that it means or may mean, best first.
--- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention, group_match
--- reads: hospital_token, longer_name, mention_place, mention_text, named_match, named_owner, near_match
--- reads: other_campus, other_compass, other_owner, own_letters, owned_match, plain_word, says_hospital(), scored
--- reads: shared_initials, site_match, text_token, tier(), wide_mention
+-- reads: body_mention, company_mention, core.mention, core.organisation, family_match, foreign_mention
+-- reads: government_mention, group_match, hospital_token, longer_name, mention_place, mention_text, named_match
+-- reads: named_owner, near_match, other_campus, other_compass, other_owner, own_letters, owned_match, plain_word
+-- reads: says_hospital(), scored, shared_initials, site_match, text_token, tier(), wide_mention
 -- makes: graded(), reason_order()
 -- changes: core.mention_match
 -- What no word of a name carries stays below one half, wherever it is: a town alone makes no employer.
@@ -45,7 +45,7 @@ hospital_match as (
                 then least(s.p, 0.75)
             else least(greatest(graded(s.p, s.is_carried),
                 -- Who works at Perham Health may live, and be listed, in the next town.
-                case when s.is_sole_raw and not t.is_plain then 0.86 else 0 end), case
+                case when s.is_sole_raw and not t.is_plain or own_form then 0.86 else 0 end), case
                 when s.mention_id in (from sited) then 0.3
                 -- "ChristianaCare Wilmington Hospital" is none of another system's
                 -- (but of the one that its own name says today, whatever an older list says)
@@ -77,7 +77,7 @@ hospital_match as (
                 -- "Liberty Hospital", "The Valley Hospital", "Community Regional Medical Center", "Surgical Hospital of
                 -- Oklahoma, LLC" are as their one bearer writes itself.
                 when m.state is null and t.is_plain
-                    then case when is_raw = 1 and s.p >= 0.9 and (t.is_long or not t.is_kind) then 0.86 else 0.79 end
+                    then case when own_form then 0.86 else 0.79 end
                 else 1 end)
         end as confidence,
         said(case when is_raw = 1 then 'name' when is_exact = 1 then 'respelt' else 'like' end, [
@@ -107,11 +107,12 @@ hospital_match as (
             bool_or(regexp_matches(canon, '\b(medical|health|healthcare|clinical) service$')) as says_services,
             bool_or(list_has_any(tokens, ['orthopedic', 'spine', 'heart', 'eye'])) as says_field,
             bool_and(list_has_all(w.kinds, tokens)) as is_kind,
-            bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |\b(inc|llc|corp|corporation)\.?$')) as is_long
+            bool_or(len(tokens) >= 4 or regexp_matches(text, '(?i)^the |, the$|\b(inc|llc|corp\w*)\.?$')) as is_long
         from mention_text join text_token using (text), plain_word w
         where part = 'whole'
         group by mention_id
-    ) t using (mention_id)
+    ) t using (mention_id),
+    lateral (select m.state is null and is_plain and is_raw = 1 and s.p >= 0.8 and (is_long or not is_kind) as own_form)
     where s.p >= 0.02
 ),
 named as (
@@ -201,6 +202,8 @@ both_kinds as (
             when twin.mention_id is null then n.confidence else least(n.confidence, 0.5) end, n.reason,
         n.confidence >= 0.9 and n.reason.code = 'name' and twin.mention_id is null and c.mention_id is null
             and f.mention_id is null and not (n.organisation_id like 'ccn:%' and n.mention_id in (from sited))
+            -- "Dallas County" is the county, though its hospital's name begins so
+            and not (n.reason.args[1] is not null and n.mention_id in (from government_mention))
             and (n.mention_id, n.organisation_id) not in (from shared_initials)
     from named_match n
     join core.mention m using (mention_id)
