@@ -4,7 +4,8 @@
 -- makes: apart(), doubted(), in_order(), is_civic_trade(), is_other_school(), is_other_trade(), is_public_body()
 -- makes: is_second(), is_unmedical(), lasting(), market_certainty(), not_yet(), one_way(), path_strength(), repeated()
 -- makes: role_words(), same_employer(), saturated(), shared_land(), shared_name(), sign_weight(), single(), singles()
--- makes: site_sure(), standing_share(), steady(), system_certainty(), told_city(), training_certainty(), training_years()
+-- makes: site_sure(), standing_share(), steady(), system_certainty(), told_city(), training_certainty()
+-- makes: training_years()
 create or replace macro faded(weight, days) as weight * power(2, -greatest(coalesce(days, 3650), 0) / 365.0);
 create or replace macro sign_weight(kind, two_way) as case kind
     when 'recommendation' then 3.0 when 'met' then 2.0
