@@ -116,6 +116,7 @@ DECIDES = {
     "organisation/score": ["test_organisation"],
     "organisation/slip": [],
     "organisation/succession": ["test_system_change"],
+    "organisation/trade": [],
     "organisation/twin": ["test_organisation"],
     "person/affiliation": ["test_standing"],
     "person/alike": ["test_person"],

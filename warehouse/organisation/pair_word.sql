@@ -47,7 +47,7 @@ select distinct means as state, word_stem(unnest(string_split(word, ' '))) as to
 
 create or replace temp table pair_word as
 select
-    c.query_id, c.alias_id, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
+    c.query_id, c.alias_id, t.token, coalesce(r.weight, 9) as weight, r.bearers, t.trust,
     aw.alias_id is not null as is_shared,
     list_contains(string_split(word_stems(coalesce(q.city, '') || ' ' || coalesce(a.city, '')), ' '),
         t.token) as is_city,

@@ -1,7 +1,7 @@
 -- One row a mention and a hospital that it may mean. A conditional logit over the candidates with the outside option
 -- "none of them": benchmarks/fit_employers.py fits the weights for names with a city, with a state only, and without
 -- any place, and what a probability turned out to be worth there, as knots of a line.
--- reads: calibration, core.organisation, feature, query, weight
+-- reads: calibration, core.organisation, feature, other_trade, query, weight
 -- makes: knot, scored, weights
 create or replace temp table weights as
 select known.place, list(coalesce(weight::double, 0) order by column_index) as weights
@@ -26,7 +26,8 @@ with asked as (
     from query
 ),
 valued as (
-    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_kind, is_other_class,
+    select query_id, mention_id, organisation_id, x_exact, x_raw, is_weak, is_carried, is_other_class,
+        is_other_kind or (query_id, alias_id) in (from other_trade) as is_other_kind,
         x_a_full,
         list_value(*columns('x_.*'))::double[] as x from feature
     where organisation_id like 'ccn:%'
