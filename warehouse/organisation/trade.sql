@@ -9,7 +9,7 @@
 create or replace temp table trade_word as
 select unnest(['surgery', 'surgical', 'surgicenter', 'endoscopy', 'asc', 'behavioral', 'mental', 'women', 'nursing',
     'rehab', 'rehabilitation', 'clinic', 'primary', 'family', 'pediatric', 'urgent', 'immediate', 'express', 'home',
-    'living', 'manor', 'convalescent', 'service', 'alliance', 'associate', 'wellness', 'pharmacy', 'imaging',
+    'living', 'manor', 'conv', 'convalescent', 'facility', 'phns', 'vna', 'service', 'alliance', 'associate', 'wellness', 'pharmacy', 'imaging',
     'outpatient', 'ambulatory', 'diagnostic', 'care', 'day']) as token;
 
 -- Words of the land and the compass, and those that many names have.
@@ -29,12 +29,12 @@ with asked as (
             || '|(day|outpatient|ambulatory) surgery|endoscopy|asc|(behavioral|mental) health'
             || '|women (health|center|care)'
             || '|nursing (rehab\w*|home|center|facility|care)|(health|care) rehab\w*'
-            || '|(medical|health|regional|family|primary|walk in) clinic|primary care'
+            || '|(medical|health|regional|family|primary|walk in|children) clinic|clinic$|primary care|children center'
             || '|family (practice|medicine|health|care)|(urgent|immediate|express|convenient) care'
             || '|health (service|alliance|associate)|medical associate|pediatric|wellness|imaging|pharmacy'
-            || '|diagnostic|senior|assisted|living|manor|convalescent|care (center|home))\b')
-        and not regexp_matches(canon, '\b(hospital|medical center|infirmary|emergency|department|hospitalist'
-            || '|residency)\b')
+            || '|diagnostic|senior|assisted|living|manor|conv\w*|care (center|home|facility)|phns|vna)\b')
+        and (canon like '% conv%' or not regexp_matches(canon, '\b(hospital|medical center|infirmary|emergency'
+            || '|department|hospitalist|residency)\b'))
 ),
 -- "Wythe" of Wythe County, "Viera" of the town of that name, "Gulf Coast"
 place as (
