@@ -111,8 +111,9 @@ union
 select mention_id from foreign_word
 union
 select mention_id from core.mention
-where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health|health (dep(artmen)?t|district|commission|unit)'
-    || '|(dep(artmen)?t\.?|board|bureau) of (\w+ )?health|family foundation)\b')
+where regexp_matches(name, '(?i)\b(medical examiner|coroner|public health'
+    || '|health (dep(artmen)?t|district|commission|unit)|(dep(artmen)?t\.?|board|bureau) of (\w+ )?health'
+    || '|family foundation)\b')
     and not regexp_matches(name, '(?i)\b(hosp\w*|medical cent\w+|med ctr|clinic|campus|school|college|univ\w*)\b')
 union
 select mention_id from core.mention where treats_animals(name) or regexp_matches(name, '(?i)\b(golf|country) club\b')

@@ -9,8 +9,8 @@
 create or replace temp table trade_word as
 select unnest(['surgery', 'surgical', 'surgicenter', 'endoscopy', 'asc', 'behavioral', 'mental', 'women', 'nursing',
     'rehab', 'rehabilitation', 'clinic', 'primary', 'family', 'pediatric', 'urgent', 'immediate', 'express', 'home',
-    'living', 'manor', 'conv', 'convalescent', 'facility', 'phns', 'vna', 'service', 'alliance', 'associate', 'wellness', 'pharmacy', 'imaging',
-    'outpatient', 'ambulatory', 'diagnostic', 'care', 'day']) as token;
+    'living', 'manor', 'conv', 'convalescent', 'facility', 'phns', 'vna', 'service', 'alliance', 'associate',
+    'wellness', 'pharmacy', 'imaging', 'outpatient', 'ambulatory', 'diagnostic', 'care', 'day']) as token;
 
 -- Words of the land and the compass, and those that many names have.
 create or replace temp table land_word as
