@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -256,6 +256,18 @@ def asked(
 def prefect_home(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """Prefect's folder of a workspace that ran before: a first run lays out its database, migration by migration."""
     return once("prefect-home", runpy.run_path(str(GUARD / "blank.py"))["lay"])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A test file is read by one worker at a time: the first keeps it as compiled for pytest, the others take that."""
+    if not (isinstance(collector, pytest.Module) and "PYTEST_XDIST_WORKER" in os.environ):
+        return (yield)
+    with collector.path.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
