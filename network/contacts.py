@@ -11,7 +11,7 @@ import polars as pl
 
 from curbside.network import dates, names, origin
 from curbside.network.model import AFFILIATION, PERSON, STRINGS, TIE, Problem
-from curbside.vocabulary import states
+from curbside.vocabulary import regions, states
 
 # A contact as its file has it: one row a person and `row`, the line (or number of the card) it starts on.
 CONTACT = pl.Schema(
@@ -20,6 +20,7 @@ CONTACT = pl.Schema(
     | {"uid": pl.String, "at": pl.String}
 )
 ROW_AFFILIATION = pl.Schema({"row": pl.Int64} | {c: t for c, t in AFFILIATION.items() if c != "record_id"})
+_AROUND = pl.Struct({"is_area": pl.Boolean, "state": pl.String})
 ROW_TIE = pl.Schema({"row": pl.Int64} | {c: t for c, t in TIE.items() if c != "record_id"})
 
 _PROFILE = (
@@ -196,6 +197,14 @@ def state(values: pl.Expr) -> pl.Expr:
     plain = values.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}|['’‘`.]", "")
     key = plain.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
     return key.replace_strict(states.FORMS, default=values, return_dtype=pl.String)
+
+
+def towns(city: pl.Series, state: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """`city` without what is no town ("Greater Chicago Area"), and `state` with the one that such a place names."""
+    around = mapped(city, lambda c: dict(zip(("is_area", "state"), regions.area(c), strict=True)), _AROUND)
+    is_area = around.struct.field("is_area").fill_null(False)
+    state = around.struct.field("state").zip_with(is_area & state.is_null(), state)
+    return pl.select(pl.when(~is_area).then(city)).to_series(), state
 
 
 def _distinct(values: pl.Expr) -> pl.Expr:

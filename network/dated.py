@@ -49,6 +49,11 @@ _OPEN = re.compile(rf"(?i)\s*[(\[]\s*{_COURSE}$")
 _BESIDE = re.compile(
     rf"(?i)^(?P<now>.*\S)\s*[(\[]\s*(?P<course>{_COURSE})\s*(?::|\bat\b|@|\s[-–—])\s*(?P<house>[^()\[\]]*?[^\s,()\[\]])(?:[\s,]+(?P<years>{_ITS_YEARS}))?[)\]]$"
 )
+# "Elm Clinic (ex Loring Hospital 2010-2016)", "Elm Clinic, Boise (Loring Hospital until 2020)"; a house's own earlier name has no years.
+_LEFT = re.compile(
+    r"(?i)^(?P<now>.*\S)\s*[(\[]\s*(?:(?:ex|formerly|previously|prev\.?|prior|past|was(?:\s+at)?)[\s:-]+(?P<house>[^()\[\],]*?[^\s,()\[\]])[\s,]+"
+    rf"(?P<years>{_YEAR}\s*[-–—]\s*(?:{_YEAR}|\d\d))|(?P<other>[^()\[\],]*?\S\s[^()\[\],]*?\S)\s+(?:until|till?|thru|through)\s+(?P<until>{_YEAR}))[)\]]$"
+)
 _NOW = re.compile(
     rf"(?i)((?:\b{_YEAR}|\d[-–—]\d\d)\s*[)\]]?)\s*[;,–—-]?\s*\(?(?:now|currently|presently)\s+(?:(?:at|with)\s+)?"
     r"([^()]*[^\s()])\s*\)?$"
@@ -83,6 +88,9 @@ def read(employer: str, today: date) -> list[Job]:
     beside = _BESIDE.match(text)
     if beside and beside["house"][:1].isupper() and not programs.field(beside["house"]):
         return [Job(beside["now"]), _trained(beside, today)]
+    if left := _LEFT.match(text):
+        since, until = programs.span(left["years"] or left["until"])
+        return [Job(left["now"]), Job((left["house"] or left["other"]).strip(), since, until, is_over=True)]
     pieces = [p.strip(" ,") for p in _NEXT.split(text) if p.strip(" ,")]
     told = [_job(p, today) for p in pieces]
     if any(map(_says, told)) and not any(_is_no_house(t.house) for t in told):

@@ -24,7 +24,7 @@ _WENT = re.compile(
 _NOW = r"\s*[;,(/–—-]*\s*\b(?:now|currently|presently)\b(?:\s+(?:at|with))?[\s:]+"
 # Behind a house, that its bearer is gone: "(retired)", ", now between jobs". `dated` reads the years before it.
 BEHIND = re.compile(
-    rf"(?i)(?<=\S)(?:(?:\s*[,;|]\s*|\s*[(\[]|\s+[-–—]\s+)(?:{_LEFT}|past|gone|no longer(?: there| here| employed)?|not (?:there|here) any ?more)[)\]]?"
+    rf"(?i)(?<=\S)(?:(?:\s*[,;|]\s*|\s*[(\[]|\s+[-–—]\s+)(?:{_LEFT}|past|gone|no longer(?: there| here| employed)?|not (?:there|here) any ?more)(?:\s+(?:in\s+)?(?:19|20)\d\d)?[)\]]?"
     rf"|{_NOW}(?:retired|retiree|ret'd|disabled|deceased|unemployed|elsewhere|gone|moved(?: away| on)?|between jobs)\b[^,;]*)$"
 )
 _WHILE = re.compile(r"(?i)^(?P<house>.*\S?)[\s,(]+(?:until|till?|through)\s+(?!(?:19|20)\d\d)(?:last\s+)?\w+\)?$")
@@ -34,11 +34,11 @@ _YEARS = re.compile(
 )
 # Behind today's house. "(formerly Oak Hospital)" and ", formerly Oak Hospital" tell of the house's own earlier name.
 _AFTER_NOW = re.compile(
-    r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:formerly|previously|ex-?)\b|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
+    r"(?i)^(?P<now>.*\S)(?:\s*[;|]\s*(?:(?:formerly|previously|ex-?)\b|prior:|past:|before that\b:?)|\s*[,(/·–—-]\s*(?:previously\b|prev\.|prior:|ex-|formerly (?=(?:at|with)\b)))"
     r"(?:\s*(?:at|of|with)\s)?\s*(?P<house>[^\W_].*\S)$"
 )
 # A word of every other way to say so: what has none of them is not looked at.
-_SIGNS = r"was|were|had been|used to|once|worked|trained|last|recently|late of|no longer|from|left|did|completed|finished|past|gone|not"
+_SIGNS = r"before that|was|were|had been|used to|once|worked|trained|last|recently|late of|no longer|from|left|did|completed|finished|past|gone|not"
 _TOLD = pl.Struct({"house": pl.String, "now": pl.String})
 _THEN = re.compile(rf"(?i){_NOW}(?P<now>.*\S)$")
 

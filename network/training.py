@@ -114,6 +114,7 @@ def placed(frame: pl.DataFrame) -> pl.DataFrame:
         open_ = lone & city.is_null() & state.is_null()
         city = found.struct.field("city").zip_with(open_, city)
         state = found.struct.field("state").zip_with(open_, state)
+    city, state = contacts.towns(city, state)
     city = mapped(city, lambda c: re.split(r",\s*(?=[A-Z]{2}\b)", c)[0].strip(), pl.String)
     rest = tail.struct.field("rest")
     return frame.with_columns(

@@ -15,6 +15,31 @@ TODAY = date(2026, 11, 30)
 @pytest.mark.parametrize(
     ("written", "jobs"),
     [
+        *(
+            (
+                f"Elm Clinic ({word} Loring Hospital{sign} 2010-2016)",
+                [Job("Elm Clinic"), Job("Loring Hospital", 2010, 2016, is_over=True)],
+            )
+            for word, sign in (
+                ("ex", ""),
+                ("ex-", ""),
+                ("formerly", ","),
+                ("previously", ""),
+                ("prev.", ""),
+                ("prior:", ","),
+                ("past", ""),
+                ("was", ""),
+                ("was at", ","),
+            )
+        ),
+        *(
+            (
+                f"Elm Clinic, Boise (Loring Hospital {until} 2020)",
+                [Job("Elm Clinic, Boise"), Job("Loring Hospital", None, 2020, is_over=True)],
+            )
+            for until in ("until", "till", "through", "thru")
+        ),
+        ("Elm Clinic (formerly Loring Hospital)", []),
         ("Loring Hospital (2015-2019)", [Job("Loring Hospital", 2015, 2019, is_over=True)]),
         ("Loring Hospital 2012-16", [Job("Loring Hospital", 2012, 2016, is_over=True)]),
         ("2015-2019: Loring Hospital", [Job("Loring Hospital", 2015, 2019, is_over=True)]),

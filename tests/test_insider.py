@@ -67,7 +67,7 @@ def test_a_title_of_another_trade(macros, title, other):
     [
         *((one, True) for one in (
             "Volunteer", "Hospital Volunteer", "ER volunteer at night", "Gift shop volunteer", "Research volunteer", "Patient", "Applicant, interviewed",
-            "Premed observer", "Observership, Internal Medicine", "Clinical Observer", "Observer (cardiology, 2 months)", "US Clinical Experience - Family Medicine",
+            "Parent volunteer, Family Advisory Council", "NICU Volunteer", "Medtronic clinical specialist assigned to cath lab", "Boston Scientific EP rep", "Premed observer", "Observership, Internal Medicine", "Clinical Observer", "Observer (cardiology, 2 months)", "US Clinical Experience - Family Medicine",
             "Externship", "Shadowing Dr. Roe", "Sub-intern", "Acting intern, surgery", "Away rotation, EM", "Visiting medical student", "Rotating student, PA program",
             "IM residency applicant", "Applied to 2 jobs", "Aspiring hospitalist", "Residency hopeful", "Candidate for hospitalist position",
             "Hospitalist interviewing Jan 12", "Interviewed there", "Offer pending", "Declined the offer", "Surgeon, considering their offer",
@@ -77,7 +77,7 @@ def test_a_title_of_another_trade(macros, title, other):
         )),
         *((one, False) for one in (
             "Volunteer Coordinator", "Volunteer physician", "Patient Care Technician", "Patient Advocate", "Donor Services Physician", "Surgeon", "", None,
-            "Observership Coordinator", "Applicant Tracking Specialist", "Director, Visiting Student Program", "Externship supervisor", "Motivational interviewing therapist",
+            "Observership Coordinator", "Patient & Family Services Manager", "Volunteer Services Director", "Abbott Northwestern hospitalist", "Applicant Tracking Specialist", "Director, Visiting Student Program", "Externship supervisor", "Motivational interviewing therapist",
             "Applied Behavior Analyst", "Applied Physicist, Radiation Oncology", "Forensic interviewer", "Board-certified internist", "CEO and board member", "Medical staff president, board member",
             "Cardiologist; trustee", "Internal medicine resident, once an observer", "Nurse extern", "Patient access representative", "Union representative", "Vendor Relations Manager", "Sales and Marketing Director",
             "Partner of the practice", "Sister of Mercy", "Friendly internist", "Internist, brother and sister team", "Physician recruiter",

@@ -9,6 +9,7 @@ import pytest
 
 from curbside.network import apart, roster, tables, workbook
 from curbside.network.linkedin import Member
+from curbside.vocabulary import regions
 
 TODAY = date(2026, 11, 20)
 
@@ -276,3 +277,24 @@ def test_what_is_no_list_of_people_is_still_refused(text):
         assert people(text)[1].contacts.is_empty()
     except tables.Unreadable as error:
         assert "names the columns" in error.text
+
+
+@pytest.mark.parametrize(
+    ("place", "is_area", "state"),
+    [
+        *((p, True, None) for p in ("Greater Chicago Area", "Metro Detroit", "Kansas City Metropolitan Area", "Dallas-Fort Worth Metroplex", "San Francisco Bay Area",
+                                    "Inland Empire", "Metropolitan Boston", "the Twin Cities", "Lakeland-Winter Haven Area")),
+        ("Portland, Oregon Metropolitan Area", True, "OR"), ("Indianapolis, Indiana Area", True, "IN"), ("Southwest Michigan", True, "MI"),
+        ("Northern California", True, "CA"), ("Upstate New York", True, "NY"),
+        *((p, False, None) for p in ("Chicago", "West Virginia", "South Bend", "Mesa", "North Bay", "Area", "Greater", "Bay City", "Central City", "Michigan City")),
+    ],
+)  # fmt: skip
+def test_what_lies_around_a_town_is_none(place, is_area, state):
+    assert regions.area(place) == (is_area, state)
+
+
+def test_who_lives_around_a_town_is_placed_in_its_state_or_nowhere():
+    text = 'name,employer,title,city,state\nBo Lind,Elm Clinic,Surgeon,Greater Chicago Area,\nAl Ash,Elm Clinic,Surgeon,"Portland, Oregon Metropolitan Area",\nCy Oak,Elm Clinic,Surgeon,"Lima, OH",\n'
+    found = people(text)[1]
+    work = found.affiliations.filter(pl.col("kind") == "work").select("city", "state").rows()
+    assert work[:2] == [(None, None), (None, "OR")] and work[2][0] == "Lima"

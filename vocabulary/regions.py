@@ -1,5 +1,9 @@
 """Parts of the country by the states that people mean. Divisions: US Census Bureau; the others: common use, from memory."""
 
+import re
+
+from curbside.vocabulary.states import FORMS, STATES
+
 _DIVISIONS = {
     "new england": "CT ME MA NH RI VT",
     "mid atlantic": "NJ NY PA",
@@ -42,3 +46,24 @@ def states(text: str) -> list[str]:
     name = _ALSO.get(name, name)
     parts = _GROUPS.get(name, (name,))
     return [code for part in parts for code in (_DIVISIONS.get(part) or _COMMON.get(part) or "").split()]
+
+
+_NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
+_COMPASS = r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|central|mid)(?:ern)?"
+_AREA = re.compile(
+    r"(?i)^(?:(?:greater|metro(?:politan)?)\s.*\S|\S.*\s(?:area|metroplex|metro|region)|(?:the )?(?:bay area|tri-?state|triangle|inland empire"
+    rf"|silicon valley|florida keys|twin cities|quad cities|hudson valley|lehigh valley)|(?:{_COMPASS}|upstate|downstate|coastal)\s(?:{_NAMES}))$"
+)
+_STATE = re.compile(
+    rf"(?i)(?:,|^{_COMPASS}|^upstate|^downstate|^coastal)\s*({_NAMES})(?:\s(?:metropolitan|metro))?(?:\sarea)?$"
+)
+
+
+def area(place: str) -> tuple[bool, str | None]:
+    """Whether a place is no town but what lies around one or a part of a state ("Greater Chicago Area", "Metro Detroit",
+    "Southwest Michigan"), and the code of the one state that it names ("Portland, Oregon Metropolitan Area")."""
+    said = " ".join(place.split())
+    if said.lower() in FORMS or not _AREA.match(said):
+        return False, None
+    named = _STATE.search(said)
+    return True, FORMS.get(named[1].lower()) if named else None

@@ -81,6 +81,8 @@ Loring Hospital - no longer employed
 Loring Hospital (not there any more)
 Loring Hospital (not here anymore)
 Loring Hospital (gone)
+Loring Hospital, retired 2014
+Loring Hospital (retired in 2019)
 Was at Loring Hospital until June
 Was at Loring Hospital through December
 Loring Hospital, now retiree
@@ -95,6 +97,9 @@ Loring Hospital, now between jobs
 """.strip().splitlines()
 BOTH = """
 Elm Clinic; ex-Loring Hospital
+Elm Clinic; prior: Loring Hospital
+Elm Clinic; before that Loring Hospital
+Elm Clinic; before that: Loring Hospital
 Elm Clinic; formerly Loring Hospital
 Elm Clinic; formerly of Loring Hospital
 Elm Clinic; previously with Loring Hospital

@@ -16,12 +16,16 @@ create or replace macro kin() as ('wife|husband|spouse|fianc[a-z]*|brother|mothe
 -- Who came to a house as a patient, to help, to look on, to ask for a place or to sell works there as little; nor does
 -- who sits on its board, or whose title tells of somebody else.
 create or replace macro is_visitor(key) as regexp_matches(key,
-    '^((hospital|er|ed|icu|community|student|summer|high school|pre ?med|medical|former|job|gift shop|research'
-    || '|patient advocate|hospice) )*(volunteer(ing)?|patient|interviewe[de]|interviewing|donor|benefactor)'
-    || '( interviewed)?( (at|in|with|for|retired) .*)?$')
+    '^((hospital|er|ed|icu|nicu|community|student|summer|high school|pre ?med|medical|former|job|gift shop|research'
+    || '|parent|family|patient|teen|youth|weekend|patient advocate|hospice) )*'
+    || '(volunteer(ing)?( (family|patient|advisory|council|guild|auxiliary)( [a-z]+)*)?|patient|interviewe[de]'
+    || '|interviewing|donor|benefactor)( interviewed)?( (at|in|with|for|retired) .*)?$')
 -- who sells to it
 or regexp_matches(key, '\b((device|pharma|pharmaceuticals?|drug|equipment|industry|medical sales|sales)'
     || ' (rep|reps|representative)|territory manager|(regional|area|district) sales)\b'
+    || '|^(medtronic|stryker|abbott (vascular|laboratories)|boston scientific|edwards( lifesciences)?|zimmer( biomet)?|smith (and )?nephew'
+    || '|depuy|johnson (and )?johnson|j ?and ?j|arthrex|biotronik|abiomed|intuitive( surgical)?|pfizer|merck|novartis'
+    || '|amgen|gilead|philips|siemens( healthineers)?|ge healthcare) '
     || '|^(outside )?(vendor|supplier)( (for|of|at|to) .*)?$')
 -- "knows the CMO", "her husband is a surgeon there", "wife works there"
 or regexp_matches(key, '^(knows|met (him|her|them|the|at|in)|friends? (of|with)|married to|engaged to|related to'
