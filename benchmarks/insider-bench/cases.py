@@ -34,7 +34,7 @@ def cases(gold: Path = HERE / "gold", registers: Path = HERE / "registers") -> p
     """All cases, one row each."""
     frames = [owned(frame, registers) for label in (PLACED, PLACELESS) for frame in hospitals(gold, label)]
     frames += [sole(owned(frame, registers), registers) for frame in judged(gold)]
-    frames += [f for read in (strangers, groups, shorthand, printed) for f in read(gold)]
+    frames += [f for read in (strangers, trades, groups, shorthand, printed) for f in read(gold)]
     frames += [outsiders(registers), strings(registers)]
     return (
         pl.concat([f.select(SCHEMA.keys()).cast(SCHEMA) for f in frames])
@@ -114,6 +114,11 @@ def groups(gold: Path) -> list[pl.DataFrame]:
 def strangers(gold: Path) -> list[pl.DataFrame]:
     """Employers that stand in no register, in towns with a hospital."""
     return [f.with_columns(set=pl.lit("strangers"), truth=pl.lit("none")) for f in told(gold / "strangers.csv")]
+
+
+def trades(gold: Path) -> list[pl.DataFrame]:
+    """Surgery centers, nursing homes, urgent cares that share a word with their town's hospital, and units of hospitals."""
+    return [f.with_columns(set=pl.lit("trades of a town")) for f in told(gold / "trades.csv")]
 
 
 def judged(gold: Path) -> list[pl.DataFrame]:

@@ -57,7 +57,7 @@ hospital_match as (
                 when k.mention_id is not null or s.is_exact = 0 and s.mention_id in (from body_mention) then 0.4
                 when w.mention_id is not null then 0.1
                 when d.mention_id is not null then 0.6
-                when s.is_other_kind then 0.75
+                when s.is_other_kind then 0.5
                 when s.is_other_class then 0.3
                 -- "Rothman Orthopaedics" has offices in many towns, and beside them a hospital of its field
                 when s.is_exact = 0 and not t.says_house and not t.says_hospital and t.says_field
