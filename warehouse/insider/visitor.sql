@@ -23,9 +23,9 @@ create or replace macro is_visitor(key) as regexp_matches(key,
 -- who sells to it
 or regexp_matches(key, '\b((device|pharma|pharmaceuticals?|drug|equipment|industry|medical sales|sales)'
     || ' (rep|reps|representative)|territory manager|(regional|area|district) sales)\b'
-    || '|^(medtronic|stryker|abbott (vascular|laboratories)|boston scientific|edwards( lifesciences)?|zimmer( biomet)?|smith (and )?nephew'
-    || '|depuy|johnson (and )?johnson|j ?and ?j|arthrex|biotronik|abiomed|intuitive( surgical)?|pfizer|merck|novartis'
-    || '|amgen|gilead|philips|siemens( healthineers)?|ge healthcare) '
+    || '|^(medtronic|stryker|abbott (vascular|laboratories)|boston scientific|edwards( lifesciences)?'
+    || '|zimmer( biomet)?|smith (and )?nephew|depuy|johnson (and )?johnson|j ?and ?j|arthrex|biotronik|abiomed|intuitive( surgical)?'
+    || '|pfizer|merck|novartis|amgen|gilead|philips|siemens( healthineers)?|ge healthcare) '
     || '|^(outside )?(vendor|supplier)( (for|of|at|to) .*)?$')
 -- "knows the CMO", "her husband is a surgeon there", "wife works there"
 or regexp_matches(key, '^(knows|met (him|her|them|the|at|in)|friends? (of|with)|married to|engaged to|related to'
