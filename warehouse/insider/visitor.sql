@@ -24,7 +24,8 @@ create or replace macro is_visitor(key) as regexp_matches(key,
 or regexp_matches(key, '\b((device|pharma|pharmaceuticals?|drug|equipment|industry|medical sales|sales)'
     || ' (rep|reps|representative)|territory manager|(regional|area|district) sales)\b'
     || '|^(medtronic|stryker|abbott (vascular|laboratories)|boston scientific|edwards( lifesciences)?'
-    || '|zimmer( biomet)?|smith (and )?nephew|depuy|johnson (and )?johnson|j ?and ?j|arthrex|biotronik|abiomed|intuitive( surgical)?'
+    || '|zimmer( biomet)?|smith (and )?nephew|depuy|johnson (and )?johnson|j ?and ?j|arthrex|biotronik|abiomed'
+    || '|intuitive( surgical)?'
     || '|pfizer|merck|novartis|amgen|gilead|philips|siemens( healthineers)?|ge healthcare) '
     || '|^(outside )?(vendor|supplier)( (for|of|at|to) .*)?$')
 -- "knows the CMO", "her husband is a surgeon there", "wife works there"
